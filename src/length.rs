@@ -1,0 +1,416 @@
+//! Lengths as whole numbers of EMU (English Metric Units, the unit of OOXML), and the points,
+//! sizes, rectangles and insets made of them. Millimetres, points and twips are all whole numbers
+//! of EMU, so sums are exact and the same on every machine.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+
+/// A length or an offset. One millimetre is 36,000 units, one point (1/72 inch) 12,700.
+///
+/// In files it is a string: `"37mm"`, `"16pt"`, `"592twip"`, or a Chinese type size, `"三号"`.
+///
+/// ```
+/// use bulletin::Length;
+/// assert_eq!(Length::mm(25.4), Length::pt(72.0));
+/// assert_eq!("三号".parse::<Length>().unwrap(), Length::pt(16.0));
+/// assert_eq!(Length::mm(34.58).to_string(), "34.58mm");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Length(i64);
+
+const PER_MM: i64 = 36_000;
+const PER_PT: i64 = 12_700;
+const PER_TWIP: i64 = 635;
+
+/// The Chinese type sizes (字号) and their points, in tenths.
+const NAMED_SIZES: [(&str, i64); 16] = [
+    ("初号", 420),
+    ("小初", 360),
+    ("一号", 260),
+    ("小一", 240),
+    ("二号", 220),
+    ("小二", 180),
+    ("三号", 160),
+    ("小三", 150),
+    ("四号", 140),
+    ("小四", 120),
+    ("五号", 105),
+    ("小五", 90),
+    ("六号", 75),
+    ("小六", 65),
+    ("七号", 55),
+    ("八号", 50),
+];
+
+impl Length {
+    /// No length.
+    pub const ZERO: Length = Length(0);
+
+    /// A number of EMU (1/914,400 inch).
+    pub const fn emu(emu: i64) -> Length {
+        Length(emu)
+    }
+
+    /// Millimetres, to the nearest EMU.
+    pub const fn mm(mm: f64) -> Length {
+        Length(nearest(mm * PER_MM as f64))
+    }
+
+    /// Points of 1/72 inch, to the nearest EMU.
+    pub const fn pt(pt: f64) -> Length {
+        Length(nearest(pt * PER_PT as f64))
+    }
+
+    /// Twentieths of a point.
+    pub const fn twips(twips: i64) -> Length {
+        Length(twips * PER_TWIP)
+    }
+
+    /// This length in EMU.
+    pub const fn to_emu(self) -> i64 {
+        self.0
+    }
+
+    /// This length in millimetres.
+    pub const fn to_mm(self) -> f64 {
+        self.0 as f64 / PER_MM as f64
+    }
+
+    /// This length in points.
+    pub const fn to_pt(self) -> f64 {
+        self.0 as f64 / PER_PT as f64
+    }
+
+    /// This length in twips, to the nearest.
+    pub const fn to_twips(self) -> i64 {
+        div_nearest(self.0, PER_TWIP)
+    }
+
+    /// This length times `numerator / denominator`, to the nearest EMU; the product of the first
+    /// two does not overflow. A denominator of nought gives nought.
+    #[must_use]
+    pub const fn scale(self, numerator: i64, denominator: i64) -> Length {
+        if denominator == 0 {
+            return Length::ZERO;
+        }
+        let product = self.0 as i128 * numerator as i128;
+        let (product, denominator) = if denominator < 0 {
+            (-product, -(denominator as i128))
+        } else {
+            (product, denominator as i128)
+        };
+        let half = if product < 0 {
+            -(denominator / 2)
+        } else {
+            denominator / 2
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "lengths on paper are far below 2^63 EMU (a quarter of a million kilometres)"
+        )]
+        Length(((product + half) / denominator) as i64)
+    }
+
+    /// How many whole times `part` fits into this length; nought when `part` is not positive.
+    pub const fn whole_times(self, part: Length) -> i64 {
+        if part.0 <= 0 || self.0 <= 0 {
+            0
+        } else {
+            self.0 / part.0
+        }
+    }
+
+    /// The longer of the two.
+    #[must_use]
+    pub const fn max(self, other: Length) -> Length {
+        if self.0 < other.0 { other } else { self }
+    }
+
+    /// The shorter of the two.
+    #[must_use]
+    pub const fn min(self, other: Length) -> Length {
+        if other.0 < self.0 { other } else { self }
+    }
+}
+
+const fn nearest(value: f64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the cast saturates; half is added first"
+    )]
+    let whole = if value < 0.0 {
+        (value - 0.5) as i64
+    } else {
+        (value + 0.5) as i64
+    };
+    whole
+}
+
+const fn div_nearest(value: i64, by: i64) -> i64 {
+    if value < 0 {
+        (value - by / 2) / by
+    } else {
+        (value + by / 2) / by
+    }
+}
+
+impl Add for Length {
+    type Output = Length;
+    fn add(self, other: Length) -> Length {
+        Length(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Length {
+    type Output = Length;
+    fn sub(self, other: Length) -> Length {
+        Length(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Length {
+    type Output = Length;
+    fn neg(self) -> Length {
+        Length(self.0.saturating_neg())
+    }
+}
+
+impl Mul<i64> for Length {
+    type Output = Length;
+    fn mul(self, times: i64) -> Length {
+        Length(self.0.saturating_mul(times))
+    }
+}
+
+impl Div<i64> for Length {
+    type Output = Length;
+    /// Rounds towards nought; dividing by nought gives nought.
+    fn div(self, by: i64) -> Length {
+        Length(self.0.checked_div(by).unwrap_or(0))
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, other: Length) {
+        *self = *self + other;
+    }
+}
+
+impl SubAssign for Length {
+    fn sub_assign(&mut self, other: Length) {
+        *self = *self - other;
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Length>>(lengths: I) -> Length {
+        lengths.fold(Length::ZERO, Add::add)
+    }
+}
+
+/// In the unit that needs the fewest digits: a type size in points, else millimetres.
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Six decimals of a millimetre hold every EMU (1/36,000 mm) only when it ends there; the
+        // exact unit of last resort is the EMU itself.
+        for (per, unit, places) in [(PER_MM, "mm", 4), (PER_PT, "pt", 4), (PER_TWIP, "twip", 0)] {
+            let scaled = i128::from(self.0) * 10_i128.pow(places);
+            if scaled % i128::from(per) == 0 {
+                let digits = scaled / i128::from(per);
+                let sign = if digits < 0 { "-" } else { "" };
+                let (whole, part) = (
+                    digits.abs() / 10_i128.pow(places),
+                    digits.abs() % 10_i128.pow(places),
+                );
+                let part = format!("{part:0width$}", width = places as usize);
+                let part = part.trim_end_matches('0');
+                let point = if part.is_empty() { "" } else { "." };
+                return write!(f, "{sign}{whole}{point}{part}{unit}");
+            }
+        }
+        write!(f, "{}emu", self.0)
+    }
+}
+
+/// Why a text is not a length.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{text}` is not a length: expected a number with mm, pt, twip or emu, or a 字号 such as 三号"
+)]
+pub struct ParseLengthError {
+    text: String,
+}
+
+impl FromStr for Length {
+    type Err = ParseLengthError;
+
+    fn from_str(text: &str) -> Result<Length, ParseLengthError> {
+        let wrong = || ParseLengthError {
+            text: text.chars().take(40).collect(),
+        };
+        let trimmed = text.trim();
+        if let Some((_, tenths)) = NAMED_SIZES.iter().find(|(name, _)| *name == trimmed) {
+            return Ok(Length(tenths * PER_PT / 10));
+        }
+        let (number, per) = [
+            ("mm", PER_MM),
+            ("pt", PER_PT),
+            ("twip", PER_TWIP),
+            ("emu", 1),
+        ]
+        .iter()
+        .find_map(|(unit, per)| Some((trimmed.strip_suffix(unit)?.trim_end(), *per)))
+        .ok_or_else(wrong)?;
+        decimal(number, per).map(Length).ok_or_else(wrong)
+    }
+}
+
+/// `number` (a plain decimal) times `per`, to the nearest, without floating point.
+fn decimal(number: &str, per: i64) -> Option<i64> {
+    let (negative, digits) = match number.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, number),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() && part.is_empty() || !plain(whole) || !plain(part) || part.len() > 9 {
+        return None;
+    }
+    let whole: i64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let unit = 10_i64.pow(u32::try_from(part.len()).ok()?);
+    let part: i64 = if part.is_empty() {
+        0
+    } else {
+        part.parse().ok()?
+    };
+    let value = whole
+        .checked_mul(per)?
+        .checked_add(div_nearest(part.checked_mul(per)?, unit))?;
+    Some(if negative { -value } else { value })
+}
+
+impl Serialize for Length {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
+    }
+}
+
+/// A place on a page, from its top left corner; `y` grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "two coordinates, for ever")]
+pub struct Point {
+    /// Distance from the left edge.
+    pub x: Length,
+    /// Distance from the top edge.
+    pub y: Length,
+}
+
+/// Width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "two sides, for ever")]
+pub struct Size {
+    /// From left to right.
+    pub width: Length,
+    /// From top to bottom.
+    pub height: Length,
+}
+
+/// An upright rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a corner and two sides, for ever"
+)]
+pub struct Rect {
+    /// Its top left corner.
+    pub origin: Point,
+    /// Its sides.
+    pub size: Size,
+}
+
+impl Rect {
+    /// The x of its right side.
+    pub fn right(&self) -> Length {
+        self.origin.x + self.size.width
+    }
+
+    /// The y of its lower side.
+    pub fn bottom(&self) -> Length {
+        self.origin.y + self.size.height
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_agree_exactly() {
+        assert_eq!(Length::mm(1.0).to_emu(), 36_000);
+        assert_eq!(Length::pt(1.0), Length::twips(20));
+        assert_eq!(Length::mm(-0.1).to_emu(), -3_600);
+        assert_eq!(Length::twips(592).to_twips(), 592);
+    }
+
+    #[test]
+    fn text_and_back() {
+        for text in ["37mm", "28.95pt", "34.58mm", "-0.25pt", "0mm", "1emu"] {
+            let length: Length = text.parse().expect(text);
+            assert_eq!(
+                length.to_string().parse::<Length>().as_ref(),
+                Ok(&length),
+                "{text}"
+            );
+        }
+        assert_eq!(Length::pt(29.6).to_string(), "29.6pt");
+        assert_eq!("小四".parse(), Ok(Length::pt(12.0)));
+    }
+
+    #[test]
+    fn what_is_no_length_says_so() {
+        for text in [
+            "",
+            "mm",
+            "12",
+            "1e3mm",
+            "--1mm",
+            "1.2.3pt",
+            "十号",
+            "99999999999999999999mm",
+        ] {
+            let error = text.parse::<Length>().expect_err(text);
+            assert!(
+                error.to_string().contains("expected a number with mm"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn scaling_rounds_to_the_nearest() {
+        assert_eq!(Length::emu(10).scale(1, 4), Length::emu(3));
+        assert_eq!(Length::emu(-10).scale(1, 4), Length::emu(-3));
+        assert_eq!(Length::emu(10).scale(1, 0), Length::ZERO);
+        assert_eq!(
+            Length::mm(156.0).scale(1, 28) * 28 - Length::mm(156.0),
+            Length::emu(-12)
+        );
+    }
+}
