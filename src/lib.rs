@@ -3,15 +3,41 @@
 
 mod error;
 mod finding;
+mod font;
+mod info;
+mod layout;
 mod length;
 mod model;
+mod style;
 mod typeface;
 
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
+pub use font::{Face, Fonts};
+pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
     Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 pub use typeface::Typeface;
+
+/// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
+pub mod flow {
+    pub use crate::style::flow::{
+        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent,
+        Inline, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec,
+        Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, Run, Script, Table, TableRules,
+    };
+}
+
+/// The pages: every glyph placed, the input of the PDF writer.
+pub mod pages {
+    pub use crate::layout::page::{
+        Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Mark, Page, Pages,
+        PlacedImage, Rule, Turn,
+    };
+}
+
+pub use flow::Flow;
+pub use pages::Pages;

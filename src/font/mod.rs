@@ -1,0 +1,10 @@
+//! Fonts: the set of faces the caller gives, and what can be asked of a face. Nothing is looked
+//! up behind the caller's back: fonts come embedded, from a folder or from the system only by the
+//! constructor that says so.
+
+mod face;
+mod set;
+
+pub use face::Face;
+pub(crate) use face::OpenFace;
+pub use set::Fonts;

@@ -1,0 +1,97 @@
+//! What a written file says of itself: its title, author and date, taken from the bulletin and
+//! never from a clock.
+
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// The properties of the document, for the file's metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Info {
+    /// Name and issue: 窗口工作周报 2024年第8期（总第479期）.
+    pub title: String,
+    /// The issuers, joined by 、.
+    pub author: String,
+    /// The title of the body, or empty.
+    pub subject: String,
+    /// The day of issue.
+    pub date: Option<NaiveDate>,
+    /// The language of the text, a BCP 47 tag: `zh-CN`.
+    pub language: String,
+}
+
+/// A colour of the screen (sRGB). In files `"#FF0000"`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "three components, for ever")]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+impl Color {
+    /// The ink of the text (GB/T 9704-2012, 5.2.4).
+    pub const BLACK: Color = Color {
+        red: 0,
+        green: 0,
+        blue: 0,
+    };
+    /// The red of the masthead.
+    pub const RED: Color = Color {
+        red: 255,
+        green: 0,
+        blue: 0,
+    };
+}
+
+/// `#FF0000`
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
+    }
+}
+
+/// Why a text is not a colour.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a colour: expected # and six hexadecimal digits, such as #FF0000")]
+pub struct ParseColorError {
+    text: String,
+}
+
+impl FromStr for Color {
+    type Err = ParseColorError;
+
+    fn from_str(text: &str) -> Result<Color, ParseColorError> {
+        let wrong = || ParseColorError {
+            text: text.chars().take(40).collect(),
+        };
+        let digits = text.strip_prefix('#').ok_or_else(wrong)?;
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(wrong());
+        }
+        let [_, red, green, blue] = u32::from_str_radix(digits, 16)
+            .map_err(|_| wrong())?
+            .to_be_bytes();
+        Ok(Color { red, green, blue })
+    }
+}
+
+impl Serialize for Color {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
+    }
+}
