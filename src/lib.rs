@@ -8,6 +8,7 @@ mod info;
 mod layout;
 mod length;
 mod model;
+mod punct;
 mod style;
 mod typeface;
 
@@ -19,6 +20,10 @@ pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
     Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+};
+pub use style::{
+    Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
+    Types,
 };
 pub use typeface::Typeface;
 

@@ -1,3 +1,11 @@
 //! The theme, and the flow that comes of applying it to a bulletin.
 
 pub(crate) mod flow;
+mod gbt9704;
+mod geometry;
+mod theme;
+
+pub use geometry::Geometry;
+pub use theme::{
+    ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+};
