@@ -79,14 +79,10 @@ pub(super) fn one(
     let mut built =
         formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
     let run = style.map_or(sheet.normal(), |style| &style.run);
-    let centred = matches!(paragraph.align, Align::Center | Align::Right);
-    for (index, inline) in paragraph.content.iter().enumerate() {
+    for inline in &paragraph.content {
         built = match inline {
             Inline::Break => built.add_run(Run::new().add_break(BreakType::TextWrapping)),
-            Inline::Run(text) => {
-                let ends_line = !matches!(paragraph.content.get(index + 1), Some(Inline::Run(_)));
-                add_text(built, text, centred && ends_line, run, &paragraph.path)?
-            }
+            Inline::Run(text) => add_text(built, text, run, &paragraph.path)?,
         };
     }
     if !paragraph.tail.is_empty() {
@@ -96,56 +92,28 @@ pub(super) fn one(
             .add_run(Run::new().add_tab());
         for inline in &paragraph.tail {
             if let Inline::Run(text) = inline {
-                built = add_text(built, text, true, run, &paragraph.path)?;
+                built = add_text(built, text, run, &paragraph.path)?;
             }
         }
     }
     Ok(built)
 }
 
-/// Adds a run. At the end of a line that does not begin at the left, the white that widely set
-/// type has behind its last character would push the line aside: that character stands without.
+/// Adds a run of text: its faces, and what differs from the text of its paragraph's style.
 fn add_text(
     paragraph: docx_rs::Paragraph,
     text: &FlowRun,
-    trim: bool,
     style: &RunFormat,
     path: &str,
 ) -> Result<docx_rs::Paragraph, Error> {
     let words = plain(&text.text, path)?;
     let format = RunFormat::of(&text.font, text.script, text.bold);
-    let last = words
-        .char_indices()
-        .next_back()
-        .map_or(0, |(index, _)| index);
-    if !trim || format.spacing <= 0 {
-        return Ok(paragraph.add_run(run(words, text.script, &format, Some(style))));
-    }
-    let (head, last) = words.split_at(last);
-    let bare = RunFormat {
-        spacing: 0,
-        ..format
-    };
-    let paragraph = if head.is_empty() {
-        paragraph
-    } else {
-        paragraph.add_run(run(head, text.script, &format, Some(style)))
-    };
-    Ok(paragraph.add_run(run(last, text.script, &bare, Some(style))))
-}
-
-/// A run of text: its faces, and what differs from its paragraph's style.
-pub(super) fn run(
-    words: &str,
-    script: Script,
-    format: &RunFormat,
-    style: Option<&RunFormat>,
-) -> Run {
-    formatted_run(script, format, style).add_text(words)
+    let run = formatted_run(text.script, &format, style).add_text(words);
+    Ok(paragraph.add_run(run))
 }
 
 /// A run without content yet.
-pub(super) fn formatted_run(script: Script, format: &RunFormat, style: Option<&RunFormat>) -> Run {
+pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunFormat) -> Run {
     let (han, latin) = (name(format.han), name(format.latin));
     let fonts = RunFonts::new()
         .ascii(latin)
@@ -157,16 +125,16 @@ pub(super) fn formatted_run(script: Script, format: &RunFormat, style: Option<&R
         Script::Han => fonts.hint("eastAsia"),
         Script::Latin => fonts,
     });
-    if style.is_none_or(|style| style.size != format.size) {
+    if style.size != format.size {
         run = run.size(format.size);
     }
-    if style.is_none_or(|style| style.color != format.color) {
+    if style.color != format.color {
         run = run.color(hex(format.color));
     }
-    if style.is_none_or(|style| style.spacing != format.spacing) {
+    if style.spacing != format.spacing {
         run = run.character_spacing(format.spacing);
     }
-    match (format.bold, style.is_some_and(|style| style.bold)) {
+    match (format.bold, style.bold) {
         (true, false) => run.bold(),
         (false, true) => run.disable_bold(),
         _ => run,

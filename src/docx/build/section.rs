@@ -217,12 +217,11 @@ fn sideways(number: &PageNumber, side: Side, flow: &Flow) -> Result<Footer, Erro
 fn line(number: &PageNumber) -> Result<docx_rs::Paragraph, Error> {
     let dash = RunFormat::of(&number.font, Script::Han, false);
     let digits = RunFormat::of(&number.font, Script::Latin, false);
-    let style = Some(&dash);
     let text = |words: &str| -> Result<docx_rs::Run, Error> {
         let words = plain(words, "page number")?;
-        Ok(formatted_run(Script::Han, &dash, style).add_text(words))
+        Ok(formatted_run(Script::Han, &dash, &dash).add_text(words))
     };
-    let field = formatted_run(Script::Latin, &digits, style)
+    let field = formatted_run(Script::Latin, &digits, &dash)
         .add_field_char(FieldCharType::Begin, false)
         .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
         .add_field_char(FieldCharType::Separate, false)
