@@ -3,8 +3,13 @@
 //! constructor that says so.
 
 mod face;
+mod names;
+mod open;
 mod set;
+mod source;
 
 pub use face::Face;
-pub(crate) use face::OpenFace;
-pub use set::Fonts;
+pub(crate) use face::{Ink, OpenFace};
+pub use names::Fit;
+pub(crate) use open::{Found, OpenFonts};
+pub use set::{Fonts, Serving};
