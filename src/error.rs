@@ -36,11 +36,7 @@ impl Error {
         place: impl Into<String>,
         message: impl Into<String>,
     ) -> Error {
-        Error {
-            kind,
-            place: place.into(),
-            message: message.into(),
-        }
+        Error { kind, place: place.into(), message: message.into() }
     }
 
     /// What kind of thing went wrong.
@@ -64,10 +60,6 @@ struct Prefix<'a>(&'a str);
 
 impl fmt::Display for Prefix<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "{}: ", self.0)
-        }
+        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
     }
 }

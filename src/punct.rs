@@ -147,20 +147,14 @@ mod tests {
     #[test]
     fn the_sets_are_those_of_the_standard() {
         for mark in "、，；：。．！？”’）》〉」』】〕〗～·／".chars() {
-            assert!(
-                never_first(han_class(mark, false)),
-                "{mark} may begin no line"
-            );
+            assert!(never_first(han_class(mark, false)), "{mark} may begin no line");
         }
         for mark in "“‘（《〈「『【〔〖／".chars() {
             assert!(never_last(han_class(mark, false)), "{mark} may end no line");
         }
         for letter in "国永○①★".chars() {
             let class = han_class(letter, false);
-            assert!(
-                !never_first(class) && !never_last(class),
-                "{letter} may stand anywhere"
-            );
+            assert!(!never_first(class) && !never_last(class), "{letter} may stand anywhere");
         }
     }
 

@@ -2,11 +2,7 @@
 //! rare character finds a face; that a file that is no font is named and never used in silence;
 //! and that the faces in the repository are the ones that were built.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,32 +14,21 @@ const FANGSONG: &str = "assets/fonts/fangsong/faces";
 const OFL: &str = "assets/fonts/ofl/faces";
 
 fn names(fonts: &Fonts, typeface: Typeface) -> Vec<&str> {
-    fonts
-        .chain(typeface)
-        .iter()
-        .map(|face| face.name())
-        .collect()
+    fonts.chain(typeface).iter().map(|face| face.name()).collect()
 }
 
 fn has(face: &Face, character: char) -> bool {
     let face = ttf_parser::Face::parse(face.data(), face.index()).unwrap();
-    face.glyph_index(character)
-        .is_some_and(|glyph| glyph.0 != 0)
+    face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
 }
 
 fn rules(fonts: &Fonts) -> Vec<&'static str> {
-    fonts
-        .findings()
-        .iter()
-        .map(|finding| finding.rule)
-        .collect()
+    fonts.findings().iter().map(|finding| finding.rule).collect()
 }
 
 /// A folder of its own for a test, empty.
 fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("fonts")
-        .join(name);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fonts").join(name);
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();
     path
@@ -67,11 +52,7 @@ fn the_embedded_faces_serve_every_typeface() {
     assert_eq!(fonts.findings(), []);
     assert_eq!(
         names(&fonts, Typeface::FangSong)[..3],
-        [
-            "BulletinFangSong-Regular",
-            "BulletinKai-Light",
-            "BulletinSong-Regular"
-        ]
+        ["BulletinFangSong-Regular", "BulletinKai-Light", "BulletinSong-Regular"]
     );
     let bold = |typeface| fonts.chain(typeface)[0].is_bold();
     assert!(bold(Typeface::XiaoBiaoSong) && !bold(Typeface::Song));
@@ -107,10 +88,7 @@ fn a_folder_without_fang_song_has_kai_stand_in_and_says_so() {
         names(&fonts, Typeface::FangSong)[..2],
         ["BulletinKai-Light", "BulletinSong-Regular"]
     );
-    assert_eq!(
-        names(&fonts, Typeface::XiaoBiaoSong)[0],
-        "BulletinSong-Bold"
-    );
+    assert_eq!(names(&fonts, Typeface::XiaoBiaoSong)[0], "BulletinSong-Bold");
     assert_eq!(names(&fonts, Typeface::Song)[0], "BulletinSong-Regular");
     assert_eq!(fonts.serving(Typeface::FangSong).fit, Fit::Other);
     let findings = fonts.findings();
@@ -126,10 +104,7 @@ fn a_folder_without_fang_song_has_kai_stand_in_and_says_so() {
 fn a_fallback_set_fills_what_is_lacking_before_another_typeface_does() {
     let first = Fonts::from_dir(OFL).unwrap();
     let fonts = first.with_fallback(Fonts::from_dir(FANGSONG).unwrap());
-    assert_eq!(
-        names(&fonts, Typeface::FangSong)[0],
-        "BulletinFangSong-Regular"
-    );
+    assert_eq!(names(&fonts, Typeface::FangSong)[0], "BulletinFangSong-Regular");
     assert_eq!(fonts.findings(), []);
 }
 
@@ -151,19 +126,10 @@ fn files_that_are_no_fonts_are_named_and_the_others_used() {
         .collect();
     let files: Vec<_> = unusable
         .iter()
-        .map(|finding| {
-            Path::new(&finding.place.path)
-                .file_name()
-                .unwrap()
-                .to_owned()
-        })
+        .map(|finding| Path::new(&finding.place.path).file_name().unwrap().to_owned())
         .collect();
     assert_eq!(files, ["a-empty.ttf", "b-cut.ttf", "c-text.OTF"]);
-    assert!(
-        unusable
-            .iter()
-            .all(|finding| finding.severity == Severity::Warning)
-    );
+    assert!(unusable.iter().all(|finding| finding.severity == Severity::Warning));
 }
 
 #[test]
@@ -238,11 +204,7 @@ fn collection(files: &[&[u8]]) -> Vec<u8> {
 fn a_face_of_no_known_family_is_left_out_and_named() {
     let mut renamed = fs::read(format!("{OFL}/BulletinLatin-Regular.ttf")).unwrap();
     // The same font under another name, of the same length in UTF-16.
-    let utf16 = |text: &str| {
-        text.encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect::<Vec<_>>()
-    };
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
     let (old, new) = (utf16("Bulletin"), utf16("Tulletin"));
     for at in 0..renamed.len() - old.len() {
         if renamed[at..].starts_with(&old) {

@@ -84,16 +84,7 @@ impl Face {
         let bold = face.is_bold() || weight >= BOLD_FROM;
         let slanted = face.is_italic() || face.is_oblique();
         let restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
-        Ok(Face {
-            name,
-            index,
-            bold,
-            families,
-            weight,
-            slanted,
-            restricted,
-            bytes,
-        })
+        Ok(Face { name, index, bold, families, weight, slanted, restricted, bytes })
     }
 
     /// Its PostScript name.
@@ -141,10 +132,7 @@ impl Face {
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
         let face = ttf_parser::Face::parse(self.data(), self.index)
             .map_err(|error| Error::new(ErrorKind::Font, self.name.as_str(), error.to_string()))?;
-        Ok(OpenFace {
-            units: face.units_per_em().max(1),
-            face,
-        })
+        Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }
 }
 
@@ -195,7 +183,7 @@ fn post_script_name(name: &str) -> String {
 /// A face whose tables are open.
 pub(crate) struct OpenFace<'a> {
     face: ttf_parser::Face<'a>,
-    units: u16,
+    units: i64,
 }
 
 /// The box around the ink of a glyph, from the origin on its baseline: `right` and `top` grow
@@ -215,30 +203,13 @@ pub(crate) struct Ink {
 impl<'a> OpenFace<'a> {
     /// The glyph of a character, if the face has one.
     pub(crate) fn glyph(&self, character: char) -> Option<u16> {
-        self.face
-            .glyph_index(character)
-            .map(|glyph| glyph.0)
-            .filter(|glyph| *glyph != 0)
+        self.face.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
     /// How far the pen moves over a glyph at a type size.
     pub(crate) fn advance(&self, glyph: u16, size: Length) -> Length {
-        size.scale(
-            i64::from(self.advance_units(glyph)),
-            i64::from(self.units()),
-        )
-    }
-
-    /// How far the pen moves over a glyph, in units of the face.
-    pub(crate) fn advance_units(&self, glyph: u16) -> u16 {
-        self.face
-            .glyph_hor_advance(ttf_parser::GlyphId(glyph))
-            .unwrap_or(0)
-    }
-
-    /// How many units make the side of the em square; at least 1.
-    pub(crate) fn units(&self) -> u16 {
-        self.units
+        let units = self.face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+        size.scale(i64::from(units), self.units)
     }
 
     /// The box around the ink of a glyph at a type size; none when it has no ink.
@@ -247,7 +218,7 @@ impl<'a> OpenFace<'a> {
             .face
             .glyph_bounding_box(ttf_parser::GlyphId(glyph))
             .filter(|ink| ink.x_max > ink.x_min && ink.y_max > ink.y_min)?;
-        let length = |units: i16| size.scale(i64::from(units), i64::from(self.units));
+        let length = |units: i16| size.scale(i64::from(units), self.units);
         Some(Ink {
             top: length(ink.y_max),
             bottom: length(ink.y_min),

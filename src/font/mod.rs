@@ -4,12 +4,10 @@
 
 mod face;
 mod names;
-mod open;
 mod set;
 mod source;
 
 pub use face::Face;
-pub(crate) use face::{Ink, OpenFace};
+pub(crate) use face::OpenFace;
 pub use names::Fit;
-pub(crate) use open::{Found, OpenFonts};
 pub use set::{Fonts, Serving};

@@ -31,22 +31,12 @@ fn other_names(typeface: Typeface) -> &'static [&'static str] {
             "华文仿宋",
         ],
         Typeface::Hei => &["方正黑体简体", "FZHei-B01S", "FZHei-B01", "华文黑体"],
-        Typeface::Kai => &[
-            "KaiTi_GB2312",
-            "方正楷体_GBK",
-            "方正楷体简体",
-            "FZKai-Z03S",
-            "FZKai-Z03",
-            "华文楷体",
-        ],
-        Typeface::Song => &[
-            "新宋体",
-            "NSimSun",
-            "方正书宋简体",
-            "FZShuSong-Z01S",
-            "FZShuSong-Z01",
-            "华文宋体",
-        ],
+        Typeface::Kai => {
+            &["KaiTi_GB2312", "方正楷体_GBK", "方正楷体简体", "FZKai-Z03S", "FZKai-Z03", "华文楷体"]
+        }
+        Typeface::Song => {
+            &["新宋体", "NSimSun", "方正书宋简体", "FZShuSong-Z01S", "FZShuSong-Z01", "华文宋体"]
+        }
         Typeface::Latin => &[],
     }
 }
@@ -74,13 +64,9 @@ fn substitutes(typeface: Typeface) -> &'static [&'static str] {
             "WenQuanYi Zen Hei",
         ],
         Typeface::Kai => &["Bulletin Kai", "LXGW WenKai", "霞鹜文楷", "FandolKai"],
-        Typeface::Song => &[
-            "Bulletin Song",
-            "Noto Serif CJK SC",
-            "Source Han Serif SC",
-            "思源宋体",
-            "FandolSong",
-        ],
+        Typeface::Song => {
+            &["Bulletin Song", "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体", "FandolSong"]
+        }
         Typeface::Latin => &["Bulletin Latin", "Tinos", "FreeSerif"],
     }
 }
@@ -114,11 +100,7 @@ pub(super) fn rank(typeface: Typeface, face: &Face) -> Option<Rank> {
     if face.is_slanted() {
         return None;
     }
-    let bears = |name: &&str| {
-        face.families()
-            .iter()
-            .any(|family| plain(family) == plain(name))
-    };
+    let bears = |name: &&str| face.families().iter().any(|family| plain(family) == plain(name));
     let will_do = |name: &&str| {
         bears(name)
             && (typeface != Typeface::XiaoBiaoSong || face.is_bold() || HEAVY.contains(name))
@@ -131,11 +113,7 @@ pub(super) fn rank(typeface: Typeface, face: &Face) -> Option<Rank> {
             (Fit::Substitute, names.position(|name| will_do(&name))?)
         }
     };
-    Some(Rank {
-        fit,
-        place,
-        weight: face.weight().abs_diff(weight(typeface, fit)),
-    })
+    Some(Rank { fit, place, weight: face.weight().abs_diff(weight(typeface, fit)) })
 }
 
 /// Whether a family of this name may serve some typeface.

@@ -107,11 +107,7 @@ impl Fonts {
             }
             None => (self.chain(typeface).first(), Fit::Other),
         };
-        Serving {
-            typeface,
-            face: face.map(Arc::clone),
-            fit,
-        }
+        Serving { typeface, face: face.map(Arc::clone), fit }
     }
 
     /// Which face serves which typeface, of all six.
@@ -171,7 +167,7 @@ impl Fonts {
 }
 
 /// Whether two faces are one; comparing the bytes is the last resort.
-pub(super) fn same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
+fn same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 

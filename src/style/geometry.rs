@@ -11,10 +11,7 @@ use crate::length::{Length, Point, Rect, Size};
 /// The sheet and its grid. In files a name, `"standard"` or `"margins-37-35"`, or a table of the
 /// fields that differ from the standard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from STANDARD and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from STANDARD and changed field by field")]
 pub struct Geometry {
     /// The width of the sheet. Default 210 mm.
     pub paper_width: Length,
@@ -89,27 +86,14 @@ impl Geometry {
             (false, _) => self.height / i64::from(rows),
         };
         let row_pitch = self.row_pitch.unwrap_or(filling);
-        let grid_top = if self.fill {
-            self.top - (row_pitch - size) / 2
-        } else {
-            self.top
-        };
+        let grid_top = if self.fill { self.top - (row_pitch - size) / 2 } else { self.top };
         let grid_bottom = grid_top + row_pitch * i64::from(rows);
         let right = self.paper_width - self.left - self.width;
         PageSpec {
-            paper: Size {
-                width: self.paper_width,
-                height: self.paper_height,
-            },
+            paper: Size { width: self.paper_width, height: self.paper_height },
             type_area: Rect {
-                origin: Point {
-                    x: self.left,
-                    y: self.top,
-                },
-                size: Size {
-                    width: self.width,
-                    height: self.height,
-                },
+                origin: Point { x: self.left, y: self.top },
+                size: Size { width: self.width, height: self.height },
             },
             rows,
             columns: self.columns.max(1),
@@ -131,29 +115,13 @@ impl Geometry {
     /// Measures that make no page.
     pub(super) fn check(&self, size: Length) -> Result<(), String> {
         let expected = |holds: bool, path: &str, what: &str| {
-            if holds {
-                Ok(())
-            } else {
-                Err(format!("geometry.{path}: expected {what}"))
-            }
+            if holds { Ok(()) } else { Err(format!("geometry.{path}: expected {what}")) }
         };
         let spec = self.page_spec(size);
         expected((1..=200).contains(&self.rows), "rows", "1 to 200 lines")?;
-        expected(
-            (4..=200).contains(&self.columns),
-            "columns",
-            "4 to 200 characters",
-        )?;
-        expected(
-            self.top >= Length::ZERO,
-            "top",
-            "a length of nought or more",
-        )?;
-        expected(
-            self.left >= Length::ZERO,
-            "left",
-            "a length of nought or more",
-        )?;
+        expected((4..=200).contains(&self.columns), "columns", "4 to 200 characters")?;
+        expected(self.top >= Length::ZERO, "top", "a length of nought or more")?;
+        expected(self.left >= Length::ZERO, "left", "a length of nought or more")?;
         expected(
             self.width > Length::ZERO && self.left + self.width <= self.paper_width,
             "width",
@@ -169,11 +137,7 @@ impl Geometry {
             "paper_width",
             "a sheet of at most 5000mm",
         )?;
-        expected(
-            spec.row_pitch >= size,
-            "row_pitch",
-            "at least the size of the body",
-        )?;
+        expected(spec.row_pitch >= size, "row_pitch", "at least the size of the body")?;
         expected(
             spec.cell() >= size.scale(3, 4),
             "columns",
@@ -210,22 +174,9 @@ struct GeometryFile {
 impl Default for GeometryFile {
     /// The standard's sheet; its software margins are left to the grid, which the file may change.
     fn default() -> GeometryFile {
-        let Geometry {
-            paper_width,
-            paper_height,
-            top,
-            left,
-            width,
-            height,
-            ..
-        } = Geometry::STANDARD;
-        let Geometry {
-            rows,
-            columns,
-            fill,
-            row_pitch,
-            ..
-        } = Geometry::STANDARD;
+        let Geometry { paper_width, paper_height, top, left, width, height, .. } =
+            Geometry::STANDARD;
+        let Geometry { rows, columns, fill, row_pitch, .. } = Geometry::STANDARD;
         GeometryFile {
             paper_width,
             paper_height,

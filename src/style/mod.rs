@@ -3,6 +3,9 @@
 pub(crate) mod flow;
 mod gbt9704;
 mod geometry;
+mod numbering;
+mod resolve;
+mod runs;
 mod theme;
 
 pub use geometry::Geometry;

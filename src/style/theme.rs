@@ -22,10 +22,7 @@ use crate::typeface::Typeface;
 /// theme.types[TypeRole::Mark].color = Color { red: 0xC0, green: 0, blue: 0 };
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct Theme {
     /// The sheet and its grid.
     pub geometry: Geometry,
@@ -52,10 +49,7 @@ impl Theme {
 /// the grid, measured from edge to edge of the type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct MastheadTheme {
     /// From the upper edge of the type area to the ink of the name; 15 to 35 mm are in use.
     /// Default 20 mm.
@@ -100,10 +94,7 @@ impl Default for MastheadTheme {
 /// Tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct TableTheme {
     /// The type size of the head and the cells. Default 小四, 12 pt.
     pub size: Length,
@@ -142,10 +133,7 @@ impl Default for TableTheme {
 /// The imprint (版记; GB/T 9704-2012, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct ImprintTheme {
     /// The first and the last rule. Default 0.35 mm.
     pub outer_rule: Length,
@@ -171,10 +159,7 @@ impl Default for ImprintTheme {
 /// Page numbers (GB/T 9704-2012, 7.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct PageNumberTheme {
     /// Whether they are printed. Default true.
     pub print: bool,
@@ -270,10 +255,7 @@ pub enum TypeRole {
 
 /// The type of one role, and how its paragraphs stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "made from gbt9704() and changed field by field"
-)]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct TypeStyle {
     /// The face of Chinese.
     pub face: Typeface,
@@ -334,35 +316,18 @@ const BODY: TypeStyle = TypeStyle {
 impl Default for Types {
     fn default() -> Types {
         use Typeface::{FangSong, Hei, Kai, Song, XiaoBiaoSong};
-        let style = |face, align, first| TypeStyle {
-            face,
-            align,
-            first,
-            ..BODY
-        };
+        let style = |face, align, first| TypeStyle { face, align, first, ..BODY };
         // Digits in a heading of 黑体 or a title of 小标宋 are its own: a light Latin digit would
         // fall out of the line.
-        let strong = |face, align, first| TypeStyle {
-            latin: face,
-            ..style(face, align, first)
-        };
-        let title = TypeStyle {
-            size: standard::SIZE_2,
-            ..strong(XiaoBiaoSong, Align::Center, 0)
-        };
+        let strong = |face, align, first| TypeStyle { latin: face, ..style(face, align, first) };
+        let title = TypeStyle { size: standard::SIZE_2, ..strong(XiaoBiaoSong, Align::Center, 0) };
         let small = |style: TypeStyle, pitch| TypeStyle {
             size: standard::SIZE_4_SMALL,
             pitch: Some(Length::pt(pitch)),
             ..style
         };
         Types(BTreeMap::from([
-            (
-                TypeRole::Mark,
-                TypeStyle {
-                    color: Color::RED,
-                    ..title
-                },
-            ),
+            (TypeRole::Mark, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Notice, strong(Hei, Align::Left, 0)),
             (TypeRole::Issue, style(Kai, Align::Center, 0)),
             (TypeRole::Period, style(Kai, Align::Center, 0)),
@@ -372,11 +337,7 @@ impl Default for Types {
             (TypeRole::EditorNoteLabel, strong(Hei, Align::Justify, 2)),
             (
                 TypeRole::EditorNote,
-                TypeStyle {
-                    left: 2,
-                    right: 2,
-                    ..style(Kai, Align::Justify, 2)
-                },
+                TypeStyle { left: 2, right: 2, ..style(Kai, Align::Justify, 2) },
             ),
             (TypeRole::ContentsHeading, strong(Hei, Align::Center, 0)),
             (TypeRole::ContentsItem, style(Kai, Align::Left, 2)),
@@ -386,43 +347,19 @@ impl Default for Types {
             (TypeRole::Heading4, style(FangSong, Align::Left, 2)),
             (TypeRole::Heading5, style(FangSong, Align::Left, 2)),
             (TypeRole::Body, BODY),
-            (
-                TypeRole::Column,
-                TypeStyle {
-                    bold: true,
-                    ..style(Kai, Align::Left, 2)
-                },
-            ),
+            (TypeRole::Column, TypeStyle { bold: true, ..style(Kai, Align::Left, 2) }),
             (TypeRole::AppendixList, style(FangSong, Align::Justify, 2)),
             (TypeRole::AppendixLabel, strong(Hei, Align::Left, 0)),
             (TypeRole::AppendixTitle, title),
             (
                 TypeRole::TableCaption,
-                TypeStyle {
-                    size: standard::SIZE_4,
-                    ..strong(Hei, Align::Center, 0)
-                },
+                TypeStyle { size: standard::SIZE_4, ..strong(Hei, Align::Center, 0) },
             ),
-            (
-                TypeRole::TableUnit,
-                small(style(FangSong, Align::Right, 0), 20.0),
-            ),
-            (
-                TypeRole::TableHead,
-                small(strong(Hei, Align::Center, 0), 18.0),
-            ),
-            (
-                TypeRole::TableCell,
-                small(style(FangSong, Align::Center, 0), 18.0),
-            ),
-            (
-                TypeRole::TableNote,
-                small(style(FangSong, Align::Justify, 2), 20.0),
-            ),
-            (
-                TypeRole::FigureCaption,
-                small(style(FangSong, Align::Center, 0), 20.0),
-            ),
+            (TypeRole::TableUnit, small(style(FangSong, Align::Right, 0), 20.0)),
+            (TypeRole::TableHead, small(strong(Hei, Align::Center, 0), 18.0)),
+            (TypeRole::TableCell, small(style(FangSong, Align::Center, 0), 18.0)),
+            (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
+            (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
             (
                 TypeRole::Imprint,
                 TypeStyle {
@@ -435,10 +372,7 @@ impl Default for Types {
             ),
             (
                 TypeRole::PageNumber,
-                TypeStyle {
-                    size: standard::SIZE_4,
-                    ..strong(Song, Align::Left, 0)
-                },
+                TypeStyle { size: standard::SIZE_4, ..strong(Song, Align::Left, 0) },
             ),
         ]))
     }
@@ -524,29 +458,19 @@ impl Theme {
             (format!("types.{name}.size"), style.size)
         });
         let others = [
-            (
-                "masthead.name-smallest".to_owned(),
-                self.masthead.name_smallest,
-            ),
-            (
-                "masthead.name-largest".to_owned(),
-                self.masthead.name_largest,
-            ),
+            ("masthead.name-smallest".to_owned(), self.masthead.name_smallest),
+            ("masthead.name-largest".to_owned(), self.masthead.name_largest),
             ("table.size".to_owned(), self.table.size),
             ("table.smallest".to_owned(), self.table.smallest),
         ];
         for (path, size) in sizes.chain(others) {
             if size < Length::pt(4.0) || size > Length::pt(200.0) {
-                return Err(format!(
-                    "{path}: {size}, expected a type size of 4pt to 200pt"
-                ));
+                return Err(format!("{path}: {size}, expected a type size of 4pt to 200pt"));
             }
         }
         if !(1..=100).contains(&self.masthead.name_fill) {
             let fill = self.masthead.name_fill;
-            return Err(format!(
-                "masthead.name_fill: {fill}, expected 1 to 100 percent"
-            ));
+            return Err(format!("masthead.name_fill: {fill}, expected 1 to 100 percent"));
         }
         Ok(())
     }
