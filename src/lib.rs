@@ -12,6 +12,7 @@ mod punct;
 mod style;
 mod typeface;
 
+pub use chrono::NaiveDate;
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
 pub use font::{Face, Fit, Fonts, Serving};
@@ -19,7 +20,8 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    TieStyle, chinese_date,
 };
 pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
