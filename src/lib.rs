@@ -2,6 +2,7 @@
 //! GB/T 9704-2012.
 
 mod docx;
+pub mod draft;
 mod error;
 mod finding;
 mod font;

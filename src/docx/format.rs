@@ -72,11 +72,7 @@ pub(super) fn steady_line(size: Length) -> Length {
 /// The line of a paragraph as a word processor is told it: the body's is rounded by the theme,
 /// so that all rows of the grid fit between the margins.
 pub(super) fn line(line: Length, page: &PageSpec) -> Length {
-    if line == page.row_pitch {
-        page.docx_pitch
-    } else {
-        line
-    }
+    if line == page.row_pitch { page.docx_pitch } else { line }
 }
 
 impl Format {
@@ -128,11 +124,7 @@ impl Format {
         self.grid = false;
         self.before = unsigned_twips(paragraph.space_before + lost);
         self.after = unsigned_twips(paragraph.space_after + lost - used);
-        self.rule = Some(Rule {
-            size,
-            space,
-            color: rule.color,
-        });
+        self.rule = Some(Rule { size, space, color: rule.color });
     }
 
     /// The properties of the page number: one line whose em square is centred on the dash.
