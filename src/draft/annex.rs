@@ -36,8 +36,8 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Opt
                 last_number += 1;
             }
             Kind::Annex(_) | Kind::Imprint | Kind::Guard(..) => return Some(ahead),
-            Kind::Plain | Kind::Label(..) if is_title(line.text) && !rows::begins(lines, ahead) => {
-            }
+            Kind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
+            Kind::Label(label, _) if is_title(bare(label.rest)) && !rows::begins(lines, ahead) => {}
             _ => return None,
         }
     }

@@ -250,7 +250,8 @@ impl Head {
         let mut behind_fields = Vec::new();
         for (index, name) in names.into_iter().enumerate() {
             let inside = boundary.is_some_and(|boundary| name.line <= boundary);
-            let organ = is_organ(&name.words) || name.beside_date;
+            let organ = is_organ(&name.words)
+                || (name.beside_date && name.words.contains(super::chars::is_han));
             if Some(index) == title {
                 self.running.push(squeeze(&name.words));
                 self.masthead.title = name.words;
