@@ -8,6 +8,7 @@ mod info;
 mod layout;
 mod length;
 mod model;
+mod pdf;
 mod style;
 mod typeface;
 
@@ -20,6 +21,7 @@ pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
     Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
+pub use pdf::{PdfOptions, write as pdf};
 pub use typeface::Typeface;
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.

@@ -4,7 +4,9 @@
 
 mod face;
 mod set;
+mod subset;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
 pub use set::Fonts;
+pub(crate) use subset::{Program, Subset};
