@@ -3,12 +3,12 @@
 //! (ISO 32000-1, 14.8.2.2).
 
 use printpdf::{
-    Codepoint, CurTransMat, DictItem, LineJoinStyle, Op, PaintMode, PdfFontHandle, PdfPage,
+    Codepoint, CurTransMat, DictItem, FontId, LineJoinStyle, Op, PaintMode, PdfFontHandle, PdfPage,
     TextItem, TextMatrix, TextRenderingMode, XObjectTransform,
 };
 
-use super::file::{File, utf16};
-use super::font::{EM, Font, FontGlyph, meaning};
+use super::file::File;
+use super::font::{EM, Font, meaning};
 use super::number::{Milli, real};
 use super::picture::Pictures;
 use super::structure::Roles;
@@ -92,7 +92,7 @@ struct Sheet<'a> {
     ops: Vec<Op>,
     marks: Vec<usize>,
     in_text: bool,
-    font: Option<(usize, Milli)>,
+    font: Option<(&'a FontId, Milli)>,
     fill: Color,
     stroke: Option<(Milli, Color)>,
 }
@@ -169,40 +169,26 @@ impl<'a> Sheet<'a> {
             return Err(Error::new(ErrorKind::Internal, "", message));
         };
         self.begin_text();
-        if self.font != Some((run.face, size)) {
-            self.font = Some((run.face, size));
-            let font = PdfFontHandle::External(font.id.clone());
-            self.ops.push(Op::SetFont { font, size: size.pt() });
-        }
         self.fill(run.color);
         self.stroke(run);
         self.ops.push(Op::SetTextMatrix { matrix: self.start(run, first) });
-        for part in place(run, size, font)?.chunk_by(|one, next| one.plain() == next.plain()) {
-            self.show(part);
+        for part in place(run, size, font)?.chunk_by(|one, next| one.table == next.table) {
+            let Some(id) = part.first().and_then(|glyph| font.ids.get(glyph.table)) else {
+                continue;
+            };
+            let chosen = Some((id, size));
+            if self.font != chosen {
+                self.font = chosen;
+                let font = PdfFontHandle::External(id.clone());
+                self.ops.push(Op::SetFont { font, size: size.pt() });
+            }
+            let codes = part.iter().map(|glyph| {
+                let offset = real(glyph.offset, EM / 1000);
+                Codepoint { gid: glyph.code, offset, cid: None }
+            });
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes.collect())] });
         }
         Ok(())
-    }
-
-    /// Shows glyphs that all stand for what the font says, or none of which does: then their text
-    /// goes with them.
-    fn show(&mut self, part: &[PlacedGlyph]) {
-        let plain = part.iter().all(PlacedGlyph::plain);
-        if !plain {
-            let text: String = part.iter().map(|glyph| glyph.text).collect();
-            let text = DictItem::String { data: utf16(&text), literal: false };
-            self.ops.push(Op::BeginMarkedContentWithProperties {
-                tag: "Span".into(),
-                properties: properties([("ActualText", text)]),
-            });
-        }
-        let codes = part.iter().map(|glyph| {
-            let offset = real(glyph.offset, EM / 1000);
-            Codepoint { gid: glyph.glyph.code, offset, cid: None }
-        });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes.collect())] });
-        if !plain {
-            self.ops.push(Op::EndMarkedContent);
-        }
     }
 
     /// Where a run begins: at its first glyph.
@@ -297,18 +283,12 @@ impl<'a> Sheet<'a> {
 
 /// A glyph of a run with what the operator needs.
 struct PlacedGlyph {
-    glyph: FontGlyph,
+    /// Its code in the font.
+    code: u16,
+    /// The table of texts that gives it its meaning.
+    table: usize,
     /// How far the pen goes back after the glyph and its width, in parts of an em ([`EM`]).
     offset: i64,
-    /// The character it stands for here.
-    text: char,
-}
-
-impl PlacedGlyph {
-    /// Whether it stands for what the font says.
-    fn plain(&self) -> bool {
-        self.glyph.meaning == Some(self.text)
-    }
 }
 
 /// Offsets are written with one decimal: tenths of a thousandth of an em.
@@ -324,7 +304,7 @@ fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, E
     let next = run.glyphs.iter().skip(1).map(|glyph| Some(place(glyph))).chain([None]);
     let mut pen = 0_i64;
     let placed = run.glyphs.iter().zip(next).map(|(glyph, next)| {
-        let known = *font.glyphs.get(&glyph.id).ok_or_else(|| {
+        let known = *font.glyphs.get(&(glyph.id, meaning(glyph))).ok_or_else(|| {
             let message = format!("glyph {} of face {} was not prepared", glyph.id, run.face);
             Error::new(ErrorKind::Internal, "", message)
         })?;
@@ -332,7 +312,7 @@ fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, E
         let back = next.map_or(0, |next| pen.saturating_sub(next));
         let offset = (back.saturating_add(STEP / 2)).div_euclid(STEP) * STEP;
         pen = pen.saturating_sub(offset);
-        Ok(PlacedGlyph { glyph: known, offset, text: meaning(glyph) })
+        Ok(PlacedGlyph { code: known.code, table: known.table, offset })
     });
     placed.collect()
 }

@@ -136,12 +136,7 @@ pub(super) fn ascii(text: &str) -> Object {
 
 /// A text string: UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
 pub(super) fn text(text: &str) -> Object {
-    Object::String(utf16(text), StringFormat::Hexadecimal)
-}
-
-/// The bytes of a text string.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    bytes
+    Object::String(bytes, StringFormat::Hexadecimal)
 }

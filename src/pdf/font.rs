@@ -2,9 +2,10 @@
 //! as composite fonts (ISO 32000-1, 9.7), whose character codes are the glyph numbers of the
 //! subset.
 //!
-//! A font can give a glyph only one text. Where the same glyph stands for another character — 一
-//! and the radical ⼀ may share one — or for a character that the face lacks, the page says so
-//! beside the glyph (`content`).
+//! A font can give a glyph only one text, but a glyph may stand for several characters: 一 and the
+//! radical ⼀ share one, and the sign for a missing character stands for whatever is missing. So a
+//! face becomes as many fonts as one of its glyphs has meanings; they share all but the table of
+//! texts. Every reader of PDF gets the right text that way, which `ActualText` does not do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -29,22 +30,24 @@ const SOFT_HYPHEN: char = '\u{AD}';
 /// A face as the file uses it.
 #[derive(Debug)]
 pub(super) struct Font {
-    /// The name under which pages call it.
-    pub(super) id: FontId,
-    /// Its glyphs, by their numbers in the face.
-    pub(super) glyphs: BTreeMap<u16, FontGlyph>,
+    /// The names under which pages call it, one for each table of texts.
+    pub(super) ids: Vec<FontId>,
+    /// Its glyphs, by their numbers in the face and what they stand for.
+    pub(super) glyphs: BTreeMap<(u16, char), FontGlyph>,
+    /// The widths of the codes, in parts of an em ([`EM`]).
+    widths: BTreeMap<u16, i64>,
     subset: Subset,
 }
 
-/// A glyph of a font.
+/// A glyph of a font that stands for a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FontGlyph {
     /// Its number in the subset.
     pub(super) code: u16,
     /// How far it moves the pen, in parts of an em ([`EM`]).
     pub(super) width: i64,
-    /// The character that the font says it stands for; none for the sign of a missing character.
-    pub(super) meaning: Option<char>,
+    /// The table of texts that gives it this meaning, an index into [`Font::ids`].
+    pub(super) table: usize,
 }
 
 /// The character that a glyph on a page stands for.
@@ -58,43 +61,69 @@ pub(super) fn prepare(pages: &Pages) -> Result<Vec<Option<Font>>, Error> {
     let faces = pages.faces.iter().zip(used).enumerate();
     faces
         .map(|(index, (face, used))| {
-            (!used.is_empty()).then(|| font(index, face, &used)).transpose()
+            (!used.is_empty()).then(|| font(index, face, used)).transpose()
         })
         .collect()
 }
 
-/// For each face, the glyphs that are used and the first character each stands for.
-fn used(pages: &Pages) -> Result<Vec<BTreeMap<u16, Option<char>>>, Error> {
-    let mut used = vec![BTreeMap::new(); pages.faces.len()];
+/// The glyphs of a face and what they stand for, each with the table of texts that says so: the
+/// first meaning of a glyph is in table 0, the second in table 1.
+#[derive(Debug, Default)]
+struct Used {
+    tables: BTreeMap<(u16, char), usize>,
+    meanings: BTreeMap<u16, usize>,
+}
+
+impl Used {
+    fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
+    fn add(&mut self, glyph: &Glyph) {
+        self.tables.entry((glyph.id, meaning(glyph))).or_insert_with(|| {
+            let meanings = self.meanings.entry(glyph.id).or_default();
+            *meanings += 1;
+            *meanings - 1
+        });
+    }
+}
+
+/// What is used of each face.
+fn used(pages: &Pages) -> Result<Vec<Used>, Error> {
+    let mut used: Vec<Used> = pages.faces.iter().map(|_| Used::default()).collect();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Content::Glyphs(run) = &item.content else { continue };
-        let face: &mut BTreeMap<u16, Option<char>> = used.get_mut(run.face).ok_or_else(|| {
+        let face = used.get_mut(run.face).ok_or_else(|| {
             let message = format!("a run names face {}, there are {}", run.face, pages.faces.len());
             Error::new(ErrorKind::Internal, "", message)
         })?;
-        for glyph in &run.glyphs {
-            let meaning = face.entry(glyph.id).or_insert(None);
-            *meaning = meaning.or(glyph.text);
-        }
+        run.glyphs.iter().for_each(|glyph| face.add(glyph));
     }
     Ok(used)
 }
 
-fn font(index: usize, face: &Face, used: &BTreeMap<u16, Option<char>>) -> Result<Font, Error> {
-    let subset = face.subset(&used.keys().copied().collect::<BTreeSet<u16>>())?;
+fn font(index: usize, face: &Face, used: Used) -> Result<Font, Error> {
+    let subset = face.subset(&used.meanings.keys().copied().collect::<BTreeSet<u16>>())?;
     let open = face.open()?;
     let tables = open.tables();
     let units = i64::from(tables.units_per_em()).max(1);
-    let glyph = |(old, code): (&u16, &u16)| {
-        let advance = tables.glyph_hor_advance(ttf_parser::GlyphId(*old)).unwrap_or(0);
-        let text = used.get(old).copied().flatten();
-        let meaning = (*old != 0).then(|| text.unwrap_or(SOFT_HYPHEN));
-        let width = (i64::from(advance) * EM + units / 2) / units;
-        (*old, FontGlyph { code: *code, width, meaning })
+    let width = |glyph: u16| {
+        let advance = tables.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+        (i64::from(advance) * EM + units / 2) / units
     };
-    let glyphs = subset.glyphs.iter().map(glyph).collect();
-    // printpdf takes names such as F1 or Helvetica for the fonts of every reader.
-    Ok(Font { id: FontId(format!("Face{index}")), glyphs, subset })
+    let widths = subset.glyphs.iter().map(|(old, code)| (*code, width(*old))).collect();
+    let glyph = |((old, text), table): ((u16, char), usize)| {
+        let code = *subset.glyphs.get(&old)?;
+        Some(((old, text), FontGlyph { code, width: width(old), table }))
+    };
+    let count = used.meanings.values().max().copied().unwrap_or(0);
+    let glyphs = used.tables.into_iter().filter_map(glyph).collect();
+    // printpdf takes names such as F1 or Helvetica for the fonts that every reader has.
+    let id = |table| match table {
+        0 => FontId(format!("Face{index}")),
+        _ => FontId(format!("Face{index}Text{table}")),
+    };
+    Ok(Font { ids: (0..count).map(id).collect(), glyphs, widths, subset })
 }
 
 /// Puts the fonts into the file: their names and where they are.
@@ -105,26 +134,28 @@ pub(super) fn embed(
 ) -> Result<Dictionary, Error> {
     let mut names = Dictionary::new();
     for (face, font) in pages.faces.iter().zip(fonts) {
-        if let Some(font) = font {
-            names.set(font.id.0.as_str(), composite(file, face, font)?);
+        let Some(font) = font else { continue };
+        let base = base_name(face, &font.subset);
+        let descendant = descendant(file, face, font, &base)?;
+        for (table, id) in font.ids.iter().enumerate() {
+            let font = composite(file, &base, descendant, to_unicode(font, table));
+            names.set(id.0.as_str(), font);
         }
     }
     Ok(names)
 }
 
 /// A Type 0 font: its descendant with the outlines and widths, and the text of its codes.
-fn composite(file: &mut File, face: &Face, font: &Font) -> Result<ObjectId, Error> {
-    let base = base_name(face, &font.subset);
-    let descendant = descendant(file, face, font, &base)?;
-    let to_unicode = file.add(Stream::new(Dictionary::new(), to_unicode(font).into_bytes()));
-    Ok(file.add(dictionary([
+fn composite(file: &mut File, base: &str, descendant: ObjectId, texts: String) -> ObjectId {
+    let to_unicode = file.add(Stream::new(Dictionary::new(), texts.into_bytes()));
+    file.add(dictionary([
         ("Type", name("Font")),
         ("Subtype", name("Type0")),
-        ("BaseFont", name(&base)),
+        ("BaseFont", name(base)),
         ("Encoding", name("Identity-H")),
         ("DescendantFonts", Object::Array(vec![descendant.into()])),
         ("ToUnicode", to_unicode.into()),
-    ])))
+    ]))
 }
 
 /// A CID font: codes are glyph numbers.
@@ -207,10 +238,7 @@ const DEFAULT_WIDTH: i64 = EM;
 fn widths(font: &Font) -> Vec<Object> {
     let mut table: Vec<Object> = Vec::new();
     let mut next = None;
-    // Codes ascend with the numbers of the glyphs, except that of the missing character.
-    let widths: BTreeMap<u16, i64> =
-        font.glyphs.values().map(|glyph| (glyph.code, glyph.width)).collect();
-    for (code, width) in widths {
+    for (&code, &width) in &font.widths {
         if width == DEFAULT_WIDTH {
             continue;
         }
@@ -228,16 +256,17 @@ fn widths(font: &Font) -> Vec<Object> {
     table
 }
 
-/// The text of each code (ISO 32000-1, 9.10.3).
-fn to_unicode(font: &Font) -> String {
+/// One of the tables of texts: the character of each code (ISO 32000-1, 9.10.3).
+fn to_unicode(font: &Font, table: usize) -> String {
     let mut cmap = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
          /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
          1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    let known = font.glyphs.values().filter_map(|glyph| Some((glyph.code, glyph.meaning?)));
-    let known = known.collect::<BTreeMap<u16, char>>().into_iter().collect::<Vec<_>>();
+    let known = font.glyphs.iter().filter(|(_, glyph)| glyph.table == table);
+    let known: BTreeMap<u16, char> = known.map(|((_, text), glyph)| (glyph.code, *text)).collect();
+    let known: Vec<(u16, char)> = known.into_iter().collect();
     // A block holds at most 100 entries.
     for block in known.chunks(100) {
         let _ = writeln!(cmap, "{} beginbfchar", block.len());

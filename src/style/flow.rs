@@ -229,10 +229,7 @@ pub struct OutlineEntry {
 
 /// Indents of a paragraph, from the edges of the type area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "three indents, as word processors have"
-)]
+#[expect(clippy::exhaustive_structs, reason = "three indents, as word processors have")]
 pub struct Indent {
     /// Of all lines, from the left.
     pub left: Length,

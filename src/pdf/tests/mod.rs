@@ -12,5 +12,9 @@ fn scratch() {
     let bytes = write(&pages, &PdfOptions::default()).unwrap();
     eprintln!("{:?} {} bytes", start.elapsed(), bytes.len());
     std::fs::write("/tmp/wt/out.pdf", &bytes).unwrap();
-    std::fs::write("/tmp/wt/out-plain.pdf", write(&pages, &PdfOptions { compress: false }).unwrap()).unwrap();
+    std::fs::write(
+        "/tmp/wt/out-plain.pdf",
+        write(&pages, &PdfOptions { compress: false }).unwrap(),
+    )
+    .unwrap();
 }

@@ -92,9 +92,10 @@ impl Sample {
             let id = open.glyph(character).unwrap_or(0);
             let opening = matches!(character, '（' | '“' | '《');
             let closing = matches!(character, '，' | '。' | '、' | '）' | '”' | '》' | '：');
-            let squeezed = closing && characters.peek().is_some_and(|next| "（“《，。、）”》".contains(*next));
+            let squeezed =
+                closing && characters.peek().is_some_and(|next| "（“《，。、）”》".contains(*next));
             let hang = opening && glyphs.is_empty();
-            let half = size / 2;
+            let half = size.scale(48, 100);
             let back = if hang { half } else { Length::ZERO };
             glyphs.push(Glyph { id, x: x - back, text: Some(character) });
             let width = open.advance(id, size);
