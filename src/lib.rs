@@ -9,9 +9,11 @@ mod info;
 mod layout;
 mod length;
 mod model;
+mod punct;
 mod style;
 mod typeface;
 
+pub use chrono::NaiveDate;
 pub use docx::{DocxOptions, docx};
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
@@ -20,7 +22,12 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    TieStyle, chinese_date,
+};
+pub use style::{
+    Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
+    Types,
 };
 pub use typeface::Typeface;
 

@@ -37,19 +37,12 @@ impl Typeface {
     /// first. A DOCX asks for the first.
     pub fn family_names(self) -> &'static [&'static str] {
         match self {
-            Typeface::XiaoBiaoSong => &[
-                "方正小标宋简体",
-                "方正小标宋_GBK",
-                "FZXiaoBiaoSong-B05S",
-                "小标宋",
-            ],
-            Typeface::FangSong => &[
-                "仿宋_GB2312",
-                "方正仿宋_GB2312",
-                "仿宋",
-                "FangSong",
-                "STFangsong",
-            ],
+            Typeface::XiaoBiaoSong => {
+                &["方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "小标宋"]
+            }
+            Typeface::FangSong => {
+                &["仿宋_GB2312", "方正仿宋_GB2312", "仿宋", "FangSong", "STFangsong"]
+            }
             Typeface::Hei => &["黑体", "SimHei", "方正黑体_GBK", "STHeiti"],
             Typeface::Kai => &["楷体_GB2312", "方正楷体_GB2312", "楷体", "KaiTi", "STKaiti"],
             Typeface::Song => &["宋体", "SimSun", "方正书宋_GBK", "STSong"],

@@ -35,12 +35,7 @@ impl Face {
             .find_map(|name| post_script(&name))
             .ok_or_else(|| wrong("not a font that can be used: it has no name".into()))?;
         let bold = face.is_bold();
-        Ok(Face {
-            name,
-            data,
-            index,
-            bold,
-        })
+        Ok(Face { name, data, index, bold })
     }
 
     /// Its PostScript name.
@@ -67,10 +62,7 @@ impl Face {
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
         let face = ttf_parser::Face::parse(&self.data, self.index)
             .map_err(|error| Error::new(ErrorKind::Font, self.name.as_str(), error.to_string()))?;
-        Ok(OpenFace {
-            units: i64::from(face.units_per_em().max(1)),
-            face,
-        })
+        Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }
 }
 
@@ -96,23 +88,42 @@ pub(crate) struct OpenFace<'a> {
 impl<'a> OpenFace<'a> {
     /// The glyph of a character, if the face has one.
     pub(crate) fn glyph(&self, character: char) -> Option<u16> {
-        self.face
-            .glyph_index(character)
-            .map(|glyph| glyph.0)
-            .filter(|glyph| *glyph != 0)
+        self.face.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
     /// How far the pen moves over a glyph at a type size.
     pub(crate) fn advance(&self, glyph: u16, size: Length) -> Length {
-        let units = self
-            .face
-            .glyph_hor_advance(ttf_parser::GlyphId(glyph))
-            .unwrap_or(0);
+        let units = self.face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
         size.scale(i64::from(units), self.units)
+    }
+
+    /// The edges of a glyph's ink at a type size; none for a glyph without ink.
+    pub(crate) fn ink(&self, glyph: u16, size: Length) -> Option<Ink> {
+        let bounds = self.face.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+        let scaled = |units: i16| size.scale(i64::from(units), self.units);
+        Some(Ink {
+            left: scaled(bounds.x_min),
+            right: scaled(bounds.x_max),
+            top: scaled(bounds.y_max),
+            bottom: scaled(bounds.y_min),
+        })
     }
 
     /// The tables, for a writer that embeds the face.
     pub(crate) fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.face
     }
+}
+
+/// The edges of a glyph's ink, from the left end of its baseline; `top` and `bottom` upwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ink {
+    /// The left edge.
+    pub(crate) left: Length,
+    /// The right edge.
+    pub(crate) right: Length,
+    /// The upper edge.
+    pub(crate) top: Length,
+    /// The lower edge, negative below the baseline.
+    pub(crate) bottom: Length,
 }

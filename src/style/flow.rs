@@ -229,10 +229,7 @@ pub struct OutlineEntry {
 
 /// Indents of a paragraph, from the edges of the type area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "three indents, as word processors have"
-)]
+#[expect(clippy::exhaustive_structs, reason = "three indents, as word processors have")]
 pub struct Indent {
     /// Of all lines, from the left.
     pub left: Length,
@@ -255,7 +252,10 @@ pub struct RuleBelow {
 }
 
 /// How lines fill the measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Align {
     /// From edge to edge, but for the last line.
