@@ -17,7 +17,7 @@ pub use chrono::NaiveDate;
 pub use docx::{DocxOptions, docx};
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
-pub use font::{Face, Fonts};
+pub use font::{Face, Fit, Fonts, Serving};
 pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
