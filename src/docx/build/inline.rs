@@ -86,7 +86,7 @@ pub(super) fn one(
         let edge = wide_twips(measure - paragraph.indent.right);
         built = built
             .add_tab(Tab::new().val(TabValueType::Right).pos(edge))
-            .add_run(Run::new().add_tab());
+            .add_run(formatted_run(Script::Han, run, run).add_tab());
         for inline in &paragraph.tail {
             if let Inline::Run(text) = inline {
                 built = add_text(built, text, run, &paragraph.path)?;
