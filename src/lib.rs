@@ -1,6 +1,7 @@
 //! `bulletin` models a Chinese official bulletin (简报, 工作周报) and typesets it in the manner of
 //! GB/T 9704-2012.
 
+mod docx;
 mod error;
 mod finding;
 mod font;
@@ -13,6 +14,7 @@ mod style;
 mod typeface;
 
 pub use chrono::NaiveDate;
+pub use docx::{DocxOptions, docx};
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
 pub use font::{Face, Fit, Fonts, Serving};
