@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error as _};
+
 /// Why a bulletin could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", Prefix(.place))]
@@ -36,11 +38,7 @@ impl Error {
         place: impl Into<String>,
         message: impl Into<String>,
     ) -> Error {
-        Error {
-            kind,
-            place: place.into(),
-            message: message.into(),
-        }
+        Error { kind, place: place.into(), message: message.into() }
     }
 
     /// What kind of thing went wrong.
@@ -60,14 +58,26 @@ impl Error {
     }
 }
 
+/// Reads a value and puts the path of what is wrong before the message, which keeps the line and
+/// the column that the format gave it.
+pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.inner().to_string();
+        if path == "." || message.starts_with(&path) {
+            D::Error::custom(message)
+        } else {
+            D::Error::custom(format!("{path}: {message}"))
+        }
+    })
+}
+
 struct Prefix<'a>(&'a str);
 
 impl fmt::Display for Prefix<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "{}: ", self.0)
-        }
+        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
     }
 }

@@ -48,19 +48,12 @@ pub struct Place {
 impl Place {
     /// A place in the model.
     pub fn path(path: impl Into<String>) -> Place {
-        Place {
-            path: path.into(),
-            ..Place::default()
-        }
+        Place { path: path.into(), ..Place::default() }
     }
 
     /// A place in a draft; both count from 1.
     pub fn at(line: u32, column: u32) -> Place {
-        Place {
-            line: Some(line),
-            column: Some(column),
-            ..Place::default()
-        }
+        Place { line: Some(line), column: Some(column), ..Place::default() }
     }
 }
 
@@ -72,13 +65,7 @@ impl Finding {
         place: Place,
         message: impl Into<String>,
     ) -> Finding {
-        Finding {
-            rule,
-            severity,
-            place,
-            message: message.into(),
-            hint: None,
-        }
+        Finding { rule, severity, place, message: message.into(), hint: None }
     }
 
     /// The same finding with a hint.

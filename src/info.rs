@@ -37,17 +37,9 @@ pub struct Color {
 
 impl Color {
     /// The ink of the text (GB/T 9704-2012, 5.2.4).
-    pub const BLACK: Color = Color {
-        red: 0,
-        green: 0,
-        blue: 0,
-    };
+    pub const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
     /// The red of the masthead.
-    pub const RED: Color = Color {
-        red: 255,
-        green: 0,
-        blue: 0,
-    };
+    pub const RED: Color = Color { red: 255, green: 0, blue: 0 };
 }
 
 /// `#FF0000`
@@ -68,16 +60,13 @@ impl FromStr for Color {
     type Err = ParseColorError;
 
     fn from_str(text: &str) -> Result<Color, ParseColorError> {
-        let wrong = || ParseColorError {
-            text: text.chars().take(40).collect(),
-        };
+        let wrong = || ParseColorError { text: text.chars().take(40).collect() };
         let digits = text.strip_prefix('#').ok_or_else(wrong)?;
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(wrong());
         }
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16)
-            .map_err(|_| wrong())?
-            .to_be_bytes();
+        let [_, red, green, blue] =
+            u32::from_str_radix(digits, 16).map_err(|_| wrong())?.to_be_bytes();
         Ok(Color { red, green, blue })
     }
 }
@@ -90,8 +79,6 @@ impl Serialize for Color {
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }

@@ -104,11 +104,7 @@ impl Length {
         } else {
             (product, denominator as i128)
         };
-        let half = if product < 0 {
-            -(denominator / 2)
-        } else {
-            denominator / 2
-        };
+        let half = if product < 0 { -(denominator / 2) } else { denominator / 2 };
         #[expect(
             clippy::cast_possible_truncation,
             reason = "lengths on paper are far below 2^63 EMU (a quarter of a million kilometres)"
@@ -118,11 +114,7 @@ impl Length {
 
     /// How many whole times `part` fits into this length; nought when `part` is not positive.
     pub const fn whole_times(self, part: Length) -> i64 {
-        if part.0 <= 0 || self.0 <= 0 {
-            0
-        } else {
-            self.0 / part.0
-        }
+        if part.0 <= 0 || self.0 <= 0 { 0 } else { self.0 / part.0 }
     }
 
     /// The longer of the two.
@@ -139,24 +131,13 @@ impl Length {
 }
 
 const fn nearest(value: f64) -> i64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the cast saturates; half is added first"
-    )]
-    let whole = if value < 0.0 {
-        (value - 0.5) as i64
-    } else {
-        (value + 0.5) as i64
-    };
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates; half is added first")]
+    let whole = if value < 0.0 { (value - 0.5) as i64 } else { (value + 0.5) as i64 };
     whole
 }
 
 const fn div_nearest(value: i64, by: i64) -> i64 {
-    if value < 0 {
-        (value - by / 2) / by
-    } else {
-        (value + by / 2) / by
-    }
+    if value < 0 { (value - by / 2) / by } else { (value + by / 2) / by }
 }
 
 impl Add for Length {
@@ -223,10 +204,8 @@ impl fmt::Display for Length {
             if scaled % i128::from(per) == 0 {
                 let digits = scaled / i128::from(per);
                 let sign = if digits < 0 { "-" } else { "" };
-                let (whole, part) = (
-                    digits.abs() / 10_i128.pow(places),
-                    digits.abs() % 10_i128.pow(places),
-                );
+                let (whole, part) =
+                    (digits.abs() / 10_i128.pow(places), digits.abs() % 10_i128.pow(places));
                 let part = format!("{part:0width$}", width = places as usize);
                 let part = part.trim_end_matches('0');
                 let point = if part.is_empty() { "" } else { "." };
@@ -250,22 +229,15 @@ impl FromStr for Length {
     type Err = ParseLengthError;
 
     fn from_str(text: &str) -> Result<Length, ParseLengthError> {
-        let wrong = || ParseLengthError {
-            text: text.chars().take(40).collect(),
-        };
+        let wrong = || ParseLengthError { text: text.chars().take(40).collect() };
         let trimmed = text.trim();
         if let Some((_, tenths)) = NAMED_SIZES.iter().find(|(name, _)| *name == trimmed) {
             return Ok(Length(tenths * PER_PT / 10));
         }
-        let (number, per) = [
-            ("mm", PER_MM),
-            ("pt", PER_PT),
-            ("twip", PER_TWIP),
-            ("emu", 1),
-        ]
-        .iter()
-        .find_map(|(unit, per)| Some((trimmed.strip_suffix(unit)?.trim_end(), *per)))
-        .ok_or_else(wrong)?;
+        let (number, per) = [("mm", PER_MM), ("pt", PER_PT), ("twip", PER_TWIP), ("emu", 1)]
+            .iter()
+            .find_map(|(unit, per)| Some((trimmed.strip_suffix(unit)?.trim_end(), *per)))
+            .ok_or_else(wrong)?;
         decimal(number, per).map(Length).ok_or_else(wrong)
     }
 }
@@ -281,20 +253,10 @@ fn decimal(number: &str, per: i64) -> Option<i64> {
     if whole.is_empty() && part.is_empty() || !plain(whole) || !plain(part) || part.len() > 9 {
         return None;
     }
-    let whole: i64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
     let unit = 10_i64.pow(u32::try_from(part.len()).ok()?);
-    let part: i64 = if part.is_empty() {
-        0
-    } else {
-        part.parse().ok()?
-    };
-    let value = whole
-        .checked_mul(per)?
-        .checked_add(div_nearest(part.checked_mul(per)?, unit))?;
+    let part: i64 = if part.is_empty() { 0 } else { part.parse().ok()? };
+    let value = whole.checked_mul(per)?.checked_add(div_nearest(part.checked_mul(per)?, unit))?;
     Some(if negative { -value } else { value })
 }
 
@@ -306,9 +268,7 @@ impl Serialize for Length {
 
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -334,10 +294,7 @@ pub struct Size {
 
 /// An upright rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a corner and two sides, for ever"
-)]
+#[expect(clippy::exhaustive_structs, reason = "a corner and two sides, for ever")]
 pub struct Rect {
     /// Its top left corner.
     pub origin: Point,
@@ -373,11 +330,7 @@ mod tests {
     fn text_and_back() {
         for text in ["37mm", "28.95pt", "34.58mm", "-0.25pt", "0mm", "1emu"] {
             let length: Length = text.parse().expect(text);
-            assert_eq!(
-                length.to_string().parse::<Length>().as_ref(),
-                Ok(&length),
-                "{text}"
-            );
+            assert_eq!(length.to_string().parse::<Length>().as_ref(), Ok(&length), "{text}");
         }
         assert_eq!(Length::pt(29.6).to_string(), "29.6pt");
         assert_eq!("小四".parse(), Ok(Length::pt(12.0)));
@@ -385,21 +338,10 @@ mod tests {
 
     #[test]
     fn what_is_no_length_says_so() {
-        for text in [
-            "",
-            "mm",
-            "12",
-            "1e3mm",
-            "--1mm",
-            "1.2.3pt",
-            "十号",
-            "99999999999999999999mm",
-        ] {
+        for text in ["", "mm", "12", "1e3mm", "--1mm", "1.2.3pt", "十号", "99999999999999999999mm"]
+        {
             let error = text.parse::<Length>().expect_err(text);
-            assert!(
-                error.to_string().contains("expected a number with mm"),
-                "{error}"
-            );
+            assert!(error.to_string().contains("expected a number with mm"), "{error}");
         }
     }
 
@@ -408,9 +350,6 @@ mod tests {
         assert_eq!(Length::emu(10).scale(1, 4), Length::emu(3));
         assert_eq!(Length::emu(-10).scale(1, 4), Length::emu(-3));
         assert_eq!(Length::emu(10).scale(1, 0), Length::ZERO);
-        assert_eq!(
-            Length::mm(156.0).scale(1, 28) * 28 - Length::mm(156.0),
-            Length::emu(-12)
-        );
+        assert_eq!(Length::mm(156.0).scale(1, 28) * 28 - Length::mm(156.0), Length::emu(-12));
     }
 }

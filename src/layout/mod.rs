@@ -1,3 +1,53 @@
 //! Flow → Pages: breaks lines, fills pages, places every glyph.
 
+mod column;
+mod imprint;
+mod inline;
 pub(crate) mod page;
+mod paint;
+mod shaper;
+mod sheet;
+mod table;
+mod tags;
+
+use crate::error::Error;
+use crate::font::Fonts;
+use crate::style::flow::Flow;
+use column::Column;
+use page::Pages;
+use shaper::Shaper;
+
+impl Flow {
+    /// Typesets the flow with a set of fonts: the input of [`pdf`](crate::pdf()). Characters that
+    /// a face lacks, and what else the pages cannot show as asked, are in
+    /// [`Pages::findings`](Pages#structfield.findings).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the set has no face at all for a typeface
+    /// that the flow uses, or a face cannot be opened.
+    pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
+        let mut shaper = Shaper::new(fonts)?;
+        let mut column = Column::new(self);
+        for (index, part) in self.parts.iter().enumerate() {
+            column.part(part, index > 0, &mut shaper)?;
+        }
+        if let Some(imprint) = &self.imprint {
+            column.imprint(imprint, &mut shaper)?;
+        }
+        let (mut pages, tags) = column.finish();
+        if let Some(number) = &self.page_number {
+            sheet::number(&mut pages, number, &self.page, &mut shaper)?;
+        }
+        let (faces, noticed) = shaper.finish();
+        let findings = self.findings.iter().cloned().chain(noticed).collect();
+        Ok(Pages {
+            info: self.info.clone(),
+            pages,
+            faces,
+            elements: tags.elements,
+            outline: tags.outline,
+            findings,
+        })
+    }
+}

@@ -1,8 +1,15 @@
 //! Blocks: what sections and appendices are made of.
 
-use super::Text;
+use std::fmt;
 
-/// A paragraph, a table, a figure or a column heading.
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::ranking::RankedTable;
+use super::{Figure, Table, Text, strict};
+
+/// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
+/// others are maps with one key: `table`, `ranking`, `figure` or `column`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Block {
@@ -16,95 +23,102 @@ pub enum Block {
     Column(Text),
 }
 
-/// A table with a head, of cells as they are to be printed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Its title, above it.
-    pub caption: Option<Text>,
-    /// The unit of its numbers (单位：万元), above it on the right, without the label.
-    pub unit: Option<String>,
-    /// Its columns, at least one.
-    pub columns: Vec<TableColumn>,
-    /// Its rows; each has as many cells as there are columns.
-    pub rows: Vec<Vec<Cell>>,
-    /// A note below it, without the label 注：.
-    pub note: Option<Text>,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TableColumn {
-    /// What stands in the head.
-    pub heading: Text,
-    /// How its cells are aligned; by default as its content asks.
-    pub align: Option<Align>,
-    /// Its share of the width, relative to the other columns' shares; by default as its content
-    /// asks.
-    pub width: Option<u32>,
-}
-
-/// Where the text of a cell stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Align {
-    /// At the left.
-    Left,
-    /// In the middle.
-    Center,
-    /// At the right.
-    Right,
-    /// On the decimal point.
-    Decimal,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Cell {
-    /// Words, or nothing.
-    Text(Text),
-    /// A number, printed as it was written.
-    Number(Number),
-    /// The cell above goes on here: they are one cell (tied ranks).
-    Above,
-}
-
-/// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Number(pub(super) String);
-
-impl Number {
-    /// The number as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
+/// A paragraph in the markup of [`Text`].
+impl From<&str> for Block {
+    fn from(markup: &str) -> Block {
+        Block::Paragraph(markup.into())
     }
 }
 
-/// A picture with the words that stand for it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Figure {
-    /// The picture.
-    pub image: Image,
-    /// What it shows, for those who cannot see it. Not printed.
-    pub alt: String,
-    /// Its title, below it.
-    pub caption: Option<Text>,
-    /// Its width in percent of the line, 1 to 100; by default its own size, at most the line.
-    pub width: Option<u32>,
+impl From<String> for Block {
+    fn from(markup: String) -> Block {
+        Block::Paragraph(markup.into())
+    }
 }
 
-/// The data of a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Image {
-    /// A PNG or JPEG file's bytes.
-    Data(Vec<u8>),
-    /// The path of a PNG or JPEG file, which the caller has yet to load.
-    File(String),
+impl From<Text> for Block {
+    fn from(text: Text) -> Block {
+        Block::Paragraph(text)
+    }
 }
 
-impl Default for Image {
-    fn default() -> Image {
-        Image::Data(Vec::new())
+impl From<Table> for Block {
+    fn from(table: Table) -> Block {
+        Block::Table(table)
+    }
+}
+
+impl From<Figure> for Block {
+    fn from(figure: Figure) -> Block {
+        Block::Figure(figure)
+    }
+}
+
+impl Serialize for Block {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Block::Paragraph(text) = self {
+            return text.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(Some(1))?;
+        match self {
+            Block::Table(table) => map.serialize_entry("table", table)?,
+            Block::Figure(figure) => map.serialize_entry("figure", figure)?,
+            Block::Column(text) | Block::Paragraph(text) => map.serialize_entry("column", text)?,
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Block, D::Error> {
+        deserializer.deserialize_any(BlockVisitor)
+    }
+}
+
+/// The kinds of block, as files name them.
+const KINDS: &[&str] = &["paragraph", "table", "ranking", "figure", "column"];
+
+struct BlockVisitor;
+
+impl<'de> Visitor<'de> for BlockVisitor {
+    type Value = Block;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a paragraph as a string, or a map with one of the keys table, ranking, figure, column",
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, markup: &str) -> Result<Block, E> {
+        strict::printable(markup).map_err(E::custom)?;
+        Ok(Block::from(markup))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
+        let Some(kind) = map.next_key::<String>()? else {
+            return Err(A::Error::custom(format!("an empty block, expected {}", Expected)));
+        };
+        let block = match kind.as_str() {
+            "paragraph" => Block::Paragraph(map.next_value()?),
+            "table" => Block::Table(map.next_value()?),
+            "ranking" => Block::Table(map.next_value::<RankedTable>()?.0),
+            "figure" => Block::Figure(map.next_value()?),
+            "column" => Block::Column(map.next_value()?),
+            other => return Err(A::Error::unknown_field(other, KINDS)),
+        };
+        match map.next_key::<String>()? {
+            None => Ok(block),
+            Some(second) => Err(A::Error::custom(format!(
+                "a block with the keys `{kind}` and `{second}`, expected one of them"
+            ))),
+        }
+    }
+}
+
+struct Expected;
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        BlockVisitor.expecting(f)
     }
 }

@@ -1,33 +1,77 @@
 //! The imprint (报尾, 版记): who gets the bulletin, how many copies, who made it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::strict;
 
 /// The imprint at the foot of the last page. Empty fields are not printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Imprint {
     /// 报： to superiors, in the order and punctuation given, without the label.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub report: Option<String>,
     /// 送： to peers.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub send: Option<String>,
     /// 发： to subordinates.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub issue: Option<String>,
     /// 抄送： for information.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub copy: Option<String>,
-    /// The number of copies printed: （共印103份）.
+    /// The number of copies printed, from 1: （共印103份）.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub print_count: Option<u32>,
     /// Those who made it: 责任编辑, 审核, 签发, 联系电话 …, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub staff: Vec<StaffEntry>,
     /// Who printed and sent it (印发机关).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_on: Option<NaiveDate>,
 }
 
+impl Imprint {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Imprint::default()
+    }
+}
+
 /// One entry of the staff line: 责任编辑：张某.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct StaffEntry {
     /// What the person does, or what the value is: 责任编辑, 联系电话.
+    #[serde(deserialize_with = "strict::name")]
     pub label: String,
     /// The name or number.
+    #[serde(deserialize_with = "strict::name")]
     pub value: String,
 }

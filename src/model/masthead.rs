@@ -1,47 +1,102 @@
-//! The masthead (报头): what stands above the red rule.
+//! The masthead (报头): what stands above the red rule, and how its parts are printed.
 
-use chrono::NaiveDate;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::strict;
+use crate::error::{Error, ErrorKind};
 
 /// The masthead (报头).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Masthead {
-    /// The name of the bulletin: 窗口工作周报.
+    /// The name of the bulletin: 窗口工作周报. Not blank.
+    #[serde(deserialize_with = "strict::name")]
     pub title: String,
     /// Which issue this is: 2024年第8期（总第479期）.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<Issue>,
     /// The days it reports on: （2月26日—3月1日）.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// Who issues it; the first is the lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::names")]
     pub issuers: Vec<String>,
     /// The date of issue: 2024年3月12日.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
     /// Secrecy and its term as printed (密级和保密期限): 秘密★1年.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub secrecy: Option<String>,
     /// Urgency as printed (紧急程度): 特急, 加急.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub urgency: Option<String>,
     /// A line of care (内部资料，注意保存); a line feed breaks it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub notice: Option<String>,
-    /// The number of this copy (份号, 编号): 000001.
+    /// The number of this copy: six digits are a 份号 and stand left, anything else is an 编号 and
+    /// stands right.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub copy_number: Option<String>,
     /// Who signed the issue off (签发人).
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
     pub signer: Option<String>,
 }
 
 /// Which issue of the bulletin this is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// ```
+/// use bulletin::{Issue, Series};
+///
+/// let issue = Issue { year: Some(2024), number: Some(8), total: Some(479), ..Issue::default() };
+/// assert_eq!(issue.to_string(), "2024年第8期（总第479期）");
+/// let extra = Issue { number: Some(2), series: Series::Supplement, ..Issue::default() };
+/// assert_eq!(extra.to_string(), "增刊第2期");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Issue {
     /// The year in which it is numbered, four digits.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::year")]
     pub year: Option<i32>,
     /// Its number in the year and series, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub number: Option<u32>,
     /// Its number in the running total (总第479期), from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub total: Option<u32>,
     /// The series it is numbered in.
+    #[serde(default, skip_serializing_if = "Series::is_regular")]
     pub series: Series,
 }
 
 /// The series an issue is numbered in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Series {
     /// The regular issues.
@@ -53,11 +108,109 @@ pub enum Series {
     Special,
 }
 
-/// A span of days, both ends included. The start is not after the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Series {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_regular(&self) -> bool {
+        *self == Series::Regular
+    }
+}
+
+/// The issue line; empty when the issue says nothing.
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(year) = self.year {
+            write!(f, "{year}年")?;
+        }
+        f.write_str(match self.series {
+            Series::Regular => "",
+            Series::Supplement => "增刊",
+            Series::Special => "专刊",
+        })?;
+        if let Some(number) = self.number {
+            write!(f, "第{number}期")?;
+        }
+        let alone = self.year.is_none() && self.number.is_none() && self.series.is_regular();
+        match self.total {
+            Some(total) if alone => write!(f, "总第{total}期"),
+            Some(total) => write!(f, "（总第{total}期）"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A span of days, both ends included.
+///
+/// ```
+/// use bulletin::{NaiveDate, Period};
+///
+/// let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+/// let period = Period::new(day(2023, 12, 25), day(2024, 1, 5)).unwrap();
+/// assert_eq!(period.to_string(), "（2023年12月25日—2024年1月5日）");
+/// assert!(Period::new(day(2024, 1, 5), day(2024, 1, 1)).is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, try_from = "Days")]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Period {
     /// The first day.
     pub start: NaiveDate,
-    /// The last day.
+    /// The last day, not before the first.
     pub end: NaiveDate,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "period")]
+struct Days {
+    start: NaiveDate,
+    end: NaiveDate,
+}
+
+impl TryFrom<Days> for Period {
+    type Error = Error;
+
+    fn try_from(days: Days) -> Result<Period, Error> {
+        Period::new(days.start, days.end)
+    }
+}
+
+impl Period {
+    /// The days from `start` to `end`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`] when the end is before the start.
+    pub fn new(start: NaiveDate, end: NaiveDate) -> Result<Period, Error> {
+        if end < start {
+            let message =
+                format!("a period from {start} to {end}, expected an end not before the start");
+            return Err(Error::new(ErrorKind::Input, "", message));
+        }
+        Ok(Period { start, end })
+    }
+}
+
+/// The period in brackets: the years only when they differ, one day once.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = |date: NaiveDate| format!("{}月{}日", date.month(), date.day());
+        if self.start.year() != self.end.year() {
+            write!(f, "（{}—{}）", chinese_date(self.start), chinese_date(self.end))
+        } else if self.start == self.end {
+            write!(f, "（{}）", day(self.start))
+        } else {
+            write!(f, "（{}—{}）", day(self.start), day(self.end))
+        }
+    }
+}
+
+/// A date as official documents print it, without leading zeros (GB/T 9704-2012, 7.3.5.4).
+///
+/// ```
+/// use bulletin::{NaiveDate, chinese_date};
+///
+/// let date = NaiveDate::from_ymd_opt(2024, 3, 12).unwrap();
+/// assert_eq!(chinese_date(date), "2024年3月12日");
+/// ```
+pub fn chinese_date(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }

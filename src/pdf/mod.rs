@@ -43,7 +43,7 @@ impl Default for PdfOptions {
 /// [`ErrorKind::Image`](crate::ErrorKind::Image) when a picture cannot be read,
 /// [`ErrorKind::Font`](crate::ErrorKind::Font) when a face cannot be subset,
 /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the pages contradict themselves.
-pub fn write(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
+pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     // What the pages need: glyphs of faces, pictures, a role for each element.
     let fonts = font::prepare(pages)?;
     let pictures = picture::prepare(pages)?;

@@ -252,7 +252,10 @@ pub struct RuleBelow {
 }
 
 /// How lines fill the measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Align {
     /// From edge to edge, but for the last line.

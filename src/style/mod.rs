@@ -1,3 +1,14 @@
 //! The theme, and the flow that comes of applying it to a bulletin.
 
 pub(crate) mod flow;
+mod gbt9704;
+mod geometry;
+mod numbering;
+mod resolve;
+mod runs;
+mod theme;
+
+pub use geometry::Geometry;
+pub use theme::{
+    ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+};

@@ -9,12 +9,12 @@ use super::*;
 fn scratch() {
     let pages = sample::everything().pages;
     let start = std::time::Instant::now();
-    let bytes = write(&pages, &PdfOptions::default()).unwrap();
+    let bytes = pdf(&pages, &PdfOptions::default()).unwrap();
     eprintln!("{:?} {} bytes", start.elapsed(), bytes.len());
     std::fs::write("/tmp/wt/out.pdf", &bytes).unwrap();
     std::fs::write(
         "/tmp/wt/out-plain.pdf",
-        write(&pages, &PdfOptions { compress: false }).unwrap(),
+        pdf(&pages, &PdfOptions { compress: false }).unwrap(),
     )
     .unwrap();
 }

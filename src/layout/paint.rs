@@ -1,0 +1,56 @@
+//! Lines → items: glyphs of one face, size, weight and colour become one run.
+
+use super::inline::Line;
+use super::page::{Content, Glyph, GlyphRun, Item, Mark, Rule, Turn};
+use super::shaper::Shaper;
+use crate::info::Color;
+use crate::length::{Length, Point, Rect, Size};
+
+/// Paints a line: `left` is the left edge of its measure, `middle` the height of the middle of its
+/// em squares.
+pub(super) fn line(
+    line: &Line,
+    left: Length,
+    middle: Length,
+    mark: Mark,
+    shaper: &Shaper<'_>,
+    items: &mut Vec<Item>,
+) {
+    let mut run: Option<GlyphRun> = None;
+    for (unit, x) in &line.glyphs {
+        let x = left + *x;
+        let same = run.as_ref().is_some_and(|run| {
+            run.face == unit.face
+                && run.size == unit.size
+                && run.color == unit.color
+                && run.stroke == unit.stroke
+        });
+        if !same {
+            finish(run.take(), mark, items);
+            run = Some(GlyphRun {
+                face: unit.face,
+                size: unit.size,
+                color: unit.color,
+                stroke: unit.stroke,
+                origin: Point { x, y: middle + shaper.center(unit.face, unit.size) },
+                turn: Turn::None,
+                glyphs: Vec::new(),
+            });
+        }
+        if let Some(run) = &mut run {
+            let x = x - run.origin.x;
+            run.glyphs.push(Glyph { id: unit.glyph, x, text: Some(unit.character) });
+        }
+    }
+    finish(run, mark, items);
+}
+
+fn finish(run: Option<GlyphRun>, mark: Mark, items: &mut Vec<Item>) {
+    items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));
+}
+
+/// A filled rectangle that is no content.
+pub(super) fn rule(origin: Point, width: Length, height: Length, color: Color) -> Item {
+    let rect = Rect { origin, size: Size { width, height } };
+    Item { mark: Mark::Layout, content: Content::Rule(Rule { rect, color }) }
+}

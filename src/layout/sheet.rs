@@ -1,0 +1,74 @@
+//! What stands on a sheet outside the type area: the page number (GB/T 9704-2012, 7.5).
+
+use super::inline;
+use super::page::{Mark, Page};
+use super::paint;
+use super::shaper::Shaper;
+use crate::error::Error;
+use crate::length::Length;
+use crate::style::flow::{
+    Align, Indent, Inline, NumberPosition, PageNumber, PageSpec, Paragraph, Purpose, Role, Run,
+    Script,
+};
+
+/// Prints the numbers, from 1.
+pub(super) fn number(
+    pages: &mut [Page],
+    number: &PageNumber,
+    spec: &PageSpec,
+    shaper: &mut Shaper<'_>,
+) -> Result<(), Error> {
+    let rise = rise(number, shaper)?;
+    for (count, page) in (1_u32..).zip(pages) {
+        page.number = Some(count);
+        let paragraph = paragraph(number, count);
+        let lines = inline::lines(&paragraph, spec.type_area.size.width, shaper)?;
+        for line in &lines {
+            let left = spec.type_area.origin.x;
+            let middle = number.center + rise;
+            paint::line(line, left, middle, Mark::Pagination, shaper, &mut page.items);
+        }
+    }
+    Ok(())
+}
+
+/// How far below the middle of the dash the middle of the em square stands.
+fn rise(number: &PageNumber, shaper: &mut Shaper<'_>) -> Result<Length, Error> {
+    let dash = number.before.trim().chars().next().unwrap_or('0');
+    let shape = shaper.shape(number.font.latin, dash, "")?;
+    let size = number.font.size;
+    Ok(shaper.ink_middle(shape, size) - shaper.center(shape.face, size))
+}
+
+/// The number of a page at its place: on the outer side, or in the middle.
+fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
+    let align = match number.position {
+        NumberPosition::Center => Align::Center,
+        NumberPosition::Outer if count % 2 == 1 => Align::Right,
+        NumberPosition::Outer => Align::Left,
+    };
+    let indent = if align == Align::Center { Length::ZERO } else { number.indent };
+    Paragraph {
+        role: Role::PageNumber,
+        path: String::new(),
+        content: vec![Inline::Run(Run {
+            text: format!("{}{count}{}", number.before, number.after),
+            script: Script::Latin,
+            font: number.font,
+            bold: false,
+            purpose: Purpose::Label,
+        })],
+        tail: Vec::new(),
+        align,
+        indent: Indent { left: indent, right: indent, first: Length::ZERO },
+        size: number.font.size,
+        line: number.font.size,
+        space_before: Length::ZERO,
+        space_after: Length::ZERO,
+        snap: false,
+        keep_with_next: false,
+        keep_together: false,
+        outline: None,
+        rule_below: None,
+    }
+}

@@ -1,0 +1,76 @@
+//! The elements of the document: what each item on a page belongs to, in reading order.
+
+use super::page::{Element, ElementKind, Heading};
+use crate::style::flow::{Figure, Paragraph, Role};
+
+/// The elements and the outline, growing as blocks are placed.
+#[derive(Debug)]
+pub(super) struct Tags {
+    pub(super) elements: Vec<Element>,
+    pub(super) outline: Vec<Heading>,
+    /// The group that new blocks belong to.
+    group: usize,
+}
+
+impl Tags {
+    pub(super) fn new() -> Tags {
+        let document =
+            Element { kind: ElementKind::Document, parent: None, path: String::new(), alt: None };
+        Tags { elements: vec![document], outline: Vec::new(), group: 0 }
+    }
+
+    /// Adds an element to another and returns its index.
+    pub(super) fn add(&mut self, kind: ElementKind, parent: usize, path: &str) -> usize {
+        self.elements.push(Element {
+            kind,
+            parent: Some(parent),
+            path: path.to_owned(),
+            alt: None,
+        });
+        self.elements.len() - 1
+    }
+
+    /// Begins a group of the document; blocks that follow belong to it.
+    pub(super) fn begin_group(&mut self, path: &str) {
+        self.group = self.add(ElementKind::Group, 0, path);
+    }
+
+    /// Blocks that follow belong to the document itself.
+    pub(super) fn end_group(&mut self) {
+        self.group = 0;
+    }
+
+    /// The element of a block of this kind.
+    pub(super) fn block(&mut self, kind: ElementKind, path: &str) -> usize {
+        self.add(kind, self.group, path)
+    }
+
+    /// The element of a paragraph.
+    pub(super) fn paragraph(&mut self, paragraph: &Paragraph) -> usize {
+        self.block(kind(paragraph.role), &paragraph.path)
+    }
+
+    /// The element of a picture.
+    pub(super) fn figure(&mut self, figure: &Figure) -> usize {
+        let element = self.block(ElementKind::Figure, &figure.path);
+        if let Some(element) = self.elements.get_mut(element) {
+            element.alt = Some(figure.alt.clone());
+        }
+        element
+    }
+}
+
+/// Whether a role is part of the masthead.
+pub(super) fn in_masthead(role: Role) -> bool {
+    matches!(role, Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer)
+}
+
+fn kind(role: Role) -> ElementKind {
+    match role {
+        Role::Mark => ElementKind::Mark,
+        Role::Title | Role::AppendixTitle => ElementKind::Title,
+        Role::Heading(level) => ElementKind::Heading(level),
+        Role::TableCaption | Role::FigureCaption => ElementKind::Caption,
+        _ => ElementKind::Paragraph,
+    }
+}

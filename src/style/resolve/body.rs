@@ -1,0 +1,411 @@
+//! What stands below the red rule: editor's note, contents, title, sections, the list of
+//! appendices; and the appendices, each a part of its own (GB/T 9704-2012, 7.3).
+
+use super::masthead::LaidMasthead;
+use super::{Resolver, one_line, title};
+use crate::finding::{Finding, Place, Severity};
+use crate::length::Length;
+use crate::model::{self, Appendix, Bulletin, Contents, Section, Text};
+use crate::style::flow::{
+    Align, Block, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+};
+use crate::style::numbering;
+use crate::style::theme::TypeRole;
+
+/// The deepest level that has a face and a number of its own.
+const DEEPEST: usize = 5;
+/// The characters of the label 附件：.
+const LIST_LABEL: i64 = 3;
+
+impl Resolver<'_> {
+    /// The main part, then the appendices.
+    pub(super) fn parts(&mut self, bulletin: &Bulletin, masthead: LaidMasthead) -> Vec<Part> {
+        let mut blocks = self.head(bulletin, masthead);
+        self.blocks(&bulletin.body, "body", &mut blocks);
+        self.sections(&bulletin.sections, "sections", 0, &mut blocks);
+        self.appendix_list(&bulletin.appendices, &mut blocks);
+        let main = Part { kind: PartKind::Main, orientation: Orientation::Portrait, blocks };
+        let several = bulletin.appendices.len() > 1;
+        let appendices = bulletin.appendices.iter().enumerate();
+        let appendices = appendices.map(|(index, appendix)| Part {
+            kind: PartKind::Appendix,
+            orientation: Orientation::Portrait,
+            blocks: self.appendix(appendix, index, several),
+        });
+        let appendices: Vec<Part> = appendices.collect();
+        std::iter::once(main).chain(appendices).collect()
+    }
+
+    /// The masthead, then what is set before the text: editor's note, contents, title. The body
+    /// begins on a row of the grid.
+    fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead) -> Vec<Block> {
+        let pitch = self.page.row_pitch;
+        let has_masthead = !laid.paragraphs.is_empty();
+        let mut gap = if has_masthead { pitch / 2 } else { Length::ZERO };
+        for paragraph in self.editor_note(&bulletin.editor_note) {
+            let lines = self.estimated_lines(&paragraph);
+            self.to_grid(&mut laid, paragraph, lines, gap);
+            gap = Length::ZERO;
+        }
+        for paragraph in self.contents(bulletin) {
+            if paragraph.role == Role::ContentsHeading {
+                gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
+            }
+            let lines = self.estimated_lines(&paragraph);
+            self.to_grid(&mut laid, paragraph, lines, gap);
+            gap = Length::ZERO;
+        }
+        if let Some(title) = &bulletin.title {
+            self.title(title, has_masthead, &mut laid);
+            gap = pitch / 2;
+        } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
+            gap = pitch / 2;
+        }
+        let start = self.next_row(laid.ink_bottom + gap);
+        let box_bottom = laid.box_bottom;
+        if let Some(last) = laid.paragraphs.last_mut() {
+            last.space_after = (start - box_bottom).max(Length::ZERO);
+        }
+        laid.into_blocks()
+    }
+
+    /// The upper edge of the first row's box whose em square begins at `em_top` or below.
+    fn next_row(&self, em_top: Length) -> Length {
+        let half_leading = (self.page.row_pitch - self.page.size) / 2;
+        let offset = em_top - half_leading - self.page.grid_top;
+        let rows = offset.whole_times(self.page.row_pitch);
+        let at = self.page.row_pitch * rows;
+        let row = if at >= offset { at } else { at + self.page.row_pitch };
+        self.page.grid_top + row
+    }
+
+    /// Puts a paragraph on the next row of the grid that leaves `gap` above its em square.
+    fn to_grid(&self, laid: &mut LaidMasthead, paragraph: Paragraph, lines: i64, gap: Length) {
+        let em_top = laid.ink_bottom + gap;
+        let em_top = if gap == Length::ZERO && !laid.paragraphs.is_empty() {
+            Length::ZERO
+        } else {
+            self.next_row(em_top) + paragraph.half_leading()
+        };
+        laid.place(paragraph, lines, em_top);
+    }
+
+    /// How many lines a paragraph takes in cells of the grid. Only what stands between the
+    /// masthead and the body is estimated so; the body below snaps to the grid.
+    fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
+        let character =
+            if paragraph.size == self.page.size { self.page.cell() } else { paragraph.size };
+        let measure =
+            self.page.type_area.size.width - paragraph.indent.left - paragraph.indent.right;
+        let cells = measure.whole_times(character).max(1) * 2;
+        let first = paragraph.indent.first.whole_times(character) * 2;
+        let width = crate::style::runs::half_cells(&paragraph.content) + first;
+        ((width + cells - 1) / cells).max(1)
+    }
+
+    /// 编者按： and the note, in narrower lines.
+    fn editor_note(&mut self, note: &[Text]) -> Vec<Paragraph> {
+        let mut paragraphs = Vec::new();
+        for (index, text) in note.iter().enumerate() {
+            let path = format!("editor_note[{index}]");
+            let mut content = Vec::new();
+            if index == 0 {
+                content = self.label(TypeRole::EditorNoteLabel, "编者按：");
+            }
+            content.append(&mut self.text(TypeRole::EditorNote, text, &path));
+            paragraphs.push(self.paragraph(Role::EditorNote, TypeRole::EditorNote, path, content));
+        }
+        paragraphs
+    }
+
+    /// 本期要目: the headings of the first level, or the lines that are given.
+    fn contents(&mut self, bulletin: &Bulletin) -> Vec<Paragraph> {
+        let lines: Vec<Text> = match &bulletin.contents {
+            None => return Vec::new(),
+            Some(Contents::Manual(lines)) => lines.clone(),
+            Some(Contents::Auto) => {
+                let numbered = bulletin.sections.iter().enumerate();
+                let headed = numbered.filter_map(|(index, section)| {
+                    let heading = section.heading.as_ref()?.to_plain();
+                    let words = heading.trim_end_matches(['。', '：', ':']);
+                    Some(Text::plain(format!("{}{words}", numbering::label(0, index + 1))))
+                });
+                headed.collect()
+            }
+        };
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let heading = self.label(TypeRole::ContentsHeading, "本期要目");
+        let mut heading =
+            self.paragraph(Role::ContentsHeading, TypeRole::ContentsHeading, "contents", heading);
+        heading.keep_with_next = true;
+        let mut paragraphs = vec![heading];
+        for (index, line) in lines.iter().enumerate() {
+            let path = format!("contents[{index}]");
+            let content = self.text(TypeRole::ContentsItem, line, &path);
+            let role = TypeRole::ContentsItem;
+            paragraphs.push(self.paragraph(Role::ContentsItem, role, path, content));
+        }
+        paragraphs
+    }
+
+    /// The title, two rows below the red rule, in balanced lines (7.3.1).
+    fn title(&mut self, text: &Text, has_masthead: bool, laid: &mut LaidMasthead) {
+        let paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, "title");
+        let lines = title::line_count(&paragraph.content);
+        let rows = i64::from(self.theme.masthead.title_rows);
+        let em_top =
+            if has_masthead { laid.ink_bottom + self.page.row_pitch * rows } else { Length::ZERO };
+        laid.place(paragraph, lines, em_top);
+    }
+
+    /// A title in balanced lines.
+    fn title_paragraph(
+        &mut self,
+        role: Role,
+        type_role: TypeRole,
+        text: &Text,
+        path: &str,
+    ) -> Paragraph {
+        let content = self.text(type_role, text, path);
+        let content =
+            title::balance(content, self.page.type_area.size.width, self.style(type_role).size);
+        let mut paragraph = self.paragraph(role, type_role, path, content);
+        paragraph.keep_together = true;
+        paragraph.keep_with_next = true;
+        paragraph.snap = false;
+        paragraph
+    }
+
+    /// Sections of one level and those below them.
+    fn sections(
+        &mut self,
+        sections: &[Section],
+        path: &str,
+        depth: usize,
+        blocks: &mut Vec<Block>,
+    ) {
+        if depth >= DEEPEST {
+            if !sections.is_empty() {
+                let message = format!("sections deeper than {DEEPEST} levels are not printed");
+                let place = Place::path(path);
+                self.findings.push(
+                    Finding::new("section.depth", Severity::Error, place, message)
+                        .hint("make the inner sections paragraphs"),
+                );
+            }
+            return;
+        }
+        for (index, section) in sections.iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            let label = numbering::label(depth, index + 1);
+            self.section(section, &path, depth, &label, blocks);
+            self.sections(&section.sections, &format!("{path}.sections"), depth + 1, blocks);
+        }
+    }
+
+    /// One section in one of its three forms: heading on its own line, heading that runs in, or a
+    /// numbered paragraph.
+    fn section(
+        &mut self,
+        section: &Section,
+        path: &str,
+        depth: usize,
+        label: &str,
+        blocks: &mut Vec<Block>,
+    ) {
+        let (first, rest) = match section.blocks.split_first() {
+            Some((model::Block::Paragraph(text), rest)) => (Some(text), rest),
+            _ => (None, section.blocks.as_slice()),
+        };
+        let blocks_path = format!("{path}.blocks");
+        let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
+        let outline = section.heading.as_ref().map(|heading| OutlineEntry {
+            level,
+            title: format!("{label}{}", one_line(&heading.to_plain())),
+        });
+        match (&section.heading, first) {
+            (Some(heading), Some(text)) if section.run_in => {
+                let type_role = heading_type(depth);
+                let mut content = self.label(type_role, label);
+                content.append(&mut self.text(type_role, heading, &format!("{path}.heading")));
+                self.check_run_in(heading, path);
+                content.append(&mut self.text(TypeRole::Body, text, &format!("{blocks_path}[0]")));
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                paragraph.outline = outline;
+                blocks.push(Block::Paragraph(paragraph));
+                self.blocks_from(1, rest, &blocks_path, blocks);
+            }
+            (Some(heading), _) => {
+                let type_role = heading_type(depth);
+                let mut content = self.label(type_role, label);
+                let place = format!("{path}.heading");
+                content.append(&mut self.text(type_role, heading, &place));
+                let role = Role::Heading(level);
+                let mut paragraph = self.paragraph(role, type_role, place, content);
+                paragraph.keep_with_next = true;
+                paragraph.keep_together = true;
+                paragraph.outline = outline;
+                blocks.push(Block::Paragraph(paragraph));
+                self.blocks(&section.blocks, &blocks_path, blocks);
+            }
+            (None, first) => {
+                let mut content = self.label(TypeRole::Body, label);
+                if let Some(text) = first {
+                    let place = format!("{blocks_path}[0]");
+                    content.append(&mut self.text(TypeRole::Body, text, &place));
+                }
+                let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                blocks.push(Block::Paragraph(paragraph));
+                self.blocks_from(usize::from(first.is_some()), rest, &blocks_path, blocks);
+            }
+        }
+    }
+
+    /// A heading that runs into its text ends with a mark, or the two cannot be told apart.
+    fn check_run_in(&mut self, heading: &Text, path: &str) {
+        let ends_with_mark =
+            heading.to_plain().trim_end().ends_with(['。', '：', '！', '？', '；', ':', '.']);
+        if !ends_with_mark {
+            let place = Place::path(format!("{path}.heading"));
+            let message = "the heading runs into its text without a mark between them";
+            self.findings.push(
+                Finding::new("section.run-in", Severity::Warning, place, message)
+                    .hint("end the heading with 。"),
+            );
+        }
+    }
+
+    fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
+        self.blocks_from(0, model, path, blocks);
+    }
+
+    /// Blocks whose first is number `first` of its list.
+    fn blocks_from(
+        &mut self,
+        first: usize,
+        model: &[model::Block],
+        path: &str,
+        blocks: &mut Vec<Block>,
+    ) {
+        for (index, block) in model.iter().enumerate() {
+            let path = format!("{path}[{}]", first + index);
+            match block {
+                model::Block::Paragraph(text) => {
+                    let content = self.text(TypeRole::Body, text, &path);
+                    let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                    blocks.push(Block::Paragraph(paragraph));
+                }
+                model::Block::Column(text) => {
+                    let mut content = self.label(TypeRole::Column, "【");
+                    content.append(&mut self.text(TypeRole::Column, text, &path));
+                    content.append(&mut self.label(TypeRole::Column, "】"));
+                    let role = Role::Column;
+                    let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
+                    paragraph.keep_with_next = true;
+                    blocks.push(Block::Paragraph(paragraph));
+                }
+                model::Block::Table(table) => self.table(table, &path, blocks),
+                model::Block::Figure(figure) => self.figure(figure, &path, blocks),
+            }
+        }
+    }
+
+    /// The list of appendices, one row below the text; a name that is wrapped is aligned with its
+    /// first character, and no mark follows it (7.3.4).
+    fn appendix_list(&mut self, appendices: &[Appendix], blocks: &mut Vec<Block>) {
+        let several = appendices.len() > 1;
+        let character = self.character(self.style(TypeRole::AppendixList));
+        for (index, appendix) in appendices.iter().enumerate() {
+            let path = format!("appendices[{index}].title");
+            let number = if several { format!("{}.", index + 1) } else { String::new() };
+            let number_width = latin_width(&number, self.style(TypeRole::AppendixList).size);
+            let label = if index == 0 { format!("附件：{number}") } else { number };
+            let mut content = self.label(TypeRole::AppendixList, &label);
+            let name = Text::plain(one_line(&appendix.title.to_plain()));
+            content.append(&mut self.text(TypeRole::AppendixList, &name, &path));
+            let role = Role::AppendixList;
+            let mut paragraph = self.paragraph(role, TypeRole::AppendixList, path, content);
+            let hanging =
+                number_width + if index == 0 { character * LIST_LABEL } else { Length::ZERO };
+            paragraph.indent.left = paragraph.indent.first + character * LIST_LABEL + number_width;
+            paragraph.indent.first = -hanging;
+            paragraph.keep_together = true;
+            paragraph.keep_with_next = index + 1 < appendices.len();
+            if index == 0 && !blocks.is_empty() {
+                paragraph.space_before = self.page.row_pitch;
+            }
+            blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+
+    /// 附件 in the first row of a new page, the title in the third (7.3.7).
+    fn appendix(&mut self, appendix: &Appendix, index: usize, several: bool) -> Vec<Block> {
+        let number = if several { (index + 1).to_string() } else { String::new() };
+        let path = format!("appendices[{index}]");
+        let label = format!("附件{number}");
+        let content = self.label(TypeRole::AppendixLabel, &label);
+        let role = Role::AppendixLabel;
+        let mut head = self.paragraph(role, TypeRole::AppendixLabel, path.clone(), content);
+        head.keep_with_next = true;
+        head.outline = Some(OutlineEntry {
+            level: 1,
+            title: format!("{label}：{}", one_line(&appendix.title.to_plain())),
+        });
+        let mut blocks = vec![Block::Paragraph(head)];
+        if !appendix.title.is_empty() {
+            let place = format!("{path}.title");
+            let (role, type_role) = (Role::AppendixTitle, TypeRole::AppendixTitle);
+            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place);
+            title.space_before = self.page.row_pitch;
+            // One blank row to text; a table brings half a row of its own.
+            let table_follows = matches!(appendix.blocks.first(), Some(model::Block::Table(_)));
+            if !table_follows {
+                title.space_after = self.page.row_pitch;
+            }
+            blocks.push(Block::Paragraph(title));
+        }
+        self.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut blocks);
+        blocks
+    }
+
+    /// A paragraph below or above a table or picture.
+    pub(super) fn beside(
+        &mut self,
+        role: Role,
+        type_role: TypeRole,
+        label: &str,
+        text: &Text,
+        path: String,
+    ) -> Paragraph {
+        let mut content: Vec<Inline> = Vec::new();
+        if !label.is_empty() {
+            content = self.label(type_role, label);
+        }
+        content.append(&mut self.text(type_role, text, &path));
+        let mut paragraph = self.paragraph(role, type_role, path, content);
+        paragraph.snap = false;
+        if paragraph.align == Align::Center {
+            let measure = self.page.type_area.size.width;
+            paragraph.content = title::balance(paragraph.content, measure, paragraph.size);
+        }
+        paragraph
+    }
+}
+
+fn heading_type(depth: usize) -> TypeRole {
+    match depth {
+        0 => TypeRole::Heading1,
+        1 => TypeRole::Heading2,
+        2 => TypeRole::Heading3,
+        3 => TypeRole::Heading4,
+        _ => TypeRole::Heading5,
+    }
+}
+
+/// The width of digits and points in a Latin face of the Times kind.
+fn latin_width(text: &str, size: Length) -> Length {
+    let thousandths = text.chars().map(super::table::latin_thousandths).sum();
+    size.scale(thousandths, 1000)
+}

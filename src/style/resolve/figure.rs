@@ -1,0 +1,87 @@
+//! Pictures: their size on the page, from the file's own or from the share of the line that is
+//! asked for.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat as Format, ImageReader};
+
+use super::Resolver;
+use crate::finding::{Finding, Place, Severity};
+use crate::length::{Length, Size};
+use crate::model::{self, Image, Text};
+use crate::style::flow::{Block, Figure, ImageFormat, Role};
+use crate::style::theme::TypeRole;
+
+/// A pixel of a picture that does not say how large it is: 1/96 inch.
+const PIXEL: Length = Length::pt(0.75);
+
+impl Resolver<'_> {
+    /// A picture in the middle of the line, its title below. One that cannot be read is replaced
+    /// by its words, and reported.
+    pub(super) fn figure(&mut self, figure: &model::Figure, path: &str, blocks: &mut Vec<Block>) {
+        match self.measured(figure, path) {
+            Ok(measured) => blocks.push(Block::Figure(measured)),
+            Err(reason) => {
+                let place = Place::path(path);
+                let finding = Finding::new("figure.unreadable", Severity::Error, place, reason)
+                    .hint("give a PNG or JPEG file; its words stand in its place");
+                self.findings.push(finding);
+                let words = Text::plain(format!("［图：{}］", figure.alt));
+                let paragraph =
+                    self.beside(Role::Body, TypeRole::Body, "", &words, path.to_owned());
+                blocks.push(Block::Paragraph(paragraph));
+            }
+        }
+        if let Some(caption) = &figure.caption {
+            let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
+            let caption = self.beside(role, type_role, "", caption, format!("{path}.caption"));
+            blocks.push(Block::Paragraph(caption));
+        }
+    }
+
+    fn measured(&self, figure: &model::Figure, path: &str) -> Result<Figure, String> {
+        let data: Arc<[u8]> = match &figure.image {
+            Image::Data(data) => data.as_slice().into(),
+            Image::File(file) => return Err(format!("the picture {file} has not been loaded")),
+        };
+        let reader = ImageReader::new(Cursor::new(&*data))
+            .with_guessed_format()
+            .map_err(|error| error.to_string())?;
+        let format = match reader.format() {
+            Some(Format::Png) => ImageFormat::Png,
+            Some(Format::Jpeg) => ImageFormat::Jpeg,
+            _ => return Err("the picture is neither a PNG nor a JPEG file".into()),
+        };
+        let (width, height) = reader.into_dimensions().map_err(|error| error.to_string())?;
+        if width == 0 || height == 0 {
+            return Err("the picture has no size".into());
+        }
+        Ok(Figure {
+            path: path.to_owned(),
+            data,
+            format,
+            size: self.fitted(i64::from(width), i64::from(height), figure.width),
+            alt: figure.alt.clone(),
+            space_before: self.page.row_pitch / 4,
+            space_after: self.page.row_pitch / 4,
+            keep_with_next: figure.caption.is_some(),
+        })
+    }
+
+    /// The size of a picture of so many pixels, within the type area.
+    fn fitted(&self, width: i64, height: i64, percent: Option<u32>) -> Size {
+        let measure = self.page.type_area.size.width;
+        let wanted = match percent {
+            Some(percent) => measure.scale(i64::from(percent), 100),
+            None => PIXEL * width,
+        };
+        let across = wanted.min(measure).max(PIXEL);
+        let tallest = self.page.type_area.size.height - self.page.row_pitch * 2;
+        let down = across.scale(height, width).max(PIXEL);
+        if down <= tallest {
+            return Size { width: across, height: down };
+        }
+        Size { width: tallest.scale(width, height).max(PIXEL), height: tallest }
+    }
+}

@@ -1,0 +1,275 @@
+//! The masthead: where its parts stand, edge to edge in rows of the grid, down to the red rule
+//! (GB/T 9704-2012, 7.2; practice of bulletins).
+
+use super::Resolver;
+use crate::length::Length;
+use crate::model::Masthead;
+use crate::style::flow::{Align, Block, Inline, Paragraph, Role, RuleBelow};
+use crate::style::runs;
+use crate::style::theme::TypeRole;
+
+/// How far the ink of 小标宋 stands below the upper edge of its em square, in thousandths of an em.
+const MARK_INK: i64 = 25;
+
+/// The masthead laid out, and how far down the first page it reaches.
+pub(super) struct LaidMasthead {
+    /// Its paragraphs, from the top.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The lower edge of the last line's box, from the top of the sheet.
+    pub(super) box_bottom: Length,
+    /// The lower edge of its ink: of the red rule.
+    pub(super) ink_bottom: Length,
+}
+
+impl LaidMasthead {
+    /// Puts a paragraph of `lines` lines below the others, the em square of its first line at
+    /// `em_top` or as near below as there is room.
+    pub(super) fn place(&mut self, mut paragraph: Paragraph, lines: i64, em_top: Length) {
+        let box_top = (em_top - paragraph.half_leading()).max(self.box_bottom);
+        paragraph.space_before = box_top - self.box_bottom;
+        self.box_bottom = box_top + paragraph.line * lines;
+        self.ink_bottom = self.box_bottom - paragraph.half_leading();
+        self.paragraphs.push(paragraph);
+    }
+
+    /// The paragraphs as blocks.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.paragraphs.into_iter().map(Block::Paragraph).collect()
+    }
+}
+
+impl Resolver<'_> {
+    /// Notices, name, issue line, period, issuers and date, red rule.
+    pub(super) fn masthead(&mut self, masthead: &Masthead) -> LaidMasthead {
+        let mut laid = LaidMasthead {
+            paragraphs: Vec::new(),
+            box_bottom: self.page.grid_top,
+            ink_bottom: self.page.grid_top,
+        };
+        self.notices(masthead, &mut laid);
+        self.name(masthead, &mut laid);
+        self.issue(masthead, &mut laid);
+        self.issuers(masthead, &mut laid);
+        self.red_rule(&mut laid);
+        laid
+    }
+
+    /// Copy number, secrecy, urgency and notice, a row each from the first row of the type area
+    /// (7.2.1–7.2.3). A copy number of six digits (份号) stands in the first row; any other (编号)
+    /// stands right of it.
+    fn notices(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+        let mut rows: Vec<Vec<Inline>> = Vec::new();
+        let mut tail = Vec::new();
+        if let Some(number) = &masthead.copy_number {
+            let is_serial = number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit());
+            let mut words = self.words(TypeRole::Issuer, number, "masthead.copy_number");
+            if is_serial {
+                rows.push(words);
+            } else {
+                tail = self.label(TypeRole::Issuer, "编号：");
+                tail.append(&mut words);
+            }
+        }
+        let lines = [
+            (&masthead.secrecy, "masthead.secrecy"),
+            (&masthead.urgency, "masthead.urgency"),
+            (&masthead.notice, "masthead.notice"),
+        ];
+        for (value, path) in lines {
+            for line in value.iter().flat_map(|value| value.split('\n')) {
+                rows.push(self.words(TypeRole::Notice, line, path));
+            }
+        }
+        if rows.is_empty() && !tail.is_empty() {
+            rows.push(std::mem::take(&mut tail));
+            let paragraph = self.notice(rows.remove(0)).aligned(Align::Right);
+            laid.place(paragraph, 1, Length::ZERO);
+        }
+        for content in rows {
+            let mut paragraph = self.notice(content);
+            paragraph.tail = std::mem::take(&mut tail);
+            laid.place(paragraph, 1, Length::ZERO);
+        }
+    }
+
+    fn notice(&self, content: Vec<Inline>) -> Paragraph {
+        self.paragraph(Role::Notice, TypeRole::Notice, "masthead", content)
+    }
+
+    /// The name, spread over the line and in its size (practice: 42 to 65 pt), its ink
+    /// `name_top` below the edge of the type area.
+    fn name(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+        if masthead.title.is_empty() {
+            return;
+        }
+        let name = super::one_line(&masthead.title);
+        let mut content = self.words(TypeRole::Mark, &name, "masthead.title");
+        let (size, gap) = self.spread(runs::half_cells(&content), name.chars().count());
+        spread_runs(&mut content, size, gap);
+        let mut paragraph = self.paragraph(Role::Mark, TypeRole::Mark, "masthead.title", content);
+        paragraph.size = size;
+        // Room for the ink of any face above and below the em square.
+        paragraph.line = size.scale(13, 10);
+        paragraph.snap = false;
+        let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
+        laid.place(paragraph, 1, ink_top - size.scale(MARK_INK, 1000));
+    }
+
+    /// The size of a name of so many half cells and characters, and the white between them.
+    fn spread(&self, half_cells: i64, characters: usize) -> (Length, Length) {
+        let theme = &self.theme.masthead;
+        let measure = self.page.type_area.size.width;
+        let filled = measure.scale(i64::from(theme.name_fill), 100);
+        let gaps = i64::try_from(characters).unwrap_or(i64::MAX).saturating_sub(1);
+        let half_cells = half_cells.max(1);
+        // With white of a quarter em between the characters, as long as that leaves the smallest
+        // size; a longer name is set solid, within 96 % of the line.
+        let airy = filled.scale(4, half_cells.saturating_mul(2).saturating_add(gaps));
+        if airy >= theme.name_smallest {
+            let size = airy.min(theme.name_largest);
+            let rest = filled - size.scale(half_cells, 2);
+            let gap = if gaps == 0 { Length::ZERO } else { rest / gaps };
+            return (size, gap.max(Length::ZERO).min(size));
+        }
+        let solid = measure.scale(96 * 2, half_cells.saturating_mul(100));
+        let size = solid.min(theme.name_smallest);
+        let rest = filled - size.scale(half_cells, 2);
+        let gap = if gaps == 0 { Length::ZERO } else { rest / gaps };
+        (size, gap.max(Length::ZERO))
+    }
+
+    /// The issue line and the period, centred below the name.
+    fn issue(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+        let rows = i64::from(self.theme.masthead.issue_rows);
+        let mut em_top = laid.ink_bottom + self.page.row_pitch * rows;
+        if laid.paragraphs.is_empty() {
+            em_top = Length::ZERO;
+        }
+        let issue = masthead.issue.map(|issue| issue.to_string()).filter(|text| !text.is_empty());
+        let period = masthead.period.map(|period| period.to_string());
+        let lines = [
+            (issue, Role::Issue, TypeRole::Issue, "masthead.issue"),
+            (period, Role::Period, TypeRole::Period, "masthead.period"),
+        ];
+        for (line, role, type_role, path) in lines {
+            let Some(line) = line else { continue };
+            let content = self.words(type_role, &line, path);
+            let mut paragraph = self.paragraph(role, type_role, path, content);
+            paragraph.snap = false;
+            laid.place(paragraph, 1, em_top);
+            em_top = Length::ZERO;
+        }
+    }
+
+    /// The issuers at the left, a row each; signer and date at the right, the date in the last.
+    fn issuers(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+        let mut left: Vec<Vec<Inline>> = Vec::new();
+        for (index, issuer) in masthead.issuers.iter().enumerate() {
+            let path = format!("masthead.issuers[{index}]");
+            left.push(self.words(TypeRole::Issuer, issuer, &path));
+        }
+        let mut right: Vec<Vec<Inline>> = Vec::new();
+        if let Some(signer) = &masthead.signer {
+            let mut content = self.label(TypeRole::Issuer, "签发人：");
+            content.append(&mut self.words(TypeRole::Signer, signer, "masthead.signer"));
+            right.push(content);
+        }
+        if let Some(date) = masthead.date {
+            let date = crate::model::chinese_date(date);
+            right.push(self.words(TypeRole::Issuer, &date, "masthead.date"));
+        }
+        let rows = pair(left, right, i64::from(self.page.columns) * 2);
+        let blank = i64::from(self.theme.masthead.issuer_rows);
+        let mut em_top = laid.ink_bottom + self.page.row_pitch * blank;
+        if laid.paragraphs.is_empty() {
+            em_top = Length::ZERO;
+        }
+        for (content, tail) in rows {
+            let cells = runs::half_cells(&content) + runs::half_cells(&tail);
+            let lines = lines_of(cells, i64::from(self.page.columns) * 2);
+            let mut paragraph = if content.is_empty() {
+                self.issuer(tail).aligned(Align::Right)
+            } else {
+                let mut paragraph = self.issuer(content);
+                paragraph.tail = tail;
+                paragraph
+            };
+            paragraph.snap = false;
+            laid.place(paragraph, lines, em_top);
+            em_top = Length::ZERO;
+        }
+    }
+
+    fn issuer(&self, content: Vec<Inline>) -> Paragraph {
+        self.paragraph(Role::Issuer, TypeRole::Issuer, "masthead.issuers", content)
+    }
+
+    /// The red rule below the last row (7.2.7).
+    fn red_rule(&self, laid: &mut LaidMasthead) {
+        let theme = &self.theme.masthead;
+        if theme.rule_thickness <= Length::ZERO {
+            return;
+        }
+        if let Some(last) = laid.paragraphs.last_mut() {
+            last.rule_below = Some(RuleBelow {
+                gap: theme.rule_gap,
+                thickness: theme.rule_thickness,
+                color: theme.rule_color,
+            });
+            laid.ink_bottom += theme.rule_gap + theme.rule_thickness;
+        }
+    }
+}
+
+/// Sets the size of a name and the white between its characters; none behind the last, so that the
+/// name stands in the middle.
+fn spread_runs(content: &mut Vec<Inline>, size: Length, gap: Length) {
+    for inline in content.iter_mut() {
+        if let Inline::Run(run) = inline {
+            run.font.size = size;
+            // Tracking goes with the advance: half of it behind a half-width letter.
+            run.font.tracking = gap;
+        }
+    }
+    if let Some(Inline::Run(run)) = content.last_mut()
+        && let Some(last) = run.text.pop()
+    {
+        let mut end = run.clone();
+        end.text = last.into();
+        end.font.tracking = Length::ZERO;
+        if run.text.is_empty() {
+            content.pop();
+        }
+        content.push(Inline::Run(end));
+    }
+}
+
+/// Pairs what stands left with what stands right, the last with the last; a pair that is wider
+/// than the line takes two rows.
+fn pair(
+    left: Vec<Vec<Inline>>,
+    right: Vec<Vec<Inline>>,
+    measure: i64,
+) -> Vec<(Vec<Inline>, Vec<Inline>)> {
+    let lead = left.len().saturating_sub(right.len());
+    let mut right = right.into_iter();
+    let mut rows = Vec::new();
+    for (index, content) in left.into_iter().enumerate() {
+        let tail = if index < lead { Vec::new() } else { right.next().unwrap_or_default() };
+        let fits = runs::half_cells(&content) + runs::half_cells(&tail) + 2 <= measure;
+        if fits || tail.is_empty() {
+            rows.push((content, tail));
+        } else {
+            rows.push((content, Vec::new()));
+            rows.push((Vec::new(), tail));
+        }
+    }
+    rows.extend(right.map(|tail| (Vec::new(), tail)));
+    rows
+}
+
+/// How many lines so many half cells take.
+fn lines_of(half_cells: i64, measure: i64) -> i64 {
+    let measure = measure.max(1);
+    ((half_cells + measure - 1) / measure).max(1)
+}

@@ -1,0 +1,174 @@
+//! Bulletin + theme → flow: every number, label, line pitch, width and title line is decided here,
+//! in cells of the grid and without a font, so that the DOCX and the PDF cannot differ in them.
+
+mod body;
+mod figure;
+mod imprint;
+mod masthead;
+mod table;
+mod title;
+
+use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
+use super::runs::Typesetter;
+use super::theme::{Theme, TypeRole, TypeStyle};
+use crate::finding::Finding;
+use crate::info::Info;
+use crate::length::Length;
+use crate::model::{Bulletin, Text};
+
+impl Bulletin {
+    /// Applies a theme: the input of [`docx`](crate::docx()) and of [`Flow::pages`]. What the
+    /// theme cannot do as asked is in [`Flow::findings`](Flow#structfield.findings).
+    ///
+    /// ```
+    /// use bulletin::{Bulletin, Masthead, Theme};
+    ///
+    /// let bulletin = Bulletin {
+    ///     masthead: Masthead { title: "工作简报".into(), ..Masthead::default() },
+    ///     body: vec!["各窗口运行平稳。".into()],
+    ///     ..Bulletin::default()
+    /// };
+    /// let flow = bulletin.flow(&Theme::gbt9704());
+    /// assert_eq!(flow.page.rows, 22);
+    /// ```
+    pub fn flow(&self, theme: &Theme) -> Flow {
+        let mut resolver = Resolver::new(theme);
+        let masthead = resolver.masthead(&self.masthead);
+        let parts = resolver.parts(self, masthead);
+        let imprint = resolver.imprint(&self.imprint);
+        Flow {
+            info: info(self),
+            page_number: resolver.page_number(),
+            page: resolver.page,
+            parts,
+            imprint,
+            findings: resolver.findings,
+        }
+    }
+}
+
+/// What the file says of itself.
+fn info(bulletin: &Bulletin) -> Info {
+    let masthead = &bulletin.masthead;
+    let issue = masthead.issue.map(|issue| issue.to_string()).filter(|issue| !issue.is_empty());
+    let title: Vec<String> =
+        [Some(one_line(&masthead.title)), issue].into_iter().flatten().collect();
+    Info {
+        title: title.join(" "),
+        author: masthead.issuers.join("、"),
+        subject: bulletin
+            .title
+            .as_ref()
+            .map(Text::to_plain)
+            .map_or_else(String::new, |title| one_line(&title)),
+        date: masthead.date,
+        language: "zh-CN".into(),
+    }
+}
+
+/// Words on one line: forced line ends are for the page only.
+fn one_line(words: &str) -> String {
+    words.split('\n').map(str::trim).collect()
+}
+
+/// A theme being applied.
+struct Resolver<'a> {
+    theme: &'a Theme,
+    page: PageSpec,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(theme: &'a Theme) -> Resolver<'a> {
+        let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
+        Resolver { theme, page, findings: Vec::new() }
+    }
+
+    fn style(&self, role: TypeRole) -> &'a TypeStyle {
+        &self.theme.types[role]
+    }
+
+    /// Runs of a role's type. Text in the size of the body stands on the grid.
+    fn typesetter(&self, role: TypeRole) -> Typesetter<'a> {
+        let style = self.style(role);
+        let on_grid = style.size == self.page.size;
+        Typesetter { style, cell: on_grid.then(|| self.page.cell()) }
+    }
+
+    /// The width of one character of a role: a cell of the grid in the size of the body.
+    fn character(&self, style: &TypeStyle) -> Length {
+        if style.size == self.page.size { self.page.cell() } else { style.size }
+    }
+
+    fn text(&mut self, role: TypeRole, text: &Text, path: &str) -> Vec<Inline> {
+        self.typesetter(role).text(text, path, &mut self.findings)
+    }
+
+    fn words(&mut self, role: TypeRole, words: &str, path: &str) -> Vec<Inline> {
+        self.typesetter(role).words(words, path, &mut self.findings)
+    }
+
+    fn label(&self, role: TypeRole, label: &str) -> Vec<Inline> {
+        self.typesetter(role).label(label)
+    }
+
+    /// A paragraph as the theme has it for a role.
+    fn paragraph(
+        &self,
+        role: Role,
+        type_role: TypeRole,
+        path: impl Into<String>,
+        content: Vec<Inline>,
+    ) -> Paragraph {
+        let style = self.style(type_role);
+        let character = self.character(style);
+        let on_grid = style.pitch.is_none();
+        Paragraph {
+            role,
+            path: path.into(),
+            content,
+            tail: Vec::new(),
+            align: style.align,
+            indent: Indent {
+                left: character * i64::from(style.left),
+                right: character * i64::from(style.right),
+                first: character * i64::from(style.first),
+            },
+            size: style.size,
+            line: style.pitch.unwrap_or(self.page.row_pitch),
+            space_before: Length::ZERO,
+            space_after: Length::ZERO,
+            snap: on_grid,
+            keep_with_next: false,
+            keep_together: false,
+            outline: None,
+            rule_below: None,
+        }
+    }
+
+    fn page_number(&self) -> Option<PageNumber> {
+        let theme = &self.theme.page_number;
+        let font = self.typesetter(TypeRole::PageNumber).font();
+        theme.print.then(|| PageNumber {
+            font,
+            before: theme.before.clone(),
+            after: theme.after.clone(),
+            position: theme.position,
+            indent: self.page.cell() * i64::from(theme.indent),
+            center: self.page.type_area.bottom() + theme.gap,
+        })
+    }
+}
+
+impl Paragraph {
+    /// From the upper edge of a line's box to that of the em square in it.
+    pub(crate) fn half_leading(&self) -> Length {
+        (self.line - self.size) / 2
+    }
+
+    /// The same paragraph, aligned otherwise.
+    fn aligned(mut self, align: Align) -> Paragraph {
+        self.align = align;
+        self
+    }
+}
