@@ -9,8 +9,8 @@ mod info;
 mod layout;
 mod length;
 mod model;
-mod pdf;
 mod punct;
+mod pdf;
 mod style;
 mod typeface;
 
