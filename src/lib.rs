@@ -26,7 +26,7 @@ pub use model::{
     Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
     TieStyle, chinese_date,
 };
-pub use pdf::{PdfOptions, write as pdf};
+pub use pdf::{PdfOptions, pdf};
 pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
     Types,
