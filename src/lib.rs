@@ -10,6 +10,7 @@ mod layout;
 mod length;
 mod model;
 mod punct;
+mod pdf;
 mod style;
 mod typeface;
 
@@ -29,6 +30,7 @@ pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
     Types,
 };
+pub use pdf::{PdfOptions, write as pdf};
 pub use typeface::Typeface;
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.

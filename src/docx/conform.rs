@@ -39,10 +39,7 @@ pub(super) fn part(draft: &Draft) -> Result<Vec<u8>, Error> {
     };
     let mut reader = Reader::from_reader(xml.as_slice());
     loop {
-        match reader
-            .read_event()
-            .map_err(|error| fault(error.to_string()))?
-        {
+        match reader.read_event().map_err(|error| fault(error.to_string()))? {
             Event::Start(tag) => pass.start(&tag)?,
             Event::Empty(tag) if is_droppable(tag.name().as_ref()) => {
                 pass.start(&tag)?;
@@ -121,14 +118,7 @@ const TC_PR: Order = &[
     "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark",
 ];
 
-const P_BDR: Order = &[
-    "w:top",
-    "w:left",
-    "w:bottom",
-    "w:right",
-    "w:between",
-    "w:bar",
-];
+const P_BDR: Order = &["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:bar"];
 
 #[rustfmt::skip]
 const TABLE_BORDERS: Order = &[
@@ -139,10 +129,7 @@ const MARGINS: Order = &["w:top", "w:left", "w:bottom", "w:right"];
 
 /// Whether an element says nothing when it holds nothing.
 fn is_droppable(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"w:pPr" | b"w:rPr" | b"w:trPr" | b"w:tcPr" | b"w:tblBorders"
-    )
+    matches!(name, b"w:pPr" | b"w:rPr" | b"w:trPr" | b"w:tcPr" | b"w:tblBorders")
 }
 
 /// An element that is open.
@@ -192,10 +179,7 @@ impl Pass<'_> {
         {
             let rank = order.iter().position(|child| child.as_bytes() == name);
             let rank = rank.ok_or_else(|| {
-                fault(format!(
-                    "{} stands where it may not",
-                    String::from_utf8_lossy(name)
-                ))
+                fault(format!("{} stands where it may not", String::from_utf8_lossy(name)))
             })?;
             parent.children.push((rank, here));
         }
@@ -208,9 +192,7 @@ impl Pass<'_> {
             // Its only attribute is an id that counts the paragraphs of the process.
             b"w:p" => self.copy(b"<", b"w:p", close),
             b"w:gridCol" => {
-                let width = tag
-                    .try_get_attribute("w:w")
-                    .map_err(|e| fault(e.to_string()))?;
+                let width = tag.try_get_attribute("w:w").map_err(|e| fault(e.to_string()))?;
                 let width = width.ok_or_else(|| fault("a column without a width"))?;
                 self.copy(b"<w:gridCol w:w=\"", &width.value, b"\"");
                 self.out.extend_from_slice(close);
@@ -239,10 +221,7 @@ impl Pass<'_> {
         if name == b"w:trPr" && self.in_head_row {
             self.out.extend_from_slice(b"<w:tblHeader/>");
         }
-        let open = self
-            .open
-            .pop()
-            .ok_or_else(|| fault("an end without a start"))?;
+        let open = self.open.pop().ok_or_else(|| fault("an end without a start"))?;
         if is_droppable(name) && self.out.len() == open.content {
             self.out.truncate(open.tag);
             if let Some(parent) = self.open.last_mut() {
@@ -267,11 +246,7 @@ impl Pass<'_> {
             pieces.push((*rank, piece.ok_or_else(|| fault("a child beyond the end"))?));
         }
         pieces.sort_by_key(|(rank, _)| *rank);
-        let sorted: Vec<u8> = pieces
-            .iter()
-            .flat_map(|(_, piece)| *piece)
-            .copied()
-            .collect();
+        let sorted: Vec<u8> = pieces.iter().flat_map(|(_, piece)| *piece).copied().collect();
         self.out.truncate(self.out.len() - sorted.len());
         self.out.extend_from_slice(&sorted);
         Ok(())
@@ -333,10 +308,7 @@ mod tests {
     #[test]
     fn what_says_nothing_is_dropped() {
         let xml = "<w:p><w:pPr><w:rPr /></w:pPr><w:r><w:rPr></w:rPr><w:t/></w:r></w:p>";
-        assert_eq!(
-            conform(xml, Additions::default()),
-            "<w:p><w:r><w:t/></w:r></w:p>"
-        );
+        assert_eq!(conform(xml, Additions::default()), "<w:p><w:r><w:t/></w:r></w:p>");
     }
 
     #[test]
@@ -361,13 +333,7 @@ mod tests {
         for (xml, additions) in [
             ("<w:pPr><w:t/></w:pPr>", Additions::default()),
             ("<w:tr></w:tr>", Additions::default()),
-            (
-                "<x/>",
-                Additions {
-                    head_rows: vec![true],
-                    ..Additions::default()
-                },
-            ),
+            ("<x/>", Additions { head_rows: vec![true], ..Additions::default() }),
         ] {
             let error = part(&draft(xml, additions)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Internal, "{xml}");

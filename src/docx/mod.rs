@@ -52,28 +52,12 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
     let built = build::document(flow, &sheet)?;
     let mut package = package::Package::new();
-    package.part(
-        "word/document.xml",
-        package::DOCUMENT,
-        conform::part(&built.document)?,
-    );
-    package.part(
-        "word/styles.xml",
-        package::STYLES,
-        styles::xml(&sheet, flow)?,
-    );
+    package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
+    package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);
     package.part("word/settings.xml", package::SETTINGS, settings::xml(flow)?);
-    package.part(
-        "word/fontTable.xml",
-        package::FONT_TABLE,
-        font_table::xml(&sheet)?,
-    );
+    package.part("word/fontTable.xml", package::FONT_TABLE, font_table::xml(&sheet)?);
     for (index, footer) in built.footers.iter().enumerate() {
-        package.part(
-            build::footer_path(index),
-            package::FOOTER,
-            conform::part(footer)?,
-        );
+        package.part(build::footer_path(index), package::FOOTER, conform::part(footer)?);
     }
     for image in built.media {
         package.media(image);

@@ -15,11 +15,7 @@ use crate::error::{Error, ErrorKind};
 pub(super) fn zip(package: &Package<'_>, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let parts = package.xml_parts()?;
     archive(&parts, package.images(), options).map_err(|error| {
-        Error::new(
-            ErrorKind::Internal,
-            "",
-            format!("the package could not be written: {error}"),
-        )
+        Error::new(ErrorKind::Internal, "", format!("the package could not be written: {error}"))
     })
 }
 
@@ -32,11 +28,8 @@ fn archive(
     let stored = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
         .compression_method(CompressionMethod::Stored);
-    let method = if options.compress {
-        CompressionMethod::Deflated
-    } else {
-        CompressionMethod::Stored
-    };
+    let method =
+        if options.compress { CompressionMethod::Deflated } else { CompressionMethod::Stored };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in parts {
         zip.start_file(*path, stored.compression_method(method))?;

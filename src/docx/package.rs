@@ -18,20 +18,13 @@ pub(super) struct Kind {
 
 macro_rules! wordprocessing {
     ($name:literal) => {
-        concat!(
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.",
-            $name,
-            "+xml"
-        )
+        concat!("application/vnd.openxmlformats-officedocument.wordprocessingml.", $name, "+xml")
     };
 }
 
 macro_rules! office_relation {
     ($name:literal) => {
-        concat!(
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
-            $name
-        )
+        concat!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/", $name)
     };
 }
 
@@ -116,11 +109,7 @@ pub(super) fn part_id(path: &str) -> String {
     let name = name.strip_suffix(".xml").unwrap_or(name);
     let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    format!(
-        "rId{}{}",
-        first.map_or_else(String::new, String::from),
-        letters.as_str()
-    )
+    format!("rId{}{}", first.map_or_else(String::new, String::from), letters.as_str())
 }
 
 /// A part's path and bytes.
@@ -136,10 +125,7 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// A package without parts.
     pub(super) fn new() -> Package<'a> {
-        Package {
-            parts: Vec::new(),
-            images: Vec::new(),
-        }
+        Package { parts: Vec::new(), images: Vec::new() }
     }
 
     /// Adds a part at `path`.
@@ -162,10 +148,7 @@ impl<'a> Package<'a> {
         let mut parts = vec![
             ("[Content_Types].xml", Cow::Owned(self.content_types()?)),
             ("_rels/.rels", Cow::Owned(self.relationships(false)?)),
-            (
-                "word/_rels/document.xml.rels",
-                Cow::Owned(self.relationships(true)?),
-            ),
+            ("word/_rels/document.xml.rels", Cow::Owned(self.relationships(true)?)),
         ];
         for (path, _, bytes) in &self.parts {
             parts.push((path, Cow::Borrowed(bytes.as_slice())));
@@ -190,10 +173,7 @@ impl<'a> Package<'a> {
             }
             for (path, kind, _) in &self.parts {
                 let path = format!("/{path}");
-                part.empty(
-                    "Override",
-                    &[("PartName", &path), ("ContentType", kind.content_type)],
-                )?;
+                part.empty("Override", &[("PartName", &path), ("ContentType", kind.content_type)])?;
             }
             Ok(())
         })?;
@@ -209,11 +189,8 @@ impl<'a> Package<'a> {
             };
             for (path, kind, _) in &self.parts {
                 if kind.of_document == of_document {
-                    let target = if of_document {
-                        path.strip_prefix("word/").unwrap_or(path)
-                    } else {
-                        path
-                    };
+                    let target =
+                        if of_document { path.strip_prefix("word/").unwrap_or(path) } else { path };
                     relationship(part, &part_id(path), kind.relation, target)?;
                 }
             }

@@ -8,21 +8,16 @@ use crate::info::Info;
 /// `docProps/core.xml`: Dublin Core.
 pub(super) fn core(info: &Info) -> Result<Vec<u8>, Error> {
     let namespaces = [
-        (
-            "xmlns:cp",
-            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-        ),
+        ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
         ("xmlns:dcterms", "http://purl.org/dc/terms/"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
     ];
     let mut part = Part::new()?;
     part.element("cp:coreProperties", &namespaces, |part| {
-        for (name, value) in [
-            ("dc:title", &info.title),
-            ("dc:subject", &info.subject),
-            ("dc:creator", &info.author),
-        ] {
+        for (name, value) in
+            [("dc:title", &info.title), ("dc:subject", &info.subject), ("dc:creator", &info.author)]
+        {
             if !value.is_empty() {
                 part.text(name, &[], plain(value, "info")?)?;
             }

@@ -27,19 +27,10 @@ pub(super) const SENTENCES: &str = "窗口周报由各科室轮流编写，每�
 pub(super) fn page() -> PageSpec {
     let pitch = (Length::mm(225.0) - Length::pt(16.0)) / 21;
     PageSpec {
-        paper: Size {
-            width: Length::mm(210.0),
-            height: Length::mm(297.0),
-        },
+        paper: Size { width: Length::mm(210.0), height: Length::mm(297.0) },
         type_area: Rect {
-            origin: Point {
-                x: Length::mm(28.0),
-                y: Length::mm(37.0),
-            },
-            size: Size {
-                width: Length::mm(156.0),
-                height: Length::mm(225.0),
-            },
+            origin: Point { x: Length::mm(28.0), y: Length::mm(37.0) },
+            size: Size { width: Length::mm(156.0), height: Length::mm(225.0) },
         },
         rows: 22,
         columns: 28,
@@ -69,10 +60,7 @@ pub(super) fn font(han: Typeface, size: f64) -> Font {
 
 fn body_font() -> Font {
     let cell = page().cell();
-    Font {
-        tracking: cell - Length::pt(16.0),
-        ..font(Typeface::FangSong, 16.0)
-    }
+    Font { tracking: cell - Length::pt(16.0), ..font(Typeface::FangSong, 16.0) }
 }
 
 /// A run of Chinese.
@@ -88,10 +76,7 @@ pub(super) fn han(text: &str, font: Font) -> Inline {
 
 fn latin(text: &str, font: Font) -> Inline {
     match han(text, font) {
-        Inline::Run(run) => Inline::Run(Run {
-            script: Script::Latin,
-            ..run
-        }),
+        Inline::Run(run) => Inline::Run(Run { script: Script::Latin, ..run }),
         other => other,
     }
 }
@@ -120,10 +105,7 @@ pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
 /// A paragraph of text.
 pub(super) fn body(text: &str) -> Paragraph {
     Paragraph {
-        indent: Indent {
-            first: page().cell() * 2,
-            ..Indent::default()
-        },
+        indent: Indent { first: page().cell() * 2, ..Indent::default() },
         ..paragraph(Role::Body, vec![han(text, body_font())])
     }
 }
@@ -137,10 +119,7 @@ fn masthead() -> Vec<Paragraph> {
     };
     let kai = font(Typeface::Kai, 16.0);
     vec![
-        paragraph(
-            Role::Notice,
-            vec![han("内部资料 注意保存", font(Typeface::Hei, 16.0))],
-        ),
+        paragraph(Role::Notice, vec![han("内部资料 注意保存", font(Typeface::Hei, 16.0))]),
         Paragraph {
             align: Align::Center,
             size: Length::pt(56.0),
@@ -165,11 +144,7 @@ fn masthead() -> Vec<Paragraph> {
         },
         Paragraph {
             align: Align::Left,
-            indent: Indent {
-                left: page().cell(),
-                right: page().cell(),
-                first: Length::ZERO,
-            },
+            indent: Indent { left: page().cell(), right: page().cell(), first: Length::ZERO },
             tail: vec![han("2024年3月12日", body_font())],
             space_before: pitch,
             space_after: pitch * 2,
@@ -189,18 +164,12 @@ fn heading(level: u8, text: &str) -> Paragraph {
         2 => Typeface::Kai,
         _ => Typeface::FangSong,
     };
-    let font = Font {
-        han: face,
-        ..body_font()
-    };
+    let font = Font { han: face, ..body_font() };
     Paragraph {
         role: Role::Heading(level),
         content: vec![han(text, font)],
         keep_with_next: true,
-        outline: Some(OutlineEntry {
-            level,
-            title: text.to_owned(),
-        }),
+        outline: Some(OutlineEntry { level, title: text.to_owned() }),
         ..body("")
     }
 }
@@ -219,10 +188,7 @@ fn title(role: Role, text: &[&str]) -> Paragraph {
         size: Length::pt(22.0),
         line: Length::pt(33.0),
         space_after: page().row_pitch,
-        outline: Some(OutlineEntry {
-            level: 1,
-            title: text.concat(),
-        }),
+        outline: Some(OutlineEntry { level: 1, title: text.concat() }),
         ..paragraph(role, content)
     }
 }
@@ -252,23 +218,14 @@ pub(super) fn table(rows: usize) -> Table {
             Row {
                 height,
                 cells: vec![
-                    Cell {
-                        merge: Merge::Start(2),
-                        ..head(0, "名次")
-                    },
-                    Cell {
-                        columns: 2,
-                        ..head(1, "考核情况")
-                    },
+                    Cell { merge: Merge::Start(2), ..head(0, "名次") },
+                    Cell { columns: 2, ..head(1, "考核情况") },
                 ],
             },
             Row {
                 height,
                 cells: vec![
-                    Cell {
-                        merge: Merge::Continue,
-                        ..head(0, "名次")
-                    },
+                    Cell { merge: Merge::Continue, ..head(0, "名次") },
                     head(1, "单位"),
                     head(2, "得分"),
                 ],
@@ -296,10 +253,7 @@ pub(super) fn table(rows: usize) -> Table {
         table.rows.push(Row {
             height,
             cells: vec![
-                Cell {
-                    merge,
-                    ..text(0, format!("{}", row - row % 3 % 2 + 1))
-                },
+                Cell { merge, ..text(0, format!("{}", row - row % 3 % 2 + 1)) },
                 text(1, format!("第{}窗口", row + 1)),
                 text(2, format!("{}.5", 99 - row % 40)),
             ],
@@ -314,10 +268,7 @@ pub(super) fn figure() -> Figure {
         path: "sample.figure".to_owned(),
         data: Arc::from(PIXEL),
         format: ImageFormat::Png,
-        size: Size {
-            width: Length::mm(60.0),
-            height: Length::mm(30.0),
-        },
+        size: Size { width: Length::mm(60.0), height: Length::mm(30.0) },
         alt: "一块<灰色>的\"方块\"&'".to_owned(),
         space_before: Length::mm(3.0),
         space_after: Length::mm(3.0),
@@ -334,16 +285,8 @@ fn imprint() -> ImprintBlock {
             align: Align::Left,
             size: Length::pt(14.0),
             line: Length::pt(24.0),
-            indent: Indent {
-                left: z * 4,
-                right: z,
-                first: -(z * 3),
-            },
-            tail: if tail.is_empty() {
-                Vec::new()
-            } else {
-                vec![han(tail, small)]
-            },
+            indent: Indent { left: z * 4, right: z, first: -(z * 3) },
+            tail: if tail.is_empty() { Vec::new() } else { vec![han(tail, small)] },
             ..paragraph(role, vec![han(text, small)])
         },
     };
@@ -356,12 +299,7 @@ fn imprint() -> ImprintBlock {
                 "",
             ),
             row(Role::Distribution, Length::ZERO, "发：各窗口单位。", ""),
-            row(
-                Role::Printed,
-                Length::mm(0.25),
-                "示例市政务服务中心",
-                "2024年3月12日印发",
-            ),
+            row(Role::Printed, Length::mm(0.25), "示例市政务服务中心", "2024年3月12日印发"),
         ],
         last_rule: Length::mm(0.35),
         color: Color::BLACK,
@@ -372,10 +310,7 @@ fn imprint() -> ImprintBlock {
 /// The page number of the standard.
 pub(super) fn page_number() -> PageNumber {
     PageNumber {
-        font: Font {
-            latin: Typeface::Song,
-            ..font(Typeface::Song, 14.0)
-        },
+        font: Font { latin: Typeface::Song, ..font(Typeface::Song, 14.0) },
         before: "— ".to_owned(),
         after: " —".to_owned(),
         position: NumberPosition::Outer,
@@ -404,11 +339,7 @@ pub(super) fn flow(parts: Vec<Part>) -> Flow {
 
 /// A part of these blocks.
 pub(super) fn part(kind: PartKind, orientation: Orientation, blocks: Vec<Block>) -> Part {
-    Part {
-        kind,
-        orientation,
-        blocks,
-    }
+    Part { kind, orientation, blocks }
 }
 
 /// Upright pages of paragraphs.
@@ -437,17 +368,11 @@ pub(super) fn whole() -> Flow {
     let caption = Paragraph {
         align: Align::Center,
         keep_with_next: true,
-        ..paragraph(
-            Role::TableCaption,
-            vec![han("表一 窗口考核得分", font(Typeface::Hei, 16.0))],
-        )
+        ..paragraph(Role::TableCaption, vec![han("表一 窗口考核得分", font(Typeface::Hei, 16.0))])
     };
     blocks.push(Block::Paragraph(caption));
     blocks.push(Block::Table(table(24)));
-    let note = vec![han(
-        "注：并列的名次合为一格。",
-        font(Typeface::FangSong, 12.0),
-    )];
+    let note = vec![han("注：并列的名次合为一格。", font(Typeface::FangSong, 12.0))];
     blocks.push(Block::Paragraph(paragraph(Role::TableNote, note)));
     blocks.push(Block::Figure(figure()));
     let appendix = vec![

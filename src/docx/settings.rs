@@ -14,10 +14,8 @@ const NOT_LAST: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（�
 
 /// Writes the part.
 pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
-    let two_sided = flow
-        .page_number
-        .as_ref()
-        .is_some_and(|number| number.position == NumberPosition::Outer);
+    let two_sided =
+        flow.page_number.as_ref().is_some_and(|number| number.position == NumberPosition::Outer);
     let mut part = Part::new()?;
     part.element("w:settings", &[("xmlns:w", W)], |part| {
         part.empty("w:zoom", &[("w:percent", "100")])?;
@@ -42,10 +40,7 @@ pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
                 ],
             )
         })?;
-        part.empty(
-            "w:themeFontLang",
-            &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")],
-        )?;
+        part.empty("w:themeFontLang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")])?;
         part.val("w:decimalSymbol", ".")?;
         part.val("w:listSeparator", ",")
     })?;

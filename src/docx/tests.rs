@@ -153,20 +153,14 @@ fn all_words(flow: &Flow) -> String {
 }
 
 fn paragraphs(texts: &[&str]) -> Flow {
-    sample::flow(vec![sample::text(
-        texts.iter().map(|text| sample::body(text)),
-    )])
+    sample::flow(vec![sample::text(texts.iter().map(|text| sample::body(text)))])
 }
 
 #[test]
 fn nothing_is_lost_and_nothing_out_of_order() {
     let flow = sample::whole();
     let root = Element::parse(&document(&flow));
-    let text: String = root
-        .find("w:t")
-        .iter()
-        .map(|run| run.text.as_str())
-        .collect();
+    let text: String = root.find("w:t").iter().map(|run| run.text.as_str()).collect();
     assert_eq!(text, all_words(&flow));
     assert!(text.contains("其中<市本级>占三成 & 区县占'七'成"));
 }
@@ -196,9 +190,7 @@ fn the_same_flow_gives_the_same_bytes() {
     // docx-rs counts paragraphs and pictures over the whole process; another thread and another
     // document between the two must not show.
     write(&paragraphs(&[SENTENCES]));
-    let second = std::thread::spawn(|| write(&sample::whole()))
-        .join()
-        .unwrap();
+    let second = std::thread::spawn(|| write(&sample::whole())).join().unwrap();
     assert!(first == second && first == write(&sample::whole()));
 }
 
@@ -230,26 +222,19 @@ fn every_style_is_known_and_every_field_closed() {
     let parts = parts(&write(&flow));
     let text = |path: &str| String::from_utf8(parts.get(path).unwrap().clone()).unwrap();
     let styles = Element::parse(&text("word/styles.xml"));
-    let known: BTreeSet<&str> = styles
-        .find("w:style")
-        .iter()
-        .map(|style| style.attribute("w:styleId"))
-        .collect();
+    let known: BTreeSet<&str> =
+        styles.find("w:style").iter().map(|style| style.attribute("w:styleId")).collect();
     let mut fields = 0;
-    for path in parts
-        .keys()
-        .filter(|path| *path == "word/document.xml" || path.starts_with("word/footer"))
+    for path in
+        parts.keys().filter(|path| *path == "word/document.xml" || path.starts_with("word/footer"))
     {
         let root = Element::parse(&text(path));
         for style in root.find("w:pStyle") {
             let id = style.attribute("w:val");
             assert!(known.contains(id), "{path}: {id}");
         }
-        let kinds: Vec<&str> = root
-            .find("w:fldChar")
-            .iter()
-            .map(|field| field.attribute("w:fldCharType"))
-            .collect();
+        let kinds: Vec<&str> =
+            root.find("w:fldChar").iter().map(|field| field.attribute("w:fldCharType")).collect();
         for field in kinds.chunks(3) {
             assert_eq!(field, ["begin", "separate", "end"], "{path}");
             fields += 1;
@@ -257,15 +242,8 @@ fn every_style_is_known_and_every_field_closed() {
         // No bookmarks, so none twice.
         assert!(root.find("w:bookmarkStart").is_empty());
     }
-    assert_eq!(
-        fields, 4,
-        "two footers for upright pages, two for pages on their side"
-    );
-    for style in styles
-        .find("w:basedOn")
-        .into_iter()
-        .chain(styles.find("w:next"))
-    {
+    assert_eq!(fields, 4, "two footers for upright pages, two for pages on their side");
+    for style in styles.find("w:basedOn").into_iter().chain(styles.find("w:next")) {
         assert!(known.contains(style.attribute("w:val")));
     }
 }
@@ -284,10 +262,7 @@ fn headings_have_the_styles_of_the_word_processor() {
     let outline = heading.find("w:outlineLvl");
     assert_eq!(outline.first().unwrap().attribute("w:val"), "1");
     let root = Element::parse(&document(&flow));
-    assert!(
-        root.find("w:outlineLvl").is_empty(),
-        "levels come from styles alone"
-    );
+    assert!(root.find("w:outlineLvl").is_empty(), "levels come from styles alone");
 }
 
 #[test]
@@ -295,19 +270,11 @@ fn a_paragraph_like_its_style_states_nothing_again() {
     let xml = document(&paragraphs(&[SENTENCES, SENTENCES]));
     let root = Element::parse(&xml);
     for properties in root.find("w:pPr") {
-        let names: Vec<&str> = properties
-            .children
-            .iter()
-            .map(|child| &*child.name)
-            .collect();
+        let names: Vec<&str> = properties.children.iter().map(|child| &*child.name).collect();
         assert_eq!(names, ["w:pStyle"]);
     }
     for properties in root.find("w:rPr") {
-        let names: Vec<&str> = properties
-            .children
-            .iter()
-            .map(|child| &*child.name)
-            .collect();
+        let names: Vec<&str> = properties.children.iter().map(|child| &*child.name).collect();
         assert_eq!(names, ["w:rFonts"]);
     }
 }
@@ -322,21 +289,12 @@ fn the_body_is_set_on_the_grid() {
             "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"592\" w:lineRule=\"exact\"/>"
         )
     );
-    assert!(
-        body.contains("<w:spacing w:val=\"-5\"/>"),
-        "28 characters in a line: {body}"
-    );
+    assert!(body.contains("<w:spacing w:val=\"-5\"/>"), "28 characters in a line: {body}");
     assert!(body.contains("<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"));
     assert!(body.contains("w:eastAsia=\"仿宋_GB2312\""));
     let xml = document(&paragraphs(&[SENTENCES]));
-    assert!(
-        xml.contains("<w:docGrid w:type=\"lines\" w:linePitch=\"592\" />"),
-        "{xml}"
-    );
-    assert!(
-        xml.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\" />"),
-        "{xml}"
-    );
+    assert!(xml.contains("<w:docGrid w:type=\"lines\" w:linePitch=\"592\" />"), "{xml}");
+    assert!(xml.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\" />"), "{xml}");
     assert!(xml.contains("w:top=\"1960\""), "{xml}");
     assert!(xml.contains("w:hint=\"eastAsia\""), "{xml}");
 }
@@ -368,55 +326,32 @@ fn the_head_of_a_table_repeats_and_its_rows_hold_together() {
         vec![Block::Table(sample::table(3))],
     )])));
     let rows = root.find("w:tr");
-    let heads: Vec<bool> = rows
-        .iter()
-        .map(|row| !row.find("w:tblHeader").is_empty())
-        .collect();
+    let heads: Vec<bool> = rows.iter().map(|row| !row.find("w:tblHeader").is_empty()).collect();
     assert_eq!(heads, [true, true, false, false, false]);
     assert!(rows.iter().all(|row| !row.find("w:cantSplit").is_empty()));
     let merges: Vec<Vec<&str>> = rows
         .iter()
-        .map(|row| {
-            row.find("w:vMerge")
-                .iter()
-                .map(|m| m.attribute("w:val"))
-                .collect()
-        })
+        .map(|row| row.find("w:vMerge").iter().map(|m| m.attribute("w:val")).collect())
         .collect();
     assert_eq!(
         merges,
-        [
-            vec!["restart"],
-            vec!["continue"],
-            vec!["restart"],
-            vec!["continue"],
-            vec![]
-        ]
+        [vec!["restart"], vec!["continue"], vec!["restart"], vec!["continue"], vec![]]
     );
     // A row whose cell goes on in the next row stays with it.
-    let kept: Vec<bool> = rows
-        .iter()
-        .map(|row| !row.find("w:keepNext").is_empty())
-        .collect();
+    let kept: Vec<bool> = rows.iter().map(|row| !row.find("w:keepNext").is_empty()).collect();
     assert_eq!(kept, [true, true, true, false, true]);
 }
 
 #[test]
 fn pictures_keep_their_bytes_and_their_words() {
     let parts = parts(&write(&sample::whole()));
-    assert_eq!(
-        parts.get("word/media/image1.png").map(Vec::as_slice),
-        Some(PIXEL)
-    );
+    assert_eq!(parts.get("word/media/image1.png").map(Vec::as_slice), Some(PIXEL));
     let media = parts.keys().filter(|path| path.starts_with("word/media/"));
     assert_eq!(media.count(), 1, "the same bytes are stored once");
     let xml = String::from_utf8(parts.get("word/document.xml").unwrap().clone()).unwrap();
     let root = Element::parse(&xml);
     let pictures = root.find("wp:docPr");
-    let ids: Vec<&str> = pictures
-        .iter()
-        .map(|picture| picture.attribute("id"))
-        .collect();
+    let ids: Vec<&str> = pictures.iter().map(|picture| picture.attribute("id")).collect();
     assert_eq!(ids, ["1", "2"]);
     for picture in pictures {
         assert_eq!(picture.attribute("descr"), sample::figure().alt);
@@ -434,10 +369,7 @@ fn pages_on_their_side_are_sections_of_their_own() {
         .flat_map(|section| section.find("w:pgSz"))
         .map(|size| (size.attribute("w:w"), size.attribute("w:orient")))
         .collect();
-    assert_eq!(
-        sheets,
-        [("11906", ""), ("16838", "landscape"), ("11906", "")]
-    );
+    assert_eq!(sheets, [("11906", ""), ("16838", "landscape"), ("11906", "")]);
     for section in sections {
         assert_eq!(section.find("w:footerReference").len(), 2);
     }
@@ -447,9 +379,7 @@ fn pages_on_their_side_are_sections_of_their_own() {
 fn the_imprint_stands_at_the_foot_with_its_white_above() {
     let root = Element::parse(&document(&sample::whole()));
     let position = root.find("w:tblpPr");
-    let [position] = position.as_slice() else {
-        panic!("{position:?}")
-    };
+    let [position] = position.as_slice() else { panic!("{position:?}") };
     assert_eq!(position.attribute("w:vertAnchor"), "margin");
     assert_eq!(position.attribute("w:tblpYSpec"), "bottom");
     assert_eq!(position.attribute("w:topFromText"), "283");
@@ -484,11 +414,7 @@ fn the_properties_are_those_of_the_bulletin() {
 
 #[test]
 fn what_xml_cannot_hold_is_an_error_with_its_place() {
-    for (text, code) in [
-        ("一\u{c}二", "U+000C"),
-        ("\u{ffff}", "U+FFFF"),
-        ("一\n", "U+000A"),
-    ] {
+    for (text, code) in [("一\u{c}二", "U+000C"), ("\u{ffff}", "U+FFFF"), ("一\n", "U+000A")] {
         let error = docx(&paragraphs(&[text]), &DocxOptions::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Input);
         assert_eq!(error.place(), "sample.Body");
@@ -503,19 +429,8 @@ fn what_xml_cannot_hold_is_an_error_with_its_place() {
 #[test]
 fn a_table_that_does_not_fit_its_grid_is_an_error() {
     let mut table = sample::table(1);
-    table
-        .rows
-        .first_mut()
-        .unwrap()
-        .cells
-        .last_mut()
-        .unwrap()
-        .columns = 2;
-    let part = sample::part(
-        PartKind::Main,
-        Orientation::Portrait,
-        vec![Block::Table(table)],
-    );
+    table.rows.first_mut().unwrap().cells.last_mut().unwrap().columns = 2;
+    let part = sample::part(PartKind::Main, Orientation::Portrait, vec![Block::Table(table)]);
     let error = docx(&sample::flow(vec![part]), &DocxOptions::default()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Internal);
 }
@@ -528,11 +443,7 @@ fn a_part_begins_on_a_new_page_also_with_a_table() {
         Block::Table(table)
     };
     for white in [crate::Length::ZERO, crate::Length::mm(4.0)] {
-        let second = sample::part(
-            PartKind::Appendix,
-            Orientation::Portrait,
-            vec![table(white)],
-        );
+        let second = sample::part(PartKind::Appendix, Orientation::Portrait, vec![table(white)]);
         let flow = sample::flow(vec![sample::text([sample::body(SENTENCES)]), second]);
         let root = Element::parse(&document(&flow));
         assert_eq!(root.find("w:pageBreakBefore").len(), 1);
@@ -566,11 +477,8 @@ fn many_pictures_keep_their_own_ids() {
     assert_eq!(blips.len(), 12);
     for (number, blip) in blips.iter().enumerate() {
         let id = blip.attribute("r:embed");
-        let relation = relations
-            .children
-            .iter()
-            .find(|relation| relation.attribute("Id") == id)
-            .unwrap();
+        let relation =
+            relations.children.iter().find(|relation| relation.attribute("Id") == id).unwrap();
         let path = format!("word/{}", relation.attribute("Target"));
         let last = parts.get(&path).unwrap().last().copied();
         assert_eq!(last.map(usize::from), Some(number));
@@ -583,10 +491,7 @@ fn a_style_is_named_after_its_role() {
         .iter()
         .map(|role| super::styles::id_and_name(*role).0)
         .collect();
-    assert_eq!(
-        ids,
-        BTreeSet::from(["Mark", "Title", "Heading1", "Heading5"])
-    );
+    assert_eq!(ids, BTreeSet::from(["Mark", "Title", "Heading1", "Heading5"]));
 }
 
 /// Writes the sample for the eye and for other programs: `DOCX_SAMPLE=sample.docx cargo test`.

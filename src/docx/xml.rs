@@ -20,14 +20,8 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 impl Part {
     /// A part with its declaration.
     pub(super) fn new() -> Result<Part, Error> {
-        let mut part = Part {
-            writer: Writer::new(Vec::with_capacity(4096)),
-        };
-        part.event(Event::Decl(BytesDecl::new(
-            "1.0",
-            Some("UTF-8"),
-            Some("yes"),
-        )))?;
+        let mut part = Part { writer: Writer::new(Vec::with_capacity(4096)) };
+        part.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
         Ok(part)
     }
 
@@ -60,9 +54,7 @@ impl Part {
         attributes: Attributes<'_>,
         text: &str,
     ) -> Result<(), Error> {
-        self.element(name, attributes, |part| {
-            part.event(Event::Text(BytesText::new(text)))
-        })
+        self.element(name, attributes, |part| part.event(Event::Text(BytesText::new(text))))
     }
 
     /// The bytes written.
@@ -120,9 +112,6 @@ mod tests {
         let mut part = Part::new().unwrap();
         part.text("a", &[("b", "\"<&")], "<&>").unwrap();
         let xml = String::from_utf8(part.finish()).unwrap();
-        assert!(
-            xml.ends_with("<a b=\"&quot;&lt;&amp;\">&lt;&amp;&gt;</a>"),
-            "{xml}"
-        );
+        assert!(xml.ends_with("<a b=\"&quot;&lt;&amp;\">&lt;&amp;&gt;</a>"), "{xml}");
     }
 }

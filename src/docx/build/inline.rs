@@ -37,10 +37,7 @@ pub(super) fn paragraphs(
     outer.space_before += placing.above;
     outer.space_after += placing.below;
     let lines: Vec<&[Inline]> = if paragraph.rule_below.is_some() {
-        paragraph
-            .content
-            .split(|inline| *inline == Inline::Break)
-            .collect()
+        paragraph.content.split(|inline| *inline == Inline::Break).collect()
     } else {
         vec![&paragraph.content]
     };
@@ -89,7 +86,7 @@ pub(super) fn one(
         let edge = wide_twips(measure - paragraph.indent.right);
         built = built
             .add_tab(Tab::new().val(TabValueType::Right).pos(edge))
-            .add_run(Run::new().add_tab());
+            .add_run(formatted_run(Script::Han, run, run).add_tab());
         for inline in &paragraph.tail {
             if let Inline::Run(text) = inline {
                 built = add_text(built, text, run, &paragraph.path)?;
@@ -115,11 +112,7 @@ fn add_text(
 /// A run without content yet.
 pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunFormat) -> Run {
     let (han, latin) = (name(format.han), name(format.latin));
-    let fonts = RunFonts::new()
-        .ascii(latin)
-        .hi_ansi(latin)
-        .east_asia(han)
-        .cs(latin);
+    let fonts = RunFonts::new().ascii(latin).hi_ansi(latin).east_asia(han).cs(latin);
     // “ ” ‘ ’ — … belong to both scripts; the hint says to which here.
     let mut run = Run::new().fonts(match script {
         Script::Han => fonts.hint("eastAsia"),

@@ -75,12 +75,7 @@ impl<'a> Builder<'a> {
     /// Sets all parts; gives the orientation of the last section begun.
     fn parts(&mut self) -> Result<Orientation, Error> {
         let mut before: Option<Orientation> = None;
-        for part in self
-            .flow
-            .parts
-            .iter()
-            .filter(|part| !part.blocks.is_empty())
-        {
+        for part in self.flow.parts.iter().filter(|part| !part.blocks.is_empty()) {
             // A new section begins on a new page by itself.
             let new_page = match before {
                 None => false,
@@ -149,11 +144,7 @@ impl<'a> Builder<'a> {
         let number = self.media.len() + 1;
         let number = *self.numbers.entry(&figure.data).or_insert(number);
         if number > self.media.len() {
-            self.media.push(Image {
-                number,
-                data: &figure.data,
-                format: figure.format,
-            });
+            self.media.push(Image { number, data: &figure.data, format: figure.format });
         }
         let alternative = plain(&figure.alt, &figure.path)?.to_owned();
         self.additions.alternatives.push(alternative);
@@ -206,9 +197,7 @@ impl<'a> Builder<'a> {
             self.end_section(orientation);
         }
         let built = table::imprint(imprint, self.flow, self.sheet)?;
-        self.additions
-            .head_rows
-            .extend(built.rows.iter().map(|_| false));
+        self.additions.head_rows.extend(built.rows.iter().map(|_| false));
         self.additions.floating.push(above_imprint(imprint));
         self.children.push(DocumentChild::Table(Box::new(built)));
         self.blank_line();
@@ -234,10 +223,7 @@ impl<'a> Builder<'a> {
         docx.document.section_property = section::properties(self.flow, orientation);
         let parts = docx.build();
         Ok(Built {
-            document: Draft {
-                xml: parts.document,
-                additions: self.additions,
-            },
+            document: Draft { xml: parts.document, additions: self.additions },
             footers,
             media: self.media,
         })

@@ -29,19 +29,15 @@ pub(crate) fn footer_path(index: usize) -> String {
 /// The sheet, margins, grid and footers of a section.
 pub(super) fn properties(flow: &Flow, orientation: Orientation) -> SectionProperty {
     let page = &flow.page;
-    let (width, height) = (
-        unsigned_twips(page.paper.width),
-        unsigned_twips(page.paper.height),
-    );
+    let (width, height) = (unsigned_twips(page.paper.width), unsigned_twips(page.paper.height));
     let size = match orientation {
         Orientation::Portrait => PageSize::new().size(width, height),
-        Orientation::Landscape => PageSize::new()
-            .size(height, width)
-            .orient(PageOrientationType::Landscape),
+        Orientation::Landscape => {
+            PageSize::new().size(height, width).orient(PageOrientationType::Landscape)
+        }
     };
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::Lines)
-        .line_pitch(wide_twips(page.docx_pitch));
+    let grid =
+        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(wide_twips(page.docx_pitch));
     let mut properties = SectionProperty::new()
         .page_size(size)
         .page_margin(margins(flow, orientation))
@@ -75,12 +71,7 @@ fn footers_of_a_section(number: &PageNumber) -> usize {
 /// and last row is no matter.
 fn margins(flow: &Flow, orientation: Orientation) -> PageMargin {
     let page = &flow.page;
-    let Margins {
-        top,
-        right,
-        bottom,
-        left,
-    } = match orientation {
+    let Margins { top, right, bottom, left } = match orientation {
         Orientation::Portrait => page.margins,
         Orientation::Landscape => Margins {
             top: page.margins.left,
@@ -89,9 +80,10 @@ fn margins(flow: &Flow, orientation: Orientation) -> PageMargin {
             left: page.paper.height - page.type_area.bottom(),
         },
     };
-    let footer = flow.page_number.as_ref().map_or(bottom, |number| {
-        page.paper.height - number.center - below_dash(number)
-    });
+    let footer = flow
+        .page_number
+        .as_ref()
+        .map_or(bottom, |number| page.paper.height - number.center - below_dash(number));
     PageMargin {
         top: twips(top),
         right: twips(right),
@@ -122,17 +114,10 @@ pub(super) fn footers(flow: &Flow) -> Result<Vec<Draft>, Error> {
         let footer = Footer::new().add_paragraph(upright(number, *side)?);
         footers.push(draft(footer, Additions::default()));
     }
-    if flow
-        .parts
-        .iter()
-        .any(|part| part.orientation == Orientation::Landscape)
-    {
+    if flow.parts.iter().any(|part| part.orientation == Orientation::Landscape) {
         for side in sides {
-            let additions = Additions {
-                head_rows: vec![false],
-                floating: vec![0],
-                ..Additions::default()
-            };
+            let additions =
+                Additions { head_rows: vec![false], floating: vec![0], ..Additions::default() };
             footers.push(draft(sideways(number, *side, flow)?, additions));
         }
     }
@@ -162,12 +147,10 @@ fn upright(number: &PageNumber, side: Side) -> Result<docx_rs::Paragraph, Error>
     Ok(match (number.position, side) {
         (NumberPosition::Center, _) => line.align(AlignmentType::Center),
         (NumberPosition::Outer, Side::Odd) => {
-            line.align(AlignmentType::Right)
-                .indent(Some(0), none, Some(indent), None)
+            line.align(AlignmentType::Right).indent(Some(0), none, Some(indent), None)
         }
         (NumberPosition::Outer, Side::Even) => {
-            line.align(AlignmentType::Left)
-                .indent(Some(indent), none, Some(0), None)
+            line.align(AlignmentType::Left).indent(Some(indent), none, Some(0), None)
         }
     })
 }
@@ -193,9 +176,8 @@ fn sideways(number: &PageNumber, side: Side, flow: &Flow) -> Result<Footer, Erro
         .width(wide_twips(thick), WidthType::Dxa)
         .text_direction(TextDirectionType::TbRl)
         .add_paragraph(line(number)?.align(align));
-    let row = TableRow::new(vec![cell])
-        .row_height(height(long))
-        .height_rule(docx_rs::HeightRule::Exact);
+    let row =
+        TableRow::new(vec![cell]).row_height(height(long)).height_rule(docx_rs::HeightRule::Exact);
     let left = page.paper.height - number.center - below_dash(number);
     let position = TablePositionProperty::new()
         .vertical_anchor("page")
@@ -208,9 +190,7 @@ fn sideways(number: &PageNumber, side: Side, flow: &Flow) -> Result<Footer, Erro
         .layout(TableLayoutType::Fixed)
         .margins(TableCellMargins::new().margin(0, 0, 0, 0))
         .position(position);
-    Ok(Footer::new()
-        .add_table(table)
-        .add_paragraph(super::inline::blank(Length::ZERO)))
+    Ok(Footer::new().add_table(table).add_paragraph(super::inline::blank(Length::ZERO)))
 }
 
 /// `— 1 —`, the number a field.

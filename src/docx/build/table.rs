@@ -44,11 +44,7 @@ pub(super) fn table(
             },
         )?);
     }
-    let grid: Vec<usize> = table
-        .columns
-        .iter()
-        .map(|width| wide_twips(*width))
-        .collect();
+    let grid: Vec<usize> = table.columns.iter().map(|width| wide_twips(*width)).collect();
     let padding = wide_twips(table.padding);
     Ok(docx_rs::Table::new(rows)
         .width(grid.iter().sum(), WidthType::Dxa)
@@ -105,15 +101,11 @@ impl Context<'_> {
     }
 
     fn cell(&self, cell: &Cell, first: bool, place: Place) -> Result<TableCell, Error> {
-        let columns = self
-            .table
-            .columns
-            .get(cell.column..cell.column + cell.columns);
+        let columns = self.table.columns.get(cell.column..cell.column + cell.columns);
         let columns = columns.ok_or_else(|| self.misfit(cell))?;
         let width: usize = columns.iter().map(|width| wide_twips(*width)).sum();
-        let mut built = TableCell::new()
-            .width(width, WidthType::Dxa)
-            .vertical_align(VAlignType::Center);
+        let mut built =
+            TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
         if cell.columns > 1 {
             built = built.grid_span(cell.columns);
         }
@@ -149,12 +141,7 @@ impl Context<'_> {
 
     /// The width of a cell's text.
     fn measure(&self, cell: &Cell) -> Length {
-        let columns = self
-            .table
-            .columns
-            .iter()
-            .skip(cell.column)
-            .take(cell.columns);
+        let columns = self.table.columns.iter().skip(cell.column).take(cell.columns);
         columns.copied().sum::<Length>() - self.table.padding * 2
     }
 
@@ -201,17 +188,14 @@ pub(super) fn imprint(
     let mut rows = Vec::with_capacity(imprint.rows.len() + 1);
     for row in &imprint.rows {
         let content = inline::one(&row.content, measure, flow, sheet)?;
-        let cell = cell()
-            .set_borders(top(row.rule_above))
-            .add_paragraph(content);
+        let cell = cell().set_borders(top(row.rule_above)).add_paragraph(content);
         rows.push(TableRow::new(vec![cell]).cant_split());
     }
     // The table stands on the margin of the page, which is lower than the type area by half the
     // leading: an empty row, the last rule on its head, lifts the others by so much.
     let lift = below_imprint(&flow.page).max(Length::pt(1.0));
-    let foot = cell()
-        .set_borders(top(imprint.last_rule))
-        .add_paragraph(inline::blank(Length::ZERO));
+    let foot =
+        cell().set_borders(top(imprint.last_rule)).add_paragraph(inline::blank(Length::ZERO));
     rows.push(
         TableRow::new(vec![foot])
             .cant_split()
