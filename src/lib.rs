@@ -19,13 +19,22 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Number, ParseNumberError, Period, RankRule, Ranking, RankingRow, Section, Series, Span,
+    StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
 };
 pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
     Types,
 };
 pub use typeface::Typeface;
+
+/// How large a bulletin may be.
+pub mod limits {
+    pub use crate::model::limits::{
+        APPENDICES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, Limit, ROWS,
+        SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+    };
+}
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {

@@ -1,0 +1,439 @@
+//! Reading leaves: words, dates, numbers and lists, each checked where it stands, so that an error
+//! has the path, the line and the column of the value itself. (For that reason nothing in the model
+//! is `untagged` or `flatten`ed: serde forgets places there.)
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::limits::{self, Limit};
+use super::rules::{self, Fault};
+use super::{Appendix, Block, Cell, Number, RankingRow, StaffEntry, TableColumn, Text};
+
+/// Turns a broken rule into the error of a format.
+pub(super) fn fault<E: serde::de::Error>(fault: Fault) -> E {
+    E::custom(fault)
+}
+
+// Words
+
+/// A string, with line feeds for the line ends of Windows.
+struct Words(String);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        let words = String::deserialize(deserializer)?.replace("\r\n", "\n");
+        rules::words(&words).map_err(fault)?;
+        Ok(Words(words))
+    }
+}
+
+pub(super) fn string<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Words::deserialize(deserializer).map(|words| words.0)
+}
+
+pub(super) fn optional_string<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Words>::deserialize(deserializer)?.map(|words| words.0))
+}
+
+/// The name of the bulletin, which is not blank.
+pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = string(deserializer)?;
+    rules::not_blank(name.trim().is_empty(), rules::NAME).map_err(fault)?;
+    Ok(name)
+}
+
+/// A text as its markup.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        string(deserializer).map(Text::from)
+    }
+}
+
+/// A title or heading: a text that is not blank.
+pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    let text = Text::deserialize(deserializer)?;
+    rules::not_blank(text.is_blank(), rules::HEADING).map_err(fault)?;
+    Ok(text)
+}
+
+/// A [`heading`] as a type of its own, for where one is optional or behind a key.
+pub(super) struct Heading(pub(super) Text);
+
+impl<'de> Deserialize<'de> for Heading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Heading, D::Error> {
+        heading(deserializer).map(Heading)
+    }
+}
+
+pub(super) fn optional_heading<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<Heading>::deserialize(deserializer)?.map(|heading| heading.0))
+}
+
+// Whole numbers
+
+/// A whole number from `MIN` to `MAX`.
+struct Whole<const MIN: i64, const MAX: i64>(i64);
+
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Whole<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_i64(WholeVisitor::<MIN, MAX>)
+    }
+}
+
+struct WholeVisitor<const MIN: i64, const MAX: i64>;
+
+impl<const MIN: i64, const MAX: i64> Visitor<'_> for WholeVisitor<MIN, MAX> {
+    type Value = Whole<MIN, MAX>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number from {MIN} to {MAX}")
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        if (MIN..=MAX).contains(&value) {
+            Ok(Whole(value))
+        } else {
+            Err(E::invalid_value(Unexpected::Signed(value), &self))
+        }
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+        }
+    }
+}
+
+fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<i64, Error: fmt::Display>,
+{
+    let whole = Option::<Whole<MIN, MAX>>::deserialize(deserializer)?;
+    whole.map(|whole| T::try_from(whole.0).map_err(D::Error::custom)).transpose()
+}
+
+pub(super) fn optional_year<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<i32>, D::Error> {
+    optional_whole::<D, i32, { *rules::YEARS.start() as i64 }, { *rules::YEARS.end() as i64 }>(
+        deserializer,
+    )
+}
+
+pub(super) fn optional_from_one<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, 1, { u32::MAX as i64 }>(deserializer)
+}
+
+pub(super) fn optional_percent<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, { *rules::PERCENT.start() as i64 }, { *rules::PERCENT.end() as i64 }>(
+        deserializer,
+    )
+}
+
+pub(super) fn optional_share<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, { *rules::SHARE.start() as i64 }, { *rules::SHARE.end() as i64 }>(
+        deserializer,
+    )
+}
+
+// Days
+
+/// The key under which the `toml` crate hands over a date that stands without quotes.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
+/// A day, `2024-03-12`; in TOML also without quotes.
+struct Day(NaiveDate);
+
+struct DayVisitor;
+
+impl<'de> Visitor<'de> for DayVisitor {
+    type Value = Day;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date: year-month-day, such as 2024-03-12")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
+        let date = date.filter(|date| date.to_string() == text && rules::date(*date).is_ok());
+        date.map(Day).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Day, A::Error> {
+        match map.next_key::<String>()? {
+            Some(key) if key == TOML_DATE => self.visit_str(&map.next_value::<String>()?),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        deserializer.deserialize_any(DayVisitor)
+    }
+}
+
+/// A date, `2024-03-12`.
+pub(super) mod date {
+    use super::{Day, Deserialize, Deserializer, NaiveDate, Serializer};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        date: &NaiveDate,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(date)
+    }
+
+    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<NaiveDate, D::Error> {
+        Day::deserialize(deserializer).map(|day| day.0)
+    }
+}
+
+/// A date that may be missing.
+pub(super) mod optional_date {
+    use super::{Day, Deserialize, Deserializer, NaiveDate, Serializer};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        date: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => serializer.collect_str(date),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
+    }
+}
+
+// Numbers and cells
+
+/// A number as an integer where it is written like one, else as a string.
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.as_integer() {
+            Some(integer) => serializer.serialize_i64(integer),
+            None => serializer.serialize_str(self.as_str()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        deserializer.deserialize_any(NumberVisitor)
+    }
+}
+
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = Number;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, or one in a string such as \"68.75%\"")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
+        rules::words(text).map_err(fault)?;
+        Number::parse(text).map_err(E::custom)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
+        finite(value, &self)
+    }
+}
+
+fn finite<E: serde::de::Error>(
+    value: f64,
+    expected: &dyn serde::de::Expected,
+) -> Result<Number, E> {
+    if value.is_finite() {
+        Ok(Number::from_finite(value))
+    } else {
+        Err(E::invalid_value(Unexpected::Float(value), expected))
+    }
+}
+
+/// Reads a cell; the first row has nothing above it.
+pub(super) struct CellVisitor {
+    pub(super) first_row: bool,
+}
+
+impl CellVisitor {
+    fn checked<E: serde::de::Error>(&self, cell: Cell) -> Result<Cell, E> {
+        if self.first_row {
+            rules::cell_of_first_row(&cell).map_err(fault)?;
+        }
+        Ok(cell)
+    }
+}
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a cell: text, a number, \"above\" or { text = \"…\" }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cell, E> {
+        let words = text.replace("\r\n", "\n");
+        rules::words(&words).map_err(fault)?;
+        self.checked(Cell::from(words))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cell, E> {
+        finite(value, &self).map(Cell::Number)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Forced {
+            text: Text,
+        }
+        let forced = Forced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+        Ok(Cell::Text(forced.text))
+    }
+}
+
+// Lists
+
+/// A list of at most as many elements as the limit allows; it stops reading there.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+    limit: &'static Limit,
+    expected: &'static str,
+) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(ListVisitor { limit, expected, element: PhantomData })
+}
+
+struct ListVisitor<T> {
+    limit: &'static Limit,
+    expected: &'static str,
+    element: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            list.push(element);
+            self.limit.check(list.len()).map_err(fault)?;
+        }
+        Ok(list)
+    }
+}
+
+pub(super) fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+    let issuers: Vec<Words> = list(d, &limits::ISSUERS, "a list of organisations")?;
+    Ok(issuers.into_iter().map(|words| words.0).collect())
+}
+
+pub(super) fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
+    list(d, &limits::STAFF, "a list of { label, value }")
+}
+
+pub(super) fn blocks<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
+    list(d, &limits::BLOCKS, "a list of blocks")
+}
+
+pub(super) fn appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {
+    list(d, &limits::APPENDICES, "a list of appendices")
+}
+
+pub(super) fn columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
+    list(d, &limits::COLUMNS, "a list of columns")
+}
+
+pub(super) fn ranking_rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankingRow>, D::Error> {
+    list(d, &limits::ROWS, "a list of rows, each a name and its scores")
+}
+
+/// The paragraphs of the editor's note; a single one may stand alone.
+pub(super) fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
+    d.deserialize_any(TextsVisitor {
+        limit: &limits::EDITOR_NOTE,
+        expected: "a text, or a list of texts, one for each paragraph",
+    })
+}
+
+struct TextsVisitor {
+    limit: &'static Limit,
+    expected: &'static str,
+}
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Vec<Text>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<Text>, E> {
+        Text::deserialize(serde::de::value::StrDeserializer::new(text)).map(|text| vec![text])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Vec<Text>, A::Error> {
+        ListVisitor { limit: self.limit, expected: self.expected, element: PhantomData }
+            .visit_seq(elements)
+    }
+}
+
+/// The lines of a list of contents made by hand.
+pub(super) fn contents<'de, A: SeqAccess<'de>>(lines: A) -> Result<Vec<Text>, A::Error> {
+    ListVisitor { limit: &limits::CONTENTS, expected: "lines", element: PhantomData }
+        .visit_seq(lines)
+}

@@ -1,0 +1,426 @@
+//! Tables: columns with headings, and rows of cells as they are to be printed.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+
+use super::read::{self, CellVisitor};
+use super::{Number, Text, limits, rules};
+
+/// A table with a head, of cells as they are to be printed.
+///
+/// ```
+/// use bulletin::{Cell, Table, TableColumn};
+///
+/// let table = Table {
+///     columns: vec!["序号".into(), "部门窗口".into(), "得分".into()],
+///     rows: vec![
+///         vec![Cell::from(1), Cell::from("自然资源厅"), Cell::from(120)],
+///         vec![Cell::Above, Cell::from("交通运输厅"), Cell::from("120")],
+///     ],
+///     ..Table::default()
+/// };
+/// assert_eq!(table.rows[0][2], table.rows[1][2]);
+/// ```
+///
+/// In a file (here TOML):
+///
+/// ```toml
+/// [[body]]
+/// table.columns = ["序号", "部门窗口", { heading = "得分", align = "decimal" }]
+/// table.rows = [[1, "自然资源厅", 120], ["above", "交通运输厅", "120.0"]]
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// Its title, above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Text>,
+    /// The unit of its numbers (单位：万元), above it on the right, without the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Its columns, at least one.
+    pub columns: Vec<TableColumn>,
+    /// Its rows; each has as many cells as there are columns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<Cell>>,
+    /// A note below it, without the label 注：.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// A column of a table. In a file it is its heading, or `{ heading, align, width }`.
+///
+/// ```
+/// use bulletin::{Align, TableColumn};
+///
+/// let name = TableColumn::from("部门窗口");
+/// let score = TableColumn { align: Some(Align::Decimal), ..TableColumn::from("得分") };
+/// assert_eq!(name.align, None);
+/// assert_eq!(score.heading.to_plain(), "得分");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableColumn {
+    /// What stands in the head.
+    pub heading: Text,
+    /// How its cells are aligned; by default as its content asks.
+    pub align: Option<Align>,
+    /// Its share of the width, relative to the other columns' shares, from 1 to 10,000; by default
+    /// as its content asks.
+    pub width: Option<u32>,
+}
+
+/// Where the text of a cell stands. In a file: `left`, `center`, `right`, `decimal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+    /// On the decimal point.
+    Decimal,
+}
+
+/// A cell of a table.
+///
+/// A string that is wholly a number becomes a number, kept as written, and the string `above`
+/// becomes [`Cell::Above`]; [`Cell::Text`] (in a file `{ text = "…" }`) says either in words.
+///
+/// ```
+/// use bulletin::{Cell, Number};
+///
+/// assert_eq!(Cell::from(120), Cell::Number(Number::from(120)));
+/// assert_eq!(Cell::from("115.50"), Cell::Number("115.50".parse().unwrap()));
+/// assert_eq!(Cell::from("above"), Cell::Above);
+/// assert_eq!(Cell::from("水利厅"), Cell::Text("水利厅".into()));
+/// assert_ne!(Cell::from("007"), Cell::Text("007".into()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// Words, or nothing.
+    Text(Text),
+    /// A number, printed as it was written.
+    Number(Number),
+    /// The cell above goes on here: they are one cell (tied ranks).
+    Above,
+}
+
+/// The string that is [`Cell::Above`].
+const ABOVE: &str = "above";
+
+impl Default for Cell {
+    /// An empty cell.
+    fn default() -> Cell {
+        Cell::Text(Text::default())
+    }
+}
+
+/// A number, `above`, or else text with markup.
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        if text == ABOVE {
+            Cell::Above
+        } else if let Ok(number) = Number::parse(text) {
+            Cell::Number(number)
+        } else {
+            Cell::Text(Text::from(text))
+        }
+    }
+}
+
+/// As from `&str`.
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::from(text.as_str())
+    }
+}
+
+impl From<Text> for Cell {
+    fn from(text: Text) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<Number> for Cell {
+    fn from(number: Number) -> Cell {
+        Cell::Number(number)
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Cell {
+            fn from(integer: $integer) -> Cell {
+                Cell::Number(Number::from(integer))
+            }
+        }
+    )*};
+}
+
+from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+
+/// A column with this heading, as markup.
+impl From<&str> for TableColumn {
+    fn from(heading: &str) -> TableColumn {
+        TableColumn { heading: heading.into(), ..TableColumn::default() }
+    }
+}
+
+/// A column with this heading, as markup.
+impl From<String> for TableColumn {
+    fn from(heading: String) -> TableColumn {
+        TableColumn::from(heading.as_str())
+    }
+}
+
+// The form in files
+
+/// As a string or number where that reads back as the same cell.
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Above => serializer.serialize_str(ABOVE),
+            Cell::Number(number) => number.serialize(serializer),
+            Cell::Text(text) => {
+                let markup = text.to_string();
+                if matches!(Cell::from(markup.as_str()), Cell::Text(_)) {
+                    serializer.serialize_str(&markup)
+                } else {
+                    let mut map = serializer.serialize_map(Some(1))?;
+                    map.serialize_entry("text", &markup)?;
+                    map.end()
+                }
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(CellVisitor { first_row: false })
+    }
+}
+
+/// A column with all that can be said of it.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "TableColumn", deny_unknown_fields)]
+struct WholeColumn {
+    heading: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    align: Option<Align>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read::optional_share"
+    )]
+    width: Option<u32>,
+}
+
+impl Serialize for TableColumn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.align.is_none() && self.width.is_none() {
+            self.heading.serialize(serializer)
+        } else {
+            WholeColumn::serialize(self, serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for TableColumn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TableColumn, D::Error> {
+        deserializer.deserialize_any(ColumnVisitor)
+    }
+}
+
+struct ColumnVisitor;
+
+impl<'de> Visitor<'de> for ColumnVisitor {
+    type Value = TableColumn;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a column: its heading, or { heading = \"…\", align = …, width = … }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
+        let heading = Text::deserialize(serde::de::value::StrDeserializer::new(heading))?;
+        Ok(TableColumn { heading, ..TableColumn::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TableColumn, A::Error> {
+        WholeColumn::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+    }
+}
+
+/// The keys of a table.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum TableKey {
+    Caption,
+    Unit,
+    Columns,
+    Rows,
+    Note,
+}
+
+/// By hand, because the rows are checked against the columns as they are read: only so does an
+/// error know the row, the line and the column.
+impl<'de> Deserialize<'de> for Table {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+        deserializer.deserialize_map(TableVisitor)
+    }
+}
+
+struct TableVisitor;
+
+impl<'de> Visitor<'de> for TableVisitor {
+    type Value = Table;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table: a map of `columns`, `rows`, `caption`, `unit` and `note`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
+        let (mut caption, mut unit, mut columns, mut rows, mut note) =
+            (None, None, None::<Vec<TableColumn>>, None::<Vec<Vec<Cell>>>, None);
+        while let Some(key) = map.next_key::<TableKey>()? {
+            match key {
+                TableKey::Caption => once(&mut caption, "caption", map.next_value()?)?,
+                TableKey::Unit => once(&mut unit, "unit", map.next_value_seed(OptionalString)?)?,
+                TableKey::Columns => {
+                    once(&mut columns, "columns", map.next_value_seed(ColumnsSeed)?)?;
+                }
+                TableKey::Rows => {
+                    let columns = columns.as_ref().map(Vec::len);
+                    once(&mut rows, "rows", map.next_value_seed(RowsSeed { columns })?)?;
+                }
+                TableKey::Note => once(&mut note, "note", map.next_value()?)?,
+            }
+        }
+        let table = Table {
+            caption: caption.flatten(),
+            unit: unit.flatten(),
+            columns: columns.ok_or_else(|| A::Error::missing_field("columns"))?,
+            rows: rows.unwrap_or_default(),
+            note: note.flatten(),
+        };
+        // Rows that stood before the columns could not be checked before.
+        for (index, row) in table.rows.iter().enumerate() {
+            rules::row(row.len(), table.columns.len())
+                .map_err(|fault| A::Error::custom(format!("rows[{index}]: {fault}")))?;
+        }
+        Ok(table)
+    }
+}
+
+/// Fills a slot that is still empty.
+pub(super) fn once<T, E: serde::de::Error>(
+    slot: &mut Option<T>,
+    key: &'static str,
+    value: T,
+) -> Result<(), E> {
+    if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
+}
+
+struct OptionalString;
+
+impl<'de> DeserializeSeed<'de> for OptionalString {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        read::optional_string(deserializer)
+    }
+}
+
+struct ColumnsSeed;
+
+impl<'de> DeserializeSeed<'de> for ColumnsSeed {
+    type Value = Vec<TableColumn>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let columns = read::columns(deserializer)?;
+        rules::columns(columns.len()).map_err(read::fault)?;
+        Ok(columns)
+    }
+}
+
+/// Rows of a table with so many columns, when these are known already.
+struct RowsSeed {
+    columns: Option<usize>,
+}
+
+impl<'de> DeserializeSeed<'de> for RowsSeed {
+    type Value = Vec<Vec<Cell>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowsSeed {
+    type Value = Vec<Vec<Cell>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Vec::new();
+        let seed = |rows: &[Vec<Cell>]| RowSeed { columns: self.columns, first: rows.is_empty() };
+        while let Some(row) = elements.next_element_seed(seed(&rows))? {
+            rows.push(row);
+            limits::ROWS.check(rows.len()).map_err(read::fault)?;
+        }
+        Ok(rows)
+    }
+}
+
+struct RowSeed {
+    columns: Option<usize>,
+    first: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for RowSeed {
+    type Value = Vec<Cell>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowSeed {
+    type Value = Vec<Cell>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row: a list of cells")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut row = Vec::new();
+        while let Some(cell) = elements.next_element_seed(CellSeed { first_row: self.first })? {
+            row.push(cell);
+            limits::COLUMNS.check(row.len()).map_err(read::fault)?;
+        }
+        if let Some(columns) = self.columns {
+            rules::row(row.len(), columns).map_err(read::fault)?;
+        }
+        Ok(row)
+    }
+}
+
+struct CellSeed {
+    first_row: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for CellSeed {
+    type Value = Cell;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(CellVisitor { first_row: self.first_row })
+    }
+}
