@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error as _};
+
 /// Why a bulletin could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", Prefix(.place))]
@@ -54,6 +56,22 @@ impl Error {
     pub fn message(&self) -> &str {
         &self.message
     }
+}
+
+/// Reads a value and puts the path of what is wrong before the message, which keeps the line and
+/// the column that the format gave it.
+pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        let message = error.inner().to_string();
+        if path == "." || message.starts_with(&path) {
+            D::Error::custom(message)
+        } else {
+            D::Error::custom(format!("{path}: {message}"))
+        }
+    })
 }
 
 struct Prefix<'a>(&'a str);

@@ -82,13 +82,6 @@ pub(crate) fn is_combining(character: char) -> bool {
         | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0x1F3FB..=0x1F3FF | 0xE0100..=0xE01EF)
 }
 
-/// Whether a character is an ideograph.
-pub(crate) fn is_ideograph(character: char) -> bool {
-    matches!(u32::from(character),
-        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
-        | 0x20000..=0x3FFFF)
-}
-
 /// Whether a character is set in the Latin face wherever it stands: letters, digits and ASCII.
 pub(crate) fn is_latin(character: char) -> bool {
     match u32::from(character) {

@@ -1,18 +1,45 @@
-//! One face: a font file's bytes, and the measures of its glyphs.
+//! One face: a font file's bytes, what the face calls itself, and the measures of its glyphs.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+
+use ttf_parser::name::Name;
+use ttf_parser::{PlatformId, name_id};
 
 use crate::error::{Error, ErrorKind};
 use crate::length::Length;
+
+/// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
+const BOLD_FROM: u16 = 600;
 
 /// A font file that can be opened: OpenType with CFF or TrueType outlines, alone or in a
 /// collection.
 pub struct Face {
     name: String,
-    data: Cow<'static, [u8]>,
+    bytes: Bytes,
     index: u32,
     bold: bool,
+    families: Vec<String>,
+    weight: u16,
+    slanted: bool,
+    restricted: bool,
+}
+
+/// The bytes of a font file: of the program itself, or shared by the faces of one file.
+#[derive(Clone)]
+pub(super) enum Bytes {
+    Static(&'static [u8]),
+    Shared(Arc<Vec<u8>>),
+}
+
+impl Bytes {
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Bytes::Static(bytes) => bytes,
+            Bytes::Shared(bytes) => bytes,
+        }
+    }
 }
 
 impl Face {
@@ -20,22 +47,44 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Font`] when the bytes are no font file that can be opened.
+    /// [`ErrorKind::Font`] when the bytes are no font file that can be opened, or have no glyph
+    /// for any character.
     pub fn new(data: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Face, Error> {
-        let data = data.into();
-        let wrong = |reason: String| Error::new(ErrorKind::Font, "", reason);
-        let face = ttf_parser::Face::parse(&data, index)
-            .map_err(|error| wrong(format!("not a font that can be used: {error}")))?;
-        let post_script = |name: &ttf_parser::name::Name<'_>| {
-            (name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME).then(|| name.to_string())?
+        let bytes = match data.into() {
+            Cow::Borrowed(bytes) => Bytes::Static(bytes),
+            Cow::Owned(bytes) => Bytes::Shared(Arc::new(bytes)),
         };
-        let name = face
-            .names()
+        Face::from_bytes(bytes, index)
+    }
+
+    /// As [`Face::new`], of bytes that other faces may share.
+    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Error> {
+        let wrong = |reason: &str| {
+            let message = format!("not a font that can be used: {reason}");
+            Error::new(ErrorKind::Font, "", message)
+        };
+        let data = bytes.as_slice();
+        let face =
+            ttf_parser::Face::parse(data, index).map_err(|error| wrong(&error.to_string()))?;
+        let tables = face.tables();
+        if tables.glyf.is_none() && tables.cff.is_none() {
+            return Err(wrong("it has no outlines (`glyf` or `CFF ` table)"));
+        }
+        if tables.cmap.is_none() || tables.hmtx.is_none() {
+            return Err(wrong("it has no `cmap` or no `hmtx` table"));
+        }
+        let families = names(&face, &[name_id::FAMILY, name_id::TYPOGRAPHIC_FAMILY]);
+        let name = names(&face, &[name_id::POST_SCRIPT_NAME])
             .into_iter()
-            .find_map(|name| post_script(&name))
-            .ok_or_else(|| wrong("not a font that can be used: it has no name".into()))?;
-        let bold = face.is_bold();
-        Ok(Face { name, data, index, bold })
+            .chain(families.iter().cloned())
+            .map(|name| post_script_name(&name))
+            .find(|name| !name.is_empty())
+            .ok_or_else(|| wrong("it has no name"))?;
+        let weight = face.weight().to_number();
+        let bold = face.is_bold() || weight >= BOLD_FROM;
+        let slanted = face.is_italic() || face.is_oblique();
+        let restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
+        Ok(Face { name, index, bold, families, weight, slanted, restricted, bytes })
     }
 
     /// Its PostScript name.
@@ -43,14 +92,35 @@ impl Face {
         &self.name
     }
 
-    /// Whether it is a bold cut.
+    /// The names of its family, in every language that it gives.
+    pub fn families(&self) -> &[String] {
+        &self.families
+    }
+
+    /// Its weight, from 1 to 1000: 400 is regular, 700 bold.
+    pub fn weight(&self) -> u16 {
+        self.weight
+    }
+
+    /// Whether it is a bold cut. Where a bold cut is wanted and there is none, the layout has the
+    /// outlines stroked.
     pub fn is_bold(&self) -> bool {
         self.bold
     }
 
+    /// Whether it is slanted (italic, oblique): no face of an official document is.
+    pub(super) fn is_slanted(&self) -> bool {
+        self.slanted
+    }
+
+    /// Whether its maker forbids to embed it in documents (`OS/2.fsType`).
+    pub(super) fn is_restricted(&self) -> bool {
+        self.restricted
+    }
+
     /// The font file's bytes.
     pub fn data(&self) -> &[u8] {
-        &self.data
+        self.bytes.as_slice()
     }
 
     /// Its place in a collection.
@@ -60,7 +130,7 @@ impl Face {
 
     /// Opens it for questions; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
-        let face = ttf_parser::Face::parse(&self.data, self.index)
+        let face = ttf_parser::Face::parse(self.data(), self.index)
             .map_err(|error| Error::new(ErrorKind::Font, self.name.as_str(), error.to_string()))?;
         Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }
@@ -69,20 +139,65 @@ impl Face {
 /// Two faces are equal when they are the same face of the same file.
 impl PartialEq for Face {
     fn eq(&self, other: &Face) -> bool {
-        self.name == other.name && self.index == other.index && self.data == other.data
+        self.name == other.name && self.index == other.index && self.data() == other.data()
     }
 }
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Face({}, {} bytes)", self.name, self.data.len())
+        write!(f, "Face({}, {} bytes)", self.name, self.data().len())
     }
+}
+
+/// The names of these kinds that a face gives, each once, in the order of the file.
+fn names(face: &ttf_parser::Face<'_>, kinds: &[u16]) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in face.names() {
+        if kinds.contains(&name.name_id)
+            && let Some(text) = text_of(&name)
+            && !text.is_empty()
+            && !found.contains(&text)
+        {
+            found.push(text);
+        }
+    }
+    found
+}
+
+/// The text of a name record: UTF-16, or an old Macintosh record that is plain ASCII.
+fn text_of(name: &Name<'_>) -> Option<String> {
+    let ascii = name.platform_id == PlatformId::Macintosh && name.name.is_ascii();
+    name.to_string()
+        .or_else(|| ascii.then(|| name.name.iter().map(|byte| char::from(*byte)).collect()))
+}
+
+/// What of a name may stand in a PostScript name: printable ASCII without brackets, slash and
+/// percent sign, at most 63 characters (OpenType, `name` table, name 6).
+fn post_script_name(name: &str) -> String {
+    name.chars()
+        .filter(|character| character.is_ascii_graphic() && !"[](){}<>/%".contains(*character))
+        .take(63)
+        .collect()
 }
 
 /// A face whose tables are open.
 pub(crate) struct OpenFace<'a> {
     face: ttf_parser::Face<'a>,
     units: i64,
+}
+
+/// The box around the ink of a glyph, from the origin on its baseline: `right` and `top` grow
+/// rightwards and upwards, so what hangs below the baseline has a negative `bottom`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ink {
+    /// The highest ink over the baseline.
+    pub(crate) top: Length,
+    /// The lowest ink over the baseline.
+    pub(crate) bottom: Length,
+    /// The leftmost ink.
+    pub(crate) left: Length,
+    /// The rightmost ink.
+    pub(crate) right: Length,
 }
 
 impl<'a> OpenFace<'a> {
@@ -97,15 +212,18 @@ impl<'a> OpenFace<'a> {
         size.scale(i64::from(units), self.units)
     }
 
-    /// The edges of a glyph's ink at a type size; none for a glyph without ink.
+    /// The box around the ink of a glyph at a type size; none when it has no ink.
     pub(crate) fn ink(&self, glyph: u16, size: Length) -> Option<Ink> {
-        let bounds = self.face.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
-        let scaled = |units: i16| size.scale(i64::from(units), self.units);
+        let ink = self
+            .face
+            .glyph_bounding_box(ttf_parser::GlyphId(glyph))
+            .filter(|ink| ink.x_max > ink.x_min && ink.y_max > ink.y_min)?;
+        let length = |units: i16| size.scale(i64::from(units), self.units);
         Some(Ink {
-            left: scaled(bounds.x_min),
-            right: scaled(bounds.x_max),
-            top: scaled(bounds.y_max),
-            bottom: scaled(bounds.y_min),
+            top: length(ink.y_max),
+            bottom: length(ink.y_min),
+            left: length(ink.x_min),
+            right: length(ink.x_max),
         })
     }
 
@@ -113,17 +231,4 @@ impl<'a> OpenFace<'a> {
     pub(crate) fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.face
     }
-}
-
-/// The edges of a glyph's ink, from the left end of its baseline; `top` and `bottom` upwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ink {
-    /// The left edge.
-    pub(crate) left: Length,
-    /// The right edge.
-    pub(crate) right: Length,
-    /// The upper edge.
-    pub(crate) top: Length,
-    /// The lower edge, negative below the baseline.
-    pub(crate) bottom: Length,
 }

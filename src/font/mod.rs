@@ -3,8 +3,13 @@
 //! constructor that says so.
 
 mod face;
+mod names;
 mod set;
+mod source;
+mod subset;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
-pub use set::Fonts;
+pub use names::Fit;
+pub use set::{Fonts, Serving};
+pub(crate) use subset::{Program, Subset};

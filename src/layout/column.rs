@@ -14,6 +14,10 @@ use crate::style::flow::{Block, Figure, Flow, ImageFormat, PageSpec, Paragraph, 
 /// A line that stands this little above a row of the grid stands on it.
 const SNAP: Length = Length::mm(0.05);
 
+/// About half the leading of a row: the boxes of lines reach that far below the type area, but what
+/// has edges of its own does not.
+const HALF_LEADING: Length = Length::mm(2.5);
+
 /// The pages so far and the place where the next block goes.
 pub(super) struct Column<'a> {
     pub(super) spec: &'a PageSpec,
@@ -93,7 +97,9 @@ impl<'a> Column<'a> {
                 Block::Paragraph(paragraph) => {
                     Measured::Paragraph(paragraph, inline::lines(paragraph, measure, shaper)?)
                 }
-                Block::Table(table) => Measured::Table(MeasuredTable::new(table, shaper)?),
+                Block::Table(table) => {
+                    Measured::Table(MeasuredTable::new(table, self.area_height(), shaper)?)
+                }
                 Block::Figure(figure) => Measured::Figure(figure),
             });
         }
@@ -176,9 +182,12 @@ impl<'a> Column<'a> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        self.make_room(figure.size.height);
-        let element = self.tags.figure(figure);
         let area = self.spec.type_area;
+        if !self.page_is_empty && self.y + figure.size.height > area.bottom() {
+            self.new_page();
+        }
+        self.enter_area();
+        let element = self.tags.figure(figure);
         let x = area.origin.x + (area.size.width - figure.size.width) / 2;
         let image = PlacedImage {
             rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
@@ -209,6 +218,17 @@ impl<'a> Column<'a> {
         if !self.page_is_empty && self.y + height > self.bottom() {
             self.new_page();
         }
+    }
+
+    /// Moves down to the type area from the leading above it: what has edges of its own begins
+    /// there.
+    pub(super) fn enter_area(&mut self) {
+        self.y = self.y.max(self.spec.type_area.origin.y);
+    }
+
+    /// The height of the type area.
+    pub(super) fn area_height(&self) -> Length {
+        self.spec.type_area.size.height
     }
 
     /// The lower edge of the last row's box.
@@ -255,9 +275,9 @@ impl Measured<'_> {
                     paragraph.space_before + paragraph.line
                 }
             }
-            Measured::Table(table) => table.flow.space_before + table.lead(),
+            Measured::Table(table) => table.flow.space_before + table.lead() + HALF_LEADING,
             Measured::Figure(figure) => {
-                let whole = figure.space_before + figure.size.height;
+                let whole = figure.space_before + figure.size.height + HALF_LEADING;
                 if figure.keep_with_next { whole + figure.space_after + below } else { whole }
             }
         }

@@ -28,12 +28,15 @@ struct MeasuredRow<'a> {
 
 struct MeasuredCell<'a> {
     flow: &'a Cell,
+    merge: Merge,
     lines: Vec<Line>,
 }
 
 impl<'a> MeasuredTable<'a> {
+    /// Breaks the lines of a table for pages of so much height.
     pub(super) fn new(
         table: &'a Table,
+        page_height: Length,
         shaper: &mut Shaper<'_>,
     ) -> Result<MeasuredTable<'a>, Error> {
         let mut measure = |rows: &'a [Row]| -> Result<Vec<MeasuredRow<'a>>, Error> {
@@ -46,6 +49,18 @@ impl<'a> MeasuredTable<'a> {
         };
         let head = measure(&table.head)?;
         let rows = measure(&table.rows)?;
+        let head_height: Length = head.iter().map(|row| row.height).sum();
+        // A head that leaves no room for rows is no head that can repeat on every page.
+        let (mut head, mut rows) = if head_height * 2 > page_height {
+            (Vec::new(), chain(head, rows))
+        } else {
+            (head, rows)
+        };
+        let room = page_height - head.iter().map(|row| row.height).sum();
+        if rows.iter().any(|row| row.height > room) {
+            rows = rows.into_iter().flat_map(|row| row.split(room)).collect();
+        }
+        head.shrink_to_fit();
         Ok(MeasuredTable { flow: table, head, rows })
     }
 
@@ -65,7 +80,7 @@ impl<'a> MeasuredTable<'a> {
         while at < end {
             let row = self.rows.get(at);
             for cell in row.iter().flat_map(|row| &row.cells) {
-                if let Merge::Start(rows) = cell.flow.merge {
+                if let Merge::Start(rows) = cell.merge {
                     end = end.max(at + rows);
                 }
             }
@@ -90,9 +105,47 @@ impl<'a> MeasuredRow<'a> {
             if cell.merge == Merge::None {
                 height = height.max(row.height + cell.content.line * more_than_one(&lines));
             }
-            cells.push(MeasuredCell { flow: cell, lines });
+            cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines });
         }
         Ok(MeasuredRow { height, cells })
+    }
+}
+
+fn chain<T>(mut first: Vec<T>, mut second: Vec<T>) -> Vec<T> {
+    first.append(&mut second);
+    first
+}
+
+impl<'a> MeasuredRow<'a> {
+    /// The row in pieces that fit into `room`: only one that is taller than a page comes in more
+    /// than one. Cells that are one over several rows stand for themselves then.
+    fn split(self, room: Length) -> Vec<MeasuredRow<'a>> {
+        let mut rest = self;
+        for cell in &mut rest.cells {
+            cell.merge = Merge::None;
+        }
+        let mut pieces = Vec::new();
+        while rest.height > room {
+            let mut piece = MeasuredRow { height: Length::ZERO, cells: Vec::new() };
+            let mut below = MeasuredRow { height: Length::ZERO, cells: Vec::new() };
+            for MeasuredCell { flow, merge, mut lines } in rest.cells {
+                let line = flow.content.line.max(Length::emu(1));
+                let fit = usize::try_from(room.whole_times(line)).unwrap_or(1).max(1);
+                let others = lines.split_off(fit.min(lines.len()));
+                let height = |lines: &[Line]| line * (1 + more_than_one(lines));
+                piece.height = piece.height.max(height(&lines));
+                below.height = below.height.max(height(&others));
+                piece.cells.push(MeasuredCell { flow, merge, lines });
+                below.cells.push(MeasuredCell { flow, merge, lines: others });
+            }
+            pieces.push(piece);
+            if below.cells.iter().all(|cell| cell.lines.is_empty()) {
+                return pieces;
+            }
+            rest = below;
+        }
+        pieces.push(rest);
+        pieces
     }
 }
 
@@ -113,7 +166,7 @@ fn across(table: &Table, cell: &Cell) -> (Length, Length) {
 fn make_room_for_merged(rows: &mut [MeasuredRow<'_>]) {
     for index in 0..rows.len() {
         let Some(row) = rows.get(index) else { continue };
-        let tallest = row.cells.iter().filter_map(|cell| match cell.flow.merge {
+        let tallest = row.cells.iter().filter_map(|cell| match cell.merge {
             Merge::Start(span) => {
                 Some((span, cell.flow.content.line * (1 + more_than_one(&cell.lines))))
             }
@@ -151,11 +204,11 @@ impl Column<'_> {
     /// A table, from the place at hand over as many pages as it takes.
     pub(super) fn table(&mut self, table: &MeasuredTable<'_>, shaper: &Shaper<'_>) {
         let tags = self.cell_tags(table);
-        let page_height = self.bottom() - self.spec.grid_top;
-        let room_for_rows = page_height - table.head_height();
+        let room_for_rows = self.area_height() - table.head_height();
         let mut from = 0;
         loop {
-            let free = self.bottom() - self.y - table.head_height();
+            self.enter_area();
+            let free = self.spec.type_area.bottom() - self.y - table.head_height();
             let to = rows_that_fit(table, from, free, room_for_rows, self.page_is_empty);
             if to == from && !table.rows.is_empty() && !self.page_is_empty {
                 self.new_page();
@@ -182,7 +235,7 @@ impl Column<'_> {
                 let row_element = self.tags.add(ElementKind::TableRow, part, &table.flow.path);
                 let tag_cell = |cell: &MeasuredCell<'_>| {
                     let columns = cell.flow.columns.max(1);
-                    let rows = match cell.flow.merge {
+                    let rows = match cell.merge {
                         Merge::None => 1,
                         Merge::Start(rows) => rows,
                         Merge::Continue => return row_element,
@@ -225,7 +278,7 @@ impl Column<'_> {
         for (index, (row, tags)) in all.iter().zip(&tags).enumerate() {
             for (cell, tag) in row.cells.iter().zip(*tags) {
                 let first_of_rows = index == head || index == 0;
-                let (span, continued) = match cell.flow.merge {
+                let (span, continued) = match cell.merge {
                     Merge::None => (1, false),
                     Merge::Start(span) => (span, false),
                     Merge::Continue if first_of_rows => (continues(&all, index, cell), true),
@@ -320,7 +373,7 @@ fn open_spans(
 ) -> Vec<(Length, Length)> {
     let mut spans: Vec<(Length, Length)> = Vec::new();
     for cell in row.iter().flat_map(|row| &row.cells) {
-        if cell.flow.merge == Merge::Continue && !below_head {
+        if cell.merge == Merge::Continue && !below_head {
             continue;
         }
         let (offset, width) = across(table, cell.flow);
@@ -335,9 +388,9 @@ fn open_spans(
 /// How many rows from `index` on continue a cell.
 fn continues(rows: &[&MeasuredRow<'_>], index: usize, cell: &MeasuredCell<'_>) -> usize {
     let same = |row: &&&MeasuredRow<'_>| {
-        row.cells.iter().any(|other| {
-            other.flow.column == cell.flow.column && other.flow.merge == Merge::Continue
-        })
+        row.cells
+            .iter()
+            .any(|other| other.flow.column == cell.flow.column && other.merge == Merge::Continue)
     };
     rows.get(index..).unwrap_or_default().iter().take_while(same).count().max(1)
 }

@@ -1,33 +1,15 @@
-//! Blocks: what the body, sections and appendices are made of; and figures.
+//! Blocks: what sections and appendices are made of.
 
 use std::fmt;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
-use serde::{Deserialize, Serialize};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::read::Heading;
-use super::rules::{self, Fault};
-use super::{Ranking, Table, Text, read};
+use super::ranking::RankedTable;
+use super::{Figure, Table, Text, strict};
 
-/// A paragraph, a table, a figure or a column heading.
-///
-/// In a file, a string is a paragraph, and everything else a map with one key: `paragraph`,
-/// `table`, `figure`, `column`, or `ranking`, which becomes a table ([`Ranking`]).
-///
-/// ```
-/// use bulletin::{Block, Bulletin};
-///
-/// let bulletin: Bulletin = toml::from_str(r#"
-///     masthead.title = "工作快报"
-///     body = ["元旦假期**延时服务**。", { column = "各地动态" }]
-/// "#)?;
-/// assert_eq!(bulletin.body[0], Block::from("元旦假期**延时服务**。"));
-/// assert_eq!(bulletin.body[1], Block::Column("各地动态".into()));
-/// # Ok::<(), toml::de::Error>(())
-/// ```
+/// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
+/// others are maps with one key: `table`, `ranking`, `figure` or `column`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Block {
@@ -41,65 +23,13 @@ pub enum Block {
     Column(Text),
 }
 
-/// A picture with the words that stand for it.
-///
-/// ```
-/// use bulletin::{Block, Figure, Image};
-///
-/// let figure = Figure {
-///     image: Image::File("hall.png".into()),
-///     alt: "政务服务大厅".into(),
-///     width: Some(80),
-///     ..Figure::default()
-/// };
-/// assert_eq!(
-///     serde_json::to_string(&Block::from(figure)).unwrap(),
-///     r#"{"figure":{"file":"hall.png","alt":"政务服务大厅","width":80}}"#
-/// );
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figure {
-    /// The picture. In a file: `file`, a path, or `data`, the bytes in Base64.
-    pub image: Image,
-    /// What it shows, for those who cannot see it. Not printed.
-    pub alt: String,
-    /// Its title, below it.
-    pub caption: Option<Text>,
-    /// Its width in percent of the line, 1 to 100; by default its own size, at most the line.
-    pub width: Option<u32>,
-}
-
-/// The data of a picture.
-///
-/// ```
-/// use bulletin::Image;
-///
-/// assert_eq!(Image::default(), Image::Data(Vec::new()));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Image {
-    /// A PNG or JPEG file's bytes.
-    Data(Vec<u8>),
-    /// The path of a PNG or JPEG file, which the caller has yet to load
-    /// ([`Bulletin::load_images`](super::Bulletin::load_images)).
-    File(String),
-}
-
-impl Default for Image {
-    fn default() -> Image {
-        Image::Data(Vec::new())
-    }
-}
-
-/// A paragraph, from markup.
+/// A paragraph in the markup of [`Text`].
 impl From<&str> for Block {
     fn from(markup: &str) -> Block {
         Block::Paragraph(markup.into())
     }
 }
 
-/// A paragraph, from markup.
 impl From<String> for Block {
     fn from(markup: String) -> Block {
         Block::Paragraph(markup.into())
@@ -124,8 +54,6 @@ impl From<Figure> for Block {
     }
 }
 
-// The form in files
-
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Block::Paragraph(text) = self {
@@ -133,10 +61,9 @@ impl Serialize for Block {
         }
         let mut map = serializer.serialize_map(Some(1))?;
         match self {
-            Block::Paragraph(text) => map.serialize_entry("paragraph", text)?,
             Block::Table(table) => map.serialize_entry("table", table)?,
             Block::Figure(figure) => map.serialize_entry("figure", figure)?,
-            Block::Column(text) => map.serialize_entry("column", text)?,
+            Block::Column(text) | Block::Paragraph(text) => map.serialize_entry("column", text)?,
         }
         map.end()
     }
@@ -148,16 +75,8 @@ impl<'de> Deserialize<'de> for Block {
     }
 }
 
-/// The kinds of block.
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
-enum BlockKey {
-    Paragraph,
-    Table,
-    Figure,
-    Column,
-    Ranking,
-}
+/// The kinds of block, as files name them.
+const KINDS: &[&str] = &["paragraph", "table", "ranking", "figure", "column"];
 
 struct BlockVisitor;
 
@@ -166,129 +85,40 @@ impl<'de> Visitor<'de> for BlockVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a block: a string, or a map with exactly one of the keys `paragraph`, `table`, \
-             `figure`, `column` and `ranking`",
+            "a paragraph as a string, or a map with one of the keys table, ranking, figure, column",
         )
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Block, E> {
-        Text::deserialize(serde::de::value::StrDeserializer::new(text)).map(Block::Paragraph)
+    fn visit_str<E: serde::de::Error>(self, markup: &str) -> Result<Block, E> {
+        strict::printable(markup).map_err(E::custom)?;
+        Ok(Block::from(markup))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
-        let Some(key) = map.next_key::<BlockKey>()? else {
-            return Err(A::Error::invalid_length(0, &self));
+        let Some(kind) = map.next_key::<String>()? else {
+            return Err(A::Error::custom(format!("an empty block, expected {}", Expected)));
         };
-        let block = match key {
-            BlockKey::Paragraph => Block::Paragraph(map.next_value()?),
-            BlockKey::Table => Block::Table(map.next_value()?),
-            BlockKey::Figure => Block::Figure(map.next_value()?),
-            BlockKey::Column => Block::Column(map.next_value::<Heading>()?.0),
-            BlockKey::Ranking => Block::Table(map.next_value::<ReadRanking>()?.0),
+        let block = match kind.as_str() {
+            "paragraph" => Block::Paragraph(map.next_value()?),
+            "table" => Block::Table(map.next_value()?),
+            "ranking" => Block::Table(map.next_value::<RankedTable>()?.0),
+            "figure" => Block::Figure(map.next_value()?),
+            "column" => Block::Column(map.next_value()?),
+            other => return Err(A::Error::unknown_field(other, KINDS)),
         };
-        match map.next_key::<BlockKey>()? {
-            Some(_) => Err(A::Error::invalid_length(2, &self)),
+        match map.next_key::<String>()? {
             None => Ok(block),
+            Some(second) => Err(A::Error::custom(format!(
+                "a block with the keys `{kind}` and `{second}`, expected one of them"
+            ))),
         }
     }
 }
 
-/// The table of a ranking: made as it is read, so that what is wrong is said at its place.
-#[derive(Deserialize)]
-#[serde(try_from = "Ranking")]
-struct ReadRanking(Table);
+struct Expected;
 
-impl TryFrom<Ranking> for ReadRanking {
-    type Error = crate::error::Error;
-
-    fn try_from(ranking: Ranking) -> Result<ReadRanking, crate::error::Error> {
-        ranking.table().map(ReadRanking)
-    }
-}
-
-/// A figure as it stands in a file.
-#[derive(Serialize, Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "a figure: a map of `file` or `data`, `alt`, `caption` and `width`"
-)]
-struct FigureFields {
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "read::optional_string"
-    )]
-    file: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    data: Option<Base64>,
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "read::string")]
-    alt: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    caption: Option<Text>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "read::optional_percent"
-    )]
-    width: Option<u32>,
-}
-
-impl Serialize for Figure {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (file, data) = match &self.image {
-            Image::File(file) => (Some(file.clone()), None),
-            Image::Data(data) => (None, Some(Base64(data.clone()))),
-        };
-        let (alt, caption) = (self.alt.clone(), self.caption.clone());
-        FigureFields { file, data, alt, caption, width: self.width }.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Figure {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(try_from = "FigureFields")]
-        struct Whole(Figure);
-
-        impl TryFrom<FigureFields> for Whole {
-            type Error = Fault;
-
-            fn try_from(fields: FigureFields) -> Result<Whole, Fault> {
-                let image = match (fields.file, fields.data) {
-                    (Some(file), None) => Image::File(file),
-                    (None, Some(data)) => Image::Data(data.0),
-                    (None, None) => return Err(Fault::input("expected `file` or `data`")),
-                    (Some(_), Some(_)) => {
-                        return Err(Fault::input("expected only one of `file` and `data`"));
-                    }
-                };
-                rules::file(&image)?;
-                let FigureFields { alt, caption, width, .. } = fields;
-                Ok(Whole(Figure { image, alt, caption, width }))
-            }
-        }
-
-        Whole::deserialize(deserializer).map(|whole| whole.0)
-    }
-}
-
-/// Bytes, in Base64; white space between the characters is passed over.
-struct Base64(Vec<u8>);
-
-impl Serialize for Base64 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Base64, D::Error> {
-        let mut text = String::deserialize(deserializer)?;
-        text.retain(|character| !character.is_ascii_whitespace());
-        let data = STANDARD.decode(text).map_err(|error| {
-            D::Error::custom(format!("expected the bytes of an image in Base64: {error}"))
-        })?;
-        rules::image(&data).map_err(read::fault)?;
-        Ok(Base64(data))
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        BlockVisitor.expecting(f)
     }
 }

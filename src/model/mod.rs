@@ -1,102 +1,146 @@
 //! What a bulletin says, without a millimetre: the masthead, the sections, the appendices and the
 //! imprint, as a program or a file states them. Everything here is a plain value with public
-//! fields; construct it with struct literals and `..Default::default()`.
-//!
-//! One file for each part of a bulletin (`masthead`, `section`, `block`, `table`, `imprint`, and
-//! `text` and `number` in them); `rules` is what they have to keep, `limits` how large they may be;
-//! `form` and `read` are their form in files, `validate` the same checks for programs.
-
-#![expect(
-    clippy::exhaustive_structs,
-    reason = "bulletins are written as struct literals; a new field is a new major version"
-)]
+//! fields; construct it with struct literals and `..Default::default()`, so that a field that is
+//! added later does not break the program.
 
 mod block;
-mod form;
-mod images;
+mod figure;
 mod imprint;
-pub(crate) mod limits;
 mod masthead;
-mod number;
-mod path;
 mod ranking;
-mod read;
-mod rules;
 mod section;
+pub(crate) mod strict;
 mod table;
 mod text;
 mod validate;
 
-pub use block::{Block, Figure, Image};
+use serde::{Deserialize, Deserializer, Serialize};
+
+pub use block::Block;
+pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
-pub use number::{Number, ParseNumberError};
-pub use ranking::{RankRule, Ranking, RankingRow, TieStyle};
+pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Contents, Section};
-pub use table::{Align, Cell, Table, TableColumn};
+pub use table::{Align, Cell, Number, Table, TableColumn};
 pub use text::{Span, Text};
+
+use crate::error::{Error, ErrorKind};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///
-/// It is made in Rust as below, or read with serde from JSON, TOML or YAML: the keys are the names
-/// of the fields, and what is not said can be left out. Unknown keys, wrong types and impossible
-/// values are errors that name the path and what was expected.
+/// It is read from JSON, TOML, YAML or whatever else serde reads. What is wrong is an error that
+/// names the path of the value and what was expected, and the line and column where the format
+/// has them.
 ///
 /// ```
-/// use bulletin::{Block, Bulletin, Imprint, Issue, Masthead, Section};
+/// use bulletin::Bulletin;
 ///
-/// let bulletin = Bulletin {
-///     masthead: Masthead {
-///         title: "工作快报".into(),
-///         issue: Some(Issue { number: Some(1), ..Issue::default() }),
-///         ..Masthead::default()
-///     },
-///     sections: vec![Section {
-///         blocks: vec![Block::from("全省大厅受理事项**96件**，全部办结。")],
-///         ..Section::new("假期服务")
-///     }],
-///     imprint: Imprint { print_count: Some(5), ..Imprint::default() },
-///     ..Bulletin::default()
-/// };
-/// bulletin.validate()?;
-///
-/// let file = r#"
+/// let bulletin: Bulletin = toml::from_str(
+///     r#"
+///     body = ["元旦假期，全市政务大厅照常值班。"]
 ///     [masthead]
 ///     title = "工作快报"
-///     issue.number = 1
+///     "#,
+/// )?;
+/// assert_eq!(bulletin.masthead.title, "工作快报");
 ///
-///     [[sections]]
-///     heading = "假期服务"
-///     blocks = ["全省大厅受理事项**96件**，全部办结。"]
-///
-///     [imprint]
-///     print_count = 5
-/// "#;
-/// assert_eq!(toml::from_str::<Bulletin>(file)?, bulletin);
-///
-/// let error = toml::from_str::<Bulletin>("masthead.title = 1").unwrap_err().to_string();
-/// assert!(error.contains("masthead.title"));
-/// assert!(error.contains("line 1, column 18"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let error = toml::from_str::<Bulletin>("[masthead]\ntitle = '快报'\nname = ''").unwrap_err();
+/// assert!(error.to_string().contains("masthead.name"), "{error}");
+/// assert!(error.to_string().contains("line 3"), "{error}");
+/// # Ok::<(), toml::de::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Bulletin {
     /// The masthead (报头): name, issue, issuer, date.
     pub masthead: Masthead,
-    /// The editor's note (编者按), a paragraph each; empty for none. In a file, a single paragraph
-    /// may stand without a list.
+    /// The editor's note (编者按), a paragraph each; empty for none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub editor_note: Vec<Text>,
     /// The list of contents (本期要目).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Contents>,
     /// The title of the body, when it has one beside the name in the masthead. A line feed in it
     /// breaks the line there.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
     /// What stands before the first section; many short bulletins have nothing else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
     /// The numbered sections (一、 …).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
     /// The appendices (附件), each on a new page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub appendices: Vec<Appendix>,
     /// Distribution and print count at the foot of the last page (报尾, 版记).
+    #[serde(skip_serializing_if = "Imprint::is_empty")]
     pub imprint: Imprint,
+}
+
+/// The fields of a bulletin in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "bulletin")]
+struct BulletinFile {
+    masthead: Masthead,
+    #[serde(default)]
+    editor_note: Vec<Text>,
+    #[serde(default)]
+    contents: Option<Contents>,
+    #[serde(default, deserialize_with = "strict::heading")]
+    title: Option<Text>,
+    #[serde(default)]
+    body: Vec<Block>,
+    #[serde(default)]
+    sections: Vec<Section>,
+    #[serde(default)]
+    appendices: Vec<Appendix>,
+    #[serde(default)]
+    imprint: Imprint,
+}
+
+impl<'de> Deserialize<'de> for Bulletin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
+        use serde::de::Error as _;
+        let file: BulletinFile = crate::error::with_path(deserializer)?;
+        let BulletinFile { masthead, editor_note, contents, title, .. } = file;
+        let BulletinFile { body, sections, appendices, imprint, .. } = file;
+        let bulletin = Bulletin {
+            masthead,
+            editor_note,
+            contents,
+            title,
+            body,
+            sections,
+            appendices,
+            imprint,
+        };
+        bulletin.validate().map_err(D::Error::custom)?;
+        Ok(bulletin)
+    }
+}
+
+impl Bulletin {
+    /// Loads the pictures that figures name by their file: each is asked for with the path that
+    /// stands in the figure.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] with the path of the figure when a picture cannot be read; those before
+    /// it are loaded.
+    pub fn load_images(
+        &mut self,
+        mut read: impl FnMut(&str) -> std::io::Result<Vec<u8>>,
+    ) -> Result<(), Error> {
+        let mut load = |block: &mut Block, path: &str| {
+            let Block::Figure(figure) = block else { return Ok(()) };
+            let Image::File(file) = &figure.image else { return Ok(()) };
+            let data = read(file)
+                .map_err(|error| Error::new(ErrorKind::Io, path, format!("{file}: {error}")))?;
+            figure.image = Image::Data(data);
+            Ok(())
+        };
+        validate::each_block(self, &mut load)
+    }
 }

@@ -1,359 +1,202 @@
-//! Rankings: a table made from names and scores. Totals are exact decimals; what ties is decided by
-//! them and nothing else.
+//! Rankings: from names and scores to a table with totals, order, ranks and ties.
 
-use std::cmp::Reverse;
-use std::fmt;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
-use serde::ser::{SerializeSeq, Serializer};
-use serde::{Deserialize, Serialize};
+use super::{Cell, Number, Table, TableColumn, Text};
+use crate::error::{Error, ErrorKind};
 
-use super::number::Decimal;
-use super::rules::{self, Fault};
-use super::{Cell, Number, Table, TableColumn, Text, limits, read};
-use crate::error::Error;
-
-/// Names and their scores, of which [`Ranking::table`] makes a table: rank, name, scores, total,
-/// the greatest total first.
+/// Names with their scores, of which [`Ranking::to_table`] makes a table: it adds the scores of
+/// each name up, puts the highest total first and gives ranks. Names with equal totals share a
+/// rank and keep the order in which they were given.
+///
+/// In files it is a block: `{ ranking = { rule = "competition", columns = […], rows = [["水利厅",
+/// 100, 7.5], …] } }`.
 ///
 /// ```
-/// use bulletin::{Cell, RankRule, Ranking, RankingRow};
+/// use bulletin::{Cell, RankRule, Ranking};
 ///
-/// let mut ranking = Ranking::new(RankRule::Competition);
-/// ranking.columns = ["序号", "部门窗口", "基础分", "减分", "加分", "实得分"].map(Into::into).into();
-/// ranking.rows = vec![
-///     RankingRow::new("水利厅", ["100", "-2", "9.5"])?,
-///     RankingRow::new("自然资源厅", ["100", "0", "20"])?,
-///     RankingRow::new("交通运输厅", ["100", "0", "20"])?,
-/// ];
-/// let table = ranking.table()?;
-/// let column = |index: usize| table.rows.iter().map(move |row| row[index].clone());
-/// assert!(column(0).eq([Cell::from(1), Cell::Above, Cell::from(3)]));
-/// assert!(column(5).eq([Cell::from(120), Cell::from(120), Cell::from("107.5")]));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let mut ranking =
+///     Ranking::new(RankRule::Competition, ["名次", "部门", "基础分", "加分", "总分"]);
+/// ranking.push("商务厅", ["100", "7"])?;
+/// ranking.push("水利厅", ["100", "7.5"])?;
+/// ranking.push("公安厅", ["100", "7"])?;
+/// let table = ranking.to_table()?;
+/// assert_eq!(table.rows[0].last(), Some(&Cell::from("107.5")));
+/// assert_eq!(table.rows[1][0], Cell::from("2"));
+/// assert_eq!(table.rows[2][0], Cell::Above);
+/// # Ok::<(), bulletin::Error>(())
 /// ```
-///
-/// In a file it is a block; `ties` may be left out:
-///
-/// ```toml
-/// [[appendices.blocks]]
-/// [appendices.blocks.ranking]
-/// rule = "competition"
-/// columns = ["序号", "部门窗口", "基础分", "减分", "加分", "实得分"]
-/// rows = [["水利厅", 100, -2, "9.5"], ["自然资源厅", 100, 0, 20]]
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    expecting = "a ranking: a map of `rule`, `ties`, `columns`, `rows`, `caption`, `unit` and `note`"
-)]
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Ranking {
-    /// How ranks go on behind a tie. There is no default: offices differ, and only the source of
-    /// the scores can say.
+    /// How ranks go on behind a tie.
     pub rule: RankRule,
-    /// How a tie is printed.
-    #[serde(default)]
+    /// How a tie is shown.
     pub ties: TieStyle,
-    /// The columns: rank, name, one for each score, total. When the last is left out the total is
-    /// not printed; the rows are ranked by it all the same.
-    #[serde(deserialize_with = "read::columns")]
+    /// The columns: the rank, the name, each score, the total.
     pub columns: Vec<TableColumn>,
-    /// Those who are ranked. Where totals are equal, this order is kept.
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "read::ranking_rows"
-    )]
-    pub rows: Vec<RankingRow>,
-    /// The caption of the table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub caption: Option<Text>,
-    /// The unit of the scores.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "read::optional_string"
-    )]
-    pub unit: Option<String>,
-    /// The note below the table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
+    /// The names with their scores, as many as there are score columns.
+    pub rows: Vec<(Text, Vec<Number>)>,
 }
 
-/// How ranks go on behind a tie.
-///
-/// ```
-/// assert_eq!(serde_json::to_string(&bulletin::RankRule::Dense).unwrap(), "\"dense\"");
-/// ```
+/// How ranks go on behind a tie. The source of the figures says which; there is no default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum RankRule {
-    /// 1, 1, 3: the rank is one more than the number of those who are better.
+    /// 1, 1, 3: as many ranks are left out as names share one (并列后跳号).
     Competition,
-    /// 1, 1, 2: the rank is one more than the number of better totals.
+    /// 1, 1, 2: no rank is left out (中国式排名).
     Dense,
 }
 
-/// How the ranks of a tie are printed.
-///
-/// ```
-/// assert_eq!(bulletin::TieStyle::default(), bulletin::TieStyle::Merge);
-/// ```
+/// How a tie is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum TieStyle {
-    /// Once, in one cell beside all rows of the tie.
+    /// One cell for all that share the rank.
     #[default]
     Merge,
-    /// In each row.
+    /// The rank in each row.
     Repeat,
 }
 
-/// One who is ranked. In a file: a list, the name and then the scores.
-///
-/// ```
-/// use bulletin::RankingRow;
-///
-/// let row: RankingRow = serde_json::from_str(r#"["水利厅", 100, "-2", "7.50"]"#)?;
-/// assert_eq!(row, RankingRow::new("水利厅", ["100", "-2", "7.50"]).unwrap());
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RankingRow {
-    /// The name.
-    pub name: Text,
-    /// The scores, printed as they are written.
-    pub scores: Vec<Number>,
-}
+/// The columns beside those of the scores: rank, name, total.
+const OTHER_COLUMNS: usize = 3;
 
 impl Ranking {
-    /// A ranking without columns and rows.
-    ///
-    /// ```
-    /// use bulletin::{RankRule, Ranking, TieStyle};
-    ///
-    /// let ranking = Ranking { ties: TieStyle::Repeat, ..Ranking::new(RankRule::Dense) };
-    /// assert!(ranking.rows.is_empty());
-    /// ```
-    pub fn new(rule: RankRule) -> Ranking {
-        Ranking {
-            rule,
-            ties: TieStyle::default(),
-            columns: Vec::new(),
-            rows: Vec::new(),
-            caption: None,
-            unit: None,
-            note: None,
-        }
+    /// A ranking without names yet; `columns` are the headings of the rank, the name, each score
+    /// and the total.
+    pub fn new<C: Into<TableColumn>>(
+        rule: RankRule,
+        columns: impl IntoIterator<Item = C>,
+    ) -> Ranking {
+        let columns = columns.into_iter().map(Into::into).collect();
+        Ranking { rule, ties: TieStyle::default(), columns, rows: Vec::new() }
     }
 
-    /// The table: totals computed, sorted, ranked, ties merged or repeated.
-    ///
-    /// A total has the fewest decimals that are exact. Scores with `%` (or `‰`) give totals with
-    /// it.
+    /// Adds a name with its scores.
     ///
     /// # Errors
-    /// When the columns do not fit the scores, a row mixes `%` with other numbers, or a number has
-    /// more than some 38 digits.
     ///
-    /// ```
-    /// use bulletin::{RankRule, Ranking, RankingRow};
-    ///
-    /// let mut ranking = Ranking::new(RankRule::Dense);
-    /// ranking.columns = vec!["名次".into(), "单位".into(), "得分".into()];
-    /// ranking.rows = vec![RankingRow::new("甲市", ["90", "5"])?];
-    /// let error = ranking.table().unwrap_err();
-    /// assert_eq!(error.to_string(), "rows[0]: the row has 2 scores; expected 1 (or 0 with a total)");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn table(&self) -> Result<Table, Error> {
-        let shape = Shape::of(self)?;
-        let mut scored = self.scored(&shape)?;
-        // A stable sort: inside a tie, the order of the input.
-        scored.sort_by_key(|row| Reverse(row.total));
-        let ranks = self.ranks(&scored);
-        let rows = scored.iter().zip(&ranks).map(|(row, rank)| self.row(&shape, row, rank));
-        Ok(Table {
-            caption: self.caption.clone(),
-            unit: self.unit.clone(),
-            columns: self.columns.clone(),
-            rows: rows.collect(),
-            note: self.note.clone(),
-        })
-    }
-
-    /// The rows with their totals.
-    fn scored(&self, shape: &Shape) -> Result<Vec<Scored<'_>>, Error> {
-        let mut scored = Vec::with_capacity(self.rows.len());
-        for (index, row) in self.rows.iter().enumerate() {
-            let place = || format!("rows[{index}]");
-            shape.check(row).map_err(|fault| fault.at(place()))?;
-            let (total, suffix) = total(&row.scores).map_err(|fault| fault.at(place()))?;
-            scored.push(Scored { row, total, suffix });
-        }
-        Ok(scored)
-    }
-
-    /// The rank of each of the sorted rows.
-    fn ranks(&self, sorted: &[Scored<'_>]) -> Vec<Rank> {
-        let mut ranks: Vec<Rank> = Vec::with_capacity(sorted.len());
-        let mut before: Option<(Decimal, usize)> = None;
-        for (index, row) in sorted.iter().enumerate() {
-            let (number, tied) = match (before, self.rule) {
-                (Some((total, rank)), _) if total == row.total => (rank, true),
-                (_, RankRule::Competition) => (index + 1, false),
-                (Some((_, rank)), RankRule::Dense) => (rank + 1, false),
-                (None, RankRule::Dense) => (1, false),
-            };
-            before = Some((row.total, number));
-            ranks.push(Rank { number, tied });
-        }
-        ranks
-    }
-
-    fn row(&self, shape: &Shape, scored: &Scored<'_>, rank: &Rank) -> Vec<Cell> {
-        let rank = match self.ties {
-            TieStyle::Merge if rank.tied => Cell::Above,
-            TieStyle::Merge | TieStyle::Repeat => Cell::from(rank.number),
-        };
-        let mut cells = vec![rank, Cell::Text(scored.row.name.clone())];
-        cells.extend(scored.row.scores.iter().cloned().map(Cell::Number));
-        if shape.total {
-            cells.push(Cell::from(format!("{}{}", scored.total, scored.suffix)));
-        }
-        cells
-    }
-}
-
-impl RankingRow {
-    /// A row of this name and these scores, read as [`Number`]s.
-    ///
-    /// # Errors
-    /// When a score is not a number.
-    ///
-    /// ```
-    /// use bulletin::RankingRow;
-    ///
-    /// assert!(RankingRow::new("水利厅", ["100", "7.5"]).is_ok());
-    /// assert!(RankingRow::new("水利厅", ["优秀"]).is_err());
-    /// ```
-    pub fn new<'a>(
+    /// [`ErrorKind::Input`] when a score is no number.
+    pub fn push<'a>(
+        &mut self,
         name: impl Into<Text>,
         scores: impl IntoIterator<Item = &'a str>,
-    ) -> Result<RankingRow, super::ParseNumberError> {
-        let scores: Result<Vec<Number>, _> = scores.into_iter().map(Number::parse).collect();
-        Ok(RankingRow { name: name.into(), scores: scores? })
-    }
-}
-
-/// What columns a ranking has.
-struct Shape {
-    scores: usize,
-    total: bool,
-}
-
-impl Shape {
-    /// The first row decides whether the last column is the total.
-    fn of(ranking: &Ranking) -> Result<Shape, Error> {
-        let columns = ranking.columns.len();
-        limits::COLUMNS.check(columns).map_err(|fault| fault.at("columns"))?;
-        limits::ROWS.check(ranking.rows.len()).map_err(|fault| fault.at("rows"))?;
-        let behind_name =
-            columns.checked_sub(2).filter(|columns| *columns > 0).ok_or_else(|| {
-                let found = rules::counted(columns, "column");
-                Fault::input(format!("found {found}; expected at least rank, name and one score"))
-                    .at("columns")
-            })?;
-        let total = ranking.rows.first().is_none_or(|row| row.scores.len() < behind_name);
-        Ok(Shape { scores: behind_name - usize::from(total), total })
+    ) -> Result<(), Error> {
+        let scores: Result<Vec<Number>, Error> = scores.into_iter().map(str::parse).collect();
+        self.rows.push((name.into(), scores?));
+        Ok(())
     }
 
-    fn check(&self, row: &RankingRow) -> Result<(), Fault> {
-        if row.scores.len() == self.scores && self.scores > 0 {
-            return Ok(());
+    /// The table: rank, name, scores as they were written, total.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Input`] with the row when it has not as many scores as there are score
+    /// columns, when a score is a percentage, or when a sum has more than 28 digits.
+    pub fn to_table(&self) -> Result<Table, Error> {
+        let mut ranked = Vec::with_capacity(self.rows.len());
+        for (index, (name, scores)) in self.rows.iter().enumerate() {
+            let place =
+                |error: Error| Error::new(error.kind(), format!("rows[{index}]"), error.message());
+            let expected = self.columns.len().checked_sub(OTHER_COLUMNS);
+            if expected != Some(scores.len()) {
+                let message = format!(
+                    "{} scores under {} columns, expected a column for the rank, one for the \
+                     name, one for each score and one for the total",
+                    scores.len(),
+                    self.columns.len()
+                );
+                return Err(place(Error::new(ErrorKind::Input, "", message)));
+            }
+            ranked.push((total(scores).map_err(place)?, name, scores));
         }
-        let found = rules::counted(row.scores.len(), "score");
-        let (scores, other, with) = if self.total {
-            (self.scores, self.scores + 1, "without")
-        } else {
-            (self.scores, self.scores - 1, "with")
-        };
-        Err(Fault::input(format!(
-            "the row has {found}; expected {scores} (or {other} {with} a total)"
-        )))
+        ranked.sort_by(|one, other| other.0.cmp(&one.0));
+        let mut rows = Vec::with_capacity(ranked.len());
+        let (mut rank, mut before) = (0_usize, None);
+        for (index, (total, name, scores)) in ranked.into_iter().enumerate() {
+            let tied = before == Some(total);
+            before = Some(total);
+            if !tied {
+                rank = match self.rule {
+                    RankRule::Competition => index + 1,
+                    RankRule::Dense => rank + 1,
+                };
+            }
+            let rank = if tied && self.ties == TieStyle::Merge {
+                Cell::Above
+            } else {
+                Cell::from(rank.to_string().as_str())
+            };
+            let mut row = vec![rank, Cell::Text(name.clone())];
+            row.extend(scores.iter().cloned().map(Cell::Number));
+            row.push(Cell::from(total.normalize().to_string().as_str()));
+            rows.push(row);
+        }
+        Ok(Table { columns: self.columns.clone(), rows, ..Table::default() })
     }
 }
 
-/// A row with the sum of its scores.
-struct Scored<'a> {
-    row: &'a RankingRow,
-    total: Decimal,
-    suffix: &'static str,
-}
-
-/// A rank, and whether the row before has it too.
-struct Rank {
-    number: usize,
-    tied: bool,
-}
-
-/// The sum of the scores and the sign behind it.
-fn total(scores: &[Number]) -> Result<(Decimal, &'static str), Fault> {
-    let suffix = scores.first().map_or("", Number::suffix);
-    let mut total = Decimal::ZERO;
+/// The sum of scores, in decimals.
+fn total(scores: &[Number]) -> Result<Decimal, Error> {
+    let mut sum = Decimal::ZERO;
     for score in scores {
-        if score.suffix() != suffix {
-            return Err(Fault::input(format!(
-                "`{score}` cannot be added to the scores before it; expected all of them with the \
-                 same `%` or `‰`, or all without"
-            )));
-        }
-        total = score.value().and_then(|value| total.checked_add(value)).ok_or_else(|| {
-            Fault::input(format!("`{score}` has too many digits; expected at most some 38"))
-        })?;
+        let plain = score.as_str().replace(',', "").replace('−', "-");
+        let wrong = |what: &str| Error::new(ErrorKind::Input, "", format!("`{score}` {what}"));
+        let value = Decimal::from_str_exact(&plain)
+            .map_err(|_| wrong("cannot be added up, expected a decimal of at most 28 digits"))?;
+        sum = sum
+            .checked_add(value)
+            .ok_or_else(|| wrong("makes a sum of more than 28 digits, which is not exact"))?;
     }
-    Ok((total, suffix))
+    Ok(sum)
 }
 
-// The form in files
-
-impl Serialize for RankingRow {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(1 + self.scores.len()))?;
-        list.serialize_element(&self.name)?;
-        for score in &self.scores {
-            list.serialize_element(score)?;
-        }
-        list.end()
-    }
+/// The fields of a ranking in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "ranking")]
+struct RankingFile {
+    rule: RankRule,
+    #[serde(default)]
+    ties: TieStyle,
+    columns: Vec<TableColumn>,
+    rows: Vec<Vec<Cell>>,
 }
 
-impl<'de> Deserialize<'de> for RankingRow {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankingRow, D::Error> {
-        deserializer.deserialize_seq(RowVisitor)
-    }
-}
-
-struct RowVisitor;
-
-impl<'de> Visitor<'de> for RowVisitor {
-    type Value = RankingRow;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a row of a ranking: a list of a name and its scores")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<RankingRow, A::Error> {
-        let Some(name) = elements.next_element()? else {
-            return Err(A::Error::invalid_length(0, &self));
+/// A table that a file states as a ranking.
+pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+    use serde::de::Error as _;
+    let file = RankingFile::deserialize(deserializer)?;
+    let mut ranking =
+        Ranking { rule: file.rule, ties: file.ties, columns: file.columns, rows: Vec::new() };
+    for (index, row) in file.rows.into_iter().enumerate() {
+        let wrong =
+            || D::Error::custom(format!("rows[{index}]: expected a name and then only numbers"));
+        let mut cells = row.into_iter();
+        let name = match cells.next().ok_or_else(wrong)? {
+            Cell::Text(name) => name,
+            Cell::Number(name) => Text::plain(name.as_str()),
+            Cell::Above => return Err(wrong()),
         };
         let mut scores = Vec::new();
-        while let Some(score) = elements.next_element()? {
-            scores.push(score);
-            limits::COLUMNS.check(scores.len()).map_err(read::fault)?;
+        for cell in cells {
+            match cell {
+                Cell::Number(score) => scores.push(score),
+                _ => return Err(wrong()),
+            }
         }
-        Ok(RankingRow { name, scores })
+        ranking.rows.push((name, scores));
     }
+    let table = ranking.to_table().map_err(D::Error::custom)?;
+    table.check().map_err(D::Error::custom)?;
+    Ok(table)
 }
+
+/// A ranking read as a table.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct RankedTable(#[serde(deserialize_with = "read")] pub(super) Table);

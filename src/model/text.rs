@@ -1,26 +1,24 @@
-//! Text with bold parts, and the markup that says it in a string: `**…**` is bold, `\*` is an
-//! asterisk, `\\` a backslash. Reading markup never fails, and printing a text and reading it back
-//! gives the same text.
+//! Text with bold parts, and the markup that it is written in.
 
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, Serializer};
+
+use super::strict;
+
 /// Words, parts of which may be bold. As a string it is written with `**…**` for bold, `\*` for an
-/// asterisk and `\\` for a backslash; nothing else is special, and a pair of asterisks that finds
-/// no partner, or encloses nothing, stands for itself.
-///
-/// A tab becomes a space, and a carriage return before a line feed is left out. What a line feed
-/// means is said where a text is used.
+/// asterisk and `\\` for a backslash; a lone `*`, an unpaired `**` and a backslash before anything
+/// else stand for themselves. A line feed ends the line there.
 ///
 /// ```
 /// use bulletin::Text;
 ///
-/// let text = Text::from("本周，**自然资源厅**印发通知");
-/// assert_eq!(text.to_plain(), "本周，自然资源厅印发通知");
+/// let text = Text::from("本周，**水利厅**印发通知");
+/// assert_eq!(text.to_plain(), "本周，水利厅印发通知");
 /// assert!(text.spans()[1].bold);
-/// assert_eq!(text.to_string(), "本周，**自然资源厅**印发通知");
-///
-/// assert_eq!(Text::from("2 * 3 和 **").to_plain(), "2 * 3 和 **");
-/// assert_eq!(Text::plain("**不是加粗**").to_string(), r"\*\*不是加粗\*\*");
+/// assert_eq!(text.to_string(), "本周，**水利厅**印发通知");
+/// assert_eq!(Text::plain("**").to_string(), r"\*\*");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text {
@@ -28,186 +26,121 @@ pub struct Text {
 }
 
 /// A stretch of text in one weight.
-///
-/// ```
-/// use bulletin::{Span, Text};
-///
-/// let bold = Span { text: "注意".into(), bold: true };
-/// let plain = Span { text: "保存".into(), bold: false };
-/// assert_eq!(Text::from_iter([bold, plain]).to_string(), "**注意**保存");
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Span {
-    /// The words; never empty in a [`Text`].
+    /// The words, never empty.
     pub text: String,
     /// Whether they are bold.
     pub bold: bool,
 }
 
 impl Text {
-    /// These words as they are, without markup.
-    ///
-    /// ```
-    /// assert_eq!(bulletin::Text::plain("5*3").to_string(), r"5\*3");
-    /// ```
-    pub fn plain(words: impl AsRef<str>) -> Text {
-        let mut text = Text::default();
-        text.push(words, false);
-        text
+    /// Words as they are, without markup.
+    pub fn plain(words: impl Into<String>) -> Text {
+        Text::from_iter([Span { text: words.into(), bold: false }])
     }
 
-    /// These words as they are, in bold.
-    ///
-    /// ```
-    /// assert_eq!(bulletin::Text::bold("水利厅").to_string(), "**水利厅**");
-    /// ```
-    pub fn bold(words: impl AsRef<str>) -> Text {
-        let mut text = Text::default();
-        text.push(words, true);
-        text
+    /// Bold words as they are, without markup.
+    pub fn bold(words: impl Into<String>) -> Text {
+        Text::from_iter([Span { text: words.into(), bold: true }])
     }
 
-    /// Adds words, without markup, at the end.
-    ///
-    /// ```
-    /// use bulletin::Text;
-    ///
-    /// let mut text = Text::plain("本周，");
-    /// text.push("水利厅", true);
-    /// text.push("印发通知。", false);
-    /// assert_eq!(text, Text::from("本周，**水利厅**印发通知。"));
-    /// ```
-    pub fn push(&mut self, words: impl AsRef<str>, bold: bool) {
-        for character in words.as_ref().chars() {
-            self.push_char(character, bold);
-        }
-    }
-
-    fn push_char(&mut self, character: char, bold: bool) {
-        let character = if character == '\t' { ' ' } else { character };
-        match self.spans.last_mut() {
-            Some(last) if last.bold == bold => {
-                if character == '\n' && last.text.ends_with('\r') {
-                    last.text.pop();
-                }
-                last.text.push(character);
-            }
-            _ => self.spans.push(Span { text: character.into(), bold }),
-        }
-    }
-
-    /// The stretches of one weight, in order; none is empty, and neighbours differ.
-    ///
-    /// ```
-    /// assert_eq!(bulletin::Text::from("共**3**件").spans().len(), 3);
-    /// ```
+    /// The stretches of one weight, in order; neighbours differ, none is empty.
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
-    /// Whether there are no words at all.
-    ///
-    /// ```
-    /// assert!(bulletin::Text::from("").is_empty());
-    /// ```
+    /// The words without their weight.
+    pub fn to_plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// Whether there is nothing in it but white space.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.spans.iter().all(|span| span.text.trim().is_empty())
-    }
-
-    /// The words alone, whatever their weight.
-    ///
-    /// ```
-    /// assert_eq!(bulletin::Text::from("共**3**件").to_plain(), "共3件");
-    /// ```
-    pub fn to_plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
-/// What markup is made of.
-enum Token {
-    /// A pair of asterisks.
-    Mark,
-    /// A character that stands for itself.
-    Char(char),
-}
-
-fn tokens(markup: &str) -> impl Iterator<Item = Token> {
-    let mut characters = markup.chars().peekable();
-    std::iter::from_fn(move || {
-        let character = characters.next()?;
-        let next = characters.peek().copied();
-        Some(match (character, next) {
-            ('*', Some('*')) => {
-                characters.next();
-                Token::Mark
-            }
-            ('\\', Some(escaped @ ('*' | '\\'))) => {
-                characters.next();
-                Token::Char(escaped)
-            }
-            _ => Token::Char(character),
-        })
-    })
-}
-
-/// Reads markup. Never fails: see [`Text`].
-impl From<&str> for Text {
-    fn from(markup: &str) -> Text {
-        let mut text = Text::default();
-        let mut tokens = tokens(markup).peekable();
-        // The words since the mark that opened bold, while it is open.
-        let mut open: Option<String> = None;
-        while let Some(token) = tokens.next() {
-            match (token, &mut open) {
-                (Token::Char(character), Some(words)) => words.push(character),
-                (Token::Char(character), None) => text.push_char(character, false),
-                (Token::Mark, Some(words)) => {
-                    text.push(words, true);
-                    open = None;
-                }
-                (Token::Mark, None) => {
-                    // Bold that encloses nothing is not bold: 密码**** keeps its asterisks.
-                    if tokens.next_if(|next| matches!(next, Token::Mark)).is_some() {
-                        text.push("****", false);
-                    } else {
-                        open = Some(String::new());
-                    }
-                }
-            }
+    /// Adds words at the end.
+    pub fn push(&mut self, words: &str, bold: bool) {
+        if words.is_empty() {
+            return;
         }
-        if let Some(words) = open {
-            text.push("**", false);
-            text.push(words, false);
+        match self.spans.last_mut() {
+            Some(last) if last.bold == bold => last.text.push_str(words),
+            _ => self.spans.push(Span { text: words.to_owned(), bold }),
+        }
+    }
+}
+
+impl FromIterator<Span> for Text {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Text {
+        let mut text = Text::default();
+        for span in spans {
+            text.push(&span.text, span.bold);
         }
         text
     }
 }
 
-/// Reads markup, as from `&str`.
+/// Reads the markup. Every string is some text.
+impl From<&str> for Text {
+    fn from(markup: &str) -> Text {
+        let tokens = tokens(markup);
+        // The last of an odd number of marks has no partner and stands for itself.
+        let marks = tokens.iter().filter(|token| **token == Token::Mark).count();
+        let mut paired = marks / 2 * 2;
+        let mut text = Text::default();
+        let mut bold = false;
+        for token in tokens {
+            match token {
+                Token::Mark if paired > 0 => {
+                    paired -= 1;
+                    bold = !bold;
+                }
+                Token::Mark => text.push("**", bold),
+                Token::Character(character) => {
+                    text.push(character.encode_utf8(&mut [0; 4]), bold);
+                }
+            }
+        }
+        text
+    }
+}
+
 impl From<String> for Text {
     fn from(markup: String) -> Text {
         Text::from(markup.as_str())
     }
 }
 
-/// Empty spans are left out and neighbours of one weight joined.
-impl FromIterator<Span> for Text {
-    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Text {
-        let mut text = Text::default();
-        for span in spans {
-            text.push(span.text, span.bold);
-        }
-        text
-    }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Mark,
+    Character(char),
 }
 
-/// As markup; reading it gives the same text.
+fn tokens(markup: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut characters = markup.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        tokens.push(match (character, next) {
+            ('\\', Some(escaped @ ('*' | '\\'))) => {
+                characters.next();
+                Token::Character(escaped)
+            }
+            ('*', Some('*')) => {
+                characters.next();
+                Token::Mark
+            }
+            (character, _) => Token::Character(character),
+        });
+    }
+    tokens
+}
+
+/// The canonical markup: reading it gives the same text.
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for span in &self.spans {
@@ -222,5 +155,19 @@ impl fmt::Display for Text {
             f.write_str(mark)?;
         }
         Ok(())
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        let markup = String::deserialize(deserializer)?;
+        strict::printable(&markup).map_err(D::Error::custom)?;
+        Ok(Text::from(markup))
     }
 }

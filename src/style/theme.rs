@@ -434,8 +434,7 @@ struct ThemeFile {
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
         use serde::de::Error as _;
-        let file: ThemeFile = serde_path_to_error::deserialize(deserializer)
-            .map_err(|error| D::Error::custom(format!("{}: {}", error.path(), error.inner())))?;
+        let file: ThemeFile = crate::error::with_path(deserializer)?;
         let theme = Theme {
             geometry: file.geometry,
             masthead: file.masthead,

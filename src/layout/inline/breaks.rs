@@ -87,13 +87,15 @@ pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     if behind.is_space() || punct::is_combining(behind.character) {
         return false;
     }
-    if before.is_space() {
-        return true;
-    }
     if before.han && punct::never_last(before.class)
         || behind.han && punct::never_first(behind.class)
     {
         return false;
+    }
+    if before.is_space() {
+        // A space does not part an opening mark from its words.
+        let words = units.get(..at).unwrap_or_default().iter().rev().find(|unit| !unit.is_space());
+        return words.is_none_or(|word| !(word.han && punct::never_last(word.class)));
     }
     match (before.class, behind.class) {
         (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) => false,

@@ -202,7 +202,7 @@ fn best_breaks(
                 }
                 let Some((cost, _)) = best else { continue };
                 let off = (width - target) / 50;
-                let sum = cost + end_cost + off * off * 10 / 4;
+                let sum = cost + end_cost + off * off * 5 / 4;
                 if slot.is_none_or(|(least, _)| sum < least) {
                     *slot = Some((sum, start));
                 }

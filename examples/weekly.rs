@@ -1,0 +1,29 @@
+//! Reads a bulletin from a TOML file and writes it as DOCX and PDF.
+//!
+//! `cargo run --release --example weekly [FOLDER]` writes weekly.docx and weekly.pdf into the
+//! folder, `out/` by default.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bulletin::{Bulletin, Fonts, Theme};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("out"), PathBuf::from);
+    fs::create_dir_all(&folder)?;
+
+    let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/weekly.toml");
+    let bulletin: Bulletin = toml::from_str(&fs::read_to_string(draft)?)?;
+
+    let flow = bulletin.flow(&Theme::gbt9704());
+    fs::write(folder.join("weekly.docx"), bulletin::docx(&flow, &Default::default())?)?;
+
+    let pages = flow.pages(&Fonts::embedded())?;
+    for finding in &pages.findings {
+        eprintln!("{finding}");
+    }
+    fs::write(folder.join("weekly.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
+    println!("{}: weekly.docx, weekly.pdf ({} pages)", folder.display(), pages.pages.len());
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! Paragraphs and runs: each names its style and states only what differs from it.
+
+use docx_rs::{
+    AlignmentType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType, Tab, TabValueType,
+};
+
+use crate::docx::font_table::name;
+use crate::docx::format::{Format, Rule, RunFormat, hex};
+use crate::docx::styles::{BLANK, StyleSheet, id_and_name};
+use crate::docx::unit::{unsigned_twips, wide_twips};
+use crate::docx::xml::plain;
+use crate::error::Error;
+use crate::length::Length;
+use crate::style::flow::{Align, Flow, Inline, Paragraph, Run as FlowRun, Script};
+
+/// Where a block stands between its neighbours.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Placing {
+    /// Whether it begins a page.
+    pub(super) new_page: bool,
+    /// White that the block above, a table, cannot keep itself.
+    pub(super) above: Length,
+    /// White that the block below, a table, cannot keep itself.
+    pub(super) below: Length,
+}
+
+/// A paragraph of the flow. One with a rule becomes a paragraph for each of its lines: the rule
+/// belongs to the last.
+pub(super) fn paragraphs(
+    paragraph: &Paragraph,
+    placing: Placing,
+    flow: &Flow,
+    sheet: &StyleSheet,
+) -> Result<Vec<docx_rs::Paragraph>, Error> {
+    let mut outer = paragraph.clone();
+    outer.space_before += placing.above;
+    outer.space_after += placing.below;
+    let lines: Vec<&[Inline]> = if paragraph.rule_below.is_some() {
+        paragraph.content.split(|inline| *inline == Inline::Break).collect()
+    } else {
+        vec![&paragraph.content]
+    };
+    let last = lines.len().saturating_sub(1);
+    let measure = flow.page.type_area.size.width;
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, content)| {
+            let mut line = outer.clone();
+            if index > 0 {
+                line.space_before = Length::ZERO;
+            }
+            if index < last {
+                line.space_after = Length::ZERO;
+                line.keep_with_next = true;
+                line.rule_below = None;
+                line.tail.clear();
+            }
+            line.content = content.to_vec();
+            let built = one(&line, measure, flow, sheet)?;
+            Ok(built.page_break_before(placing.new_page && index == 0))
+        })
+        .collect()
+}
+
+/// A paragraph whose lines are as wide as `measure` before its indents.
+pub(super) fn one(
+    paragraph: &Paragraph,
+    measure: Length,
+    flow: &Flow,
+    sheet: &StyleSheet,
+) -> Result<docx_rs::Paragraph, Error> {
+    let format = Format::of(paragraph, &flow.page);
+    let style = sheet.get(paragraph.role);
+    let mut built =
+        formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
+    let run = style.map_or(sheet.normal(), |style| &style.run);
+    for inline in &paragraph.content {
+        built = match inline {
+            Inline::Break => built.add_run(Run::new().add_break(BreakType::TextWrapping)),
+            Inline::Run(text) => add_text(built, text, run, &paragraph.path)?,
+        };
+    }
+    if !paragraph.tail.is_empty() {
+        let edge = wide_twips(measure - paragraph.indent.right);
+        built = built
+            .add_tab(Tab::new().val(TabValueType::Right).pos(edge))
+            .add_run(formatted_run(Script::Han, run, run).add_tab());
+        for inline in &paragraph.tail {
+            if let Inline::Run(text) = inline {
+                built = add_text(built, text, run, &paragraph.path)?;
+            }
+        }
+    }
+    Ok(built)
+}
+
+/// Adds a run of text: its faces, and what differs from the text of its paragraph's style.
+fn add_text(
+    paragraph: docx_rs::Paragraph,
+    text: &FlowRun,
+    style: &RunFormat,
+    path: &str,
+) -> Result<docx_rs::Paragraph, Error> {
+    let words = plain(&text.text, path)?;
+    let format = RunFormat::of(&text.font, text.script, text.bold);
+    let run = formatted_run(text.script, &format, style).add_text(words);
+    Ok(paragraph.add_run(run))
+}
+
+/// A run without content yet.
+pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunFormat) -> Run {
+    let (han, latin) = (name(format.han), name(format.latin));
+    let fonts = RunFonts::new().ascii(latin).hi_ansi(latin).east_asia(han).cs(latin);
+    // “ ” ‘ ’ — … belong to both scripts; the hint says to which here.
+    let mut run = Run::new().fonts(match script {
+        Script::Han => fonts.hint("eastAsia"),
+        Script::Latin => fonts,
+    });
+    if style.size != format.size {
+        run = run.size(format.size);
+    }
+    if style.color != format.color {
+        run = run.color(hex(format.color));
+    }
+    if style.spacing != format.spacing {
+        run = run.character_spacing(format.spacing);
+    }
+    match (format.bold, style.bold) {
+        (true, false) => run.bold(),
+        (false, true) => run.disable_bold(),
+        _ => run,
+    }
+}
+
+/// A paragraph with the properties of `format` that `style` lacks.
+pub(super) fn formatted(format: &Format, style: Option<&Format>) -> docx_rs::Paragraph {
+    let mut paragraph = docx_rs::Paragraph::new();
+    let differs = |of: fn(&Format) -> i64| style.is_none_or(|style| of(style) != of(format));
+
+    let mut spacing = LineSpacing::new();
+    let mut spaced = false;
+    if differs(|format| i64::from(format.before)) {
+        spacing = spacing.before(format.before);
+        spaced = true;
+    }
+    if differs(|format| i64::from(format.after)) {
+        spacing = spacing.after(format.after);
+        spaced = true;
+    }
+    if differs(|format| i64::from(format.line)) {
+        let line = i32::try_from(format.line).unwrap_or_default();
+        spacing = spacing.line(line).line_rule(LineSpacingType::Exact);
+        spaced = true;
+    }
+    if spaced {
+        paragraph = paragraph.line_spacing(spacing);
+    }
+    let indents = |format: &Format| (format.left, format.right, format.first);
+    if style.is_none_or(|style| indents(style) != indents(format)) {
+        let first = if format.first < 0 {
+            SpecialIndentType::Hanging(-format.first)
+        } else {
+            SpecialIndentType::FirstLine(format.first)
+        };
+        paragraph = paragraph.indent(Some(format.left), Some(first), Some(format.right), None);
+    }
+    if style.is_none_or(|style| style.align != format.align) {
+        paragraph = paragraph.align(alignment(format.align));
+    }
+    if style.is_none_or(|style| style.grid != format.grid) {
+        paragraph = paragraph.snap_to_grid(format.grid);
+    }
+    if style.and_then(|style| style.rule) != format.rule {
+        paragraph.property = paragraph.property.set_borders(match format.rule {
+            Some(rule) => ParagraphBorders::with_empty().set(border(rule)),
+            None => ParagraphBorders::with_empty().clear(ParagraphBorderPosition::Bottom),
+        });
+    }
+    paragraph
+        .keep_next(format.keep_next && style.is_none_or(|style| !style.keep_next))
+        .keep_lines(format.keep_lines && style.is_none_or(|style| !style.keep_lines))
+}
+
+fn border(rule: Rule) -> ParagraphBorder {
+    ParagraphBorder::new(ParagraphBorderPosition::Bottom)
+        .size(rule.size)
+        .space(rule.space)
+        .color(hex(rule.color))
+}
+
+fn alignment(align: Align) -> AlignmentType {
+    match align {
+        Align::Justify => AlignmentType::Both,
+        Align::Left => AlignmentType::Left,
+        Align::Center => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+    }
+}
+
+/// An empty paragraph of this height, and of a point at least.
+pub(super) fn blank(height: Length) -> docx_rs::Paragraph {
+    let line = unsigned_twips(height).max(20);
+    let spacing = spacing(0, 0)
+        .line(i32::try_from(line).unwrap_or_default())
+        .line_rule(LineSpacingType::Exact);
+    docx_rs::Paragraph::new().style(BLANK).line_spacing(spacing)
+}
+
+/// White above and below, in twips.
+pub(super) fn spacing(before: u32, after: u32) -> LineSpacing {
+    LineSpacing::new().before(before).after(after)
+}

@@ -1,0 +1,244 @@
+//! The flow as docx-rs's tree of the document: parts on pages of their own, blocks in reading
+//! order, the imprint afloat at the foot of the last page.
+//!
+//! The page has no empty lines for layout. Where the format wants a paragraph nevertheless
+//! (between two tables, behind the last table, to carry the end of a section) it is a blank one
+//! point high.
+
+mod inline;
+mod section;
+mod table;
+
+use std::collections::BTreeMap;
+
+use docx_rs::{DocumentChild, Docx, LineSpacingType, Pic, Run};
+
+use self::inline::Placing;
+use super::conform::Additions;
+use super::format::above_imprint;
+use super::package::{Image, image_id};
+use super::styles::{FIGURE, StyleSheet};
+use super::unit::unsigned_twips;
+use super::xml::plain;
+use crate::error::{Error, ErrorKind};
+use crate::length::Length;
+use crate::style::flow::{Block, Figure, Flow, Orientation, Paragraph, Table};
+
+pub(super) use self::section::footer_path;
+
+/// What docx-rs wrote of a flow.
+#[derive(Debug)]
+pub(super) struct Built<'a> {
+    /// `document.xml`.
+    pub(super) document: Draft,
+    /// The footers.
+    pub(super) footers: Vec<Draft>,
+    /// The images that it shows.
+    pub(super) media: Vec<Image<'a>>,
+}
+
+/// A part as docx-rs wrote it, and what it lacks.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// Its XML, not yet in the order of the schema.
+    pub(super) xml: Vec<u8>,
+    /// What it lacks.
+    pub(super) additions: Additions,
+}
+
+/// Builds the document and the footers of `flow`.
+pub(super) fn document<'a>(flow: &'a Flow, sheet: &'a StyleSheet) -> Result<Built<'a>, Error> {
+    let mut builder = Builder {
+        flow,
+        sheet,
+        children: Vec::new(),
+        additions: Additions::default(),
+        media: Vec::new(),
+        numbers: BTreeMap::new(),
+    };
+    let last_orientation = builder.parts()?;
+    builder.imprint(last_orientation)?;
+    builder.finish()
+}
+
+struct Builder<'a> {
+    flow: &'a Flow,
+    sheet: &'a StyleSheet,
+    children: Vec<DocumentChild>,
+    additions: Additions,
+    media: Vec<Image<'a>>,
+    /// The number of the image that has these bytes.
+    numbers: BTreeMap<&'a [u8], usize>,
+}
+
+impl<'a> Builder<'a> {
+    /// Sets all parts; gives the orientation of the last section begun.
+    fn parts(&mut self) -> Result<Orientation, Error> {
+        let mut before: Option<Orientation> = None;
+        for part in self.flow.parts.iter().filter(|part| !part.blocks.is_empty()) {
+            // A new section begins on a new page by itself.
+            let new_page = match before {
+                None => false,
+                Some(orientation) if orientation == part.orientation => true,
+                Some(orientation) => {
+                    self.end_section(orientation);
+                    false
+                }
+            };
+            self.blocks(&part.blocks, new_page)?;
+            before = Some(part.orientation);
+        }
+        Ok(before.unwrap_or_default())
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], new_page: bool) -> Result<(), Error> {
+        for (index, block) in blocks.iter().enumerate() {
+            let previous = index.checked_sub(1).and_then(|index| blocks.get(index));
+            let next = blocks.get(index + 1);
+            let placing = Placing {
+                new_page: new_page && index == 0,
+                // A table has no white of its own: its neighbours keep it.
+                above: previous.map_or(Length::ZERO, |block| white_of_table(block, false)),
+                below: next.map_or(Length::ZERO, |block| white_of_table(block, true)),
+            };
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, placing)?,
+                Block::Table(table) => self.table(table, placing, previous)?,
+                Block::Figure(figure) => self.figure(figure, placing)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, placing: Placing) -> Result<(), Error> {
+        let built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        self.children.extend(built.into_iter().map(child));
+        Ok(())
+    }
+
+    fn table(
+        &mut self,
+        table: &Table,
+        placing: Placing,
+        previous: Option<&Block>,
+    ) -> Result<(), Error> {
+        // Two tables in a row would become one; at the head of a part nothing else keeps the
+        // white above.
+        let blank = match previous {
+            Some(Block::Table(_)) => Some(placing.above + table.space_before),
+            None if table.space_before > Length::ZERO => Some(table.space_before),
+            _ => None,
+        };
+        let mut new_page = placing.new_page;
+        if let Some(height) = blank {
+            let blank = inline::blank(height).page_break_before(new_page);
+            self.children.push(child(blank));
+            new_page = false;
+        }
+        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        self.children.push(DocumentChild::Table(Box::new(built)));
+        Ok(())
+    }
+
+    fn figure(&mut self, figure: &'a Figure, placing: Placing) -> Result<(), Error> {
+        let number = self.media.len() + 1;
+        let number = *self.numbers.entry(&figure.data).or_insert(number);
+        if number > self.media.len() {
+            self.media.push(Image { number, data: &figure.data, format: figure.format });
+        }
+        let alternative = plain(&figure.alt, &figure.path)?.to_owned();
+        self.additions.alternatives.push(alternative);
+
+        let id = image_id(number);
+        let side = |length: Length| {
+            u32::try_from(length.to_emu())
+                .map_err(|_| Error::new(ErrorKind::Internal, &figure.path, "a picture of no size"))
+        };
+        // The bytes go into the package unchanged, so docx-rs is not given them; it tells
+        // pictures apart by their bytes, hence the id in their place.
+        let picture = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
+            .id(id)
+            .size(side(figure.size.width)?, side(figure.size.height)?);
+        let run = Run::new().add_image(picture);
+        let spacing = inline::spacing(
+            unsigned_twips(figure.space_before + placing.above),
+            unsigned_twips(figure.space_after + placing.below),
+        );
+        // The line is as high as the picture.
+        let paragraph = docx_rs::Paragraph::new()
+            .style(FIGURE)
+            .page_break_before(placing.new_page)
+            .keep_next(figure.keep_with_next)
+            .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
+            .add_run(run);
+        self.children.push(child(paragraph));
+        Ok(())
+    }
+
+    /// Ends a section here: its last paragraph says so.
+    fn end_section(&mut self, orientation: Orientation) {
+        let properties = section::properties(self.flow, orientation);
+        if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
+            self.blank_line();
+        }
+        if let Some(DocumentChild::Paragraph(last)) = self.children.last_mut() {
+            last.property.section_property = Some(properties);
+        }
+    }
+
+    /// Sets the imprint: a floating table, held by a blank line behind all the text. Where text
+    /// reaches down to it, both move to the next page.
+    fn imprint(&mut self, orientation: Orientation) -> Result<(), Error> {
+        let Some(imprint) = &self.flow.imprint else {
+            return Ok(());
+        };
+        // It stands on an upright page.
+        if orientation == Orientation::Landscape {
+            self.end_section(orientation);
+        }
+        let built = table::imprint(imprint, self.flow, self.sheet)?;
+        self.additions.head_rows.extend(built.rows.iter().map(|_| false));
+        self.additions.floating.push(above_imprint(imprint));
+        self.children.push(DocumentChild::Table(Box::new(built)));
+        self.blank_line();
+        Ok(())
+    }
+
+    fn blank_line(&mut self) {
+        self.children.push(child(inline::blank(Length::ZERO)));
+    }
+
+    fn finish(mut self) -> Result<Built<'a>, Error> {
+        if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
+            self.blank_line();
+        }
+        let last = self.flow.parts.iter().rfind(|part| !part.blocks.is_empty());
+        let orientation = match (&self.flow.imprint, last) {
+            (None, Some(part)) => part.orientation,
+            _ => Orientation::Portrait,
+        };
+        let footers = section::footers(self.flow)?;
+        let mut docx = Docx::new();
+        docx.document.children = self.children;
+        docx.document.section_property = section::properties(self.flow, orientation);
+        let parts = docx.build();
+        Ok(Built {
+            document: Draft { xml: parts.document, additions: self.additions },
+            footers,
+            media: self.media,
+        })
+    }
+}
+
+/// The white above or below a block that cannot keep it itself.
+fn white_of_table(block: &Block, above: bool) -> Length {
+    match block {
+        Block::Table(table) if above => table.space_before,
+        Block::Table(table) => table.space_after,
+        _ => Length::ZERO,
+    }
+}
+
+fn child(paragraph: docx_rs::Paragraph) -> DocumentChild {
+    DocumentChild::Paragraph(Box::new(paragraph))
+}

@@ -1,0 +1,215 @@
+//! Sections: the sheet, its margins and grid, and the footers with the page number.
+
+use docx_rs::{
+    AlignmentType, DocGrid, DocGridType, Docx, FieldCharType, Footer, FooterReference, InstrPAGE,
+    InstrText, PageMargin, PageOrientationType, PageSize, SectionProperty, SpecialIndentType,
+    TableCell, TableCellMargins, TableLayoutType, TablePositionProperty, TableRow,
+    TextDirectionType, WidthType,
+};
+
+use super::Draft;
+use super::inline::formatted_run;
+use super::table::height;
+use crate::docx::conform::Additions;
+use crate::docx::format::{RunFormat, steady_line};
+use crate::docx::package::part_id;
+use crate::docx::styles::id_and_name;
+use crate::docx::unit::{twips, unsigned_twips, wide_twips};
+use crate::docx::xml::plain;
+use crate::error::Error;
+use crate::length::Length;
+use crate::style::flow::{Flow, Margins, NumberPosition, Orientation, PageNumber, Role, Script};
+
+/// The path of the footer of this index: those of upright pages, odd and even, then those of
+/// pages on their side.
+pub(crate) fn footer_path(index: usize) -> String {
+    format!("word/footer{}.xml", index + 1)
+}
+
+/// The sheet, margins, grid and footers of a section.
+pub(super) fn properties(flow: &Flow, orientation: Orientation) -> SectionProperty {
+    let page = &flow.page;
+    let (width, height) = (unsigned_twips(page.paper.width), unsigned_twips(page.paper.height));
+    let size = match orientation {
+        Orientation::Portrait => PageSize::new().size(width, height),
+        Orientation::Landscape => {
+            PageSize::new().size(height, width).orient(PageOrientationType::Landscape)
+        }
+    };
+    let grid =
+        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(wide_twips(page.docx_pitch));
+    let mut properties = SectionProperty::new()
+        .page_size(size)
+        .page_margin(margins(flow, orientation))
+        .doc_grid(grid);
+    if let Some(number) = &flow.page_number {
+        let first = match orientation {
+            Orientation::Portrait => 0,
+            Orientation::Landscape => footers_of_a_section(number),
+        };
+        properties.footer_reference = Some(reference("default", first));
+        if number.position == NumberPosition::Outer {
+            properties.even_footer_reference = Some(reference("even", first + 1));
+        }
+    }
+    properties
+}
+
+fn reference(kind: &str, index: usize) -> FooterReference {
+    FooterReference::new(kind, part_id(&footer_path(index)))
+}
+
+fn footers_of_a_section(number: &PageNumber) -> usize {
+    match number.position {
+        NumberPosition::Outer => 2,
+        NumberPosition::Center => 1,
+    }
+}
+
+/// The margins. A page on its side is the upright sheet turned so that its left edge is on top
+/// (GB/T 9704-2012, 8): there the type area itself bounds the lines, and the leading of the first
+/// and last row is no matter.
+fn margins(flow: &Flow, orientation: Orientation) -> PageMargin {
+    let page = &flow.page;
+    let Margins { top, right, bottom, left } = match orientation {
+        Orientation::Portrait => page.margins,
+        Orientation::Landscape => Margins {
+            top: page.margins.left,
+            right: page.type_area.origin.y,
+            bottom: page.margins.right,
+            left: page.paper.height - page.type_area.bottom(),
+        },
+    };
+    let footer = flow
+        .page_number
+        .as_ref()
+        .map_or(bottom, |number| page.paper.height - number.center - below_dash(number));
+    PageMargin {
+        top: twips(top),
+        right: twips(right),
+        bottom: twips(bottom),
+        left: twips(left),
+        header: twips(top / 2),
+        footer: twips(footer.max(Length::ZERO)),
+        gutter: 0,
+    }
+}
+
+/// From the middle of the dash to the lower edge of its line. The dash stands 0.27 to 0.38 em above
+/// the baseline, depending on the face, and so in the mean a twentieth below the middle of the em.
+fn below_dash(number: &PageNumber) -> Length {
+    let size = number.font.size;
+    steady_line(size) / 2 - size / 20
+}
+
+/// The footers in the order of [`footer_path`].
+pub(super) fn footers(flow: &Flow) -> Result<Vec<Draft>, Error> {
+    let Some(number) = &flow.page_number else {
+        return Ok(Vec::new());
+    };
+    let sides = [Side::Odd, Side::Even];
+    let sides = sides.iter().take(footers_of_a_section(number));
+    let mut footers = Vec::new();
+    for side in sides.clone() {
+        let footer = Footer::new().add_paragraph(upright(number, *side)?);
+        footers.push(draft(footer, Additions::default()));
+    }
+    if flow.parts.iter().any(|part| part.orientation == Orientation::Landscape) {
+        for side in sides {
+            let additions =
+                Additions { head_rows: vec![false], floating: vec![0], ..Additions::default() };
+            footers.push(draft(sideways(number, *side, flow)?, additions));
+        }
+    }
+    Ok(footers)
+}
+
+/// A footer as docx-rs writes it.
+fn draft(footer: Footer, additions: Additions) -> Draft {
+    let parts = Docx::new().footer(footer).build();
+    let xml = parts.footers.into_iter().next().unwrap_or_default();
+    Draft { xml, additions }
+}
+
+/// Which pages a footer is for.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Odd pages, or all.
+    Odd,
+    Even,
+}
+
+/// The page number below the type area.
+fn upright(number: &PageNumber, side: Side) -> Result<docx_rs::Paragraph, Error> {
+    let line = line(number)?;
+    let indent = twips(number.indent);
+    let none = Some(SpecialIndentType::FirstLine(0));
+    Ok(match (number.position, side) {
+        (NumberPosition::Center, _) => line.align(AlignmentType::Center),
+        (NumberPosition::Outer, Side::Odd) => {
+            line.align(AlignmentType::Right).indent(Some(0), none, Some(indent), None)
+        }
+        (NumberPosition::Outer, Side::Even) => {
+            line.align(AlignmentType::Left).indent(Some(indent), none, Some(0), None)
+        }
+    })
+}
+
+/// The page number of a page on its side, where it stands on all the others: beside the lower
+/// edge of the upright sheet, which is the left edge here, and turned with it. A footer cannot
+/// turn, a cell can: it holds a floating table of one cell.
+fn sideways(number: &PageNumber, side: Side, flow: &Flow) -> Result<Footer, Error> {
+    let page = &flow.page;
+    let thick = steady_line(number.font.size);
+    let long = page.type_area.size.width - number.indent;
+    let align = match (number.position, side) {
+        (NumberPosition::Center, _) => AlignmentType::Center,
+        (NumberPosition::Outer, Side::Odd) => AlignmentType::Right,
+        (NumberPosition::Outer, Side::Even) => AlignmentType::Left,
+    };
+    // What is at the left of the upright sheet is at the head here.
+    let top = match side {
+        Side::Odd => page.type_area.origin.x,
+        Side::Even => page.type_area.origin.x + number.indent,
+    };
+    let cell = TableCell::new()
+        .width(wide_twips(thick), WidthType::Dxa)
+        .text_direction(TextDirectionType::TbRl)
+        .add_paragraph(line(number)?.align(align));
+    let row =
+        TableRow::new(vec![cell]).row_height(height(long)).height_rule(docx_rs::HeightRule::Exact);
+    let left = page.paper.height - number.center - below_dash(number);
+    let position = TablePositionProperty::new()
+        .vertical_anchor("page")
+        .horizontal_anchor("page")
+        .position_x(twips(left))
+        .position_y(twips(top));
+    let table = docx_rs::Table::without_borders(vec![row])
+        .width(wide_twips(thick), WidthType::Dxa)
+        .set_grid(vec![wide_twips(thick)])
+        .layout(TableLayoutType::Fixed)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+        .position(position);
+    Ok(Footer::new().add_table(table).add_paragraph(super::inline::blank(Length::ZERO)))
+}
+
+/// `— 1 —`, the number a field.
+fn line(number: &PageNumber) -> Result<docx_rs::Paragraph, Error> {
+    let dash = RunFormat::of(&number.font, Script::Han, false);
+    let digits = RunFormat::of(&number.font, Script::Latin, false);
+    let text = |words: &str| -> Result<docx_rs::Run, Error> {
+        let words = plain(words, "page number")?;
+        Ok(formatted_run(Script::Han, &dash, &dash).add_text(words))
+    };
+    let field = formatted_run(Script::Latin, &digits, &dash)
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false);
+    Ok(docx_rs::Paragraph::new()
+        .style(id_and_name(Role::PageNumber).0)
+        .add_run(text(&number.before)?)
+        .add_run(field)
+        .add_run(text(&number.after)?))
+}

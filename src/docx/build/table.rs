@@ -1,0 +1,240 @@
+//! Tables: a fixed grid, a head that repeats, rows that are never split. The imprint is one too,
+//! of one column, afloat at the foot of the page.
+
+use docx_rs::{
+    BorderType, HeightRule, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableCellMargins,
+    TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType, WidthType,
+};
+
+use super::inline;
+use crate::docx::conform::Additions;
+use crate::docx::format::{below_imprint, hex};
+use crate::docx::styles::{StyleSheet, id_and_name};
+use crate::docx::unit::{eighths, twips, wide_twips};
+use crate::error::{Error, ErrorKind};
+use crate::info::Color;
+use crate::length::Length;
+use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
+
+/// A table of the flow, centred between the margins.
+pub(super) fn table(
+    table: &Table,
+    new_page: bool,
+    flow: &Flow,
+    sheet: &StyleSheet,
+    additions: &mut Additions,
+) -> Result<docx_rs::Table, Error> {
+    let context = Context { table, flow, sheet };
+    let head = table.head.len();
+    let count = head + table.rows.len();
+    let mut rows = Vec::with_capacity(count);
+    let all = || table.head.iter().chain(&table.rows);
+    let tied = all().skip(1).map(continues).chain([false]);
+    for (index, (row, tied)) in all().zip(tied).enumerate() {
+        additions.head_rows.push(index < head);
+        rows.push(context.row(
+            row,
+            Place {
+                first: index == 0 && new_page,
+                last_of_head: index + 1 == head,
+                // The head stays with the first row, rows that share a cell with each other, the
+                // last row with the note.
+                keep_next: index < head || tied || index + 1 == count && table.keep_with_next,
+            },
+        )?);
+    }
+    let grid: Vec<usize> = table.columns.iter().map(|width| wide_twips(*width)).collect();
+    let padding = wide_twips(table.padding);
+    Ok(docx_rs::Table::new(rows)
+        .width(grid.iter().sum(), WidthType::Dxa)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Center)
+        .margins(TableCellMargins::new().margin(0, padding, 0, padding))
+        .set_borders(context.borders()))
+}
+
+/// Whether a cell of this row belongs to the row above.
+fn continues(row: &Row) -> bool {
+    row.cells.iter().any(|cell| cell.merge == Merge::Continue)
+}
+
+struct Context<'a> {
+    table: &'a Table,
+    flow: &'a Flow,
+    sheet: &'a StyleSheet,
+}
+
+/// Where a row stands in its table.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether it begins a page.
+    first: bool,
+    last_of_head: bool,
+    keep_next: bool,
+}
+
+impl Context<'_> {
+    fn row(&self, row: &Row, place: Place) -> Result<TableRow, Error> {
+        let mut cells = Vec::with_capacity(row.cells.len());
+        let mut column = 0;
+        for cell in &row.cells {
+            if cell.column != column || cell.columns == 0 {
+                return Err(self.misfit(cell));
+            }
+            let first = place.first && column == 0;
+            column += cell.columns;
+            cells.push(self.cell(cell, first, place)?);
+        }
+        if column != self.table.columns.len() {
+            return Err(Error::new(
+                ErrorKind::Internal,
+                &self.table.path,
+                "a row does not fill the columns of its table",
+            ));
+        }
+        Ok(TableRow::new(cells)
+            .cant_split()
+            .row_height(height(row.height))
+            .height_rule(HeightRule::AtLeast))
+    }
+
+    fn cell(&self, cell: &Cell, first: bool, place: Place) -> Result<TableCell, Error> {
+        let columns = self.table.columns.get(cell.column..cell.column + cell.columns);
+        let columns = columns.ok_or_else(|| self.misfit(cell))?;
+        let width: usize = columns.iter().map(|width| wide_twips(*width)).sum();
+        let mut built =
+            TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
+        if cell.columns > 1 {
+            built = built.grid_span(cell.columns);
+        }
+        built = match cell.merge {
+            Merge::None => built,
+            Merge::Start(_) => built.vertical_merge(VMergeType::Restart),
+            Merge::Continue => built.vertical_merge(VMergeType::Continue),
+        };
+        if place.last_of_head {
+            let rules = self.table.rules;
+            built = built.set_borders(TableCellBorders::with_empty().set(cell_border(
+                TableCellBorderPosition::Bottom,
+                rules.head,
+                rules.color,
+            )));
+        }
+        let content = self.content(cell)?;
+        let content = content
+            .keep_next(place.keep_next || cell.content.keep_with_next)
+            .page_break_before(first);
+        Ok(built.add_paragraph(content))
+    }
+
+    /// The paragraph of a cell. A word processor shows the text of merged cells from the first of
+    /// them; the others hold none.
+    fn content(&self, cell: &Cell) -> Result<docx_rs::Paragraph, Error> {
+        let paragraph = &cell.content;
+        if cell.merge == Merge::Continue {
+            return Ok(docx_rs::Paragraph::new().style(id_and_name(paragraph.role).0));
+        }
+        inline::one(paragraph, self.measure(cell), self.flow, self.sheet)
+    }
+
+    /// The width of a cell's text.
+    fn measure(&self, cell: &Cell) -> Length {
+        let columns = self.table.columns.iter().skip(cell.column).take(cell.columns);
+        columns.copied().sum::<Length>() - self.table.padding * 2
+    }
+
+    fn misfit(&self, cell: &Cell) -> Error {
+        Error::new(
+            ErrorKind::Internal,
+            &cell.content.path,
+            format!(
+                "a cell in column {} stands outside the {} columns of its table, or not beside \
+                 the cell before it",
+                cell.column,
+                self.table.columns.len()
+            ),
+        )
+    }
+
+    fn borders(&self) -> TableBorders {
+        let rules = self.table.rules;
+        let outer = |position| border(position, rules.outer, rules.color);
+        let inner = |position| border(position, rules.inner, rules.color);
+        TableBorders::with_empty()
+            .set(outer(TableBorderPosition::Top))
+            .set(outer(TableBorderPosition::Left))
+            .set(outer(TableBorderPosition::Bottom))
+            .set(outer(TableBorderPosition::Right))
+            .set(inner(TableBorderPosition::InsideH))
+            .set(inner(TableBorderPosition::InsideV))
+    }
+}
+
+/// The imprint: its rows between rules, the last rule on the lower edge of the type area.
+pub(super) fn imprint(
+    imprint: &ImprintBlock,
+    flow: &Flow,
+    sheet: &StyleSheet,
+) -> Result<docx_rs::Table, Error> {
+    let measure = flow.page.type_area.size.width;
+    let width = wide_twips(measure);
+    let top = |thickness| {
+        let border = cell_border(TableCellBorderPosition::Top, thickness, imprint.color);
+        TableCellBorders::with_empty().set(border)
+    };
+    let cell = || TableCell::new().width(width, WidthType::Dxa);
+    let mut rows = Vec::with_capacity(imprint.rows.len() + 1);
+    for row in &imprint.rows {
+        let content = inline::one(&row.content, measure, flow, sheet)?;
+        let cell = cell().set_borders(top(row.rule_above)).add_paragraph(content);
+        rows.push(TableRow::new(vec![cell]).cant_split());
+    }
+    // The table stands on the margin of the page, which is lower than the type area by half the
+    // leading: an empty row, the last rule on its head, lifts the others by so much.
+    let lift = below_imprint(&flow.page).max(Length::pt(1.0));
+    let foot =
+        cell().set_borders(top(imprint.last_rule)).add_paragraph(inline::blank(Length::ZERO));
+    rows.push(
+        TableRow::new(vec![foot])
+            .cant_split()
+            .row_height(height(lift))
+            .height_rule(HeightRule::Exact),
+    );
+    let position = TablePositionProperty::new()
+        .vertical_anchor("margin")
+        .position_y_alignment("bottom")
+        .horizontal_anchor("page")
+        .position_x(twips(flow.page.type_area.origin.x));
+    Ok(docx_rs::Table::without_borders(rows)
+        .width(width, WidthType::Dxa)
+        .set_grid(vec![width])
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Left)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
+        .position(position))
+}
+
+/// A row's height as docx-rs wants it: whole twips, in a float that holds them exactly.
+pub(super) fn height(height: Length) -> f32 {
+    f32::from(u16::try_from(wide_twips(height)).unwrap_or(u16::MAX))
+}
+
+fn border(position: TableBorderPosition, thickness: Length, color: Color) -> TableBorder {
+    match eighths(thickness) {
+        Some(size) => TableBorder::new(position).size(size).color(hex(color)),
+        None => TableBorder::new(position).border_type(BorderType::Nil),
+    }
+}
+
+fn cell_border(
+    position: TableCellBorderPosition,
+    thickness: Length,
+    color: Color,
+) -> TableCellBorder {
+    match eighths(thickness) {
+        Some(size) => TableCellBorder::new(position).size(size).color(hex(color)),
+        None => TableCellBorder::new(position).border_type(BorderType::Nil),
+    }
+}

@@ -1,0 +1,342 @@
+//! What docx-rs writes, made to conform: one pass over a part that puts the children of each
+//! element in the order of the schema (ECMA-376-1, annex A), drops what the schema has no place
+//! for, and adds what docx-rs has no words for (the rows of a table's head, the words of a
+//! picture, the white above a floating table).
+//!
+//! Everything else is copied byte for byte, so the pass neither parses nor escapes text again.
+
+use std::slice::Iter;
+
+use quick_xml::Reader;
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesStart, Event};
+
+use super::build::Draft;
+use crate::error::{Error, ErrorKind};
+
+/// What is added to a part, each list in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Additions {
+    /// For each row of each table, whether it belongs to the head that repeats.
+    pub(super) head_rows: Vec<bool>,
+    /// For each picture, what it shows.
+    pub(super) alternatives: Vec<String>,
+    /// For each floating table, the twips of white above it.
+    pub(super) floating: Vec<u32>,
+}
+
+/// `draft` in the order of the schema, with its additions.
+pub(super) fn part(draft: &Draft) -> Result<Vec<u8>, Error> {
+    let Draft { xml, additions } = draft;
+    let mut pass = Pass {
+        out: Vec::with_capacity(xml.len()),
+        open: Vec::new(),
+        in_head_row: false,
+        rows: additions.head_rows.iter(),
+        alternatives: additions.alternatives.iter(),
+        floating: additions.floating.iter(),
+        pictures: 0,
+    };
+    let mut reader = Reader::from_reader(xml.as_slice());
+    loop {
+        match reader.read_event().map_err(|error| fault(error.to_string()))? {
+            Event::Start(tag) => pass.start(&tag)?,
+            Event::Empty(tag) if is_droppable(tag.name().as_ref()) => {
+                pass.start(&tag)?;
+                pass.end(tag.name().as_ref())?;
+            }
+            Event::Empty(tag) => {
+                pass.enter(tag.name().as_ref())?;
+                pass.tag(&tag, b"/>")?;
+            }
+            Event::End(tag) => pass.end(tag.name().as_ref())?,
+            Event::Text(text) => pass.out.extend_from_slice(&text),
+            Event::GeneralRef(name) => pass.copy(b"&", &name, b";"),
+            Event::Decl(declaration) => pass.copy(b"<?", &declaration, b"?>"),
+            Event::Eof => return pass.finish(),
+            other => return Err(fault(format!("unexpected {other:?}"))),
+        }
+    }
+}
+
+/// Children in the order of the schema.
+type Order = &'static [&'static str];
+
+/// The order of an element's children, where it matters.
+fn order(name: &[u8]) -> Option<Order> {
+    Some(match name {
+        b"w:pPr" => P_PR,
+        b"w:rPr" => R_PR,
+        b"w:sectPr" => SECT_PR,
+        b"w:tblPr" => TBL_PR,
+        b"w:tcPr" => TC_PR,
+        b"w:pBdr" => P_BDR,
+        b"w:tblBorders" | b"w:tcBorders" => TABLE_BORDERS,
+        b"w:tblCellMar" | b"w:tcMar" => MARGINS,
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+const P_PR: Order = &[
+    "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl",
+    "w:numPr", "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens",
+    "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE",
+    "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection",
+    "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr",
+    "w:sectPr", "w:pPrChange",
+];
+
+#[rustfmt::skip]
+const R_PR: Order = &[
+    "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike",
+    "w:dstrike", "w:outline", "w:shadow", "w:emboss", "w:imprint", "w:noProof", "w:snapToGrid",
+    "w:vanish", "w:webHidden", "w:color", "w:spacing", "w:w", "w:kern", "w:position", "w:sz",
+    "w:szCs", "w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign",
+    "w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath",
+];
+
+#[rustfmt::skip]
+const SECT_PR: Order = &[
+    "w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type", "w:pgSz",
+    "w:pgMar", "w:paperSrc", "w:pgBorders", "w:lnNumType", "w:pgNumType", "w:cols", "w:formProt",
+    "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings",
+];
+
+#[rustfmt::skip]
+const TBL_PR: Order = &[
+    "w:tblStyle", "w:tblpPr", "w:tblOverlap", "w:bidiVisual", "w:tblStyleRowBandSize",
+    "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders",
+    "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription",
+];
+
+#[rustfmt::skip]
+const TC_PR: Order = &[
+    "w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd",
+    "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark",
+];
+
+const P_BDR: Order = &["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:bar"];
+
+#[rustfmt::skip]
+const TABLE_BORDERS: Order = &[
+    "w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV", "w:tl2br", "w:tr2bl",
+];
+
+const MARGINS: Order = &["w:top", "w:left", "w:bottom", "w:right"];
+
+/// Whether an element says nothing when it holds nothing.
+fn is_droppable(name: &[u8]) -> bool {
+    matches!(name, b"w:pPr" | b"w:rPr" | b"w:trPr" | b"w:tcPr" | b"w:tblBorders")
+}
+
+/// An element that is open.
+struct Open {
+    /// Where its tag begins in the output, and where its content does.
+    tag: usize,
+    content: usize,
+    /// The order of its children, where it matters, and where each child begins.
+    order: Option<Order>,
+    children: Vec<(usize, usize)>,
+}
+
+struct Pass<'a> {
+    out: Vec<u8>,
+    open: Vec<Open>,
+    in_head_row: bool,
+    rows: Iter<'a, bool>,
+    alternatives: Iter<'a, String>,
+    floating: Iter<'a, u32>,
+    pictures: usize,
+}
+
+impl Pass<'_> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
+        let name = tag.name();
+        let name = name.as_ref();
+        self.enter(name)?;
+        if name == b"w:tr" {
+            self.in_head_row = *self.rows.next().ok_or_else(|| fault("an unknown row"))?;
+        }
+        let start = self.out.len();
+        self.tag(tag, b">")?;
+        self.open.push(Open {
+            tag: start,
+            content: self.out.len(),
+            order: order(name),
+            children: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// Notes that a child of the innermost element begins here.
+    fn enter(&mut self, name: &[u8]) -> Result<(), Error> {
+        let here = self.out.len();
+        if let Some(parent) = self.open.last_mut()
+            && let Some(order) = parent.order
+        {
+            let rank = order.iter().position(|child| child.as_bytes() == name);
+            let rank = rank.ok_or_else(|| {
+                fault(format!("{} stands where it may not", String::from_utf8_lossy(name)))
+            })?;
+            parent.children.push((rank, here));
+        }
+        Ok(())
+    }
+
+    /// Writes a start tag, mended where docx-rs writes what is wrong or too little.
+    fn tag(&mut self, tag: &BytesStart<'_>, close: &[u8]) -> Result<(), Error> {
+        match tag.name().as_ref() {
+            // Its only attribute is an id that counts the paragraphs of the process.
+            b"w:p" => self.copy(b"<", b"w:p", close),
+            b"w:gridCol" => {
+                let width = tag.try_get_attribute("w:w").map_err(|e| fault(e.to_string()))?;
+                let width = width.ok_or_else(|| fault("a column without a width"))?;
+                self.copy(b"<w:gridCol w:w=\"", &width.value, b"\"");
+                self.out.extend_from_slice(close);
+            }
+            b"w:tblpPr" => {
+                let white = self.floating.next();
+                let white = white.ok_or_else(|| fault("an unknown floating table"))?;
+                self.copy(b"<", tag, b" ");
+                let white = format!("w:topFromText=\"{white}\"");
+                self.copy(white.as_bytes(), b"", close);
+            }
+            b"wp:docPr" => {
+                let words = self.alternatives.next();
+                let words = escape(words.ok_or_else(|| fault("an unknown picture"))?.as_str());
+                self.pictures += 1;
+                let id = self.pictures;
+                let tag = format!("<wp:docPr id=\"{id}\" name=\"图片 {id}\" descr=\"{words}\"");
+                self.copy(tag.as_bytes(), b"", close);
+            }
+            _ => self.copy(b"<", tag, close),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &[u8]) -> Result<(), Error> {
+        if name == b"w:trPr" && self.in_head_row {
+            self.out.extend_from_slice(b"<w:tblHeader/>");
+        }
+        let open = self.open.pop().ok_or_else(|| fault("an end without a start"))?;
+        if is_droppable(name) && self.out.len() == open.content {
+            self.out.truncate(open.tag);
+            if let Some(parent) = self.open.last_mut() {
+                parent.children.pop();
+            }
+            return Ok(());
+        }
+        self.sort(&open.children)?;
+        self.copy(b"</", name, b">");
+        Ok(())
+    }
+
+    /// Puts the children of the innermost element, which fill the end of the output, in order.
+    fn sort(&mut self, children: &[(usize, usize)]) -> Result<(), Error> {
+        if children.is_sorted_by_key(|(rank, _)| rank) {
+            return Ok(());
+        }
+        let ends = children.iter().skip(1).map(|(_, start)| *start);
+        let mut pieces: Vec<(usize, &[u8])> = Vec::with_capacity(children.len());
+        for ((rank, start), end) in children.iter().zip(ends.chain([self.out.len()])) {
+            let piece = self.out.get(*start..end);
+            pieces.push((*rank, piece.ok_or_else(|| fault("a child beyond the end"))?));
+        }
+        pieces.sort_by_key(|(rank, _)| *rank);
+        let sorted: Vec<u8> = pieces.iter().flat_map(|(_, piece)| *piece).copied().collect();
+        self.out.truncate(self.out.len() - sorted.len());
+        self.out.extend_from_slice(&sorted);
+        Ok(())
+    }
+
+    fn copy(&mut self, before: &[u8], bytes: &[u8], after: &[u8]) {
+        for piece in [before, bytes, after] {
+            self.out.extend_from_slice(piece);
+        }
+    }
+
+    /// The part, if all that was to be added has found its place.
+    fn finish(mut self) -> Result<Vec<u8>, Error> {
+        let left = self.rows.next().is_some()
+            || self.alternatives.next().is_some()
+            || self.floating.next().is_some();
+        if left || !self.open.is_empty() {
+            return Err(fault("it ends too early"));
+        }
+        Ok(self.out)
+    }
+}
+
+fn fault(message: impl Into<String>) -> Error {
+    let message = message.into();
+    Error::new(
+        ErrorKind::Internal,
+        "",
+        format!("what docx-rs wrote is not what was expected: {message}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    fn draft(xml: &str, additions: Additions) -> Draft {
+        let xml = xml.as_bytes().to_vec();
+        Draft { xml, additions }
+    }
+
+    fn conform(xml: &str, additions: Additions) -> String {
+        String::from_utf8(part(&draft(xml, additions)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn children_come_in_the_order_of_the_schema() {
+        let xml = "<w:p a=\"1\"><w:pPr><w:rPr><w:sz/><w:rFonts/></w:rPr><w:jc/><w:pStyle/></w:pPr>\
+                   <w:r><w:t>甲&amp;乙</w:t></w:r></w:p>";
+        assert_eq!(
+            conform(xml, Additions::default()),
+            "<w:p><w:pPr><w:pStyle/><w:jc/><w:rPr><w:rFonts/><w:sz/></w:rPr></w:pPr>\
+             <w:r><w:t>甲&amp;乙</w:t></w:r></w:p>"
+        );
+    }
+
+    #[test]
+    fn what_says_nothing_is_dropped() {
+        let xml = "<w:p><w:pPr><w:rPr /></w:pPr><w:r><w:rPr></w:rPr><w:t/></w:r></w:p>";
+        assert_eq!(conform(xml, Additions::default()), "<w:p><w:r><w:t/></w:r></w:p>");
+    }
+
+    #[test]
+    fn additions_find_their_places() {
+        let additions = Additions {
+            head_rows: vec![true, false],
+            alternatives: vec!["甲<乙>\"丙\"".to_owned()],
+            floating: vec![20],
+        };
+        let xml = "<x><w:tr><w:trPr/></w:tr><w:tr><w:trPr/></w:tr>\
+                   <wp:docPr id=\"9\" name=\"F\"/><w:tblpPr w:a=\"1\"/></x>";
+        assert_eq!(
+            conform(xml, additions),
+            "<x><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr></w:tr>\
+             <wp:docPr id=\"1\" name=\"图片 1\" descr=\"甲&lt;乙&gt;&quot;丙&quot;\"/>\
+             <w:tblpPr w:a=\"1\" w:topFromText=\"20\"/></x>"
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        for (xml, additions) in [
+            ("<w:pPr><w:t/></w:pPr>", Additions::default()),
+            ("<w:tr></w:tr>", Additions::default()),
+            ("<x/>", Additions { head_rows: vec![true], ..Additions::default() }),
+        ] {
+            let error = part(&draft(xml, additions)).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Internal, "{xml}");
+        }
+    }
+}

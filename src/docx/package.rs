@@ -1,0 +1,232 @@
+//! The package (OPC, ECMA-376 part 2): which parts there are, what kind each is, and who points
+//! to whom.
+
+use std::borrow::Cow;
+
+use super::xml::Part;
+use crate::error::Error;
+use crate::style::flow::ImageFormat;
+
+/// What kind a part is, and who points to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind {
+    content_type: &'static str,
+    relation: &'static str,
+    /// Whether the document points to it, rather than the package.
+    of_document: bool,
+}
+
+macro_rules! wordprocessing {
+    ($name:literal) => {
+        concat!("application/vnd.openxmlformats-officedocument.wordprocessingml.", $name, "+xml")
+    };
+}
+
+macro_rules! office_relation {
+    ($name:literal) => {
+        concat!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/", $name)
+    };
+}
+
+/// The document itself.
+pub(super) const DOCUMENT: Kind = Kind {
+    content_type: wordprocessing!("document.main"),
+    relation: office_relation!("officeDocument"),
+    of_document: false,
+};
+/// Its styles.
+pub(super) const STYLES: Kind = Kind {
+    content_type: wordprocessing!("styles"),
+    relation: office_relation!("styles"),
+    of_document: true,
+};
+/// Its settings.
+pub(super) const SETTINGS: Kind = Kind {
+    content_type: wordprocessing!("settings"),
+    relation: office_relation!("settings"),
+    of_document: true,
+};
+/// The faces that it asks for.
+pub(super) const FONT_TABLE: Kind = Kind {
+    content_type: wordprocessing!("fontTable"),
+    relation: office_relation!("fontTable"),
+    of_document: true,
+};
+/// A footer.
+pub(super) const FOOTER: Kind = Kind {
+    content_type: wordprocessing!("footer"),
+    relation: office_relation!("footer"),
+    of_document: true,
+};
+/// Title, author, dates.
+pub(super) const CORE: Kind = Kind {
+    content_type: "application/vnd.openxmlformats-package.core-properties+xml",
+    relation: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    of_document: false,
+};
+/// The program that wrote it.
+pub(super) const APP: Kind = Kind {
+    content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    relation: office_relation!("extended-properties"),
+    of_document: false,
+};
+
+const IMAGE_RELATION: &str = office_relation!("image");
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+
+/// An image file, its bytes as they came.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Image<'a> {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    /// Its bytes.
+    pub(super) data: &'a [u8],
+    /// What they are.
+    pub(super) format: ImageFormat,
+}
+
+impl Image<'_> {
+    /// Where it is in the package.
+    pub(super) fn path(&self) -> String {
+        format!("word/{}", self.target())
+    }
+
+    fn target(&self) -> String {
+        format!("media/image{}.{}", self.number, extension(self.format))
+    }
+}
+
+/// The id by which the document points to the image of this number.
+pub(super) fn image_id(number: usize) -> String {
+    format!("rIdImage{number}")
+}
+
+/// The id by which the document points to a part: `rId` and the part's name in the package,
+/// `rIdFooter1` for `word/footer1.xml`.
+pub(super) fn part_id(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.strip_suffix(".xml").unwrap_or(name);
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    format!("rId{}{}", first.map_or_else(String::new, String::from), letters.as_str())
+}
+
+/// A part's path and bytes.
+pub(super) type Entry<'a> = (&'a str, Cow<'a, [u8]>);
+
+/// The parts of the package in the order of the file.
+#[derive(Debug)]
+pub(super) struct Package<'a> {
+    parts: Vec<(String, Kind, Vec<u8>)>,
+    images: Vec<Image<'a>>,
+}
+
+impl<'a> Package<'a> {
+    /// A package without parts.
+    pub(super) fn new() -> Package<'a> {
+        Package { parts: Vec::new(), images: Vec::new() }
+    }
+
+    /// Adds a part at `path`.
+    pub(super) fn part(&mut self, path: impl Into<String>, kind: Kind, bytes: Vec<u8>) {
+        self.parts.push((path.into(), kind, bytes));
+    }
+
+    /// Adds an image.
+    pub(super) fn media(&mut self, image: Image<'a>) {
+        self.images.push(image);
+    }
+
+    /// The images.
+    pub(super) fn images(&self) -> &[Image<'a>] {
+        &self.images
+    }
+
+    /// The XML parts: first those that say what the others are, as readers of streams wish.
+    pub(super) fn xml_parts(&self) -> Result<Vec<Entry<'_>>, Error> {
+        let mut parts = vec![
+            ("[Content_Types].xml", Cow::Owned(self.content_types()?)),
+            ("_rels/.rels", Cow::Owned(self.relationships(false)?)),
+            ("word/_rels/document.xml.rels", Cow::Owned(self.relationships(true)?)),
+        ];
+        for (path, _, bytes) in &self.parts {
+            parts.push((path, Cow::Borrowed(bytes.as_slice())));
+        }
+        Ok(parts)
+    }
+
+    fn content_types(&self) -> Result<Vec<u8>, Error> {
+        let rels = "application/vnd.openxmlformats-package.relationships+xml";
+        let mut part = Part::new()?;
+        part.element("Types", &[("xmlns", CONTENT_TYPES)], |part| {
+            let default = |part: &mut Part, extension, content_type| {
+                let attributes = [("Extension", extension), ("ContentType", content_type)];
+                part.empty("Default", &attributes)
+            };
+            default(part, "rels", rels)?;
+            default(part, "xml", "application/xml")?;
+            for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+                if self.images.iter().any(|image| image.format == format) {
+                    default(part, extension(format), media_type(format))?;
+                }
+            }
+            for (path, kind, _) in &self.parts {
+                let path = format!("/{path}");
+                part.empty("Override", &[("PartName", &path), ("ContentType", kind.content_type)])?;
+            }
+            Ok(())
+        })?;
+        Ok(part.finish())
+    }
+
+    fn relationships(&self, of_document: bool) -> Result<Vec<u8>, Error> {
+        let mut part = Part::new()?;
+        part.element("Relationships", &[("xmlns", RELATIONSHIPS)], |part| {
+            let relationship = |part: &mut Part, id: &str, relation, target: &str| {
+                let attributes = [("Id", id), ("Type", relation), ("Target", target)];
+                part.empty("Relationship", &attributes)
+            };
+            for (path, kind, _) in &self.parts {
+                if kind.of_document == of_document {
+                    let target =
+                        if of_document { path.strip_prefix("word/").unwrap_or(path) } else { path };
+                    relationship(part, &part_id(path), kind.relation, target)?;
+                }
+            }
+            if of_document {
+                for image in &self.images {
+                    let id = image_id(image.number);
+                    relationship(part, &id, IMAGE_RELATION, &image.target())?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(part.finish())
+    }
+}
+
+fn extension(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Png => "png",
+        ImageFormat::Jpeg => "jpeg",
+    }
+}
+
+fn media_type(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Png => "image/png",
+        ImageFormat::Jpeg => "image/jpeg",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_from_paths() {
+        assert_eq!(part_id("word/footer2.xml"), "rIdFooter2");
+        assert_eq!(part_id("docProps/core.xml"), "rIdCore");
+    }
+}

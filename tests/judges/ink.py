@@ -1,0 +1,182 @@
+"""Measures ink: renders a page at 300 dpi and finds where it is dark, red, a rule or a row. Boxes
+of fonts say little, for their ascents differ; what a ruler on the paper would say is in the ink.
+
+usage: ink.py FILE.pdf    prints the rows of ink of every page"""
+import io
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import numpy
+from PIL import Image
+
+from tools import Dissatisfied, page_count, run
+
+DPI = 300
+MM = 25.4 / DPI  # of a pixel
+
+# GB/T 9704-2012: 5.2 (type area, rows, characters), 7.2.7 (red rule), 7.4.1 (last rule of the
+# imprint), 7.5 (page number); the mark's place is the default theme's.
+TOP, LEFT, RIGHT, BOTTOM = 37.0, 28.0, 184.0, 262.0
+CELL = 156 / 28
+ROWS, COLUMNS = 22, 28
+MARK_TOP, RULE_GAP, RULE_LENGTH = 57.0, 4.0, 156.0
+NUMBER = 269.0  # the dash's middle: 28 mm above the lower edge
+
+
+@dataclass
+class Band:
+    """A run of rows with ink; millimetres from the upper left corner of the sheet."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    red: bool
+
+    @property
+    def is_rule(self):
+        return self.bottom - self.top < 1.5 and self.right - self.left > 100
+
+
+def page(file, number):
+    """A page as an array of pixels, height × width × 3."""
+    command = ("pdftoppm", "-r", str(DPI), "-f", str(number), "-l", str(number), "-png", str(file))
+    png = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    return numpy.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def runs(flags, gap):
+    """The runs of true in a row of flags, bridging `gap` false ones: (first, last + 1)."""
+    found = []
+    for index in numpy.flatnonzero(flags):
+        if found and index - found[-1][1] <= gap:
+            found[-1][1] = index + 1
+        else:
+            found.append([index, index + 1])
+    return found
+
+
+def bands(pixels, gap=0.5):
+    """The bands of ink from top to bottom; white of `gap` mm and less does not part them. Rules
+    stand alone: a row of pixels that is dark over 100 mm is one."""
+    dark = pixels.min(axis=2) < 160
+    wide = dark.sum(axis=1) > 100 / MM
+    found = []
+    for flags, bridge in ((wide, 0), (dark.any(axis=1) & ~wide, gap / MM)):
+        for first, end in runs(flags, bridge):
+            columns = numpy.flatnonzero(dark[first:end].any(axis=0))
+            inked = pixels[first:end][dark[first:end]]
+            red = ((inked[:, 0] > 150) & (inked[:, 1] < 130)).mean() > 0.5
+            left, right = columns[0] * MM, (columns[-1] + 1) * MM
+            found.append(Band(first * MM, end * MM, left, right, bool(red)))
+    return sorted(found, key=lambda band: band.top)
+
+
+class Measures:
+    """Collects what does not measure as it should."""
+
+    def __init__(self, tolerance):
+        self.tolerance, self.wrong = tolerance, []
+
+    def near(self, what, measured, wanted, tolerance=None):
+        tolerance = tolerance or self.tolerance
+        if abs(measured - wanted) > tolerance:
+            self.wrong.append(f"{what} at {measured:.2f} mm, not {wanted:.2f} ± {tolerance}")
+
+    def equal(self, what, measured, wanted):
+        if measured != wanted:
+            self.wrong.append(f"{what}: {measured}, not {wanted}")
+
+    def verdict(self):
+        if self.wrong:
+            raise Dissatisfied("; ".join(self.wrong))
+
+
+def in_type_area(found):
+    """The rows of text: no rules, not the page number."""
+    return [band for band in found if not band.is_rule and band.top < BOTTOM + 1]
+
+
+def longest_line(file, number):
+    """The most ideographs and full-width marks on one line of a page, by pdftotext."""
+    text = run("pdftotext", "-layout", "-f", number, "-l", number, file, "-")
+    wide = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’—…]")
+    return max((len(wide.findall(line)) for line in text.splitlines()), default=0)
+
+
+def full_page(pixels, characters, tolerance):
+    """A page of text alone: 22 rows of 28 characters that fill the type area."""
+    measures = Measures(tolerance)
+    rows = in_type_area(bands(pixels))
+    measures.equal("rows", len(rows), ROWS)
+    measures.equal("characters in a full row", characters, COLUMNS)
+    if rows:
+        measures.near("the first row's top", rows[0].top, TOP)
+        measures.near("the last row's bottom", rows[-1].bottom, BOTTOM)
+        measures.near("the left edge", min(row.left for row in rows), LEFT)
+        measures.near("the right edge", max(row.right for row in rows), RIGHT)
+    measures.verdict()
+
+
+def masthead(pixels, tolerance):
+    """The mark and the red rule of the first page."""
+    measures = Measures(tolerance)
+    found = bands(pixels)
+    red = [band for band in found if band.red]
+    rules = [band for band in red if band.is_rule]
+    marks = [band for band in red if not band.is_rule]
+    measures.equal("red rules", len(rules), 1)
+    if not marks or not rules:
+        raise Dissatisfied("there is no red mark or no red rule")
+    measures.near("the mark's top", marks[0].top, MARK_TOP)
+    rule = rules[0]
+    measures.near("the red rule's length", rule.right - rule.left, RULE_LENGTH)
+    measures.near("the red rule's left end", rule.left, LEFT)
+    above = [band for band in found if band.bottom <= rule.top and not band.red]
+    if not above:
+        raise Dissatisfied("no row stands above the red rule")
+    measures.near("the red rule below the issuer's row", rule.top - above[-1].bottom, RULE_GAP)
+    measures.verdict()
+
+
+def page_number(pixels, printed, tolerance):
+    """The page number: its dashes 7 mm below the type area, outside, one character in."""
+    measures = Measures(tolerance)
+    top, end = int(264 / MM), int(275 / MM)
+    dark = pixels[top:end].min(axis=2) < 160
+    columns = runs(dark.any(axis=0), 0)
+    if not columns:
+        raise Dissatisfied("there is no page number")
+    for name, (left, right) in (("left", columns[0]), ("right", columns[-1])):
+        rows = numpy.flatnonzero(dark[:, left:right].any(axis=1))
+        middle = (rows[0] + rows[-1] + 1) / 2 * MM + top * MM
+        measures.near(f"the {name} dash", middle, NUMBER)
+    # The ink of the dash stands back a little in its square: a millimetre at least.
+    tolerance = max(tolerance, 1.0)
+    if printed % 2:
+        measures.near("the right end", columns[-1][1] * MM, RIGHT - CELL, tolerance)
+    else:
+        measures.near("the left end", columns[0][0] * MM, LEFT + CELL, tolerance)
+    measures.verdict()
+
+
+def imprint(pixels, tolerance):
+    """The last rule of the imprint stands on the lower edge of the type area."""
+    measures = Measures(tolerance)
+    rules = [band for band in bands(pixels) if band.is_rule]
+    if not rules:
+        raise Dissatisfied("there is no rule")
+    measures.near("the last rule", (rules[-1].top + rules[-1].bottom) / 2, BOTTOM)
+    measures.near("its length", rules[-1].right - rules[-1].left, RULE_LENGTH)
+    measures.verdict()
+
+
+if __name__ == "__main__":
+    for number in range(1, page_count(sys.argv[1]) + 1):
+        print(f"page {number}: at most {longest_line(sys.argv[1], number)} characters in a line")
+        for band in bands(page(sys.argv[1], number)):
+            kind = ("red " if band.red else "") + ("rule" if band.is_rule else "row")
+            edges = f"{band.top:7.2f}–{band.bottom:6.2f}  x {band.left:6.2f}–{band.right:6.2f}"
+            print(f"  y {edges}  {kind}")

@@ -1,0 +1,84 @@
+"""Every character of the DOCX is in the PDF, in order: paragraph by paragraph, cell by cell. What
+the PDF has more must be a page number or something read before (the head of a table on its next
+page, a merged cell over a page break)."""
+import re
+import sys
+import zipfile
+from xml.etree import ElementTree
+
+from tools import Dissatisfied, page_count, run
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PAGE_NUMBER = re.compile(r"^\s*[—–-]\s*\d+\s*[—–-]\s*$")
+
+
+def bare(text):
+    """Without white space of any kind, full-width too."""
+    return "".join(text.split()).replace("\u200b", "")
+
+
+def docx_paragraphs(file):
+    """The text of the body's paragraphs and cells, without white space."""
+    body = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml")).find(W + "body")
+    found = []
+
+    def visit(node, texts):
+        if node.tag == FALLBACK:
+            return
+        if node.tag == W + "p":
+            texts = []
+            found.append(texts)
+        if node.tag in (W + "t", W + "noBreakHyphen"):
+            texts.append("-" if node.text is None else node.text)
+        for child in node:
+            visit(child, texts)
+
+    visit(body, [])
+    return [text for text in (bare("".join(texts)) for texts in found) if text]
+
+
+def pdf_text(file, tool):
+    """The text of a PDF in the order of its content, without white space and page numbers."""
+    text = []
+    for page in range(1, page_count(file) + 1):
+        if tool == "pdftotext":
+            out = run("pdftotext", "-raw", "-enc", "UTF-8", "-f", page, "-l", page, file, "-")
+        else:
+            out = run("mutool", "draw", "-q", "-F", "txt", "-o", "-", file, page)
+        lines = out.replace("\f", "\n").splitlines()
+        numbers = [line for line in lines if PAGE_NUMBER.match(line)]
+        if len(numbers) > 1:
+            raise Dissatisfied(f"page {page} has {len(numbers)} page numbers")
+        text += [line for line in lines if not PAGE_NUMBER.match(line)]
+    return bare("".join(text))
+
+
+def compare(paragraphs, text):
+    """Dissatisfied when a paragraph is missing or the PDF says more than it may."""
+    at, before = 0, []
+    for paragraph in paragraphs:
+        found = text.find(paragraph, at)
+        if found < 0:
+            near = text[at : at + 60]
+            raise Dissatisfied(f"“{paragraph[:60]}” does not follow; there is “{near}”")
+        repeated(text[at:found], before)
+        before.append(paragraph)
+        at = found + len(paragraph)
+    repeated(text[at:], before)
+
+
+def repeated(more, before):
+    """Whether text is made of paragraphs that were read before; and page numbers, which stand in
+    a line with other text where they are turned."""
+    rest = re.sub(r"—\d+—", "\0", more)
+    for paragraph in sorted(set(before), key=len, reverse=True):
+        rest = rest.replace(paragraph, "\0")
+    if rest.strip("\0"):
+        raise Dissatisfied(f"the PDF has “{more[:60]}” where the DOCX has nothing")
+
+
+if __name__ == "__main__":
+    for tool in ("pdftotext", "mutool"):
+        compare(docx_paragraphs(sys.argv[1]), pdf_text(sys.argv[2], tool))
+    print("every character of the DOCX is in the PDF, in order")

@@ -1,0 +1,85 @@
+"""What the judges share: the places of things, running a program, LibreOffice with our faces, and
+the verdicts."""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+CACHE = HERE / ".cache"
+
+
+class Dissatisfied(Exception):
+    """What a judge says against a file."""
+
+
+def run(*command, cwd=None, env=None, codes=(0,), timeout=300):
+    """Runs a program; its output. Dissatisfied when it ends with another code."""
+    done = subprocess.run(
+        [str(word) for word in command], cwd=cwd, env=env, timeout=timeout,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    output = done.stdout.decode("utf8", "replace")
+    if done.returncode not in codes:
+        said = (output + done.stderr.decode("utf8", "replace")).strip()
+        raise Dissatisfied(f"{command[0]} ended with {done.returncode}: {said[:600]}")
+    return output
+
+
+# The faces a DOCX asks for, and those of this repository that stand in for them here.
+FACES = {
+    "方正小标宋简体": ("Bulletin Song", "bold"),
+    "仿宋_GB2312": ("Bulletin FangSong", None),
+    "黑体": ("Bulletin Hei", None),
+    "楷体_GB2312": ("Bulletin Kai", None),
+    "宋体": ("Bulletin Song", "regular"),
+    "Times New Roman": ("Bulletin Latin", None),
+}
+
+
+def fonts_conf(folder):
+    """Writes a fontconfig file that knows the faces of this repository alone; its path."""
+    faces = (ROOT / "assets/fonts").glob("*/faces")
+    lines = ['<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>']
+    lines += [f"<dir>{path}</dir>" for path in sorted(faces)]
+    lines.append(f"<cachedir>{folder}/fontconfig</cachedir>")
+    for asked, (family, weight) in FACES.items():
+        edit = f'<edit name="family" mode="assign" binding="same"><string>{family}</string></edit>'
+        if weight:
+            edit += f'<edit name="weight" mode="assign"><const>{weight}</const></edit>'
+        test = f'<test name="family"><string>{asked}</string></test>'
+        lines.append(f'<match target="pattern">{test}{edit}</match>')
+    lines.append("</fontconfig>")
+    path = pathlib.Path(folder) / "fonts.conf"
+    path.write_text("\n".join(lines), encoding="utf8")
+    return path
+
+
+def libreoffice(files, folder):
+    """Converts DOCX files to PDF into a folder; a map from file to PDF, of those that worked."""
+    folder = pathlib.Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as profile:
+        env = dict(os.environ, FONTCONFIG_FILE=str(fonts_conf(folder)))
+        out = {}
+        # Files of one name in several folders: each gets a folder of its own.
+        for index, file in enumerate(files):
+            one = folder / str(index)
+            run(
+                "soffice", f"-env:UserInstallation=file://{profile}", "--headless",
+                "--convert-to", "pdf", "--outdir", one, file, env=env,
+            )
+            made = one / (file.stem + ".pdf")
+            if made.exists():
+                out[file] = made
+        return out
+
+
+def page_count(pdf):
+    for line in run("pdfinfo", pdf).splitlines():
+        if line.startswith("Pages:"):
+            return int(line.split()[1])
+    raise Dissatisfied("pdfinfo gives no number of pages")

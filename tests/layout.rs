@@ -1,0 +1,384 @@
+//! The layout: laws that hold of every bulletin, goldens of the pages, and what becomes of input
+//! that no page was made for.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod support;
+
+use bulletin::pages::{Content, Mark};
+use bulletin::{
+    Appendix, Block, Bulletin, Cell, Fonts, Imprint, Length, Masthead, Pages, Section, Table,
+    TableColumn, Text, Theme,
+};
+use proptest::prelude::*;
+use support::dump::{dump, text_lines};
+use support::golden::Goldens;
+use support::pages;
+
+fn titled(title: &str) -> Bulletin {
+    let masthead = Masthead { title: title.into(), ..Masthead::default() };
+    Bulletin { masthead, ..Bulletin::default() }
+}
+
+fn with_body(paragraphs: &[&str]) -> Bulletin {
+    let body = paragraphs.iter().map(|words| Block::Paragraph(Text::plain(*words))).collect();
+    Bulletin { body, ..titled("工作简报") }
+}
+
+fn table(columns: usize, rows: Vec<Vec<Cell>>) -> Table {
+    let columns = (0..columns).map(|index| TableColumn::from(format!("第{index}列").as_str()));
+    Table { columns: columns.collect(), rows, ..Table::default() }
+}
+
+/// Every character that is content, in reading order, without white space.
+fn content(pages: &Pages) -> String {
+    let mut text = String::new();
+    for page in &pages.pages {
+        for item in &page.items {
+            if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
+                text.extend(run.glyphs.iter().filter_map(|glyph| glyph.text));
+            }
+        }
+    }
+    text.retain(|character| !character.is_whitespace());
+    text
+}
+
+/// Nothing but page numbers stands outside the type area. The ink of a glyph may overhang its room
+/// by a hair; its room may not.
+fn assert_inside(pages: &Pages) {
+    let (left, right) = (Length::mm(28.0), Length::mm(184.0));
+    let (top, bottom) = (Length::mm(37.0), Length::mm(262.0));
+    let slack = Length::mm(0.01);
+    for (number, page) in pages.pages.iter().enumerate() {
+        for item in &page.items {
+            match &item.content {
+                Content::Glyphs(run) if item.mark != Mark::Pagination => {
+                    let y = run.origin.y;
+                    assert!(y > top && y < bottom, "page {number}: baseline at {y}");
+                    for glyph in &run.glyphs {
+                        let x = run.origin.x + glyph.x;
+                        let inside = x + run.size > left && x < right + slack;
+                        assert!(inside, "page {number}: {:?} at {x}", glyph.text);
+                    }
+                }
+                Content::Rule(rule) => {
+                    let rect = rule.rect;
+                    assert!(rect.origin.x + slack >= left && rect.right() <= right + slack);
+                    assert!(rect.origin.y + slack >= top && rect.bottom() <= bottom + slack);
+                }
+                Content::Image(image) => {
+                    assert!(image.rect.origin.x + slack >= left);
+                    assert!(image.rect.right() <= right + slack);
+                    assert!(image.rect.bottom() <= Length::mm(264.5));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_pages_of_the_examples_are_as_they_were() {
+    let mut goldens = Goldens::new("pages");
+    goldens.check("weekly.txt", &dump(&pages(&support::weekly())));
+    goldens.finish();
+}
+
+#[test]
+fn a_full_page_has_22_rows_of_28_characters() {
+    let words = "国".repeat(28 * 22 * 3);
+    let bulletin =
+        Bulletin { body: vec![Block::Paragraph(Text::plain(words))], ..titled("简报") };
+    let pages = pages(&bulletin);
+    let lines: Vec<_> = text_lines(&pages)
+        .into_iter()
+        .filter(|(page, _)| *page == 1)
+        .map(|(_, line)| line)
+        .collect();
+    assert_eq!(lines.len(), 22);
+    for line in &lines {
+        assert_eq!(line.text.chars().count(), 28);
+        assert_eq!(line.left, Length::mm(28.0));
+    }
+    // From the first baseline to the last there are 21 pitches of (225 mm − 16 pt) / 21.
+    let span = lines[21].baseline - lines[0].baseline;
+    assert!((span - (Length::mm(225.0) - Length::pt(16.0))).to_emu().abs() < 30);
+}
+
+#[test]
+fn the_first_line_is_indented_by_two_characters() {
+    let pages = pages(&with_body(&["国"]));
+    let line = text_lines(&pages).pop().unwrap().1;
+    let indent = line.left - Length::mm(28.0);
+    assert!((indent - Length::mm(156.0) * 2 / 28).to_emu().abs() <= 2, "{indent}");
+}
+
+#[test]
+fn a_heading_never_stands_alone_at_the_foot() {
+    // Whatever stands before, a heading has a line of its text below it on its page.
+    for before in 0..30 {
+        let mut bulletin = with_body(&vec!["前文"; before]);
+        let mut section = Section::new("标题");
+        section.blocks.push("正文".into());
+        bulletin.sections.push(section);
+        let lines = text_lines(&pages(&bulletin));
+        let page_of = |words: &str| {
+            lines.iter().find(|(_, line)| line.text.contains(words)).map(|(page, _)| *page)
+        };
+        assert_eq!(page_of("一、标题"), page_of("正文"), "{before} paragraphs before");
+    }
+}
+
+#[test]
+fn every_row_is_on_a_page_and_the_head_on_each() {
+    let rows = (0..120).map(|row| vec![Cell::from(row), Cell::from(format!("行{row}").as_str())]);
+    let mut bulletin = titled("简报");
+    bulletin.body.push(Block::Table(table(2, rows.collect())));
+    let pages = pages(&bulletin);
+    let text = content(&pages);
+    for row in 0..120 {
+        assert!(text.contains(&format!("行{row}")), "row {row}");
+    }
+    assert!(pages.pages.len() >= 4);
+    for page in &pages.pages[1..] {
+        let repeated: String = page
+            .items
+            .iter()
+            .filter_map(|item| match &item.content {
+                Content::Glyphs(run) if item.mark == Mark::Repeated => Some(run),
+                _ => None,
+            })
+            .flat_map(|run| run.glyphs.iter().filter_map(|glyph| glyph.text))
+            .collect();
+        assert_eq!(repeated, "第0列第1列");
+    }
+    assert_inside(&pages);
+}
+
+#[test]
+fn the_rank_of_a_tie_is_repeated_after_a_page_break() {
+    let row = |row: i64| {
+        let rank = if row == 0 { Cell::from(7) } else { Cell::Above };
+        vec![rank, Cell::from("行")]
+    };
+    let mut bulletin = titled("简报");
+    bulletin.body.push(Block::Table(table(2, (0..60).map(row).collect())));
+    let pages = pages(&bulletin);
+    let sevens = |page: &bulletin::pages::Page| {
+        let mut marks = Vec::new();
+        for item in &page.items {
+            if let Content::Glyphs(run) = &item.content
+                && run.glyphs.len() == 1
+                && run.glyphs[0].text == Some('7')
+                && item.mark != Mark::Pagination
+            {
+                marks.push(matches!(item.mark, Mark::Element(_)));
+            }
+        }
+        marks
+    };
+    assert!(pages.pages.len() >= 3);
+    assert_eq!(sevens(&pages.pages[0]), [true]);
+    for page in &pages.pages[1..] {
+        // On a page without other single sevens the rank stands once, as a repetition.
+        assert!(sevens(page).contains(&false), "the rank is repeated");
+    }
+}
+
+#[test]
+fn the_imprint_stands_at_the_foot_of_the_last_page() {
+    for before in [0, 5, 9, 10, 11, 12, 30, 31, 32, 33, 34] {
+        let mut bulletin = with_body(&vec!["前文"; before]);
+        bulletin.imprint =
+            Imprint {
+                report: Some("各厅。".into()), print_count: Some(3), ..Imprint::default()
+            };
+        let pages = pages(&bulletin);
+        let last = pages.pages.last().unwrap();
+        let lowest = last
+            .items
+            .iter()
+            .filter_map(|item| match &item.content {
+                Content::Rule(rule) => Some(rule.rect.bottom()),
+                _ => None,
+            })
+            .max()
+            .unwrap();
+        assert!((lowest - Length::mm(262.0)).to_emu().abs() < 40, "{before}: {lowest}");
+        assert_inside(&pages);
+        let order = content(&pages);
+        assert!(order.ends_with("报：各厅。（共印3份）"), "{order}");
+    }
+}
+
+#[test]
+fn page_numbers_stand_on_the_outer_side() {
+    let pages = pages(&with_body(&["国"; 60]));
+    assert!(pages.pages.len() >= 3);
+    for (index, page) in pages.pages.iter().enumerate() {
+        let number = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
+        let Content::Glyphs(run) = &number.content else { panic!("a number is of glyphs") };
+        let text: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
+        assert_eq!(text, format!("— {} —", index + 1));
+        let at_right = run.origin.x > Length::mm(105.0);
+        assert_eq!(at_right, index % 2 == 0, "page {}", index + 1);
+        assert_eq!(page.number, Some(u32::try_from(index + 1).unwrap()));
+    }
+}
+
+#[test]
+fn each_appendix_begins_a_page_with_its_title_on_row_3() {
+    let appendix =
+        |title: &str| Appendix { title: title.into(), blocks: vec!["附件正文".into()] };
+    let mut bulletin = with_body(&["正文"]);
+    bulletin.appendices = vec![appendix("甲表"), appendix("乙表")];
+    let pages = pages(&bulletin);
+    assert_eq!(pages.pages.len(), 3);
+    let lines = text_lines(&pages);
+    let on = |page: usize| lines.iter().filter(move |(at, _)| *at == page).map(|(_, line)| line);
+    let list: Vec<&str> = on(0).map(|line| line.text.as_str()).collect();
+    assert!(list.ends_with(&["附件：1.甲表", "2.乙表"]), "{list:?}");
+    let second: Vec<_> = on(1).collect();
+    assert_eq!(second[0].text, "附件1");
+    assert_eq!(second[1].text, "甲表");
+    let rows = (second[1].baseline - second[0].baseline).to_mm() / 10.446;
+    assert!((rows - 2.0).abs() < 0.1, "the title is {rows} rows below");
+}
+
+#[test]
+fn a_character_that_no_face_has_is_a_finding() {
+    let pages = pages(&with_body(&["甲\u{2A6D6}\u{1F600}乙"]));
+    let missing: Vec<String> = pages
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "font.missing-character")
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(missing.len(), 2, "{missing:?}");
+    assert!(missing[0].contains("U+2A6D6") && missing[0].contains("body[0]"), "{missing:?}");
+    assert!(content(&pages).contains("甲\u{2A6D6}\u{1F600}乙"), "nothing is dropped");
+}
+
+#[test]
+fn a_rare_ideograph_is_set_in_another_face_and_reported() {
+    let pages = pages(&with_body(&["朱镕喆"]));
+    let notes: Vec<String> = pages
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "font.fallback")
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].contains("镕") && notes[0].contains("Kai"), "{notes:?}");
+}
+
+#[test]
+fn odd_input_makes_a_sensible_page() {
+    let wide = "x".repeat(400);
+    let mut cases = vec![
+        Bulletin::default(),
+        titled("简"),
+        titled(&"简".repeat(60)),
+        with_body(&["一段"]),
+        with_body(&["", "　", " "]),
+        with_body(&[&wide]),
+        with_body(&[
+            "，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。，。",
+        ]),
+    ];
+    let mut long_title = titled("简报");
+    long_title.title = Some("关于标题长于一行的情况说明".repeat(6).as_str().into());
+    cases.push(long_title);
+    let mut wide_cell = titled("简报");
+    let cells = vec![Cell::from(wide.as_str()), Cell::from("国".repeat(900).as_str())];
+    wide_cell.body.push(Block::Table(table(2, vec![cells])));
+    cases.push(wide_cell);
+    let mut no_columns = titled("简报");
+    no_columns.body.push(Block::Table(Table::default()));
+    cases.push(no_columns);
+    let mut sections = titled("简报");
+    sections.sections = vec![Section::default(), Section::new("空节")];
+    cases.push(sections);
+    let mut imprint = titled("简报");
+    imprint.imprint.report = Some("各厅、".repeat(2000));
+    cases.push(imprint);
+    for (index, bulletin) in cases.iter().enumerate() {
+        let pages = pages(bulletin);
+        assert!(!pages.pages.is_empty(), "case {index}");
+        assert_inside(&pages);
+    }
+}
+
+#[test]
+fn five_thousand_rows_are_set() {
+    let rows = (0..5000).map(|row| vec![Cell::from(row), Cell::from("单位")]).collect();
+    let mut bulletin = titled("简报");
+    bulletin.body.push(Block::Table(table(2, rows)));
+    let pages = pages(&bulletin);
+    assert_eq!(content(&pages).matches("单位").count(), 5000);
+    assert_inside(&pages);
+}
+
+#[test]
+fn the_same_bulletin_makes_the_same_pages() {
+    let bulletin = support::weekly();
+    let flow = bulletin.flow(&Theme::gbt9704());
+    let fonts = Fonts::embedded();
+    let (one, other) = (flow.pages(&fonts).unwrap(), flow.pages(&fonts).unwrap());
+    assert_eq!(one.pages, other.pages);
+    assert_eq!(one.elements, other.elements);
+}
+
+/// Characters of every class that meets in a bulletin.
+fn words() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        6 => "[国务院办公厅关于推进政务服务]{1,12}",
+        2 => "[，。、；：！？]",
+        1 => "[“”‘’（）《》〈〉【】〔〕]",
+        1 => "——|……|—|～|·|／",
+        2 => "[0-9]{1,7}(\\.[0-9]{1,2})?%?",
+        1 => "[A-Za-z]{1,14}",
+        1 => " ",
+        1 => "https://[a-z]{3,9}\\.gov/[a-z]{2,8}",
+    ];
+    prop::collection::vec(fragment, 1..40).prop_map(|fragments| fragments.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_character_is_placed_once_and_in_order(text in words()) {
+        let pages = pages(&with_body(&[&text]));
+        let expected: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+        let content = content(&pages);
+        prop_assert_eq!(content.strip_prefix("工作简报"), Some(expected.as_str()));
+        assert_inside(&pages);
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_a_forbidden_mark(text in words()) {
+        let pages = pages(&with_body(&[&text]));
+        let lines = text_lines(&pages);
+        let lines: Vec<&str> = lines.iter().skip(1).map(|(_, line)| line.text.trim()).collect();
+        for pair in lines.windows(2) {
+            let last = pair[0].chars().last().unwrap_or('国');
+            let first = pair[1].chars().next().unwrap_or('国');
+            let forced = pair[0].chars().count() <= 1
+                || pair[0].chars().all(|c| !c.is_alphanumeric())
+                || pair[1].chars().all(|c| !c.is_alphanumeric());
+            if !forced {
+                prop_assert!(!"，。、；：！？”’）》〉】〕·／".contains(first), "{:?}", pair);
+                prop_assert!(!"“‘（《〈【〔／".contains(last), "{:?}", pair);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_stay_whole(digits in "[0-9]{2,9}(\\.[0-9]{1,2})?%?", before in 0_usize..27) {
+        let text = format!("{}{digits}国国", "国".repeat(before));
+        let pages = pages(&with_body(&[&text]));
+        prop_assert!(text_lines(&pages).iter().any(|(_, line)| line.text.contains(&digits)));
+    }
+}
