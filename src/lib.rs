@@ -9,8 +9,8 @@ mod info;
 mod layout;
 mod length;
 mod model;
-mod punct;
 mod pdf;
+mod punct;
 mod style;
 mod typeface;
 
@@ -26,12 +26,20 @@ pub use model::{
     Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
     TieStyle, chinese_date,
 };
+pub use pdf::{PdfOptions, write as pdf};
 pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
     Types,
 };
-pub use pdf::{PdfOptions, write as pdf};
 pub use typeface::Typeface;
+
+/// How large a bulletin may be.
+pub mod limits {
+    pub use crate::model::limits::{
+        APPENDICES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, Limit, ROWS,
+        SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+    };
+}
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {

@@ -90,8 +90,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, markup: &str) -> Result<Block, E> {
-        strict::printable(markup).map_err(E::custom)?;
-        Ok(Block::from(markup))
+        strict::text(markup).map(Block::Paragraph)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
@@ -103,7 +102,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
             "table" => Block::Table(map.next_value()?),
             "ranking" => Block::Table(map.next_value::<RankedTable>()?.0),
             "figure" => Block::Figure(map.next_value()?),
-            "column" => Block::Column(map.next_value()?),
+            "column" => Block::Column(map.next_value::<strict::Heading>()?.0),
             other => return Err(A::Error::unknown_field(other, KINDS)),
         };
         match map.next_key::<String>()? {

@@ -42,7 +42,7 @@ pub struct Imprint {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub print_count: Option<u32>,
     /// Those who made it: 责任编辑, 审核, 签发, 联系电话 …, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::staff")]
     pub staff: Vec<StaffEntry>,
     /// Who printed and sent it (印发机关).
     #[serde(
@@ -52,7 +52,7 @@ pub struct Imprint {
     )]
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
     pub printed_on: Option<NaiveDate>,
 }
 

@@ -3,6 +3,7 @@
 
 pub mod dump;
 pub mod golden;
+pub mod model;
 
 use bulletin::{Bulletin, Fonts, Pages, Theme};
 
