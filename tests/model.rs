@@ -399,8 +399,8 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
             "{\"masthead\": {\"title\": \"a\"}, \"body\": [{\"table\": {\"columns\": [\"a\"]},\n\
              \"figure\": 1}]}",
             "body[0]",
-            (2, 9),
-            "one",
+            (2, 8),
+            "exactly one",
         ),
     ] {
         check("json", &fault, &serde_json::from_str::<Bulletin>(fault.0).unwrap_err().to_string());

@@ -10,6 +10,21 @@ use super::{Text, strict};
 
 /// A picture with the words that stand for it. In files `file` names a PNG or JPEG file, or `data`
 /// holds one in Base64.
+///
+/// ```
+/// use bulletin::{Figure, Image};
+///
+/// let figure = Figure {
+///     image: Image::File("hall.png".into()),
+///     alt: "政务服务大厅".into(),
+///     width: Some(80),
+///     ..Figure::default()
+/// };
+/// assert_eq!(
+///     serde_json::to_string(&figure).unwrap(),
+///     r#"{"file":"hall.png","alt":"政务服务大厅","width":80}"#
+/// );
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Figure {
@@ -25,6 +40,10 @@ pub struct Figure {
 }
 
 /// The data of a picture.
+///
+/// ```
+/// assert_eq!(bulletin::Image::default(), bulletin::Image::Data(Vec::new()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Image {

@@ -10,6 +10,19 @@ use super::strict;
 use crate::error::Error;
 
 /// The masthead (报头).
+///
+/// ```
+/// use bulletin::{Issue, Masthead, NaiveDate};
+///
+/// let masthead = Masthead {
+///     title: "窗口工作周报".into(),
+///     issue: Some(Issue::new(2024, 8)),
+///     issuers: vec!["省政务服务中心".into()],
+///     date: NaiveDate::from_ymd_opt(2024, 3, 12),
+///     ..Masthead::default()
+/// };
+/// assert_eq!(masthead.signer, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
@@ -134,7 +147,14 @@ impl Issue {
     }
 }
 
-/// The series an issue is numbered in.
+/// The series an issue is numbered in. In files `regular`, `supplement`, `special`.
+///
+/// ```
+/// use bulletin::{Issue, Series};
+///
+/// let issue = Issue { series: Series::Special, ..Issue::new(2024, 1) };
+/// assert_eq!(issue.to_string(), "2024年专刊第1期");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -221,6 +241,15 @@ impl TryFrom<Days> for Period {
 
 impl Period {
     /// The days from `start` to `end`.
+    ///
+    /// ```
+    /// use bulletin::{NaiveDate, Period};
+    ///
+    /// let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
+    /// let period = Period::new(day(2, 26), day(3, 1))?;
+    /// assert_eq!(period.to_string(), "（2月26日—3月1日）");
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -50,6 +50,10 @@ pub struct Ranking {
 }
 
 /// How ranks go on behind a tie. The source of the figures says which; there is no default.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&bulletin::RankRule::Dense).unwrap(), r#""dense""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -61,6 +65,10 @@ pub enum RankRule {
 }
 
 /// How a tie is shown.
+///
+/// ```
+/// assert_eq!(bulletin::TieStyle::default(), bulletin::TieStyle::Merge);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -78,6 +86,14 @@ const OTHER_COLUMNS: usize = 3;
 impl Ranking {
     /// A ranking without names yet; `columns` are the headings of the rank, the name, each score
     /// and the total.
+    ///
+    /// ```
+    /// use bulletin::{RankRule, Ranking, TieStyle};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
+    /// ranking.ties = TieStyle::Repeat;
+    /// assert!(ranking.rows.is_empty());
+    /// ```
     pub fn new<C: Into<TableColumn>>(
         rule: RankRule,
         columns: impl IntoIterator<Item = C>,
@@ -96,6 +112,14 @@ impl Ranking {
 
     /// Adds a name with its scores.
     ///
+    /// ```
+    /// use bulletin::{RankRule, Ranking};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
+    /// assert!(ranking.push("水利厅", ["107.5"]).is_ok());
+    /// assert!(ranking.push("商务厅", ["优秀"]).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Input`] when a score is no number.
@@ -111,6 +135,18 @@ impl Ranking {
 
     /// The table: rank, name, scores as they were written, total. A total has the fewest decimals
     /// that are exact; percentages add up to a percentage.
+    ///
+    /// ```
+    /// use bulletin::{Cell, RankRule, Ranking};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "一", "二", "总分"]);
+    /// ranking.push("水利厅", ["0.10", "0.2"])?;
+    /// assert_eq!(ranking.to_table()?.rows[0].last(), Some(&Cell::from("0.3")));
+    ///
+    /// ranking.push("商务厅", ["100"])?;
+    /// assert_eq!(ranking.to_table().unwrap_err().place(), "rows[1]");
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -134,7 +170,8 @@ impl Ranking {
             }
             ranked.push((total(scores).map_err(place)?, name, scores));
         }
-        ranked.sort_by(|one, other| other.0.cmp(&one.0));
+        // The sort is stable: inside a tie the order of the input is kept.
+        ranked.sort_by_key(|(total, ..)| std::cmp::Reverse(*total));
         let mut rows = Vec::with_capacity(ranked.len());
         let (mut rank, mut before) = (0_usize, None);
         for (index, (total, name, scores)) in ranked.into_iter().enumerate() {
@@ -175,7 +212,12 @@ fn total(scores: &[Number]) -> Result<Decimal, Error> {
                 "cannot be added to the scores before it, expected all or none with `%` or `‰`",
             ));
         }
-        let plain = score.as_str().trim_end_matches(suffix).replace(',', "").replace('−', "-");
+        let plain = score
+            .as_str()
+            .strip_suffix(suffix)
+            .unwrap_or_default()
+            .replace(',', "")
+            .replace('−', "-");
         let value = Decimal::from_str_exact(&plain)
             .map_err(|_| wrong("cannot be added up, expected a decimal of at most 28 digits"))?
             .normalize();

@@ -52,23 +52,49 @@ pub struct Section {
 
 impl Section {
     /// A section with its heading on a line of its own.
+    ///
+    /// ```
+    /// let section = bulletin::Section::new("政务工作动态");
+    /// assert!(!section.run_in && section.blocks.is_empty());
+    /// ```
     pub fn new(heading: impl Into<Text>) -> Section {
         Section { heading: Some(heading.into()), ..Section::default() }
     }
 
     /// A section whose heading and first paragraph share a line; the heading ends with a mark.
+    ///
+    /// ```
+    /// use bulletin::{Block, Section};
+    ///
+    /// let section = Section::run_in("目录先行。", "梳理目录**214项**。");
+    /// assert_eq!(section.blocks, [Block::from("梳理目录**214项**。")]);
+    /// ```
     pub fn run_in(heading: impl Into<Text>, text: impl Into<Text>) -> Section {
         let blocks = vec![Block::Paragraph(text.into())];
         Section { run_in: true, blocks, ..Section::new(heading) }
     }
 
     /// A numbered paragraph.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Section::numbered("召开会议。").heading, None);
+    /// ```
     pub fn numbered(text: impl Into<Text>) -> Section {
         Section { blocks: vec![Block::Paragraph(text.into())], ..Section::default() }
     }
 }
 
 /// An appendix (附件), on a new page.
+///
+/// ```
+/// use bulletin::{Appendix, Block};
+///
+/// let appendix = Appendix {
+///     title: "窗口考核结果".into(),
+///     blocks: vec![Block::from("考核结果如下。")],
+/// };
+/// assert_eq!(appendix.blocks.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
@@ -82,6 +108,15 @@ pub struct Appendix {
 }
 
 /// The list of contents (本期要目). In files `"auto"` or a list of lines.
+///
+/// ```
+/// use bulletin::Contents;
+///
+/// let lines: Contents = serde_json::from_str(r#"["工作动态", "综窗改革"]"#)?;
+/// assert_eq!(lines, Contents::Manual(vec!["工作动态".into(), "综窗改革".into()]));
+/// assert_eq!(serde_json::to_string(&Contents::Auto)?, r#""auto""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contents {

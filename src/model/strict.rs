@@ -21,18 +21,35 @@ pub(super) fn fault<E: serde::de::Error>(fault: Fault) -> E {
 
 // Words
 
-/// Words that can be printed, with line feeds for the line ends of Windows.
+/// Reads words that keep a rule. The rule is asked inside the visitor: outside of it, formats have
+/// already gone on to the next line.
+struct WordsVisitor {
+    rule: fn(&str) -> Result<(), Fault>,
+}
+
+impl Visitor<'_> for WordsVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<String, E> {
+        // The line ends of Windows are line feeds.
+        let words = words.replace("\r\n", "\n");
+        (self.rule)(&words).map_err(fault)?;
+        Ok(words)
+    }
+}
+
+/// Words that can be printed.
 pub(super) fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let words = String::deserialize(deserializer)?.replace("\r\n", "\n");
-    rules::words(&words).map_err(fault)?;
-    Ok(words)
+    deserializer.deserialize_string(WordsVisitor { rule: rules::words })
 }
 
 /// Words that are not blank.
 pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let name = words(deserializer)?;
-    rules::name(&name).map_err(fault)?;
-    Ok(name)
+    deserializer.deserialize_string(WordsVisitor { rule: rules::name })
 }
 
 /// [`name`] as a type of its own, for where one is optional or in a list.
@@ -58,9 +75,11 @@ pub(super) fn text<E: serde::de::Error>(markup: &str) -> Result<Text, E> {
 
 /// A title or heading: a text that is not blank.
 pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-    let text = Text::deserialize(deserializer)?;
-    rules::heading(&text).map_err(fault)?;
-    Ok(text)
+    let rule = |markup: &str| {
+        rules::words(markup)?;
+        rules::heading(&Text::from(markup))
+    };
+    deserializer.deserialize_string(WordsVisitor { rule }).map(Text::from)
 }
 
 /// A [`heading`] as a type of its own, for where one is optional or behind a key.

@@ -73,6 +73,12 @@ impl From<&str> for TableColumn {
     }
 }
 
+impl From<String> for TableColumn {
+    fn from(heading: String) -> TableColumn {
+        TableColumn::from(heading.as_str())
+    }
+}
+
 /// The fields of a column in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "column")]
@@ -165,6 +171,12 @@ impl From<&str> for Cell {
             Ok(number) => Cell::Number(number),
             Err(_) => Cell::Text(content.into()),
         }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(content: String) -> Cell {
+        Cell::from(content.as_str())
     }
 }
 
