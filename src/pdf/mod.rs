@@ -17,7 +17,7 @@ mod tests;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::layout::page::Pages;
 use file::{File, fault};
 
@@ -40,10 +40,13 @@ impl Default for PdfOptions {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Image`](crate::ErrorKind::Image) when a picture cannot be read,
-/// [`ErrorKind::Font`](crate::ErrorKind::Font) when a face cannot be subset,
-/// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the pages contradict themselves.
-pub fn write(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
+/// [`ErrorKind::Image`] when a picture cannot be read,
+/// [`ErrorKind::Font`] when a face cannot be subset,
+/// [`ErrorKind::Internal`] when the pages contradict themselves.
+pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
+    if pages.pages.is_empty() {
+        return Err(Error::new(ErrorKind::Internal, "", "a PDF file has at least one page"));
+    }
     // What the pages need: glyphs of faces, pictures, a role for each element.
     let fonts = font::prepare(pages)?;
     let pictures = picture::prepare(pages)?;

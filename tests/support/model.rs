@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 /// A valid bulletin, small enough to be set many times: every field, every kind of block, sections
 /// to the fifth level, and characters that files and markup make something of.
-pub fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
+pub(crate) fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
     let front = (masthead(), vec(text(), 0..3), option::of(contents()), option::of(heading()));
     let rest = (blocks(), sections(5), vec(appendix(), 0..3), imprint());
     (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
@@ -20,7 +20,7 @@ pub fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
 }
 
 /// Words of which every one, or every two, mean something somewhere.
-pub fn words() -> impl Strategy<Value = String> {
+pub(crate) fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "工作", "周报", "。", "，", "（", "》", "2024", "-1", "%", "above", "auto", "null", "~",
@@ -36,12 +36,12 @@ pub fn words() -> impl Strategy<Value = String> {
 }
 
 /// Words that are not blank.
-pub fn name() -> impl Strategy<Value = String> {
+pub(crate) fn name() -> impl Strategy<Value = String> {
     (words(), prop::sample::select(vec!["甲", "a", "0"])).prop_map(|(words, end)| words + end)
 }
 
 /// A text, in up to four stretches.
-pub fn text() -> impl Strategy<Value = Text> {
+pub(crate) fn text() -> impl Strategy<Value = Text> {
     let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span { text, bold });
     vec(span, 0..4).prop_map(Text::from_iter)
 }
@@ -145,7 +145,7 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 /// A number in every form.
-pub fn number() -> impl Strategy<Value = Number> {
+pub(crate) fn number() -> impl Strategy<Value = Number> {
     "[+−-]?([0-9]{1,9}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2})([.][0-9]{1,4})?[%‰]?"
         .prop_map(|number| number.parse().expect("a number"))
 }

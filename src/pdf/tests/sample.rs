@@ -80,7 +80,7 @@ impl Sample {
     }
 
     /// A line of text with its left end and baseline in millimetres and its size in points. A
-    /// full-width mark that another follows is squeezed to half its width, as the layout does.
+    /// full-width mark that another follows is squeezed to about half its width, as the layout does.
     pub(super) fn text(&mut self, mark: Mark, face: Typeface, at: [f64; 2], pt: f64, text: &str) {
         let place = self.faces.iter().position(|(typeface, _)| *typeface == face).unwrap();
         let open = self.faces[place].1.open().unwrap();
