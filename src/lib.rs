@@ -81,6 +81,14 @@ pub use pdf::{PdfOptions, pdf};
 pub use error::{Error, ErrorKind};
 pub use finding::{Finding, Place, Severity};
 
+/// How large a bulletin may be.
+pub mod limits {
+    pub use crate::model::limits::{
+        APPENDICES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, Limit, ROWS,
+        SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+    };
+}
+
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
     pub use crate::style::flow::{

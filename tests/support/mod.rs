@@ -3,6 +3,7 @@
 
 pub(crate) mod dump;
 pub(crate) mod golden;
+pub(crate) mod model;
 
 use bulletin::{Bulletin, Fonts, Pages, Theme};
 
