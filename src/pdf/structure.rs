@@ -148,10 +148,11 @@ fn kept(elements: &[Element], marks: &[Vec<usize>]) -> Vec<bool> {
         };
         tables.push(table);
         let cell = matches!(element.kind, ElementKind::Cell { .. } | ElementKind::HeadCell { .. });
-        if cell && table.and_then(|table| kept.get(table)) == Some(&true) {
-            if let Some(kept) = kept.get_mut(index) {
-                *kept = true;
-            }
+        if cell
+            && table.and_then(|table| kept.get(table)) == Some(&true)
+            && let Some(kept) = kept.get_mut(index)
+        {
+            *kept = true;
         }
     }
     raise(elements, &mut kept);
