@@ -85,11 +85,12 @@ pub(crate) fn is_combining(character: char) -> bool {
 /// Whether a character is set in the Latin face wherever it stands: letters, digits and ASCII.
 pub(crate) fn is_latin(character: char) -> bool {
     match u32::from(character) {
-        0x20..=0x7E | 0xA0..=0xB6 | 0xB8..=0x2E7 | 0x300..=0x52F => true,
+        0x20..=0x7E | 0xA0..=0xB6 | 0xB8..=0x2E7 => true,
+        // Combining marks, Greek, Cyrillic and the alphabets that no Chinese face has keep their place
+        // among the Latin runs.
+        0x300..=0x1DFF => true,
         0x1E00..=0x1FFF | 0x2009 | 0x2010..=0x2013 | 0x2020..=0x2022 | 0x20A0..=0x20CF => true,
         0x2030 | 0x2212 | 0x2122 => true,
-        // Alphabets that no Chinese face has; they keep their place among the Latin runs.
-        0x530..=0x10FF | 0x1100..=0x1DFF => true,
         _ => false,
     }
 }

@@ -115,7 +115,7 @@ impl Ranking {
             }
             ranked.push((total(scores).map_err(place)?, name, scores));
         }
-        ranked.sort_by(|one, other| other.0.cmp(&one.0));
+        ranked.sort_by_key(|(total, _, _)| std::cmp::Reverse(*total));
         let mut rows = Vec::with_capacity(ranked.len());
         let (mut rank, mut before) = (0_usize, None);
         for (index, (total, name, scores)) in ranked.into_iter().enumerate() {

@@ -127,8 +127,8 @@ fn check_block(block: &Block, path: &str) -> Result<(), Error> {
                 let message = "expected 1 to 100 percent of the line";
                 return Err(Error::new(ErrorKind::Input, format!("{path}.figure.width"), message));
             }
-            let caption = figure.caption.iter();
-            caption.map(|text| check_text(text, &format!("{path}.figure.caption"))).collect()
+            let mut caption = figure.caption.iter();
+            caption.try_for_each(|text| check_text(text, &format!("{path}.figure.caption")))
         }
         Block::Table(table) => {
             let path = format!("{path}.table");

@@ -209,9 +209,7 @@ def court():
     try:
         for one in (missing, against, lambda _: None):
             heard.hear("court", pathlib.Path("file"), one, None)
-        judge.ON_TRIAL.add(against)
-        heard.hear("court", pathlib.Path("file"), against, None)
-        judge.ON_TRIAL.discard(against)
+        heard.hear("court", pathlib.Path("file"), against, None, on_trial=True)
     finally:
         sys.stdout = standard_output
     COUNT += 1
