@@ -43,11 +43,8 @@ fn bulletin() -> Result<Bulletin, Box<dyn Error>> {
     };
 
     let mut overview = Section::new("总体情况");
-    overview.blocks = vec![
-        "两周来，全市各级窗口受理事项**4.2万件**，办结4.1万件，办结率97.6%。元旦假期，\
-         市、县两级大厅安排延时服务窗口31个。"
-            .into(),
-    ];
+    overview.blocks =
+        vec!["两周来，全市各级窗口受理事项**4.2万件**，办结4.1万件，办结率97.6%。".into()];
 
     let mut progress = Section::new("重点工作进展");
     progress.sections = vec![
@@ -55,7 +52,7 @@ fn bulletin() -> Result<Bulletin, Box<dyn Error>> {
             "“一件事”扩面提速。",
             "新生儿出生、企业开办等8个“一件事”全部上线，平均跑动次数由3.5次减到1次。",
         ),
-        Section::numbered("完成市级事项清单年度调整，划入25项、取消6项，清单已在门户网站公布。"),
+        Section::numbered("完成市级事项清单年度调整，划入25项，取消6项。"),
         Section::numbered("开放公共数据目录214项，其中61项按“可用不可见”的原则供企业申请。"),
     ];
 

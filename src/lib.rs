@@ -39,6 +39,7 @@
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 
 mod docx;
+pub mod draft;
 mod error;
 mod finding;
 mod font;

@@ -75,6 +75,10 @@ pub(super) fn line(line: Length, page: &PageSpec) -> Length {
     if line == page.row_pitch { page.docx_pitch } else { line }
 }
 
+/// Taken off the white below a rule: 22 lines fill the page but for 6 twips, and the roundings of
+/// the masthead above must not push the last of them to the next page.
+const ROUNDINGS: Length = Length::twips(10);
+
 impl Format {
     /// The properties of `paragraph`; with a rule below, those of its last line.
     pub(super) fn of(paragraph: &Paragraph, page: &PageSpec) -> Format {
@@ -133,7 +137,7 @@ impl Format {
         self.line = unsigned_twips(box_height).max(1);
         self.grid = false;
         self.before = unsigned_twips(paragraph.space_before + lost);
-        self.after = unsigned_twips(paragraph.space_after + lost - used);
+        self.after = unsigned_twips(paragraph.space_after + lost - used - ROUNDINGS);
         self.rule = Some(Rule { size, space, color: rule.color });
     }
 

@@ -6,21 +6,22 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
 use super::file::{File, ascii, dictionary, name, text};
+use super::picture::Pictures;
 use crate::error::Error;
 use crate::info::Info;
-use crate::layout::page::Pages;
+use crate::layout::page::{Content, Pages};
 
 /// The program that made the file.
 const PRODUCER: &str = concat!("bulletin ", env!("CARGO_PKG_VERSION"));
 
 /// Puts the facts into the file.
-pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
+pub(super) fn embed(file: &mut File, pages: &Pages, archival: bool) -> Result<(), Error> {
     let info = clean(&pages.info);
     let facts = file.add(information(&info));
     file.trailer().set("Info", facts);
     let about = dictionary([("Type", name("Metadata")), ("Subtype", name("XML"))]);
     // Programs that do not know PDF look for it in the bytes.
-    let xmp = Stream::new(about, xmp(&info).into_bytes()).with_compression(false);
+    let xmp = Stream::new(about, xmp(&info, archival).into_bytes()).with_compression(false);
     let xmp = file.add(xmp);
     let catalog = file.catalog()?;
     catalog.set("Metadata", xmp);
@@ -32,6 +33,17 @@ pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
         catalog.set("ViewerPreferences", shown);
     }
     Ok(())
+}
+
+/// Whether the file keeps PDF/A-2b (ISO 19005-2): what depends on the writer it always keeps. The
+/// sign for a missing character must not be shown (6.2.11.8), and the output intent says nothing
+/// of inks (6.2.4.3).
+pub(super) fn is_archival(pages: &Pages, pictures: &Pictures<'_>) -> bool {
+    let missing = pages.pages.iter().flat_map(|page| &page.items).any(|item| {
+        matches!(&item.content,
+            Content::Glyphs(run) if run.glyphs.iter().any(|glyph| glyph.id == 0))
+    });
+    !missing && !pictures.has_inks()
 }
 
 /// The version of the format, and a file identifier (ISO 32000-1, 14.4) that is a digest of all
@@ -87,7 +99,7 @@ fn parts(date: NaiveDate) -> (i32, u32, u32) {
 }
 
 /// The facts as XMP (ISO 16684-1), entry by entry those of the document information.
-fn xmp(info: &Info) -> String {
+fn xmp(info: &Info, archival: bool) -> String {
     let mut facts = String::new();
     let mut fact = |name: &str, open: &str, value: &str, close: &str| {
         if !value.is_empty() {
@@ -108,13 +120,18 @@ fn xmp(info: &Info) -> String {
     }
     fact("xmp:CreatorTool", "", PRODUCER, "");
     fact("pdf:Producer", "", PRODUCER, "");
+    if archival {
+        fact("pdfaid:part", "", "2", "");
+        fact("pdfaid:conformance", "", "B", "");
+    }
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n \
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
          {facts}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }

@@ -7,6 +7,7 @@
 mod content;
 mod file;
 mod font;
+mod intent;
 mod meta;
 mod number;
 mod outline;
@@ -38,6 +39,9 @@ impl Default for PdfOptions {
 
 /// Writes pages as a tagged PDF 1.7 file with its fonts subset and embedded.
 ///
+/// The file says that it keeps PDF/A-2b unless a character is missing from the faces or a picture
+/// is in the colours of printing inks, which PDF/A does not allow here.
+///
 /// # Errors
 ///
 /// [`ErrorKind::Image`] when a picture cannot be read,
@@ -59,12 +63,14 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let mut file = File::new(made)?;
     let fonts = font::embed(&mut file, pages, &fonts)?;
+    let archival = meta::is_archival(pages, &pictures);
     let pictures = picture::embed(&mut file, &pictures);
     file.set_resources(fonts, pictures)?;
     content::finish(&mut file, pages)?;
     structure::embed(&mut file, pages, &roles, &drawn.marks)?;
     outline::embed(&mut file, pages)?;
-    meta::embed(&mut file, pages)?;
+    intent::embed(&mut file)?;
+    meta::embed(&mut file, pages, archival)?;
     save(file, options)
 }
 

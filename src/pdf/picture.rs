@@ -28,6 +28,11 @@ impl Pictures<'_> {
         })?;
         Ok(XObjectId(resource(*place)))
     }
+
+    /// Whether any is in the colours of printing inks.
+    pub(super) fn has_inks(&self) -> bool {
+        self.pictures.iter().any(|picture| picture.space == Space::Cmyk)
+    }
 }
 
 fn resource(place: usize) -> String {

@@ -85,7 +85,7 @@ fn facts_about_the_file_agree() {
     assert_eq!(shown.get(b"DisplayDocTitle").unwrap(), &Object::Boolean(true));
     let xmp = reader.at(catalog, "Metadata").as_stream().unwrap();
     assert!(xmp.dict.get(b"Filter").is_err(), "XMP is found by programs that do not know PDF");
-    let xmp = String::from_utf8(xmp.content.clone()).unwrap();
+    let xmp = self::xmp(&reader);
     for fact in [
         "<rdf:li xml:lang=\"x-default\">窗口周报 第8期</rdf:li>",
         "<rdf:li xml:lang=\"x-default\">&lt;窗口&gt; &amp; 运行</rdf:li>",
@@ -108,9 +108,31 @@ fn facts_that_are_missing_are_left_out() {
     let catalog = reader.catalog();
     assert!(!catalog.has(b"Lang") && !catalog.has(b"Outlines"));
     assert_eq!(name(reader.at(catalog, "PageMode")), "UseNone");
-    let xmp = reader.at(catalog, "Metadata").as_stream().unwrap().content.clone();
-    let xmp = String::from_utf8(xmp).unwrap();
+    let xmp = xmp(&reader);
     assert!(!xmp.contains("Date") && !xmp.contains("dc:creator"), "{xmp}");
+}
+
+fn xmp(reader: &Reader) -> String {
+    let xmp = reader.at(reader.catalog(), "Metadata").as_stream().unwrap();
+    String::from_utf8(xmp.content.clone()).unwrap()
+}
+
+#[test]
+fn only_a_file_that_keeps_pdf_a_says_so() {
+    let line = |text: &str| {
+        let mut sample = Sample::new();
+        sample.text(Mark::Layout, Typeface::Song, [30.0, 50.0], 16.0, text);
+        xmp(&read(&sample))
+    };
+    let kept = "<pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>B</pdfaid:conformance>";
+    assert!(line("都有").contains(kept));
+    assert!(!line("缺\u{20BB7}").contains("pdfaid:part"));
+    assert!(!xmp(&pictures::four_inks()).contains("pdfaid:part"));
+    let reader = read(&everything());
+    let intents = reader.at(reader.catalog(), "OutputIntents").as_array().unwrap();
+    let profile = reader.at(intents[0].as_dict().unwrap(), "DestOutputProfile");
+    let profile = profile.as_stream().unwrap().get_plain_content().unwrap();
+    assert_eq!(&profile[12..24], b"mntrRGB XYZ ");
 }
 
 #[test]

@@ -76,14 +76,22 @@ fn jpeg_files_go_in_as_they_are() {
     assert_eq!(space(&pictures(&read(&figure(&data, true)))[0].dict), "DeviceGray");
 }
 
-/// The headers of a JPEG file with four colours, as Adobe's programs write them, and no more.
+/// The headers of a JPEG file with four colours, after those that Adobe's programs write.
+fn inks(app: &[u8]) -> Vec<u8> {
+    let frame = [0xFF, 0xC2, 0, 20, 8, 0, 10, 0, 20, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0];
+    [&[0xFF, 0xD8], app, &frame].concat()
+}
+
+/// A file with a picture in four colours.
+pub(super) fn four_inks() -> Reader {
+    read(&figure(&inks(&[]), true))
+}
+
 #[test]
 fn four_colours_of_adobe_are_turned_round() {
-    let frame = [0xFF, 0xC2, 0, 20, 8, 0, 10, 0, 20, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0];
     let adobe = *b"\xFF\xEE\x00\x0EAdobe\x00\x64\x00\x00\x00\x00\x02";
     for (app, inverted) in [(&adobe[..], true), (&[], false)] {
-        let data = [&[0xFF, 0xD8], app, &frame].concat();
-        let reader = read(&figure(&data, true));
+        let reader = read(&figure(&inks(app), true));
         let facts = &pictures(&reader)[0].dict;
         assert_eq!(space(facts), "DeviceCMYK");
         assert_eq!(facts.has(b"Decode"), inverted);

@@ -115,7 +115,7 @@ impl Resolver<'_> {
         let mut em_top = ink_top - size.scale(MARK_INK, 1000);
         if !laid.paragraphs.is_empty() {
             // Notices above push a name down that stands high.
-            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 2);
+            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 4);
         }
         laid.place(paragraph, 1, em_top);
     }

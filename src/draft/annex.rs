@@ -1,0 +1,201 @@
+//! The list of appendices behind the body, and their titles. The list is made anew from the
+//! titles, so it is left out where they agree, and kept as text where they do not.
+
+use super::chars::{behind, ends_sentence, longer_than, squeeze};
+use super::classify::Kind;
+use super::head::is_title;
+use super::join::is_closed;
+use super::label;
+use super::lines::Line;
+use super::report::Spot;
+use super::{rich, rows};
+
+/// The appendices that a list names.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    titles: Vec<String>,
+    /// The lines of the list.
+    lines: Vec<(String, Spot)>,
+}
+
+/// The index behind the list that begins at this line; none when it is the beginning of an
+/// appendix with its title behind it.
+pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Option<usize> {
+    let mut last_number = 0;
+    for ahead in at + 1..at + 40 {
+        let (Some(line), Some(kind)) = (lines.get(ahead), kinds.get(ahead)) else {
+            return Some(ahead);
+        };
+        match kind {
+            // 附件2：… directly behind 附件1：… goes on with the list.
+            Kind::Annex(annex)
+                if !annex.title.is_empty()
+                    && annex.number.is_some()
+                    && ahead == at + 1 + last_number =>
+            {
+                last_number += 1;
+            }
+            Kind::Annex(_) | Kind::Imprint | Kind::Guard(..) => return Some(ahead),
+            Kind::Plain | Kind::Label(..) if is_title(line.text) && !rows::begins(lines, ahead) => {
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+impl List {
+    /// Reads the list on these lines.
+    pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize, end: usize) -> List {
+        let mut list = List::default();
+        for (line, kind) in lines.iter().zip(kinds).skip(at).take(end - at) {
+            match kind {
+                Kind::Annex(annex) => {
+                    list.titles.extend(annex.number.map(|_| String::new()));
+                    list.add(annex.title);
+                }
+                _ => list.add(line.text),
+            }
+            list.lines.push((line.text.to_owned(), line.spot()));
+        }
+        list
+    }
+
+    /// Adds words: the names that begin in them with their numbers, or the rest of the last name.
+    fn add(&mut self, words: &str) {
+        let mut starts = vec![0];
+        starts.extend(words.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len()));
+        let mut rest_from = 0;
+        for at in starts {
+            let next = self.titles.len() + 1;
+            let number = label::read(behind(words, at)).filter(|label| {
+                label.kind == label::Kind::Dot && usize::try_from(label.number) == Ok(next)
+            });
+            if let Some(label) = number {
+                self.append(super::chars::before(
+                    behind(words, rest_from),
+                    at.saturating_sub(rest_from),
+                ));
+                self.titles.push(String::new());
+                rest_from = words.len() - label.rest.len();
+            }
+        }
+        self.append(behind(words, rest_from));
+    }
+
+    fn append(&mut self, words: &str) {
+        let words = squeeze(words);
+        match self.titles.last_mut() {
+            Some(title) => title.push_str(&words),
+            None if words.is_empty() => {}
+            None => self.titles.push(words),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The title of an appendix, without blanks.
+    pub(super) fn title(&self, index: usize) -> Option<&str> {
+        self.titles.get(index).map(String::as_str)
+    }
+
+    /// The lines of the list, when the appendices have other titles.
+    pub(super) fn unmatched(&self, titles: &[String]) -> Vec<(String, Spot)> {
+        let bare = |title: &str| squeeze(title).trim_end_matches(['。', '；', '，']).to_owned();
+        let listed = self.titles.iter().map(|title| bare(&rich(title).to_plain()));
+        let same = listed.eq(titles.iter().map(|title| bare(title)));
+        if same { Vec::new() } else { self.lines.clone() }
+    }
+}
+
+/// The title of the appendix whose lines begin here, and the index of the line behind it. The list
+/// says where it ends; without one it is the first line, and the next if they stand together.
+pub(super) fn title(
+    lines: &[Line<'_>],
+    kinds: &[Kind<'_>],
+    at: usize,
+    listed: Option<&str>,
+) -> (String, usize) {
+    if let Some(listed) = listed {
+        let mut title = String::new();
+        for (index, line) in lines.iter().enumerate().skip(at).take(5) {
+            title.push_str(line.text);
+            let so_far = squeeze(&title);
+            if so_far == listed {
+                return (tidied(&title), index + 1);
+            }
+            if !listed.starts_with(&so_far) {
+                break;
+            }
+        }
+    }
+    let mut title = String::new();
+    let mut next = at;
+    while let (Some(line), Some(Kind::Plain | Kind::Label(..))) = (lines.get(next), kinds.get(next))
+    {
+        let first = next == at;
+        let together =
+            first || (!line.after_blank && next < at + 3 && is_behind_title(lines, next + 1));
+        if !together
+            || rows::begins(lines, next)
+            || !is_title(line.text)
+            || ends_sentence(line.text)
+        {
+            break;
+        }
+        if !first && matches!(kinds.get(next), Some(Kind::Label(..))) {
+            break;
+        }
+        title.push_str(line.text);
+        next += 1;
+    }
+    (tidied(&title), next)
+}
+
+/// Whether what stands here shows that the line before it ended a title.
+fn is_behind_title(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at).is_none_or(|line| {
+        line.after_blank || rows::begins(lines, at) || longer_than(line.text, 45)
+    })
+}
+
+/// A title without the blanks that mean nothing.
+fn tidied(title: &str) -> String {
+    super::join::tidied(title)
+}
+
+/// Whether a title can be printed in the list and below 附件 and be read back.
+pub(super) fn is_plain_title(title: &str) -> bool {
+    let words = squeeze(title);
+    words == title
+        && !title.is_empty()
+        && is_title(title)
+        && !title.contains(['\\', '*', '#', '|'])
+        && title.chars().next().is_some_and(char::is_alphanumeric)
+        && label::read(title).is_none()
+        && super::guard::encode(title) == title
+        && matches!(super::classify::kind(title), Kind::Plain)
+        && is_closed(title, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(words: &[&str]) -> Vec<String> {
+        let mut list = List::default();
+        for line in words {
+            list.add(line);
+        }
+        list.titles
+    }
+
+    #[test]
+    fn names_are_numbered_or_go_on() {
+        assert_eq!(listed(&["考核结果"]), ["考核结果"]);
+        assert_eq!(listed(&["1.考核结果", "2．办件", "情况"]), ["考核结果", "办件情况"]);
+        assert_eq!(listed(&["1.考核结果 2.办件 情况"]), ["考核结果", "办件情况"]);
+    }
+}

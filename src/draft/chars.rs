@@ -1,0 +1,99 @@
+//! Facts about the characters of a draft that reading turns on: blanks, the two widths, marks that
+//! end a sentence, brackets, and ideographs. Facts of typesetting are in `punct`.
+
+/// Whether the character is an ideograph.
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether the character is a Chinese mark, which has its white within itself.
+pub(super) fn is_chinese_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}'
+            | '，' | '：' | '；' | '？' | '！' | '（' | '）' | '“' | '”' | '‘' | '’'
+    )
+}
+
+/// Whether the character ends a sentence or a clause that can end a paragraph.
+pub(super) fn is_final(character: char) -> bool {
+    matches!(character, '。' | '！' | '？' | '；' | '：' | '…' | '!' | '?' | ';' | ':' | '．')
+}
+
+/// Whether the character may stand between the final mark and the end of the line.
+fn is_closer(character: char) -> bool {
+    matches!(character, '”' | '’' | '）' | '》' | '」' | '』' | '】' | '〕' | ')' | '"' | '*')
+}
+
+/// Whether a text ends as a paragraph ends: with a final mark, perhaps within brackets.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(is_closer);
+    let last = bare.chars().next_back();
+    last.is_some_and(is_final)
+        || (last == Some('.') && bare.chars().rev().nth(1).is_some_and(|c| c.is_ascii_alphabetic()))
+}
+
+/// The half-width form of a full-width letter, digit or mark.
+pub(super) fn narrow(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        '\u{3000}' => ' ',
+        _ => character,
+    }
+}
+
+/// The text without its blanks.
+pub(super) fn squeeze(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// The text behind a byte offset.
+pub(super) fn behind(text: &str, offset: usize) -> &str {
+    text.get(offset..).unwrap_or_default()
+}
+
+/// The text before a byte offset.
+pub(super) fn before(text: &str, offset: usize) -> &str {
+    text.get(..offset).unwrap_or_default()
+}
+
+/// Whether the text has more than `most` characters. Looks no further than it has to.
+pub(super) fn longer_than(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_some()
+}
+
+/// The words of a spaced-out line (信 息 专 报, 易 某): every ideograph alone between blanks.
+pub(super) fn unspread(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let single = |word: &str| {
+        let mut characters = word.chars();
+        characters.next().is_some_and(is_han) && characters.next().is_none()
+    };
+    (words.clone().count() > 1 && words.all(single)).then(|| squeeze(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_end_with_a_final_mark_perhaps_within_brackets() {
+        for text in ["全部办结。", "（略。）", "“好。”", "**全部办结。**", "如下：", "The end."]
+        {
+            assert!(ends_sentence(text), "{text}");
+        }
+        for text in ["提交的申请材料", "启动，", "3.", "", "”"] {
+            assert!(!ends_sentence(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_single_ideographs_are_spread() {
+        assert_eq!(unspread("信 息　专 报").as_deref(), Some("信息专报"));
+        assert_eq!(unspread("信息 专报"), None);
+        assert_eq!(unspread("信"), None);
+        assert_eq!(unspread("a b"), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! What each line of a draft is by its own look. What it is in its place is decided when the
+//! bulletin is put together.
+
+use std::borrow::Cow;
+
+use super::chars::{longer_than, squeeze};
+use super::cursor::Cursor;
+use super::guard::{self, Key};
+use super::imprint;
+use super::label::{self, Label};
+use super::lines::Line;
+
+/// What a line looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// It says what it is.
+    Guard(Key, String),
+    /// A Markdown heading: its depth from 1 and its words.
+    Mark(usize, &'a str),
+    /// It begins with a number; whether the number stands in bold that began before it.
+    Label(Label<'a>, bool),
+    /// 【栏目】
+    Column(&'a str),
+    /// 编者按： and the words behind it.
+    EditorNote(&'a str),
+    /// 本期要目
+    Contents,
+    /// 附件
+    Annex(Annex<'a>),
+    /// Recipients, copies, makers or printer.
+    Imprint,
+    /// 单位：万元
+    Unit(&'a str),
+    /// 注：
+    Note(&'a str),
+    /// A Markdown picture.
+    Figure { alt: &'a str, file: &'a str, caption: Option<&'a str> },
+    /// Nothing but words.
+    Plain,
+}
+
+/// 附件, 附件1, 附件：某表.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Annex<'a> {
+    pub(super) number: Option<u32>,
+    pub(super) title: &'a str,
+}
+
+/// Tells what a line looks like.
+pub(super) fn classify<'a>(line: &Line<'a>) -> Kind<'a> {
+    kind(line.text)
+}
+
+/// The same for the text of a line.
+pub(super) fn kind(text: &str) -> Kind<'_> {
+    let Some(first) = text.chars().next() else {
+        return Kind::Plain;
+    };
+    let special = match first {
+        '\\' => guard::read(text).map(|(key, value)| Kind::Guard(key, value)),
+        '#' => mark(text),
+        '!' => figure(text),
+        '*' => bold_label(text),
+        '【' | '[' | '≡' => column(text),
+        '附' => annex(text).map(Kind::Annex),
+        '编' | '按' => editor_note(text).map(Kind::EditorNote),
+        '单' | '（' | '(' => unit(text).map(Kind::Unit),
+        '注' => behind_label(text, &["注"]).map(Kind::Note),
+        '本' | '目' | '内' | '要' if is_contents(text) => Some(Kind::Contents),
+        _ => None,
+    };
+    special
+        .or_else(|| label::read(text).map(|label| Kind::Label(label, false)))
+        .or_else(|| imprint::read(text).map(|_| Kind::Imprint))
+        .unwrap_or(Kind::Plain)
+}
+
+impl<'a> Kind<'a> {
+    /// The markup behind a label.
+    pub(super) fn behind_label(label: &Label<'a>, bold: bool) -> Cow<'a, str> {
+        if bold { Cow::Owned(format!("**{}", label.rest)) } else { Cow::Borrowed(label.rest) }
+    }
+}
+
+fn mark(text: &str) -> Option<Kind<'_>> {
+    let words = text.trim_start_matches('#');
+    let depth = text.len() - words.len();
+    let words = words.strip_prefix([' ', '\u{3000}'])?.trim();
+    if depth > 6 || words.is_empty() {
+        return None;
+    }
+    match kind(words) {
+        annex @ Kind::Annex(_) => Some(annex),
+        _ => Some(Kind::Mark(depth, words)),
+    }
+}
+
+/// A number within bold that begins the line: **一、动态**.
+fn bold_label(text: &str) -> Option<Kind<'_>> {
+    let label = label::read(text.strip_prefix("**")?)?;
+    label.rest.contains("**").then_some(Kind::Label(label, true))
+}
+
+fn column(text: &str) -> Option<Kind<'_>> {
+    if is_contents(text) {
+        return Some(Kind::Contents);
+    }
+    let (words, rest) = text.strip_prefix('【')?.split_once('】')?;
+    match squeeze(words).as_str() {
+        "编者按" | "按语" => {
+            Some(Kind::EditorNote(rest.trim_start_matches(['：', ':']).trim_start()))
+        }
+        "" => None,
+        _ if rest.is_empty() && !words.contains('【') => Some(Kind::Column(words)),
+        _ => None,
+    }
+}
+
+fn is_contents(text: &str) -> bool {
+    if longer_than(text, 16) {
+        return false;
+    }
+    let words = squeeze(text);
+    let words = words.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
+    matches!(
+        words,
+        "本期要目" | "目录" | "内容提要" | "本期目录" | "本期导读" | "要目" | "本期内容"
+    )
+}
+
+fn editor_note(text: &str) -> Option<&str> {
+    behind_label(text, &["编者按", "按语", "按"])
+}
+
+/// The words behind a label and its colon.
+fn behind_label<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    let mut cursor = Cursor::new(text);
+    labels.iter().find(|label| cursor.word(label))?;
+    cursor.one_of(":").then(|| cursor.rest().trim_start())
+}
+
+fn unit(text: &str) -> Option<&str> {
+    let inner = text
+        .strip_prefix(['（', '('])
+        .and_then(|text| text.strip_suffix(['）', ')']))
+        .unwrap_or(text);
+    behind_label(inner, &["单位"]).filter(|unit| !unit.is_empty() && !longer_than(unit, 12))
+}
+
+fn annex(text: &str) -> Option<Annex<'_>> {
+    let mut cursor = Cursor::new(text);
+    let full = cursor.word("附件");
+    if !full && !cursor.word("附") {
+        return None;
+    }
+    let mut ahead = cursor.clone();
+    let number = ahead.number().filter(|number| (1..=99).contains(number));
+    if number.is_some() {
+        cursor = ahead;
+    }
+    let blank = cursor.rest().starts_with(char::is_whitespace);
+    let colon = cursor.one_of(":") || (number.is_some() && cursor.one_of("、."));
+    let title = cursor.rest().trim_start();
+    let divided = colon || title.is_empty() || (number.is_some() && blank);
+    (divided && (full || colon)).then_some(Annex { number, title })
+}
+
+fn figure(text: &str) -> Option<Kind<'_>> {
+    let (alt, target) = text.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
+    let (file, caption) = match target.split_once(" \"") {
+        Some((file, caption)) => (file, Some(caption.strip_suffix('"')?)),
+        None => (target, None),
+    };
+    let file = file.trim();
+    let plain = !file.is_empty() && !file.starts_with("data:") && !alt.contains(']');
+    plain.then_some(Kind::Figure { alt, file, caption })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annex_openers_are_told_from_text() {
+        for (text, number, title) in [
+            ("附件", None, ""),
+            ("附 件：", None, ""),
+            ("附件1", Some(1), ""),
+            ("附件２：", Some(2), ""),
+            ("附件一：考核结果", Some(1), "考核结果"),
+            ("附：考核结果", None, "考核结果"),
+            ("附件1 考核结果", Some(1), "考核结果"),
+        ] {
+            assert_eq!(annex(text), Some(Annex { number, title }), "{text}");
+        }
+        for text in ["附件10万元预算表", "附件材料齐全", "附", "附近道路", "附1万元"]
+        {
+            assert_eq!(annex(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_told_by_their_look() {
+        assert_eq!(kind("【经验交流】"), Kind::Column("经验交流"));
+        assert_eq!(kind("【编者按】供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("编 者 按：供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("≡本期要目≡"), Kind::Contents);
+        assert_eq!(kind("目　录"), Kind::Contents);
+        assert_eq!(kind("（单位：万元）"), Kind::Unit("万元"));
+        assert_eq!(kind("## 工作动态"), Kind::Mark(2, "工作动态"));
+        assert_eq!(kind("#话题"), Kind::Plain);
+        assert_eq!(kind("报：省委。"), Kind::Imprint);
+        assert_eq!(kind("本周，受理96件。"), Kind::Plain);
+        assert!(matches!(kind("**一、动态**"), Kind::Label(_, true)));
+        let figure = Kind::Figure { alt: "大厅", file: "a.png", caption: Some("图1") };
+        assert_eq!(kind("![大厅](a.png \"图1\")"), figure);
+    }
+}

@@ -1,0 +1,295 @@
+//! A cursor over a line that is read as a form (a date, an issue line, a label): it passes over
+//! blanks, takes either width, reads numbers in both numerals with the damage that OCR does to
+//! them, and remembers what it had to put up with.
+
+use super::chars::{behind, narrow};
+
+/// What a reading put up with. Each is reported, since the finished file will not show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// Blanks between characters that belong together.
+    pub(super) blank: bool,
+    /// Full-width digits.
+    pub(super) wide: bool,
+    /// A letter or another sign in place of a digit: l for 1, O for 0, 曰 for 日, a dash for 一.
+    pub(super) alike: bool,
+    /// Noughts before a number.
+    pub(super) nought: bool,
+}
+
+impl Damage {
+    /// Whether there was none.
+    pub(super) fn is_none(self) -> bool {
+        self == Damage::default()
+    }
+
+    /// What was repaired, for a message.
+    pub(super) fn describe(self) -> String {
+        let kinds = [
+            (self.alike, "look-alike characters"),
+            (self.wide, "full-width digits"),
+            (self.nought, "leading noughts"),
+            (self.blank, "blanks"),
+        ];
+        let said: Vec<&str> = kinds.iter().filter(|(on, _)| *on).map(|(_, what)| *what).collect();
+        said.join(", ")
+    }
+}
+
+/// A place in a line and the damage met on the way to it.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<'a> {
+    text: &'a str,
+    offset: usize,
+    /// What has been put up with so far.
+    pub(super) damage: Damage,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(text: &'a str) -> Cursor<'a> {
+        Cursor { text, offset: 0, damage: Damage::default() }
+    }
+
+    /// The byte offset behind what has been taken.
+    pub(super) fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// What has not been taken.
+    pub(super) fn rest(&self) -> &'a str {
+        behind(self.text, self.offset)
+    }
+
+    /// Whether only blanks are left.
+    pub(super) fn at_end(&self) -> bool {
+        self.rest().trim_start().is_empty()
+    }
+
+    /// The next character that is not blank.
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().trim_start().chars().next()
+    }
+
+    /// Takes the next character, with the blanks before it, if it is what is asked for.
+    pub(super) fn take(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        let rest = self.rest();
+        let bare = rest.trim_start();
+        let character = bare.chars().next().filter(|character| wanted(*character))?;
+        if bare.len() < rest.len() && self.offset > 0 {
+            self.damage.blank = true;
+        }
+        self.offset += rest.len() - bare.len() + character.len_utf8();
+        Some(character)
+    }
+
+    /// Takes one of these characters, in either width.
+    pub(super) fn one_of(&mut self, set: &str) -> bool {
+        self.take(|character| set.contains(character) || set.contains(narrow(character))).is_some()
+    }
+
+    /// Takes a word, or nothing. Blanks may stand between its characters.
+    pub(super) fn word(&mut self, word: &str) -> bool {
+        let mut ahead = self.clone();
+        for wanted in word.chars() {
+            if ahead.take(|character| character == wanted).is_none() {
+                return false;
+            }
+        }
+        *self = ahead;
+        true
+    }
+
+    /// Takes 日, as OCR may have read it.
+    pub(super) fn day_sign(&mut self) -> bool {
+        match self.take(|character| matches!(character, '日' | '曰' | '号')) {
+            Some('曰') => {
+                self.damage.alike = true;
+                true
+            }
+            found => found.is_some(),
+        }
+    }
+
+    /// Takes a number in either numerals. Nothing is taken when there is none.
+    pub(super) fn number(&mut self) -> Option<u32> {
+        let mut ahead = self.clone();
+        let number = match ahead.peek()? {
+            character if arabic(character).is_some() => ahead.arabic_number(),
+            _ => ahead.chinese_number(),
+        }?;
+        *self = ahead;
+        Some(number)
+    }
+
+    fn arabic_number(&mut self) -> Option<u32> {
+        let (mut value, mut length, mut true_digits, mut first) = (0_u32, 0, 0, '0');
+        while let Some(character) = self.take(|character| arabic(character).is_some()) {
+            let digit = arabic(character)?;
+            if length == 0 {
+                first = char::from_digit(digit, 10)?;
+            }
+            length += 1;
+            if narrow(character).is_ascii_digit() {
+                true_digits += 1;
+                self.damage.wide |= !character.is_ascii();
+            } else {
+                self.damage.alike = true;
+            }
+            value = value.checked_mul(10)?.checked_add(digit)?;
+        }
+        // A letter alone is a letter, unless it can be nothing but a one.
+        if true_digits == 0 && length != 1 {
+            return None;
+        }
+        self.damage.nought |= length > 1 && first == '0';
+        Some(value)
+    }
+
+    fn chinese_number(&mut self) -> Option<u32> {
+        let mut numerals = String::new();
+        while let Some(character) = self.take(|character| {
+            chinese(character).is_some()
+                || is_dash(character)
+                || (!numerals.is_empty() && matches!(character, 'O' | 'o' | '0' | '０'))
+        }) {
+            if is_dash(character) {
+                self.damage.alike = true;
+                numerals.push('一');
+            } else if chinese(character).is_none() {
+                self.damage.alike = true;
+                numerals.push('〇');
+            } else {
+                numerals.push(character);
+            }
+        }
+        chinese_value(&numerals)
+    }
+}
+
+/// Whether the character is a dash, which OCR reads for 一.
+pub(super) fn is_dash(character: char) -> bool {
+    matches!(character, '—' | '－' | '-' | '–' | '―' | '─')
+}
+
+/// The digit that a character is or looks like.
+fn arabic(character: char) -> Option<u32> {
+    match narrow(character) {
+        'O' | 'o' | '○' => Some(0),
+        'l' | 'I' | '|' => Some(1),
+        other => other.to_digit(10),
+    }
+}
+
+/// The value of a Chinese numeral sign: a digit, or a power of ten.
+pub(super) fn chinese(character: char) -> Option<u32> {
+    Some(match character {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' | '两' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        _ => return None,
+    })
+}
+
+/// The value of a Chinese number: 二〇二四 digit by digit, 二十六 by place.
+pub(super) fn chinese_value(numerals: &str) -> Option<u32> {
+    let values: Option<Vec<u32>> = numerals.chars().map(chinese).collect();
+    let values = values.filter(|values| !values.is_empty() && values.len() <= 9)?;
+    if values.iter().all(|value| *value < 10) {
+        return values
+            .iter()
+            .try_fold(0_u32, |sum, digit| sum.checked_mul(10)?.checked_add(*digit));
+    }
+    let (mut sum, mut digit, mut last_power) = (0, None, 10_000);
+    for value in values {
+        if value < 10 {
+            if digit.is_some_and(|digit| digit != 0) {
+                return None;
+            }
+            digit = Some(value);
+        } else {
+            if value >= last_power || digit == Some(0) && value != 10 {
+                return None;
+            }
+            sum += digit.take().filter(|digit| *digit != 0).unwrap_or(1) * value;
+            last_power = value;
+        }
+    }
+    Some(sum + digit.unwrap_or(0))
+}
+
+/// A number in Chinese numerals as headings are numbered: 十一, 二十. For 1 to 99.
+pub(super) fn to_chinese(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: u32| {
+        usize::try_from(value).ok().and_then(|index| DIGITS.get(index)).copied().unwrap_or("")
+    };
+    let (tens, ones) = (number / 10, number % 10);
+    match tens {
+        0 => digit(ones).to_owned(),
+        1 => format!("十{}", digit(ones)),
+        _ => format!("{}十{}", digit(tens), digit(ones)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Option<(u32, String)> {
+        let mut cursor = Cursor::new(text);
+        cursor.number().map(|number| (number, cursor.damage.describe()))
+    }
+
+    #[test]
+    fn numbers_are_read_in_both_numerals() {
+        for (text, value) in [
+            ("8", 8),
+            ("103", 103),
+            ("二〇二四", 2024),
+            ("二十六", 26),
+            ("十", 10),
+            ("十一", 11),
+            ("一百零三", 103),
+            ("壹佰", 100),
+            ("三百二十", 320),
+            ("两千", 2000),
+        ] {
+            assert_eq!(number(text), Some((value, String::new())), "{text}");
+        }
+    }
+
+    #[test]
+    fn damage_is_read_through_and_remembered() {
+        assert_eq!(number("4l7"), Some((417, "look-alike characters".into())));
+        assert_eq!(number("2O24"), Some((2024, "look-alike characters".into())));
+        assert_eq!(number("４７９"), Some((479, "full-width digits".into())));
+        assert_eq!(number("4 7 9"), Some((479, "blanks".into())));
+        assert_eq!(number("08"), Some((8, "leading noughts".into())));
+        assert_eq!(number("二O二四"), Some((2024, "look-alike characters".into())));
+        assert_eq!(number("—"), Some((1, "look-alike characters".into())));
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_read() {
+        for text in ["", "期", "OO", "十百", "百千", "99999999999", "一二十"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_are_numbered_to_ninety_nine() {
+        for number in 1..100 {
+            assert_eq!(chinese_value(&to_chinese(number)), Some(number));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The guarded lines of the draft language: `\文：…`, `\表题：…`. Each says outright what it is, for
+//! what plain text cannot say or would say otherwise. Within them `\n` is a line feed, `\s` a
+//! space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
+
+/// What a guarded line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Name,
+    Issue,
+    Period,
+    Issuer,
+    Date,
+    Secrecy,
+    Urgency,
+    Notice,
+    CopyNumber,
+    Signer,
+    EditorNote,
+    ContentsAuto,
+    ContentsEmpty,
+    ContentsLine,
+    Title,
+    Paragraph,
+    Column,
+    /// A section at a depth from 0 with its heading on a line of its own.
+    Heading(usize),
+    /// A section whose heading runs into its first paragraph.
+    RunIn(usize),
+    /// A section without a heading.
+    Numbered(usize),
+    Caption,
+    Unit,
+    Note,
+    FigureFile,
+    FigureData,
+    FigureAlt,
+    FigureCaption,
+    FigureWidth,
+    Appendix,
+    Report,
+    Send,
+    IssueTo,
+    Copy,
+    PrintCount,
+    StaffLabel,
+    StaffValue,
+    PrintedBy,
+    PrintedOn,
+}
+
+/// The words of the keys. One table, so that what is printed is what is read.
+const WORDS: [(Key, &str); 50] = [
+    (Key::Name, "名称"),
+    (Key::Issue, "期号"),
+    (Key::Period, "时段"),
+    (Key::Issuer, "单位"),
+    (Key::Date, "日期"),
+    (Key::Secrecy, "密级"),
+    (Key::Urgency, "紧急程度"),
+    (Key::Notice, "提示"),
+    (Key::CopyNumber, "编号"),
+    (Key::Signer, "签发"),
+    (Key::EditorNote, "编者按"),
+    (Key::ContentsAuto, "要目自动"),
+    (Key::ContentsEmpty, "要目无"),
+    (Key::ContentsLine, "要目"),
+    (Key::Title, "标题"),
+    (Key::Paragraph, "文"),
+    (Key::Column, "栏目"),
+    (Key::Heading(0), "一级标题"),
+    (Key::Heading(1), "二级标题"),
+    (Key::Heading(2), "三级标题"),
+    (Key::Heading(3), "四级标题"),
+    (Key::Heading(4), "五级标题"),
+    (Key::RunIn(0), "一级段首"),
+    (Key::RunIn(1), "二级段首"),
+    (Key::RunIn(2), "三级段首"),
+    (Key::RunIn(3), "四级段首"),
+    (Key::RunIn(4), "五级段首"),
+    (Key::Numbered(0), "一级"),
+    (Key::Numbered(1), "二级"),
+    (Key::Numbered(2), "三级"),
+    (Key::Numbered(3), "四级"),
+    (Key::Numbered(4), "五级"),
+    (Key::Caption, "表题"),
+    (Key::Unit, "表单位"),
+    (Key::Note, "表注"),
+    (Key::FigureFile, "图"),
+    (Key::FigureData, "图数据"),
+    (Key::FigureAlt, "图说"),
+    (Key::FigureCaption, "图题"),
+    (Key::FigureWidth, "图宽"),
+    (Key::Appendix, "附件"),
+    (Key::Report, "报"),
+    (Key::Send, "送"),
+    (Key::IssueTo, "发"),
+    (Key::Copy, "抄送"),
+    (Key::PrintCount, "印数"),
+    (Key::StaffLabel, "职务"),
+    (Key::StaffValue, "姓名"),
+    (Key::PrintedBy, "印发"),
+    (Key::PrintedOn, "印发日期"),
+];
+
+/// Reads a guarded line: its key and its value.
+pub(super) fn read(line: &str) -> Option<(Key, String)> {
+    let line = line.strip_prefix('\\')?;
+    let (word, value) = line.split_once('：').unwrap_or((line, ""));
+    let (key, _) = WORDS.iter().find(|(_, known)| *known == word)?;
+    Some((*key, decode(value)))
+}
+
+/// Prints a guarded line, without its line feed.
+pub(super) fn print(key: Key, value: &str) -> String {
+    let word = WORDS.iter().find(|(known, _)| *known == key).map_or("文", |(_, word)| *word);
+    format!("\\{word}：{}", encode(value))
+}
+
+/// Writes a value so that it stands on one line and keeps its ends.
+pub(super) fn encode(value: &str) -> String {
+    let mut line = String::with_capacity(value.len());
+    let last = value.chars().count().saturating_sub(1);
+    for (index, character) in value.chars().enumerate() {
+        match character {
+            '\\' => line.push_str(r"\\"),
+            '\n' => line.push_str(r"\n"),
+            ' ' if index == 0 || index == last => line.push_str(r"\s"),
+            ' ' => line.push(' '),
+            '|' => line.push_str(r"\u{7c}"),
+            '\u{FEFF}' | '\u{200B}'..='\u{200F}' => line.push_str(&code(character)),
+            _ if character.is_control() || character.is_whitespace() => {
+                line.push_str(&code(character))
+            }
+            _ => line.push(character),
+        }
+    }
+    line
+}
+
+fn code(character: char) -> String {
+    format!("\\u{{{:x}}}", u32::from(character))
+}
+
+/// Reads a value. A backslash before anything else stands for itself.
+pub(super) fn decode(line: &str) -> String {
+    let mut value = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(at);
+        value.push_str(plain);
+        let (character, length) = unescape(escape).unwrap_or(('\\', 1));
+        value.push(character);
+        rest = super::chars::behind(escape, length);
+    }
+    value.push_str(rest);
+    value
+}
+
+/// The character that an escape at the head of the text stands for, and the escape's bytes.
+fn unescape(text: &str) -> Option<(char, usize)> {
+    let behind = text.strip_prefix('\\')?;
+    match behind.chars().next()? {
+        '\\' => Some(('\\', 2)),
+        'n' => Some(('\n', 2)),
+        's' => Some((' ', 2)),
+        'u' => {
+            let digits = behind.strip_prefix("u{")?.split('}').next().filter(|d| d.len() <= 6)?;
+            let code = u32::from_str_radix(digits, 16).ok()?;
+            let length = r"\u{}".len() + digits.len();
+            (text.as_bytes().get(length - 1) == Some(&b'}'))
+                .then(|| char::from_u32(code).map(|character| (character, length)))?
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_key_has_one_word() {
+        for (index, (key, word)) in WORDS.iter().enumerate() {
+            assert_eq!(read(&print(*key, "甲")), Some((*key, "甲".into())));
+            assert!(WORDS.iter().skip(index + 1).all(|(other, same)| other != key && same != word));
+        }
+        assert_eq!(read(r"\无此键：甲"), None);
+        assert_eq!(read(r"\文"), Some((Key::Paragraph, String::new())));
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_comes_back_from_one_line(value in any::<String>()) {
+            let line = print(Key::Paragraph, &value);
+            prop_assert!(!line.contains(|c: char| c.is_control()));
+            prop_assert_eq!(line.trim(), &line);
+            prop_assert_eq!(read(&line), Some((Key::Paragraph, value)));
+        }
+
+        #[test]
+        fn any_line_is_decoded(line in any::<String>()) {
+            let _ = decode(&line);
+            prop_assert_eq!(decode(&encode(&line)), line);
+        }
+    }
+}

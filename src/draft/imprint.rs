@@ -1,0 +1,250 @@
+//! Imprint lines: 报：送：发：抄送： alone, wrapped or all on one line, those who made the bulletin, the
+//! printing line and the number of copies in its variants.
+
+use chrono::NaiveDate;
+
+use super::chars::{before, behind, longer_than};
+use super::cursor::{Cursor, Damage};
+use super::date;
+
+/// To whom it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recipients {
+    Report,
+    Send,
+    Issue,
+    Copy,
+}
+
+/// One part of an imprint line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part<'a> {
+    /// The byte offset at which it begins.
+    pub(super) offset: usize,
+    pub(super) item: Item<'a>,
+}
+
+/// What a part says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Item<'a> {
+    /// Recipients, with the label that was written.
+    List(Recipients, &'static str, &'a str),
+    /// The number of copies.
+    Count(u32, Damage),
+    /// Label and value.
+    Staff(&'static str, &'a str),
+    /// Who printed it, and when.
+    Printed(&'a str, NaiveDate, Damage),
+}
+
+/// The labels of the recipients, the longer ones first.
+const LISTS: [(&str, Recipients); 7] = [
+    ("抄送", Recipients::Copy),
+    ("抄报", Recipients::Report),
+    ("主送", Recipients::Send),
+    ("分送", Recipients::Issue),
+    ("报", Recipients::Report),
+    ("送", Recipients::Send),
+    ("发", Recipients::Issue),
+];
+
+/// The labels of those who made it.
+const STAFF: [&str; 20] = [
+    "责任编辑",
+    "执行编辑",
+    "副主编",
+    "主编",
+    "编辑",
+    "责编",
+    "审核",
+    "审签",
+    "审定",
+    "核稿",
+    "签发",
+    "校对",
+    "拟稿",
+    "撰稿",
+    "联系人",
+    "联系电话",
+    "电话",
+    "传真",
+    "投稿邮箱",
+    "邮箱",
+];
+
+/// The words before a number of copies.
+const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"];
+
+/// Reads an imprint line; none when it is not wholly one.
+pub(super) fn read(text: &str) -> Option<Vec<Part<'_>>> {
+    let first = text.chars().next()?;
+    let may_begin = "报送发抄主分（(〔共印责执副编审核签校拟撰联电传投邮".contains(first);
+    let may_end = text.ends_with("印发") || text.ends_with(['份', '）', ')']);
+    if !may_begin && !may_end {
+        return None;
+    }
+    let (text, count) = count_at_end(text);
+    let mut parts = printed(text).map_or_else(|| labelled(text), |part| Some(vec![part]));
+    if parts.is_none() && text.is_empty() {
+        parts = Some(Vec::new());
+    }
+    let mut parts = parts?;
+    parts.extend(count);
+    Some(parts)
+}
+
+/// Whether a line names recipients: the one kind of imprint line that is never anything else.
+pub(super) fn names_recipients(text: &str) -> bool {
+    label(text).is_some_and(|(found, _)| matches!(found, Found::List(..)))
+}
+
+/// The label of those who made it, if it is a known one.
+pub(super) fn staff_label(label: &str) -> Option<&'static str> {
+    STAFF.into_iter().find(|known| *known == label)
+}
+
+/// Divides the number of copies from the line it ends.
+fn count_at_end(text: &str) -> (&str, Option<Part<'_>>) {
+    let starts = text.char_indices().rev().take(24);
+    for (offset, character) in starts {
+        let begins = "（(〔共印".contains(character);
+        let free = before(text, offset)
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '。' | '；' | '发'));
+        if begins
+            && free
+            && let Some((count, damage)) = copies(behind(text, offset))
+        {
+            let part = Part { offset, item: Item::Count(count, damage) };
+            return (before(text, offset).trim_end(), Some(part));
+        }
+    }
+    (text, None)
+}
+
+/// Reads a number of copies: （共印103份）, 共印：25份, 印数 30 份。
+fn copies(text: &str) -> Option<(u32, Damage)> {
+    let mut cursor = Cursor::new(text);
+    let bracketed = cursor.one_of("(〔");
+    COPIES.iter().find(|word| cursor.word(word))?;
+    cursor.one_of(":");
+    let count = cursor.number().filter(|count| *count > 0 && cursor.word("份"))?;
+    if bracketed && !cursor.one_of(")〕") {
+        return None;
+    }
+    cursor.one_of("。");
+    let damage = Damage { blank: false, ..cursor.damage };
+    cursor.at_end().then_some((count, damage))
+}
+
+/// Reads the printing line: 某办公室　2024年3月12日印发.
+fn printed(text: &str) -> Option<Part<'_>> {
+    let line = text.strip_suffix("印发")?.trim_end();
+    let (offset, date, damage) = date::at_end(line)?;
+    let by = before(line, offset).trim_end();
+    (!by.is_empty() && !by.contains(['。', '，', '：']) && !longer_than(by, 40))
+        .then_some(Part { offset: 0, item: Item::Printed(by, date, damage) })
+}
+
+enum Found {
+    List(Recipients, &'static str),
+    Staff(&'static str),
+}
+
+/// Reads a label with its colon; with it come its bytes.
+fn label(text: &str) -> Option<(Found, usize)> {
+    let labelled = |word: &str| {
+        let mut cursor = Cursor::new(text);
+        (cursor.word(word) && cursor.one_of(":")).then(|| cursor.offset())
+    };
+    let list = LISTS
+        .iter()
+        .find_map(|(word, to)| labelled(word).map(|length| (Found::List(*to, word), length)));
+    list.or_else(|| {
+        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(word), length)))
+    })
+}
+
+/// Reads a line of labelled parts, the first at its beginning.
+fn labelled(text: &str) -> Option<Vec<Part<'_>>> {
+    label(text)?;
+    let mut starts: Vec<(usize, usize, Found)> = Vec::new();
+    let mut free = true;
+    for (offset, character) in text.char_indices() {
+        if free
+            && !character.is_whitespace()
+            && let Some((found, length)) = label(behind(text, offset))
+        {
+            starts.push((offset, offset + length, found));
+        }
+        free = character.is_whitespace() || matches!(character, '。' | '；');
+    }
+    let mut parts = Vec::with_capacity(starts.len());
+    let mut ends = starts.iter().skip(1).map(|start| start.0).chain([text.len()]);
+    for (offset, value_at, found) in &starts {
+        let value = behind(before(text, ends.next()?), *value_at).trim();
+        let item = match found {
+            Found::List(to, word) => Item::List(*to, word, value),
+            Found::Staff(word) => Item::Staff(word, value),
+        };
+        parts.push(Part { offset: *offset, item });
+    }
+    let whole = parts.iter().all(|part| match part.item {
+        Item::List(_, _, value) | Item::Staff(_, value) => !value.is_empty(),
+        _ => true,
+    });
+    whole.then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_read_in_their_variants() {
+        for text in [
+            "（共印103份）",
+            "(共印 103 份)",
+            "共印：103份",
+            "印数：103份",
+            "印103份。",
+            "共印一百零三份",
+        ] {
+            let read = read(text).unwrap_or_default();
+            assert!(matches!(read.as_slice(), [Part { item: Item::Count(103, _), .. }]), "{text}");
+        }
+        assert_eq!(read("（共印份）"), None);
+        assert_eq!(read("共印发通知5份"), None);
+    }
+
+    #[test]
+    fn one_line_may_hold_all() {
+        let parts =
+            read("报：省委。送：省直部门。 抄 送：省人大。发：各市。共印25份").unwrap_or_default();
+        let items: Vec<Item<'_>> = parts.into_iter().map(|part| part.item).collect();
+        assert_eq!(
+            items,
+            [
+                Item::List(Recipients::Report, "报", "省委。"),
+                Item::List(Recipients::Send, "送", "省直部门。"),
+                Item::List(Recipients::Copy, "抄送", "省人大。"),
+                Item::List(Recipients::Issue, "发", "各市。"),
+                Item::Count(25, Damage::default()),
+            ]
+        );
+    }
+
+    #[test]
+    fn makers_and_printers_are_read() {
+        let parts = read("责任编辑：易某  审核：何某  联系电话：000-1234").unwrap_or_default();
+        assert_eq!(parts.len(), 3);
+        let parts = read("清江区政府办公室    2024年3月12日印发").unwrap_or_default();
+        assert!(matches!(
+            parts.as_slice(),
+            [Part { item: Item::Printed("清江区政府办公室", ..), .. }]
+        ));
+        assert_eq!(read("发现问题：三类。"), None);
+        assert_eq!(read("通知于2024年3月12日印发。"), None);
+    }
+}

@@ -1,0 +1,281 @@
+//! Paragraphs: which lines belong together because a page or a line ended in the middle of one,
+//! and which blanks within a line are residue. What two readings fit is kept and reported.
+
+use std::borrow::Cow;
+
+use super::chars::{is_chinese_mark, is_final, is_han, narrow};
+use super::lines::Line;
+use super::report::Report;
+
+/// A paragraph while its lines are put together.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    text: String,
+    /// How many brackets and quotations are open.
+    brackets: usize,
+    has_stop: bool,
+    has_comma: bool,
+    characters: usize,
+}
+
+impl Paragraph {
+    /// Adds a line of it, or the part of its first line behind the label.
+    pub(super) fn add(&mut self, line: &Line<'_>, piece: &str, report: &mut Report) {
+        let tidied = tidy(piece);
+        tidied.tell(line, piece, report);
+        let mut joint = "";
+        if let (Some(last), Some(next)) = (self.text.chars().next_back(), piece.chars().next()) {
+            report.note(
+                "draft.joined",
+                line.spot(),
+                "the line continues the paragraph before it, which a line or page end broke".into(),
+            );
+            if last.is_ascii_digit() && next.is_ascii_digit() {
+                report.warn(
+                    "draft.figure",
+                    line.spot(),
+                    "a figure may be broken between this line and the one before it".into(),
+                    "compare it with the original",
+                );
+            } else if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() {
+                joint = " ";
+            }
+        }
+        self.text.push_str(joint);
+        self.text.push_str(&tidied.text);
+        self.measure(&tidied.text);
+    }
+
+    fn measure(&mut self, piece: &str) {
+        for character in piece.chars() {
+            match character {
+                '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〔' | '(' => {
+                    self.brackets += 1
+                }
+                '”' | '’' | '）' | '》' | '」' | '』' | '】' | '〕' | ')' => {
+                    self.brackets = self.brackets.saturating_sub(1);
+                }
+                '。' | '；' => self.has_stop = true,
+                '，' | ',' => self.has_comma = true,
+                _ => {}
+            }
+            self.characters += 1;
+        }
+    }
+
+    /// Whether the paragraph certainly goes on behind its last line. A labelled one that merely
+    /// lacks its final mark is a heading.
+    fn is_open(&self, labelled: bool) -> bool {
+        if super::chars::ends_sentence(&self.text) {
+            return false;
+        }
+        let pauses = self.text.ends_with(['，', '、', ',']);
+        if self.brackets > 0 || pauses || self.has_stop {
+            return true;
+        }
+        let (many, some) = if labelled { (56, usize::MAX) } else { (27, 19) };
+        self.characters > many || (self.has_comma && self.characters > some)
+    }
+
+    /// Whether a plain line behind this paragraph continues it.
+    pub(super) fn continues(&self, next: &Line<'_>, labelled: bool) -> bool {
+        let Some(first) = next.text.chars().next() else {
+            return false;
+        };
+        let word = is_han(first) || first.is_alphanumeric() || first == '%';
+        let closing = is_final(first) || "，、）”’》」』】〕,)".contains(first);
+        let opening = "“‘（《「『(".contains(first)
+            && (self.brackets > 0 || self.text.ends_with(['，', '、', ',']) || !next.after_blank);
+        self.is_open(labelled) && (word || closing || opening)
+    }
+
+    /// The markup of the paragraph.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// Whether a text, printed as a line, would be read as it stands: nothing to tidy, not open.
+pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
+    let mut paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
+    paragraph.measure(text);
+    !paragraph.is_open(labelled) && tidy(text).removed == 0
+}
+
+/// A line whose certain residue of blanks is gone.
+struct Tidied<'a> {
+    text: Cow<'a, str>,
+    /// How many blanks were removed, and the byte offset of the first.
+    removed: usize,
+    first_removed: usize,
+    /// The byte offset of a blank between ideographs, which may mean something.
+    kept: Option<usize>,
+    /// The byte offset of a figure that is two or broken.
+    figure: Option<usize>,
+}
+
+/// A text without the blanks that certainly mean nothing.
+pub(super) fn tidied(text: &str) -> String {
+    tidy(text).text.into_owned()
+}
+
+/// Removes the blanks that certainly mean nothing: between an ideograph and a figure, and beside a
+/// Chinese mark.
+fn tidy(piece: &str) -> Tidied<'_> {
+    let mut tidied = Tidied {
+        text: Cow::Borrowed(piece),
+        removed: 0,
+        first_removed: 0,
+        kept: None,
+        figure: damaged_figure(piece),
+    };
+    if !piece.contains(char::is_whitespace) {
+        return tidied;
+    }
+    let mut text = String::with_capacity(piece.len());
+    let mut rest = piece;
+    while let Some(at) = rest.find(char::is_whitespace) {
+        let (word, blank_on) = rest.split_at(at);
+        let next_on = blank_on.trim_start();
+        let (blank, _) = blank_on.split_at(blank_on.len() - next_on.len());
+        let offset = piece.len() - blank_on.len();
+        text.push_str(word);
+        let (left, right) = (text.chars().next_back(), next_on.chars().next());
+        match (left.map(side), right.map(side)) {
+            (Some(Side::Han), Some(Side::Han)) => {
+                tidied.kept.get_or_insert(offset);
+                text.push_str(blank);
+            }
+            (Some(Side::Digit), Some(Side::Digit)) => {
+                tidied.figure.get_or_insert(offset);
+                text.push_str(blank);
+            }
+            (Some(Side::Other) | None, _) | (_, Some(Side::Other) | None) => text.push_str(blank),
+            _ => {
+                if tidied.removed == 0 {
+                    tidied.first_removed = offset;
+                }
+                tidied.removed += 1;
+            }
+        }
+        rest = next_on;
+    }
+    if tidied.removed > 0 {
+        text.push_str(rest);
+        tidied.text = Cow::Owned(text);
+    }
+    tidied
+}
+
+/// What stands beside a blank.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Han,
+    Digit,
+    Mark,
+    Other,
+}
+
+fn side(character: char) -> Side {
+    match character {
+        c if is_han(c) => Side::Han,
+        c if narrow(c).is_ascii_digit() => Side::Digit,
+        c if is_chinese_mark(c) => Side::Mark,
+        _ => Side::Other,
+    }
+}
+
+/// The byte offset of a letter that stands in a figure in place of a digit (2O24年, 3月1曰).
+fn damaged_figure(piece: &str) -> Option<usize> {
+    let suspects = |character: char| matches!(character, 'O' | 'o' | 'l' | 'I' | '曰');
+    if !piece.contains(suspects) {
+        return None;
+    }
+    let mut before = ' ';
+    let mut characters = piece.char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
+        if suspects(character) && before.is_ascii_digit() {
+            let after = characters.peek().map_or(' ', |(_, after)| *after);
+            if character == '曰'
+                || after.is_ascii_digit()
+                || "年月日期件人次个项家万亿元%份".contains(after)
+            {
+                return Some(offset);
+            }
+        }
+        before = character;
+    }
+    None
+}
+
+impl Tidied<'_> {
+    fn tell(&self, line: &Line<'_>, piece: &str, report: &mut Report) {
+        // The piece ends where its line ends.
+        let start = line.text.len().saturating_sub(piece.len());
+        if self.removed > 0 {
+            let many = if self.removed == 1 {
+                "a blank".to_owned()
+            } else {
+                format!("{} blanks", self.removed)
+            };
+            let message = format!("{many} beside figures or marks removed, the first here");
+            report.note("draft.blank", line.spot_at(start + self.first_removed), message);
+        }
+        if let Some(offset) = self.kept {
+            report.note(
+                "draft.blank-kept",
+                line.spot_at(start + offset),
+                "a blank between Chinese characters is kept: it may divide words, or be residue"
+                    .into(),
+            );
+        }
+        if let Some(offset) = self.figure {
+            report.warn(
+                "draft.figure",
+                line.spot_at(start + offset),
+                "a figure is damaged or divided; it is kept as it is".into(),
+                "compare it with the original",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_beside_figures_and_marks_go() {
+        assert_eq!(tidied("2 月 29 日，印发 《办法》"), "2月29日，印发《办法》");
+        assert_eq!(tidied("进驻部门（单位） 窗口"), "进驻部门（单位）窗口");
+    }
+
+    #[test]
+    fn other_blanks_stay() {
+        for text in
+            ["张三 李四", "4 月 e 政务".get(8..).unwrap_or_default(), "1 2", "a b", "四川 e 就业"]
+        {
+            assert_eq!(tidied(text), text);
+        }
+        assert!(tidy("张三 李四").kept.is_some());
+        assert!(tidy("1 2件").figure.is_some());
+        assert!(tidy("2O24年").figure.is_some());
+        assert!(tidy("5G网络").figure.is_none());
+    }
+
+    #[test]
+    fn a_text_is_open_when_it_certainly_goes_on() {
+        for open in [
+            "梳理编制“教育一件事”“企",
+            "启动，",
+            "已经办结。另有",
+            "某某厅在审批中发现有两家有限公司所提交的全部资质申请材料",
+        ] {
+            assert!(!is_closed(open, false), "{open}");
+        }
+        for closed in ["全部办结。", "政务工作动态", "（略）"] {
+            assert!(is_closed(closed, false), "{closed}");
+        }
+        assert!(is_closed("深入学习贯彻有关会议精神，扎实推进政务服务标准化规范化便利化", true));
+    }
+}

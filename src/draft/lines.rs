@@ -1,0 +1,205 @@
+//! The lines of a draft with their places, without what a page adds around its text: page numbers,
+//! rules, running heads. Only what is certainly that is left out, and each is reported; the
+//! finished file makes its own.
+
+use super::chars::{ends_sentence, is_han, longer_than, narrow, squeeze};
+use super::cursor::{Cursor, is_dash};
+use super::report::Report;
+
+/// A line that holds something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// Its number, from 1. The pieces of a line that a form feed divides share one.
+    pub(super) number: u32,
+    /// The column of the first character of `text`, from 1.
+    pub(super) column: u32,
+    /// The line without the white around it.
+    pub(super) text: &'a str,
+    /// The line as it is; its indentation and final tabs matter to tables.
+    pub(super) raw: &'a str,
+    /// Whether an empty line stands before it.
+    pub(super) after_blank: bool,
+    /// Whether a page began between the line before and this one.
+    pub(super) after_page: bool,
+}
+
+/// Splits a draft into its lines and leaves out page numbers and rules.
+pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
+    let lines = split(draft);
+    let mut kept: Vec<Line<'a>> = Vec::with_capacity(lines.len());
+    let mut page = false;
+    let mut blank = false;
+    let mut ahead = lines.iter().peekable();
+    while let Some(line) = ahead.next() {
+        let next = ahead.peek();
+        let breaks_page = is_page_number(line, kept.last(), next.copied());
+        if breaks_page {
+            report.note(
+                "draft.page",
+                line.spot(),
+                format!("the page number “{}” is left out", line.text),
+            );
+        } else if is_rule(line.text) {
+            report.note("draft.rule", line.spot(), format!("the rule “{}” is left out", line.text));
+        } else {
+            let (after_page, after_blank) = (line.after_page || page, line.after_blank || blank);
+            kept.push(Line { after_page, after_blank, ..*line });
+        }
+        let left_out = breaks_page || is_rule(line.text);
+        page = left_out && (page || breaks_page || line.after_page);
+        blank = left_out && (blank || line.after_blank);
+    }
+    kept
+}
+
+/// Leaves out the lines that repeat a line of the masthead at the top of a page.
+pub(super) fn without_running_heads<'a>(
+    lines: Vec<Line<'a>>,
+    heads: &[String],
+    head_end: usize,
+    report: &mut Report,
+) -> Vec<Line<'a>> {
+    let mut top_of_page = false;
+    let mut kept = Vec::with_capacity(lines.len());
+    for (index, mut line) in lines.into_iter().enumerate() {
+        line.after_page |= top_of_page;
+        let behind_head = index >= head_end;
+        top_of_page = behind_head && line.after_page && heads.contains(&squeeze(line.text));
+        if top_of_page {
+            let message = format!("the running head “{}” is left out", line.text);
+            report.note("draft.page", line.spot(), message);
+        } else {
+            kept.push(line);
+        }
+    }
+    kept
+}
+
+fn split(draft: &str) -> Vec<Line<'_>> {
+    let draft = draft.strip_prefix('\u{FEFF}').unwrap_or(draft);
+    let mut lines = Vec::new();
+    let (mut after_blank, mut after_page) = (false, false);
+    let mut number = 0_u32;
+    for physical in draft.split('\n') {
+        let physical = physical.strip_suffix('\r').unwrap_or(physical);
+        for line in physical.split('\r') {
+            number = number.saturating_add(1);
+            let mut column = 1_u32;
+            let mut pieces = line.split_inclusive(is_break).peekable();
+            if pieces.peek().is_none() {
+                after_blank = true;
+            }
+            for piece in pieces {
+                let (raw, page) = match piece.strip_suffix(is_break) {
+                    Some(raw) => (raw, piece.ends_with('\u{0C}')),
+                    None => (piece, false),
+                };
+                let text = raw.trim();
+                if text.is_empty() {
+                    after_blank = true;
+                } else {
+                    let indent = count(raw) - count(raw.trim_start());
+                    let column = column.saturating_add(indent);
+                    lines.push(Line { number, column, text, raw, after_blank, after_page });
+                    (after_blank, after_page) = (false, false);
+                }
+                after_page |= page;
+                column = column.saturating_add(count(piece));
+            }
+        }
+    }
+    lines
+}
+
+/// What divides a line without being counted as one: the line and page breaks of word processors.
+fn is_break(character: char) -> bool {
+    matches!(character, '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+/// A line of nothing but strokes: the red rule, or the end of a section in Markdown.
+fn is_rule(text: &str) -> bool {
+    let stroke = |character: char| {
+        is_dash(character)
+            || matches!(character, '_' | '=' | '＿' | '＝' | '━' | '═' | '★' | '☆' | '*')
+    };
+    text.chars().all(stroke)
+        && longer_than(text, 2)
+        && !text.chars().all(|c| matches!(c, '★' | '☆'))
+}
+
+/// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
+/// page ends or in the middle of a sentence.
+fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
+    if longer_than(line.text, 20) {
+        return false;
+    }
+    let mut cursor = Cursor::new(line.text);
+    let mut dashes = 0;
+    while cursor.take(is_dash).is_some() {
+        dashes += 1;
+    }
+    if dashes > 0 {
+        let number = line.text.trim_matches(|c: char| is_dash(c) || c.is_whitespace() || c == '·');
+        let digits = !number.is_empty() && number.chars().all(|c| narrow(c).is_ascii_digit());
+        return digits && line.text.ends_with(is_dash) && !longer_than(number, 4);
+    }
+    if cursor.word("第") {
+        let first = cursor.number().is_some() && cursor.word("页");
+        cursor.one_of(",，/");
+        let total = !cursor.word("共") || (cursor.number().is_some() && cursor.word("页"));
+        return first && total && cursor.at_end();
+    }
+    let bare = line.text.chars().all(|c| narrow(c).is_ascii_digit()) && !longer_than(line.text, 3);
+    let at_page = line.after_page || after.is_some_and(|next| next.after_page);
+    let in_sentence = before
+        .is_some_and(|line| longer_than(line.text, 19) && !ends_sentence(line.text))
+        && after.is_some_and(|line| longer_than(line.text, 9) && line.text.starts_with(is_han));
+    bare && (at_page || in_sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(draft: &str) -> Vec<(u32, u32, &str)> {
+        let lines = read(draft, &mut Report::default());
+        lines.iter().map(|line| (line.number, line.column, line.text)).collect()
+    }
+
+    #[test]
+    fn lines_keep_their_places() {
+        let draft = "\u{FEFF}甲\r\n\n　　乙\u{0B}丙\r丁\u{0C}戊";
+        assert_eq!(
+            texts(draft),
+            [(1, 1, "甲"), (3, 3, "乙"), (3, 5, "丙"), (4, 1, "丁"), (4, 3, "戊")]
+        );
+    }
+
+    #[test]
+    fn page_numbers_and_rules_are_left_out() {
+        for number in ["— 3 —", "-3-", "－ １２ －", "第3页", "第 3 页 共 12 页", "————", "***"]
+        {
+            assert_eq!(
+                texts(&format!("甲\n{number}\n乙")),
+                [(1, 1, "甲"), (3, 1, "乙")],
+                "{number}"
+            );
+        }
+        assert_eq!(texts("甲\n3\u{0C}乙").len(), 2);
+        for kept in ["3", "-3", "2024.3", "—— 以港航数据为例", "★★★", "— 摘自12号文 —"]
+        {
+            assert_eq!(texts(&format!("甲\n{kept}\n乙")).len(), 3, "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_in_a_sentence_is_a_page_number() {
+        let draft =
+            "窗口工作人员在审批中发现两家公司提交的申请材料\n12\n存在弄虚作假行为，已列入名录。";
+        assert_eq!(texts(draft).len(), 2);
+    }
+}

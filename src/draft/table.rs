@@ -1,0 +1,229 @@
+//! From rows of words to a table: which row is the head, which blanks are ties, which cells are
+//! numbers. The figures stay as they were written.
+
+use super::chars::{narrow, squeeze};
+use super::guard::{self, Key};
+use super::lines::Line;
+use super::report::Report;
+use super::rich;
+use super::rows::{self, Rows};
+use crate::model::{Align, Cell, Number, Table, TableColumn, Text};
+
+/// Whether a table begins at this line.
+pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
+    rows::begins(lines, at)
+}
+
+/// Reads the table that begins at this line; with it comes the index of the line behind it.
+pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Table, usize)> {
+    let (rows, next) = rows::read(lines, at, report)?;
+    Some((build(rows, report), next))
+}
+
+fn build(rows: Rows, report: &mut Report) -> Table {
+    let Rows { mut cells, spots, delimiter, width, .. } = rows;
+    let spot = |index: usize| spots.get(index).copied();
+    let mut columns: Vec<TableColumn> = Vec::with_capacity(width);
+    let mut first = 0;
+    let has_head = delimiter.is_some() || cells.first().is_some_and(|row| is_head(row));
+    if has_head && !cells.is_empty() {
+        let head = cells.remove(0);
+        first = 1;
+        columns.extend(
+            head.iter()
+                .map(|heading| TableColumn { heading: words(heading), ..TableColumn::default() }),
+        );
+    } else if let Some(at) = spot(0) {
+        let message = "the table has no head; its columns are without headings".into();
+        report.warn("draft.table", at, message, "write a row of headings above it");
+    }
+    columns.resize_with(width, TableColumn::default);
+    if let Some(delimiter) = &delimiter {
+        for (column, sign) in columns.iter_mut().zip(delimiter) {
+            (column.align, column.width) = alignment(sign).unwrap_or_default();
+        }
+    }
+    let tied = ranks(&columns, &cells);
+    let count = cells.len();
+    let mut table_rows = Vec::with_capacity(count);
+    for (index, row) in cells.into_iter().enumerate() {
+        let is_total = row.get(1).is_some_and(|name| is_total(name));
+        let mut read: Vec<Cell> = Vec::with_capacity(width);
+        for (column, content) in row.iter().enumerate() {
+            let above = index > 0
+                && (content == "^^" || (tied && column == 0 && content.is_empty() && !is_total));
+            read.push(if above { Cell::Above } else { cell(content) });
+            if content.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
+                && let Some(at) = spot(index + first)
+                && content.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
+            {
+                let message = format!("the full-width figure “{content}” is kept as it is written");
+                report.warn("draft.figure", at, message, "write it with half-width digits");
+            }
+        }
+        read.resize(width, Cell::Text(Text::default()));
+        table_rows.push(read);
+    }
+    Table { columns, rows: table_rows, ..Table::default() }
+}
+
+/// Whether the first column holds ranks, whose blanks are ties.
+fn ranks(columns: &[TableColumn], rows: &[Vec<String>]) -> bool {
+    const RANKS: [&str; 7] = ["序号", "名次", "排名", "位次", "排序", "名序", "顺序"];
+    let heading =
+        columns.first().map(|column| squeeze(&column.heading.to_plain())).unwrap_or_default();
+    if RANKS.contains(&heading.as_str()) {
+        return true;
+    }
+    let mut filled = rows.iter().filter_map(|row| row.first()).filter(|rank| !rank.is_empty());
+    let numbers = filled.clone().count() > 1 && columns.len() > 1;
+    numbers && filled.all(|rank| rank.chars().all(|c| c.is_ascii_digit()) && rank.len() < 4)
+}
+
+/// Whether a row is a total, which has no rank of its own and shares none.
+fn is_total(name: &str) -> bool {
+    const TOTALS: [&str; 8] = ["合计", "总计", "小计", "平均", "累计", "均值", "共计", "平均值"];
+    TOTALS.contains(&squeeze(name).trim_matches('*'))
+}
+
+/// Whether a first row is the head: without figures, or with years beside a word for the rows.
+fn is_head(row: &[String]) -> bool {
+    const CORNERS: [&str; 10] =
+        ["序号", "名次", "排名", "指标", "项目", "部门", "单位", "地区", "类别", "名称"];
+    let figures = row.iter().any(|content| matches!(cell(content), Cell::Number(_)));
+    !figures || row.first().is_some_and(|corner| CORNERS.contains(&squeeze(corner).as_str()))
+}
+
+/// Reads one cell.
+fn cell(content: &str) -> Cell {
+    if let Some((Key::Paragraph, value)) = guard::read(content) {
+        return Cell::Text(rich(&value));
+    }
+    let starts = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−');
+    match content.starts_with(starts).then(|| content.parse()) {
+        Some(Ok(number)) => Cell::Number(number),
+        _ => Cell::Text(rich(content)),
+    }
+}
+
+/// Reads one heading.
+fn words(content: &str) -> Text {
+    match guard::read(content) {
+        Some((Key::Paragraph, value)) => rich(&value),
+        _ => rich(content),
+    }
+}
+
+/// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, with a share behind it.
+pub(super) fn alignment(sign: &str) -> Option<(Option<Align>, Option<u32>)> {
+    let (dashes, share) = match sign.split_once(' ') {
+        Some((dashes, share)) => (dashes, Some(share.trim().parse().ok()?)),
+        None => (sign, None),
+    };
+    let left = dashes.starts_with(':');
+    let bare = dashes.trim_start_matches(':').trim_end_matches([':', '.']);
+    if bare.is_empty() || !bare.chars().all(|c| c == '-') {
+        return None;
+    }
+    let align = match (left, dashes.chars().next_back()) {
+        (true, Some(':')) => Some(Align::Center),
+        (true, _) => Some(Align::Left),
+        (false, Some(':')) => Some(Align::Right),
+        (false, Some('.')) => Some(Align::Decimal),
+        _ => None,
+    };
+    Some((align, share))
+}
+
+/// Prints a sign of the line under the head.
+fn sign(column: &TableColumn) -> String {
+    let dashes = match column.align {
+        None => "---",
+        Some(Align::Left) => ":--",
+        Some(Align::Center) => ":-:",
+        Some(Align::Right) => "--:",
+        Some(Align::Decimal) => "--.",
+    };
+    column.width.map_or(dashes.to_owned(), |share| format!("{dashes} {share}"))
+}
+
+/// Prints the rows of a table, each on a line, so that they are read back as they are.
+pub(super) fn print(table: &Table) -> Vec<String> {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let mut lines = vec![
+        row(table.columns.iter().map(|column| print_words(&column.heading)).collect()),
+        row(table.columns.iter().map(sign).collect()),
+    ];
+    for cells in &table.rows {
+        lines.push(row(cells.iter().map(print_cell).collect()));
+    }
+    lines
+}
+
+fn print_cell(content: &Cell) -> String {
+    match content {
+        Cell::Above => "^^".into(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(text) => print_words(text),
+    }
+}
+
+fn print_words(text: &Text) -> String {
+    let markup = text.to_string();
+    let plain = !markup.is_empty()
+        && !markup.contains(['\\', '|', '^'])
+        && guard::encode(&markup) == markup
+        && alignment(&markup).is_none()
+        && cell(&markup) == Cell::Text(text.clone());
+    if plain { markup } else { guard::print(Key::Paragraph, &markup) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(draft: &str) -> Table {
+        let mut report = Report::default();
+        let lines = super::super::lines::read(draft, &mut report);
+        read(&lines, 0, &mut report).expect("a table").0
+    }
+
+    fn contents(draft: &str) -> Vec<String> {
+        print(&table(draft)).into_iter().skip(2).collect()
+    }
+
+    #[test]
+    fn blank_ranks_are_ties_but_totals_have_none() {
+        let rows = contents("名次\t单位\t分\n1\t甲厅\t9\n\t乙厅\t9.0\n3\t丙厅\t8\n\t合计\t26");
+        assert_eq!(
+            rows,
+            [
+                "| 1 | 甲厅 | 9 |",
+                "| ^^ | 乙厅 | 9.0 |",
+                "| 3 | 丙厅 | 8 |",
+                "| \\文： | 合计 | 26 |",
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        let rows = contents("指标\t2023\nA\t1,550\nB\t-2.50\nC\t68.75%\nD\t—");
+        assert_eq!(rows, ["| A | 1,550 |", "| B | -2.50 |", "| C | 68.75% |", "| D | — |"]);
+        assert!(matches!(table("a\tb\nc\t68.75%").rows[0][1], Cell::Number(_)));
+    }
+
+    #[test]
+    fn signs_are_printed_as_they_are_read() {
+        for align in
+            [None, Some(Align::Left), Some(Align::Center), Some(Align::Right), Some(Align::Decimal)]
+        {
+            for width in [None, Some(3)] {
+                let column = TableColumn { align, width, ..TableColumn::default() };
+                assert_eq!(alignment(&sign(&column)), Some((align, width)));
+            }
+        }
+        assert_eq!(alignment("--a"), None);
+        assert_eq!(alignment(""), None);
+    }
+}
