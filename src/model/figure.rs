@@ -1,8 +1,10 @@
 //! Figures: pictures with the words that stand for them.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::de::Error as _;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::rules::{self, Fault};
@@ -142,12 +144,26 @@ impl Serialize for Base64 {
 
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Base64, D::Error> {
-        let mut text = String::deserialize(deserializer)?;
-        text.retain(|character| !character.is_ascii_whitespace());
-        let data = BASE64.decode(text).map_err(|error| {
-            D::Error::custom(format!("expected the bytes of an image in Base64: {error}"))
-        })?;
-        rules::image(&data).map_err(strict::fault)?;
-        Ok(Base64(data))
+        struct Base64Visitor;
+
+        impl Visitor<'_> for Base64Visitor {
+            type Value = Base64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the bytes of an image in Base64")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
+                let mut text = text.to_owned();
+                text.retain(|character| !character.is_ascii_whitespace());
+                let data = BASE64
+                    .decode(text)
+                    .map_err(|error| E::custom(format!("{error}; expected an image in Base64")))?;
+                rules::image(&data).map_err(strict::fault)?;
+                Ok(Base64(data))
+            }
+        }
+
+        deserializer.deserialize_string(Base64Visitor)
     }
 }
