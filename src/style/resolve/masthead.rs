@@ -116,6 +116,9 @@ impl Resolver<'_> {
         if !laid.paragraphs.is_empty() {
             // Notices above push a name down that stands high.
             em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 4);
+            // Its box gives way as far as the ink of any face allows.
+            let room = (em_top - laid.box_bottom).max(size / 20);
+            paragraph.line = paragraph.line.min(size + room * 2);
         }
         laid.place(paragraph, 1, em_top);
     }
