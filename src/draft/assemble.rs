@@ -608,7 +608,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 return fields::set(&mut self.bulletin.contents, Some(Contents::Auto));
             }
             Key::ContentsEmpty => {
-                return fields::set(&mut self.bulletin.contents, Some(Contents::Manual(Vec::new())));
+                return fields::set(
+                    &mut self.bulletin.contents,
+                    Some(Contents::Manual(Vec::new())),
+                );
             }
             Key::ContentsLine => {
                 match self.bulletin.contents.get_or_insert(Contents::Manual(Vec::new())) {
