@@ -53,12 +53,6 @@ def fonts_conf(folder):
             edit += f'<edit name="weight" mode="assign"><const>{weight}</const></edit>'
         test = f'<test name="family"><string>{asked}</string></test>'
         lines.append(f'<match target="pattern">{test}{edit}</match>')
-    # A bold that a face lacks is made by thickening, as it is in the PDF.
-    lines.append(
-        '<match target="font"><test name="weight" compare="less_eq"><const>medium</const></test>'
-        '<test target="pattern" name="weight" compare="more_eq"><const>bold</const></test>'
-        '<edit name="embolden" mode="assign"><bool>true</bool></edit></match>'
-    )
     lines.append("</fontconfig>")
     path = pathlib.Path(folder) / "fonts.conf"
     path.write_text("\n".join(lines), encoding="utf8")
