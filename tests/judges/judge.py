@@ -29,7 +29,7 @@ JAVA = [
 # What ink is measured of which document: of those with the default theme. Sheets full of text, and
 # sheets whose page number is looked at.
 FULL_PAGES = {"full": (2, 3, 4)}
-MASTHEADS = ("weekly", "by_hand", "full")
+MASTHEADS = ("weekly", "full", "tables")
 NUMBERED = {"weekly": (1, 2), "full": (1, 2)}
 IMPRINTS = ("weekly", "full")
 # Millimetres: our own pages, and LibreOffice's of the DOCX (it sets lines in its own way).
@@ -47,6 +47,9 @@ ACCEPTED = {
 # Its rules for headings. It takes any paragraph that begins with （一） or 一 for one, such as a
 # numbered paragraph without heading or a caption: what it says of those is of no weight.
 HEADING_RULES = {"CHK-C009", "CHK-C010", "CHK-C014", "CHK-C015"}
+# Its rule for the face of the body. It reads the first run, and takes the issuer's row and the
+# editor's note for body too: so of paragraphs in the body's style, those count that have no 仿宋.
+BODY_FACE = "CHK-C004"
 
 
 def validator(file):
@@ -72,6 +75,12 @@ def python_docx(file):
 
 def is_heading(paragraph):
     return paragraph.style is not None and paragraph.style.name.lower().startswith("heading")
+
+
+def is_body(paragraph):
+    """Whether it has the body's style and no run in its face."""
+    runs = set(re.findall(r'w:eastAsia="([^"]+)"', paragraph._p.xml))
+    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in runs
 
 
 def headings(file):
@@ -131,6 +140,8 @@ def gongwen(file):
         place = re.fullmatch(r"paragraph:(\d+)", one["location"])
         if place and one["rule_id"] in HEADING_RULES:
             return is_heading(paragraphs[int(place.group(1))])
+        if place and one["rule_id"] == BODY_FACE:
+            return is_body(paragraphs[int(place.group(1))])
         return True
 
     grave = [one for one in findings if is_grave(one)]
