@@ -52,6 +52,8 @@ struct Assembly<'d, 'a> {
     /// The list of appendices behind the body.
     list: List,
     in_imprint: bool,
+    /// How many paragraphs of the body are left over from the head.
+    left: usize,
 }
 
 impl<'d, 'a> Assembly<'d, 'a> {
@@ -83,6 +85,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             unit: None,
             list: List::default(),
             in_imprint: false,
+            left: 0,
         }
     }
 
@@ -93,6 +96,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         if !head.title.is_empty() {
             self.bulletin.title = Some(rich(&head.title.join("\n")));
         }
+        self.left = head.left.len();
         for words in head.left {
             self.push(Block::Paragraph(rich(&words)));
         }
@@ -211,7 +215,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// Whether nothing of the body has been read.
     fn is_front(&self) -> bool {
         let bulletin = &self.bulletin;
-        bulletin.body.is_empty()
+        bulletin.body.len() == self.left
             && bulletin.sections.is_empty()
             && self.open.is_empty()
             && bulletin.appendices.is_empty()
@@ -259,8 +263,14 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
         self.close_to(rank);
         let text = self.paragraph(Kind::behind_label(label, bold), true);
-        let deeper =
-            matches!(self.kinds.get(self.at), Some(Kind::Label(next, _)) if next.kind > label.kind);
+        let deeper = match self.kinds.get(self.at) {
+            Some(Kind::Label(next, _)) => next.kind > label.kind,
+            Some(Kind::Guard(
+                Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth),
+                _,
+            )) => *depth > rank,
+            _ => false,
+        };
         let section = match form::read(&text, deeper) {
             Form::Heading("") => Section::default(),
             Form::Heading(heading) => Section::new(rich(heading)),

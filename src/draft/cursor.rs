@@ -175,7 +175,7 @@ pub(super) fn is_dash(character: char) -> bool {
 fn arabic(character: char) -> Option<u32> {
     match narrow(character) {
         'O' | 'o' | '○' => Some(0),
-        'l' | 'I' | '|' => Some(1),
+        'l' | 'I' => Some(1),
         other => other.to_digit(10),
     }
 }

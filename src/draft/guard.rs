@@ -164,11 +164,11 @@ fn unescape(text: &str) -> Option<(char, usize)> {
         'n' => Some(('\n', 2)),
         's' => Some((' ', 2)),
         'u' => {
-            let digits = behind.strip_prefix("u{")?.split('}').next().filter(|d| d.len() <= 6)?;
-            let code = u32::from_str_radix(digits, 16).ok()?;
-            let length = r"\u{}".len() + digits.len();
-            (text.as_bytes().get(length - 1) == Some(&b'}'))
-                .then(|| char::from_u32(code).map(|character| (character, length)))?
+            let inner = behind.strip_prefix("u{")?;
+            let length = inner.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+            let (digits, rest) = inner.split_at_checked(length)?;
+            let code = u32::from_str_radix(digits, 16).ok().filter(|_| rest.starts_with('}'))?;
+            char::from_u32(code).map(|character| (character, length + r"\u{}".len()))
         }
         _ => None,
     }

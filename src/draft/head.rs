@@ -45,6 +45,14 @@ pub(super) enum Piece<'a> {
     Name(&'a str),
 }
 
+/// A period as it was said, until its years are known.
+struct Said {
+    span: Span,
+    damage: Damage,
+    text: String,
+    spot: Spot,
+}
+
 /// A name with what is known of its place.
 struct Name {
     words: String,
@@ -52,6 +60,15 @@ struct Name {
     line: usize,
     spot: Spot,
     beside_date: bool,
+    /// Whether a finding speaks of it already.
+    told: bool,
+}
+
+/// Whether words want to be an issue line or a date, though they cannot be read as one.
+fn resembles_field(words: &str) -> bool {
+    let figures = words.starts_with(|c: char| super::chars::narrow(c).is_ascii_digit());
+    let date = words.contains('年') && words.contains('月') && !longer_than(words, 24);
+    issue::resembles(words) || (figures && (date || !words.contains(super::chars::is_han)))
 }
 
 /// Reads the head of a draft.
@@ -79,6 +96,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
                     line: index,
                     spot: line.spot(),
                     beside_date: dated,
+                    told: false,
                 }),
                 field => {
                     boundary = Some(index);
@@ -88,6 +106,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
                             line: index,
                             spot: line.spot(),
                             beside_date: false,
+                            told: true,
                         });
                     }
                 }
@@ -133,7 +152,7 @@ impl Head {
         &mut self,
         piece: Piece<'_>,
         line: &Line<'_>,
-        period: &mut Option<(Span, String, Spot)>,
+        period: &mut Option<Said>,
         report: &mut Report,
     ) -> Option<String> {
         let masthead = &mut self.masthead;
@@ -160,8 +179,7 @@ impl Head {
                 self.running.push(squeeze(text));
             }
             Piece::Period(span, damage) => {
-                report.repaired(line.spot(), damage, text, "a period");
-                *period = Some((span, text.to_owned(), line.spot()));
+                *period = Some(Said { span, damage, text: text.to_owned(), spot: line.spot() });
             }
             Piece::Date(date, damage) => {
                 report.repaired(line.spot(), damage, text, &crate::model::chinese_date(date));
@@ -170,7 +188,13 @@ impl Head {
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
             Piece::CopyNumber(words) => masthead.copy_number = Some(words.to_owned()),
-            Piece::Signer(words) => masthead.signer = Some(words),
+            Piece::Signer(words) => {
+                if !text.contains(&words) {
+                    let message = format!("the signer is read as “{words}”, without blanks");
+                    report.note("draft.blank", line.spot(), message);
+                }
+                masthead.signer = Some(words);
+            }
             Piece::Notice(words) => match &mut masthead.notice {
                 Some(notice) => {
                     notice.push('\n');
@@ -188,20 +212,25 @@ impl Head {
         &mut self,
         names: Vec<Name>,
         boundary: Option<usize>,
-        period: Option<(Span, String, Spot)>,
+        period: Option<Said>,
         count: usize,
         report: &mut Report,
     ) {
         let said = self.masthead != Masthead::default() || period.is_some();
         let by_noun = names.iter().position(|name| is_name(&name.words));
-        let can_be = |words: &str| {
-            let form = words.starts_with(|c: char| super::chars::narrow(c).is_ascii_digit());
-            !is_organ(words) && !issue::resembles(words) && !form && is_title(words)
-        };
+        let can_be = |words: &str| !is_organ(words) && !resembles_field(words) && is_title(words);
         let by_place = || names.iter().position(|name| can_be(&name.words)).filter(|_| said);
         let title = if self.masthead.title.is_empty() { by_noun.or_else(by_place) } else { None };
+        let nameless = |report: &mut Report| {
+            let message = "the bulletin has no name".into();
+            let hint = "write its name on the first line";
+            report.warn("draft.title", Spot::start(), message, hint);
+        };
         if !said && title.is_none() {
             self.end = 0;
+            if count > 0 {
+                nameless(report);
+            }
             return;
         }
         self.resolve(period, report);
@@ -216,13 +245,16 @@ impl Head {
                 && (inside || (self.masthead.date.is_none() && self.masthead.issuers.is_empty()))
             {
                 self.masthead.issuers.push(name.words);
-            } else if inside {
-                let message = format!(
-                    "“{}” could not be placed in the masthead; it is kept as text",
-                    name.words
-                );
-                let hint = if issue::resembles(&name.words) {
+            } else if name.told {
+                self.left.push(name.words);
+            } else if inside || resembles_field(&name.words) {
+                let words = &name.words;
+                let message =
+                    format!("“{words}” could not be placed in the masthead; it is kept as text");
+                let hint = if issue::resembles(words) {
                     "write the issue as 2024年第8期（总第479期）"
+                } else if resembles_field(words) {
+                    "write a date that exists as 2024年3月12日"
                 } else {
                     "write a guarded line such as \\单位：…"
                 };
@@ -242,19 +274,19 @@ impl Head {
             }
         }
         if self.masthead.title.is_empty() {
-            let message = "the bulletin has no name".into();
-            let at = Spot::start();
-            report.warn("draft.title", at, message, "write its name on the first line");
+            nameless(report);
         }
     }
 
-    fn resolve(&mut self, period: Option<(Span, String, Spot)>, report: &mut Report) {
-        let Some((span, text, spot)) = period else {
+    fn resolve(&mut self, period: Option<Said>, report: &mut Report) {
+        let Some(Said { span, damage, text, spot }) = period else {
             return;
         };
         let year = self.masthead.issue.and_then(|issue| issue.year);
         self.masthead.period = span.resolve(Anchor { date: self.masthead.date, year });
-        if self.masthead.period.is_none() {
+        if let Some(period) = &self.masthead.period {
+            report.repaired(spot, damage, &text, &period.to_string());
+        } else {
             let message = format!(
                 "the years of the period “{text}” do not follow from the draft, or its days do not exist; it is kept as text"
             );

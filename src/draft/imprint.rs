@@ -172,7 +172,9 @@ fn labelled(text: &str) -> Option<Vec<Part<'_>>> {
     let mut starts: Vec<(usize, usize, Found)> = Vec::new();
     let mut free = true;
     for (offset, character) in text.char_indices() {
+        let in_label = starts.last().is_some_and(|(_, value_at, _)| offset < *value_at);
         if free
+            && !in_label
             && !character.is_whitespace()
             && let Some((found, length)) = label(behind(text, offset))
         {

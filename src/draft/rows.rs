@@ -276,6 +276,9 @@ fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<String>, u
     let line = lines.get(at)?;
     let mut row: Vec<String> =
         split(line, Style::Tabs).into_iter().map(|(_, cell)| cell.to_owned()).collect();
+    if row.len() > width {
+        return None;
+    }
     let mut used = 0;
     while row.len() < width {
         used += 1;

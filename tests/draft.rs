@@ -1,0 +1,229 @@
+//! Drafts: what is read of texts (the files in `cases/draft`, one case each), and the laws that
+//! hold for all of them.
+//!
+//! A case has the sections `--- draft ---`, `--- bulletin ---` (YAML) and `--- findings ---`.
+//! `BLESS=1 cargo test --test draft` writes what is read now into the cases; look at the
+//! difference before it is committed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "draft/arbitrary.rs"]
+mod arbitrary;
+#[path = "draft/kept.rs"]
+mod kept;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bulletin::{Block, Bulletin, Cell, draft};
+use kept::{lost, lost_figures};
+use proptest::prelude::*;
+
+/// One case: a draft and what is expected of it; empty where nothing is written yet.
+struct Case {
+    draft: String,
+    expected: String,
+}
+
+impl Case {
+    fn read(text: &str) -> Result<Case, String> {
+        let (before, rest) =
+            text.split_once("--- draft ---\n").ok_or("no section `--- draft ---`")?;
+        if !before.is_empty() {
+            return Err("text before `--- draft ---`".into());
+        }
+        let (draft, expected) = match rest.split_once("\n--- bulletin ---\n") {
+            Some((draft, expected)) => (draft, expected),
+            None => (rest, ""),
+        };
+        Ok(Case { draft: draft.to_owned(), expected: expected.to_owned() })
+    }
+
+    /// What is read of the draft now, as the case file says it.
+    fn actual(&self) -> String {
+        let (bulletin, findings) = draft::parse(&self.draft);
+        let mut text = serde_norway::to_string(&bulletin).unwrap();
+        text.push_str("--- findings ---\n");
+        for finding in findings {
+            let _ = writeln!(text, "{} {} {}", finding.place, finding.rule, finding.message);
+        }
+        text
+    }
+
+    /// Why the case fails.
+    fn failure(&self) -> Option<String> {
+        let (bulletin, findings) = draft::parse(&self.draft);
+        let lost = lost(&self.draft, &bulletin, &findings);
+        if !lost.is_empty() {
+            return Some(format!("lost {lost:?}"));
+        }
+        let again = draft::parse(&draft::print(&bulletin)).0;
+        if again != bulletin {
+            return Some(format!(
+                "its canonical draft is read differently:\n{}",
+                draft::print(&bulletin)
+            ));
+        }
+        if self.expected.is_empty() {
+            return Some("nothing is expected of it yet; run with BLESS=1".into());
+        }
+        let actual = self.actual();
+        (actual != self.expected).then(|| format!("expected:\n{}\nread:\n{actual}", self.expected))
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/draft")
+}
+
+fn cases() -> Vec<(PathBuf, Case)> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let case = Case::read(&fs::read_to_string(&path).unwrap());
+            let case = case.unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+            (path, case)
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_is_read_as_expected() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let cases = cases();
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+    let mut failures = String::new();
+    for (path, case) in cases {
+        if bless {
+            let text =
+                format!("--- draft ---\n{}\n--- bulletin ---\n{}", case.draft, case.actual());
+            fs::write(&path, text).unwrap();
+        }
+        let case = Case::read(&fs::read_to_string(&path).unwrap()).unwrap();
+        if let Some(failure) = case.failure() {
+            let _ = writeln!(failures, "{}: {failure}", path.display());
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn the_harness_can_fail() {
+    let case = |text: &str| Case::read(text).map(|case| case.failure());
+    assert!(case("no draft").is_err());
+    assert!(case("--- draft ---\n一、动态\n").unwrap().unwrap().contains("BLESS"));
+    let wrong = "--- draft ---\n一、动态\n--- bulletin ---\nsections: []\n--- findings ---\n";
+    assert!(case(wrong).unwrap().unwrap().contains("heading: 动态"));
+
+    let (read, findings) = draft::parse("本周受理12.75件甲乙。");
+    let other = Bulletin { body: vec![Block::from("本周受理件乙。")], ..read.clone() };
+    assert!(lost("本周受理12.75件甲乙。", &read, &findings).is_empty());
+    assert_eq!(
+        lost("本周受理12.75件甲乙。", &other, &findings).into_iter().collect::<Vec<_>>(),
+        [('甲', 1)]
+    );
+    assert_eq!(lost_figures("本周受理12.75件甲乙。", &other, &[]), ["12.75"]);
+}
+
+/// A whole weekly bulletin with all that pasting does to one: the counts of its parts.
+#[test]
+fn a_pasted_weekly_is_read_whole() {
+    let text = fs::read_to_string(folder().join("weekly-pasted.txt")).unwrap();
+    let (bulletin, _) = draft::parse(&Case::read(&text).unwrap().draft);
+    assert_eq!(bulletin.masthead.title, "清江政务周报");
+    assert_eq!(bulletin.sections.len(), 6);
+    let inner: Vec<_> = bulletin.sections.iter().flat_map(|section| &section.sections).collect();
+    assert_eq!(inner.len(), 8);
+    assert_eq!(inner.iter().filter(|section| section.heading.is_some()).count(), 2);
+    let Some(Block::Table(table)) = bulletin.appendices[0].blocks.first() else {
+        panic!("no table")
+    };
+    let ties = table.rows.iter().filter(|row| row[0] == Cell::Above).count();
+    assert_eq!((bulletin.appendices.len(), table.rows.len(), ties), (1, 9, 3));
+    assert!(bulletin.imprint.report.is_some() && bulletin.imprint.issue.is_some());
+    assert_eq!(bulletin.imprint.print_count, Some(103));
+}
+
+/// Reading takes time in proportion: four times the text, not much more than four times as long.
+#[test]
+fn reading_grows_in_proportion() {
+    let shapes = [
+        "本周受理事项96件，",
+        "一、\n",
+        "1.动态\n（一）动态\n一、动态\n",
+        "序号\t部门\n1\t\n",
+        "| 甲 | 乙 |\n",
+        "附件：1.甲\n2.乙\n",
+        "“材料\n",
+        "报：省领导，\n",
+        "甲  乙  丙\n",
+        "本期要目\n甲\n",
+        "**甲",
+        "\\文：\\u{",
+        "3\n",
+        "表1\n",
+    ];
+    for shape in shapes {
+        let time = |bytes: usize| {
+            let text = shape.repeat(bytes / shape.len());
+            let run = || {
+                let start = std::time::Instant::now();
+                let read = draft::parse(&text);
+                assert!(!draft::print(&read.0).is_empty());
+                start.elapsed()
+            };
+            (0..3).map(|_| run()).min().unwrap()
+        };
+        let (small, large) = (time(40_000), time(160_000));
+        // Quadratic growth would be sixteen times.
+        assert!(
+            large < small * 10 + std::time::Duration::from_millis(20),
+            "{shape:?}: {small:?}, {large:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2048, ..ProptestConfig::default() })]
+
+    /// What is printed of a bulletin is read as the same bulletin.
+    #[test]
+    fn print_then_parse_is_the_same(bulletin in arbitrary::bulletin()) {
+        prop_assert_eq!(bulletin.validate().map_err(|error| error.to_string()), Ok(()));
+        let text = draft::print(&bulletin);
+        prop_assert_eq!(draft::parse(&text).0, bulletin, "{}", text);
+    }
+
+    /// Of a draft of any lines nothing is lost, and its bulletin's own draft is read the same.
+    #[test]
+    fn nothing_is_lost(text in arbitrary::draft()) {
+        let (bulletin, findings) = draft::parse(&text);
+        prop_assert_eq!(lost(&text, &bulletin, &findings), Default::default());
+        prop_assert_eq!(lost_figures(&text, &bulletin, &findings), Vec::<String>::new());
+        prop_assert_eq!(&draft::parse(&draft::print(&bulletin)).0, &bulletin);
+    }
+
+    /// The same of any characters.
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        let (bulletin, findings) = draft::parse(&text);
+        prop_assert_eq!(lost(&text, &bulletin, &findings), Default::default());
+        prop_assert_eq!(draft::parse(&draft::print(&bulletin)).0, bulletin);
+    }
+
+    /// Every finding has a place within the draft.
+    #[test]
+    fn findings_have_places(text in arbitrary::draft()) {
+        let lines: Vec<&str> = text.split('\n').collect();
+        for finding in draft::parse(&text).1 {
+            let line = usize::try_from(finding.place.line.unwrap()).unwrap();
+            let column = usize::try_from(finding.place.column.unwrap()).unwrap();
+            prop_assert!(line >= 1 && line <= lines.len().max(1), "{}", finding);
+            let width = lines.get(line - 1).map_or(0, |line| line.chars().count());
+            prop_assert!(column >= 1 && column <= width + 1, "{}", finding);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The law that reading a draft loses nothing, for tests and fuzz targets: every character of the
+//! draft is in the bulletin's own draft, except those that labels and forms are made of (which are
+//! made anew) and the lines that a finding says were left out.
+
+use std::collections::BTreeMap;
+
+use bulletin::{Bulletin, Contents, Finding, draft};
+
+/// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
+/// forms, markup, and the words of the labels that are printed in another form.
+const FORMS: &str = "0123456789０１２３４５６７８９OoIl|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟\
+    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～至到*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
+    编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注NO：";
+
+/// The characters that a reading lost: of each that it lost, how many.
+pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTreeMap<char, usize> {
+    let left_out = |number: usize| {
+        findings.iter().any(|finding| {
+            let line = finding.place.line.and_then(|line| usize::try_from(line).ok());
+            matches!(finding.rule, "draft.page" | "draft.rule") && line == Some(number)
+        })
+    };
+    let mut counts: BTreeMap<char, isize> = BTreeMap::new();
+    let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
+    let lines = text.replace("\r\n", "\n");
+    for (index, line) in lines.split(['\n', '\r']).enumerate() {
+        if left.get(index + 1) != Some(&true) {
+            for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+                // The key of a guarded line is a label.
+                let guarded = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
+                let words = guarded.flatten().map_or(piece, |(_, value)| value);
+                for character in words.chars().filter(|c| is_word(*c)) {
+                    *counts.entry(character).or_default() += 1;
+                }
+            }
+        }
+    }
+    let printed = draft::print(bulletin);
+    for character in printed.chars().filter(|c| is_word(*c)) {
+        *counts.entry(character).or_default() -= 1;
+    }
+    // A character that a line cannot show is printed by its number.
+    for (at, _) in printed.match_indices(r"\u{") {
+        let code =
+            printed.get(at + 3..).and_then(|text| text.split('}').next()).unwrap_or_default();
+        let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+        if let Some(character) = character.filter(|c| is_word(*c)) {
+            *counts.entry(character).or_default() -= 1;
+        }
+    }
+    // A list of contents that names the headings is made from them.
+    if bulletin.contents == Some(Contents::Auto) {
+        let headings = bulletin.sections.iter().filter_map(|section| section.heading.as_ref());
+        for character in headings.map(|heading| heading.to_plain()).collect::<String>().chars() {
+            *counts.entry(character).or_default() -= 1;
+        }
+    }
+    let lost = counts.into_iter().filter(|(_, count)| *count > 0);
+    lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
+}
+
+fn is_word(character: char) -> bool {
+    // The numbers that are one character: ①, ㈠, ⑴, ⒈.
+    let numbers = matches!(character, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}');
+    !character.is_whitespace() && character != '\u{FEFF}' && !numbers && !FORMS.contains(character)
+}
+
+/// The figures in the sentences of a draft that the bulletin does not hold. Sentences that a
+/// finding speaks of are left to it.
+pub(crate) fn lost_figures(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> Vec<String> {
+    let printed = draft::print(bulletin);
+    let mut lost = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        let spoken_of = findings.iter().any(|finding| {
+            finding.place.line.and_then(|line| usize::try_from(line).ok()) == Some(index + 1)
+        });
+        if spoken_of || !line.contains('。') || line.contains('\r') {
+            continue;
+        }
+        // A number with a decimal point or of three digits and more is no label.
+        for word in line.split(|c: char| !c.is_ascii_digit() && c != '.') {
+            let figure = word.trim_matches('.');
+            if figure.len() > 3 && !printed.contains(figure) {
+                lost.push(figure.to_owned());
+            }
+        }
+    }
+    lost
+}
