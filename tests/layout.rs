@@ -382,3 +382,19 @@ proptest! {
         prop_assert!(text_lines(&pages).iter().any(|(_, line)| line.text.contains(&digits)));
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_bulletin_makes_both_files(bulletin in support::model::arbitrary_bulletin()) {
+        let flow = bulletin.flow(&Theme::gbt9704());
+        let docx = bulletin::docx(&flow, &Default::default());
+        prop_assert!(docx.is_ok(), "{:?}", docx.err());
+        let pages = flow.pages(&Fonts::embedded()).unwrap();
+        let pdf = bulletin::pdf(&pages, &Default::default());
+        // A picture whose bytes are none is reported by the flow and never reaches the file.
+        prop_assert!(pdf.is_ok(), "{:?}", pdf.err());
+        assert_inside(&pages);
+    }
+}
