@@ -187,7 +187,7 @@ fn reading_grows_in_proportion() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2048, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(2048), ..ProptestConfig::default() })]
 
     /// What is printed of a bulletin is read as the same bulletin.
     #[test]

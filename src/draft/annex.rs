@@ -175,9 +175,11 @@ pub(super) fn is_plain_title(title: &str) -> bool {
         && !title.contains(['\\', '*', '#', '|'])
         && title.chars().next().is_some_and(char::is_alphanumeric)
         && label::read(title).is_none()
+        && label::read(&format!("1.{title}")).is_some_and(|label| label.rest == title)
         && super::guard::encode(title) == title
         && matches!(super::classify::kind(title), Kind::Plain)
         && is_closed(title, true)
+        && !super::lines::is_left_out(title)
 }
 
 #[cfg(test)]

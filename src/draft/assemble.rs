@@ -42,7 +42,7 @@ struct Assembly<'d, 'a> {
     at: usize,
     /// The sections that are open, the outermost first, with the rank of their numbering.
     open: Vec<(usize, Section)>,
-    /// For each line, the next certain number of each kind behind it.
+    /// For each line, the next number of each kind behind it.
     next_numbers: Vec<[Option<u32>; 5]>,
     /// Whether all lines from each on belong to the imprint.
     tail: Vec<bool>,
@@ -64,7 +64,6 @@ impl<'d, 'a> Assembly<'d, 'a> {
         for ((kind, next), tail) in kinds.iter().zip(&mut next_numbers).zip(&mut tail).rev() {
             *next = numbers;
             if let Kind::Label(label, _) = kind
-                && !label.doubtful
                 && let Some(number) = numbers.get_mut(rank(label))
             {
                 *number = Some(label.number);
@@ -174,6 +173,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
                     "move it before 报：, or delete it",
                 );
             }
+            if line.text.chars().all(|c| super::chars::narrow(c).is_ascii_digit()) {
+                let message = format!("“{}” may be a page number; it is kept as text", line.text);
+                self.report.warn("draft.page-kept", line.spot(), message, "delete it if it is one");
+            }
             let text = self.paragraph(Cow::Borrowed(line.text), false);
             self.push(Block::Paragraph(rich(&text)));
         }
@@ -262,6 +265,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             );
         }
         self.close_to(rank);
+        self.tell_level(line, label);
         let text = self.paragraph(Kind::behind_label(label, bold), true);
         let deeper = match self.kinds.get(self.at) {
             Some(Kind::Label(next, _)) => next.kind > label.kind,
@@ -278,6 +282,19 @@ impl<'d, 'a> Assembly<'d, 'a> {
             Form::Numbered(text) => Section::numbered(rich(text)),
         };
         self.open.push((rank, section));
+    }
+
+    /// Says that a number is printed in another form, because a level above it is left out.
+    fn tell_level(&mut self, line: &Line<'a>, label: &Label<'a>) {
+        let depth = self.open.len();
+        let printed = KINDS.get(depth).and_then(|kind| super::label::print(*kind, label.number));
+        if let Some(printed) = printed.filter(|_| depth != rank(label) && label.number == 1) {
+            let message = format!(
+                "the numbers from here on are of level {} and are printed as “{printed}”",
+                depth + 1
+            );
+            self.report.note("draft.level", line.spot(), message);
+        }
     }
 
     /// Whether a number is the next one of its kind here. One that skips is taken, with a finding;
@@ -311,7 +328,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 .and_then(|numbers| numbers.get(rank))
                 .copied()
                 .flatten();
-            let certain = label.number == expected && next == Some(label.number + 1);
+            let heading = head::is_title(label.rest) && next == Some(label.number + 1);
+            let certain = heading && label.number == expected;
             if !certain {
                 let message =
                     format!("“{shown}” before another numeral is read as text, not as a heading");
@@ -759,7 +777,7 @@ fn automatic_contents(bulletin: &mut Bulletin) {
 }
 
 /// Whether a line is the title of a table: 表1 …
-fn is_caption(text: &str) -> bool {
+pub(super) fn is_caption(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('表') else {
         return false;
     };

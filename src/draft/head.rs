@@ -4,8 +4,9 @@
 
 use chrono::NaiveDate;
 
+use super::assemble::is_caption;
 use super::chars::{before, behind, ends_sentence, longer_than, squeeze, unspread};
-use super::classify::Kind;
+use super::classify::{Kind, kind};
 use super::cursor::{Cursor, Damage};
 use super::date::{self, Anchor, Span};
 use super::guard::Key;
@@ -81,6 +82,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
         let text = match kind {
             Kind::Guard(key, value) if fields::set_masthead(&mut head.masthead, *key, value) => {
                 head.end = index + 1;
+                boundary = Some(index);
                 continue;
             }
             Kind::Mark(1, words) => words,
@@ -123,7 +125,9 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let Some(line) = lines.get(index) else {
         return true;
     };
+    let above_table = matches!(kind(line.text), Kind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
+        || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
         || (rows::begins(lines, index)
             && pieces(line.text).iter().all(|piece| matches!(piece, Piece::Name(_))))
         || is_sentence(line.text)
@@ -131,7 +135,8 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
 
 /// Whether a line is text of the body rather than a line of the head.
 pub(super) fn is_sentence(text: &str) -> bool {
-    let sentence = text.contains(['。', '；']) || longer_than(text, 50) || ends_sentence(text);
+    let sentence =
+        text.contains(['。', '；', '，']) || longer_than(text, 50) || ends_sentence(text);
     sentence && pieces(text).iter().all(|piece| matches!(piece, Piece::Name(_)))
 }
 
@@ -247,34 +252,31 @@ impl Head {
                 self.masthead.issuers.push(name.words);
             } else if name.told {
                 self.left.push(name.words);
-            } else if inside || resembles_field(&name.words) {
-                let words = &name.words;
-                let message =
-                    format!("“{words}” could not be placed in the masthead; it is kept as text");
-                let hint = if issue::resembles(words) {
-                    "write the issue as 2024年第8期（总第479期）"
-                } else if resembles_field(words) {
-                    "write a date that exists as 2024年3月12日"
-                } else {
-                    "write a guarded line such as \\单位：…"
-                };
-                report.warn("draft.unplaced", name.spot, message, hint);
+            } else if inside {
+                unplaced(&name, report);
                 self.left.push(name.words);
             } else {
                 behind_fields.push(name);
             }
         }
-        // What stands behind the fields is the title of the text below it.
-        let titled = behind_fields.len() <= 3 && self.end < count;
-        for name in behind_fields {
-            if titled && is_title(&name.words) {
-                self.title.push(name.words);
-            } else {
-                self.left.push(name.words);
-            }
-        }
+        self.end_with(behind_fields, count, report);
         if self.masthead.title.is_empty() {
             nameless(report);
+        }
+    }
+
+    /// What stands behind the fields is the title of the text below it, or the text itself.
+    fn end_with(&mut self, names: Vec<Name>, count: usize, report: &mut Report) {
+        for name in names.iter().filter(|name| resembles_field(&name.words)) {
+            unplaced(name, report);
+        }
+        let titled = names.len() <= 3
+            && self.end < count
+            && names.iter().all(|name| is_title(&name.words) && !resembles_field(&name.words));
+        if titled {
+            self.title.extend(names.into_iter().map(|name| name.words));
+        } else if let Some(first) = names.first() {
+            self.end = first.line;
         }
     }
 
@@ -294,6 +296,20 @@ impl Head {
             self.left.push(text);
         }
     }
+}
+
+/// Says that a name has no place in the masthead.
+fn unplaced(name: &Name, report: &mut Report) {
+    let words = &name.words;
+    let message = format!("“{words}” could not be placed in the masthead; it is kept as text");
+    let hint = if issue::resembles(words) {
+        "write the issue as 2024年第8期（总第479期）"
+    } else if resembles_field(words) {
+        "write a date that exists as 2024年3月12日"
+    } else {
+        "write a guarded line such as \\单位：…"
+    };
+    report.warn("draft.unplaced", name.spot, message, hint);
 }
 
 /// Divides a line of the head into its pieces.

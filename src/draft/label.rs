@@ -128,15 +128,16 @@ fn continues_series(number: u32, rest: &str) -> bool {
 
 /// Whether the text begins with a year or a day, as in 1.2024年 and 2.2月29日.
 fn begins_with_date(text: &str) -> bool {
-    let digits = text.chars().take_while(|c| narrow(*c).is_ascii_digit()).count();
-    let mut behind_digits = text.chars().skip(digits);
-    match behind_digits.next() {
-        Some('年') => digits == 4,
-        Some('月') => {
-            digits <= 2 && behind_digits.next().is_some_and(|c| narrow(c).is_ascii_digit())
-        }
-        _ => false,
+    let narrowed: String = text.chars().take(8).map(narrow).collect();
+    let length = narrowed.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = narrowed.split_at(length);
+    if rest.starts_with('年') {
+        return length == 4;
     }
+    let month = length < 3 && digits.parse().is_ok_and(|month: u32| (1..=12).contains(&month));
+    let day =
+        rest.strip_prefix('月').is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+    month && day
 }
 
 #[cfg(test)]

@@ -161,6 +161,12 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     bare && (at_page || in_sentence)
 }
 
+/// Whether a line that stands alone is left out: it is a rule, or a page number by its form.
+pub(super) fn is_left_out(text: &str) -> bool {
+    let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false };
+    is_rule(text) || is_page_number(&line, None, None)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

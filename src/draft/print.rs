@@ -15,7 +15,7 @@ use super::head::{self, Piece};
 use super::imprint::{self, Item, Recipients};
 use super::join::is_closed;
 use super::label::{self, KINDS};
-use super::{issue, rich, table};
+use super::{issue, lines, rich, table};
 use crate::model::{
     Appendix, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Section, Table, Text,
     chinese_date,
@@ -131,8 +131,11 @@ impl Page {
             let read = date::period(&line).and_then(|(span, _)| span.resolve(anchor));
             if read == Some(*period) { self.line(&line) } else { self.line(&print_period(period)) }
         }
+        // Guarded ones are read first: one among them, and all are.
+        let plain =
+            masthead.date.is_some() && masthead.issuers.iter().all(|name| is_plain_issuer(name));
         for issuer in &masthead.issuers {
-            if masthead.date.is_some() && is_plain_issuer(issuer) {
+            if plain {
                 self.line(issuer);
             } else {
                 self.guard(Key::Issuer, issuer);
@@ -402,7 +405,10 @@ fn known(label: &str) -> &'static str {
 /// Whether words stand on one line of a draft without being changed or trimmed.
 fn is_line(words: &str) -> bool {
     let bare = words.replace('\\', "");
-    !words.is_empty() && guard::encode(&bare) == bare && !words.contains("  ")
+    !words.is_empty()
+        && !lines::is_left_out(words)
+        && guard::encode(&bare) == bare
+        && !words.contains("  ")
 }
 
 /// Whether markup can be a paragraph of its own that no other line goes on with.

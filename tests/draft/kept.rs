@@ -80,7 +80,8 @@ pub(crate) fn lost_figures(text: &str, bulletin: &Bulletin, findings: &[Finding]
         // A number with a decimal point or of three digits and more is no label.
         for word in line.split(|c: char| !c.is_ascii_digit() && c != '.') {
             let figure = word.trim_matches('.');
-            if figure.len() > 3 && !printed.contains(figure) {
+            let behind_label = figure.split_once('.').map_or(figure, |(_, figure)| figure);
+            if figure.len() > 3 && !printed.contains(figure) && !printed.contains(behind_label) {
                 lost.push(figure.to_owned());
             }
         }
