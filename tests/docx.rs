@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::process::Command;
 
 use bulletin::flow::{Block, Flow, Inline, Merge, Paragraph};
 use bulletin::{Bulletin, DocxOptions, Theme, docx};
@@ -162,33 +161,5 @@ fn uncompressed_parts_are_the_same_parts() {
     let large_file = docx(&small(), &options).unwrap();
     assert_eq!(parts(&small_file), parts(&large_file));
     assert!(large_file.len() > 3 * small_file.len());
-}
-
-/// Where [`another_process_writes`] writes.
-const CHILD: &str = "BULLETIN_DOCX_CHILD";
-
-#[test]
-fn another_process_writes() {
-    let file = docx(&weekly(), &DocxOptions::default()).unwrap();
-    assert!(file.starts_with(b"PK"));
-    if let Some(path) = std::env::var_os(CHILD) {
-        std::fs::write(path, file).unwrap();
-    }
-}
-
-#[test]
-fn two_processes_write_the_same_bytes() {
-    let path = std::env::temp_dir().join(format!("bulletin-{}.docx", std::process::id()));
-    // This process has written another document before.
-    docx(&small(), &DocxOptions::default()).unwrap();
-    let here = docx(&weekly(), &DocxOptions::default()).unwrap();
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "another_process_writes"])
-        .env(CHILD, &path)
-        .output()
-        .unwrap();
-    assert!(status.status.success());
-    let there = std::fs::read(&path).unwrap();
-    std::fs::remove_file(&path).unwrap();
-    assert!(here == there, "the bytes differ");
+    assert!(docx(&weekly(), &DocxOptions::default()).unwrap().len() < 30_000);
 }

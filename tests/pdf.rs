@@ -2,8 +2,6 @@
 //! in that of the example, and the same bytes from every process.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::process::Command;
-
 use bulletin::pages::{Content, ElementKind, Mark};
 use bulletin::{Bulletin, Pages, PdfOptions, pdf};
 use lopdf::{Dictionary, Document, Object};
@@ -133,33 +131,4 @@ fn the_elements_of_the_example_are_in_the_tree() {
 fn the_example_is_small() {
     let size = pdf(&weekly(), &PdfOptions::default()).unwrap().len();
     assert!(size < 350_000, "{size} bytes");
-}
-
-/// Where [`another_process_writes`] writes.
-const CHILD: &str = "BULLETIN_PDF_CHILD";
-
-#[test]
-fn another_process_writes() {
-    let file = pdf(&weekly(), &PdfOptions::default()).unwrap();
-    assert!(file.starts_with(b"%PDF-1.7"));
-    if let Some(path) = std::env::var_os(CHILD) {
-        std::fs::write(path, file).unwrap();
-    }
-}
-
-#[test]
-fn two_processes_write_the_same_bytes() {
-    let path = std::env::temp_dir().join(format!("bulletin-{}.pdf", std::process::id()));
-    // This process has written another document before.
-    pdf(&small(), &PdfOptions::default()).unwrap();
-    let here = pdf(&weekly(), &PdfOptions::default()).unwrap();
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "another_process_writes"])
-        .env(CHILD, &path)
-        .output()
-        .unwrap();
-    assert!(status.status.success());
-    let there = std::fs::read(&path).unwrap();
-    std::fs::remove_file(&path).unwrap();
-    assert!(here == there, "the bytes differ");
 }
