@@ -92,22 +92,31 @@ impl List {
         }
     }
 
+    /// The lines that end with a mark, which the list that is made anew has not.
+    pub(super) fn marked(&self) -> impl Iterator<Item = Spot> {
+        self.lines.iter().filter(|(line, _)| bare(line) != line).map(|(_, spot)| *spot)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
     /// The title of an appendix, without blanks.
     pub(super) fn title(&self, index: usize) -> Option<&str> {
-        self.titles.get(index).map(String::as_str)
+        self.titles.get(index).map(|title| bare(title))
     }
 
     /// The lines of the list, when the appendices have other titles.
     pub(super) fn unmatched(&self, titles: &[String]) -> Vec<(String, Spot)> {
-        let bare = |title: &str| squeeze(title).trim_end_matches(['。', '；', '，']).to_owned();
-        let listed = self.titles.iter().map(|title| bare(&rich(title).to_plain()));
-        let same = listed.eq(titles.iter().map(|title| bare(title)));
+        let listed = self.titles.iter().map(|title| rich(bare(title)).to_plain());
+        let same = listed.eq(titles.iter().map(|title| squeeze(title)));
         if same { Vec::new() } else { self.lines.clone() }
     }
+}
+
+/// A name without the mark behind it, which the standard does not want there (GB/T 9704, 7.3.4).
+fn bare(title: &str) -> &str {
+    title.trim_end_matches(['。', '；', '，'])
 }
 
 /// The title of the appendix whose lines begin here, and the index of the line behind it. The list

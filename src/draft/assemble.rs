@@ -52,6 +52,8 @@ struct Assembly<'d, 'a> {
     /// The list of appendices behind the body.
     list: List,
     in_imprint: bool,
+    /// Whether the list of contents stood in the draft as lines of text.
+    contents_listed: bool,
     /// How many paragraphs of the body are left over from the head.
     left: usize,
 }
@@ -84,6 +86,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             unit: None,
             list: List::default(),
             in_imprint: false,
+            contents_listed: false,
             left: 0,
         }
     }
@@ -440,6 +443,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let message = "the list of contents is empty; it is made from the headings".into();
             return self.report.note("draft.contents", line.spot(), message);
         }
+        self.contents_listed = true;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
     }
 
@@ -708,7 +712,12 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn finish(mut self) -> Bulletin {
         let titles: Vec<String> =
             self.bulletin.appendices.iter().map(|appendix| appendix.title.to_plain()).collect();
-        for (line, spot) in self.list.unmatched(&titles) {
+        let unmatched = self.list.unmatched(&titles);
+        for spot in self.list.marked().filter(|_| unmatched.is_empty()) {
+            let message = "the mark behind the name in the list of annexes is left out".into();
+            self.report.note("draft.annex-mark", spot, message);
+        }
+        for (line, spot) in unmatched {
             let message = format!(
                 "“{line}” names an annex that the draft does not hold, or holds under another title; it is kept as text"
             );
@@ -729,8 +738,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
         while !self.open.is_empty() {
             self.close();
         }
+        let listed = self.contents_listed;
         let mut bulletin = self.bulletin;
-        automatic_contents(&mut bulletin);
+        if listed {
+            automatic_contents(&mut bulletin);
+        }
         bulletin
     }
 }

@@ -3,7 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cursor::{Cursor, Damage};
+use super::chars::{is_han, narrow};
+use super::cursor::{Cursor, Damage, chinese};
 use crate::model::Period;
 
 /// A day whose year, and for the end of a period whose month, may not be said.
@@ -44,7 +45,14 @@ pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
     let mut found = None;
     for (offset, character) in tail {
         let begins = character.is_ascii_digit() || matches!(character, '二' | '一' | '０'..='９');
-        if begins && let Some((date, damage)) = whole(super::chars::behind(text, offset)) {
+        // A date does not begin within a number.
+        let before = super::chars::before(text, offset).chars().next_back();
+        let whole_number = !before
+            .is_some_and(|c| narrow(c).is_alphanumeric() && !is_han(c) || chinese(c).is_some());
+        if begins
+            && whole_number
+            && let Some((date, damage)) = whole(super::chars::behind(text, offset))
+        {
             found = Some((offset, date, damage));
         }
     }

@@ -86,7 +86,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
                 continue;
             }
             Kind::Mark(1, words) => words,
-            Kind::Plain | Kind::Unit(_) | Kind::Imprint if !ends_head(lines, index) => line.text,
+            Kind::Plain | Kind::Unit(_) if !ends_head(lines, index) => line.text,
+            // 签发：某人 is of the head here, and of the imprint at the end.
+            Kind::Imprint if is_field(line.text) => line.text,
             _ => break,
         };
         let pieces = pieces(text);
@@ -120,6 +122,11 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
     head
 }
 
+/// Whether a line is nothing but fields of the head.
+pub(super) fn is_field(text: &str) -> bool {
+    pieces(text).iter().all(|piece| !matches!(piece, Piece::Name(_)))
+}
+
 /// Whether the body begins with this line.
 fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let Some(line) = lines.get(index) else {
@@ -127,6 +134,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     };
     let above_table = matches!(kind(line.text), Kind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
+        || (line.text.starts_with('|') && rows::begins(lines, index))
         || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
         || (rows::begins(lines, index)
             && pieces(line.text).iter().all(|piece| matches!(piece, Piece::Name(_))))

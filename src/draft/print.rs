@@ -355,7 +355,11 @@ impl Page {
             let line = format!("{}：{}", entry.label, entry.value);
             let read = imprint::read(&line);
             let plain = matches!(read.as_deref(), Some([part]) if part.item == Item::Staff(known(&entry.label), &entry.value));
-            if plain && is_line(&line) && classify::kind(&line) == Kind::Imprint {
+            if plain
+                && is_line(&line)
+                && classify::kind(&line) == Kind::Imprint
+                && !head::is_field(&line)
+            {
                 self.line(&line);
             } else {
                 self.guard(Key::StaffLabel, &entry.label);
@@ -389,7 +393,11 @@ impl Page {
     fn item(&mut self, line: &str, wanted: Option<&Item<'_>>, guarded: impl Fn(&mut Page)) {
         let read = imprint::read(line);
         let same = matches!((read.as_deref(), wanted), (Some([part]), Some(wanted)) if part.item == *wanted);
-        if same && is_line(&line.replace('　', "")) && classify::kind(line) == Kind::Imprint {
+        if same
+            && is_line(&line.replace('　', ""))
+            && line.trim() == line
+            && classify::kind(line) == Kind::Imprint
+        {
             self.line(line);
         } else {
             guarded(self);

@@ -17,7 +17,8 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     let left_out = |number: usize| {
         findings.iter().any(|finding| {
             let line = finding.place.line.and_then(|line| usize::try_from(line).ok());
-            matches!(finding.rule, "draft.page" | "draft.rule") && line == Some(number)
+            matches!(finding.rule, "draft.page" | "draft.rule" | "draft.annex-mark")
+                && line == Some(number)
         })
     };
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
@@ -28,7 +29,10 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
                 // The key of a guarded line is a label.
                 let guarded = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
-                let words = guarded.flatten().map_or(piece, |(_, value)| value);
+                let words = guarded.flatten().map_or(piece, |(_, value)| value).trim_end();
+                // So is the stop behind a number of copies: 共印5份。
+                let copies = words.ends_with("份。") || words.ends_with("份）。");
+                let words = if copies { words.trim_end_matches('。') } else { words };
                 for character in words.chars().filter(|c| is_word(*c)) {
                     *counts.entry(character).or_default() += 1;
                 }
