@@ -1,5 +1,42 @@
-//! `bulletin` models a Chinese official bulletin (简报, 工作周报) and typesets it in the manner of
-//! GB/T 9704-2012.
+//! `bulletin` models a Chinese official bulletin (简报, 工作周报) and writes it as DOCX and PDF in the
+//! format of GB/T 9704-2012: from one model, without Word, without installed fonts.
+//!
+//! ```no_run
+//! use bulletin::{Bulletin, Fonts, Theme};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let bulletin: Bulletin = toml::from_str(&std::fs::read_to_string("weekly.toml")?)?;
+//! let flow = bulletin.flow(&Theme::gbt9704());
+//! std::fs::write("weekly.docx", bulletin::docx(&flow, &Default::default())?)?;
+//! let pages = flow.pages(&Fonts::embedded())?;
+//! std::fs::write("weekly.pdf", bulletin::pdf(&pages, &Default::default())?)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The five nouns
+//!
+//! - [`Bulletin`] is what the bulletin says. It knows no millimetre.
+//! - [`Theme`] is how bulletins look. It knows no sentence.
+//! - [`Flow`] is a bulletin with a theme applied: blocks in reading order, every property
+//!   resolved. [`docx()`] writes it, for a word processor lays it out itself.
+//! - [`Pages`] is the flow laid out with a set of [`Fonts`]: every glyph placed. [`pdf()`] writes
+//!   it.
+//! - [`Finding`]s say what somebody should look at: a character that no face has, a picture that
+//!   cannot be read. They are data; nothing stops.
+//!
+//! # Scope
+//!
+//! Bulletins, weekly reports and special reports of offices: masthead, sections, tables,
+//! appendices, imprint. Not the statutory documents with 主送机关 and 署名, and never a seal or a
+//! signature. `src/style/GBT9704.md` lists the clauses of the standard with who keeps each.
+//!
+//! # Features
+//!
+//! - `embedded-fonts` (default): [`Fonts::embedded`], the faces under the Open Font Licence; adds
+//!   13 MB to a program.
+//! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
+//! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 
 mod docx;
 pub mod draft;
@@ -10,27 +47,48 @@ mod info;
 mod layout;
 mod length;
 mod model;
+mod pdf;
 mod punct;
 mod style;
 mod typeface;
 
+// What a bulletin says.
 pub use chrono::NaiveDate;
-pub use docx::{DocxOptions, docx};
-pub use error::{Error, ErrorKind};
-pub use finding::{Finding, Place, Severity};
-pub use font::{Face, Fit, Fonts, Serving};
-pub use info::{Color, Info, ParseColorError};
-pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use model::{
     Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
     Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
     TieStyle, chinese_date,
 };
+
+// How it looks.
+pub use info::{Color, Info, ParseColorError};
+pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use style::{
     Geometry, ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle,
     Types,
 };
+
+// What it is set in.
+pub use font::{Face, Fit, Fonts, Serving};
 pub use typeface::Typeface;
+
+// What is written.
+pub use docx::{DocxOptions, docx};
+pub use flow::Flow;
+pub use pages::Pages;
+pub use pdf::{PdfOptions, pdf};
+
+// What went wrong, and what should be looked at.
+pub use error::{Error, ErrorKind};
+pub use finding::{Finding, Place, Severity};
+
+/// How large a bulletin may be.
+pub mod limits {
+    pub use crate::model::limits::{
+        APPENDICES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, Limit, ROWS,
+        SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+    };
+}
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
@@ -49,5 +107,8 @@ pub mod pages {
     };
 }
 
-pub use flow::Flow;
-pub use pages::Pages;
+/// The programs in the READMEs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh.md")]
+struct Readme;

@@ -82,21 +82,15 @@ pub(crate) fn is_combining(character: char) -> bool {
         | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0x1F3FB..=0x1F3FF | 0xE0100..=0xE01EF)
 }
 
-/// Whether a character is an ideograph.
-pub(crate) fn is_ideograph(character: char) -> bool {
-    matches!(u32::from(character),
-        0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
-        | 0x20000..=0x3FFFF)
-}
-
 /// Whether a character is set in the Latin face wherever it stands: letters, digits and ASCII.
 pub(crate) fn is_latin(character: char) -> bool {
     match u32::from(character) {
-        0x20..=0x7E | 0xA0..=0xB6 | 0xB8..=0x2E7 | 0x300..=0x52F => true,
+        0x20..=0x7E | 0xA0..=0xB6 | 0xB8..=0x2E7 => true,
+        // Combining marks, Greek, Cyrillic and the alphabets that no Chinese face has keep their place
+        // among the Latin runs.
+        0x300..=0x1DFF => true,
         0x1E00..=0x1FFF | 0x2009 | 0x2010..=0x2013 | 0x2020..=0x2022 | 0x20A0..=0x20CF => true,
         0x2030 | 0x2212 | 0x2122 => true,
-        // Alphabets that no Chinese face has; they keep their place among the Latin runs.
-        0x530..=0x10FF | 0x1100..=0x1DFF => true,
         _ => false,
     }
 }

@@ -115,6 +115,39 @@ fn the_first_line_is_indented_by_two_characters() {
 }
 
 #[test]
+fn no_last_line_has_one_character() {
+    for count in 2..120 {
+        let pages = pages(&with_body(&[&format!("{}，好。", "国".repeat(count))]));
+        let lines = text_lines(&pages);
+        let last = lines.last().unwrap().1.text.chars().filter(|c| c.is_alphanumeric()).count();
+        assert!(last >= 2, "{count}: the last line has {last}");
+    }
+}
+
+#[test]
+fn every_line_but_the_last_fills_the_measure() {
+    // Each line ends with an ideograph, a full square wide.
+    let words = "各窗口受理615件办结598件 on time ".repeat(12);
+    let pages = pages(&with_body(&[&words.replace("件办", "件，办")]));
+    let mut ends = Vec::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
+            let last = run.glyphs.last().unwrap();
+            let ideograph = last.text.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let end = run.origin.x + last.x + Length::mm(156.0) / 28;
+            if ideograph && end > Length::mm(183.0) {
+                ends.push(end);
+            }
+        }
+    }
+    assert!(ends.len() >= 2, "{ends:?}");
+    for end in ends {
+        let off = (end - Length::mm(184.0)).to_emu().abs();
+        assert!(off <= 2, "a line ends at {end}");
+    }
+}
+
+#[test]
 fn a_heading_never_stands_alone_at_the_foot() {
     // Whatever stands before, a heading has a line of its text below it on its page.
     for before in 0..30 {
@@ -380,5 +413,21 @@ proptest! {
         let text = format!("{}{digits}国国", "国".repeat(before));
         let pages = pages(&with_body(&[&text]));
         prop_assert!(text_lines(&pages).iter().any(|(_, line)| line.text.contains(&digits)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_bulletin_makes_both_files(bulletin in support::model::arbitrary_bulletin()) {
+        let flow = bulletin.flow(&Theme::gbt9704());
+        let docx = bulletin::docx(&flow, &Default::default());
+        prop_assert!(docx.is_ok(), "{:?}", docx.err());
+        let pages = flow.pages(&Fonts::embedded()).unwrap();
+        let pdf = bulletin::pdf(&pages, &Default::default());
+        // A picture whose bytes are none is reported by the flow and never reaches the file.
+        prop_assert!(pdf.is_ok(), "{:?}", pdf.err());
+        assert_inside(&pages);
     }
 }

@@ -5,7 +5,7 @@ use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigne
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Font, ImprintBlock, PageNumber, PageSpec, Paragraph, RuleBelow, Script,
+    Align, Font, ImprintBlock, PageNumber, PageSpec, Paragraph, Role, RuleBelow, Script,
 };
 use crate::typeface::Typeface;
 
@@ -75,6 +75,10 @@ pub(super) fn line(line: Length, page: &PageSpec) -> Length {
     if line == page.row_pitch { page.docx_pitch } else { line }
 }
 
+/// Taken off the white below a rule: 22 lines fill the page but for 6 twips, and the roundings of
+/// the masthead above must not push the last of them to the next page.
+const ROUNDINGS: Length = Length::twips(10);
+
 impl Format {
     /// The properties of `paragraph`; with a rule below, those of its last line.
     pub(super) fn of(paragraph: &Paragraph, page: &PageSpec) -> Format {
@@ -88,15 +92,25 @@ impl Format {
     /// The properties of `paragraph` but for its rule.
     pub(super) fn without_rule(paragraph: &Paragraph, page: &PageSpec) -> Format {
         let line = line(paragraph.line, page);
+        // The lines of names and titles are decided, and nearly fill the measure. A word processor
+        // that spaces them a little wider must not break them again: they may reach an em into
+        // the margins.
+        let reach = match paragraph.role {
+            Role::Mark | Role::Title | Role::AppendixTitle if paragraph.align == Align::Center => {
+                paragraph.size
+            }
+            _ => Length::ZERO,
+        };
         Format {
             align: paragraph.align,
-            left: twips(paragraph.indent.left),
-            right: twips(paragraph.indent.right),
+            left: twips(paragraph.indent.left - reach),
+            right: twips(paragraph.indent.right - reach),
             first: twips(paragraph.indent.first),
             before: unsigned_twips(paragraph.space_before),
             after: unsigned_twips(paragraph.space_after),
             line: unsigned_twips(line).max(1),
-            grid: line == page.docx_pitch,
+            // Larger type on the grid takes two rows in LibreOffice, exact lines or not.
+            grid: line == page.docx_pitch && paragraph.size <= page.size,
             keep_next: paragraph.keep_with_next,
             keep_lines: paragraph.keep_together,
             rule: None,
@@ -123,7 +137,7 @@ impl Format {
         self.line = unsigned_twips(box_height).max(1);
         self.grid = false;
         self.before = unsigned_twips(paragraph.space_before + lost);
-        self.after = unsigned_twips(paragraph.space_after + lost - used);
+        self.after = unsigned_twips(paragraph.space_after + lost - used - ROUNDINGS);
         self.rule = Some(Rule { size, space, color: rule.color });
     }
 

@@ -4,7 +4,7 @@
 //! Reading never fails and loses nothing: what has no place becomes a paragraph and a finding.
 //! Printing gives a canonical draft, and reading that gives the same bulletin again. What plain
 //! text cannot say, or would say otherwise, is printed as a guarded line (`\文：…`, see
-//! [`print`]).
+//! [`print()`]).
 
 mod annex;
 mod assemble;

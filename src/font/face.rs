@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ttf_parser::name::Name;
 use ttf_parser::{PlatformId, name_id};
@@ -12,6 +12,13 @@ use crate::length::Length;
 
 /// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
 const BOLD_FROM: u16 = 600;
+
+/// The characters whose ink tells where the ideographs of a face stand; together they reach as far
+/// up and down as ideographs do.
+const IDEOGRAPHS: &str = "省市国四厅务部门中永鹰";
+/// The middle of a face without ideographs, in thousandths of an em: half of an em square with 0.88
+/// above and 0.12 below the baseline, where Latin stands beside Chinese in Chinese faces.
+const LATIN_MIDDLE: i64 = 380;
 
 /// A font file that can be opened: OpenType with CFF or TrueType outlines, alone or in a
 /// collection.
@@ -24,6 +31,7 @@ pub struct Face {
     weight: u16,
     slanted: bool,
     restricted: bool,
+    middle: OnceLock<i64>,
 }
 
 /// The bytes of a font file: of the program itself, or shared by the faces of one file.
@@ -84,7 +92,17 @@ impl Face {
         let bold = face.is_bold() || weight >= BOLD_FROM;
         let slanted = face.is_italic() || face.is_oblique();
         let restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
-        Ok(Face { name, index, bold, families, weight, slanted, restricted, bytes })
+        Ok(Face {
+            name,
+            index,
+            bold,
+            families,
+            weight,
+            slanted,
+            restricted,
+            bytes,
+            middle: OnceLock::new(),
+        })
     }
 
     /// Its PostScript name.
@@ -126,6 +144,14 @@ impl Face {
     /// Its place in a collection.
     pub fn index(&self) -> u32 {
         self.index
+    }
+
+    /// The middle of its ideographs above its baseline, at a type size. Faces differ in it by a
+    /// tenth of an em; lines are set by it, so that all stand alike in their rows.
+    pub(crate) fn ideograph_middle(&self, size: Length) -> Length {
+        let thousandths =
+            self.middle.get_or_init(|| self.open().map_or(LATIN_MIDDLE, |face| face.middle()));
+        size.scale(*thousandths, 1000)
     }
 
     /// Opens it for questions; costs microseconds.
@@ -225,6 +251,17 @@ impl<'a> OpenFace<'a> {
             left: length(ink.x_min),
             right: length(ink.x_max),
         })
+    }
+
+    /// The middle of its ideographs above its baseline, in thousandths of an em.
+    fn middle(&self) -> i64 {
+        let em = Length::emu(1000);
+        let inks = IDEOGRAPHS.chars().filter_map(|character| self.ink(self.glyph(character)?, em));
+        let reach = inks.fold(None, |reach: Option<(Length, Length)>, ink| {
+            let (top, bottom) = reach.unwrap_or((ink.top, ink.bottom));
+            Some((top.max(ink.top), bottom.min(ink.bottom)))
+        });
+        reach.map_or(LATIN_MIDDLE, |(top, bottom)| ((top + bottom) / 2).to_emu())
     }
 
     /// The tables, for a writer that embeds the face.

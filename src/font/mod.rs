@@ -6,8 +6,10 @@ mod face;
 mod names;
 mod set;
 mod source;
+mod subset;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
 pub use names::Fit;
 pub use set::{Fonts, Serving};
+pub(crate) use subset::{Program, Subset};

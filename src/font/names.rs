@@ -106,11 +106,11 @@ pub(super) fn rank(typeface: Typeface, face: &Face) -> Option<Rank> {
             && (typeface != Typeface::XiaoBiaoSong || face.is_bold() || HEAVY.contains(name))
     };
     let official = typeface.family_names().iter().chain(other_names(typeface));
-    let (fit, place) = match official.clone().position(|name| bears(&name)) {
+    let (fit, place) = match official.clone().position(bears) {
         Some(place) => (Fit::Official, place),
         None => {
             let mut names = substitutes(typeface).iter();
-            (Fit::Substitute, names.position(|name| will_do(&name))?)
+            (Fit::Substitute, names.position(will_do)?)
         }
     };
     Some(Rank { fit, place, weight: face.weight().abs_diff(weight(typeface, fit)) })

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::face::Bytes;
-use super::{Face, Fonts, names};
+use super::{Face, Fonts};
 use crate::error::{Error, ErrorKind};
 use crate::finding::Severity;
 use crate::typeface::Typeface;
@@ -93,7 +93,7 @@ impl Fonts {
         database.load_system_fonts();
         let known = |face: &&fontdb::FaceInfo| {
             let mut families = face.families.iter();
-            families.any(|(family, _)| names::is_known(family))
+            families.any(|(family, _)| super::names::is_known(family))
         };
         let files: BTreeSet<PathBuf> = database
             .faces()

@@ -14,10 +14,6 @@ use crate::style::flow::{Block, Figure, Flow, ImageFormat, PageSpec, Paragraph, 
 /// A line that stands this little above a row of the grid stands on it.
 const SNAP: Length = Length::mm(0.05);
 
-/// About half the leading of a row: the boxes of lines reach that far below the type area, but what
-/// has edges of its own does not.
-const HALF_LEADING: Length = Length::mm(2.5);
-
 /// The pages so far and the place where the next block goes.
 pub(super) struct Column<'a> {
     pub(super) spec: &'a PageSpec,
@@ -112,10 +108,46 @@ impl<'a> Column<'a> {
         let mut leads = vec![Length::ZERO; blocks.len()];
         let mut below = Length::ZERO;
         for (lead, block) in leads.iter_mut().zip(blocks).rev() {
-            *lead = block.lead(below).min(self.bottom() - self.spec.grid_top);
+            *lead = self.lead(block, below).min(self.bottom() - self.spec.grid_top);
             below = *lead;
         }
         leads
+    }
+
+    /// The height that must be free for a block to begin, `below` that of the next block.
+    fn lead(&self, block: &Measured<'_>, below: Length) -> Length {
+        match block {
+            Measured::Paragraph(paragraph, lines) => {
+                let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+                let whole = paragraph.space_before + paragraph.line * count;
+                let overhang = self.overhang(paragraph.half_leading());
+                if paragraph.keep_with_next {
+                    whole + paragraph.space_after + below
+                } else if paragraph.keep_together {
+                    whole + overhang
+                } else {
+                    paragraph.space_before + paragraph.line + overhang
+                }
+            }
+            Measured::Table(table) => {
+                table.flow.space_before + table.lead() + self.overhang(Length::ZERO)
+            }
+            Measured::Figure(figure) => {
+                let whole = figure.space_before + figure.size.height;
+                if figure.keep_with_next {
+                    whole + figure.space_after + below
+                } else {
+                    whole + self.overhang(Length::ZERO)
+                }
+            }
+        }
+    }
+
+    /// How far the ink of the last line would reach below the type area if its box, with so much
+    /// white in it below the type, ended where the last row's box ends.
+    fn overhang(&self, half_leading: Length) -> Length {
+        let below = self.bottom() - SNAP - self.spec.type_area.bottom();
+        (below - half_leading).max(Length::ZERO)
     }
 
     fn place(&mut self, block: Measured<'_>, first_of_part: bool, shaper: &mut Shaper<'_>) {
@@ -156,7 +188,7 @@ impl<'a> Column<'a> {
         }
         let element = self.tags.paragraph(paragraph);
         for (index, line) in lines.iter().enumerate() {
-            self.make_room(paragraph.line);
+            self.make_room(paragraph.line + self.overhang(paragraph.half_leading()));
             if let (0, Some(entry)) = (index, &paragraph.outline) {
                 let page = self.pages.len().saturating_sub(1);
                 let y = self.y;
@@ -256,30 +288,6 @@ impl<'a> Column<'a> {
         match self.pages.last_mut() {
             Some(page) => &mut page.items,
             None => unreachable!("a page was just made"),
-        }
-    }
-}
-
-impl Measured<'_> {
-    /// The height that must be free for the block to begin, `below` that of the next block.
-    fn lead(&self, below: Length) -> Length {
-        match self {
-            Measured::Paragraph(paragraph, lines) => {
-                let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-                let whole = paragraph.space_before + paragraph.line * count;
-                if paragraph.keep_with_next {
-                    whole + paragraph.space_after + below
-                } else if paragraph.keep_together {
-                    whole
-                } else {
-                    paragraph.space_before + paragraph.line
-                }
-            }
-            Measured::Table(table) => table.flow.space_before + table.lead() + HALF_LEADING,
-            Measured::Figure(figure) => {
-                let whole = figure.space_before + figure.size.height + HALF_LEADING;
-                if figure.keep_with_next { whole + figure.space_after + below } else { whole }
-            }
         }
     }
 }

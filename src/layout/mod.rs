@@ -40,7 +40,8 @@ impl Flow {
             sheet::number(&mut pages, number, &self.page, &mut shaper)?;
         }
         let (faces, noticed) = shaper.finish();
-        let findings = self.findings.iter().cloned().chain(noticed).collect();
+        let of_fonts = fonts.findings().into_iter();
+        let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();
         Ok(Pages {
             info: self.info.clone(),
             pages,

@@ -10,13 +10,6 @@ use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
 use crate::typeface::Typeface;
 
-/// The characters whose ink tells where the ideographs of a face stand; together they reach as far
-/// up and down as ideographs do.
-const IDEOGRAPHS: &str = "省市国四厅务部门中永鹰";
-/// The same for a face without ideographs: with this much above the baseline, half of an em square
-/// of 0.88 above and 0.12 below it, Latin stands beside Chinese as it does in Chinese faces.
-const LATIN_CENTER: i64 = 380;
-
 /// A glyph and the measures of it, in thousandths of an em.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
@@ -34,7 +27,6 @@ pub(super) struct Shape {
 pub(super) struct Shaper<'a> {
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
-    centers: Vec<i64>,
     chains: HashMap<Typeface, Vec<usize>>,
     shapes: HashMap<(Typeface, char), Shape>,
     reported: BTreeSet<(String, char)>,
@@ -47,7 +39,6 @@ impl<'a> Shaper<'a> {
         let mut shaper = Shaper {
             faces: Vec::new(),
             open: Vec::new(),
-            centers: Vec::new(),
             chains: HashMap::new(),
             shapes: HashMap::new(),
             reported: BTreeSet::new(),
@@ -61,7 +52,6 @@ impl<'a> Shaper<'a> {
                     Some(index) => index,
                     None => {
                         let open = face.open()?;
-                        shaper.centers.push(center(&open));
                         shaper.open.push(open);
                         shaper.faces.push(Arc::clone(face));
                         shaper.faces.len() - 1
@@ -141,7 +131,7 @@ impl<'a> Shaper<'a> {
 
     /// The middle of a face's ideographs above its baseline, at a size.
     pub(super) fn center(&self, face: usize, size: Length) -> Length {
-        size.scale(self.centers.get(face).copied().unwrap_or(LATIN_CENTER), 1000)
+        self.faces.get(face).map_or(size / 2, |face| face.ideograph_middle(size))
     }
 
     /// The middle of a character's ink above the baseline, at a size.
@@ -161,15 +151,4 @@ impl<'a> Shaper<'a> {
     pub(super) fn finish(self) -> (Vec<Arc<Face>>, Vec<Finding>) {
         (self.faces, self.findings)
     }
-}
-
-/// The middle of a face's ideographs above its baseline, in thousandths of an em.
-fn center(face: &OpenFace<'_>) -> i64 {
-    let em = Length::emu(1000);
-    let inks = IDEOGRAPHS.chars().filter_map(|character| face.ink(face.glyph(character)?, em));
-    let reach = inks.fold(None, |reach: Option<(Length, Length)>, ink| {
-        let (top, bottom) = reach.unwrap_or((ink.top, ink.bottom));
-        Some((top.max(ink.top), bottom.min(ink.bottom)))
-    });
-    reach.map_or(LATIN_CENTER, |(top, bottom)| ((top + bottom) / 2).to_emu())
 }

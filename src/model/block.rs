@@ -2,14 +2,29 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::ranking::RankedTable;
 use super::{Figure, Table, Text, strict};
 
 /// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
 /// others are maps with one key: `table`, `ranking`, `figure` or `column`.
+///
+/// ```
+/// use bulletin::{Block, Bulletin};
+///
+/// let bulletin: Bulletin = toml::from_str(
+///     r#"
+///     masthead.title = "工作快报"
+///     body = ["元旦假期**延时服务**。", { column = "各地动态" }]
+///     "#,
+/// )?;
+/// assert_eq!(bulletin.body[0], Block::from("元旦假期**延时服务**。"));
+/// assert_eq!(bulletin.body[1], Block::Column("各地动态".into()));
+/// # Ok::<(), toml::de::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Block {
@@ -76,7 +91,15 @@ impl<'de> Deserialize<'de> for Block {
 }
 
 /// The kinds of block, as files name them.
-const KINDS: &[&str] = &["paragraph", "table", "ranking", "figure", "column"];
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum Kind {
+    Paragraph,
+    Table,
+    Ranking,
+    Figure,
+    Column,
+}
 
 struct BlockVisitor;
 
@@ -85,40 +108,29 @@ impl<'de> Visitor<'de> for BlockVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a paragraph as a string, or a map with one of the keys table, ranking, figure, column",
+            "a paragraph as a string, or a map with exactly one of the keys table, ranking, \
+             figure, column",
         )
     }
 
     fn visit_str<E: serde::de::Error>(self, markup: &str) -> Result<Block, E> {
-        strict::printable(markup).map_err(E::custom)?;
-        Ok(Block::from(markup))
+        strict::text(markup).map(Block::Paragraph)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
-        let Some(kind) = map.next_key::<String>()? else {
-            return Err(A::Error::custom(format!("an empty block, expected {}", Expected)));
+        let Some(kind) = map.next_key::<Kind>()? else {
+            return Err(A::Error::invalid_length(0, &self));
         };
-        let block = match kind.as_str() {
-            "paragraph" => Block::Paragraph(map.next_value()?),
-            "table" => Block::Table(map.next_value()?),
-            "ranking" => Block::Table(map.next_value::<RankedTable>()?.0),
-            "figure" => Block::Figure(map.next_value()?),
-            "column" => Block::Column(map.next_value()?),
-            other => return Err(A::Error::unknown_field(other, KINDS)),
+        let block = match kind {
+            Kind::Paragraph => Block::Paragraph(map.next_value()?),
+            Kind::Table => Block::Table(map.next_value()?),
+            Kind::Ranking => Block::Table(map.next_value::<RankedTable>()?.0),
+            Kind::Figure => Block::Figure(map.next_value()?),
+            Kind::Column => Block::Column(map.next_value::<strict::Heading>()?.0),
         };
-        match map.next_key::<String>()? {
+        match map.next_key::<Kind>()? {
             None => Ok(block),
-            Some(second) => Err(A::Error::custom(format!(
-                "a block with the keys `{kind}` and `{second}`, expected one of them"
-            ))),
+            Some(_) => Err(A::Error::invalid_length(2, &self)),
         }
-    }
-}
-
-struct Expected;
-
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        BlockVisitor.expecting(f)
     }
 }

@@ -1,14 +1,33 @@
 //! Figures: pictures with the words that stand for them.
 
+use std::fmt;
+
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::de::Error as _;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::rules::{self, Fault};
 use super::{Text, strict};
 
 /// A picture with the words that stand for it. In files `file` names a PNG or JPEG file, or `data`
 /// holds one in Base64.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// ```
+/// use bulletin::{Figure, Image};
+///
+/// let figure = Figure {
+///     image: Image::File("hall.png".into()),
+///     alt: "政务服务大厅".into(),
+///     width: Some(80),
+///     ..Figure::default()
+/// };
+/// assert_eq!(
+///     serde_json::to_string(&figure).unwrap(),
+///     r#"{"file":"hall.png","alt":"政务服务大厅","width":80}"#
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Figure {
     /// The picture.
@@ -23,6 +42,10 @@ pub struct Figure {
 }
 
 /// The data of a picture.
+///
+/// ```
+/// assert_eq!(bulletin::Image::default(), bulletin::Image::Data(Vec::new()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Image {
@@ -49,8 +72,8 @@ struct FigureFile {
         deserialize_with = "strict::optional_words"
     )]
     file: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "base64_bytes")]
-    data: Option<Vec<u8>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    data: Option<Base64>,
     #[serde(deserialize_with = "strict::words")]
     alt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,7 +90,7 @@ impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (file, data) = match &self.image {
             Image::File(file) => (Some(file.clone()), None),
-            Image::Data(data) => (None, Some(data.clone())),
+            Image::Data(data) => (None, Some(Base64(data.clone()))),
         };
         let figure = FigureFile {
             file,
@@ -82,40 +105,65 @@ impl Serialize for Figure {
 
 impl<'de> Deserialize<'de> for Figure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
-        let figure = FigureFile::deserialize(deserializer)?;
-        let image = match (figure.file, figure.data) {
-            (Some(file), None) => Image::File(file),
-            (None, Some(data)) => Image::Data(data),
-            _ => return Err(D::Error::custom("a figure, expected either `file` or `data`")),
-        };
-        let (alt, caption, width) = (figure.alt, figure.caption, figure.width);
-        Ok(Figure { image, alt, caption, width })
+        ReadFigure::deserialize(deserializer).map(|figure| figure.0)
     }
 }
 
-/// Bytes as a Base64 string.
-mod base64_bytes {
-    use base64::Engine as _;
+/// A figure that is made as it is read, so that what is wrong is said at its place.
+#[derive(Deserialize)]
+#[serde(try_from = "FigureFile")]
+struct ReadFigure(Figure);
 
-    use super::BASE64;
-    use serde::de::{Deserialize, Deserializer, Error as _};
-    use serde::ser::{Serialize, Serializer};
+impl TryFrom<FigureFile> for ReadFigure {
+    type Error = Fault;
 
-    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
-    pub(super) fn serialize<S: Serializer>(
-        bytes: &Option<Vec<u8>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        bytes.as_ref().map(|bytes| BASE64.encode(bytes)).serialize(serializer)
+    fn try_from(figure: FigureFile) -> Result<ReadFigure, Fault> {
+        let image = match (figure.file, figure.data) {
+            (Some(file), None) => Image::File(file),
+            (None, Some(data)) => Image::Data(data.0),
+            (None, None) => {
+                return Err(Fault::input("a figure without picture; expected `file` or `data`"));
+            }
+            (Some(_), Some(_)) => {
+                return Err(Fault::input("a figure with `file` and `data`; expected one of them"));
+            }
+        };
+        let (alt, caption, width) = (figure.alt, figure.caption, figure.width);
+        Ok(ReadFigure(Figure { image, alt, caption, width }))
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Vec<u8>>, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = BASE64
-            .decode(text.trim())
-            .map_err(|error| D::Error::custom(format!("not Base64: {error}")))?;
-        Ok(Some(bytes))
+/// The bytes of an image as a Base64 string; white space in it is passed over.
+struct Base64(Vec<u8>);
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Base64, D::Error> {
+        struct Base64Visitor;
+
+        impl Visitor<'_> for Base64Visitor {
+            type Value = Base64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the bytes of an image in Base64")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
+                let mut text = text.to_owned();
+                text.retain(|character| !character.is_ascii_whitespace());
+                let data = BASE64
+                    .decode(text)
+                    .map_err(|error| E::custom(format!("{error}; expected an image in Base64")))?;
+                rules::image(&data).map_err(strict::fault)?;
+                Ok(Base64(data))
+            }
+        }
+
+        deserializer.deserialize_string(Base64Visitor)
     }
 }

@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::strict;
 
 /// The imprint at the foot of the last page. Empty fields are not printed.
+///
+/// ```
+/// use bulletin::Imprint;
+///
+/// let imprint = Imprint {
+///     report: Some("省政务管理办公室、省中心领导。".into()),
+///     print_count: Some(103),
+///     ..Imprint::default()
+/// };
+/// assert!(!imprint.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
@@ -42,7 +53,7 @@ pub struct Imprint {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub print_count: Option<u32>,
     /// Those who made it: 责任编辑, 审核, 签发, 联系电话 …, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::staff")]
     pub staff: Vec<StaffEntry>,
     /// Who printed and sent it (印发机关).
     #[serde(
@@ -52,18 +63,29 @@ pub struct Imprint {
     )]
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
     pub printed_on: Option<NaiveDate>,
 }
 
 impl Imprint {
     /// Whether it says nothing.
+    ///
+    /// ```
+    /// assert!(bulletin::Imprint::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         *self == Imprint::default()
     }
 }
 
 /// One entry of the staff line: 责任编辑：张某.
+///
+/// ```
+/// use bulletin::StaffEntry;
+///
+/// let editor = StaffEntry { label: "责任编辑".into(), value: "张某".into() };
+/// assert_eq!(serde_json::to_string(&editor).unwrap(), r#"{"label":"责任编辑","value":"张某"}"#);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]

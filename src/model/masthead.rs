@@ -5,10 +5,24 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::rules::{self, Fault};
 use super::strict;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// The masthead (报头).
+///
+/// ```
+/// use bulletin::{Issue, Masthead, NaiveDate};
+///
+/// let masthead = Masthead {
+///     title: "窗口工作周报".into(),
+///     issue: Some(Issue::new(2024, 8)),
+///     issuers: vec!["省政务服务中心".into()],
+///     date: NaiveDate::from_ymd_opt(2024, 3, 12),
+///     ..Masthead::default()
+/// };
+/// assert_eq!(masthead.signer, None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
@@ -23,10 +37,10 @@ pub struct Masthead {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// Who issues it; the first is the lead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::names")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::issuers")]
     pub issuers: Vec<String>,
     /// The date of issue: 2024年3月12日.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
     pub date: Option<NaiveDate>,
     /// Secrecy and its term as printed (密级和保密期限): 秘密★1年.
     #[serde(
@@ -76,25 +90,71 @@ pub struct Masthead {
 /// let extra = Issue { number: Some(2), series: Series::Supplement, ..Issue::default() };
 /// assert_eq!(extra.to_string(), "增刊第2期");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "IssueFile")]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Issue {
     /// The year in which it is numbered, four digits.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::year")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// Its number in the year and series, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// Its number in the running total (总第479期), from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u32>,
     /// The series it is numbered in.
-    #[serde(default, skip_serializing_if = "Series::is_regular")]
+    #[serde(skip_serializing_if = "Series::is_regular")]
     pub series: Series,
 }
 
-/// The series an issue is numbered in.
+/// The fields of an issue in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "issue")]
+struct IssueFile {
+    #[serde(default, deserialize_with = "strict::year")]
+    year: Option<i32>,
+    #[serde(default, deserialize_with = "strict::count")]
+    number: Option<u32>,
+    #[serde(default, deserialize_with = "strict::count")]
+    total: Option<u32>,
+    #[serde(default)]
+    series: Series,
+}
+
+impl TryFrom<IssueFile> for Issue {
+    type Error = Fault;
+
+    fn try_from(file: IssueFile) -> Result<Issue, Fault> {
+        let IssueFile { year, number, total, series } = file;
+        let issue = Issue { year, number, total, series };
+        rules::issue(&issue)?;
+        Ok(issue)
+    }
+}
+
+impl Issue {
+    /// Issue `number` of `year`, in the regular series and without a running total.
+    ///
+    /// ```
+    /// use bulletin::Issue;
+    ///
+    /// let issue = Issue { total: Some(479), ..Issue::new(2024, 8) };
+    /// assert_eq!(issue.to_string(), "2024年第8期（总第479期）");
+    /// ```
+    pub fn new(year: i32, number: u32) -> Issue {
+        Issue { year: Some(year), number: Some(number), ..Issue::default() }
+    }
+}
+
+/// The series an issue is numbered in. In files `regular`, `supplement`, `special`.
+///
+/// ```
+/// use bulletin::{Issue, Series};
+///
+/// let issue = Issue { series: Series::Special, ..Issue::new(2024, 1) };
+/// assert_eq!(issue.to_string(), "2024年专刊第1期");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -149,43 +209,80 @@ impl fmt::Display for Issue {
 /// assert!(Period::new(day(2024, 1, 5), day(2024, 1, 1)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, try_from = "Days")]
+#[serde(try_from = "Days")]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Period {
     /// The first day.
+    #[serde(with = "strict::date")]
     pub start: NaiveDate,
     /// The last day, not before the first.
+    #[serde(with = "strict::date")]
     pub end: NaiveDate,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "period")]
 struct Days {
+    #[serde(with = "strict::date")]
     start: NaiveDate,
+    #[serde(with = "strict::date")]
     end: NaiveDate,
 }
 
 impl TryFrom<Days> for Period {
-    type Error = Error;
+    type Error = Fault;
 
-    fn try_from(days: Days) -> Result<Period, Error> {
-        Period::new(days.start, days.end)
+    fn try_from(days: Days) -> Result<Period, Fault> {
+        let period = Period { start: days.start, end: days.end };
+        rules::period(&period)?;
+        Ok(period)
     }
 }
 
 impl Period {
     /// The days from `start` to `end`.
     ///
+    /// ```
+    /// use bulletin::{NaiveDate, Period};
+    ///
+    /// let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
+    /// let period = Period::new(day(2, 26), day(3, 1))?;
+    /// assert_eq!(period.to_string(), "（2月26日—3月1日）");
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// [`ErrorKind::Input`] when the end is before the start.
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the end is before the start.
     pub fn new(start: NaiveDate, end: NaiveDate) -> Result<Period, Error> {
-        if end < start {
-            let message =
-                format!("a period from {start} to {end}, expected an end not before the start");
-            return Err(Error::new(ErrorKind::Input, "", message));
-        }
-        Ok(Period { start, end })
+        let period = Period { start, end };
+        rules::period(&period).map_err(|fault| fault.at(""))?;
+        Ok(period)
+    }
+
+    /// The days between two, both included, whichever is the earlier.
+    ///
+    /// ```
+    /// use bulletin::{NaiveDate, Period};
+    ///
+    /// let first = NaiveDate::from_ymd_opt(2024, 2, 26).unwrap();
+    /// let last = NaiveDate::from_ymd_opt(2024, 3, 1).unwrap();
+    /// assert_eq!(Period::spanning(last, first), Period::spanning(first, last));
+    /// ```
+    pub fn spanning(one: NaiveDate, other: NaiveDate) -> Period {
+        Period { start: one.min(other), end: one.max(other) }
+    }
+
+    /// A single day.
+    ///
+    /// ```
+    /// use bulletin::{NaiveDate, Period};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2024, 3, 1).unwrap();
+    /// assert_eq!(Period::day(day).to_string(), "（3月1日）");
+    /// ```
+    pub fn day(day: NaiveDate) -> Period {
+        Period { start: day, end: day }
     }
 }
 

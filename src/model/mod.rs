@@ -2,14 +2,23 @@
 //! imprint, as a program or a file states them. Everything here is a plain value with public
 //! fields; construct it with struct literals and `..Default::default()`, so that a field that is
 //! added later does not break the program.
+//!
+//! A file for each part of a bulletin; `rules` is what they have to keep and `limits` how large
+//! they may be; `strict` reads them from files and `validate` checks those that a program made, by
+//! the same rules.
 
 mod block;
 mod figure;
+mod images;
 mod imprint;
+pub(crate) mod limits;
 mod masthead;
+mod number;
+mod path;
 mod ranking;
+mod rules;
 mod section;
-pub(crate) mod strict;
+mod strict;
 mod table;
 mod text;
 mod validate;
@@ -20,12 +29,11 @@ pub use block::Block;
 pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
+pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Contents, Section};
-pub use table::{Align, Cell, Number, Table, TableColumn};
+pub use table::{Align, Cell, Table, TableColumn};
 pub use text::{Span, Text};
-
-use crate::error::{Error, ErrorKind};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///
@@ -55,7 +63,8 @@ use crate::error::{Error, ErrorKind};
 pub struct Bulletin {
     /// The masthead (报头): name, issue, issuer, date.
     pub masthead: Masthead,
-    /// The editor's note (编者按), a paragraph each; empty for none.
+    /// The editor's note (编者按), a paragraph each; empty for none. In a file a single paragraph
+    /// needs no list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub editor_note: Vec<Text>,
     /// The list of contents (本期要目).
@@ -84,17 +93,17 @@ pub struct Bulletin {
 #[serde(deny_unknown_fields, rename = "bulletin")]
 struct BulletinFile {
     masthead: Masthead,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::editor_note")]
     editor_note: Vec<Text>,
     #[serde(default)]
     contents: Option<Contents>,
-    #[serde(default, deserialize_with = "strict::heading")]
+    #[serde(default, deserialize_with = "strict::optional_heading")]
     title: Option<Text>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::blocks")]
     body: Vec<Block>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "section::read")]
     sections: Vec<Section>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::appendices")]
     appendices: Vec<Appendix>,
     #[serde(default)]
     imprint: Imprint,
@@ -102,45 +111,9 @@ struct BulletinFile {
 
 impl<'de> Deserialize<'de> for Bulletin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
-        use serde::de::Error as _;
         let file: BulletinFile = crate::error::with_path(deserializer)?;
         let BulletinFile { masthead, editor_note, contents, title, .. } = file;
         let BulletinFile { body, sections, appendices, imprint, .. } = file;
-        let bulletin = Bulletin {
-            masthead,
-            editor_note,
-            contents,
-            title,
-            body,
-            sections,
-            appendices,
-            imprint,
-        };
-        bulletin.validate().map_err(D::Error::custom)?;
-        Ok(bulletin)
-    }
-}
-
-impl Bulletin {
-    /// Loads the pictures that figures name by their file: each is asked for with the path that
-    /// stands in the figure.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Io`] with the path of the figure when a picture cannot be read; those before
-    /// it are loaded.
-    pub fn load_images(
-        &mut self,
-        mut read: impl FnMut(&str) -> std::io::Result<Vec<u8>>,
-    ) -> Result<(), Error> {
-        let mut load = |block: &mut Block, path: &str| {
-            let Block::Figure(figure) = block else { return Ok(()) };
-            let Image::File(file) = &figure.image else { return Ok(()) };
-            let data = read(file)
-                .map_err(|error| Error::new(ErrorKind::Io, path, format!("{file}: {error}")))?;
-            figure.image = Image::Data(data);
-            Ok(())
-        };
-        validate::each_block(self, &mut load)
+        Ok(Bulletin { masthead, editor_note, contents, title, body, sections, appendices, imprint })
     }
 }

@@ -1,9 +1,12 @@
 //! Rankings: from names and scores to a table with totals, order, ranks and ties.
 
-use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
-use super::{Cell, Number, Table, TableColumn, Text};
+use rust_decimal::Decimal;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Number, Table, TableColumn, Text, limits, strict};
 use crate::error::{Error, ErrorKind};
 
 /// Names with their scores, of which [`Ranking::to_table`] makes a table: it adds the scores of
@@ -38,9 +41,19 @@ pub struct Ranking {
     pub columns: Vec<TableColumn>,
     /// The names with their scores, as many as there are score columns.
     pub rows: Vec<(Text, Vec<Number>)>,
+    /// The caption of the table.
+    pub caption: Option<Text>,
+    /// The unit of the scores.
+    pub unit: Option<String>,
+    /// The note below the table: say there how a tie is ordered.
+    pub note: Option<Text>,
 }
 
 /// How ranks go on behind a tie. The source of the figures says which; there is no default.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&bulletin::RankRule::Dense).unwrap(), r#""dense""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -52,6 +65,10 @@ pub enum RankRule {
 }
 
 /// How a tie is shown.
+///
+/// ```
+/// assert_eq!(bulletin::TieStyle::default(), bulletin::TieStyle::Merge);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -69,15 +86,39 @@ const OTHER_COLUMNS: usize = 3;
 impl Ranking {
     /// A ranking without names yet; `columns` are the headings of the rank, the name, each score
     /// and the total.
+    ///
+    /// ```
+    /// use bulletin::{RankRule, Ranking, TieStyle};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
+    /// ranking.ties = TieStyle::Repeat;
+    /// assert!(ranking.rows.is_empty());
+    /// ```
     pub fn new<C: Into<TableColumn>>(
         rule: RankRule,
         columns: impl IntoIterator<Item = C>,
     ) -> Ranking {
         let columns = columns.into_iter().map(Into::into).collect();
-        Ranking { rule, ties: TieStyle::default(), columns, rows: Vec::new() }
+        Ranking {
+            rule,
+            ties: TieStyle::default(),
+            columns,
+            rows: Vec::new(),
+            caption: None,
+            unit: None,
+            note: None,
+        }
     }
 
     /// Adds a name with its scores.
+    ///
+    /// ```
+    /// use bulletin::{RankRule, Ranking};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
+    /// assert!(ranking.push("水利厅", ["107.5"]).is_ok());
+    /// assert!(ranking.push("商务厅", ["优秀"]).is_err());
+    /// ```
     ///
     /// # Errors
     ///
@@ -92,12 +133,26 @@ impl Ranking {
         Ok(())
     }
 
-    /// The table: rank, name, scores as they were written, total.
+    /// The table: rank, name, scores as they were written, total. A total has the fewest decimals
+    /// that are exact; percentages add up to a percentage.
+    ///
+    /// ```
+    /// use bulletin::{Cell, RankRule, Ranking};
+    ///
+    /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "一", "二", "总分"]);
+    /// ranking.push("水利厅", ["0.10", "0.2"])?;
+    /// assert_eq!(ranking.to_table()?.rows[0].last(), Some(&Cell::from("0.3")));
+    ///
+    /// ranking.push("商务厅", ["100"])?;
+    /// assert_eq!(ranking.to_table().unwrap_err().place(), "rows[1]");
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Input`] with the row when it has not as many scores as there are score
-    /// columns, when a score is a percentage, or when a sum has more than 28 digits.
+    /// columns, when it mixes percentages with other numbers, or when a score or sum has more than
+    /// 28 digits.
     pub fn to_table(&self) -> Result<Table, Error> {
         let mut ranked = Vec::with_capacity(self.rows.len());
         for (index, (name, scores)) in self.rows.iter().enumerate() {
@@ -115,7 +170,8 @@ impl Ranking {
             }
             ranked.push((total(scores).map_err(place)?, name, scores));
         }
-        ranked.sort_by(|one, other| other.0.cmp(&one.0));
+        // The sort is stable: inside a tie the order of the input is kept.
+        ranked.sort_by_key(|(total, ..)| std::cmp::Reverse(*total));
         let mut rows = Vec::with_capacity(ranked.len());
         let (mut rank, mut before) = (0_usize, None);
         for (index, (total, name, scores)) in ranked.into_iter().enumerate() {
@@ -127,31 +183,51 @@ impl Ranking {
                     RankRule::Dense => rank + 1,
                 };
             }
-            let rank = if tied && self.ties == TieStyle::Merge {
-                Cell::Above
-            } else {
-                Cell::from(rank.to_string().as_str())
-            };
+            let merged = tied && self.ties == TieStyle::Merge;
+            let rank = if merged { Cell::Above } else { Cell::from(rank) };
             let mut row = vec![rank, Cell::Text(name.clone())];
             row.extend(scores.iter().cloned().map(Cell::Number));
-            row.push(Cell::from(total.normalize().to_string().as_str()));
+            let suffix = scores.first().map_or("", Number::suffix);
+            row.push(Cell::from(format!("{}{suffix}", total.normalize()).as_str()));
             rows.push(row);
         }
-        Ok(Table { columns: self.columns.clone(), rows, ..Table::default() })
+        Ok(Table {
+            caption: self.caption.clone(),
+            unit: self.unit.clone(),
+            columns: self.columns.clone(),
+            rows,
+            note: self.note.clone(),
+        })
     }
 }
 
-/// The sum of scores, in decimals.
+/// The sum of scores, in decimals; never rounded.
 fn total(scores: &[Number]) -> Result<Decimal, Error> {
+    let suffix = scores.first().map_or("", Number::suffix);
     let mut sum = Decimal::ZERO;
     for score in scores {
-        let plain = score.as_str().replace(',', "").replace('−', "-");
         let wrong = |what: &str| Error::new(ErrorKind::Input, "", format!("`{score}` {what}"));
+        if score.suffix() != suffix {
+            return Err(wrong(
+                "cannot be added to the scores before it, expected all or none with `%` or `‰`",
+            ));
+        }
+        let plain = score
+            .as_str()
+            .strip_suffix(suffix)
+            .unwrap_or_default()
+            .replace(',', "")
+            .replace('−', "-");
         let value = Decimal::from_str_exact(&plain)
-            .map_err(|_| wrong("cannot be added up, expected a decimal of at most 28 digits"))?;
+            .map_err(|_| wrong("cannot be added up, expected a decimal of at most 28 digits"))?
+            .normalize();
+        // A sum that does not fit into 28 digits loses decimals.
+        let decimals = sum.scale().max(value.scale());
         sum = sum
             .checked_add(value)
-            .ok_or_else(|| wrong("makes a sum of more than 28 digits, which is not exact"))?;
+            .filter(|sum| sum.scale() >= decimals || sum.is_zero())
+            .ok_or_else(|| wrong("makes a sum of more than 28 digits, which is not exact"))?
+            .normalize();
     }
     Ok(sum)
 }
@@ -163,40 +239,62 @@ struct RankingFile {
     rule: RankRule,
     #[serde(default)]
     ties: TieStyle,
+    #[serde(deserialize_with = "strict::columns")]
     columns: Vec<TableColumn>,
-    rows: Vec<Vec<Cell>>,
+    #[serde(deserialize_with = "strict::ranked")]
+    rows: Vec<RankedRow>,
+    #[serde(default)]
+    caption: Option<Text>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    unit: Option<String>,
+    #[serde(default)]
+    note: Option<Text>,
 }
 
-/// A table that a file states as a ranking.
-pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
-    use serde::de::Error as _;
-    let file = RankingFile::deserialize(deserializer)?;
-    let mut ranking =
-        Ranking { rule: file.rule, ties: file.ties, columns: file.columns, rows: Vec::new() };
-    for (index, row) in file.rows.into_iter().enumerate() {
-        let wrong =
-            || D::Error::custom(format!("rows[{index}]: expected a name and then only numbers"));
-        let mut cells = row.into_iter();
-        let name = match cells.next().ok_or_else(wrong)? {
-            Cell::Text(name) => name,
-            Cell::Number(name) => Text::plain(name.as_str()),
-            Cell::Above => return Err(wrong()),
+/// A name and its scores, in a file one list.
+pub(super) struct RankedRow(Text, Vec<Number>);
+
+impl<'de> Deserialize<'de> for RankedRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedRow, D::Error> {
+        deserializer.deserialize_seq(RankedRowVisitor)
+    }
+}
+
+struct RankedRowVisitor;
+
+impl<'de> Visitor<'de> for RankedRowVisitor {
+    type Value = RankedRow;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of a name and its scores")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<RankedRow, A::Error> {
+        use serde::de::Error as _;
+        let Some(name) = elements.next_element()? else {
+            return Err(A::Error::invalid_length(0, &self));
         };
         let mut scores = Vec::new();
-        for cell in cells {
-            match cell {
-                Cell::Number(score) => scores.push(score),
-                _ => return Err(wrong()),
-            }
+        while let Some(score) = elements.next_element()? {
+            scores.push(score);
+            limits::COLUMNS.check(scores.len()).map_err(strict::fault)?;
         }
-        ranking.rows.push((name, scores));
+        Ok(RankedRow(name, scores))
     }
-    let table = ranking.to_table().map_err(D::Error::custom)?;
-    table.check().map_err(D::Error::custom)?;
-    Ok(table)
 }
 
-/// A ranking read as a table.
+/// A ranking read as a table, made as it is read, so that what is wrong is said at its place.
 #[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct RankedTable(#[serde(deserialize_with = "read")] pub(super) Table);
+#[serde(try_from = "RankingFile")]
+pub(super) struct RankedTable(pub(super) Table);
+
+impl TryFrom<RankingFile> for RankedTable {
+    type Error = Error;
+
+    fn try_from(file: RankingFile) -> Result<RankedTable, Error> {
+        let RankingFile { rule, ties, columns, rows, caption, unit, note } = file;
+        let rows = rows.into_iter().map(|RankedRow(name, scores)| (name, scores)).collect();
+        let ranking = Ranking { rule, ties, columns, rows, caption, unit, note };
+        ranking.to_table().map(RankedTable)
+    }
+}

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Text, strict};
+use super::table::once;
+use super::{Block, Text, limits, rules, strict};
 
 /// A numbered section. Its number (一、（一）1.（1）①) follows from its depth and its place among
 /// its siblings and is never stored. There are three forms:
@@ -16,59 +19,104 @@ use super::{Block, Text, strict};
 ///   line (（一）标题。正文);
 /// - [`Section::numbered`]: no heading; the number runs into the first paragraph
 ///   (（一）2月29日，…).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+///
+/// ```
+/// use bulletin::Section;
+///
+/// let section = Section {
+///     sections: vec![
+///         Section::numbered("2月29日，召开会议。"),
+///         Section::run_in("编制手册。", "完成4项。"),
+///     ],
+///     ..Section::new("工作动态")
+/// };
+/// assert_eq!(section.sections[0].heading, None);
+/// assert!(section.sections[1].run_in);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Section {
     /// The words of the heading, without the number, with their final mark if they have one.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "strict::heading"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<Text>,
-    /// Whether the first paragraph follows the heading on the same line.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    /// Whether the first paragraph follows the heading on the same line; needs a heading.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub run_in: bool,
     /// What the section says before its first subsection.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
     /// Its subsections, at most five levels deep in all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
 }
 
 impl Section {
     /// A section with its heading on a line of its own.
+    ///
+    /// ```
+    /// let section = bulletin::Section::new("政务工作动态");
+    /// assert!(!section.run_in && section.blocks.is_empty());
+    /// ```
     pub fn new(heading: impl Into<Text>) -> Section {
         Section { heading: Some(heading.into()), ..Section::default() }
     }
 
     /// A section whose heading and first paragraph share a line; the heading ends with a mark.
+    ///
+    /// ```
+    /// use bulletin::{Block, Section};
+    ///
+    /// let section = Section::run_in("目录先行。", "梳理目录**214项**。");
+    /// assert_eq!(section.blocks, [Block::from("梳理目录**214项**。")]);
+    /// ```
     pub fn run_in(heading: impl Into<Text>, text: impl Into<Text>) -> Section {
         let blocks = vec![Block::Paragraph(text.into())];
         Section { run_in: true, blocks, ..Section::new(heading) }
     }
 
     /// A numbered paragraph.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Section::numbered("召开会议。").heading, None);
+    /// ```
     pub fn numbered(text: impl Into<Text>) -> Section {
         Section { blocks: vec![Block::Paragraph(text.into())], ..Section::default() }
     }
 }
 
 /// An appendix (附件), on a new page.
+///
+/// ```
+/// use bulletin::{Appendix, Block};
+///
+/// let appendix = Appendix {
+///     title: "窗口考核结果".into(),
+///     blocks: vec![Block::from("考核结果如下。")],
+/// };
+/// assert_eq!(appendix.blocks.len(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Appendix {
     /// Its title, the same in the list behind the body; a line feed breaks it.
+    #[serde(deserialize_with = "strict::heading")]
     pub title: Text,
     /// What it holds.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::blocks")]
     pub blocks: Vec<Block>,
 }
 
 /// The list of contents (本期要目). In files `"auto"` or a list of lines.
+///
+/// ```
+/// use bulletin::Contents;
+///
+/// let lines: Contents = serde_json::from_str(r#"["工作动态", "综窗改革"]"#)?;
+/// assert_eq!(lines, Contents::Manual(vec!["工作动态".into(), "综窗改革".into()]));
+/// assert_eq!(serde_json::to_string(&Contents::Auto)?, r#""auto""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contents {
@@ -105,15 +153,123 @@ impl<'de> Deserialize<'de> for Contents {
                 }
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut lines: A) -> Result<Contents, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(line) = lines.next_element()? {
-                    texts.push(line);
-                }
-                Ok(Contents::Manual(texts))
+            fn visit_seq<A: SeqAccess<'de>>(self, lines: A) -> Result<Contents, A::Error> {
+                strict::contents(lines).map(Contents::Manual)
             }
         }
 
         deserializer.deserialize_any(ContentsVisitor)
+    }
+}
+
+/// By hand, because the depth is counted while reading: a file cannot nest sections any deeper than
+/// the limit, whatever its format allows.
+impl<'de> Deserialize<'de> for Section {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Section, D::Error> {
+        SectionSeed { depth: 1 }.deserialize(deserializer)
+    }
+}
+
+/// The sections of a bulletin.
+pub(super) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Section>, D::Error> {
+    SectionsSeed { depth: 1 }.deserialize(d)
+}
+
+/// A list of sections at this depth, from 1.
+struct SectionsSeed {
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for SectionsSeed {
+    type Value = Vec<Section>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SectionsSeed {
+    type Value = Vec<Section>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of sections")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut sections = Vec::new();
+        while let Some(section) = elements.next_element_seed(SectionSeed { depth: self.depth })? {
+            sections.push(section);
+            limits::SECTIONS.check(sections.len()).map_err(strict::fault)?;
+        }
+        Ok(sections)
+    }
+}
+
+/// A section at this depth, from 1.
+struct SectionSeed {
+    depth: usize,
+}
+
+/// The keys of a section.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum SectionKey {
+    Heading,
+    RunIn,
+    Blocks,
+    Sections,
+}
+
+impl<'de> DeserializeSeed<'de> for SectionSeed {
+    type Value = Section;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Section, D::Error> {
+        limits::SECTION_DEPTH.check(self.depth).map_err(strict::fault)?;
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SectionSeed {
+    type Value = Section;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a section: a map of `heading`, `run_in`, `blocks` and `sections`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
+        let (mut heading, mut run_in, mut blocks, mut sections) = (None, None, None, None);
+        while let Some(key) = map.next_key::<SectionKey>()? {
+            match key {
+                SectionKey::Heading => {
+                    once(&mut heading, "heading", map.next_value::<Option<strict::Heading>>()?)?;
+                }
+                SectionKey::RunIn => once(&mut run_in, "run_in", map.next_value()?)?,
+                SectionKey::Blocks => {
+                    once(&mut blocks, "blocks", map.next_value_seed(BlocksSeed)?)?
+                }
+                SectionKey::Sections => {
+                    let seed = SectionsSeed { depth: self.depth + 1 };
+                    once(&mut sections, "sections", map.next_value_seed(seed)?)?;
+                }
+            }
+        }
+        let section = Section {
+            heading: heading.flatten().map(|heading| heading.0),
+            run_in: run_in.unwrap_or_default(),
+            blocks: blocks.unwrap_or_default(),
+            sections: sections.unwrap_or_default(),
+        };
+        rules::section(&section).map_err(A::Error::custom)?;
+        Ok(section)
+    }
+}
+
+struct BlocksSeed;
+
+impl<'de> DeserializeSeed<'de> for BlocksSeed {
+    type Value = Vec<Block>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        strict::blocks(deserializer)
     }
 }

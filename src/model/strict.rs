@@ -1,107 +1,433 @@
-//! What the words of a bulletin may hold, and the limits of its size. A bulletin that is read is
-//! checked as it is read, so that the error has its place; one that is made by a program is
-//! checked by [`Bulletin::validate`](super::Bulletin::validate).
+//! Reading leaves: words, dates, numbers and lists, each checked where it stands, so that an error
+//! has the path, the line and the column of the value itself. (For that reason nothing in the model
+//! is `untagged` or `flatten`ed: serde forgets places there.)
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// The deepest that sections nest: 一、（一）1.（1）①.
-pub(crate) const MAX_DEPTH: usize = 5;
-/// The most sections, blocks and appendices in all.
-pub(crate) const MAX_BLOCKS: usize = 200_000;
-/// The most columns of a table.
-pub(crate) const MAX_COLUMNS: usize = 64;
-/// The most rows of a table.
-pub(crate) const MAX_ROWS: usize = 100_000;
-/// The most characters of one text.
-pub(crate) const MAX_CHARACTERS: usize = 1_000_000;
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::Serializer;
 
-/// Whether words hold only what a document can carry: no control characters but line feeds and
-/// tabs, no noncharacters, not too many.
-pub(crate) fn printable(words: &str) -> Result<(), String> {
-    if words.len() > MAX_CHARACTERS && words.chars().count() > MAX_CHARACTERS {
-        return Err(format!("a text of more than {MAX_CHARACTERS} characters, the limit"));
+use super::limits::{self, Limit};
+use super::ranking::RankedRow;
+use super::rules::{self, Fault};
+use super::{Appendix, Block, Cell, Number, StaffEntry, TableColumn, Text};
+
+/// Turns a broken rule into the error of a format.
+pub(super) fn fault<E: serde::de::Error>(fault: Fault) -> E {
+    E::custom(fault)
+}
+
+// Words
+
+/// Reads words that keep a rule. The rule is asked inside the visitor: outside of it, formats have
+/// already gone on to the next line.
+struct WordsVisitor {
+    rule: fn(&str) -> Result<(), Fault>,
+}
+
+impl Visitor<'_> for WordsVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
     }
-    let forbidden = words.chars().enumerate().find(|(_, character)| {
-        let control = character.is_control() && !matches!(character, '\n' | '\t');
-        control || matches!(u32::from(*character) & 0xFFFF, 0xFFFE..=0xFFFF)
-    });
-    match forbidden {
-        None => Ok(()),
-        Some((index, character)) => Err(format!(
-            "the control character U+{:04X} at character {}, expected text that can be printed",
-            u32::from(character),
-            index + 1
-        )),
+
+    fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<String, E> {
+        // The line ends of Windows are line feeds.
+        let words = words.replace("\r\n", "\n");
+        (self.rule)(&words).map_err(fault)?;
+        Ok(words)
     }
 }
 
 /// Words that can be printed.
 pub(super) fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let words = String::deserialize(deserializer)?;
-    printable(&words).map_err(D::Error::custom)?;
-    Ok(words)
+    deserializer.deserialize_string(WordsVisitor { rule: rules::words })
 }
 
-/// Words that can be printed and are there.
+/// Words that are not blank.
 pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let words = words(deserializer)?;
-    if words.trim().is_empty() {
-        return Err(D::Error::custom("nothing but white space, expected words"));
-    }
-    Ok(words)
+    deserializer.deserialize_string(WordsVisitor { rule: rules::name })
 }
 
-/// The same, where there may be none.
+/// [`name`] as a type of its own, for where one is optional or in a list.
+struct Name(String);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+        name(deserializer).map(Name)
+    }
+}
+
+/// A [`name`], where there may be none.
 pub(super) fn optional_words<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
-    name(deserializer).map(Some)
+    Ok(Option::<Name>::deserialize(deserializer)?.map(|name| name.0))
 }
 
-/// A list of names.
-pub(super) fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(serde::Deserialize)]
-    struct Name(#[serde(deserialize_with = "name")] String);
-    Ok(Vec::<Name>::deserialize(deserializer)?.into_iter().map(|Name(name)| name).collect())
+/// A text from a string that a visitor was given.
+pub(super) fn text<E: serde::de::Error>(markup: &str) -> Result<Text, E> {
+    Text::deserialize(serde::de::value::StrDeserializer::new(markup))
 }
 
-/// A heading: text that is not blank.
-pub(super) fn heading<'de, D: Deserializer<'de>>(
+/// A title or heading: a text that is not blank.
+pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    let rule = |markup: &str| {
+        rules::words(markup)?;
+        rules::heading(&Text::from(markup))
+    };
+    deserializer.deserialize_string(WordsVisitor { rule }).map(Text::from)
+}
+
+/// A [`heading`] as a type of its own, for where one is optional or behind a key.
+pub(super) struct Heading(pub(super) Text);
+
+impl<'de> Deserialize<'de> for Heading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Heading, D::Error> {
+        heading(deserializer).map(Heading)
+    }
+}
+
+pub(super) fn optional_heading<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<super::Text>, D::Error> {
-    let text = super::Text::deserialize(deserializer)?;
-    if text.to_plain().trim().is_empty() {
-        return Err(D::Error::custom(
-            "a blank heading, expected words, or no heading for a numbered paragraph",
-        ));
-    }
-    Ok(Some(text))
+) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<Heading>::deserialize(deserializer)?.map(|heading| heading.0))
 }
 
-/// A count from 1.
-pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    match u32::deserialize(deserializer)? {
-        0 => Err(D::Error::custom("0, expected a number from 1")),
-        count => Ok(Some(count)),
+// Whole numbers
+
+/// A whole number from `MIN` to `MAX`.
+struct Whole<const MIN: i64, const MAX: i64>(i64);
+
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Whole<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_i64(WholeVisitor::<MIN, MAX>)
     }
 }
 
-/// A year of four digits.
+struct WholeVisitor<const MIN: i64, const MAX: i64>;
+
+impl<const MIN: i64, const MAX: i64> Visitor<'_> for WholeVisitor<MIN, MAX> {
+    type Value = Whole<MIN, MAX>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number from {MIN} to {MAX}")
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        if (MIN..=MAX).contains(&value) {
+            Ok(Whole(value))
+        } else {
+            Err(E::invalid_value(Unexpected::Signed(value), &self))
+        }
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        match i64::try_from(value) {
+            Ok(value) => self.visit_i64(value),
+            Err(_) => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+        }
+    }
+}
+
+fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<i64, Error: fmt::Display>,
+{
+    let whole = Option::<Whole<MIN, MAX>>::deserialize(deserializer)?;
+    whole.map(|whole| T::try_from(whole.0).map_err(D::Error::custom)).transpose()
+}
+
 pub(super) fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
-    let year = i32::deserialize(deserializer)?;
-    if (1000..=9999).contains(&year) {
-        Ok(Some(year))
-    } else {
-        Err(D::Error::custom(format!("the year {year}, expected four digits")))
+    optional_whole::<D, i32, { *rules::YEARS.start() as i64 }, { *rules::YEARS.end() as i64 }>(
+        deserializer,
+    )
+}
+
+pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, 1, { u32::MAX as i64 }>(deserializer)
+}
+
+pub(super) fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, { *rules::PERCENT.start() as i64 }, { *rules::PERCENT.end() as i64 }>(
+        deserializer,
+    )
+}
+
+pub(super) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    optional_whole::<D, u32, { *rules::SHARE.start() as i64 }, { *rules::SHARE.end() as i64 }>(
+        deserializer,
+    )
+}
+
+// Days
+
+/// The key under which the `toml` crate hands over a date that stands without quotes.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
+/// A day, `2024-03-12`; in TOML also without quotes.
+struct Day(NaiveDate);
+
+struct DayVisitor;
+
+impl<'de> Visitor<'de> for DayVisitor {
+    type Value = Day;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date: year-month-day, such as 2024-03-12")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
+        let date = date.filter(|date| date.to_string() == text && rules::date(*date).is_ok());
+        date.map(Day).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Day, A::Error> {
+        match map.next_key::<String>()? {
+            Some(key) if key == TOML_DATE => self.visit_str(&map.next_value::<String>()?),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 }
 
-/// A share of the line in percent.
-pub(super) fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    let percent = u32::deserialize(deserializer)?;
-    if (1..=100).contains(&percent) {
-        Ok(Some(percent))
-    } else {
-        Err(D::Error::custom(format!("{percent}, expected 1 to 100 percent of the line")))
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        deserializer.deserialize_any(DayVisitor)
     }
+}
+
+/// A date, `2024-03-12`.
+pub(super) mod date {
+    use super::{Day, Deserialize, Deserializer, NaiveDate, Serializer};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        date: &NaiveDate,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(date)
+    }
+
+    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<NaiveDate, D::Error> {
+        Day::deserialize(deserializer).map(|day| day.0)
+    }
+}
+
+/// A date that may be missing.
+pub(super) mod optional_date {
+    use super::{Day, Deserialize, Deserializer, NaiveDate, Serializer};
+
+    pub(in crate::model) fn serialize<S: Serializer>(
+        date: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => serializer.collect_str(date),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
+    }
+}
+
+// Numbers and cells
+
+/// Reads a number, or a string that is one.
+pub(super) struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = Number;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, or one in a string such as \"68.75%\"")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
+        rules::words(text).map_err(fault)?;
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
+        finite(value, &self)
+    }
+}
+
+fn finite<E: serde::de::Error>(
+    value: f64,
+    expected: &dyn serde::de::Expected,
+) -> Result<Number, E> {
+    if value.is_finite() {
+        Ok(Number::from_finite(value))
+    } else {
+        Err(E::invalid_value(Unexpected::Float(value), expected))
+    }
+}
+
+/// The word for [`Cell::Above`] in files.
+pub(super) const ABOVE: &str = "above";
+
+/// Reads a cell; the first row has nothing above it.
+pub(super) struct CellVisitor {
+    pub(super) first_row: bool,
+}
+
+impl CellVisitor {
+    fn checked<E: serde::de::Error>(&self, cell: Cell) -> Result<Cell, E> {
+        if self.first_row {
+            rules::cell_of_first_row(&cell).map_err(fault)?;
+        }
+        Ok(cell)
+    }
+}
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a cell: text, a number, \"above\" or { text = \"…\" }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cell, E> {
+        let words = text.replace("\r\n", "\n");
+        rules::words(&words).map_err(fault)?;
+        self.checked(if words == ABOVE { Cell::Above } else { Cell::from(words.as_str()) })
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cell, E> {
+        finite(value, &self).map(Cell::Number)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Forced {
+            text: Text,
+        }
+        let forced = Forced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+        Ok(Cell::Text(forced.text))
+    }
+}
+
+// Lists
+
+/// A list of at most as many elements as the limit allows; it stops reading there.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+    limit: &'static Limit,
+    expected: &'static str,
+) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(ListVisitor { limit, expected, element: PhantomData })
+}
+
+struct ListVisitor<T> {
+    limit: &'static Limit,
+    expected: &'static str,
+    element: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            list.push(element);
+            self.limit.check(list.len()).map_err(fault)?;
+        }
+        Ok(list)
+    }
+}
+
+pub(super) fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+    let issuers: Vec<Name> = list(d, &limits::ISSUERS, "a list of organisations")?;
+    Ok(issuers.into_iter().map(|name| name.0).collect())
+}
+
+pub(super) fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
+    list(d, &limits::STAFF, "a list of { label, value }")
+}
+
+pub(super) fn blocks<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
+    list(d, &limits::BLOCKS, "a list of blocks")
+}
+
+pub(super) fn appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {
+    list(d, &limits::APPENDICES, "a list of appendices")
+}
+
+pub(super) fn columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
+    list(d, &limits::COLUMNS, "a list of columns")
+}
+
+pub(super) fn ranked<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
+    list(d, &limits::ROWS, "a list of rows, each a name and its scores")
+}
+
+/// The paragraphs of the editor's note; a single one may stand alone.
+pub(super) fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
+    d.deserialize_any(TextsVisitor {
+        limit: &limits::EDITOR_NOTE,
+        expected: "a text, or a list of texts, one for each paragraph",
+    })
+}
+
+struct TextsVisitor {
+    limit: &'static Limit,
+    expected: &'static str,
+}
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Vec<Text>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<Text>, E> {
+        self::text(text).map(|text| vec![text])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Vec<Text>, A::Error> {
+        ListVisitor { limit: self.limit, expected: self.expected, element: PhantomData }
+            .visit_seq(elements)
+    }
+}
+
+/// The lines of a list of contents made by hand.
+pub(super) fn contents<'de, A: SeqAccess<'de>>(lines: A) -> Result<Vec<Text>, A::Error> {
+    ListVisitor { limit: &limits::CONTENTS, expected: "lines", element: PhantomData }
+        .visit_seq(lines)
 }

@@ -1,18 +1,34 @@
-//! Tables: heads, cells and numbers as they were written.
+//! Tables: heads, and rows of cells as they are to be printed.
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{Text, strict};
-use crate::error::{Error, ErrorKind};
+use super::strict::{self, ABOVE, CellVisitor};
+use super::{Number, Text, limits, rules};
 
 /// A table with a head, of cells as they are to be printed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, try_from = "TableFile")]
+///
+/// ```
+/// use bulletin::{Cell, Table};
+///
+/// let table = Table {
+///     columns: vec!["名次".into(), "单位".into(), "得分".into()],
+///     rows: vec![
+///         vec![Cell::from(1), Cell::from("自然资源厅"), Cell::from(120)],
+///         vec![Cell::Above, Cell::from("交通运输厅"), Cell::from("120.0")],
+///     ],
+///     ..Table::default()
+/// };
+/// assert_eq!(
+///     serde_json::to_string(&table).unwrap(),
+///     r#"{"columns":["名次","单位","得分"],"#.to_owned()
+///         + r#""rows":[[1,"自然资源厅",120],["above","交通运输厅","120.0"]]}"#
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Table {
     /// Its title, above it.
@@ -31,80 +47,35 @@ pub struct Table {
     pub note: Option<Text>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename = "table")]
-struct TableFile {
-    #[serde(default)]
-    caption: Option<Text>,
-    #[serde(default, deserialize_with = "strict::optional_words")]
-    unit: Option<String>,
-    columns: Vec<TableColumn>,
-    #[serde(default)]
-    rows: Vec<Vec<Cell>>,
-    #[serde(default)]
-    note: Option<Text>,
-}
-
-impl TryFrom<TableFile> for Table {
-    type Error = Error;
-
-    fn try_from(file: TableFile) -> Result<Table, Error> {
-        let TableFile { caption, unit, columns, rows, note } = file;
-        let table = Table { caption, unit, columns, rows, note };
-        table.check()?;
-        Ok(table)
-    }
-}
-
-impl Table {
-    /// Whether its rows and columns make a table; the place of the error is within the table.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        let columns = self.columns.len();
-        if columns == 0 {
-            let message = "a table without columns, expected at least one";
-            return Err(Error::new(ErrorKind::Input, "columns", message));
-        }
-        if columns > strict::MAX_COLUMNS {
-            let message = format!("{columns} columns, more than the limit {}", strict::MAX_COLUMNS);
-            return Err(Error::new(ErrorKind::Limit, "columns", message));
-        }
-        if self.rows.len() > strict::MAX_ROWS {
-            let message =
-                format!("{} rows, more than the limit {}", self.rows.len(), strict::MAX_ROWS);
-            return Err(Error::new(ErrorKind::Limit, "rows", message));
-        }
-        for (index, row) in self.rows.iter().enumerate() {
-            if row.len() != columns {
-                let message =
-                    format!("a row of {} cells, expected {columns} as in the head", row.len());
-                return Err(Error::new(ErrorKind::Input, format!("rows[{index}]"), message));
-            }
-            let above = row.iter().position(|cell| *cell == Cell::Above);
-            if let (0, Some(column)) = (index, above) {
-                let message = "`above` in the first row, expected a cell above it";
-                return Err(Error::new(ErrorKind::Input, format!("rows[0][{column}]"), message));
-            }
-        }
-        Ok(())
-    }
-}
-
 /// A column of a table. In files its heading alone, or a map.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// ```
+/// use bulletin::{Align, TableColumn};
+///
+/// let score = TableColumn { align: Some(Align::Decimal), ..TableColumn::from("得分") };
+/// assert_eq!(score.heading.to_plain(), "得分");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct TableColumn {
     /// What stands in the head.
     pub heading: Text,
     /// How its cells are aligned; by default as its content asks.
     pub align: Option<Align>,
-    /// Its share of the width, relative to the other columns' shares, from 1; by default as its
-    /// content asks.
+    /// Its share of the width, relative to the other columns' shares, from 1 to 10,000; by
+    /// default as its content asks.
     pub width: Option<u32>,
 }
 
 impl From<&str> for TableColumn {
     fn from(heading: &str) -> TableColumn {
         TableColumn { heading: heading.into(), ..TableColumn::default() }
+    }
+}
+
+impl From<String> for TableColumn {
+    fn from(heading: String) -> TableColumn {
+        TableColumn::from(heading.as_str())
     }
 }
 
@@ -115,7 +86,7 @@ struct ColumnFile {
     heading: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     align: Option<Align>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::share")]
     width: Option<u32>,
 }
 
@@ -141,8 +112,8 @@ impl<'de> Deserialize<'de> for TableColumn {
             }
 
             fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
-                strict::printable(heading).map_err(E::custom)?;
-                Ok(TableColumn::from(heading))
+                let heading = strict::text(heading)?;
+                Ok(TableColumn { heading, ..TableColumn::default() })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TableColumn, A::Error> {
@@ -156,7 +127,7 @@ impl<'de> Deserialize<'de> for TableColumn {
     }
 }
 
-/// Where the text of a cell stands.
+/// Where the text of a cell stands. In files `left`, `center`, `right`, `decimal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -180,8 +151,9 @@ pub enum Align {
 ///
 /// assert!(matches!(Cell::from("1,550"), Cell::Number(number) if number.as_str() == "1,550"));
 /// assert!(matches!(Cell::from("缺考"), Cell::Text(_)));
+/// assert_eq!(Cell::from(120), Cell::from("120"));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cell {
     /// Words, or nothing.
@@ -191,9 +163,6 @@ pub enum Cell {
     /// The cell above goes on here: they are one cell (tied ranks).
     Above,
 }
-
-/// The word for [`Cell::Above`] in files.
-const ABOVE: &str = "above";
 
 /// A number if it has the form of one, else text in markup.
 impl From<&str> for Cell {
@@ -205,16 +174,40 @@ impl From<&str> for Cell {
     }
 }
 
-impl From<i64> for Cell {
-    fn from(number: i64) -> Cell {
-        Cell::Number(Number(number.to_string()))
+impl From<String> for Cell {
+    fn from(content: String) -> Cell {
+        Cell::from(content.as_str())
     }
 }
+
+impl From<Text> for Cell {
+    fn from(text: Text) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<Number> for Cell {
+    fn from(number: Number) -> Cell {
+        Cell::Number(number)
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Cell {
+            fn from(integer: $integer) -> Cell {
+                Cell::Number(Number::from(integer))
+            }
+        }
+    )*};
+}
+
+from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
 
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Cell::Number(number) => serializer.serialize_str(number.as_str()),
+            Cell::Number(number) => number.serialize(serializer),
             Cell::Above => serializer.serialize_str(ABOVE),
             Cell::Text(text) => {
                 let markup = text.to_string();
@@ -232,99 +225,174 @@ impl Serialize for Cell {
 
 impl<'de> Deserialize<'de> for Cell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
-        deserializer.deserialize_any(CellVisitor)
+        deserializer.deserialize_any(CellVisitor { first_row: false })
     }
 }
 
-struct CellVisitor;
+/// The keys of a table.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum TableKey {
+    Caption,
+    Unit,
+    Columns,
+    Rows,
+    Note,
+}
 
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = Cell;
+/// By hand, because the rows are checked against the columns as they are read: only so does an
+/// error know the row, the line and the column.
+impl<'de> Deserialize<'de> for Table {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+        deserializer.deserialize_map(TableVisitor)
+    }
+}
+
+struct TableVisitor;
+
+impl<'de> Visitor<'de> for TableVisitor {
+    type Value = Table;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, a string, \"above\", or { text = \"…\" }")
+        f.write_str("a table: a map of `columns`, `rows`, `caption`, `unit` and `note`")
     }
 
-    fn visit_str<E: serde::de::Error>(self, content: &str) -> Result<Cell, E> {
-        strict::printable(content).map_err(E::custom)?;
-        Ok(if content == ABOVE { Cell::Above } else { Cell::from(content) })
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Cell, E> {
-        Ok(Cell::from(number))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Cell, E> {
-        Ok(Cell::Number(Number(number.to_string())))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Cell, E> {
-        // `{:?}` keeps the point of 20.0, and the form of a number that is not too long for one.
-        let written = format!("{number:?}");
-        match written.parse() {
-            Ok(number) => Ok(Cell::Number(number)),
-            Err(_) => Err(E::custom(format!("{written}, expected a number in plain decimals"))),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
-        match map.next_key::<String>()?.as_deref() {
-            Some("text") => {
-                let cell = Cell::Text(map.next_value()?);
-                match map.next_key::<String>()? {
-                    None => Ok(cell),
-                    Some(key) => Err(A::Error::unknown_field(&key, &["text"])),
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
+        let (mut caption, mut unit, mut columns, mut rows, mut note) =
+            (None, None, None::<Vec<TableColumn>>, None::<Vec<Vec<Cell>>>, None);
+        while let Some(key) = map.next_key::<TableKey>()? {
+            match key {
+                TableKey::Caption => once(&mut caption, "caption", map.next_value()?)?,
+                TableKey::Unit => once(&mut unit, "unit", map.next_value_seed(OptionalWords)?)?,
+                TableKey::Columns => {
+                    once(&mut columns, "columns", map.next_value_seed(ColumnsSeed)?)?;
                 }
+                TableKey::Rows => {
+                    let columns = columns.as_ref().map(Vec::len);
+                    once(&mut rows, "rows", map.next_value_seed(RowsSeed { columns })?)?;
+                }
+                TableKey::Note => once(&mut note, "note", map.next_value()?)?,
             }
-            Some(other) => Err(A::Error::unknown_field(other, &["text"])),
-            None => Err(A::Error::missing_field("text")),
         }
-    }
-}
-
-/// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`. An optional sign (+, - or
-/// −), digits in one piece or in groups of three with commas, optional decimals, an optional % or
-/// ‰.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Number(String);
-
-impl Number {
-    /// The number as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Number {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Number, Error> {
-        let unsigned = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
-        let digits = unsigned.strip_suffix(['%', '‰']).unwrap_or(unsigned);
-        let (whole, decimals) = match digits.split_once('.') {
-            Some((whole, decimals)) => (whole, Some(decimals)),
-            None => (digits, None),
+        let table = Table {
+            caption: caption.flatten(),
+            unit: unit.flatten(),
+            columns: columns.ok_or_else(|| A::Error::missing_field("columns"))?,
+            rows: rows.unwrap_or_default(),
+            note: note.flatten(),
         };
-        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let mut groups = whole.split(',');
-        let first = groups.next().unwrap_or_default();
-        let grouped = whole.contains(',');
-        let well_formed = plain(first)
-            && (!grouped || first.len() <= 3)
-            && groups.all(|group| plain(group) && group.len() == 3)
-            && decimals.is_none_or(plain);
-        if well_formed {
-            Ok(Number(text.to_owned()))
-        } else {
-            let shown: String = text.chars().take(40).collect();
-            let message = format!("`{shown}` is no number, expected a form such as -1,550.25%");
-            Err(Error::new(ErrorKind::Input, "", message))
+        // Rows that stood before the columns could not be checked before.
+        for (index, row) in table.rows.iter().enumerate() {
+            rules::row(row.len(), table.columns.len())
+                .map_err(|fault| A::Error::custom(format!("rows[{index}]: {fault}")))?;
         }
+        Ok(table)
     }
 }
 
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+/// Fills a slot that is still empty.
+pub(super) fn once<T, E: serde::de::Error>(
+    slot: &mut Option<T>,
+    key: &'static str,
+    value: T,
+) -> Result<(), E> {
+    if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
+}
+
+struct OptionalWords;
+
+impl<'de> DeserializeSeed<'de> for OptionalWords {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        strict::optional_words(deserializer)
+    }
+}
+
+struct ColumnsSeed;
+
+impl<'de> DeserializeSeed<'de> for ColumnsSeed {
+    type Value = Vec<TableColumn>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let columns = strict::columns(deserializer)?;
+        rules::columns(columns.len()).map_err(strict::fault)?;
+        Ok(columns)
+    }
+}
+
+/// Rows of a table with so many columns, when these are known already.
+struct RowsSeed {
+    columns: Option<usize>,
+}
+
+impl<'de> DeserializeSeed<'de> for RowsSeed {
+    type Value = Vec<Vec<Cell>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowsSeed {
+    type Value = Vec<Vec<Cell>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Vec::new();
+        let seed = |rows: &[Vec<Cell>]| RowSeed { columns: self.columns, first: rows.is_empty() };
+        while let Some(row) = elements.next_element_seed(seed(&rows))? {
+            rows.push(row);
+            limits::ROWS.check(rows.len()).map_err(strict::fault)?;
+        }
+        Ok(rows)
+    }
+}
+
+struct RowSeed {
+    columns: Option<usize>,
+    first: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for RowSeed {
+    type Value = Vec<Cell>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowSeed {
+    type Value = Vec<Cell>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row: a list of cells")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+        let mut row = Vec::new();
+        while let Some(cell) = elements.next_element_seed(CellSeed { first_row: self.first })? {
+            row.push(cell);
+            limits::COLUMNS.check(row.len()).map_err(strict::fault)?;
+        }
+        if let Some(columns) = self.columns {
+            rules::row(row.len(), columns).map_err(strict::fault)?;
+        }
+        Ok(row)
+    }
+}
+
+struct CellSeed {
+    first_row: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for CellSeed {
+    type Value = Cell;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(CellVisitor { first_row: self.first_row })
     }
 }

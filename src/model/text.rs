@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::strict;
 
 /// Words, parts of which may be bold. As a string it is written with `**…**` for bold, `\*` for an
 /// asterisk and `\\` for a backslash; a lone `*`, an unpaired `**` and a backslash before anything
-/// else stand for themselves. A line feed ends the line there.
+/// else stand for themselves, and so do two marks with nothing between them. A line feed ends the
+/// line there; a tab becomes a space, and a carriage return before a line feed is left out.
 ///
 /// ```
 /// use bulletin::Text;
@@ -26,10 +27,18 @@ pub struct Text {
 }
 
 /// A stretch of text in one weight.
+///
+/// ```
+/// use bulletin::{Span, Text};
+///
+/// let bold = Span { text: "注意".into(), bold: true };
+/// let plain = Span { text: "保存".into(), bold: false };
+/// assert_eq!(Text::from_iter([bold, plain]).to_string(), "**注意**保存");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Span {
-    /// The words, never empty.
+    /// The words; never empty in a [`Text`].
     pub text: String,
     /// Whether they are bold.
     pub bold: bool,
@@ -37,42 +46,80 @@ pub struct Span {
 
 impl Text {
     /// Words as they are, without markup.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Text::plain("5*3").to_string(), r"5\*3");
+    /// ```
     pub fn plain(words: impl Into<String>) -> Text {
         Text::from_iter([Span { text: words.into(), bold: false }])
     }
 
     /// Bold words as they are, without markup.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Text::bold("水利厅").to_string(), "**水利厅**");
+    /// ```
     pub fn bold(words: impl Into<String>) -> Text {
         Text::from_iter([Span { text: words.into(), bold: true }])
     }
 
     /// The stretches of one weight, in order; neighbours differ, none is empty.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Text::from("共**3**件").spans().len(), 3);
+    /// ```
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
     /// The words without their weight.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Text::from("共**3**件").to_plain(), "共3件");
+    /// ```
     pub fn to_plain(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
     }
 
     /// Whether there are no words.
+    ///
+    /// ```
+    /// assert!(bulletin::Text::from("").is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// Adds words at the end.
+    /// Adds words at the end, without markup.
+    ///
+    /// ```
+    /// use bulletin::Text;
+    ///
+    /// let mut text = Text::plain("本周，");
+    /// text.push("水利厅", true);
+    /// assert_eq!(text, Text::from("本周，**水利厅**"));
+    /// ```
     pub fn push(&mut self, words: &str, bold: bool) {
-        if words.is_empty() {
-            return;
+        for character in words.chars() {
+            self.push_character(character, bold);
         }
+    }
+
+    fn push_character(&mut self, character: char, bold: bool) {
+        let character = if character == '\t' { ' ' } else { character };
         match self.spans.last_mut() {
-            Some(last) if last.bold == bold => last.text.push_str(words),
-            _ => self.spans.push(Span { text: words.to_owned(), bold }),
+            Some(last) if last.bold == bold => {
+                if character == '\n' && last.text.ends_with('\r') {
+                    last.text.pop();
+                }
+                last.text.push(character);
+            }
+            _ => self.spans.push(Span { text: character.into(), bold }),
         }
     }
 }
 
+/// Empty spans are left out and neighbours of one weight joined.
 impl FromIterator<Span> for Text {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Text {
         let mut text = Text::default();
@@ -86,28 +133,37 @@ impl FromIterator<Span> for Text {
 /// Reads the markup. Every string is some text.
 impl From<&str> for Text {
     fn from(markup: &str) -> Text {
-        let tokens = tokens(markup);
-        // The last of an odd number of marks has no partner and stands for itself.
-        let marks = tokens.iter().filter(|token| **token == Token::Mark).count();
-        let mut paired = marks / 2 * 2;
         let mut text = Text::default();
-        let mut bold = false;
-        for token in tokens {
-            match token {
-                Token::Mark if paired > 0 => {
-                    paired -= 1;
-                    bold = !bold;
+        let mut tokens = tokens(markup).into_iter().peekable();
+        // The words since the mark that opened bold, while it is open.
+        let mut open: Option<String> = None;
+        while let Some(token) = tokens.next() {
+            match (token, &mut open) {
+                (Token::Character(character), Some(words)) => words.push(character),
+                (Token::Character(character), None) => text.push_character(character, false),
+                (Token::Mark, Some(words)) => {
+                    text.push(words, true);
+                    open = None;
                 }
-                Token::Mark => text.push("**", bold),
-                Token::Character(character) => {
-                    text.push(character.encode_utf8(&mut [0; 4]), bold);
+                (Token::Mark, None) => {
+                    // Bold that holds nothing is not bold: 密码**** keeps its asterisks.
+                    if tokens.next_if_eq(&Token::Mark).is_some() {
+                        text.push("****", false);
+                    } else {
+                        open = Some(String::new());
+                    }
                 }
             }
+        }
+        if let Some(words) = open {
+            text.push("**", false);
+            text.push(&words, false);
         }
         text
     }
 }
 
+/// As from `&str`.
 impl From<String> for Text {
     fn from(markup: String) -> Text {
         Text::from(markup.as_str())
@@ -166,8 +222,6 @@ impl Serialize for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-        let markup = String::deserialize(deserializer)?;
-        strict::printable(&markup).map_err(D::Error::custom)?;
-        Ok(Text::from(markup))
+        strict::words(deserializer).map(Text::from)
     }
 }

@@ -1,193 +1,203 @@
-//! The checks of a whole bulletin: depth and size, and for one that a program made what reading
-//! checks in a file.
+//! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
-use super::{Block, Bulletin, Contents, Section, Text, strict};
-use crate::error::{Error, ErrorKind};
+use super::limits::{self, Limit};
+use super::path::Path;
+use super::rules::{self, Fault};
+use super::{
+    Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section, Table,
+    TableColumn, Text,
+};
+use crate::error::Error;
 
 impl Bulletin {
-    /// Checks what reading a file checks: limits of depth and size, tables that are none, words
-    /// that cannot be printed. A bulletin that fails can still be applied a theme to; what cannot
-    /// be done as asked is then among the findings.
+    /// Checks everything that reading a file checks: required words, ranges, the shape of tables,
+    /// characters that cannot be printed, [limits](crate::limits). What passes can be written as a
+    /// file and read back.
     ///
     /// # Errors
+    /// The first fault, with its path.
     ///
-    /// [`ErrorKind::Limit`] or [`ErrorKind::Input`] with the path of the first value that is not
-    /// as it must be.
+    /// ```
+    /// use bulletin::{Bulletin, Masthead, Section};
+    ///
+    /// let mut bulletin = Bulletin {
+    ///     masthead: Masthead { title: "工作快报".into(), ..Masthead::default() },
+    ///     sections: vec![Section::new("工作动态"), Section::new(" ")],
+    ///     ..Bulletin::default()
+    /// };
+    /// let error = bulletin.validate().unwrap_err();
+    /// assert_eq!(error.place(), "sections[1].heading");
+    ///
+    /// bulletin.sections.pop();
+    /// assert_eq!(bulletin.validate(), Ok(()));
+    /// ```
     pub fn validate(&self) -> Result<(), Error> {
-        self.check_masthead()?;
-        let mut blocks = 0;
-        for (path, list) in self.block_lists()? {
-            blocks += 1 + list.len();
-            if blocks > strict::MAX_BLOCKS {
-                let message = format!(
-                    "more than {} sections, blocks and appendices, the limit",
-                    strict::MAX_BLOCKS
-                );
-                return Err(Error::new(ErrorKind::Limit, path, message));
-            }
-            for (index, block) in list.iter().enumerate() {
-                check_block(block, &format!("{path}[{index}]"))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn check_masthead(&self) -> Result<(), Error> {
-        let masthead = &self.masthead;
-        if masthead.title.trim().is_empty() {
-            let message = "nothing but white space, expected the name of the bulletin";
-            return Err(Error::new(ErrorKind::Input, "masthead.title", message));
-        }
-        if let Some(period) = masthead.period
-            && let Err(error) = super::Period::new(period.start, period.end)
-        {
-            return Err(Error::new(error.kind(), "masthead.period", error.message()));
-        }
-        let imprint = &self.imprint;
-        let words = [
-            ("masthead.title", Some(&masthead.title)),
-            ("masthead.secrecy", masthead.secrecy.as_ref()),
-            ("masthead.urgency", masthead.urgency.as_ref()),
-            ("masthead.notice", masthead.notice.as_ref()),
-            ("masthead.copy_number", masthead.copy_number.as_ref()),
-            ("masthead.signer", masthead.signer.as_ref()),
-            ("imprint.report", imprint.report.as_ref()),
-            ("imprint.send", imprint.send.as_ref()),
-            ("imprint.issue", imprint.issue.as_ref()),
-            ("imprint.copy", imprint.copy.as_ref()),
-            ("imprint.printed_by", imprint.printed_by.as_ref()),
-        ];
-        for (path, words) in words {
-            check_words(words.map_or("", String::as_str), path)?;
-        }
-        for (index, issuer) in masthead.issuers.iter().enumerate() {
-            check_words(issuer, &format!("masthead.issuers[{index}]"))?;
-        }
-        for (index, entry) in imprint.staff.iter().enumerate() {
-            check_words(&entry.label, &format!("imprint.staff[{index}].label"))?;
-            check_words(&entry.value, &format!("imprint.staff[{index}].value"))?;
-        }
-        for (index, note) in self.editor_note.iter().enumerate() {
-            check_text(note, &format!("editor_note[{index}]"))?;
-        }
+        let root = Path::Root;
+        masthead(&self.masthead, root.field("masthead"))?;
+        texts(&self.editor_note, &limits::EDITOR_NOTE, root.field("editor_note"))?;
         if let Some(Contents::Manual(lines)) = &self.contents {
-            for (index, line) in lines.iter().enumerate() {
-                check_text(line, &format!("contents[{index}]"))?;
-            }
+            texts(lines, &limits::CONTENTS, root.field("contents"))?;
         }
-        self.title.iter().try_for_each(|title| check_text(title, "title"))
-    }
-
-    /// The lists of blocks with their paths, in reading order. Sections are walked without
-    /// recursion, so that no depth can exhaust the stack.
-    fn block_lists(&self) -> Result<Vec<(String, &[Block])>, Error> {
-        let mut lists = vec![("body".to_owned(), self.body.as_slice())];
-        let mut waiting: Vec<(String, usize, &Section)> = Vec::new();
-        push_sections(&mut waiting, &self.sections, "sections", 1);
-        while let Some((path, depth, section)) = waiting.pop() {
-            if depth > strict::MAX_DEPTH {
-                let message = format!(
-                    "a section at depth {depth}, deeper than the limit {}",
-                    strict::MAX_DEPTH
-                );
-                return Err(Error::new(ErrorKind::Limit, path, message));
-            }
-            if let Some(heading) = &section.heading {
-                check_text(heading, &format!("{path}.heading"))?;
-            }
-            lists.push((format!("{path}.blocks"), section.blocks.as_slice()));
-            push_sections(&mut waiting, &section.sections, &format!("{path}.sections"), depth + 1);
-        }
-        for (index, appendix) in self.appendices.iter().enumerate() {
-            check_text(&appendix.title, &format!("appendices[{index}].title"))?;
-            lists.push((format!("appendices[{index}].blocks"), appendix.blocks.as_slice()));
-        }
-        Ok(lists)
+        optional_heading(self.title.as_ref(), root.field("title"))?;
+        blocks(&self.body, root.field("body"))?;
+        sections(&self.sections, root.field("sections"), 1)?;
+        appendices(&self.appendices, root.field("appendices"))?;
+        imprint(&self.imprint, root.field("imprint"))
     }
 }
 
-/// Queues sections so that the first is taken first.
-fn push_sections<'a>(
-    waiting: &mut Vec<(String, usize, &'a Section)>,
-    sections: &'a [Section],
-    path: &str,
-    depth: usize,
-) {
-    let numbered = sections.iter().enumerate().rev();
-    waiting.extend(numbered.map(|(index, section)| (format!("{path}[{index}]"), depth, section)));
+/// Puts a fault in its place.
+fn at(path: Path<'_>, result: Result<(), Fault>) -> Result<(), Error> {
+    result.map_err(|fault| fault.at(path.to_string()))
 }
 
-fn check_block(block: &Block, path: &str) -> Result<(), Error> {
-    match block {
-        Block::Paragraph(text) => check_text(text, path),
-        Block::Column(text) => check_text(text, &format!("{path}.column")),
-        Block::Figure(figure) => {
-            check_words(&figure.alt, &format!("{path}.figure.alt"))?;
-            if figure.width.is_some_and(|width| !(1..=100).contains(&width)) {
-                let message = "expected 1 to 100 percent of the line";
-                return Err(Error::new(ErrorKind::Input, format!("{path}.figure.width"), message));
-            }
-            let caption = figure.caption.iter();
-            caption.map(|text| check_text(text, &format!("{path}.figure.caption"))).collect()
-        }
-        Block::Table(table) => {
-            let path = format!("{path}.table");
-            table.check().map_err(|error| {
-                Error::new(error.kind(), format!("{path}.{}", error.place()), error.message())
-            })?;
-            for (index, column) in table.columns.iter().enumerate() {
-                check_text(&column.heading, &format!("{path}.columns[{index}]"))?;
-            }
-            for (index, row) in table.rows.iter().enumerate() {
-                for (column, cell) in row.iter().enumerate() {
-                    if let super::Cell::Text(text) = cell {
-                        check_text(text, &format!("{path}.rows[{index}][{column}]"))?;
-                    }
-                }
-            }
-            check_words(table.unit.as_deref().unwrap_or_default(), &format!("{path}.unit"))?;
-            let named = [("caption", &table.caption), ("note", &table.note)];
-            for (field, text) in named {
-                if let Some(text) = text {
-                    check_text(text, &format!("{path}.{field}"))?;
-                }
-            }
-            Ok(())
-        }
-    }
-}
-
-fn check_text(text: &Text, path: &str) -> Result<(), Error> {
-    text.spans().iter().try_for_each(|span| check_words(&span.text, path))
-}
-
-fn check_words(words: &str, path: &str) -> Result<(), Error> {
-    strict::printable(words).map_err(|message| Error::new(ErrorKind::Input, path, message))
-}
-
-/// Visits every block with its path, in any order.
-pub(super) fn each_block(
-    bulletin: &mut Bulletin,
-    visit: &mut impl FnMut(&mut Block, &str) -> Result<(), Error>,
+/// Calls `check` with each element of a list, which is within its limit, and its path.
+fn each<T>(
+    list: &[T],
+    limit: &Limit,
+    path: Path<'_>,
+    check: impl Fn(&T, Path<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut visit_all = |blocks: &mut [Block], path: &str| -> Result<(), Error> {
-        for (index, block) in blocks.iter_mut().enumerate() {
-            visit(block, &format!("{path}[{index}]"))?;
-        }
-        Ok(())
-    };
-    visit_all(&mut bulletin.body, "body")?;
-    let sections = bulletin.sections.iter_mut().enumerate();
-    let mut waiting: Vec<(String, &mut Section)> =
-        sections.map(|(index, section)| (format!("sections[{index}]"), section)).collect();
-    while let Some((path, section)) = waiting.pop() {
-        visit_all(&mut section.blocks, &format!("{path}.blocks"))?;
-        let inner = section.sections.iter_mut().enumerate();
-        waiting
-            .extend(inner.map(|(index, section)| (format!("{path}.sections[{index}]"), section)));
+    at(path, limit.check(list.len()))?;
+    list.iter().enumerate().try_for_each(|(index, element)| check(element, path.element(index)))
+}
+
+fn masthead(masthead: &Masthead, path: Path<'_>) -> Result<(), Error> {
+    let title = path.field("title");
+    name(&masthead.title, title)?;
+    if let Some(issue) = &masthead.issue {
+        let path = path.field("issue");
+        at(path, rules::issue(issue))?;
+        let year = issue.year.map_or(Ok(()), |year| rules::within(year, rules::YEARS));
+        at(path.field("year"), year)?;
+        at(path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
+        at(path.field("total"), issue.total.map_or(Ok(()), rules::from_one))?;
     }
-    for (index, appendix) in bulletin.appendices.iter_mut().enumerate() {
-        visit_all(&mut appendix.blocks, &format!("appendices[{index}].blocks"))?;
+    if let Some(period) = &masthead.period {
+        let path = path.field("period");
+        at(path.field("start"), rules::date(period.start))?;
+        at(path.field("end"), rules::date(period.end))?;
+        at(path, rules::period(period))?;
     }
-    Ok(())
+    each(&masthead.issuers, &limits::ISSUERS, path.field("issuers"), |issuer, path| {
+        name(issuer, path)
+    })?;
+    at(path.field("date"), masthead.date.map_or(Ok(()), rules::date))?;
+    let Masthead { secrecy, urgency, notice, copy_number, signer, .. } = masthead;
+    optional_name(secrecy.as_deref(), path.field("secrecy"))?;
+    optional_name(urgency.as_deref(), path.field("urgency"))?;
+    optional_name(notice.as_deref(), path.field("notice"))?;
+    optional_name(copy_number.as_deref(), path.field("copy_number"))?;
+    optional_name(signer.as_deref(), path.field("signer"))
+}
+
+fn imprint(imprint: &Imprint, path: Path<'_>) -> Result<(), Error> {
+    optional_name(imprint.report.as_deref(), path.field("report"))?;
+    optional_name(imprint.send.as_deref(), path.field("send"))?;
+    optional_name(imprint.issue.as_deref(), path.field("issue"))?;
+    optional_name(imprint.copy.as_deref(), path.field("copy"))?;
+    at(path.field("print_count"), imprint.print_count.map_or(Ok(()), rules::from_one))?;
+    each(&imprint.staff, &limits::STAFF, path.field("staff"), |entry, path| {
+        name(&entry.label, path.field("label"))?;
+        name(&entry.value, path.field("value"))
+    })?;
+    optional_name(imprint.printed_by.as_deref(), path.field("printed_by"))?;
+    at(path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))
+}
+
+/// Sections at this depth, from 1. Stops at the limit of the depth, so that a tree of any depth
+/// needs no more stack than that.
+fn sections(list: &[Section], path: Path<'_>, depth: usize) -> Result<(), Error> {
+    each(list, &limits::SECTIONS, path, |section, path| {
+        at(path, limits::SECTION_DEPTH.check(depth))?;
+        at(path, rules::section(section))?;
+        optional_heading(section.heading.as_ref(), path.field("heading"))?;
+        blocks(&section.blocks, path.field("blocks"))?;
+        sections(&section.sections, path.field("sections"), depth + 1)
+    })
+}
+
+fn appendices(list: &[Appendix], path: Path<'_>) -> Result<(), Error> {
+    each(list, &limits::APPENDICES, path, |appendix, path| {
+        heading(&appendix.title, path.field("title"))?;
+        blocks(&appendix.blocks, path.field("blocks"))
+    })
+}
+
+fn blocks(list: &[Block], path: Path<'_>) -> Result<(), Error> {
+    each(list, &limits::BLOCKS, path, |block, path| match block {
+        Block::Paragraph(words) => text(words, path),
+        Block::Table(content) => table(content, path.field("table")),
+        Block::Figure(content) => figure(content, path.field("figure")),
+        Block::Column(words) => heading(words, path.field("column")),
+    })
+}
+
+fn table(table: &Table, path: Path<'_>) -> Result<(), Error> {
+    optional_text(table.caption.as_ref(), path.field("caption"))?;
+    optional_name(table.unit.as_deref(), path.field("unit"))?;
+    at(path.field("columns"), rules::columns(table.columns.len()))?;
+    each(&table.columns, &limits::COLUMNS, path.field("columns"), column)?;
+    each(&table.rows, &limits::ROWS, path.field("rows"), |row, path| {
+        at(path, rules::row(row.len(), table.columns.len()))?;
+        each(row, &limits::COLUMNS, path, |cell, path| match cell {
+            Cell::Text(words) => text(words, path),
+            Cell::Number(number) => words(number.as_str(), path),
+            Cell::Above => Ok(()),
+        })
+    })?;
+    if let Some(first) = table.rows.first() {
+        let (rows, check) = (path.field("rows"), rules::cell_of_first_row);
+        each(first, &limits::COLUMNS, rows.element(0), |cell, path| at(path, check(cell)))?;
+    }
+    optional_text(table.note.as_ref(), path.field("note"))
+}
+
+fn column(column: &TableColumn, path: Path<'_>) -> Result<(), Error> {
+    text(&column.heading, path.field("heading"))?;
+    let share = column.width.map_or(Ok(()), |width| rules::within(width, rules::SHARE));
+    at(path.field("width"), share)
+}
+
+fn figure(figure: &Figure, path: Path<'_>) -> Result<(), Error> {
+    match &figure.image {
+        Image::File(file) => name(file, path.field("file"))?,
+        Image::Data(data) => at(path.field("data"), rules::image(data))?,
+    }
+    words(&figure.alt, path.field("alt"))?;
+    optional_text(figure.caption.as_ref(), path.field("caption"))?;
+    let percent = figure.width.map_or(Ok(()), |width| rules::within(width, rules::PERCENT));
+    at(path.field("width"), percent)
+}
+
+fn texts(list: &[Text], limit: &Limit, path: Path<'_>) -> Result<(), Error> {
+    each(list, limit, path, text)
+}
+
+fn text(text: &Text, path: Path<'_>) -> Result<(), Error> {
+    at(path, rules::text(text))
+}
+
+fn optional_text(words: Option<&Text>, path: Path<'_>) -> Result<(), Error> {
+    words.map_or(Ok(()), |words| text(words, path))
+}
+
+fn heading(words: &Text, path: Path<'_>) -> Result<(), Error> {
+    at(path, rules::heading(words))
+}
+
+fn optional_heading(words: Option<&Text>, path: Path<'_>) -> Result<(), Error> {
+    words.map_or(Ok(()), |words| heading(words, path))
+}
+
+fn words(words: &str, path: Path<'_>) -> Result<(), Error> {
+    at(path, rules::words(words))
+}
+
+fn name(name: &str, path: Path<'_>) -> Result<(), Error> {
+    at(path, rules::name(name))
+}
+
+fn optional_name(words: Option<&str>, path: Path<'_>) -> Result<(), Error> {
+    words.map_or(Ok(()), |words| name(words, path))
 }

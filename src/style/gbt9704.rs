@@ -38,9 +38,6 @@ pub(super) const SOFTWARE_PITCH: Length = Length::twips(592);
 /// From one line to the next, so that the em squares of 22 lines fill the type area.
 pub(super) const ROW_PITCH: Length =
     Length::emu((TYPE_AREA.1.to_emu() - SIZE_3.to_emu()) / (ROWS as i64 - 1));
-/// The upper edge of the first line's box: half the leading above the type area.
-pub(super) const GRID_TOP: Length =
-    Length::emu(TOP_WHITE.to_emu() - (ROW_PITCH.to_emu() - SIZE_3.to_emu()) / 2);
 
 const MM: i64 = Length::mm(1.0).to_emu();
 

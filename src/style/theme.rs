@@ -394,26 +394,51 @@ struct TypePatch {
     pitch: Option<Length>,
 }
 
+impl TypePatch {
+    /// The style with what the file says of it.
+    fn apply(self, old: TypeStyle) -> TypeStyle {
+        TypeStyle {
+            face: self.face.unwrap_or(old.face),
+            latin: self.latin.unwrap_or(old.latin),
+            size: self.size.unwrap_or(old.size),
+            color: self.color.unwrap_or(old.color),
+            bold: self.bold.unwrap_or(old.bold),
+            align: self.align.unwrap_or(old.align),
+            first: self.first.unwrap_or(old.first),
+            left: self.left.unwrap_or(old.left),
+            right: self.right.unwrap_or(old.right),
+            pitch: self.pitch.or(old.pitch),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Types {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Types, D::Error> {
-        let patches = BTreeMap::<TypeRole, TypePatch>::deserialize(deserializer)?;
-        let mut types = Types::default();
-        for (role, patch) in patches {
-            let old = types[role];
-            types[role] = TypeStyle {
-                face: patch.face.unwrap_or(old.face),
-                latin: patch.latin.unwrap_or(old.latin),
-                size: patch.size.unwrap_or(old.size),
-                color: patch.color.unwrap_or(old.color),
-                bold: patch.bold.unwrap_or(old.bold),
-                align: patch.align.unwrap_or(old.align),
-                first: patch.first.unwrap_or(old.first),
-                left: patch.left.unwrap_or(old.left),
-                right: patch.right.unwrap_or(old.right),
-                pitch: patch.pitch.or(old.pitch),
-            };
+        struct TypesVisitor;
+
+        impl<'de> serde::de::Visitor<'de> for TypesVisitor {
+            type Value = Types;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a map from roles such as body or heading1 to their type")
+            }
+
+            // Keys are read as strings, so that an error can name them in its path.
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Types, A::Error> {
+                let mut types = Types::default();
+                while let Some(name) = map.next_key::<String>()? {
+                    let name = serde::de::value::StrDeserializer::<A::Error>::new(&name);
+                    let role = TypeRole::deserialize(name)?;
+                    types[role] = map.next_value::<TypePatch>()?.apply(types[role]);
+                }
+                Ok(types)
+            }
         }
-        Ok(types)
+
+        deserializer.deserialize_map(TypesVisitor)
     }
 }
 

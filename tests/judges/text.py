@@ -69,8 +69,9 @@ def compare(paragraphs, text):
 
 
 def repeated(more, before):
-    """Whether text is made of paragraphs that were read before."""
-    rest = more
+    """Whether text is made of paragraphs that were read before; and page numbers, which stand in
+    a line with other text where they are turned."""
+    rest = re.sub(r"—\d+—", "\0", more)
     for paragraph in sorted(set(before), key=len, reverse=True):
         rest = rest.replace(paragraph, "\0")
     if rest.strip("\0"):

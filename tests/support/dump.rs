@@ -5,17 +5,17 @@ use bulletin::pages::{Content, Item, Mark, Page, Pages};
 use bulletin::{Color, Length};
 
 /// A line of type as it can be read from a page.
-pub struct TextLine {
+pub(crate) struct TextLine {
     /// The left end of its first glyph.
-    pub left: Length,
+    pub(crate) left: Length,
     /// The height of its baselines.
-    pub baseline: Length,
+    pub(crate) baseline: Length,
     /// Its characters in order.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// The pages as text.
-pub fn dump(pages: &Pages) -> String {
+pub(crate) fn dump(pages: &Pages) -> String {
     let mut out = String::new();
     for (index, page) in pages.pages.iter().enumerate() {
         let number = page.number.map_or("none".to_owned(), |number| number.to_string());
@@ -96,7 +96,7 @@ fn describe(pages: &Pages, item: &Item) -> (Length, String) {
 }
 
 /// The lines of type that are content, in reading order: glyphs of one element on one baseline.
-pub fn text_lines(pages: &Pages) -> Vec<(usize, TextLine)> {
+pub(crate) fn text_lines(pages: &Pages) -> Vec<(usize, TextLine)> {
     let mut lines: Vec<(Mark, usize, TextLine)> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The golden files of one folder; each is asked for once, and then [`Goldens::finish`].
-pub struct Goldens {
+pub(crate) struct Goldens {
     folder: PathBuf,
     asked: Vec<String>,
     bless: bool,
@@ -12,18 +12,18 @@ pub struct Goldens {
 
 impl Goldens {
     /// The goldens in `tests/golden/{folder}`.
-    pub fn new(folder: &str) -> Goldens {
+    pub(crate) fn new(folder: &str) -> Goldens {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
         Goldens::at(root.join(folder), std::env::var_os("BLESS").is_some())
     }
 
     /// The goldens in a folder of any place.
-    pub fn at(folder: PathBuf, bless: bool) -> Goldens {
+    pub(crate) fn at(folder: PathBuf, bless: bool) -> Goldens {
         Goldens { folder, asked: Vec::new(), bless }
     }
 
     /// Compares `actual` with the golden file `name`, or writes it.
-    pub fn check(&mut self, name: &str, actual: &str) {
+    pub(crate) fn check(&mut self, name: &str, actual: &str) {
         self.asked.push(name.to_owned());
         let path = self.folder.join(name);
         if self.bless {
@@ -46,7 +46,7 @@ impl Goldens {
     }
 
     /// Fails when the folder holds a golden that was not asked for.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let mut dead = Vec::new();
         for entry in std::fs::read_dir(&self.folder).expect("the golden folder can be read") {
             let name = entry.expect("an entry of the golden folder").file_name();

@@ -2,7 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType, Tab, TabValueType,
+    ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunFonts, SpecialIndentType,
+    Tab, TabValueType,
 };
 
 use crate::docx::font_table::name;
@@ -76,37 +77,31 @@ pub(super) fn one(
     let mut built =
         formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
     let run = style.map_or(sheet.normal(), |style| &style.run);
+    let mut add = |run| built.children.push(ParagraphChild::Run(Box::new(run)));
     for inline in &paragraph.content {
-        built = match inline {
-            Inline::Break => built.add_run(Run::new().add_break(BreakType::TextWrapping)),
-            Inline::Run(text) => add_text(built, text, run, &paragraph.path)?,
-        };
+        add(match inline {
+            Inline::Break => Run::new().add_break(BreakType::TextWrapping),
+            Inline::Run(text) => text_run(text, run, &paragraph.path)?,
+        });
     }
     if !paragraph.tail.is_empty() {
-        let edge = wide_twips(measure - paragraph.indent.right);
-        built = built
-            .add_tab(Tab::new().val(TabValueType::Right).pos(edge))
-            .add_run(Run::new().add_tab());
+        add(formatted_run(Script::Han, run, run).add_tab());
         for inline in &paragraph.tail {
             if let Inline::Run(text) = inline {
-                built = add_text(built, text, run, &paragraph.path)?;
+                add(text_run(text, run, &paragraph.path)?);
             }
         }
+        let edge = wide_twips(measure - paragraph.indent.right);
+        built = built.add_tab(Tab::new().val(TabValueType::Right).pos(edge));
     }
     Ok(built)
 }
 
-/// Adds a run of text: its faces, and what differs from the text of its paragraph's style.
-fn add_text(
-    paragraph: docx_rs::Paragraph,
-    text: &FlowRun,
-    style: &RunFormat,
-    path: &str,
-) -> Result<docx_rs::Paragraph, Error> {
+/// A run of text: its faces, and what differs from the text of its paragraph's style.
+fn text_run(text: &FlowRun, style: &RunFormat, path: &str) -> Result<Run, Error> {
     let words = plain(&text.text, path)?;
     let format = RunFormat::of(&text.font, text.script, text.bold);
-    let run = formatted_run(text.script, &format, style).add_text(words);
-    Ok(paragraph.add_run(run))
+    Ok(formatted_run(text.script, &format, style).add_text(words))
 }
 
 /// A run without content yet.

@@ -115,17 +115,20 @@ fn unit(
 /// half, closing marks in the left, dashes joined, dots in the middle.
 fn set_in_square(unit: &mut Unit, shape: Shape, advance: Length, em: Length, second: bool) {
     let full = advance >= unit.size.scale(95, 100);
+    // Half of the square may go. A little less: where glyphs overlap by half an em, programs that
+    // extract the text take the next one for the begin of a line.
+    let white = em - unit.size.scale(51, 100);
     let middle = |room: Length| (room - advance) / 2;
     let ink_middle = (shape.ink.0 + shape.ink.1) / 2;
     match unit.class {
         Class::Open => {
             unit.lead = if full { Length::ZERO } else { em - advance };
-            unit.white_left = em / 2;
+            unit.white_left = white;
             let middle = if full { ink_middle } else { 1000 - shape.advance + ink_middle };
             unit.drift = drift(1000 - middle);
         }
         Class::Close | Class::Pause | Class::Stop => {
-            unit.white_right = em / 2;
+            unit.white_right = white;
             unit.drift = drift(ink_middle);
         }
         Class::MiddleDot | Class::Slash => {

@@ -57,7 +57,7 @@ impl Resolver<'_> {
         }
         if let Some(title) = &bulletin.title {
             self.title(title, has_masthead, &mut laid);
-            gap = pitch / 2;
+            gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
         }

@@ -27,7 +27,7 @@ impl Resolver<'_> {
                 let finding = Finding::new("figure.unreadable", Severity::Error, place, reason)
                     .hint("give a PNG or JPEG file; its words stand in its place");
                 self.findings.push(finding);
-                let words = Text::plain(format!("［图：{}］", figure.alt));
+                let words = Text::plain(format!("［图：{}］", super::one_line(&figure.alt)));
                 let paragraph =
                     self.beside(Role::Body, TypeRole::Body, "", &words, path.to_owned());
                 blocks.push(Block::Paragraph(paragraph));
@@ -62,7 +62,7 @@ impl Resolver<'_> {
             data,
             format,
             size: self.fitted(i64::from(width), i64::from(height), figure.width),
-            alt: figure.alt.clone(),
+            alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
             keep_with_next: figure.caption.is_some(),

@@ -32,7 +32,7 @@ impl Resolver<'_> {
                 content,
             })
             .collect();
-        (!rows.is_empty()).then(|| ImprintBlock {
+        (!rows.is_empty()).then_some(ImprintBlock {
             rows,
             last_rule: theme.outer_rule,
             color: theme.rule_color,

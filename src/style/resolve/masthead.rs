@@ -112,7 +112,15 @@ impl Resolver<'_> {
         paragraph.line = size.scale(13, 10);
         paragraph.snap = false;
         let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
-        laid.place(paragraph, 1, ink_top - size.scale(MARK_INK, 1000));
+        let mut em_top = ink_top - size.scale(MARK_INK, 1000);
+        if !laid.paragraphs.is_empty() {
+            // Notices above push a name down that stands high.
+            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 4);
+            // Its box gives way as far as the ink of any face allows.
+            let room = (em_top - laid.box_bottom).max(size / 20);
+            paragraph.line = paragraph.line.min(size + room * 2);
+        }
+        laid.place(paragraph, 1, em_top);
     }
 
     /// The size of a name of so many half cells and characters, and the white between them.

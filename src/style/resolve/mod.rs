@@ -55,7 +55,12 @@ fn info(bulletin: &Bulletin) -> Info {
         [Some(one_line(&masthead.title)), issue].into_iter().flatten().collect();
     Info {
         title: title.join(" "),
-        author: masthead.issuers.join("、"),
+        author: masthead
+            .issuers
+            .iter()
+            .map(|issuer| one_line(issuer))
+            .collect::<Vec<_>>()
+            .join("、"),
         subject: bulletin
             .title
             .as_ref()
@@ -66,9 +71,16 @@ fn info(bulletin: &Bulletin) -> Info {
     }
 }
 
-/// Words on one line: forced line ends are for the page only.
+/// Words on one line, for the outline and the file's properties: forced line ends are for the page
+/// only, and what no document can carry is replaced (and reported where it is printed).
 fn one_line(words: &str) -> String {
-    words.split('\n').map(str::trim).collect()
+    let carried = |character: char| match character {
+        '\t' => ' ',
+        c if crate::punct::is_forbidden(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    let line: String = words.split('\n').map(str::trim).collect();
+    line.chars().map(carried).collect()
 }
 
 /// A theme being applied.

@@ -1,0 +1,70 @@
+//! What a bulletin costs: flow, layout, DOCX and PDF, for 1, 5, 20 and 100 pages. Run
+//! `cargo bench --bench render`; divide a row by its pages to see that the cost per page does not
+//! grow.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+
+use bulletin::{Block, Bulletin, Fonts, Pages, Theme};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const PAGES: [usize; 4] = [1, 5, 20, 100];
+
+/// The example's bulletin, cut or repeated to so many pages.
+fn bulletin(pages: usize) -> Bulletin {
+    let mut bulletin: Bulletin = toml::from_str(include_str!("../examples/weekly.toml")).unwrap();
+    if pages == 1 {
+        bulletin.sections.truncate(1);
+        if let Some(section) = bulletin.sections.first_mut() {
+            section.sections.truncate(1);
+        }
+        bulletin.appendices.clear();
+    }
+    // A section of the example fills about half a page.
+    let section = bulletin.sections.first().cloned().unwrap();
+    let table = bulletin.appendices.first().map(|appendix| appendix.blocks.clone());
+    for extra in 0..pages.saturating_sub(5) {
+        let mut section = section.clone();
+        if let (0, Some(table)) = (extra % 10, &table) {
+            section.blocks.extend(table.clone());
+        }
+        section
+            .blocks
+            .extend(vec![Block::from("各窗口按计划推进，未发生延误。"); 4]);
+        bulletin.sections.push(section);
+    }
+    bulletin
+}
+
+fn pages(bulletin: &Bulletin, fonts: &Fonts) -> Pages {
+    bulletin.flow(&Theme::gbt9704()).pages(fonts).unwrap()
+}
+
+#[divan::bench(args = PAGES)]
+fn flow(bencher: Bencher<'_, '_>, count: usize) {
+    let bulletin = bulletin(count);
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
+}
+
+#[divan::bench(args = PAGES)]
+fn layout(bencher: Bencher<'_, '_>, count: usize) {
+    let flow = bulletin(count).flow(&Theme::gbt9704());
+    let fonts = Fonts::embedded();
+    bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
+}
+
+#[divan::bench(args = PAGES)]
+fn docx(bencher: Bencher<'_, '_>, count: usize) {
+    let flow = bulletin(count).flow(&Theme::gbt9704());
+    bencher.bench(|| bulletin::docx(black_box(&flow), &Default::default()).unwrap());
+}
+
+#[divan::bench(args = PAGES)]
+fn pdf(bencher: Bencher<'_, '_>, count: usize) {
+    let fonts = Fonts::embedded();
+    let pages = pages(&bulletin(count), &fonts);
+    bencher.bench(|| bulletin::pdf(black_box(&pages), &Default::default()).unwrap());
+}

@@ -1,0 +1,109 @@
+//! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of
+//! their old numbers. What is left is a font program for embedding and for nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use subsetter::GlyphRemapper;
+
+use super::Face;
+use crate::error::{Error, ErrorKind};
+
+/// A face cut down to some of its glyphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Subset {
+    /// The font program.
+    pub(crate) program: Program,
+    /// From the number of each glyph in the face to its number in the subset. Glyph 0, the sign
+    /// for a missing character, is always there and keeps its number.
+    pub(crate) glyphs: BTreeMap<u16, u16>,
+}
+
+/// A font program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// A TrueType font file.
+    TrueType(Vec<u8>),
+    /// A bare CFF table whose character identifiers (CID) are its glyph numbers.
+    Cff(Vec<u8>),
+}
+
+impl Program {
+    /// The bytes of the program.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match self {
+            Program::TrueType(bytes) | Program::Cff(bytes) => bytes,
+        }
+    }
+}
+
+impl Face {
+    /// Cuts the face down to these glyphs.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Font`] when the face has no such glyph or outlines of another kind.
+    pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
+        let wrong =
+            |reason: String| Error::new(ErrorKind::Font, self.name(), format!("subset: {reason}"));
+        let tables = self.open()?;
+        let count = tables.tables().number_of_glyphs();
+        if let Some(glyph) = glyphs.last().filter(|glyph| **glyph >= count) {
+            return Err(wrong(format!("glyph {glyph} asked for, the face has {count}")));
+        }
+        let mut remapper = GlyphRemapper::new();
+        let glyphs = glyphs
+            .iter()
+            .chain([&0])
+            .map(|glyph| (*glyph, remapper.remap(*glyph)))
+            .collect::<BTreeMap<u16, u16>>();
+        let file = subsetter::subset(self.data(), self.index(), &remapper)
+            .map_err(|error| wrong(error.to_string()))?;
+        let cff = ttf_parser::RawFace::parse(&file, 0)
+            .map_err(|error| wrong(error.to_string()))?
+            .table(ttf_parser::Tag::from_bytes(b"CFF "))
+            .map(<[u8]>::to_vec);
+        let program = match cff {
+            Some(table) => Program::Cff(table),
+            None => Program::TrueType(file),
+        };
+        Ok(Subset { program, glyphs })
+    }
+}
+
+#[cfg(all(test, feature = "embedded-fonts"))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    use super::*;
+    use crate::font::Fonts;
+    use crate::typeface::Typeface;
+
+    fn glyphs(face: &Face, text: &str) -> BTreeSet<u16> {
+        let open = face.open().unwrap();
+        text.chars().map(|character| open.glyph(character).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_subset_is_small_and_numbered_in_order() {
+        let fonts = Fonts::embedded();
+        for (typeface, cff) in [(Typeface::Song, true), (Typeface::Kai, false)] {
+            let face = fonts.chain(typeface).first().unwrap();
+            let wanted = glyphs(face, "周报工作");
+            let subset = face.subset(&wanted).unwrap();
+            assert_eq!(subset.glyphs.len(), 5, "four glyphs and the missing one");
+            let new = subset.glyphs.values().copied().collect::<Vec<u16>>();
+            assert_eq!(new, [0, 1, 2, 3, 4]);
+            assert_eq!(matches!(subset.program, Program::Cff(_)), cff);
+            assert!(subset.program.bytes().len() * 50 < face.data().len());
+            assert_eq!(face.subset(&wanted).unwrap(), subset, "the same bytes every time");
+        }
+    }
+
+    #[test]
+    fn a_glyph_that_the_face_lacks_is_an_error() {
+        let fonts = Fonts::embedded();
+        let face = fonts.chain(Typeface::Latin).first().unwrap();
+        let error = face.subset(&BTreeSet::from([u16::MAX])).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Font);
+        assert!(error.to_string().contains("glyph 65535 asked for"), "{error}");
+    }
+}

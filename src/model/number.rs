@@ -1,0 +1,117 @@
+//! Numbers as they were written: they are printed so, and only rankings reckon with them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::strict;
+use crate::error::{Error, ErrorKind};
+
+/// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`. An optional sign (+, - or
+/// −), digits in one piece or in groups of three with commas, optional decimals, an optional % or
+/// ‰.
+///
+/// ```
+/// use bulletin::Number;
+///
+/// assert!("1,550.50".parse::<Number>().is_ok());
+/// assert_eq!(
+///     "1,55".parse::<Number>().unwrap_err().to_string(),
+///     "`1,55` is no number, expected a form such as -1,550.25%"
+/// );
+/// assert_eq!(Number::from(-12).as_str(), "-12");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Number(String);
+
+impl Number {
+    /// The number as it was written.
+    ///
+    /// ```
+    /// assert_eq!("+0.50".parse::<bulletin::Number>().unwrap().as_str(), "+0.50");
+    /// ```
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its sign at the end: `%`, `‰` or nothing.
+    pub(super) fn suffix(&self) -> &'static str {
+        ["%", "‰"].into_iter().find(|suffix| self.0.ends_with(suffix)).unwrap_or_default()
+    }
+
+    /// A floating point number as a file wrote it: `20.0` keeps its point. Not for infinities.
+    pub(super) fn from_finite(value: f64) -> Number {
+        let digits = value.to_string();
+        Number(if digits.contains('.') { digits } else { digits + ".0" })
+    }
+
+    /// The whole number, if this is one written without any ornament.
+    fn as_integer(&self) -> Option<i64> {
+        let integer: i64 = self.0.parse().ok()?;
+        (integer.to_string() == self.0).then_some(integer)
+    }
+}
+
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Number, Error> {
+        let unsigned = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
+        let digits = unsigned.strip_suffix(['%', '‰']).unwrap_or(unsigned);
+        let (whole, decimals) = match digits.split_once('.') {
+            Some((whole, decimals)) => (whole, Some(decimals)),
+            None => (digits, None),
+        };
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or_default();
+        let grouped = whole.contains(',');
+        let well_formed = plain(first)
+            && (!grouped || first.len() <= 3)
+            && groups.all(|group| plain(group) && group.len() == 3)
+            && decimals.is_none_or(plain);
+        if well_formed {
+            Ok(Number(text.to_owned()))
+        } else {
+            let shown: String = text.chars().take(40).collect();
+            let message = format!("`{shown}` is no number, expected a form such as -1,550.25%");
+            Err(Error::new(ErrorKind::Input, "", message))
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Number {
+            fn from(integer: $integer) -> Number {
+                Number(integer.to_string())
+            }
+        }
+    )*};
+}
+
+from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+
+/// An integer where it is written like one, else a string.
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.as_integer() {
+            Some(integer) => serializer.serialize_i64(integer),
+            None => serializer.serialize_str(self.as_str()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        deserializer.deserialize_any(strict::NumberVisitor)
+    }
+}

@@ -1,0 +1,339 @@
+//! The items of each page as operators, in marked content: each stretch of items that belong to
+//! one element is one part of that element, and what is no content is an artifact
+//! (ISO 32000-1, 14.8.2.2).
+
+use printpdf::{
+    Codepoint, CurTransMat, DictItem, FontId, LineJoinStyle, Op, PaintMode, PdfFontHandle, PdfPage,
+    TextItem, TextMatrix, TextRenderingMode, XObjectTransform,
+};
+
+use super::file::File;
+use super::font::{EM, Font, meaning};
+use super::number::{Milli, real};
+use super::picture::Pictures;
+use super::structure::Roles;
+use crate::error::{Error, ErrorKind};
+use crate::info::Color;
+use crate::layout::page::{
+    Content, Glyph, GlyphRun, Item, Mark, Page, Pages, PlacedImage, Rule, Turn,
+};
+use crate::length::{Length, Point, Rect};
+
+/// The pages with all that is on them.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// The pages.
+    pub(super) pages: Vec<PdfPage>,
+    /// For each page, the element that each part of its content belongs to; the number of the
+    /// part (MCID) is its place in the list.
+    pub(super) marks: Vec<Vec<usize>>,
+}
+
+/// Draws every page.
+pub(super) fn draw(
+    pages: &Pages,
+    fonts: &[Option<Font>],
+    pictures: &Pictures<'_>,
+    roles: &Roles,
+) -> Result<Drawn, Error> {
+    let mut drawn = Drawn { pages: Vec::new(), marks: Vec::new() };
+    for page in &pages.pages {
+        let mut sheet = Sheet::new(page, fonts, pictures, roles);
+        let visible: Vec<&Item> = page.items.iter().filter(|item| !is_empty(item)).collect();
+        for part in visible.chunk_by(|one, next| one.mark == next.mark) {
+            sheet.part(part)?;
+        }
+        let bounds = printpdf::Rect::from_wh(
+            Milli::of(page.size.width).pt(),
+            Milli::of(page.size.height).pt(),
+        );
+        drawn.marks.push(sheet.marks);
+        drawn.pages.push(PdfPage {
+            media_box: bounds.clone(),
+            trim_box: bounds.clone(),
+            crop_box: bounds,
+            ops: sheet.ops,
+        });
+    }
+    Ok(drawn)
+}
+
+/// Finishes the pages that printpdf made: turns those whose text runs upwards so that it is
+/// upright on a screen, and takes away the empty lists of annotations.
+pub(super) fn finish(file: &mut File, pages: &Pages) -> Result<(), Error> {
+    for (page, id) in pages.pages.iter().zip(file.pages.clone()) {
+        let dictionary = file.dictionary(id)?;
+        dictionary.remove(b"Annots");
+        if page.turn == Turn::Left {
+            // Degrees clockwise (ISO 32000-1, table 30): against the turn of the content.
+            dictionary.set("Rotate", 90);
+        }
+    }
+    Ok(())
+}
+
+fn is_empty(item: &Item) -> bool {
+    matches!(&item.content, Content::Glyphs(run) if run.glyphs.is_empty())
+}
+
+/// The corners of a rectangle of a page: left, bottom, right, top. Rectangles that share an edge
+/// keep it.
+pub(super) fn corners(page: &Page, rect: &Rect) -> [Milli; 4] {
+    let up = |y: Length| Milli::of(page.size.height - y);
+    [Milli::of(rect.origin.x), up(rect.bottom()), Milli::of(rect.right()), up(rect.origin.y)]
+}
+
+/// A page on which things are drawn, and what the operators so far have set.
+struct Sheet<'a> {
+    page: &'a Page,
+    fonts: &'a [Option<Font>],
+    pictures: &'a Pictures<'a>,
+    roles: &'a Roles,
+    ops: Vec<Op>,
+    marks: Vec<usize>,
+    in_text: bool,
+    font: Option<(&'a FontId, Milli)>,
+    fill: Color,
+    stroke: Option<(Milli, Color)>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(
+        page: &'a Page,
+        fonts: &'a [Option<Font>],
+        pictures: &'a Pictures<'a>,
+        roles: &'a Roles,
+    ) -> Sheet<'a> {
+        Sheet {
+            page,
+            fonts,
+            pictures,
+            roles,
+            ops: Vec::new(),
+            marks: Vec::new(),
+            in_text: false,
+            font: None,
+            // What a page begins with.
+            fill: Color::BLACK,
+            stroke: None,
+        }
+    }
+
+    /// Draws items that have one mark.
+    fn part(&mut self, items: &[&Item]) -> Result<(), Error> {
+        let Some(first) = items.first() else { return Ok(()) };
+        self.begin(first.mark)?;
+        for item in items {
+            match &item.content {
+                Content::Glyphs(run) => self.glyphs(run)?,
+                Content::Rule(rule) => self.rule(rule),
+                Content::Image(image) => self.image(image)?,
+            }
+        }
+        self.end_text();
+        self.ops.push(Op::EndMarkedContent);
+        Ok(())
+    }
+
+    fn begin(&mut self, mark: Mark) -> Result<(), Error> {
+        let artifact = |kind: &str| properties([("Type", DictItem::Name(kind.into()))]);
+        let (tag, properties) = match mark {
+            Mark::Element(element) => {
+                let role = self.roles.get(element).ok_or_else(|| {
+                    let message = format!("an item belongs to element {element}, which is missing");
+                    Error::new(ErrorKind::Internal, "", message)
+                })?;
+                let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
+                self.marks.push(element);
+                (*role, properties([("MCID", DictItem::Int(number))]))
+            }
+            Mark::Pagination => {
+                let kind = DictItem::Name("Pagination".into());
+                let place = DictItem::Name("Footer".into());
+                ("Artifact", properties([("Type", kind), ("Subtype", place)]))
+            }
+            Mark::Layout => ("Artifact", artifact("Layout")),
+            // It is there because a page ends, as running heads are.
+            Mark::Repeated => ("Artifact", artifact("Pagination")),
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.into(), properties });
+        Ok(())
+    }
+
+    /// Shows glyphs.
+    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), Error> {
+        let size = Milli::of(run.size);
+        let font = self.fonts.get(run.face).and_then(Option::as_ref);
+        let (Some(font), Some(first), 1..) = (font, run.glyphs.first(), size.count()) else {
+            let message = format!("a run of face {} and size {} has no font", run.face, run.size);
+            return Err(Error::new(ErrorKind::Internal, "", message));
+        };
+        self.begin_text();
+        self.fill(run.color);
+        self.stroke(run);
+        self.ops.push(Op::SetTextMatrix { matrix: self.start(run, first) });
+        for part in place(run, size, font)?.chunk_by(|one, next| one.table == next.table) {
+            let Some(id) = part.first().and_then(|glyph| font.ids.get(glyph.table)) else {
+                continue;
+            };
+            let chosen = Some((id, size));
+            if self.font != chosen {
+                self.font = chosen;
+                let font = PdfFontHandle::External(id.clone());
+                self.ops.push(Op::SetFont { font, size: size.pt() });
+            }
+            let codes = part.iter().map(|glyph| {
+                let offset = real(glyph.offset, EM / 1000);
+                Codepoint { gid: glyph.code, offset, cid: None }
+            });
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes.collect())] });
+        }
+        Ok(())
+    }
+
+    /// Where a run begins: at its first glyph.
+    fn start(&self, run: &GlyphRun, first: &Glyph) -> TextMatrix {
+        let Point { x, y } = run.origin;
+        let matrix = |[a, b, c, d]: [f32; 4], x: Length, y: Length| {
+            let y = Milli::of(self.page.size.height - y);
+            TextMatrix::Raw([a, b, c, d, Milli::of(x).number(), y.number()])
+        };
+        match run.turn {
+            Turn::None => matrix([1.0, 0.0, 0.0, 1.0], x + first.x, y),
+            Turn::Left => matrix([0.0, 1.0, -1.0, 0.0], x, y - first.x),
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.end_text();
+        self.fill(rule.color);
+        let [left, bottom, right, top] = corners(self.page, &rule.rect);
+        self.ops.push(Op::DrawRectangle {
+            rectangle: printpdf::Rect {
+                x: left.pt(),
+                y: bottom.pt(),
+                width: right.since(left).pt(),
+                height: top.since(bottom).pt(),
+                mode: Some(PaintMode::Fill),
+                winding_order: None,
+            },
+        });
+    }
+
+    fn image(&mut self, image: &PlacedImage) -> Result<(), Error> {
+        self.end_text();
+        let [left, bottom, right, top] = corners(self.page, &image.rect);
+        let (width, height) = (right.since(left).number(), top.since(bottom).number());
+        let (left, bottom, right) = (left.number(), bottom.number(), right.number());
+        // The unit square onto the rectangle (ISO 32000-1, 8.9.5.1).
+        let matrix = match image.turn {
+            Turn::None => [width, 0.0, 0.0, height, left, bottom],
+            Turn::Left => [0.0, height, -width, 0.0, right, bottom],
+        };
+        let id = self.pictures.id(image)?;
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        self.ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
+        self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
+    fn begin_text(&mut self) {
+        if !self.in_text {
+            self.in_text = true;
+            self.ops.push(Op::StartTextSection);
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.in_text {
+            self.in_text = false;
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn fill(&mut self, color: Color) {
+        if self.fill != color {
+            self.fill = color;
+            self.ops.push(Op::SetFillColor { col: ink(color) });
+        }
+    }
+
+    /// Sets whether glyphs are made bold by a stroke around them, and which.
+    fn stroke(&mut self, run: &GlyphRun) {
+        let width = Milli::of(run.stroke);
+        let stroke = (width.count() > 0).then_some((width, run.color));
+        if stroke == self.stroke {
+            return;
+        }
+        let mode = |mode| Op::SetTextRenderingMode { mode };
+        match stroke {
+            Some((width, color)) => self.ops.extend([
+                mode(TextRenderingMode::FillStroke),
+                Op::SetOutlineColor { col: ink(color) },
+                Op::SetOutlineThickness { pt: width.pt() },
+                // Mitres would stand out of sharp corners.
+                Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+            ]),
+            None => self.ops.push(mode(TextRenderingMode::Fill)),
+        }
+        self.stroke = stroke;
+    }
+}
+
+/// A glyph of a run with what the operator needs.
+struct PlacedGlyph {
+    /// Its code in the font.
+    code: u16,
+    /// The table of texts that gives it its meaning.
+    table: usize,
+    /// How far the pen goes back after the glyph and its width, in parts of an em ([`EM`]).
+    offset: i64,
+}
+
+/// Offsets are written with one decimal: tenths of a thousandth of an em.
+const STEP: i64 = EM / 10_000;
+
+/// The glyphs of a run, each with the offset that brings the pen to the next. Offsets are rounded,
+/// but each is measured from where the pen really is, so that the error never adds up: it stays
+/// below a twenty-thousandth of an em.
+fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, Error> {
+    let start = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
+    // Relative to the size as it is written. EMU × 10 / 127 are thousandths of a point.
+    let place = |glyph: &Glyph| (glyph.x - start).scale(EM * 10, 127 * size.count()).to_emu();
+    let next = run.glyphs.iter().skip(1).map(|glyph| Some(place(glyph))).chain([None]);
+    let mut pen = 0_i64;
+    let placed = run.glyphs.iter().zip(next).map(|(glyph, next)| {
+        let known = *font.glyphs.get(&(glyph.id, meaning(glyph))).ok_or_else(|| {
+            let message = format!("glyph {} of face {} was not prepared", glyph.id, run.face);
+            Error::new(ErrorKind::Internal, "", message)
+        })?;
+        pen = pen.saturating_add(known.width);
+        let back = next.map_or(0, |next| pen.saturating_sub(next));
+        let offset = (back.saturating_add(STEP / 2)).div_euclid(STEP) * STEP;
+        pen = pen.saturating_sub(offset);
+        Ok(PlacedGlyph { code: known.code, table: known.table, offset })
+    });
+    placed.collect()
+}
+
+/// A colour: black is ink, not light.
+fn ink(color: Color) -> printpdf::Color {
+    if color == Color::BLACK {
+        return printpdf::Color::Greyscale(printpdf::Greyscale { percent: 0.0, icc_profile: None });
+    }
+    // Three decimals tell all 256 values apart.
+    let part = |value: u8| real((i64::from(value) * 1000 + 127) / 255, 1000);
+    printpdf::Color::Rgb(printpdf::Rgb {
+        r: part(color.red),
+        g: part(color.green),
+        b: part(color.blue),
+        icc_profile: None,
+    })
+}
+
+fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
+    DictItem::Dict {
+        map: entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+    }
+}

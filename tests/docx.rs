@@ -1,0 +1,165 @@
+//! DOCX files as they leave the library: the parts of two bulletins as goldens, what a reader
+//! finds in them, and the same bytes from every process.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use bulletin::flow::{Block, Flow, Inline, Merge, Paragraph};
+use bulletin::{Bulletin, DocxOptions, Theme, docx};
+use support::golden::Goldens;
+
+mod support;
+
+/// A short bulletin with one of everything.
+const SMALL: &str = r#"
+[masthead]
+title = "简讯"
+notice = "内部资料"
+issue = { year = 2025, number = 3 }
+issuers = ["示例市综合科", "示例市信息科"]
+date = "2025-02-07"
+
+[[sections]]
+heading = "一周要闻"
+blocks = ["周一，**综合科**<A&B>召开'例会'，讨论\"三项\"安排。"]
+
+[[sections.sections]]
+heading = "接待情况"
+blocks = ["接待来访12批次。", { figure = { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAggCBd81ytgAAAABJRU5ErkJggg==", alt = "一块\"灰色\"", caption = "大厅一角" } }]
+
+[[appendices]]
+title = "各窗口得分"
+
+[[appendices.blocks]]
+[appendices.blocks.table]
+unit = "分"
+columns = ["名次", "窗口", "得分"]
+rows = [[1, "甲", 9.5], ["above", "乙", 9.5], [3, "丙", 8]]
+
+[imprint]
+report = "示例市办公室。"
+printed_by = "示例市综合科"
+printed_on = "2025-02-07"
+print_count = 20
+"#;
+
+fn small() -> Flow {
+    toml::from_str::<Bulletin>(SMALL).unwrap().flow(&Theme::gbt9704())
+}
+
+fn weekly() -> Flow {
+    support::weekly().flow(&Theme::gbt9704())
+}
+
+fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    (0..zip.len())
+        .map(|index| {
+            let mut entry = zip.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            (entry.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+fn part(file: &[u8], path: &str) -> String {
+    String::from_utf8(parts(file).remove(path).unwrap()).unwrap()
+}
+
+/// A paragraph, run, row or style a line, so that a difference is a line.
+fn lines(xml: &str) -> String {
+    let mut lines = xml.to_owned();
+    for element in ["p", "r", "tbl", "tr", "tc", "sectPr", "style", "font"] {
+        for end in [">", " "] {
+            lines = lines.replace(&format!("<w:{element}{end}"), &format!("\n<w:{element}{end}"));
+        }
+    }
+    for element in ["<Override", "<Relationship ", "<w:body>", "<dc", "<w:compat>"] {
+        lines = lines.replace(element, &format!("\n{element}"));
+    }
+    lines + "\n"
+}
+
+#[test]
+fn the_parts_are_those_of_the_goldens() {
+    let mut goldens = Goldens::new("docx");
+    let mut check = |name: &str, flow: &Flow, wanted: &dyn Fn(&str) -> bool| {
+        let file = docx(flow, &DocxOptions::default()).unwrap();
+        for (path, bytes) in parts(&file).into_iter().filter(|(path, _)| wanted(path)) {
+            let part = path.rsplit('/').next().unwrap().replace(['[', ']'], "");
+            goldens.check(&format!("{name}-{part}"), &lines(&String::from_utf8(bytes).unwrap()));
+        }
+    };
+    check("small", &small(), &|path| !path.ends_with(".png"));
+    let large = ["word/document.xml", "word/styles.xml"];
+    check("weekly", &weekly(), &|path| large.contains(&path));
+    goldens.finish();
+}
+
+/// Every word of the flow in reading order, the hidden cells of merged ones left out.
+fn words(flow: &Flow) -> String {
+    let mut all = String::new();
+    let mut add = |paragraph: &Paragraph| {
+        for inline in paragraph.content.iter().chain(&paragraph.tail) {
+            if let Inline::Run(run) = inline {
+                all.push_str(&run.text);
+            }
+        }
+    };
+    for block in flow.parts.iter().flat_map(|part| &part.blocks) {
+        match block {
+            Block::Paragraph(paragraph) => add(paragraph),
+            Block::Table(table) => {
+                for cell in table.head.iter().chain(&table.rows).flat_map(|row| &row.cells) {
+                    if cell.merge != Merge::Continue {
+                        add(&cell.content);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    flow.imprint.iter().flat_map(|imprint| &imprint.rows).for_each(|row| add(&row.content));
+    all
+}
+
+#[test]
+fn every_word_comes_through_in_order() {
+    for flow in [weekly(), small()] {
+        let file = docx(&flow, &DocxOptions::default()).unwrap();
+        let xml = part(&file, "word/document.xml");
+        let mut text = String::new();
+        for run in xml.split("<w:t xml:space=\"preserve\">").skip(1) {
+            let run = run.split("</w:t>").next().unwrap();
+            text += &quick_xml::escape::unescape(run).unwrap();
+        }
+        assert_eq!(text, words(&flow));
+    }
+}
+
+#[test]
+fn docx_rs_reads_what_it_wrote() {
+    let file = docx(&weekly(), &DocxOptions::default()).unwrap();
+    let read = docx_rs::read_docx(&file).unwrap();
+    let headings = read.document.children.iter().filter(|child| match child {
+        docx_rs::DocumentChild::Paragraph(paragraph) => {
+            paragraph.property.style.as_ref().is_some_and(|style| style.val == "Heading1")
+        }
+        _ => false,
+    });
+    assert_eq!(headings.count(), 6);
+}
+
+#[test]
+fn uncompressed_parts_are_the_same_parts() {
+    let mut options = DocxOptions::default();
+    let small_file = docx(&small(), &options).unwrap();
+    options.compress = false;
+    let large_file = docx(&small(), &options).unwrap();
+    assert_eq!(parts(&small_file), parts(&large_file));
+    assert!(large_file.len() > 3 * small_file.len());
+    assert!(docx(&weekly(), &DocxOptions::default()).unwrap().len() < 30_000);
+}

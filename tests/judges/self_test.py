@@ -1,0 +1,229 @@
+"""Each judge can fail: it is satisfied with a good document and not with one that is broken in the
+way it watches for. A judge that lets a broken one pass is itself at fault."""
+import os
+import pathlib
+import sys
+import tempfile
+import zipfile
+
+import docx
+import numpy
+import pikepdf
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from PIL import Image
+
+import ink
+import judge
+import text
+from tools import Dissatisfied, libreoffice
+
+FAULTS = []
+COUNT = 0
+
+
+def satisfied(name, check, *arguments):
+    expect(name, True, check, *arguments)
+
+
+def dissatisfied(name, check, *arguments):
+    expect(name, False, check, *arguments)
+
+
+def expect(name, wanted, check, *arguments):
+    global COUNT
+    COUNT += 1
+    try:
+        check(*arguments)
+        reason = None
+    except Dissatisfied as said:
+        reason = str(said)
+    if (reason is None) != wanted:
+        FAULTS.append(f"{name}: " + (reason or "lets a broken document pass"))
+
+
+def document(path, paragraphs, face="仿宋_GB2312", title="方正小标宋简体"):
+    """A DOCX by python-docx: a heading, then paragraphs."""
+    made = docx.Document()
+    made.core_properties.title = "样张"
+    heading = made.add_paragraph(style="Heading 1").add_run("一、样张")
+    runs = [(heading, title)] + [(made.add_paragraph().add_run(words), face) for words in paragraphs]
+    for run, name in runs:
+        run.font.size = Pt(16)
+        run.font.name = name
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    made.save(path)
+    return path
+
+
+def edited(path, source, part, old, new):
+    """A copy of a DOCX with a text of one part replaced."""
+    with zipfile.ZipFile(source) as package, zipfile.ZipFile(path, "w") as out:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == part:
+                assert old.encode() in data, f"{old} is not in {part}"
+                data = data.replace(old.encode(), new.encode(), 1)
+            out.writestr(name, data)
+    return path
+
+
+def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=True):
+    """A drawn page: squares for characters, a red mark and rule, dashes of the page number and the
+    last rule of the imprint, `shift` mm too low."""
+    pixels = numpy.full((int(297 / ink.MM), int(210 / ink.MM), 3), 255)
+
+    def fill(x, y, width, height, color=(0, 0, 0)):
+        top, left = round((y + shift) / ink.MM), round(x / ink.MM)
+        pixels[top : top + round(height / ink.MM), left : left + round(width / ink.MM)] = color
+
+    pitch = (225 - 5.644) / 21
+    for row in range(rows):
+        for column in range(ink.COLUMNS):
+            fill(ink.LEFT + column * ink.CELL + 0.1, ink.TOP + row * pitch + 0.1, 5.3, 5.4)
+    if not rows:
+        red = (255, 0, 0)
+        fill(60, mark, 90, 14, red)
+        fill(ink.LEFT, 100, 60, 5)
+        fill(ink.LEFT, 105 + gap, ink.RULE_LENGTH, 0.8, red)
+        fill(ink.LEFT, ink.BOTTOM - 0.17, ink.RULE_LENGTH, 0.35)
+    start = ink.RIGHT - ink.CELL - 14 if odd else ink.LEFT + ink.CELL
+    for x in (start, start + 9.5):
+        fill(x, ink.NUMBER - 0.15, 4.5, 0.3)
+    return pixels
+
+
+def rulers():
+    near = 0.5
+    satisfied("ink: full page", ink.full_page, sheet(), 28, near)
+    dissatisfied("ink: full page 2 mm low", ink.full_page, sheet(2.0), 28, near)
+    dissatisfied("ink: full page 2 mm low, DOCX", ink.full_page, sheet(2.0), 28, 1.5)
+    dissatisfied("ink: page of 21 rows", ink.full_page, sheet(rows=21), 28, near)
+    dissatisfied("ink: rows of 27", ink.full_page, sheet(), 27, near)
+    satisfied("ink: masthead", ink.masthead, sheet(rows=0), near)
+    dissatisfied("ink: mark 1 mm low", ink.masthead, sheet(rows=0, mark=58.0), near)
+    dissatisfied("ink: rule 1 mm low", ink.masthead, sheet(rows=0, gap=5.0), near)
+    dissatisfied("ink: no masthead", ink.masthead, sheet(), near)
+    satisfied("ink: odd number", ink.page_number, sheet(), 1, near)
+    satisfied("ink: even number", ink.page_number, sheet(odd=False), 2, near)
+    dissatisfied("ink: number on the wrong side", ink.page_number, sheet(), 2, near)
+    dissatisfied("ink: number 1 mm low", ink.page_number, sheet(1.0), 1, near)
+    satisfied("ink: imprint", ink.imprint, sheet(rows=0), near)
+    dissatisfied("ink: imprint 1 mm low", ink.imprint, sheet(1.0, rows=0), near)
+    dissatisfied("ink: no imprint", ink.imprint, sheet(), near)
+    one, other = (Image.fromarray(sheet(by).astype("uint8")).convert("L") for by in (0.0, 2.0))
+    satisfied("renders alike", judge.alike, one, one, 1)
+    dissatisfied("renders 2 mm lower", judge.alike, one, other, 1)
+
+
+def texts():
+    words = ["一、概况", "名次", "得分", "甲窗口", "98.5", "完。"]
+    compare = text.compare
+    satisfied("text", compare, words, "一、概况名次得分甲窗口98.5完。")
+    satisfied("text: head repeated", compare, words, "一、概况名次得分甲窗口98.5名次得分完。")
+    dissatisfied("text: a character missing", compare, words, "一、概况名次得分甲口98.5完。")
+    dissatisfied("text: another order", compare, words, "一、概况得分名次甲窗口98.5完。")
+    dissatisfied("text: more than there is", compare, words, "一、概况名次得分甲窗口98.5完。□")
+
+
+def docx_judges(folder):
+    good = document(folder / "good.docx", ["各窗口按月报送台账。", "第二段文字。"])
+    pages = document(folder / "longer.docx", ["各窗口按月报送台账。"] * 60)
+    body = "word/document.xml"
+    disorder = edited(folder / "disorder.docx", good, body, "<w:sectPr", "<w:jc/><w:sectPr")
+    empty = document(folder / "empty.docx", [])
+    docx.Document().save(folder / "none.docx")
+    small = folder / "small.docx"
+    made = docx.Document()
+    made.add_paragraph("关于做好台账报送工作的通知")
+    for _ in range(3):
+        made.add_paragraph("各窗口按月报送台账，由专人核对后归档。").runs[0].font.size = Pt(9)
+    made.save(small)
+    satisfied("Open XML SDK", judge.validator, good)
+    dissatisfied("Open XML SDK: schema", judge.validator, disorder)
+    satisfied("python-docx", judge.python_docx, good)
+    dissatisfied("python-docx: nothing in it", judge.python_docx, folder / "none.docx")
+    satisfied("faces", judge.styles, good)
+    dissatisfied("faces", judge.styles, document(folder / "faces.docx", ["字"], face="微软雅黑"))
+    dissatisfied("gongwen: text of 9 pt", judge.gongwen, small)
+    dissatisfied("LibreOffice: nothing made", judge.opened, None)
+
+    rendered = libreoffice([good, pages, empty], folder / "rendered")
+    pdf, longer = rendered[good], rendered[pages]
+    satisfied("LibreOffice opens", judge.opened, pdf)
+    satisfied("as many pages", judge.same_pages, good, pdf, pdf)
+    dissatisfied("as many pages", judge.same_pages, good, longer, pdf)
+    for tool in ("pdftotext", "mutool"):
+        satisfied(f"text by {tool}", judge.same_text(tool), good, pdf)
+        dissatisfied(f"text by {tool}: another document", judge.same_text(tool), good, rendered[empty])
+    return pdf, good
+
+
+def pdf_judges(folder, pdf, good):
+    cut = folder / "cut.pdf"
+    cut.write_bytes(pdf.read_bytes()[:-900])
+    satisfied("qpdf", judge.qpdf, pdf)
+    dissatisfied("qpdf: cut off", judge.qpdf, cut)
+    satisfied("poppler fonts", judge.pdffonts, pdf)
+    dissatisfied("poppler fonts: not embedded", judge.pdffonts, plain_pdf(folder / "plain.pdf"))
+    dissatisfied("poppler info: no title, no tags", judge.pdfinfo, folder / "plain.pdf")
+    satisfied("mupdf", judge.mupdf, pdf)
+    dissatisfied("PDF/A-2b", judge.pdfa_2b, folder / "plain.pdf")
+    dissatisfied("PDF/UA-1", judge.pdfua, folder / "plain.pdf")
+    dissatisfied("PDF/A-1b", judge.preflight, folder / "plain.pdf")
+    dissatisfied("bookmarks: none", judge.same_headings, good, folder / "plain.pdf")
+    for title, check in (("一、样张", satisfied), ("二、样张", dissatisfied)):
+        marked = folder / "marked.pdf"
+        with pikepdf.open(pdf) as file:
+            with file.open_outline() as outline:
+                outline.root[:] = [pikepdf.OutlineItem(title, 0)]
+            file.save(marked)
+        check(f"bookmarks: {title}", judge.same_headings, good, marked)
+
+
+def plain_pdf(path):
+    """A PDF whose font is not embedded."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        pdf.pages[0].Contents = pdf.make_stream(b"BT /F1 16 Tf 80 700 Td (bulletin) Tj ET")
+        pdf.save(path)
+    return path
+
+
+def court():
+    """A dissatisfied judge and one that breaks down are counted; one on trial is not."""
+    global COUNT
+
+    def missing(_):
+        raise FileNotFoundError("no such program")
+
+    def against(_):
+        raise Dissatisfied("as it happens")
+
+    heard, standard_output = judge.Court(), sys.stdout
+    sys.stdout = open(os.devnull, "w")
+    try:
+        for one in (missing, against, lambda _: None):
+            heard.hear("court", pathlib.Path("file"), one, None)
+        heard.hear("court", pathlib.Path("file"), against, None, on_trial=True)
+    finally:
+        sys.stdout = standard_output
+    COUNT += 1
+    if (heard.passed, heard.failed, heard.on_trial) != (1, 2, 1):
+        FAULTS.append("the court does not count what its judges say")
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    rulers()
+    texts()
+    court()
+    pdf_judges(folder, *docx_judges(folder))
+for fault in FAULTS:
+    print("AT FAULT " + fault)
+print(f"{COUNT} trials of the judges, {len(FAULTS)} at fault")
+sys.exit(1 if FAULTS else 0)

@@ -1,0 +1,183 @@
+//! The laws of rankings.
+
+use std::collections::BTreeMap;
+
+use bulletin::{Block, Bulletin, Cell, Number, RankRule, Ranking, Table, TieStyle};
+use proptest::prelude::*;
+
+use crate::support::model::number;
+
+/// Scores in tenths, so that a sum is easy to check.
+fn scores() -> impl Strategy<Value = Vec<Vec<i64>>> {
+    (1..4_usize).prop_flat_map(|columns| {
+        prop::collection::vec(prop::collection::vec(-25..25_i64, columns), 1..12)
+    })
+}
+
+fn in_tenths(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+fn ranked(rule: RankRule, ties: TieStyle, scores: &[Vec<i64>]) -> Table {
+    let width = scores[0].len() + 3;
+    let mut ranking = Ranking::new(rule, vec!["列"; width]);
+    ranking.ties = ties;
+    for (index, row) in scores.iter().enumerate() {
+        let written: Vec<String> = row.iter().copied().map(in_tenths).collect();
+        ranking.push(format!("单位{index}"), written.iter().map(String::as_str)).unwrap();
+    }
+    ranking.to_table().unwrap()
+}
+
+fn whole(cell: &Cell) -> usize {
+    match cell {
+        Cell::Number(number) => number.as_str().parse().unwrap(),
+        other => panic!("{other:?} is no rank"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn rankings_keep_their_laws(scores in scores(), dense in any::<bool>()) {
+        let rule = if dense { RankRule::Dense } else { RankRule::Competition };
+        let table = ranked(rule, TieStyle::Repeat, &scores);
+
+        // Every name once, with its own scores and their sum.
+        let mut rows = BTreeMap::new();
+        for row in &table.rows {
+            let Cell::Text(name) = &row[1] else { panic!("no name: {row:?}") };
+            let index: usize = name.to_plain().trim_start_matches("单位").parse().unwrap();
+            let sum: i64 = scores[index].iter().sum();
+            let printed: Vec<Cell> =
+                scores[index].iter().map(|score| Cell::from(in_tenths(*score).as_str())).collect();
+            prop_assert_eq!(&row[2..row.len() - 1], printed.as_slice());
+            let shortest = in_tenths(sum);
+            let shortest = shortest.strip_suffix(".0").unwrap_or(&shortest);
+            prop_assert_eq!(row.last(), Some(&Cell::from(shortest)));
+            prop_assert!(rows.insert(index, (whole(&row[0]), sum)).is_none());
+        }
+        prop_assert_eq!(rows.len(), scores.len());
+
+        // The rank is one more than the number of those (or of the totals) that are better.
+        for (rank, sum) in rows.values() {
+            let mut better: Vec<i64> =
+                rows.values().map(|(_, other)| *other).filter(|other| other > sum).collect();
+            if dense {
+                better.sort_unstable();
+                better.dedup();
+            }
+            prop_assert_eq!(*rank, better.len() + 1);
+        }
+
+        // Ranks never fall, and inside a tie the order of the input is kept.
+        let order: Vec<(usize, usize)> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let Cell::Text(name) = &row[1] else { panic!("no name: {row:?}") };
+                let index = name.to_plain().trim_start_matches("单位").parse().unwrap();
+                (whole(&row[0]), index)
+            })
+            .collect();
+        prop_assert!(order.is_sorted(), "{order:?}");
+
+        // Merging shows a rank once and changes nothing else.
+        let merged = ranked(rule, TieStyle::Merge, &scores);
+        for (index, (row, repeated)) in merged.rows.iter().zip(&table.rows).enumerate() {
+            let tied = index > 0 && table.rows[index - 1][0] == repeated[0];
+            let rank = if tied { &Cell::Above } else { &repeated[0] };
+            prop_assert_eq!(&row[0], rank);
+            prop_assert_eq!(&row[1..], &repeated[1..]);
+        }
+    }
+
+    #[test]
+    fn totals_are_exact_or_an_error(one in number(), other in number()) {
+        let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "一", "二", "总分"]);
+        ranking.push("甲", [one.as_str(), other.as_str()]).unwrap();
+        // Nine digits and four decimals, in ten-thousandths.
+        let value = |number: &Number| -> i64 {
+            let text = number.as_str().replace(',', "").replace(['%', '‰', '+'], "");
+            let text = text.replace('−', "-");
+            let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+            let sign = if whole.starts_with('-') { -1 } else { 1 };
+            let decimals: i64 = format!("{decimals:0<4}").parse().unwrap();
+            whole.parse::<i64>().unwrap() * 10_000 + sign * decimals
+        };
+        let suffix = |number: &Number| number.as_str().chars().last().filter(|c| "%‰".contains(*c));
+        match ranking.to_table() {
+            Err(error) => {
+                prop_assert_ne!(suffix(&one), suffix(&other));
+                prop_assert_eq!(error.place(), "rows[0]");
+            }
+            Ok(table) => {
+                prop_assert_eq!(suffix(&one), suffix(&other));
+                let Some(Cell::Number(total)) = table.rows[0].last() else { panic!("no total") };
+                prop_assert_eq!(value(total), value(&one) + value(&other));
+                prop_assert_eq!(suffix(total), suffix(&one));
+                let digits = total.as_str().trim_end_matches(['%', '‰']);
+                prop_assert!(!digits.contains('.') || !digits.ends_with('0'), "{}", digits);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_total_is_never_rounded() {
+    let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "一", "二", "总分"]);
+    let great = "9".repeat(28);
+    ranking.push("甲", [great.as_str(), "0.1"]).unwrap();
+    match ranking.to_table() {
+        Ok(table) => {
+            let exact = format!("{great}.1");
+            assert_eq!(table.rows[0].last(), Some(&Cell::from(exact.as_str())));
+        }
+        Err(error) => assert!(error.message().contains("digits"), "{error}"),
+    }
+}
+
+#[test]
+fn a_ranking_in_a_file_is_a_table() {
+    let toml = r#"
+        masthead.title = "周报"
+        [[body]]
+        [body.ranking]
+        rule = "competition"
+        caption = "考核结果"
+        unit = "分"
+        note = "并列的按报送顺序排列。"
+        columns = ["序号", { heading = "部门", width = 3 }, "基础分", "减分", "加分", "实得分"]
+        rows = [
+            ["商务厅", 100, 0, "7.00"],
+            ["水利厅", 100, -2, 9.5],
+            ["药监局", 100, 0, 7],
+            ["110", 90, 0, 0],
+        ]
+    "#;
+    let bulletin: Bulletin = toml::from_str(toml).unwrap();
+    let Block::Table(table) = &bulletin.body[0] else { panic!("{bulletin:?}") };
+    let cells = |row: [&str; 6]| row.map(Cell::from).to_vec();
+    let mut expected = vec![
+        cells(["1", "水利厅", "100", "-2", "9.5", "107.5"]),
+        cells(["2", "商务厅", "100", "0", "7.00", "107"]),
+        cells(["", "药监局", "100", "0", "7", "107"]),
+        cells(["4", "", "90", "0", "0", "90"]),
+    ];
+    expected[2][0] = Cell::Above;
+    expected[3][1] = Cell::Text("110".into());
+    assert_eq!(table.rows, expected);
+    assert_eq!(table.caption, Some("考核结果".into()));
+    assert_eq!(table.unit.as_deref(), Some("分"));
+    assert_eq!(table.note, Some("并列的按报送顺序排列。".into()));
+    assert_eq!(table.columns[1].width, Some(3));
+    assert_eq!(bulletin.validate(), Ok(()));
+
+    let wrong = toml.replace("[\"药监局\", 100, 0, 7]", "[\"药监局\", 100, 0]");
+    let error = toml::from_str::<Bulletin>(&wrong).unwrap_err().to_string();
+    assert!(error.starts_with("body[0].ranking"), "{error}");
+    assert!(error.contains("rows[2]"), "{error}");
+    let wrong = toml.replace("rule = \"competition\"", "");
+    let error = toml::from_str::<Bulletin>(&wrong).unwrap_err().to_string();
+    assert!(error.contains("missing field `rule`"), "{error}");
+}

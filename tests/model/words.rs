@@ -1,0 +1,98 @@
+//! Texts, numbers, and the lines that the model prints.
+
+use bulletin::{ErrorKind, Issue, NaiveDate, Number, Period, Series, Span, Text, chinese_date};
+use proptest::prelude::*;
+
+use crate::support::model::{text, words};
+
+#[test]
+fn issue_lines() {
+    let issue = |year, number, total, series| Issue { year, number, total, series }.to_string();
+    use Series::{Regular, Special, Supplement};
+    assert_eq!(issue(Some(2024), Some(8), Some(479), Regular), "2024年第8期（总第479期）");
+    assert_eq!(issue(Some(2024), Some(8), None, Regular), "2024年第8期");
+    assert_eq!(issue(None, Some(8), None, Regular), "第8期");
+    assert_eq!(issue(None, None, Some(479), Regular), "总第479期");
+    assert_eq!(issue(None, Some(2), None, Supplement), "增刊第2期");
+    assert_eq!(issue(Some(2024), Some(2), None, Supplement), "2024年增刊第2期");
+    assert_eq!(issue(None, Some(1), None, Special), "专刊第1期");
+    assert_eq!(issue(None, None, None, Regular), "");
+}
+
+#[test]
+fn periods_and_dates() {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let period = |start, end| Period::new(start, end).unwrap().to_string();
+    assert_eq!(period(day(2024, 2, 26), day(2024, 3, 1)), "（2月26日—3月1日）");
+    assert_eq!(period(day(2024, 3, 1), day(2024, 3, 1)), "（3月1日）");
+    assert_eq!(period(day(2023, 12, 25), day(2024, 1, 5)), "（2023年12月25日—2024年1月5日）");
+    assert_eq!(chinese_date(day(2024, 3, 2)), "2024年3月2日");
+    let error = Period::new(day(2024, 3, 2), day(2024, 3, 1)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Input);
+}
+
+#[test]
+fn markup_drops_nothing() {
+    for (markup, plain, canonical) in [
+        ("a**b**c", "abc", "a**b**c"),
+        ("**b", "**b", r"\*\*b"),
+        ("a**b**c**d", "abc**d", r"a**b**c\*\*d"),
+        ("2*3", "2*3", r"2\*3"),
+        (r"\**b\**", "**b**", r"\*\*b\*\*"),
+        (r"C:\dir\", r"C:\dir\", r"C:\\dir\\"),
+        (r"\\**b**", r"\b", r"\\**b**"),
+        ("密码****", "密码****", r"密码\*\*\*\*"),
+        ("**a****b**", "ab", "**ab**"),
+        ("a\tb\r\nc", "a b\nc", "a b\nc"),
+        ("", "", ""),
+    ] {
+        let text = Text::from(markup);
+        assert_eq!(text.to_plain(), plain, "{markup}");
+        assert_eq!(text.to_string(), canonical, "{markup}");
+        assert_eq!(Text::from(canonical), text, "{markup}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn printing_a_text_and_reading_it_gives_the_text(text in text()) {
+        prop_assert_eq!(Text::from(text.to_string()), text);
+    }
+
+    #[test]
+    fn reading_markup_gives_a_canonical_text(markup in words()) {
+        let text = Text::from(markup.as_str());
+        prop_assert_eq!(Text::from(text.to_string()), text.clone());
+        prop_assert!(text.spans().iter().all(|span| !span.text.is_empty()));
+        prop_assert!(text.spans().windows(2).all(|pair| pair[0].bold != pair[1].bold));
+    }
+
+    #[test]
+    fn any_string_at_all_is_some_text(markup in any::<String>(), more in any::<String>()) {
+        let mut text = Text::from(markup.as_str());
+        text.push(&more, true);
+        prop_assert_eq!(Text::from(text.to_string()), text);
+    }
+
+    #[test]
+    fn joining_spans_keeps_every_word(spans in prop::collection::vec((words(), any::<bool>()), 0..5)) {
+        let words: String = spans.iter().map(|(words, _)| words.as_str()).collect();
+        let spans = spans.into_iter().map(|(text, bold)| Span { text, bold });
+        prop_assert_eq!(Text::from_iter(spans).to_plain(), words);
+    }
+}
+
+#[test]
+fn what_is_a_number_and_what_is_not() {
+    for text in ["0", "007", "+1", "-2", "−2", "1,550", "12,345,678.90", "0.5", "68.75%", "3‰"]
+    {
+        assert_eq!(text.parse::<Number>().unwrap().as_str(), text);
+    }
+    for text in [
+        "", "-", "%", ".5", "5.", "1,55", "1234,567", ",123", "1,,234", "1.2.3", "1.234,5", "1e3",
+        " 1", "1 ", "+-1", "1%%", "１", "12,3456", "0x1", "1%‰",
+    ] {
+        let error = text.parse::<Number>().expect_err(text).to_string();
+        assert!(error.contains("expected"), "{error}");
+    }
+}
