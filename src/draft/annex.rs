@@ -1,7 +1,7 @@
 //! The list of appendices behind the body, and their titles. The list is made anew from the
 //! titles, so it is left out where they agree, and kept as text where they do not.
 
-use super::chars::{behind, ends_sentence, longer_than, squeeze};
+use super::chars::{behind, ends_sentence, longer_than, narrow, squeeze};
 use super::classify::Kind;
 use super::head::is_title;
 use super::join::is_closed;
@@ -108,8 +108,8 @@ impl List {
 
     /// The lines of the list, when the appendices have other titles.
     pub(super) fn unmatched(&self, titles: &[String]) -> Vec<(String, Spot)> {
-        let listed = self.titles.iter().map(|title| rich(bare(title)).to_plain());
-        let same = listed.eq(titles.iter().map(|title| squeeze(title)));
+        let listed = self.titles.iter().map(|title| folded(&rich(bare(title)).to_plain()));
+        let same = listed.eq(titles.iter().map(|title| folded(title)));
         if same { Vec::new() } else { self.lines.clone() }
     }
 }
@@ -117,6 +117,22 @@ impl List {
 /// A name without the mark behind it, which the standard does not want there (GB/T 9704, 7.3.4).
 fn bare(title: &str) -> &str {
     title.trim_end_matches(['。', '；', '，'])
+}
+
+/// A title as it is compared: without blanks, in one width.
+fn folded(title: &str) -> String {
+    let narrowed = title.chars().filter(|c| !c.is_whitespace()).map(narrow);
+    narrowed
+        .map(|c| {
+            if c == '〔' {
+                '('
+            } else if c == '〕' {
+                ')'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The title of the appendix whose lines begin here, and the index of the line behind it. The list
@@ -127,11 +143,11 @@ pub(super) fn title(
     at: usize,
     listed: Option<&str>,
 ) -> (String, usize) {
-    if let Some(listed) = listed {
+    if let Some(listed) = listed.map(folded) {
         let mut title = String::new();
         for (index, line) in lines.iter().enumerate().skip(at).take(5) {
             title.push_str(line.text);
-            let so_far = squeeze(&title);
+            let so_far = folded(&title);
             if so_far == listed {
                 return (tidied(&title), index + 1);
             }

@@ -482,6 +482,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
         } else {
             (annex.title.to_owned(), self.at + 1)
         };
+        let title = match self.list.title(index) {
+            // Below 附件 stands no title, but the list has one.
+            Some(listed) if title.is_empty() => listed.to_owned(),
+            _ => title,
+        };
         if title.is_empty() {
             let message = "the annex has no title".into();
             self.report.warn("draft.annex", line.spot(), message, "write its title below 附件");
