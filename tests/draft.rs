@@ -141,10 +141,9 @@ fn a_pasted_weekly_is_read_whole() {
     let inner: Vec<_> = bulletin.sections.iter().flat_map(|section| &section.sections).collect();
     assert_eq!(inner.len(), 8);
     assert_eq!(inner.iter().filter(|section| section.heading.is_some()).count(), 2);
-    let Some(Block::Table(table)) = bulletin.appendices[0].blocks.first() else {
-        panic!("no table")
-    };
-    let ties = table.rows.iter().filter(|row| row[0] == Cell::Above).count();
+    let appendix = bulletin.appendices.first().unwrap();
+    let Some(Block::Table(table)) = appendix.blocks.first() else { panic!("no table") };
+    let ties = table.rows.iter().filter(|row| row.first() == Some(&Cell::Above)).count();
     assert_eq!((bulletin.appendices.len(), table.rows.len(), ties), (1, 9, 3));
     assert!(bulletin.imprint.report.is_some() && bulletin.imprint.issue.is_some());
     assert_eq!(bulletin.imprint.print_count, Some(103));

@@ -8,6 +8,11 @@ use super::{Room, Unit, justify};
 use crate::length::Length;
 use crate::punct::{self, Class};
 
+/// Latin marks that begin no line.
+const CLOSING: &str = ",.;:!?)]}%‰°’”·…";
+/// Latin marks that end no line.
+const OPENING: &str = "([{$€£#‘“";
+
 /// The ranges of the lines; at least one, which is empty for a paragraph without characters.
 pub(super) fn choose(units: &[Unit], room: Room) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
@@ -95,7 +100,10 @@ pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
     if before.is_space() {
         // A space does not part an opening mark from its words.
         let words = units.get(..at).unwrap_or_default().iter().rev().find(|unit| !unit.is_space());
-        return words.is_none_or(|word| !(word.han && punct::never_last(word.class)));
+        let opens = |word: &Unit| {
+            word.han && punct::never_last(word.class) || OPENING.contains(word.character)
+        };
+        return !words.is_some_and(opens) && !CLOSING.contains(behind.character);
     }
     match (before.class, behind.class) {
         (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) => false,
@@ -118,11 +126,8 @@ fn latin_joint(before: &Unit, behind: &Unit) -> bool {
 
 /// A Latin mark that clings to the Chinese character beside it, or a unit to its number.
 fn clings(before: &Unit, behind: &Unit) -> bool {
-    let closing = matches!(
-        behind.character,
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%' | '‰' | '\u{b0}' | '\u{2019}'
-    );
-    let opening = matches!(before.character, '(' | '[' | '{' | '$' | '€' | '£' | '#' | '\u{2018}');
+    let closing = CLOSING.contains(behind.character);
+    let opening = OPENING.contains(before.character);
     let unit = before.class == Class::Digit && matches!(behind.character, '℃' | '℉' | '％' | '‰');
     !behind.han && closing || !before.han && opening || unit
 }

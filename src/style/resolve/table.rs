@@ -170,7 +170,7 @@ impl Contents {
                     self.columns.iter().map(|facts| facts.natural(size) + padding).collect();
                 let shares: Vec<Option<u32>> =
                     table.columns.iter().map(|column| column.width).collect();
-                return (size, share_out(measure, &needed, &wanted, &shares));
+                return (size, share_out(measure, size + padding, &needed, &wanted, &shares));
             }
             size = smaller;
         }
@@ -240,9 +240,11 @@ impl ColumnFacts {
 }
 
 /// Shares the measure out: each column what it needs; then what is left, first up to what each
-/// wants, then in proportion. Columns with shares divide what the others leave by those.
+/// wants, then in proportion. Columns with shares divide what the others leave by those; none
+/// becomes narrower than `narrowest`, one character, where the measure has room for that.
 fn share_out(
     measure: Length,
+    narrowest: Length,
     needed: &[Length],
     wanted: &[Length],
     shares: &[Option<u32>],
@@ -259,9 +261,12 @@ fn share_out(
         let kept = fixed.min(measure / 2);
         let rest = measure - kept;
         let widths = wanted.iter().zip(shares).map(|(wanted, share)| match share {
-            Some(share) => rest.scale(i64::from(*share), shared),
-            None => kept.scale(wanted.to_emu(), fixed.to_emu().max(1)),
+            Some(share) => rest.scale(i64::from(*share), shared).max(narrowest),
+            None => kept.scale(wanted.to_emu(), fixed.to_emu().max(1)).max(narrowest),
         });
+        let widths: Vec<Length> = widths.collect();
+        let filled = widths.iter().copied().sum::<Length>().to_emu().max(1);
+        let widths = widths.iter().map(|width| measure.scale(width.to_emu(), filled));
         return exactly(widths.collect(), measure);
     }
     let sum = |lengths: &[Length]| lengths.iter().copied().sum::<Length>();
@@ -368,10 +373,13 @@ fn stand(
         (model::Align::Right, _) => (Align::Right, Indent::default()),
         (model::Align::Decimal, Some(number)) => {
             // The widest number stands in the middle of the column, the others by their points.
-            let (whole, _) = halves(number);
+            let (whole, fraction) = halves(number);
             let lead = size.scale(facts.whole - whole, 1000);
             let block = facts.number_width(size);
             let left = ((inner - block) / 2).max(Length::ZERO) + lead;
+            // In a column that is too narrow for the points to meet, each number keeps within it.
+            let own = size.scale(whole + fraction, 1000);
+            let left = left.min((inner - own).max(Length::ZERO));
             (Align::Left, Indent { left, ..Indent::default() })
         }
         (model::Align::Center | model::Align::Decimal, _) => (Align::Center, Indent::default()),
