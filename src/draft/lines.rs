@@ -155,16 +155,20 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     }
     let bare = line.text.chars().all(|c| narrow(c).is_ascii_digit()) && !longer_than(line.text, 3);
     let at_page = line.after_page || after.is_some_and(|next| next.after_page);
-    let in_sentence = before
-        .is_some_and(|line| longer_than(line.text, 19) && !ends_sentence(line.text))
-        && after.is_some_and(|line| longer_than(line.text, 9) && line.text.starts_with(is_han));
+    let in_sentence = before.is_some_and(|line| {
+        longer_than(line.text, 19) && !ends_sentence(line.text) && !line.text.starts_with('\\')
+    }) && after.is_some_and(|line| {
+        let goes_on = line.text.starts_with(is_han) && super::label::read(line.text).is_none();
+        goes_on && longer_than(line.text, 9)
+    });
     bare && (at_page || in_sentence)
 }
 
-/// Whether a line that stands alone is left out: it is a rule, or a page number by its form.
+/// Whether a line may be left out somewhere: it is a rule, or may be a page number.
 pub(super) fn is_left_out(text: &str) -> bool {
     let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false };
-    is_rule(text) || is_page_number(&line, None, None)
+    let bare = text.chars().all(|c| narrow(c).is_ascii_digit());
+    bare || is_rule(text) || is_page_number(&line, None, None)
 }
 
 #[cfg(test)]

@@ -108,9 +108,18 @@ impl Page {
         self.field(Key::Urgency, masthead.urgency.as_ref(), str::to_owned, |piece, value| {
             *piece == Piece::Urgency(value.to_owned())
         });
-        self.field(Key::Notice, masthead.notice.as_ref(), str::to_owned, |piece, value| {
-            *piece == Piece::Notice(value)
-        });
+        if let Some(notice) = &masthead.notice {
+            let plain = |line: &str| {
+                is_line(line)
+                    && classify::kind(line) == Kind::Plain
+                    && head::pieces(line) == [Piece::Notice(line)]
+            };
+            if notice.split('\n').all(plain) {
+                self.line(notice);
+            } else {
+                self.guard(Key::Notice, notice);
+            }
+        }
         let title = &masthead.title;
         if is_plain_name(title) {
             self.line(title);
@@ -193,11 +202,15 @@ impl Page {
         }
     }
 
-    /// Whether a title is read as one: below the fields of the masthead, above numbered sections.
+    /// Whether a title is read as one: below the fields of the masthead, above the text.
     fn takes_plain_title(&self, bulletin: &Bulletin, title: &Text, markup: &str) -> bool {
         let masthead = &bulletin.masthead;
         let below = masthead.date.is_some() || bulletin.editor_note.last().is_some();
-        let above = bulletin.body.is_empty() && !bulletin.sections.is_empty();
+        let above = match bulletin.body.first() {
+            Some(Block::Paragraph(_) | Block::Column(_)) => true,
+            Some(_) => false,
+            None => !bulletin.sections.is_empty(),
+        };
         let lines: Vec<&str> = markup.split('\n').collect();
         below
             && above
