@@ -4,7 +4,7 @@
 //! A case has the sections `--- draft ---`, `--- bulletin ---` (YAML) and `--- findings ---`.
 //! `BLESS=1 cargo test --test draft` writes what is read now into the cases; look at the
 //! difference before it is committed.
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "draft/arbitrary.rs"]
 mod arbitrary;
