@@ -158,8 +158,12 @@ where
 {
     let run = move || {
         let cases = ProptestConfig::default().cases.max(2048);
-        let config =
-            ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+        let config = ProptestConfig {
+            cases,
+            max_local_rejects: u32::MAX,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        };
         TestRunner::new(config).run(&strategy(), holds).map_err(|fault| fault.to_string())
     };
     // `holds` and `strategy` are functions, so nothing but the verdict crosses the threads.

@@ -1,0 +1,155 @@
+//! What stands behind the text: the annexes and the imprint.
+
+use super::Assembly;
+use crate::draft::annex::{self, List};
+use crate::draft::classify::{Annex, Kind};
+use crate::draft::imprint::{self, Item, Recipients};
+use crate::draft::lines::Line;
+use crate::draft::report::Spot;
+use crate::draft::{chars, fields, rich};
+use crate::model::{Appendix, Block, StaffEntry, chinese_date};
+
+impl<'a> Assembly<'_, 'a> {
+    /// 附件: the list behind the body, or the beginning of an appendix.
+    pub(super) fn annex(&mut self, line: &Line<'a>, annex: &Annex<'a>) {
+        let lists =
+            !annex.title.is_empty() && self.list.is_empty() && self.bulletin.appendices.is_empty();
+        if lists && let Some(end) = annex::list_end(self.lines, self.kinds, self.at) {
+            self.list = List::read(self.lines, self.kinds, self.at, end);
+            self.at = end;
+            return;
+        }
+        if self.in_imprint {
+            self.in_imprint = false;
+        }
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let index = self.bulletin.appendices.len();
+        if let Some(number) = annex.number
+            && usize::try_from(number) != Ok(index + 1)
+        {
+            let message = format!(
+                "annex {number} is the annex {} of this draft and is printed with that number",
+                index + 1
+            );
+            self.report.warn(
+                "draft.annex",
+                line.spot(),
+                message,
+                "number the annexes in order from 1",
+            );
+        }
+        let (title, next) = if annex.title.is_empty() {
+            annex::title(self.lines, self.kinds, self.at + 1, self.list.title(index))
+        } else {
+            (annex.title.to_owned(), self.at + 1)
+        };
+        let title = match self.list.title(index) {
+            // Below 附件 stands no title, but the list has one.
+            Some(listed) if title.is_empty() => listed.to_owned(),
+            _ => title,
+        };
+        if title.is_empty() {
+            let message = "the annex has no title".into();
+            self.report.warn("draft.annex", line.spot(), message, "write its title below 附件");
+        }
+        self.bulletin.appendices.push(Appendix { title: rich(&title), blocks: Vec::new() });
+        self.at = next;
+    }
+
+    /// Whether an imprint line is one in its place: it names recipients, or nothing else follows.
+    pub(super) fn is_imprint(&self, line: &Line<'a>) -> bool {
+        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true)
+    }
+
+    pub(super) fn imprint(&mut self, line: &Line<'a>) {
+        self.in_imprint = true;
+        self.at += 1;
+        let parts = imprint::read(line.text).unwrap_or_default();
+        let last = parts.len().saturating_sub(1);
+        for (index, part) in parts.into_iter().enumerate() {
+            let at = line.spot_at(part.offset);
+            match part.item {
+                Item::List(to, label, value) => {
+                    let value = if index == last { self.wrapped(value) } else { value.to_owned() };
+                    self.list_recipients(line, at, to, label, value);
+                }
+                Item::Count(count, damage) => {
+                    self.report.repaired(at, damage, line.text, &format!("{count} copies"));
+                    if !fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
+                        self.said_twice(line, line.text.to_owned());
+                    }
+                }
+                Item::Staff(label, value) => {
+                    self.bulletin
+                        .imprint
+                        .staff
+                        .push(StaffEntry { label: label.to_owned(), value: value.to_owned() });
+                }
+                Item::Printed(by, date, damage) => {
+                    self.report.repaired(at, damage, line.text, &chinese_date(date));
+                    let imprint = &mut self.bulletin.imprint;
+                    if imprint.printed_by.is_some() || imprint.printed_on.is_some() {
+                        self.said_twice(line, line.text.to_owned());
+                    } else {
+                        imprint.printed_by = Some(by.to_owned());
+                        imprint.printed_on = Some(date);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The recipients with the lines on which they go on.
+    pub(super) fn wrapped(&mut self, value: &str) -> String {
+        let mut value = value.to_owned();
+        while let (Some(line), Some(Kind::Plain)) =
+            (self.lines.get(self.at), self.kinds.get(self.at))
+        {
+            if chars::ends_sentence(&value)
+                || line.after_blank && !value.ends_with(['，', '、', ','])
+            {
+                break;
+            }
+            value.push_str(line.text);
+            self.report.note(
+                "draft.joined",
+                line.spot(),
+                "the line continues the recipients above it".into(),
+            );
+            self.at += 1;
+        }
+        value
+    }
+
+    pub(super) fn list_recipients(
+        &mut self,
+        line: &Line<'a>,
+        at: Spot,
+        to: Recipients,
+        label: &str,
+        value: String,
+    ) {
+        let imprint = &mut self.bulletin.imprint;
+        let (field, printed) = match to {
+            Recipients::Report => (&mut imprint.report, "报"),
+            Recipients::Send => (&mut imprint.send, "送"),
+            Recipients::Issue => (&mut imprint.issue, "发"),
+            Recipients::Copy => (&mut imprint.copy, "抄送"),
+        };
+        if field.is_some() {
+            return self.said_twice(line, format!("{label}：{value}"));
+        }
+        *field = Some(value);
+        if label != printed {
+            self.report.note("draft.label", at, format!("“{label}：” is printed as “{printed}：”"));
+        }
+    }
+
+    pub(super) fn said_twice(&mut self, line: &Line<'a>, words: String) {
+        let message = format!("“{words}” says again what was said above; it is kept as text");
+        self.report.warn("draft.twice", line.spot(), message, "delete one of the two");
+        self.push(Block::Paragraph(rich(&words)));
+    }
+}

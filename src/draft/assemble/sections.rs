@@ -1,0 +1,168 @@
+//! Numbered sections: which numbers are sections, where each belongs, and which form it has.
+
+use std::borrow::Cow;
+
+use super::Assembly;
+use crate::draft::classify::{self, Kind};
+use crate::draft::form::{self, Form};
+use crate::draft::guard::Key;
+use crate::draft::label::{self, KINDS, Label};
+use crate::draft::lines::Line;
+use crate::draft::{chars, head, rich, table};
+use crate::model::{Block, Section};
+
+impl<'a> Assembly<'_, 'a> {
+    /// A line that begins with a number: a section, if the number is the next one.
+    pub(super) fn labelled(&mut self, line: &Line<'a>, label: &Label<'a>, bold: bool) {
+        if table::begins(self.lines, self.at)
+            && line.text.contains('\t')
+            && label.rest.contains('\t')
+        {
+            return self.plain(line);
+        }
+        let rank = rank(label);
+        if !self.bulletin.appendices.is_empty() || !self.accepts(line, label) {
+            let text = self.paragraph(Cow::Borrowed(line.text), true);
+            return self.push(Block::Paragraph(rich(&text)));
+        }
+        if label.damage.alike {
+            self.report.repaired(
+                line.spot(),
+                label.damage,
+                line.text,
+                &format!("number {}", label.number),
+            );
+        }
+        self.close_to(rank);
+        self.tell_level(line, label);
+        let text = self.paragraph(Kind::behind_label(label, bold), true);
+        let deeper = match self.kinds.get(self.at) {
+            Some(Kind::Label(next, _)) => next.kind > label.kind,
+            Some(Kind::Guard(
+                Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth),
+                _,
+            )) => *depth > rank,
+            _ => false,
+        };
+        let section = match form::read(&text, deeper) {
+            Form::Heading("") => Section::default(),
+            Form::Heading(heading) => Section::new(rich(heading)),
+            Form::RunIn(heading, rest) => Section::run_in(rich(heading), rich(rest)),
+            Form::Numbered(text) => Section::numbered(rich(text)),
+        };
+        self.open.push((rank, section));
+    }
+
+    /// Says that a number is printed in another form, because a level above it is left out.
+    pub(super) fn tell_level(&mut self, line: &Line<'a>, label: &Label<'a>) {
+        let depth = self.open.len();
+        let printed = KINDS.get(depth).and_then(|kind| label::print(*kind, label.number));
+        if let Some(printed) = printed.filter(|_| depth != rank(label) && label.number == 1) {
+            let message = format!(
+                "the numbers from here on are of level {} and are printed as “{printed}”",
+                depth + 1
+            );
+            self.report.note("draft.level", line.spot(), message);
+        }
+    }
+
+    /// Whether a number is the next one of its kind here. One that skips is taken, with a finding;
+    /// one that goes back, or begins with another than 1, is text.
+    pub(super) fn accepts(&mut self, line: &Line<'a>, label: &Label<'a>) -> bool {
+        let rank = rank(label);
+        let at = self.open.iter().position(|(open, _)| *open == rank);
+        let parent = match at {
+            Some(at) => at.checked_sub(1),
+            None => self.open.iter().rposition(|(open, _)| *open < rank),
+        };
+        // An open section of this rank is not yet among its siblings.
+        let siblings = match parent.and_then(|parent| self.open.get(parent)) {
+            Some((_, section)) => section.sections.len(),
+            None => self.bulletin.sections.len(),
+        };
+        let open_sibling = match at {
+            Some(_) => 1,
+            None => usize::from(parent.map_or(0, |parent| parent + 1) < self.open.len()),
+        };
+        let expected = u32::try_from(siblings + open_sibling + 1).unwrap_or(u32::MAX);
+        let shown =
+            chars::before(line.text, line.text.len() - label.rest.len().min(line.text.len()))
+                .trim();
+        if label.doubtful {
+            let next = self
+                .next_numbers
+                .get(self.at)
+                .and_then(|numbers| numbers.get(rank))
+                .copied()
+                .flatten();
+            let heading = head::is_title(label.rest) && next == Some(label.number + 1);
+            let certain = heading && label.number == expected;
+            if !certain {
+                let message =
+                    format!("“{shown}” before another numeral is read as text, not as a heading");
+                self.report.note("draft.not-a-label", line.spot(), message);
+            }
+            return certain;
+        }
+        if label.number == expected {
+            return true;
+        }
+        let skips = label.number > expected && label.number <= expected + 3 && expected > 1;
+        let repeats = label.number + 1 == expected && label.number > 1;
+        let hint = "number the sections in order from 1";
+        if skips || repeats {
+            let message =
+                format!("“{shown}” is section {expected} here and is printed with that number");
+            self.report.warn("draft.number", line.spot(), message, hint);
+        } else {
+            let message =
+                format!("“{shown}” is not the next number, {expected}; the line is kept as text");
+            self.report.warn("draft.number", line.spot(), message, hint);
+        }
+        skips || repeats
+    }
+
+    /// Closes the open sections that a section of this rank does not belong to.
+    pub(super) fn close_to(&mut self, rank: usize) {
+        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
+            self.close();
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some((_, section)) = self.open.pop() {
+            match self.open.last_mut() {
+                Some((_, parent)) => parent.sections.push(section),
+                None => self.bulletin.sections.push(section),
+            }
+        }
+    }
+
+    /// A Markdown heading: the name, the title, or a section.
+    pub(super) fn mark(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
+        self.at += 1;
+        if !self.bulletin.appendices.is_empty() {
+            return self.push(Block::Paragraph(rich(line.text)));
+        }
+        if let Kind::Label(label, false) = classify::kind(words)
+            && depth > 1
+            && self.accepts(line, &label)
+        {
+            self.close_to(rank(&label));
+            return self.open.push((rank(&label), Section::new(rich(label.rest))));
+        }
+        let front = self.is_front();
+        if depth == 1 && front && self.bulletin.title.is_none() {
+            self.bulletin.title = Some(rich(words));
+            return;
+        }
+        let rank = depth.saturating_sub(2).min(KINDS.len() - 1);
+        self.close_to(rank);
+        self.open.push((rank, Section::new(rich(words))));
+    }
+}
+
+/// The rank of a label: its depth if no level is left out.
+pub(super) fn rank(label: &Label<'_>) -> usize {
+    KINDS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
+}
