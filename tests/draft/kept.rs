@@ -29,7 +29,9 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
                 // The key of a guarded line is a label.
                 let guarded = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
-                let words = guarded.flatten().map_or(piece, |(_, value)| value).trim_end();
+                let words =
+                    guarded.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
+                let words = words.trim_end();
                 // So is the stop behind a number of copies: 共印5份。
                 let copies = words.ends_with("份。") || words.ends_with("份）。");
                 let words = if copies { words.trim_end_matches('。') } else { words };
@@ -61,6 +63,21 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     }
     let lost = counts.into_iter().filter(|(_, count)| *count > 0);
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
+}
+
+/// The value of a guarded line without its escapes, whose letters are no text.
+fn unescaped(value: &str) -> String {
+    let mut words = String::new();
+    let mut rest = value;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        words.push_str(before);
+        let code = escape.strip_prefix("u{").and_then(|text| text.split_once('}'));
+        rest = match code {
+            Some((code, behind)) if u32::from_str_radix(code, 16).is_ok() => behind,
+            _ => escape.strip_prefix(['n', 's', '\\']).unwrap_or(escape),
+        };
+    }
+    words + rest
 }
 
 fn is_word(character: char) -> bool {
