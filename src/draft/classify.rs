@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::chars::{longer_than, squeeze};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Damage};
 use super::guard::{self, Key};
 use super::imprint;
 use super::label::{self, Label};
@@ -44,6 +44,8 @@ pub(super) enum Kind<'a> {
 pub(super) struct Annex<'a> {
     pub(super) number: Option<u32>,
     pub(super) title: &'a str,
+    /// What the number put up with.
+    pub(super) damage: Damage,
 }
 
 /// Tells what a line looks like.
@@ -162,7 +164,8 @@ fn annex(text: &str) -> Option<Annex<'_>> {
     let colon = cursor.one_of(":") || (number.is_some() && cursor.one_of("、."));
     let title = cursor.rest().trim_start();
     let divided = colon || title.is_empty() || (number.is_some() && blank);
-    (divided && (full || colon)).then_some(Annex { number, title })
+    let damage = Damage { alike: cursor.damage.alike, ..Damage::default() };
+    (divided && (full || colon)).then_some(Annex { number, title, damage })
 }
 
 fn figure(text: &str) -> Option<Kind<'_>> {
@@ -191,7 +194,8 @@ mod tests {
             ("附：考核结果", None, "考核结果"),
             ("附件1 考核结果", Some(1), "考核结果"),
         ] {
-            assert_eq!(annex(text), Some(Annex { number, title }), "{text}");
+            let damage = Damage::default();
+            assert_eq!(annex(text), Some(Annex { number, title, damage }), "{text}");
         }
         for text in ["附件10万元预算表", "附件材料齐全", "附", "附近道路", "附1万元"]
         {

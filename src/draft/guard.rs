@@ -105,7 +105,7 @@ const WORDS: [(Key, &str); 50] = [
 /// Reads a guarded line: its key and its value.
 pub(super) fn read(line: &str) -> Option<(Key, String)> {
     let line = line.strip_prefix('\\')?;
-    let (word, value) = line.split_once('：').unwrap_or((line, ""));
+    let (word, value) = line.split_once('：')?;
     let (key, _) = WORDS.iter().find(|(_, known)| *known == word)?;
     Some((*key, decode(value)))
 }
@@ -187,7 +187,8 @@ mod tests {
             assert!(WORDS.iter().skip(index + 1).all(|(other, same)| other != key && same != word));
         }
         assert_eq!(read(r"\无此键：甲"), None);
-        assert_eq!(read(r"\文"), Some((Key::Paragraph, String::new())));
+        assert_eq!(read(r"\文："), Some((Key::Paragraph, String::new())));
+        assert_eq!(read(r"\文"), None);
     }
 
     proptest! {

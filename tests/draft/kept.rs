@@ -8,7 +8,7 @@ use bulletin::{Bulletin, Contents, Finding, draft};
 
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
-const FORMS: &str = "0123456789０１２３４５６７８９OoIl|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟\
+const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌ|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟\
     ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～至到*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
     编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注NO：";
 

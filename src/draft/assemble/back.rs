@@ -40,6 +40,8 @@ impl<'a> Assembly<'_, 'a> {
                 "number the annexes in order from 1",
             );
         }
+        let number = annex.number.unwrap_or_default();
+        self.report.repaired(line.spot(), annex.damage, line.text, &format!("附件{number}"));
         let (title, next) = if annex.title.is_empty() {
             annex::title(self.lines, self.kinds, self.at + 1, self.list.title(index))
         } else {
