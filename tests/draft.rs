@@ -13,6 +13,7 @@ mod kept;
 #[path = "support/model.rs"]
 mod model;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,6 +112,24 @@ fn every_case_is_read_as_expected() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// The rules that the documentation names are those that the cases show.
+#[test]
+fn every_rule_is_documented_and_shown() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/draft/mod.rs");
+    let documented: BTreeSet<String> = fs::read_to_string(source)
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | `draft.")?.split('`').next())
+        .map(|rule| format!("draft.{rule}"))
+        .collect();
+    let shown: BTreeSet<String> = cases()
+        .iter()
+        .flat_map(|(_, case)| draft::parse(&case.draft).1)
+        .map(|finding| finding.rule.to_owned())
+        .collect();
+    assert_eq!(documented, shown);
 }
 
 #[test]

@@ -27,10 +27,12 @@ fn is_closer(character: char) -> bool {
 
 /// Whether a text ends as a paragraph ends: with a final mark, perhaps within brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(is_closer);
-    let last = bare.chars().next_back();
-    last.is_some_and(is_final)
-        || (last == Some('.') && bare.chars().rev().nth(1).is_some_and(|c| c.is_ascii_alphabetic()))
+    // No text ends with more brackets than these; looking no further keeps reading linear.
+    let mut ending = text.chars().rev().take(16).skip_while(|character| is_closer(*character));
+    match ending.next() {
+        Some('.') => ending.next().is_some_and(|c| c.is_ascii_alphabetic()),
+        last => last.is_some_and(is_final),
+    }
 }
 
 /// The half-width form of a full-width letter, digit or mark.

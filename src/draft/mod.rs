@@ -5,6 +5,32 @@
 //! Printing gives a canonical draft, and reading that gives the same bulletin again. What plain
 //! text cannot say, or would say otherwise, is printed as a guarded line (`\文：…`, see
 //! [`print()`]).
+//!
+//! The rules of the findings; a note says what was done, a warning what somebody should look at:
+//!
+//! | rule | what it says |
+//! |---|---|
+//! | `draft.repaired` | a number or date was read through damage: full-width digits, look-alikes, blanks |
+//! | `draft.joined` | lines that a page or line end broke are one paragraph, row or list of names |
+//! | `draft.blank` | blanks that mean nothing were removed |
+//! | `draft.blank-kept` | a blank that may mean something was kept |
+//! | `draft.figure` | a figure may be damaged, divided or broken; it is as it was written |
+//! | `draft.page` | a page number, a running head or a repeated table head was left out |
+//! | `draft.page-kept` | a number that may be that of a page was kept |
+//! | `draft.rule` | a line of strokes was left out |
+//! | `draft.title` | the bulletin has no name |
+//! | `draft.unplaced` | words have no place where they stand and are kept as a paragraph |
+//! | `draft.twice` | what was said before is said again and is kept as a paragraph |
+//! | `draft.period` | the years of the period do not follow from the draft |
+//! | `draft.number` | a section is not the next in order |
+//! | `draft.level` | a level of numbering is left out, so the numbers are printed in another form |
+//! | `draft.not-a-label` | a number at the head of a line is read as text (一、二级…) |
+//! | `draft.contents` | an empty list of contents is made from the headings |
+//! | `draft.annex` | annexes and their list differ, or an annex has no title |
+//! | `draft.annex-mark` | the mark behind a name in the list of annexes was left out |
+//! | `draft.table` | a table has no head, or a row does not fit |
+//! | `draft.label` | a label of recipients is printed in another form |
+//! | `draft.guard` | a guarded line has no place or no readable value and is kept as text |
 
 mod annex;
 mod assemble;

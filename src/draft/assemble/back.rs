@@ -5,7 +5,6 @@ use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, Kind};
 use crate::draft::imprint::{self, Item, Recipients};
 use crate::draft::lines::Line;
-use crate::draft::report::Spot;
 use crate::draft::{chars, fields, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
 
@@ -71,14 +70,18 @@ impl<'a> Assembly<'_, 'a> {
         let parts = imprint::read(line.text).unwrap_or_default();
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
-            let at = line.spot_at(part.offset);
             match part.item {
                 Item::List(to, label, value) => {
                     let value = if index == last { self.wrapped(value) } else { value.to_owned() };
-                    self.list_recipients(line, at, to, label, value);
+                    self.list_recipients(line, part.offset, to, label, value);
                 }
                 Item::Count(count, damage) => {
-                    self.report.repaired(at, damage, line.text, &format!("{count} copies"));
+                    self.report.repaired(
+                        line.spot_at(part.offset),
+                        damage,
+                        line.text,
+                        &format!("{count} copies"),
+                    );
                     if !fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
                         self.said_twice(line, line.text.to_owned());
                     }
@@ -90,7 +93,12 @@ impl<'a> Assembly<'_, 'a> {
                         .push(StaffEntry { label: label.to_owned(), value: value.to_owned() });
                 }
                 Item::Printed(by, date, damage) => {
-                    self.report.repaired(at, damage, line.text, &chinese_date(date));
+                    self.report.repaired(
+                        line.spot_at(part.offset),
+                        damage,
+                        line.text,
+                        &chinese_date(date),
+                    );
                     let imprint = &mut self.bulletin.imprint;
                     if imprint.printed_by.is_some() || imprint.printed_on.is_some() {
                         self.said_twice(line, line.text.to_owned());
@@ -128,7 +136,7 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn list_recipients(
         &mut self,
         line: &Line<'a>,
-        at: Spot,
+        offset: usize,
         to: Recipients,
         label: &str,
         value: String,
@@ -145,6 +153,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         *field = Some(value);
         if label != printed {
+            let at = line.spot_at(offset);
             self.report.note("draft.label", at, format!("“{label}：” is printed as “{printed}：”"));
         }
     }

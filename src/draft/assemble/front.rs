@@ -1,6 +1,7 @@
 //! What stands before the text: the editor's note and the list of contents.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::Assembly;
 use crate::draft::classify::Kind;
@@ -30,10 +31,12 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn contents(&mut self, line: &Line<'a>) {
         self.at += 1;
         let mut items: Vec<&str> = Vec::new();
+        let mut listed = BTreeSet::new();
         let mut numbered = false;
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
-            let ends = items.contains(&line.text)
+            let ends = listed.contains(line.text)
+                || (line.after_blank && !items.is_empty() && matches!(kind, Kind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
@@ -48,7 +51,17 @@ impl<'a> Assembly<'_, 'a> {
             }
             numbered |= first;
             items.push(line.text);
+            listed.insert(line.text);
             self.at += 1;
+        }
+        // Numbered lines that do not come again below are the text itself, not a list of it.
+        let begins_text = |kind: &Kind<'_>| {
+            matches!(kind, Kind::Label(label, _)
+                if label.number == 1 && label.kind == label::Kind::Comma)
+        };
+        if numbered && !self.kinds.iter().skip(self.at).any(begins_text) {
+            self.at -= items.len();
+            items.clear();
         }
         if items.is_empty() {
             self.bulletin.contents = Some(Contents::Auto);
