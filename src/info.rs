@@ -82,3 +82,18 @@ impl<'de> Deserialize<'de> for Color {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Color {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Color".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A colour of the screen, such as #FF0000.",
+            "type": "string",
+            "pattern": "^#[0-9A-Fa-f]{6}$",
+        })
+    }
+}

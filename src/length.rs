@@ -272,6 +272,20 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Length {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Length".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A length such as 37mm, 16pt or 592twip, or a Chinese type size such as 三号.",
+            "type": "string",
+        })
+    }
+}
+
 /// A place on a page, from its top left corner; `y` grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "two coordinates, for ever")]

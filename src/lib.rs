@@ -37,6 +37,7 @@
 //!   13 MB to a program.
 //! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
+//! - `schema`: the module `schema`, JSON Schema of bulletins and themes.
 
 mod docx;
 pub mod draft;
@@ -49,6 +50,8 @@ mod length;
 mod model;
 mod pdf;
 mod punct;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod style;
 mod typeface;
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// One of the faces that official documents are set in (GB/T 9704-2012, 5.2.2, 7.2–7.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Typeface {
     /// 小标宋: the name in the masthead and titles.

@@ -19,6 +19,7 @@ use super::strict;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Imprint {
     /// 报： to superiors, in the order and punctuation given, without the label.
@@ -64,6 +65,7 @@ pub struct Imprint {
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
     #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<NaiveDate>"))]
     pub printed_on: Option<NaiveDate>,
 }
 
@@ -88,6 +90,7 @@ impl Imprint {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct StaffEntry {
     /// What the person does, or what the value is: 责任编辑, 联系电话.

@@ -25,6 +25,7 @@ use crate::error::Error;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Masthead {
     /// The name of the bulletin: 窗口工作周报. Not blank.
@@ -41,6 +42,7 @@ pub struct Masthead {
     pub issuers: Vec<String>,
     /// The date of issue: 2024年3月12日.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<NaiveDate>"))]
     pub date: Option<NaiveDate>,
     /// Secrecy and its term as printed (密级和保密期限): 秘密★1年.
     #[serde(
@@ -92,6 +94,7 @@ pub struct Masthead {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "IssueFile")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from, deny_unknown_fields, default))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Issue {
     /// The year in which it is numbered, four digits.
@@ -157,6 +160,7 @@ impl Issue {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Series {
     /// The regular issues.
@@ -210,13 +214,16 @@ impl fmt::Display for Issue {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Days")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from, deny_unknown_fields))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Period {
     /// The first day.
     #[serde(with = "strict::date")]
+    #[cfg_attr(feature = "schema", schemars(with = "NaiveDate"))]
     pub start: NaiveDate,
     /// The last day, not before the first.
     #[serde(with = "strict::date")]
+    #[cfg_attr(feature = "schema", schemars(with = "NaiveDate"))]
     pub end: NaiveDate,
 }
 

@@ -13,10 +13,13 @@ mod images;
 mod imprint;
 pub(crate) mod limits;
 mod masthead;
+mod next;
 mod number;
 mod path;
 mod ranking;
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod section;
 mod strict;
 mod table;
@@ -59,6 +62,7 @@ pub use text::{Span, Text};
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["masthead"])))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Bulletin {
     /// The masthead (报头): name, issue, issuer, date.
@@ -66,6 +70,7 @@ pub struct Bulletin {
     /// The editor's note (编者按), a paragraph each; empty for none. In a file a single paragraph
     /// needs no list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::editor_note"))]
     pub editor_note: Vec<Text>,
     /// The list of contents (本期要目).
     #[serde(skip_serializing_if = "Option::is_none")]

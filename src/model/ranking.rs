@@ -56,6 +56,7 @@ pub struct Ranking {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum RankRule {
     /// 1, 1, 3: as many ranks are left out as names share one (并列后跳号).
@@ -71,6 +72,7 @@ pub enum RankRule {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum TieStyle {
     /// One cell for all that share the rank.

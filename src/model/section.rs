@@ -34,6 +34,11 @@ use super::{Block, Text, limits, rules, strict};
 /// assert!(section.sections[1].run_in);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Section {
     /// The words of the heading, without the number, with their final mark if they have one.
@@ -97,6 +102,7 @@ impl Section {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Appendix {
     /// Its title, the same in the list behind the body; a line feed breaks it.

@@ -29,6 +29,7 @@ use super::{Number, Text, limits, rules};
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["columns"])))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Table {
     /// Its title, above it.
@@ -38,6 +39,7 @@ pub struct Table {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Its columns, at least one.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub columns: Vec<TableColumn>,
     /// Its rows; each has as many cells as there are columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -130,6 +132,7 @@ impl<'de> Deserialize<'de> for TableColumn {
 /// Where the text of a cell stands. In files `left`, `center`, `right`, `decimal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Align {
     /// At the left.

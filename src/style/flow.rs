@@ -256,6 +256,7 @@ pub struct RuleBelow {
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextAlign"))]
 #[non_exhaustive]
 pub enum Align {
     /// From edge to edge, but for the last line.
@@ -489,6 +490,7 @@ pub struct PageNumber {
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum NumberPosition {
     /// Right on odd pages, left on even ones (GB/T 9704-2012, 7.5).

@@ -11,6 +11,11 @@ use crate::length::{Length, Point, Rect, Size};
 /// The sheet and its grid. In files a name, `"standard"` or `"margins-37-35"`, or a table of the
 /// fields that differ from the standard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 #[expect(clippy::exhaustive_structs, reason = "made from STANDARD and changed field by field")]
 pub struct Geometry {
     /// The width of the sheet. Default 210 mm.

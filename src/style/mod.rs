@@ -6,6 +6,8 @@ mod geometry;
 mod numbering;
 mod resolve;
 mod runs;
+#[cfg(feature = "schema")]
+mod schema;
 mod theme;
 
 pub use geometry::Geometry;

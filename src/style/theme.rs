@@ -22,9 +22,15 @@ use crate::typeface::Typeface;
 /// theme.types[TypeRole::Mark].color = Color { red: 0xC0, green: 0, blue: 0 };
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct Theme {
     /// The sheet and its grid.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::geometry"))]
     pub geometry: Geometry,
     /// Where the parts of the masthead stand.
     pub masthead: MastheadTheme,
@@ -49,6 +55,7 @@ impl Theme {
 /// the grid, measured from edge to edge of the type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct MastheadTheme {
     /// From the upper edge of the type area to the ink of the name; 15 to 35 mm are in use.
@@ -94,6 +101,7 @@ impl Default for MastheadTheme {
 /// Tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct TableTheme {
     /// The type size of the head and the cells. Default 小四, 12 pt.
@@ -133,6 +141,7 @@ impl Default for TableTheme {
 /// The imprint (版记; GB/T 9704-2012, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct ImprintTheme {
     /// The first and the last rule. Default 0.35 mm.
@@ -159,6 +168,7 @@ impl Default for ImprintTheme {
 /// Page numbers (GB/T 9704-2012, 7.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct PageNumberTheme {
     /// Whether they are printed. Default true.
@@ -255,6 +265,7 @@ pub enum TypeRole {
 
 /// The type of one role, and how its paragraphs stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct TypeStyle {
     /// The face of Chinese.
@@ -284,6 +295,14 @@ pub struct TypeStyle {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Types(BTreeMap<TypeRole, TypeStyle>);
+
+#[cfg(feature = "schema")]
+impl Types {
+    /// Every role, as files name it.
+    pub(super) fn names() -> impl Iterator<Item = String> {
+        Types::default().0.into_keys().map(|role| serde_path(&role))
+    }
+}
 
 impl std::ops::Index<TypeRole> for Types {
     type Output = TypeStyle;

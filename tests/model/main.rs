@@ -9,6 +9,7 @@ mod support;
 mod faults;
 mod files;
 mod limits;
+mod next;
 mod ranking;
 mod words;
 
