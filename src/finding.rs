@@ -3,8 +3,22 @@
 
 use std::fmt;
 
-/// One thing that somebody should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use serde::Serialize;
+
+/// One thing that somebody should look at. A program that reads or checks bulletins itself makes
+/// findings of its own, to be shown with those of the library.
+///
+/// ```
+/// use bulletin::{Finding, Place, Severity};
+///
+/// let finding = Finding::new("input.encoding", Severity::Note, Place::at(1, 1), "read as GB18030")
+///     .hint("save it as UTF-8");
+/// assert_eq!(
+///     finding.to_string(),
+///     "note: 1:1: read as GB18030 (save it as UTF-8) [input.encoding]"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// The rule that noticed it: a short, stable name such as `font.missing-character`.
@@ -16,11 +30,13 @@ pub struct Finding {
     /// What is the matter, in one sentence.
     pub message: String,
     /// What would mend it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
     /// Worth knowing.
@@ -32,16 +48,20 @@ pub enum Severity {
 }
 
 /// A place in a bulletin, in a draft text or on a page; whichever of them is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Place {
     /// The path in the model, such as `sections[2].blocks[0]`; empty for the whole.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// The line of the draft, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// The column of the draft in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
     /// The sheet of the document, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
 }
 
@@ -59,7 +79,7 @@ impl Place {
 
 impl Finding {
     /// A finding without a hint.
-    pub(crate) fn new(
+    pub fn new(
         rule: &'static str,
         severity: Severity,
         place: Place,
@@ -69,7 +89,8 @@ impl Finding {
     }
 
     /// The same finding with a hint.
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Finding {
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Finding {
         self.hint = Some(hint.into());
         self
     }

@@ -1,5 +1,5 @@
-//! JSON Schema (2020-12) of what files say, of a [`Bulletin`](crate::Bulletin) and of a
-//! [`Theme`](crate::Theme), for forms and for editors that complete and check as one types.
+//! JSON Schema (2020-12) of what files say, of a [`Bulletin`] and of a
+//! [`Theme`], for forms and for editors that complete and check as one types.
 //! Feature `schema`.
 //!
 //! A schema says what keys and types there are; what only a reader can know, such as a row with

@@ -1,5 +1,5 @@
-//! The lines of a draft with their places, without what a page adds around its text: page numbers,
-//! rules, running heads. Only what is certainly that is left out, and each is reported; the
+//! The lines of a draft with their places, without what stands around its text: page numbers,
+//! rules, running heads, comments. Only what is certainly that is left out, and each is reported; the
 //! finished file makes its own.
 
 use super::chars::{ends_sentence, is_han, longer_than, narrow, squeeze};
@@ -23,7 +23,7 @@ pub(super) struct Line<'a> {
     pub(super) after_page: bool,
 }
 
-/// Splits a draft into its lines and leaves out page numbers and rules.
+/// Splits a draft into its lines and leaves out page numbers, rules and comments.
 pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
     let lines = split(draft);
     let mut kept: Vec<Line<'a>> = Vec::with_capacity(lines.len());
@@ -41,11 +41,13 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
             );
         } else if is_rule(line.text) {
             report.note("draft.rule", line.spot(), format!("the rule “{}” is left out", line.text));
+        } else if is_comment(line.text) {
+            report.note("draft.comment", line.spot(), "the comment is left out".into());
         } else {
             let (after_page, after_blank) = (line.after_page || page, line.after_blank || blank);
             kept.push(Line { after_page, after_blank, ..*line });
         }
-        let left_out = breaks_page || is_rule(line.text);
+        let left_out = breaks_page || is_rule(line.text) || is_comment(line.text);
         page = left_out && (page || breaks_page || line.after_page);
         blank = left_out && (blank || line.after_blank);
     }
@@ -131,6 +133,11 @@ fn is_rule(text: &str) -> bool {
         && !text.chars().all(|c| matches!(c, '★' | '☆'))
 }
 
+/// A line that is a comment of Markdown and nothing else.
+fn is_comment(text: &str) -> bool {
+    text.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->"))
+}
+
 /// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
 /// page ends or in the middle of a sentence.
 fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
@@ -164,11 +171,11 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     bare && (at_page || in_sentence)
 }
 
-/// Whether a line may be left out somewhere: it is a rule, or may be a page number.
+/// Whether a line may be left out somewhere: it is a rule or comment, or may be a page number.
 pub(super) fn is_left_out(text: &str) -> bool {
     let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false };
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit());
-    bare || is_rule(text) || is_page_number(&line, None, None)
+    bare || is_rule(text) || is_comment(text) || is_page_number(&line, None, None)
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 //! | `draft.page` | a page number, a running head or a repeated table head was left out |
 //! | `draft.page-kept` | a number that may be that of a page was kept |
 //! | `draft.rule` | a line of strokes was left out |
+//! | `draft.comment` | a comment, `<!-- … -->` on a line of its own, was left out |
 //! | `draft.title` | the bulletin has no name |
 //! | `draft.unplaced` | words have no place where they stand and are kept as a paragraph |
 //! | `draft.twice` | what was said before is said again and is kept as a paragraph |

@@ -17,8 +17,10 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     let left_out = |number: usize| {
         findings.iter().any(|finding| {
             let line = finding.place.line.and_then(|line| usize::try_from(line).ok());
-            matches!(finding.rule, "draft.page" | "draft.rule" | "draft.annex-mark")
-                && line == Some(number)
+            matches!(
+                finding.rule,
+                "draft.page" | "draft.rule" | "draft.comment" | "draft.annex-mark"
+            ) && line == Some(number)
         })
     };
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
