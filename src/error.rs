@@ -67,10 +67,14 @@ pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
         let path = error.path().to_string();
         let message = error.inner().to_string();
         if path == "." || message.starts_with(&path) {
-            D::Error::custom(message)
-        } else {
-            D::Error::custom(format!("{path}: {message}"))
+            return D::Error::custom(message);
         }
+        // YAML begins with a path of its own, which ends where the map begins.
+        let what = match message.split_once(": ") {
+            Some((parent, what)) if path.starts_with(parent) => what,
+            _ => &message,
+        };
+        D::Error::custom(format!("{path}: {what}"))
     })
 }
 

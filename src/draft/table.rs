@@ -43,7 +43,8 @@ fn build(rows: Rows, report: &mut Report) -> Table {
             (column.align, column.width) = alignment(sign).unwrap_or_default();
         }
     }
-    let tied = ranks(&columns, &cells);
+    let ranks = ranks(&columns, &cells);
+    let mut tied = false;
     let count = cells.len();
     let mut table_rows = Vec::with_capacity(count);
     for (index, row) in cells.into_iter().enumerate() {
@@ -53,6 +54,7 @@ fn build(rows: Rows, report: &mut Report) -> Table {
             let above = index > 0
                 && (content == "^^" || (tied && column == 0 && content.is_empty() && !is_total));
             read.push(if above { Cell::Above } else { cell(content) });
+            tied |= ranks && column == 0 && !content.is_empty();
             if content.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
                 && let Some(at) = spot(index + first)
                 && content.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
@@ -154,8 +156,18 @@ pub(super) fn print(table: &Table) -> Vec<String> {
         row(table.columns.iter().map(|column| print_words(&column.heading)).collect()),
         row(table.columns.iter().map(sign).collect()),
     ];
+    let mut ranked = false;
     for cells in &table.rows {
-        lines.push(row(cells.iter().map(print_cell).collect()));
+        let mut printed: Vec<String> = cells.iter().map(print_cell).collect();
+        // Nothing is read as nothing, but under a rank as a tie, and alone on a line as no row.
+        let blank = printed.iter().all(String::is_empty);
+        if let Some(first) = printed.first_mut().filter(|first| first.is_empty())
+            && (ranked || blank)
+        {
+            *first = guard::print(Key::Paragraph, "");
+        }
+        ranked |= printed.first().is_some_and(|first| !first.is_empty());
+        lines.push(row(printed));
     }
     lines
 }
@@ -164,6 +176,7 @@ fn print_cell(content: &Cell) -> String {
     match content {
         Cell::Above => "^^".into(),
         Cell::Number(number) => number.to_string(),
+        Cell::Text(text) if text.is_empty() => String::new(),
         Cell::Text(text) => print_words(text),
     }
 }

@@ -1,0 +1,188 @@
+//! Reading inputs: a file or standard input, in UTF-8, UTF-16 or GB 18030.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use bulletin::{Bulletin, Finding, Place, Severity};
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+use crate::format::{Format, offset};
+use crate::lang::Lang;
+
+/// The largest input that is read. The largest drafts that people have are a thousandth of it.
+const LARGEST: u64 = 256 << 20;
+
+/// An input as it was read.
+pub(crate) struct Input {
+    path: PathBuf,
+    pub(crate) format: Format,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// Whether a path stands for standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The name under which findings speak of an input.
+pub(crate) fn name(lang: Lang, path: &Path) -> String {
+    if is_stdin(path) {
+        lang.say("标准输入", "standard input").to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+impl Input {
+    /// Reads an input. A finding says when it is not in UTF-8.
+    pub(crate) fn read(
+        path: &Path,
+        from: Option<Format>,
+    ) -> Result<(Input, Vec<Finding>), Finding> {
+        let format = match from {
+            Some(format) => format,
+            None if is_stdin(path) => Format::Draft,
+            None => Format::of(path).ok_or_else(|| {
+                fault("input.ending", "the ending says no format that is read; expected .txt, .md, .json, .toml or .yaml")
+                    .hint("say the format with --from")
+            })?,
+        };
+        let bytes = bytes(path).map_err(|error| {
+            let words = match error.kind() {
+                io::ErrorKind::NotFound => "the file does not exist".to_owned(),
+                io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
+                io::ErrorKind::IsADirectory => "it is a folder; expected a file".to_owned(),
+                _ => format!("the file cannot be read: {error}"),
+            };
+            fault("input.unreadable", &words)
+        })?;
+        let (text, finding) = decode(&bytes)?;
+        let path = path.to_owned();
+        Ok((Input { path, format, text }, finding.into_iter().collect()))
+    }
+
+    /// The bulletin that it says, and what was noticed in reading it.
+    pub(crate) fn bulletin(&self) -> Result<(Bulletin, Vec<Finding>), Finding> {
+        self.format.read_bulletin(&self.text)
+    }
+
+    /// Loads the pictures that a bulletin names by their files, beside the input.
+    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Finding> {
+        let folder = if is_stdin(&self.path) { None } else { self.path.parent() };
+        let beside =
+            |file: &str| folder.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
+        bulletin.load_images(|file| limited(fs::File::open(beside(file))?)).map_err(of_error)
+    }
+}
+
+/// An error of the library as a finding.
+pub(crate) fn of_error(error: bulletin::Error) -> Finding {
+    let place = Place::path(error.place());
+    Finding::new("input.wrong", Severity::Error, place, error.message())
+}
+
+/// What is wrong with a whole file.
+pub(crate) fn fault(rule: &'static str, message: &str) -> Finding {
+    Finding::new(rule, Severity::Error, Place::default(), message)
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if is_stdin(path) {
+        return limited(io::stdin().lock());
+    }
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    limited(fs::File::open(path)?)
+}
+
+fn limited(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(io::Error::other(format!("it has more than {} MB", LARGEST >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// The text of a file: by its byte order mark, else UTF-8 if it is that, else GB 18030, in which
+/// most old drafts are.
+fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let body = bytes.get(mark..).unwrap_or_default();
+        let (text, damaged) = encoding.decode_without_bom_handling(body);
+        if damaged {
+            let message =
+                format!("the file begins as {} but is not that throughout", encoding.name());
+            return Err(fault("input.encoding", &message));
+        }
+        let noted = (encoding != UTF_8).then(|| read_as(encoding));
+        return Ok((text.into_owned(), noted));
+    }
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok((text.to_owned(), None)),
+        Err(error) => error.valid_up_to(),
+    };
+    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+        && !text.contains('\0')
+    {
+        return Ok((text.into_owned(), Some(read_as(GB18030))));
+    }
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let place = offset(&before, before.len());
+    let message = "the file is no text in UTF-8, UTF-16 or GB 18030";
+    let finding = Finding::new("input.encoding", Severity::Error, place, message);
+    Err(finding.hint("save it as a text file in UTF-8"))
+}
+
+fn read_as(encoding: &'static Encoding) -> Finding {
+    let message = format!("the file is read as {}", encoding.name());
+    Finding::new("input.encoding", Severity::Note, Place::at(1, 1), message)
+        .hint("save it as UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let text = "窗口工作周报：𠮷，第8期";
+        let (gb, _, _) = GB18030.encode(text);
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let marked = [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat();
+        for (bytes, noted) in [
+            (text.as_bytes(), None),
+            (marked.as_slice(), None),
+            (gb.as_ref(), Some("the file is read as gb18030")),
+            (utf16.as_slice(), Some("the file is read as UTF-16LE")),
+        ] {
+            let (read, finding) = decode(bytes).unwrap();
+            assert_eq!(read, text);
+            assert_eq!(finding.map(|finding| finding.message).as_deref(), noted);
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        let error = decode(
+            "周报\n第8期"
+                .as_bytes()
+                .iter()
+                .chain(&[0xFF, 0xFF, 0x00])
+                .copied()
+                .collect::<Vec<_>>()
+                .as_slice(),
+        )
+        .unwrap_err();
+        assert_eq!(error.place.to_string(), "2:4");
+        assert!(decode(&[0xEF, 0xBB, 0xBF, 0xC3]).is_err());
+    }
+}
