@@ -96,14 +96,12 @@ impl Breaks<'_> {
         for (end, unit) in (start + 1..).zip(units) {
             width += gap + unit.room;
             gap = unit.gap;
-            if unit.is_space() {
-                // It would go if the line ended here.
-                if width - unit.room <= measure {
-                    reach.furthest = end;
+            // A space goes where the line ends.
+            let at_end = if unit.is_space() { unit.room } else { unit.white_right };
+            if width - at_end > measure {
+                if unit.is_space() {
+                    continue;
                 }
-                continue;
-            }
-            if width - unit.white_right > measure {
                 break;
             }
             reach.furthest = end;

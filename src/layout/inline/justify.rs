@@ -169,11 +169,11 @@ fn expand(units: &mut [Unit], lack: Length) {
     open(units, &widened.unwrap_or_default(), lack);
 }
 
-/// The spaces between Latin words. A blank between ideographs opens no further than other gaps.
+/// The spaces beside Latin words. A blank between ideographs opens no further than other gaps.
 fn word_spaces(units: &[Unit]) -> Vec<usize> {
     let word = |unit: &Unit| !unit.han && !unit.is_space();
     let triples = units.windows(3).enumerate().filter(|(_, units)| match units {
-        [before, space, behind] => word(before) && space.is_space() && word(behind),
+        [before, space, behind] => space.is_space() && (word(before) || word(behind)),
         _ => false,
     });
     triples.map(|(index, _)| index + 1).collect()
