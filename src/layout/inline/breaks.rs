@@ -19,7 +19,7 @@ pub(super) struct Breaks<'a> {
 /// The most white, in ems, that a line is left with for the sake of what had better stay together.
 const KEEPING: (i64, i64) = (3, 1);
 /// The most white, in ems, that the line before the last is left with to give it company.
-const COMPANY: (i64, i64) = (3, 1);
+const COMPANY: (i64, i64) = (4, 1);
 /// The least white, in ems, that a word is hyphenated for.
 const HYPHENATING: (i64, i64) = (1, 1);
 /// The widest gap between characters, in ems, before a line is called torn.
@@ -37,8 +37,8 @@ pub(super) fn choose(units: &[Unit], room: Room, rules: LineRules) -> Vec<Range<
         let end = breaks.line_end(start, width).max(start + 1);
         lines.push(start..end);
         start = end;
-        // Spaces do not begin a line; they stay with the line before, behind its end.
-        while units.get(start).is_some_and(Unit::is_space) {
+        // Blanks do not begin a line; they stay with the line before, behind its end.
+        while units.get(start).is_some_and(Unit::is_blank) {
             start += 1;
             if let Some(line) = lines.last_mut() {
                 line.end = start;
@@ -96,10 +96,10 @@ impl Breaks<'_> {
         for (end, unit) in (start + 1..).zip(units) {
             width += gap + unit.room;
             gap = unit.gap;
-            // A space goes where the line ends.
-            let at_end = if unit.is_space() { unit.room } else { unit.white_right };
+            // A blank goes where the line ends.
+            let at_end = if unit.is_blank() { unit.room } else { unit.white_right };
             if width - at_end > measure {
-                if unit.is_space() {
+                if unit.is_blank() {
                     continue;
                 }
                 break;
@@ -223,7 +223,7 @@ impl Breaks<'_> {
         let earlier: Vec<usize> = (line.start + 1..line.end)
             .rev()
             .take_while(leaves_little)
-            .filter(|end| self.line(*end..line.end).iter().any(|unit| !unit.is_space()))
+            .filter(|end| self.line(*end..line.end).iter().any(|unit| !unit.is_blank()))
             .collect();
         let at = |wanted: Joint| earlier.iter().find(|end| self.joint(**end) == wanted).copied();
         if let Some(end) = at(Joint::Free).or_else(|| at(Joint::Kept)) {

@@ -46,7 +46,10 @@ pub(super) fn joint(units: &[Unit], at: usize, level: Prohibition) -> Joint {
 }
 
 fn may_break(units: &[Unit], at: usize, before: &Unit, behind: &Unit, level: Prohibition) -> bool {
-    if behind.is_space() || behind.class == Class::BreakMark || is_combining(behind) {
+    if behind.is_blank() || behind.class == Class::BreakMark || is_combining(behind) {
+        return false;
+    }
+    if is_bound(before) || is_bound(behind) {
         return false;
     }
     if before.class == Class::BreakMark {
@@ -74,13 +77,18 @@ fn may_break(units: &[Unit], at: usize, before: &Unit, behind: &Unit, level: Pro
     }
 }
 
+/// Whether it is a space that binds what stands beside it.
+fn is_bound(unit: &Unit) -> bool {
+    matches!(unit.character, '\u{A0}' | '\u{202F}')
+}
+
 fn is_combining(unit: &Unit) -> bool {
     punct::is_combining(unit.character)
 }
 
 /// Whether it is neither a space nor something without width.
 fn is_shown(unit: &Unit) -> bool {
-    !unit.is_space() && unit.class != Class::BreakMark && !is_combining(unit)
+    !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !is_combining(unit)
 }
 
 /// Between two Latin characters a line ends only behind a hyphen between letters and at the joints

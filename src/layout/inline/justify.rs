@@ -39,9 +39,9 @@ pub(super) fn at_start(first: &Unit, rules: LineRules) -> Length {
     if rules.trim_line_start { first.white_left } else { Length::ZERO }
 }
 
-/// The units of a line without what goes at its end: spaces and marks without width.
+/// The units of a line without what goes at its end: blanks and marks without width.
 fn shown(units: &[Unit]) -> &[Unit] {
-    let goes = |unit: &&Unit| unit.is_space() || unit.class == Class::BreakMark;
+    let goes = |unit: &&Unit| unit.is_blank() || unit.class == Class::BreakMark;
     let gone = units.iter().rev().take_while(goes).count();
     units.get(..units.len() - gone).unwrap_or_default()
 }

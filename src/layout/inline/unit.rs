@@ -332,8 +332,14 @@ impl Unit {
         self.lead -= white - white.scale(self.drift, 1000);
     }
 
-    /// Whether it is a blank that goes at a line end.
+    /// Whether it is a word space.
     pub(super) fn is_space(&self) -> bool {
         self.class == Class::Space
+    }
+
+    /// Whether it is a blank that goes at a line end and begins none: a word space, or a square
+    /// (U+3000).
+    pub(super) fn is_blank(&self) -> bool {
+        self.is_space() || self.character == '\u{3000}'
     }
 }
