@@ -183,8 +183,6 @@ proptest! {
     /// Bold stretches change no line end and no place.
     #[test]
     fn stretches_change_nothing(words in words(), cuts in prop::collection::vec(1_usize..20, 1..12)) {
-        // A dash in two stretches is taken for two connectors.
-        prop_assume!(!words.contains('—'));
         let whole = Lines::of(&words);
         let parts = Lines::of_stretches(&words, &cuts);
         let places = |lines: &Lines| -> Vec<Vec<(char, Length)>> {

@@ -148,7 +148,7 @@ def faults_of_break(text, at):
             yield "hard", "breaks a number (CLREQ, unbreakable units; GB/T 15835)"
         if re.search(r"[A-Za-z]$", so_far) and re.match(r"[a-z]", rest):
             yield "hard", "breaks a word (CLREQ, Western text)"
-    elif not re.search(r"[/?&=_.@-]$", so_far):
+    elif not re.search(r"[/?&=_.@:-]$", so_far):
         yield "soft", "breaks an address not at one of its joints"
     if re.search(r"[0-9]$", so_far) and re.match(r"[年月日时期号个件人次万亿元份项家张套天分类条名户岁版米]", rest):
         yield "soft", "parts a number from its unit"
