@@ -138,7 +138,7 @@ fn is_kept(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
             || before.character == '月' && is_digit(third);
     }
     if before.is_space() && is_digit(third) && behind.class == Class::Letter {
-        let word = units.get(at..).unwrap_or_default().iter();
+        let word = units.get(at..).unwrap_or_default().iter().take(LONGEST_UNIT + 1);
         return word.take_while(|unit| unit.class == Class::Letter).count() <= LONGEST_UNIT;
     }
     if !behind.han || behind.class != Class::Han {
