@@ -50,6 +50,8 @@ const STOP: &str = "。．！？";
 /// character, which makes a dash of two connectors.
 pub(crate) fn han_class(character: char, doubled: bool) -> Class {
     match character {
+        // Nearly every character of a bulletin is an ideograph.
+        '\u{4E00}'..='\u{9FFF}' => Class::Han,
         c if OPEN.contains(c) => Class::Open,
         c if CLOSE.contains(c) => Class::Close,
         c if PAUSE.contains(c) => Class::Pause,

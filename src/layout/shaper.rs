@@ -4,6 +4,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Place, Severity};
 use crate::font::{Face, Fonts, OpenFace};
@@ -32,7 +34,8 @@ pub(super) struct Shaper<'a> {
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
-    shapes: HashMap<(Typeface, char), Shape>,
+    /// What each character of a typeface is set in, and whether it is not as asked.
+    shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     reported: BTreeSet<(String, char)>,
     findings: Vec<Finding>,
 }
@@ -45,7 +48,7 @@ impl<'a> Shaper<'a> {
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
-            shapes: HashMap::new(),
+            shapes: FxHashMap::default(),
             reported: BTreeSet::new(),
             findings: Vec::new(),
         };
@@ -78,16 +81,17 @@ impl<'a> Shaper<'a> {
         character: char,
         path: &str,
     ) -> Result<Shape, Error> {
-        let shape = match self.shapes.get(&(typeface, character)) {
-            Some(shape) => *shape,
+        let (shape, stands_in) = match self.shapes.get(&(typeface, character)) {
+            Some(known) => *known,
             None => {
                 let shape = self.look_up(typeface, character)?;
-                self.shapes.insert((typeface, character), shape);
-                shape
+                let first = self.chains.get(&typeface).and_then(|chain| chain.first());
+                let stands_in = shape.glyph == 0 || first != Some(&shape.face);
+                self.shapes.insert((typeface, character), (shape, stands_in));
+                (shape, stands_in)
             }
         };
-        let first = self.chains.get(&typeface).and_then(|chain| chain.first());
-        if shape.glyph == 0 || first != Some(&shape.face) {
+        if stands_in {
             self.report(typeface, character, shape, path);
         }
         Ok(shape)
