@@ -174,7 +174,9 @@ fn copies(text: &str) -> Option<(u32, Damage)> {
     if bracketed && !cursor.one_of(")〕") {
         return None;
     }
-    cursor.one_of("。");
+    if cursor.rest().starts_with('。') {
+        cursor.one_of("。");
+    }
     let damage = Damage { blank: false, ..cursor.damage };
     cursor.at_end().then_some((count, damage))
 }
