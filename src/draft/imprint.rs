@@ -168,7 +168,8 @@ fn copies(text: &str) -> Option<(u32, Damage)> {
     let colon = cursor.one_of(":");
     let count = cursor.number().filter(|count| *count > 0)?;
     // 印数：103 says by itself what it counts.
-    if !cursor.word("份") && !(colon && *word == "印数") {
+    let counted = cursor.word("份") || (colon && *word == "印数");
+    if !counted {
         return None;
     }
     if bracketed && !cursor.one_of(")〕") {
