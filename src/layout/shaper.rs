@@ -4,10 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Place, Severity};
 use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
+use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
 /// A glyph and the measures of it, in thousandths of an em.
@@ -23,24 +26,28 @@ pub(super) struct Shape {
     pub(super) ink: (i64, i64),
 }
 
-/// The open faces of a font set.
+/// The open faces of a font set, and the rules of lines.
 pub(super) struct Shaper<'a> {
+    /// How lines are broken and filled.
+    pub(super) rules: LineRules,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
-    shapes: HashMap<(Typeface, char), Shape>,
+    /// What each character of a typeface is set in, and whether it is not as asked.
+    shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     reported: BTreeSet<(String, char)>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Shaper<'a> {
     /// Opens the faces of a set.
-    pub(super) fn new(fonts: &'a Fonts) -> Result<Shaper<'a>, Error> {
+    pub(super) fn new(fonts: &'a Fonts, rules: LineRules) -> Result<Shaper<'a>, Error> {
         let mut shaper = Shaper {
+            rules,
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
-            shapes: HashMap::new(),
+            shapes: FxHashMap::default(),
             reported: BTreeSet::new(),
             findings: Vec::new(),
         };
@@ -73,16 +80,17 @@ impl<'a> Shaper<'a> {
         character: char,
         path: &str,
     ) -> Result<Shape, Error> {
-        let shape = match self.shapes.get(&(typeface, character)) {
-            Some(shape) => *shape,
+        let (shape, stands_in) = match self.shapes.get(&(typeface, character)) {
+            Some(known) => *known,
             None => {
                 let shape = self.look_up(typeface, character)?;
-                self.shapes.insert((typeface, character), shape);
-                shape
+                let first = self.chains.get(&typeface).and_then(|chain| chain.first());
+                let stands_in = shape.glyph == 0 || first != Some(&shape.face);
+                self.shapes.insert((typeface, character), (shape, stands_in));
+                (shape, stands_in)
             }
         };
-        let first = self.chains.get(&typeface).and_then(|chain| chain.first());
-        if shape.glyph == 0 || first != Some(&shape.face) {
+        if stands_in {
             self.report(typeface, character, shape, path);
         }
         Ok(shape)
@@ -127,6 +135,18 @@ impl<'a> Shaper<'a> {
             );
             Finding::new("font.fallback", Severity::Note, place, message)
         });
+    }
+
+    /// Reports, once for each paragraph, letters that run from right to left: they are placed one
+    /// behind the other, unshaped.
+    pub(super) fn report_right_to_left(&mut self, path: &str) {
+        if self.reported.insert((path.to_owned(), '\u{200F}')) {
+            let message = "words that run from right to left are set from left to right, unshaped";
+            self.findings.push(
+                Finding::new("text.right-to-left", Severity::Warning, Place::path(path), message)
+                    .hint("show such words as a picture"),
+            );
+        }
     }
 
     /// The middle of a face's ideographs above its baseline, at a size.
