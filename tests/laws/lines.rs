@@ -31,13 +31,16 @@ pub(crate) struct Placed {
     pub(crate) ink: Option<(Length, Length)>,
 }
 
+/// The left and the right edge of ink.
+type Edges = Option<(i64, i64)>;
+
 thread_local! {
     /// The ink of glyphs by face and number, in thousandths of an em.
-    static INKS: RefCell<BTreeMap<(String, u16), Option<(i64, i64)>>> = RefCell::default();
+    static INKS: RefCell<BTreeMap<(String, u16), Edges>> = RefCell::default();
 }
 
 /// The left and the right edge of a glyph's ink in thousandths of an em.
-fn ink(face: &Face, glyph: u16) -> Option<(i64, i64)> {
+fn ink(face: &Face, glyph: u16) -> Edges {
     let read = || {
         let open = ttf_parser::Face::parse(face.data(), face.index()).expect("a font");
         let (em, ink) = (i64::from(open.units_per_em()), open.glyph_bounding_box(GlyphId(glyph))?);
