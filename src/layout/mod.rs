@@ -3,6 +3,7 @@
 mod column;
 mod imprint;
 mod inline;
+mod keep;
 pub(crate) mod page;
 mod paint;
 mod shaper;
@@ -14,6 +15,7 @@ use crate::error::Error;
 use crate::font::Fonts;
 use crate::style::flow::Flow;
 use column::Column;
+use imprint::MeasuredImprint;
 use page::Pages;
 use shaper::Shaper;
 
@@ -29,11 +31,17 @@ impl Flow {
     pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
         let mut shaper = Shaper::new(fonts)?;
         let mut column = Column::new(self);
+        let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
-            column.part(part, index > 0, &mut shaper)?;
+            let blocks = column.measure(part, &mut shaper)?;
+            if index + 1 == self.parts.len() {
+                imprint = MeasuredImprint::of(self, &mut shaper)?;
+            }
+            let foot = imprint.as_ref().map(MeasuredImprint::height_below_text);
+            column.part(part, &blocks, foot, &shaper);
         }
-        if let Some(imprint) = &self.imprint {
-            column.imprint(imprint, &mut shaper)?;
+        if let Some(imprint) = &imprint {
+            column.imprint(imprint, &shaper);
         }
         let (mut pages, tags) = column.finish();
         if let Some(number) = &self.page_number {

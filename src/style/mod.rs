@@ -12,5 +12,6 @@ mod theme;
 
 pub use geometry::Geometry;
 pub use theme::{
-    ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole,
+    TypeStyle, Types,
 };
