@@ -7,7 +7,7 @@ use super::Assembly;
 use crate::draft::classify::Kind;
 use crate::draft::lines::Line;
 use crate::draft::{chars, label, rich};
-use crate::model::{Bulletin, Contents};
+use crate::model::{Bulletin, Contents, Text};
 
 impl<'a> Assembly<'_, 'a> {
     pub(super) fn editor_note(&mut self, words: &'a str) {
@@ -86,10 +86,11 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin) {
             }))
         };
     let listed = lines.iter().map(|line| words(&line.to_plain()));
-    let headings = bulletin
-        .sections
-        .iter()
-        .map(|section| section.heading.as_ref().map(|heading| words(&heading.to_plain())));
+    let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
+    let titles = bulletin.titles();
+    let headings: Vec<Option<&Text>> =
+        if titles.is_empty() { headings.collect() } else { titles.into_iter().map(Some).collect() };
+    let headings = headings.into_iter().map(|text| text.map(|text| words(&text.to_plain())));
     if !lines.is_empty() && listed.map(Some).eq(headings) {
         bulletin.contents = Some(Contents::Auto);
     }
