@@ -27,7 +27,7 @@ pub(super) struct Style {
     /// Their text.
     pub(super) run: RunFormat,
     /// Its depth in the navigation pane, from 0.
-    outline: Option<u8>,
+    pub(super) outline: Option<u8>,
 }
 
 /// The styles of a document.
@@ -129,7 +129,11 @@ impl<'a> Gathered<'a> {
             Format::without_rule(self.first, page)
         };
         let outline = match self.first.role {
-            Role::Heading(level) => Some(level.clamp(1, 9) - 1),
+            // Below the title of an article the headings stand a level lower.
+            Role::Heading(level) => {
+                let level = self.first.outline.as_ref().map_or(level, |entry| entry.level);
+                Some(level.clamp(1, 9) - 1)
+            }
             Role::Title | Role::AppendixTitle => {
                 let entry = self.first.outline.as_ref();
                 entry.map(|entry| entry.level.clamp(1, 9) - 1)
@@ -196,6 +200,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::EditorNote => ("EditorNote", "编者按"),
         Role::ContentsHeading => ("ContentsHeading", "要目标题"),
         Role::ContentsItem => ("ContentsItem", "要目"),
+        Role::Source => ("Source", "供稿"),
         Role::Heading(0 | 1) => ("Heading1", "heading 1"),
         Role::Heading(2) => ("Heading2", "heading 2"),
         Role::Heading(3) => ("Heading3", "heading 3"),

@@ -12,6 +12,6 @@ mod theme;
 
 pub use geometry::Geometry;
 pub use theme::{
-    ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme,
+    TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
