@@ -3,6 +3,7 @@
 pub(crate) mod flow;
 mod gbt9704;
 mod geometry;
+pub(crate) mod lines;
 mod numbering;
 mod resolve;
 mod runs;
@@ -11,6 +12,7 @@ mod schema;
 mod theme;
 
 pub use geometry::Geometry;
+pub use lines::LineRules;
 pub use theme::{
     ContentsNumbers, ContentsTheme, ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme,
     TableTheme, Theme, TypeRole, TypeStyle, Types,
