@@ -11,6 +11,8 @@ use super::report::{Report, Spot};
 pub(super) struct Rows {
     /// The cells, without the white around them; no row has more than `width`.
     pub(super) cells: Vec<Vec<String>>,
+    /// The cells above the head, in a table with pipes whose head has two rows.
+    pub(super) groups: Option<Vec<String>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
     /// The signs of the line under the head, in a table with pipes.
@@ -151,15 +153,21 @@ pub(super) fn words(raw: &str, gaps: bool) -> Vec<(usize, &str)> {
 
 /// Reads a table with pipes.
 fn pipes(lines: &[Line<'_>], at: usize) -> Option<(Rows, usize)> {
-    let head = pipe_cells(lines.get(at)?.text);
-    let signs = lines.get(at + 1).and_then(|line| delimiter(line.text));
-    let mut rows = Rows {
-        width: head.len(),
-        cells: vec![head],
-        spots: vec![lines.get(at)?.spot()],
-        delimiter: signs,
+    let cells = |ahead: usize| lines.get(at + ahead).map(|line| pipe_cells(line.text));
+    let first = lines.get(at + 1).and_then(|line| delimiter(line.text));
+    // The line of signs ends the head: it is the second, or the third when the head has two rows.
+    let second = lines.get(at + 1).filter(|line| line.text.starts_with('|') && !line.after_blank);
+    let third = second.and(lines.get(at + 2)).filter(|line| !line.after_blank);
+    let third = third.and_then(|line| delimiter(line.text));
+    let (groups, head, delimiter, used) = match (first, third) {
+        (None, Some(signs)) => (cells(0), cells(1)?, Some(signs), 3),
+        (Some(signs), _) => (None, cells(0)?, Some(signs), 2),
+        (None, None) => (None, cells(0)?, None, 1),
     };
-    let mut next = at + 1 + usize::from(rows.delimiter.is_some());
+    let spot = lines.get(at + usize::from(groups.is_some()))?.spot();
+    let width = head.len().max(groups.as_ref().map_or(0, Vec::len));
+    let mut rows = Rows { width, cells: vec![head], groups, spots: vec![spot], delimiter };
+    let mut next = at + used;
     while let Some(line) =
         lines.get(next).filter(|line| line.text.starts_with('|') && !line.after_blank)
     {
@@ -206,7 +214,8 @@ struct Places(Vec<(usize, usize)>);
 
 /// Reads a table without pipes.
 fn columns(lines: &[Line<'_>], at: usize, style: Style, report: &mut Report) -> (Rows, usize) {
-    let mut rows = Rows { cells: Vec::new(), spots: Vec::new(), delimiter: None, width: 0 };
+    let mut rows =
+        Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
     let mut places = Places(Vec::new());
     let mut next = at;
     while let Some(line) = lines.get(next) {
