@@ -9,8 +9,10 @@ mod runs;
 #[cfg(feature = "schema")]
 mod schema;
 mod theme;
+mod widths;
 
 pub use geometry::Geometry;
 pub use theme::{
-    ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole,
+    TypeStyle, Types,
 };

@@ -29,18 +29,17 @@ pub(super) fn table(
     let head = table.head.len();
     let count = head + table.rows.len();
     let mut rows = Vec::with_capacity(count);
-    let all = || table.head.iter().chain(&table.rows);
-    let tied = all().skip(1).map(continues).chain([false]);
-    for (index, (row, tied)) in all().zip(tied).enumerate() {
+    for (index, row) in table.head.iter().chain(&table.rows).enumerate() {
         additions.head_rows.push(index < head);
         rows.push(context.row(
             row,
             Place {
                 first: index == 0 && new_page,
                 last_of_head: index + 1 == head,
-                // The head stays with the first row, rows that share a cell with each other, the
-                // last row with the note.
-                keep_next: index < head || tied || index + 1 == count && table.keep_with_next,
+                // The head stays with the first row, the last row with the note.
+                keep_next: index < head
+                    || row.keep_with_next
+                    || index + 1 == count && table.keep_with_next,
             },
         )?);
     }
@@ -53,11 +52,6 @@ pub(super) fn table(
         .align(TableAlignmentType::Center)
         .margins(TableCellMargins::new().margin(0, padding, 0, padding))
         .set_borders(context.borders()))
-}
-
-/// Whether a cell of this row belongs to the row above.
-fn continues(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.merge == Merge::Continue)
 }
 
 struct Context<'a> {

@@ -2,15 +2,14 @@
 //! appendices; and the appendices, each a part of its own (GB/T 9704-2012, 7.3).
 
 use super::masthead::LaidMasthead;
-use super::{Resolver, one_line, title};
+use super::{Resolver, one_line, title, turned};
 use crate::finding::{Finding, Place, Severity};
 use crate::length::Length;
 use crate::model::{self, Appendix, Bulletin, Contents, Section, Text};
-use crate::style::flow::{
-    Align, Block, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
-};
-use crate::style::numbering;
+use crate::style::flow::{Block, OutlineEntry, Paragraph, Part, PartKind, Role};
 use crate::style::theme::TypeRole;
+use crate::style::{numbering, widths};
+use crate::typeface::Typeface;
 
 /// The deepest level that has a face and a number of its own.
 const DEEPEST: usize = 5;
@@ -24,16 +23,13 @@ impl Resolver<'_> {
         self.blocks(&bulletin.body, "body", &mut blocks);
         self.sections(&bulletin.sections, "sections", 0, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
-        let main = Part { kind: PartKind::Main, orientation: Orientation::Portrait, blocks };
+        let mut parts = turned::parts(PartKind::Main, blocks, &self.page);
         let several = bulletin.appendices.len() > 1;
-        let appendices = bulletin.appendices.iter().enumerate();
-        let appendices = appendices.map(|(index, appendix)| Part {
-            kind: PartKind::Appendix,
-            orientation: Orientation::Portrait,
-            blocks: self.appendix(appendix, index, several),
-        });
-        let appendices: Vec<Part> = appendices.collect();
-        std::iter::once(main).chain(appendices).collect()
+        for (index, appendix) in bulletin.appendices.iter().enumerate() {
+            let blocks = self.appendix(appendix, index, several);
+            parts.extend(turned::parts(PartKind::Appendix, blocks, &self.page));
+        }
+        parts
     }
 
     /// The masthead, then what is set before the text: editor's note, contents, title. The body
@@ -152,7 +148,8 @@ impl Resolver<'_> {
 
     /// The title, two rows below the red rule, in balanced lines (7.3.1).
     fn title(&mut self, text: &Text, has_masthead: bool, laid: &mut LaidMasthead) {
-        let paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, "title");
+        let measure = self.page.type_area.size.width;
+        let paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, "title", measure);
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
         let em_top =
@@ -167,10 +164,10 @@ impl Resolver<'_> {
         type_role: TypeRole,
         text: &Text,
         path: &str,
+        measure: Length,
     ) -> Paragraph {
         let content = self.text(type_role, text, path);
-        let content =
-            title::balance(content, self.page.type_area.size.width, self.style(type_role).size);
+        let content = title::balance(content, measure, self.style(type_role).size);
         let mut paragraph = self.paragraph(role, type_role, path, content);
         paragraph.keep_together = true;
         paragraph.keep_with_next = true;
@@ -354,10 +351,17 @@ impl Resolver<'_> {
             title: format!("{label}：{}", one_line(&appendix.title.to_plain())),
         });
         let mut blocks = vec![Block::Paragraph(head)];
+        // The title is as wide as the page that the first block makes; what was noticed comes in
+        // the order of the bulletin all the same.
+        let before = std::mem::take(&mut self.findings);
+        let mut rest = Vec::new();
+        self.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut rest);
+        let of_blocks = std::mem::replace(&mut self.findings, before);
         if !appendix.title.is_empty() {
             let place = format!("{path}.title");
             let (role, type_role) = (Role::AppendixTitle, TypeRole::AppendixTitle);
-            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place);
+            let measure = turned::measure(&rest, &self.page);
+            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place, measure);
             title.space_before = self.page.row_pitch;
             // One blank row to text; a table brings half a row of its own.
             let table_follows = matches!(appendix.blocks.first(), Some(model::Block::Table(_)));
@@ -366,31 +370,9 @@ impl Resolver<'_> {
             }
             blocks.push(Block::Paragraph(title));
         }
-        self.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut blocks);
+        self.findings.extend(of_blocks);
+        blocks.append(&mut rest);
         blocks
-    }
-
-    /// A paragraph below or above a table or picture.
-    pub(super) fn beside(
-        &mut self,
-        role: Role,
-        type_role: TypeRole,
-        label: &str,
-        text: &Text,
-        path: String,
-    ) -> Paragraph {
-        let mut content: Vec<Inline> = Vec::new();
-        if !label.is_empty() {
-            content = self.label(type_role, label);
-        }
-        content.append(&mut self.text(type_role, text, &path));
-        let mut paragraph = self.paragraph(role, type_role, path, content);
-        paragraph.snap = false;
-        if paragraph.align == Align::Center {
-            let measure = self.page.type_area.size.width;
-            paragraph.content = title::balance(paragraph.content, measure, paragraph.size);
-        }
-        paragraph
     }
 }
 
@@ -406,6 +388,5 @@ fn heading_type(depth: usize) -> TypeRole {
 
 /// The width of digits and points in a Latin face of the Times kind.
 fn latin_width(text: &str, size: Length) -> Length {
-    let thousandths = text.chars().map(super::table::latin_thousandths).sum();
-    size.scale(thousandths, 1000)
+    size.scale(widths::figure(text, Typeface::Latin), widths::EM)
 }

@@ -1,12 +1,14 @@
 //! Bulletin + theme → flow: every number, label, line pitch, width and title line is decided here,
 //! in cells of the grid and without a font, so that the DOCX and the PDF cannot differ in them.
 
+mod beside;
 mod body;
 mod figure;
 mod imprint;
 mod masthead;
 mod table;
 mod title;
+mod turned;
 
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;
