@@ -67,8 +67,8 @@ pub use model::{
 pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use style::{
-    Geometry, ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types,
+    Geometry, ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, PageTheme, TableTheme,
+    Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.

@@ -44,6 +44,7 @@ pub(super) fn page() -> PageSpec {
             left: Length::mm(28.0),
         },
         docx_pitch: Length::twips(592),
+        widow_control: true,
     }
 }
 

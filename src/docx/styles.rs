@@ -225,7 +225,7 @@ pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
     let mut part = Part::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
-        normal(part, sheet)?;
+        normal(part, sheet, flow.page.widow_control)?;
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, sheet)?;
         }
@@ -255,14 +255,14 @@ fn defaults(part: &mut Part, sheet: &StyleSheet, language: &str) -> Result<(), E
 
 /// The style that all others are based on. LibreOffice takes the size from here and not from the
 /// defaults, so both say it.
-fn normal(part: &mut Part, sheet: &StyleSheet) -> Result<(), Error> {
+fn normal(part: &mut Part, sheet: &StyleSheet, widow_control: bool) -> Result<(), Error> {
     let attributes = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", "Normal")?;
         part.empty("w:qFormat", &[])?;
         part.element("w:pPr", &[], |part| {
             for (name, value) in [
-                ("w:widowControl", "0"),
+                ("w:widowControl", if widow_control { "1" } else { "0" }),
                 ("w:kinsoku", "1"),
                 ("w:wordWrap", "1"),
                 // Marks may hang in the margin, as is Word's own default. LibreOffice reads this

@@ -1,19 +1,22 @@
-//! Flow → Pages: breaks lines, fills pages, places every glyph.
+//! Flow → Pages: breaks lines, fills pages, places every glyph, turns the pages on their side.
 
 mod column;
 mod imprint;
 mod inline;
+mod keep;
 pub(crate) mod page;
 mod paint;
 mod shaper;
 mod sheet;
 mod table;
 mod tags;
+mod turn;
 
 use crate::error::Error;
 use crate::font::Fonts;
-use crate::style::flow::Flow;
+use crate::style::flow::{Flow, Orientation};
 use column::Column;
+use imprint::MeasuredImprint;
 use page::Pages;
 use shaper::Shaper;
 
@@ -29,11 +32,21 @@ impl Flow {
     pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
         let mut shaper = Shaper::new(fonts)?;
         let mut column = Column::new(self);
+        let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
-            column.part(part, index > 0, &mut shaper)?;
+            column.hold(part.orientation);
+            let blocks = column.measure(part, &mut shaper)?;
+            if index + 1 == self.parts.len() {
+                imprint = MeasuredImprint::of(self, &mut shaper)?;
+            }
+            // The imprint stands on an upright page.
+            let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
+            let foot = below.map(MeasuredImprint::height_below_text);
+            column.part(part, &blocks, foot, &shaper);
         }
-        if let Some(imprint) = &self.imprint {
-            column.imprint(imprint, &mut shaper)?;
+        if let Some(imprint) = &imprint {
+            column.hold(Orientation::Portrait);
+            column.imprint(imprint, &shaper);
         }
         let (mut pages, tags) = column.finish();
         if let Some(number) = &self.page_number {

@@ -55,6 +55,8 @@ pub struct PageSpec {
     pub margins: Margins,
     /// The line pitch to state in a word processor.
     pub docx_pitch: Length,
+    /// Whether no paragraph leaves a single line at the foot or the head of a page.
+    pub widow_control: bool,
 }
 
 impl PageSpec {
@@ -93,6 +95,7 @@ impl PageSpec {
                 left,
             },
             docx_pitch: self.docx_pitch,
+            widow_control: self.widow_control,
         }
     }
 }

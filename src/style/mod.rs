@@ -13,6 +13,6 @@ mod widths;
 
 pub use geometry::Geometry;
 pub use theme::{
-    ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types,
+    ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme,
+    TypeRole, TypeStyle, Types,
 };

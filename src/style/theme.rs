@@ -32,6 +32,8 @@ pub struct Theme {
     /// The sheet and its grid.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::geometry"))]
     pub geometry: Geometry,
+    /// What the ends of pages may part.
+    pub page: PageTheme,
     /// Where the parts of the masthead stand.
     pub masthead: MastheadTheme,
     /// The type of each role.
@@ -48,6 +50,23 @@ impl Theme {
     /// The theme of GB/T 9704-2012 with the masthead that bulletins have in practice.
     pub fn gbt9704() -> Theme {
         Theme::default()
+    }
+}
+
+/// What the ends of pages may part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+pub struct PageTheme {
+    /// Whether no paragraph leaves a single line at the foot or the head of a page (孤行; CLREQ,
+    /// orphans and widows): a page then ends a row early. Default true.
+    pub widow_control: bool,
+}
+
+impl Default for PageTheme {
+    fn default() -> PageTheme {
+        PageTheme { widow_control: true }
     }
 }
 
@@ -489,6 +508,7 @@ impl<'de> Deserialize<'de> for Types {
 #[derive(Default)]
 struct ThemeFile {
     geometry: Geometry,
+    page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
     table: TableTheme,
@@ -504,6 +524,7 @@ impl<'de> Deserialize<'de> for Theme {
         let file: ThemeFile = crate::error::with_path(deserializer)?;
         let theme = Theme {
             geometry: file.geometry,
+            page: file.page,
             masthead: file.masthead,
             types: file.types,
             table: file.table,

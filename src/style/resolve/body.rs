@@ -253,7 +253,9 @@ impl Resolver<'_> {
                     let place = format!("{blocks_path}[0]");
                     content.append(&mut self.text(TypeRole::Body, text, &place));
                 }
-                let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                // A number alone is the head of what follows.
+                paragraph.keep_with_next = first.is_none();
                 blocks.push(Block::Paragraph(paragraph));
                 self.blocks_from(usize::from(first.is_some()), rest, &blocks_path, blocks);
             }
@@ -330,7 +332,10 @@ impl Resolver<'_> {
             paragraph.indent.first = -hanging;
             paragraph.keep_together = true;
             paragraph.keep_with_next = index + 1 < appendices.len();
-            if index == 0 && !blocks.is_empty() {
+            if index == 0
+                && let Some(last) = blocks.last_mut()
+            {
+                keep_with_next(last);
                 paragraph.space_before = self.page.row_pitch;
             }
             blocks.push(Block::Paragraph(paragraph));
@@ -373,6 +378,15 @@ impl Resolver<'_> {
         self.findings.extend(of_blocks);
         blocks.append(&mut rest);
         blocks
+    }
+}
+
+/// Keeps the end of a block on the page where the next one begins.
+fn keep_with_next(block: &mut Block) {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.keep_with_next = true,
+        Block::Table(table) => table.keep_with_next = true,
+        Block::Figure(figure) => figure.keep_with_next = true,
     }
 }
 

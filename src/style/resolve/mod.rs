@@ -95,6 +95,7 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
+        let page = PageSpec { widow_control: theme.page.widow_control, ..page };
         Resolver { theme, page, findings: Vec::new() }
     }
 

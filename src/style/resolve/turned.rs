@@ -2,7 +2,7 @@
 //! on a page on its side; the text before and after goes on on upright pages (GB/T 9704-2012, 8).
 
 use crate::length::Length;
-use crate::style::flow::{Block, Orientation, PageSpec, Part, PartKind, Role};
+use crate::style::flow::{Block, Orientation, PageSpec, Paragraph, Part, PartKind, Role};
 
 /// The parts that the blocks of one make: stretches of them, upright and on their side in turn.
 pub(super) fn parts(kind: PartKind, blocks: Vec<Block>, page: &PageSpec) -> Vec<Part> {
@@ -35,7 +35,7 @@ fn turned(blocks: &[Block], measure: Length) -> Vec<bool> {
     for (turned, block) in turned.iter_mut().zip(blocks).rev() {
         *turned = match block {
             Block::Table(table) => table.width() > measure,
-            Block::Paragraph(paragraph) => below && goes_along(paragraph.role),
+            Block::Paragraph(paragraph) => below && goes_along(paragraph),
             Block::Figure(_) => false,
         };
         below = *turned;
@@ -53,17 +53,20 @@ fn is_note(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TableNote)
 }
 
-/// Whether a paragraph belongs to the table below it: its caption and unit, and the headings.
-fn goes_along(role: Role) -> bool {
-    matches!(
-        role,
-        Role::TableCaption
-            | Role::TableUnit
-            | Role::Heading(_)
-            | Role::Column
-            | Role::AppendixLabel
-            | Role::AppendixTitle
-    )
+/// Whether a paragraph belongs to the table below it: its caption and unit, and the headings, of
+/// which a number alone may be one.
+fn goes_along(paragraph: &Paragraph) -> bool {
+    let is_number = paragraph.role == Role::Body && paragraph.keep_with_next;
+    is_number
+        || matches!(
+            paragraph.role,
+            Role::TableCaption
+                | Role::TableUnit
+                | Role::Heading(_)
+                | Role::Column
+                | Role::AppendixLabel
+                | Role::AppendixTitle
+        )
 }
 
 /// A block at the head of a page has no white above it.
