@@ -34,7 +34,7 @@ pub(super) fn latin(character: char, face: Typeface) -> i64 {
             let index = usize::try_from(u32::from(character) - 0x20).unwrap_or(0);
             TIMES.get(index).copied().map_or(EM, i64::from)
         }
-        (_, 'M' | 'W' | 'm' | 'w' | '%' | '@') => 1020,
+        (_, 'M' | 'W' | 'm' | 'w' | '%' | '@' | '#') => 1020,
         (_, 'A'..='Z' | '+' | '<' | '=' | '>' | '&') => 790,
         (_, '!'..='~') => 640,
         (_, ' ') => 350,

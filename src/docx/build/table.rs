@@ -44,14 +44,23 @@ pub(super) fn table(
         )?);
     }
     let grid: Vec<usize> = table.columns.iter().map(|width| wide_twips(*width)).collect();
-    let padding = wide_twips(table.padding);
+    let (above, padding) = (wide_twips(white_above(table)), wide_twips(table.padding));
     Ok(docx_rs::Table::new(rows)
         .width(grid.iter().sum(), WidthType::Dxa)
         .set_grid(grid)
         .layout(TableLayoutType::Fixed)
         .align(TableAlignmentType::Center)
-        .margins(TableCellMargins::new().margin(0, padding, 0, padding))
+        .margins(TableCellMargins::new().margin(above, padding, above, padding))
         .set_borders(context.borders()))
+}
+
+/// The white above and below the lines of a cell: what a row of one line has, so that rows of
+/// several lines have it too.
+fn white_above(table: &Table) -> Length {
+    let rows = table.head.iter().chain(&table.rows);
+    let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
+    let white = least.map(|(height, line)| (height - line) / 2).min();
+    white.unwrap_or_default().max(Length::ZERO)
 }
 
 struct Context<'a> {

@@ -15,8 +15,10 @@ use crate::typeface::Typeface;
 const COMFORTABLE: i64 = 12 * EM;
 /// As narrow as a column of words is made before the table is turned on its side.
 const TIGHT: i64 = 8 * EM;
-/// The narrowest that a column of words is made where others need the room.
+/// The narrowest that words or a heading are set in where other columns need the room.
 const NARROWEST: i64 = 2 * EM;
+/// The longest word that a column makes room for; a longer one is cut, as it is on a line.
+const LONGEST_WORD: i64 = 20 * EM;
 /// The longest heading that stays on one line whatever the width of its cells.
 const SHORT_HEADING: i64 = 4 * EM;
 /// The longest words beside figures (未参评) that leave a column one of figures, in characters.
@@ -64,8 +66,13 @@ impl HeadingFacts {
         let (words, unit) = super::head::unit_apart(content);
         let rest = widths::widest_line(&words);
         let half = if rest <= SHORT_HEADING { rest } else { (rest / 2 + EM - 1) / EM * EM };
-        let folded = half.max(widths::widest_line(&unit)).max(word);
+        let folded = half.max(widths::widest_line(&unit)).max(word).min(LONGEST_WORD);
         HeadingFacts { line, folded: folded.min(line), word }
+    }
+
+    /// What it cannot do with less than.
+    fn least(self) -> i64 {
+        self.line.min(NARROWEST).max(self.word.min(LONGEST_WORD))
     }
 }
 
@@ -111,7 +118,7 @@ impl ColumnFacts {
 
     /// What the cells and the heading need at a degree of comfort.
     fn needs(&self, comfort: Comfort) -> i64 {
-        let least = self.word.max(self.figure_width());
+        let least = self.word.min(LONGEST_WORD).max(self.figure_width());
         let body = match comfort {
             _ if self.figures => self.body,
             Comfort::Least => self.body.min(NARROWEST),
@@ -120,7 +127,7 @@ impl ColumnFacts {
             Comfort::Whole => self.body,
         };
         let head = match comfort {
-            Comfort::Least => self.head.word,
+            Comfort::Least => self.head.least(),
             Comfort::Tight | Comfort::Comfortable => self.head.folded,
             Comfort::Whole => self.head.line,
         };
@@ -235,7 +242,7 @@ fn widths_at(
     for group in &contents.groups {
         let facts = HeadingFacts::of(&group.content.content);
         let needed = needs(match comfort {
-            Comfort::Least => facts.word,
+            Comfort::Least => facts.least(),
             Comfort::Tight | Comfort::Comfortable => facts.folded,
             Comfort::Whole => facts.line,
         });

@@ -65,10 +65,13 @@ impl Resolver<'_> {
         let upright = self.page.type_area.size;
         let fit = columns::fit(&contents, table, theme, upright.width, turned.type_area.size.width);
         let size = fit.size;
+        // Columns that are hardly as wide as a character keep the little that they have for it.
+        let narrowest = fit.columns.iter().copied().min().unwrap_or_default();
+        let padding = size.scale(i64::from(theme.padding), 100);
         let scale = CellType {
             size,
             line: size.scale(i64::from(theme.leading), 100),
-            padding: size.scale(i64::from(theme.padding), 100),
+            padding: padding.min((narrowest - size) / 2).max(Length::ZERO),
         };
         let height = theme.row_height.scale(size.to_emu(), theme.size.to_emu());
         let head = head::rows(&contents, &fit.columns, scale, height);
