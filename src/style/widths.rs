@@ -35,7 +35,7 @@ pub(super) fn latin(character: char, face: Typeface) -> i64 {
             TIMES.get(index).copied().map_or(EM, i64::from)
         }
         (_, 'M' | 'W' | 'm' | 'w' | '%' | '@' | '#') => 1020,
-        (_, 'A'..='Z' | '+' | '<' | '=' | '>' | '&') => 790,
+        (_, 'A'..='Z' | '+' | '<' | '=' | '>' | '&' | '_') => 790,
         (_, '!'..='~') => 640,
         (_, ' ') => 350,
         // A character that another face may have to serve.
@@ -134,6 +134,7 @@ fn may_part((before, script): (char, Script), (behind, next): (char, Script)) ->
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::style::runs::Typesetter;
