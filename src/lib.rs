@@ -66,9 +66,10 @@ pub use model::{
 // How it looks.
 pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
+pub use punct::Prohibition;
 pub use style::{
-    Geometry, ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, PageTheme, TableTheme,
-    Theme, TypeRole, TypeStyle, Types,
+    Geometry, ImprintTheme, Landscape, LineRules, MastheadTheme, PageNumberTheme, PageTheme,
+    TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -97,8 +98,9 @@ pub mod limits {
 pub mod flow {
     pub use crate::style::flow::{
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent,
-        Inline, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec,
-        Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, Run, Script, Table, TableRules,
+        Inline, LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber,
+        PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role, Row, RuleBelow, Run,
+        Script, Table, TableRules,
     };
 }
 

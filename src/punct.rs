@@ -33,6 +33,8 @@ pub(crate) enum Class {
     LatinMark,
     /// A word space.
     Space,
+    /// A mark without width that allows or bars a line end.
+    BreakMark,
 }
 
 /// Opening marks (开始标点). The quotation marks are Chinese when their run is.
@@ -60,6 +62,7 @@ pub(crate) fn han_class(character: char, doubled: bool) -> Class {
         '／' => Class::Slash,
         ' ' | '\u{a0}' => Class::Space,
         c if c.is_ascii_digit() => Class::Digit,
+        c if is_break_mark(c) => Class::BreakMark,
         _ => Class::Han,
     }
 }
@@ -69,6 +72,7 @@ pub(crate) fn latin_class(character: char) -> Class {
     match character {
         ' ' | '\u{2009}' => Class::Space,
         c if c.is_ascii_digit() => Class::Digit,
+        c if is_break_mark(c) => Class::BreakMark,
         c if c.is_alphabetic() || is_combining(c) => Class::Letter,
         _ => Class::LatinMark,
     }
@@ -109,29 +113,82 @@ pub(crate) fn is_forbidden(character: char) -> bool {
 /// where both writers must agree without a font (titles, tables, the mark).
 pub(crate) fn half_cells(character: char, han: bool) -> i64 {
     match character {
-        c if is_combining(c) => 0,
+        c if is_combining(c) || is_break_mark(c) => 0,
         '·' if han => 1,
         _ if han => 2,
         _ => 1,
     }
 }
 
-/// Whether a character may not begin a line (CLREQ, prohibition rules, level GB; GB/T 15834, 5.1).
-pub(crate) fn never_first(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Close
-            | Class::Pause
-            | Class::Stop
-            | Class::MiddleDot
-            | Class::Connector
-            | Class::Slash
-    )
+/// Which marks begin and end no line (避头尾): the levels of CLREQ, prohibition rules for line start
+/// and line end. In files `none`, `basic`, `gb`, `strict`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Prohibition {
+    /// Any mark anywhere; only dashes, ellipses, numbers and words stay whole.
+    None,
+    /// No closing mark, point, 间隔号, 连接号 or 分隔号 begins a line, no opening mark ends one.
+    Basic,
+    /// As `Basic`, and no 分隔号 ends a line: the level of GB/T 15834-2011, 5.1.
+    #[default]
+    Gb,
+    /// As `Gb`, and no 破折号 or 省略号 begins a line.
+    Strict,
 }
 
-/// Whether a character may not end a line (CLREQ, prohibition rules, level GB).
-pub(crate) fn never_last(class: Class) -> bool {
-    matches!(class, Class::Open | Class::Slash)
+/// Whether a character may not begin a line (CLREQ, prohibition rules; GB/T 15834, 5.1).
+pub(crate) fn never_first(class: Class, level: Prohibition) -> bool {
+    match class {
+        Class::Close
+        | Class::Pause
+        | Class::Stop
+        | Class::MiddleDot
+        | Class::Connector
+        | Class::Slash => level != Prohibition::None,
+        Class::Dash | Class::Ellipsis => level == Prohibition::Strict,
+        _ => false,
+    }
+}
+
+/// Whether a character may not end a line (CLREQ, prohibition rules).
+pub(crate) fn never_last(class: Class, level: Prohibition) -> bool {
+    match class {
+        Class::Open => level != Prohibition::None,
+        Class::Slash => matches!(level, Prohibition::Gb | Prohibition::Strict),
+        _ => false,
+    }
+}
+
+/// A mark without width that says where a line may end (U+200B) or may not (U+2060, U+FEFF).
+pub(crate) fn is_break_mark(character: char) -> bool {
+    matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A letter of a script that runs from right to left (Hebrew, Arabic and their kin).
+pub(crate) fn is_right_to_left(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+/// A full-width digit, which parts from its neighbours no more than a half-width one.
+pub(crate) fn is_wide_digit(character: char) -> bool {
+    ('０'..='９').contains(&character)
+}
+
+/// A sign of a unit or percentage that belongs to the number before it (CLREQ, digits and their
+/// suffixes), in its Chinese form.
+pub(crate) fn is_unit_sign(character: char) -> bool {
+    matches!(character, '℃' | '℉' | '％' | '‰' | '′' | '″' | '°' | '\u{3371}'..='\u{33DF}')
+}
+
+/// A sign that belongs to the number behind it (CLREQ, digits and their prefixes), in its Chinese
+/// form.
+pub(crate) fn is_number_prefix(character: char) -> bool {
+    matches!(character, '￥' | '＄' | '＋' | '－' | '±' | '№' | '＃')
 }
 
 #[cfg(test)]
@@ -141,14 +198,34 @@ mod tests {
     #[test]
     fn the_sets_are_those_of_the_standard() {
         for mark in "、，；：。．！？”’）》〉」』】〕〗～·／".chars() {
-            assert!(never_first(han_class(mark, false)), "{mark} may begin no line");
+            let class = han_class(mark, false);
+            assert!(!never_first(class, Prohibition::None), "{mark}");
+            for level in [Prohibition::Basic, Prohibition::Gb, Prohibition::Strict] {
+                assert!(never_first(class, level), "{mark} may begin no line");
+            }
         }
-        for mark in "“‘（《〈「『【〔〖／".chars() {
-            assert!(never_last(han_class(mark, false)), "{mark} may end no line");
+        for mark in "“‘（《〈「『【〔〖".chars() {
+            let class = han_class(mark, false);
+            assert!(!never_last(class, Prohibition::None), "{mark}");
+            for level in [Prohibition::Basic, Prohibition::Gb, Prohibition::Strict] {
+                assert!(never_last(class, level), "{mark} may end no line");
+            }
         }
         for letter in "国永○①★".chars() {
-            let class = han_class(letter, false);
-            assert!(!never_first(class) && !never_last(class), "{letter} may stand anywhere");
+            let (class, level) = (han_class(letter, false), Prohibition::Strict);
+            let free = !never_first(class, level) && !never_last(class, level);
+            assert!(free, "{letter} may stand anywhere");
+        }
+    }
+
+    #[test]
+    fn the_levels_differ_in_slashes_dashes_and_ellipses() {
+        use Prohibition::{Basic, Gb, Strict};
+        let slash = han_class('／', false);
+        assert_eq!([Basic, Gb, Strict].map(|level| never_last(slash, level)), [false, true, true]);
+        for class in [han_class('—', true), han_class('…', true)] {
+            let barred = [Basic, Gb, Strict].map(|level| never_first(class, level));
+            assert_eq!(barred, [false, false, true]);
         }
     }
 

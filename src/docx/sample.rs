@@ -6,8 +6,8 @@ use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 use crate::style::flow::{
     Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent, Inline,
-    Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec, Paragraph,
-    Part, PartKind, Purpose, Role, Row, RuleBelow, Run, Script, Table, TableRules,
+    LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec,
+    Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, Run, Script, Table, TableRules,
 };
 use crate::typeface::Typeface;
 
@@ -336,6 +336,7 @@ pub(super) fn flow(parts: Vec<Part>) -> Flow {
         },
         page: page(),
         page_number: Some(page_number()),
+        lines: LineRules::default(),
         parts,
         imprint: None,
         findings: Vec::new(),

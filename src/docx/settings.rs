@@ -3,14 +3,29 @@
 
 use super::xml::{Part, W};
 use crate::error::Error;
-use crate::style::flow::{Flow, NumberPosition};
+use crate::style::flow::{Flow, NumberPosition, Prohibition};
 
-/// What may not begin a line: Word's own set for Chinese, and — and ／, which CLREQ bars there too
-/// at the level of GB/T 15834.
-const NOT_FIRST: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠—／";
+/// What may not begin a line: Word's own set for Chinese but for …, and — and ／, which CLREQ bars
+/// there too.
+const NOT_FIRST: &str = "!%),.:;>?]}¢¨°·ˇˉ―‖’”‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠—／";
+/// What may begin none at the strict level besides.
+const NOT_FIRST_STRICT: &str = "…";
 
-/// What may not end a line: Word's own set for Chinese, and ／.
-const NOT_LAST: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥／";
+/// What may not end a line: Word's own set for Chinese.
+const NOT_LAST: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+/// What may end none from the level of GB/T 15834 on besides.
+const NOT_LAST_GB: &str = "／";
+
+/// The sets of a level: what may not begin a line, what may not end one.
+fn barred(level: Prohibition) -> (String, String) {
+    match level {
+        Prohibition::None | Prohibition::Basic => (NOT_FIRST.to_owned(), NOT_LAST.to_owned()),
+        Prohibition::Strict => {
+            (NOT_FIRST.to_owned() + NOT_FIRST_STRICT, NOT_LAST.to_owned() + NOT_LAST_GB)
+        }
+        _ => (NOT_FIRST.to_owned(), NOT_LAST.to_owned() + NOT_LAST_GB),
+    }
+}
 
 /// Writes the part.
 pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
@@ -20,13 +35,18 @@ pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
     part.element("w:settings", &[("xmlns:w", W)], |part| {
         part.empty("w:zoom", &[("w:percent", "100")])?;
         part.val("w:defaultTabStop", "640")?;
+        if flow.lines.hyphenation {
+            part.empty("w:autoHyphenation", &[])?;
+            part.empty("w:doNotHyphenateCaps", &[])?;
+        }
         if two_sided {
             part.empty("w:evenAndOddHeaders", &[])?;
         }
         part.val("w:characterSpacingControl", "compressPunctuation")?;
         let chinese = ("w:lang", "zh-CN");
-        part.empty("w:noLineBreaksAfter", &[chinese, ("w:val", NOT_LAST)])?;
-        part.empty("w:noLineBreaksBefore", &[chinese, ("w:val", NOT_FIRST)])?;
+        let (not_first, not_last) = barred(flow.lines.prohibition);
+        part.empty("w:noLineBreaksAfter", &[chinese, ("w:val", &not_last)])?;
+        part.empty("w:noLineBreaksBefore", &[chinese, ("w:val", &not_first)])?;
         part.element("w:compat", &[], |part| {
             // A line that ends at a break is not stretched.
             part.empty("w:doNotExpandShiftReturn", &[])?;

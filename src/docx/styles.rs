@@ -10,7 +10,8 @@ use super::xml::{Part, W, plain};
 use crate::error::Error;
 use crate::info::Color;
 use crate::style::flow::{
-    Align, Block, Flow, Inline, PageSpec, Paragraph, Role, Row, Run, Script, Table,
+    Align, Block, Flow, Inline, LineRules, PageSpec, Paragraph, Prohibition, Role, Row, Run,
+    Script, Table,
 };
 use crate::typeface::Typeface;
 
@@ -225,7 +226,7 @@ pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
     let mut part = Part::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
-        normal(part, sheet, flow.page.widow_control)?;
+        normal(part, sheet, flow.page.widow_control, flow.lines)?;
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, sheet)?;
         }
@@ -255,23 +256,30 @@ fn defaults(part: &mut Part, sheet: &StyleSheet, language: &str) -> Result<(), E
 
 /// The style that all others are based on. LibreOffice takes the size from here and not from the
 /// defaults, so both say it.
-fn normal(part: &mut Part, sheet: &StyleSheet, widow_control: bool) -> Result<(), Error> {
+fn normal(
+    part: &mut Part,
+    sheet: &StyleSheet,
+    widow_control: bool,
+    lines: LineRules,
+) -> Result<(), Error> {
+    let switch = |on: bool| if on { "1" } else { "0" };
+    let gap = switch(lines.han_latin_gap > 0);
     let attributes = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", "Normal")?;
         part.empty("w:qFormat", &[])?;
         part.element("w:pPr", &[], |part| {
             for (name, value) in [
-                ("w:widowControl", if widow_control { "1" } else { "0" }),
-                ("w:kinsoku", "1"),
+                ("w:widowControl", switch(widow_control)),
+                ("w:kinsoku", switch(lines.prohibition != Prohibition::None)),
                 ("w:wordWrap", "1"),
                 // Marks may hang in the margin, as is Word's own default. LibreOffice reads this
                 // the other way about, and of marks that it lets hang in a justified line it loses
                 // some: with "0", version 7.4 dropped 9 full stops and commas in 390 lines.
                 ("w:overflowPunct", "1"),
-                ("w:topLinePunct", "0"),
-                ("w:autoSpaceDE", "0"),
-                ("w:autoSpaceDN", "0"),
+                ("w:topLinePunct", switch(lines.trim_line_start)),
+                ("w:autoSpaceDE", gap),
+                ("w:autoSpaceDN", gap),
                 ("w:adjustRightInd", "0"),
             ] {
                 part.val(name, value)?;

@@ -30,7 +30,7 @@ impl Flow {
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the set has no face at all for a typeface
     /// that the flow uses, or a face cannot be opened.
     pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
-        let mut shaper = Shaper::new(fonts)?;
+        let mut shaper = Shaper::new(fonts, self.lines)?;
         let mut column = Column::new(self);
         let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {

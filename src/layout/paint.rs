@@ -39,7 +39,8 @@ pub(super) fn line(
         }
         if let Some(run) = &mut run {
             let x = x - run.origin.x;
-            run.glyphs.push(Glyph { id: unit.glyph, x, text: Some(unit.character) });
+            let text = (!unit.inserted).then_some(unit.character);
+            run.glyphs.push(Glyph { id: unit.glyph, x, text });
         }
     }
     finish(run, mark, items);

@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Place, Severity};
 use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
+use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
 /// A glyph and the measures of it, in thousandths of an em.
@@ -23,8 +24,10 @@ pub(super) struct Shape {
     pub(super) ink: (i64, i64),
 }
 
-/// The open faces of a font set.
+/// The open faces of a font set, and the rules of lines.
 pub(super) struct Shaper<'a> {
+    /// How lines are broken and filled.
+    pub(super) rules: LineRules,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
@@ -35,8 +38,9 @@ pub(super) struct Shaper<'a> {
 
 impl<'a> Shaper<'a> {
     /// Opens the faces of a set.
-    pub(super) fn new(fonts: &'a Fonts) -> Result<Shaper<'a>, Error> {
+    pub(super) fn new(fonts: &'a Fonts, rules: LineRules) -> Result<Shaper<'a>, Error> {
         let mut shaper = Shaper {
+            rules,
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
@@ -127,6 +131,18 @@ impl<'a> Shaper<'a> {
             );
             Finding::new("font.fallback", Severity::Note, place, message)
         });
+    }
+
+    /// Reports, once for each paragraph, letters that run from right to left: they are placed one
+    /// behind the other, unshaped.
+    pub(super) fn report_right_to_left(&mut self, path: &str) {
+        if self.reported.insert((path.to_owned(), '\u{200F}')) {
+            let message = "words that run from right to left are set from left to right, unshaped";
+            self.findings.push(
+                Finding::new("text.right-to-left", Severity::Warning, Place::path(path), message)
+                    .hint("show such words as a picture"),
+            );
+        }
     }
 
     /// The middle of a face's ideographs above its baseline, at a size.

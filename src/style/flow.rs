@@ -14,6 +14,9 @@ use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 use crate::typeface::Typeface;
 
+pub use super::lines::LineRules;
+pub use crate::punct::Prohibition;
+
 /// A bulletin with a theme applied.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -24,6 +27,8 @@ pub struct Flow {
     pub page: PageSpec,
     /// The page numbers, if they are printed.
     pub page_number: Option<PageNumber>,
+    /// How lines are broken and filled.
+    pub lines: LineRules,
     /// The main part and the appendices; each begins on a new page.
     pub parts: Vec<Part>,
     /// What stands at the foot of the last page.

@@ -3,6 +3,7 @@
 pub(crate) mod flow;
 mod gbt9704;
 mod geometry;
+pub(crate) mod lines;
 mod numbering;
 mod resolve;
 mod runs;
@@ -12,6 +13,7 @@ mod theme;
 mod widths;
 
 pub use geometry::Geometry;
+pub use lines::LineRules;
 pub use theme::{
     ImprintTheme, Landscape, MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme,
     TypeRole, TypeStyle, Types,

@@ -115,6 +115,7 @@ fn scripts(characters: &[(char, bool)]) -> Vec<Script> {
         .iter()
         .map(|(character, _)| match *character {
             c if punct::is_ambiguous(c) || punct::is_combining(c) => None,
+            c if punct::is_break_mark(c) => None,
             c if punct::is_latin(c) => Some(Script::Latin),
             _ => Some(Script::Han),
         })

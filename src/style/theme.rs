@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::flow::{Align, NumberPosition};
 use super::gbt9704 as standard;
 use super::geometry::Geometry;
+use super::lines::LineRules;
 use crate::info::Color;
 use crate::length::Length;
 use crate::typeface::Typeface;
@@ -44,6 +45,8 @@ pub struct Theme {
     pub imprint: ImprintTheme,
     /// Page numbers.
     pub page_number: PageNumberTheme,
+    /// How lines are broken and filled.
+    pub lines: LineRules,
 }
 
 impl Theme {
@@ -514,6 +517,7 @@ struct ThemeFile {
     table: TableTheme,
     imprint: ImprintTheme,
     page_number: PageNumberTheme,
+    lines: LineRules,
 }
 
 /// Reads what differs from [`Theme::gbt9704`]. Errors name the path of the value, what was
@@ -530,6 +534,7 @@ impl<'de> Deserialize<'de> for Theme {
             table: file.table,
             imprint: file.imprint,
             page_number: file.page_number,
+            lines: file.lines,
         };
         theme.check().map_err(D::Error::custom)?;
         Ok(theme)
@@ -558,6 +563,10 @@ impl Theme {
         if !(1..=100).contains(&self.masthead.name_fill) {
             let fill = self.masthead.name_fill;
             return Err(format!("masthead.name_fill: {fill}, expected 1 to 100 percent"));
+        }
+        if self.lines.han_latin_gap > 50 {
+            let gap = self.lines.han_latin_gap;
+            return Err(format!("lines.han_latin_gap: {gap}, expected 0 to 50 percent of an em"));
         }
         Ok(())
     }

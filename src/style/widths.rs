@@ -4,7 +4,7 @@
 //! that what has room here has room on every page.
 
 use super::flow::{Inline, Script};
-use crate::punct::{self, Class};
+use crate::punct::{self, Class, Prohibition};
 use crate::typeface::Typeface;
 
 /// Thousandths of an em in an em.
@@ -22,9 +22,6 @@ const TIMES: [u16; 95] = [
 
 /// The width of a character of a Latin run.
 pub(super) fn latin(character: char, face: Typeface) -> i64 {
-    if punct::is_combining(character) {
-        return 0;
-    }
     match (face, character) {
         (Typeface::Latin, '−' | '×' | '÷') => 564,
         (Typeface::Latin, '±') => 549,
@@ -45,6 +42,9 @@ pub(super) fn latin(character: char, face: Typeface) -> i64 {
 
 /// The width of a character of a run.
 pub(super) fn character(character: char, script: Script, latin_face: Typeface) -> i64 {
+    if punct::is_combining(character) || punct::is_break_mark(character) {
+        return 0;
+    }
     match script {
         Script::Han => punct::half_cells(character, true) * EM / 2,
         Script::Latin => latin(character, latin_face),
@@ -52,19 +52,45 @@ pub(super) fn character(character: char, script: Script, latin_face: Typeface) -
 }
 
 /// The width of words whose characters go to the Latin face where it has them: of numbers.
-pub(super) fn figure(words: &str, latin_face: Typeface) -> i64 {
+pub(super) fn figure(words: &str, latin_face: Typeface, gap: i64) -> i64 {
     let script = |c: char| if punct::is_latin(c) { Script::Latin } else { Script::Han };
-    words.chars().map(|c| character(c, script(c), latin_face)).sum()
+    sum(words.chars().map(|c| (c, script(c), character(c, script(c), latin_face))), gap)
 }
 
-/// The width of inlines on one line.
-pub(super) fn line(inlines: &[Inline]) -> i64 {
-    characters(inlines).map(|(_, _, width)| width).sum()
+/// The width of inlines on one line, with so much between a Chinese and a Latin character.
+pub(super) fn line(inlines: &[Inline], gap: i64) -> i64 {
+    sum(characters(inlines), gap)
 }
 
 /// The width of the widest line of inlines that are broken only where they say so.
-pub(super) fn widest_line(inlines: &[Inline]) -> i64 {
-    inlines.split(|inline| matches!(inline, Inline::Break)).map(line).max().unwrap_or(0)
+pub(super) fn widest_line(inlines: &[Inline], gap: i64) -> i64 {
+    let lines = inlines.split(|inline| matches!(inline, Inline::Break));
+    lines.map(|inlines| line(inlines, gap)).max().unwrap_or(0)
+}
+
+fn sum(characters: impl Iterator<Item = (char, Script, i64)>, gap: i64) -> i64 {
+    let mut width = 0;
+    let mut before = None;
+    for (character, script, own) in characters {
+        let class = class(character, script);
+        let pair = (before, class);
+        let word = |class| matches!(class, Class::Letter | Class::Digit);
+        if matches!(pair, (Some(Class::Han), behind) if word(behind))
+            || matches!(pair, (Some(before), Class::Han) if word(before))
+        {
+            width += gap;
+        }
+        width += own;
+        before = Some(class);
+    }
+    width
+}
+
+fn class(character: char, script: Script) -> Class {
+    match script {
+        Script::Han => punct::han_class(character, false),
+        Script::Latin => punct::latin_class(character),
+    }
 }
 
 /// The width of the widest piece between two places where a line may end: what a column must be
@@ -103,15 +129,16 @@ fn characters(inlines: &[Inline]) -> impl Iterator<Item = (char, Script, i64)> {
 /// Whether a line may end between two characters: not within a word of letters or digits but at
 /// the joints of an address, not before a mark that closes, not behind one that opens.
 fn may_part((before, script): (char, Script), (behind, next): (char, Script)) -> bool {
-    let class = |character, script| match script {
-        Script::Han => punct::han_class(character, false),
-        Script::Latin => punct::latin_class(character),
-    };
     let (first, second) = (class(before, script), class(behind, next));
     if second == Class::Space || punct::is_combining(behind) {
         return false;
     }
-    if punct::never_last(first) || punct::never_first(second) {
+    // What any level keeps together.
+    let level = Prohibition::Strict;
+    if first == Class::BreakMark || second == Class::BreakMark {
+        return before == '\u{200B}';
+    }
+    if punct::never_last(first, level) || punct::never_first(second, level) {
         return false;
     }
     match (script, next) {
@@ -150,10 +177,11 @@ mod tests {
     fn words_and_addresses_are_whole_and_chinese_is_not() {
         assert_eq!(widest_word(&set("政务服务")), EM);
         assert_eq!(widest_word(&set("服务，（线上）")), 2 * EM);
-        assert_eq!(widest_word(&set("1,550.25%")), line(&set("1,550.25%")));
-        assert_eq!(widest_word(&set("https://a.gov/abc")), line(&set("https://")));
-        assert_eq!(widest_word(&set("on time")), line(&set("time")));
-        assert_eq!(widest_line(&set("一二三\n四")), 3 * EM);
+        assert_eq!(widest_word(&set("1,550.25%")), line(&set("1,550.25%"), 0));
+        assert_eq!(widest_word(&set("https://a.gov/abc")), line(&set("https://"), 0));
+        assert_eq!(widest_word(&set("on time")), line(&set("time"), 0));
+        assert_eq!(widest_line(&set("一二三\n四"), 0), 3 * EM);
+        assert_eq!(line(&set("第8期"), 250), 3 * EM);
     }
 
     /// No character is wider in the embedded faces than it is taken for; digits, points and signs

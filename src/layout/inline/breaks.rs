@@ -1,29 +1,44 @@
-//! Where lines end: 避头尾 of the GB level (CLREQ, prohibition rules; GB/T 15834, 5.1), words and
-//! numbers whole, line by line: 先挤进，后推出. The last line is not left with one character (孤字)
-//! where a squeeze or one character from the line before can help it.
+//! Where lines end: line by line, 先挤进，后推出, as word processors do. The last line is not left
+//! with one character (孤字) where a squeeze or one character from the line before can help it.
 
 use std::ops::Range;
 
+use super::joint::{Joint, joint};
 use super::{Room, Unit, justify};
 use crate::length::Length;
 use crate::punct::{self, Class};
+use crate::style::flow::LineRules;
 
-/// Latin marks that begin no line.
-const CLOSING: &str = ",.;:!?)]}%‰°’”·…";
-/// Latin marks that end no line.
-const OPENING: &str = "([{$€£#‘“";
+/// The lines of a paragraph, as far as they are found.
+pub(super) struct Breaks<'a> {
+    units: &'a [Unit],
+    room: Room,
+    rules: LineRules,
+}
+
+/// The most white, in ems, that a line is left with for the sake of what had better stay together.
+const KEEPING: (i64, i64) = (3, 1);
+/// The most white, in ems, that the line before the last is left with to give it company.
+const COMPANY: (i64, i64) = (4, 1);
+/// The least white, in ems, that a word is hyphenated for.
+const HYPHENATING: (i64, i64) = (1, 1);
+/// The widest gap between characters, in ems, before a line is called torn.
+const TORN: (i64, i64) = (1, 4);
+/// How far ahead the end of what had better stay together is looked for, in characters.
+const AHEAD: usize = 6;
 
 /// The ranges of the lines; at least one, which is empty for a paragraph without characters.
-pub(super) fn choose(units: &[Unit], room: Room) -> Vec<Range<usize>> {
+pub(super) fn choose(units: &[Unit], room: Room, rules: LineRules) -> Vec<Range<usize>> {
+    let breaks = Breaks { units, room, rules };
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     while start < units.len() {
         let (_, width) = room.of_line(lines.len());
-        let end = line_end(units, start, width).max(start + 1);
+        let end = breaks.line_end(start, width).max(start + 1);
         lines.push(start..end);
         start = end;
-        // Spaces do not begin a line; they stay with the line before, behind its end.
-        while units.get(start).is_some_and(Unit::is_space) {
+        // Blanks do not begin a line; they stay with the line before, behind its end.
+        while units.get(start).is_some_and(Unit::is_blank) {
             start += 1;
             if let Some(line) = lines.last_mut() {
                 line.end = start;
@@ -33,144 +48,197 @@ pub(super) fn choose(units: &[Unit], room: Room) -> Vec<Range<usize>> {
     if lines.is_empty() {
         lines.push(0..0);
     }
-    mend_orphan(units, room, &mut lines);
+    breaks.mend_orphan(&mut lines);
     lines
 }
 
-/// Where the line that begins at `start` ends.
-fn line_end(units: &[Unit], start: usize, measure: Length) -> usize {
-    let mut width = Length::ZERO;
-    // The furthest end that fits and where a line may end, and the furthest that fits at all.
-    let (mut last_break, mut furthest) = (None, start);
-    let mut end = start;
-    for unit in units.get(start..).unwrap_or_default() {
-        width += unit.room;
-        end += 1;
-        let line_width = if unit.is_space() { width - unit.room } else { width - unit.white_right };
-        if line_width <= measure {
-            furthest = end;
-            if may_break(units, end) {
-                last_break = Some(end);
+/// What a line that begins at some place can hold.
+#[derive(Default)]
+struct Reach {
+    /// The furthest end that fits at all.
+    furthest: usize,
+    /// The furthest at which a line may end.
+    last: Option<usize>,
+    /// The furthest at which it may end without parting what had better stay together.
+    free: Option<usize>,
+    /// The furthest within a word, its hyphen in the line.
+    hyphen: Option<usize>,
+    /// The furthest at the points of an address.
+    resort: Option<usize>,
+}
+
+impl Breaks<'_> {
+    fn line(&self, range: Range<usize>) -> &[Unit] {
+        self.units.get(range).unwrap_or_default()
+    }
+
+    fn joint(&self, at: usize) -> Joint {
+        joint(self.units, at, self.rules.prohibition)
+    }
+
+    /// The white that a line from `start` to `end` leaves, negative when it is too long.
+    fn white(&self, start: usize, end: usize, measure: Length) -> Length {
+        measure - justify::natural(self.line(start..end), self.rules)
+    }
+
+    /// Whether a line from `start` to `end` can be squeezed into the measure.
+    fn can_be_squeezed(&self, start: usize, end: usize, measure: Length) -> bool {
+        let line = self.line(start..end);
+        self.white(start, end, measure) + justify::squeeze(line, self.rules) >= Length::ZERO
+    }
+
+    fn reach(&self, start: usize, measure: Length) -> Reach {
+        let mut reach = Reach { furthest: start, ..Reach::default() };
+        let units = self.units.get(start..).unwrap_or_default();
+        let trimmed =
+            units.first().map_or(Length::ZERO, |first| justify::at_start(first, self.rules));
+        let (mut width, mut gap) = (-trimmed, Length::ZERO);
+        for (end, unit) in (start + 1..).zip(units) {
+            width += gap + unit.room;
+            gap = unit.gap;
+            // A blank goes where the line ends.
+            let at_end = if unit.is_blank() { unit.room } else { unit.white_right };
+            if width - at_end > measure {
+                if unit.is_blank() {
+                    continue;
+                }
+                break;
             }
-        } else if !unit.is_space() {
-            break;
+            reach.furthest = end;
+            match self.joint(end) {
+                Joint::Free => (reach.last, reach.free) = (Some(end), Some(end)),
+                Joint::Kept => reach.last = Some(end),
+                Joint::LastResort => reach.resort = Some(end),
+                Joint::Barred => {
+                    if unit.hyphen.is_some_and(|hyphen| width + hyphen.width <= measure) {
+                        reach.hyphen = Some(end);
+                    }
+                }
+            }
         }
+        reach
     }
-    if furthest == units.len() || last_break == Some(furthest) {
-        return furthest;
-    }
-    // Push in: the marks that may not begin a line, if the white of the line makes room for them.
-    if let Some(end) = next_break_of_marks(units, furthest)
-        && let Some(line) = units.get(start..end)
-        && justify::natural(line) - justify::squeeze(line) <= measure
-    {
-        return end;
-    }
-    // Push out; a word longer than the line is cut.
-    last_break.unwrap_or_else(|| furthest.max(start + 1))
-}
 
-/// The next place behind `from` where a line may end, with nothing but marks before it.
-fn next_break_of_marks(units: &[Unit], from: usize) -> Option<usize> {
-    let mut end = from;
-    while units.get(end).is_some_and(|unit| unit.han && punct::never_first(unit.class)) {
-        end += 1;
-        if may_break(units, end) {
-            return Some(end);
+    /// Where the line that begins at `start` ends.
+    fn line_end(&self, start: usize, measure: Length) -> usize {
+        let Reach { furthest, last, free, hyphen, resort } = self.reach(start, measure);
+        if furthest == self.units.len() || free == Some(furthest) {
+            return furthest;
         }
-    }
-    None
-}
-
-/// Whether a line may end before unit `at`.
-pub(super) fn may_break(units: &[Unit], at: usize) -> bool {
-    let (Some(before), Some(behind)) =
-        (at.checked_sub(1).and_then(|i| units.get(i)), units.get(at))
-    else {
-        return true;
-    };
-    if behind.is_space() || punct::is_combining(behind.character) {
-        return false;
-    }
-    if before.han && punct::never_last(before.class)
-        || behind.han && punct::never_first(behind.class)
-    {
-        return false;
-    }
-    if before.is_space() {
-        // A space does not part an opening mark from its words.
-        let words = units.get(..at).unwrap_or_default().iter().rev().find(|unit| !unit.is_space());
-        let opens = |word: &Unit| {
-            word.han && punct::never_last(word.class) || OPENING.contains(word.character)
+        // Push in: the marks that may not begin a line, if the white of the line makes room.
+        if last != Some(furthest)
+            && let Some(end) = self.next_break_of_marks(furthest)
+            && self.can_be_squeezed(start, end, measure)
+        {
+            return end;
+        }
+        // Push out; a word longer than the line is cut.
+        let Some(last) = last else {
+            return hyphen.max(resort).unwrap_or(furthest.max(start + 1));
         };
-        return !words.is_some_and(opens) && !CLOSING.contains(behind.character);
+        let end = if free == Some(last) { last } else { self.keep(start, last, free, measure) };
+        let white = self.white(start, end, measure);
+        let em = self.em(start);
+        if let Some(hyphen) = hyphen.filter(|hyphen| *hyphen > end)
+            && white > em.scale(HYPHENATING.0, HYPHENATING.1)
+        {
+            return hyphen;
+        }
+        if !self.is_torn(start, end, white) {
+            return end;
+        }
+        match resort.filter(|resort| *resort > end) {
+            Some(resort) => resort,
+            None if self.word_from(end) > measure => furthest.max(end),
+            None => end,
+        }
     }
-    match (before.class, behind.class) {
-        (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) => false,
-        _ if !before.han && !behind.han => latin_joint(before, behind),
-        _ if before.han != behind.han => !clings(before, behind),
-        _ => true,
+
+    /// The em of the line that begins at `start`.
+    fn em(&self, start: usize) -> Length {
+        self.units.get(start).map_or(Length::ZERO, |unit| unit.size)
+    }
+
+    /// Whether so much white makes wide gaps in the line.
+    fn is_torn(&self, start: usize, end: usize, white: Length) -> bool {
+        let gaps = i64::try_from(justify::gaps(self.line(start..end))).unwrap_or(i64::MAX);
+        white > self.em(start).scale(TORN.0, TORN.1) * gaps
+    }
+
+    /// The width of the word that begins at `start`, up to the next place where a line may end.
+    fn word_from(&self, start: usize) -> Length {
+        let barred = |at: &usize| *at < self.units.len() && self.joint(*at) == Joint::Barred;
+        let count = (start + 1..).take_while(barred).count();
+        justify::natural(self.line(start..start + 1 + count), self.rules)
+    }
+
+    /// Keeps together what the break at `last` would part: squeezed into the line, or moved down
+    /// whole if that leaves little white.
+    fn keep(&self, start: usize, last: usize, free: Option<usize>, measure: Length) -> usize {
+        let whole = (last + 1..=last + AHEAD).find(|end| self.joint(*end) == Joint::Free);
+        if let Some(whole) = whole.filter(|whole| *whole <= self.units.len())
+            && self.can_be_squeezed(start, whole, measure)
+        {
+            return whole;
+        }
+        let em = self.units.get(start).map_or(Length::ZERO, |unit| unit.size);
+        free.filter(|free| self.white(start, *free, measure) <= em.scale(KEEPING.0, KEEPING.1))
+            .unwrap_or(last)
+    }
+
+    /// The next place behind `from` where a line may end, with nothing but marks before it.
+    fn next_break_of_marks(&self, from: usize) -> Option<usize> {
+        let level = self.rules.prohibition;
+        let barred = |unit: &Unit| unit.han && punct::never_first(unit.class, level);
+        let mut end = from;
+        while self.units.get(end).is_some_and(barred) {
+            end += 1;
+            if self.joint(end) != Joint::Barred {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// A last line of one character (with or without a mark) is pulled up by a squeeze, or gets
+    /// company from the line before (CLREQ, orphans; GB/T 15834, 5.1.11).
+    fn mend_orphan(&self, lines: &mut Vec<Range<usize>>) {
+        let [.., line, last] = lines.as_slice() else {
+            return;
+        };
+        if !is_orphan(self.line(last.clone())) {
+            return;
+        }
+        let (line, last) = (line.clone(), last.clone());
+        let kept = lines.len() - 2;
+        let (_, measure) = self.room.of_line(kept);
+        if self.can_be_squeezed(line.start, last.end, measure) {
+            lines.truncate(kept);
+            lines.push(line.start..last.end);
+            return;
+        }
+        let em = self.em(line.start);
+        let leaves_little =
+            |end: &usize| self.white(line.start, *end, measure) <= em.scale(COMPANY.0, COMPANY.1);
+        let earlier: Vec<usize> = (line.start + 1..line.end)
+            .rev()
+            .take_while(leaves_little)
+            .filter(|end| self.line(*end..line.end).iter().any(|unit| !unit.is_blank()))
+            .collect();
+        let at = |wanted: Joint| earlier.iter().find(|end| self.joint(**end) == wanted).copied();
+        if let Some(end) = at(Joint::Free).or_else(|| at(Joint::Kept)) {
+            lines.truncate(kept);
+            lines.push(line.start..end);
+            lines.push(end..last.end);
+        }
     }
 }
 
-/// Between two Latin characters a line ends only at the joints of an address, and behind a hyphen
-/// between letters.
-fn latin_joint(before: &Unit, behind: &Unit) -> bool {
-    let word = |class| matches!(class, Class::Letter | Class::Digit);
-    match before.character {
-        '/' | '?' | '&' | '=' | '_' => word(behind.class),
-        '-' => behind.class == Class::Letter,
-        _ => false,
-    }
-}
-
-/// A Latin mark that clings to the Chinese character beside it, or a unit to its number.
-fn clings(before: &Unit, behind: &Unit) -> bool {
-    let closing = CLOSING.contains(behind.character);
-    let opening = OPENING.contains(before.character);
-    let unit = before.class == Class::Digit && matches!(behind.character, '℃' | '℉' | '％' | '‰');
-    !behind.han && closing || !before.han && opening || unit
-}
-
-/// A last line of one character (with or without a mark) is pulled up by a squeeze, or gets
-/// company from the line before (CLREQ, orphans; GB/T 15834, 5.1.11).
-fn mend_orphan(units: &[Unit], room: Room, lines: &mut Vec<Range<usize>>) {
-    let number = lines.len();
-    let [.., line, last] = lines.as_slice() else {
-        return;
-    };
-    if !is_orphan(units.get(last.clone()).unwrap_or_default()) {
-        return;
-    }
-    let (line, last) = (line.clone(), last.clone());
-    let (_, measure) = room.of_line(number - 2);
-    if let Some(both) = units.get(line.start..last.end)
-        && justify::natural(both) - justify::squeeze(both) <= measure
-    {
-        lines.truncate(number - 2);
-        lines.push(line.start..last.end);
-        return;
-    }
-    let earlier = (line.start + 1..line.end).rev().find(|end| {
-        let moved = units.get(*end..line.end).unwrap_or_default();
-        may_break(units, *end) && !moved.is_empty() && !moved.iter().all(Unit::is_space)
-    });
-    if let Some(end) = earlier
-        && let Some(shorter) = units.get(line.start..end)
-        && measure - justify::natural(shorter)
-            <= shorter.last().map_or(Length::ZERO, |u| u.size * 3)
-    {
-        lines.truncate(number - 2);
-        lines.push(line.start..end);
-        lines.push(end..last.end);
-    }
-}
-
-/// Whether a line holds one ideograph and nothing else but marks.
+/// Whether a line holds one ideograph, letter or digit and nothing else but marks.
 fn is_orphan(line: &[Unit]) -> bool {
-    let letters = line.iter().filter(|unit| unit.class == Class::Han).count();
-    let others = line
-        .iter()
-        .any(|unit| matches!(unit.class, Class::Letter | Class::Digit | Class::LatinMark));
-    letters == 1 && !others
+    let stands = |unit: &&Unit| {
+        matches!(unit.class, Class::Han | Class::Letter | Class::Digit)
+            && !punct::is_combining(unit.character)
+    };
+    line.iter().filter(stands).count() == 1
 }

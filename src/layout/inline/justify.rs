@@ -4,115 +4,198 @@
 use super::{Line, Unit};
 use crate::length::Length;
 use crate::punct::Class;
-use crate::style::flow::Align;
+use crate::style::flow::{Align, LineRules};
 
 /// The widest a word space becomes before other gaps open, in thousandths of an em.
 const WIDEST_SPACE: i64 = 500;
+/// The narrowest a word space becomes, in thousandths of an em.
+const NARROWEST_SPACE: i64 = 250;
 
-/// The width of a line as its characters stand, the white of its last mark gone (GB/T 15834,
-/// 5.1.10).
-pub(super) fn natural(units: &[Unit]) -> Length {
-    let units = without_last_spaces(units);
-    let width: Length = units.iter().map(|unit| unit.room).sum();
-    width - units.last().map_or(Length::ZERO, |last| last.white_right)
+/// The width of a line as its characters stand: the white of its last mark gone (GB/T 15834,
+/// 5.1.10), that of an opening mark at its start, and the gap and the hyphen that only its end
+/// decides.
+pub(super) fn natural(units: &[Unit], rules: LineRules) -> Length {
+    let units = shown(units);
+    let width: Length = units.iter().map(|unit| unit.room + unit.gap).sum();
+    let start = units.first().map_or(Length::ZERO, |first| at_start(first, rules));
+    let end = units.last().map_or(Length::ZERO, |last| {
+        last.white_right + last.gap - last.hyphen.map_or(Length::ZERO, |hyphen| hyphen.width)
+    });
+    width - start - end
 }
 
 /// How much narrower a line can become.
-pub(super) fn squeeze(units: &[Unit]) -> Length {
-    let units = without_last_spaces(units);
-    let inner = units.split_last().map_or(&[][..], |(_, inner)| inner);
-    let right: Length = inner.iter().map(|unit| unit.white_right).sum();
-    let left: Length = units.iter().map(|unit| unit.white_left).sum();
-    left + right
+pub(super) fn squeeze(units: &[Unit], rules: LineRules) -> Length {
+    let units = shown(units);
+    let all: Length =
+        units.iter().flat_map(|unit| STEPS.iter().map(|step| (step.give)(unit))).sum();
+    let start = units.first().map_or(Length::ZERO, |first| at_start(first, rules));
+    let end = units.last().map_or(Length::ZERO, |last| last.white_right + narrowing_of_gap(last));
+    all - start - end
 }
 
-fn without_last_spaces(units: &[Unit]) -> &[Unit] {
-    let blank = units.iter().rev().take_while(|unit| unit.is_space()).count();
-    units.get(..units.len() - blank).unwrap_or_default()
+/// The white that an opening mark loses at a line start.
+pub(super) fn at_start(first: &Unit, rules: LineRules) -> Length {
+    if rules.trim_line_start { first.white_left } else { Length::ZERO }
+}
+
+/// The units of a line without what goes at its end: blanks and marks without width.
+fn shown(units: &[Unit]) -> &[Unit] {
+    let goes = |unit: &&Unit| unit.is_blank() || unit.class == Class::BreakMark;
+    let gone = units.iter().rev().take_while(goes).count();
+    units.get(..units.len() - gone).unwrap_or_default()
 }
 
 /// A line in its room, a left edge and a width.
-pub(super) fn line(units: &[Unit], (left, width): (Length, Length), align: Align) -> Line {
-    let mut units = without_last_spaces(units).to_vec();
-    if let Some(last) = units.last_mut() {
-        let white = last.white_right;
-        last.trim_right(white);
+pub(super) fn line(
+    units: &[Unit],
+    (left, width): (Length, Length),
+    align: Align,
+    rules: LineRules,
+) -> Line {
+    let (units, gone) = units.split_at(shown(units).len());
+    let mut units = units.to_vec();
+    if let Some(first) = units.first_mut() {
+        first.trim_left(at_start(first, rules));
     }
-    let mut gaps = vec![Length::ZERO; units.len()];
-    let used = natural(&units);
+    if let Some(last) = units.last_mut() {
+        last.trim_right(last.white_right);
+        last.gap = Length::ZERO;
+    }
+    if let Some(hyphen) = units.last().and_then(Unit::hyphen_unit) {
+        units.push(hyphen);
+    }
+    let measured = |units: &[Unit]| units.iter().map(|unit| unit.room + unit.gap).sum::<Length>();
+    let used = measured(&units);
     if used > width {
         compress(&mut units, used - width);
     } else if align == Align::Justify {
-        expand(&units, &mut gaps, width - used);
+        expand(&mut units, width - used);
     }
-    let used: Length = natural(&units) + gaps.iter().copied().sum();
     let mut x = left
         + match align {
-            Align::Center => (width - used) / 2,
-            Align::Right => width - used,
+            Align::Center => (width - measured(&units)) / 2,
+            Align::Right => width - measured(&units),
             _ => Length::ZERO,
         };
     let mut glyphs = Vec::with_capacity(units.len());
-    for (unit, gap) in units.into_iter().zip(gaps) {
+    for unit in units {
         glyphs.push((unit, x + unit.lead));
-        x += unit.room + gap;
+        x += unit.room + unit.gap;
     }
+    // Marks without width are kept for who copies the text.
+    let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
+    glyphs.extend(marks.map(|mark| (*mark, x)));
     Line { glyphs, right: x }
 }
 
-/// The steps in which white goes: brackets and quotation marks, points within a sentence, points
-/// that end one.
-const STEPS: [fn(Class) -> bool; 3] = [
-    |class| matches!(class, Class::Open | Class::Close),
-    |class| class == Class::Pause,
-    |class| class == Class::Stop,
+/// A step of a squeeze: what a unit can give, and how it is taken.
+struct Step {
+    give: fn(&Unit) -> Length,
+    take: fn(&mut Unit, Length),
+}
+
+/// The steps in which white goes: word spaces, brackets and quotation marks, points within a
+/// sentence, gaps between Chinese and Latin, points that end a sentence.
+const STEPS: [Step; 5] = [
+    Step { give: narrowing_of_space, take: |unit, width| unit.room -= width },
+    Step {
+        give: |unit| white(unit, matches!(unit.class, Class::Open | Class::Close)),
+        take: take_white,
+    },
+    Step { give: |unit| white(unit, unit.class == Class::Pause), take: take_white },
+    Step { give: narrowing_of_gap, take: |unit, width| unit.gap -= width },
+    Step { give: |unit| white(unit, unit.class == Class::Stop), take: take_white },
 ];
 
-/// Takes `excess` from the white of marks.
+fn narrowing_of_space(unit: &Unit) -> Length {
+    if unit.is_space() {
+        (unit.room - unit.size.scale(NARROWEST_SPACE, 1000)).max(Length::ZERO)
+    } else {
+        Length::ZERO
+    }
+}
+
+fn narrowing_of_gap(unit: &Unit) -> Length {
+    unit.gap / 2
+}
+
+/// The white of a mark, if the step is its.
+fn white(unit: &Unit, is_its: bool) -> Length {
+    if is_its { unit.white_left + unit.white_right } else { Length::ZERO }
+}
+
+fn take_white(unit: &mut Unit, width: Length) {
+    let at_left = width.min(unit.white_left);
+    unit.trim_left(at_left);
+    unit.trim_right(width - at_left);
+}
+
+/// Takes `excess` from what the steps can give, in each step evenly from all.
 fn compress(units: &mut [Unit], excess: Length) {
     let mut left = excess;
-    for step in STEPS {
-        let white: Length = units
-            .iter()
-            .filter(|unit| step(unit.class))
-            .map(|unit| unit.white_left + unit.white_right)
-            .sum();
-        if left <= Length::ZERO || white <= Length::ZERO {
+    for Step { give, take } in STEPS {
+        let given: Length = units.iter().map(give).sum();
+        if left <= Length::ZERO || given <= Length::ZERO {
             continue;
         }
-        let taken = left.min(white);
+        let taken = left.min(given);
         // Shares of the running sum, so that roundings do not add up.
         let (mut seen, mut gone) = (Length::ZERO, Length::ZERO);
-        for unit in units.iter_mut().filter(|unit| step(unit.class)) {
-            seen += unit.white_left + unit.white_right;
-            let share = taken.scale(seen.to_emu(), white.to_emu()) - gone;
+        for unit in units.iter_mut() {
+            seen += give(unit);
+            let share = taken.scale(seen.to_emu(), given.to_emu()) - gone;
             gone += share;
-            let at_left = share.min(unit.white_left);
-            unit.trim_left(at_left);
-            let at_right = share - at_left;
-            unit.trim_right(at_right);
+            take(unit, share);
         }
         left -= taken;
     }
 }
 
-/// Opens gaps by `lack`: word spaces up to half an em, then all gaps but those within words,
-/// numbers and pairs and beside connectors; then word spaces alone, then whatever there is.
-fn expand(units: &[Unit], gaps: &mut [Length], lack: Length) {
+/// Opens gaps by `lack`: word spaces up to half an em, gaps between Chinese and Latin by a third,
+/// then all gaps but those within words, numbers and pairs and beside connectors; then word spaces
+/// alone, then whatever there is.
+fn expand(units: &mut [Unit], lack: Length) {
     let last = units.len().saturating_sub(1);
-    let spaces: Vec<usize> = indices(units, last, |unit, _| unit.is_space());
-    let growth: Length = spaces
-        .iter()
-        .filter_map(|index| units.get(*index))
-        .map(|unit| (unit.size.scale(WIDEST_SPACE, 1000) - unit.room).max(Length::ZERO))
-        .sum();
-    let first = lack.min(growth);
-    open(gaps, &spaces, first);
-    let lack = lack - first;
+    let spaces = word_spaces(units);
+    let gaps = indices(units, last, |unit, _| unit.gap > Length::ZERO);
+    let widening =
+        |unit: &Unit| (unit.size.scale(WIDEST_SPACE, 1000) - unit.room).max(Length::ZERO);
+    let lack = grow(units, &spaces, widening, lack);
+    let lack = grow(units, &gaps, |unit| unit.gap / 3, lack);
     let between = indices(units, last, opens);
     let all = indices(units, last, |_, _| true);
     let widened = [between, spaces, all].into_iter().find(|indices| !indices.is_empty());
-    open(gaps, &widened.unwrap_or_default(), lack);
+    open(units, &widened.unwrap_or_default(), lack);
+}
+
+/// The spaces beside Latin words. A blank between ideographs opens no further than other gaps.
+fn word_spaces(units: &[Unit]) -> Vec<usize> {
+    let word = |unit: &Unit| !unit.han && !unit.is_space();
+    let triples = units.windows(3).enumerate().filter(|(_, units)| match units {
+        [before, space, behind] => space.is_space() && (word(before) || word(behind)),
+        _ => false,
+    });
+    triples.map(|(index, _)| index + 1).collect()
+}
+
+/// How many gaps of a line may open.
+pub(super) fn gaps(units: &[Unit]) -> usize {
+    let units = shown(units);
+    indices(units, units.len().saturating_sub(1), opens).len()
+}
+
+/// Opens the gaps at `indices` by at most what `growth` allows each; what is still lacking.
+fn grow(
+    units: &mut [Unit],
+    indices: &[usize],
+    growth: impl Fn(&Unit) -> Length,
+    lack: Length,
+) -> Length {
+    let allowed: Length = indices.iter().filter_map(|index| units.get(*index)).map(growth).sum();
+    let grown = lack.min(allowed);
+    open(units, indices, grown);
+    lack - grown
 }
 
 /// The gaps behind units of which `test` holds, the last unit's not among them.
@@ -131,18 +214,19 @@ fn opens(before: &Unit, behind: &Unit) -> bool {
         || fixed(behind.class)
         || pair
         || word
+        || behind.class == Class::BreakMark
         || crate::punct::is_combining(behind.character))
 }
 
 /// Shares `width` out over gaps, evenly to the EMU.
-fn open(gaps: &mut [Length], indices: &[usize], width: Length) {
+fn open(units: &mut [Unit], indices: &[usize], width: Length) {
     let count = i64::try_from(indices.len()).unwrap_or(i64::MAX);
     let mut gone = Length::ZERO;
     for (number, index) in (1_i64..).zip(indices) {
         let share = width.scale(number, count) - gone;
         gone += share;
-        if let Some(gap) = gaps.get_mut(*index) {
-            *gap += share;
+        if let Some(unit) = units.get_mut(*index) {
+            unit.gap += share;
         }
     }
 }

@@ -2,6 +2,7 @@
 //! justification, compress before expand.
 
 mod breaks;
+mod joint;
 mod justify;
 mod unit;
 
@@ -28,6 +29,9 @@ pub(super) fn lines(
     shaper: &mut Shaper<'_>,
 ) -> Result<Vec<Line>, Error> {
     let mut lines = Vec::new();
+    let mut rules = shaper.rules;
+    // White at one end only would push a centred line off the middle.
+    rules.trim_line_start |= paragraph.align == Align::Center;
     let segments: Vec<&[Inline]> =
         paragraph.content.split(|inline| matches!(inline, Inline::Break)).collect();
     let last_segment = segments.len().saturating_sub(1);
@@ -39,7 +43,7 @@ pub(super) fn lines(
             first: first_indent,
         };
         let units = unit::collect(segment, &paragraph.path, shaper)?;
-        let breaks = breaks::choose(&units, room);
+        let breaks = breaks::choose(&units, room, rules);
         for (number, range) in breaks.iter().enumerate() {
             let ends_segment = number + 1 == breaks.len();
             let align = match paragraph.align {
@@ -47,11 +51,11 @@ pub(super) fn lines(
                 align => align,
             };
             let part = units.get(range.clone()).unwrap_or_default();
-            lines.push(justify::line(part, room.of_line(number), align));
+            lines.push(justify::line(part, room.of_line(number), align, rules));
         }
         if index == last_segment && !paragraph.tail.is_empty() {
             let units = unit::collect(&paragraph.tail, &paragraph.path, shaper)?;
-            let tail = justify::line(&units, room.of_line(usize::MAX), Align::Right);
+            let tail = justify::line(&units, room.of_line(usize::MAX), Align::Right, rules);
             attach(&mut lines, tail, paragraph.size);
         }
     }

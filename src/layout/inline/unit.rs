@@ -6,7 +6,7 @@ use crate::info::Color;
 use crate::layout::shaper::{Shape, Shaper};
 use crate::length::Length;
 use crate::punct::{self, Class};
-use crate::style::flow::{Inline, Run, Script};
+use crate::style::flow::{Inline, LineRules, Run, Script};
 
 /// The stroke around an outline that makes a light face bold, in thousandths of an em.
 const BOLD_STROKE: i64 = 28;
@@ -28,6 +28,8 @@ pub(in crate::layout) struct Unit {
     pub(in crate::layout) color: Color,
     /// The stroke around its outline.
     pub(in crate::layout) stroke: Length,
+    /// The square of its run: the type size with the tracking.
+    em: Length,
     /// The width it takes.
     pub(super) room: Length,
     /// From the left end of the room to that of the glyph.
@@ -36,31 +38,68 @@ pub(in crate::layout) struct Unit {
     pub(super) white_left: Length,
     /// The white at the right that may go.
     pub(super) white_right: Length,
+    /// From the left end of the glyph to the middle of its ink.
+    middle: Length,
     /// How far the glyph moves to the left, in thousandths, for each unit of white that goes.
     pub(super) drift: i64,
+    /// The gap between Chinese and Latin behind it (中西间距), gone at a line end.
+    pub(super) gap: Length,
+    /// The hyphen that shows when a line ends behind it.
+    pub(super) hyphen: Option<Hyphen>,
+    /// Whether it is such a hyphen, which is no character of the text.
+    pub(in crate::layout) inserted: bool,
     /// Whether it is of a Chinese run.
     pub(super) han: bool,
 }
 
-/// The units of runs, neighbouring marks already closed up.
+/// A hyphen that shows only where a line ends behind its letter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hyphen {
+    face: usize,
+    glyph: u16,
+    pub(super) width: Length,
+}
+
+/// The units of runs, neighbouring marks already closed up. How a text is divided into runs makes
+/// no difference to them.
 pub(super) fn collect(
     inlines: &[Inline],
     path: &str,
     shaper: &mut Shaper<'_>,
 ) -> Result<Vec<Unit>, Error> {
     let mut units: Vec<Unit> = Vec::new();
-    for inline in inlines {
-        let Inline::Run(run) = inline else { continue };
-        let mut characters = run.text.chars().peekable();
-        let mut before = None;
-        while let Some(character) = characters.next() {
-            let doubled = before == Some(character) || characters.peek() == Some(&character);
-            let second = before == Some(character);
-            units.push(unit(run, character, doubled, second, path, shaper)?);
-            before = Some(character);
+    let runs = || {
+        inlines.iter().filter_map(|inline| match inline {
+            Inline::Run(run) => Some(run),
+            Inline::Break => None,
+        })
+    };
+    let mut characters =
+        runs().flat_map(|run| run.text.chars().map(move |character| (run, character))).peekable();
+    // How often the character at hand stands before itself: every second of the same dashes ends
+    // a pair.
+    let mut repeated = 0;
+    while let Some((run, character)) = characters.next() {
+        let same = |other: &Unit| other.han && other.character == character;
+        repeated = if units.last().is_some_and(same) { repeated + 1 } else { 0 };
+        let behind =
+            |(next, other): &(&Run, char)| next.script == Script::Han && *other == character;
+        let doubled = repeated > 0 || characters.peek().is_some_and(behind);
+        units.push(unit(run, character, doubled, repeated % 2 == 1, path, shaper)?);
+        if punct::is_right_to_left(character) {
+            shaper.report_right_to_left(path);
         }
     }
     close_up(&mut units);
+    stack(&mut units);
+    open_gaps(&mut units, shaper.rules);
+    if shaper.rules.hyphenation {
+        let latin = runs().find(|run| run.script == Script::Latin).map(|run| run.font.latin);
+        if let Some(latin) = latin {
+            let shape = shaper.shape(latin, '-', path)?;
+            hyphenate(&mut units, shape);
+        }
+    }
     Ok(units)
 }
 
@@ -76,7 +115,9 @@ fn unit(
     let typeface = if han { run.font.han } else { run.font.latin };
     let class =
         if han { punct::han_class(character, doubled) } else { punct::latin_class(character) };
-    let shape = shaper.shape(typeface, character, path)?;
+    // A mark without width is there for who copies the text; it shows as nothing.
+    let shown = if class == Class::BreakMark { ' ' } else { character };
+    let shape = shaper.shape(typeface, shown, path)?;
     let size = run.font.size;
     let em = size + run.font.tracking;
     let advance = size.scale(shape.advance, 1000);
@@ -92,14 +133,21 @@ fn unit(
         } else {
             Length::ZERO
         },
+        em,
         room: em,
         lead: Length::ZERO,
         white_left: Length::ZERO,
         white_right: Length::ZERO,
+        middle: size.scale((shape.ink.0 + shape.ink.1) / 2, 1000),
         drift: 0,
+        gap: Length::ZERO,
+        hyphen: None,
+        inserted: false,
         han,
     };
-    if punct::is_combining(character) {
+    if class == Class::BreakMark {
+        unit.room = Length::ZERO;
+    } else if punct::is_combining(character) {
         unit.room = Length::ZERO;
         unit.lead = if advance > Length::ZERO { -advance } else { Length::ZERO };
     } else if han {
@@ -172,7 +220,104 @@ fn close_up(units: &mut [Unit]) {
     }
 }
 
+/// Question and exclamation marks in a row: two take one em together, three take two, more take as
+/// much each as three do (GB/T 15834, 5.1.2).
+fn stack(units: &mut [Unit]) {
+    let stacks = |unit: &Unit| unit.han && matches!(unit.character, '？' | '！');
+    let mut start = 0;
+    while start < units.len() {
+        let rest = units.get_mut(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|unit| stacks(unit)).count();
+        if count > 1 {
+            for unit in rest.iter_mut().take(count) {
+                let em = unit.em;
+                unit.room = if count == 2 { em / 2 } else { em.scale(2, 3) };
+                unit.lead = unit.room / 2 - unit.middle;
+                (unit.white_left, unit.white_right) = (Length::ZERO, Length::ZERO);
+            }
+        }
+        start += count.max(1);
+    }
+}
+
+/// Gaps between Chinese characters and Latin letters or digits; none beside marks (CLREQ, mixed
+/// text composition).
+fn open_gaps(units: &mut [Unit], rules: LineRules) {
+    if rules.han_latin_gap == 0 {
+        return;
+    }
+    let latin = |class| matches!(class, Class::Letter | Class::Digit);
+    for index in 1..units.len() {
+        let Some([before, behind]) = units.get_mut(index - 1..=index) else {
+            continue;
+        };
+        if before.class == Class::Han && latin(behind.class)
+            || latin(before.class) && behind.class == Class::Han
+        {
+            before.gap = rules.gap(before.size.min(behind.size));
+        }
+    }
+}
+
+/// The shortest English word that is hyphenated, in letters.
+const SHORTEST: usize = 6;
+
+/// Gives the letters of long English words their hyphens. Capitals are a name or an abbreviation,
+/// and what stands beside a point, slash or at sign is an address: both stay whole.
+fn hyphenate(units: &mut [Unit], shape: Shape) {
+    let letter = |unit: &Unit| !unit.han && unit.character.is_ascii_alphabetic();
+    let mut start = 0;
+    while start < units.len() {
+        let rest = units.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|unit| letter(unit)).count();
+        let word: String = rest.iter().take(length).map(|unit| unit.character).collect();
+        let before = start.checked_sub(1).and_then(|before| units.get(before));
+        let behind = (units.get(start + length), units.get(start + length + 1));
+        if length >= SHORTEST && !word.contains(char::is_uppercase) && is_word(before, behind) {
+            let mut end = start;
+            for syllable in hypher::hyphenate(&word, hypher::Lang::English) {
+                end += syllable.len();
+                let inner = end < start + length;
+                if let (true, Some(unit)) = (inner, units.get_mut(end - 1)) {
+                    let width = unit.size.scale(shape.advance, 1000);
+                    unit.hyphen = Some(Hyphen { face: shape.face, glyph: shape.glyph, width });
+                }
+            }
+        }
+        start += length.max(1);
+    }
+}
+
+/// Whether letters with these neighbours are a word, and no part of an address or a code.
+fn is_word(before: Option<&Unit>, behind: (Option<&Unit>, Option<&Unit>)) -> bool {
+    let parts = |unit: &Unit| unit.han || unit.is_space();
+    let opens = |unit: &Unit| parts(unit) || matches!(unit.character, '(' | '“' | '‘' | '"');
+    let closes = match behind {
+        (Some(point), next) if matches!(point.character, '.' | ',' | ';' | ':' | ')' | '”') => {
+            next.is_none_or(parts)
+        }
+        (next, _) => next.is_none_or(parts),
+    };
+    before.is_none_or(opens) && closes
+}
+
 impl Unit {
+    /// The hyphen behind it as a unit of its own.
+    pub(super) fn hyphen_unit(&self) -> Option<Unit> {
+        let hyphen = self.hyphen?;
+        Some(Unit {
+            character: '-',
+            class: Class::LatinMark,
+            face: hyphen.face,
+            glyph: hyphen.glyph,
+            room: hyphen.width,
+            lead: Length::ZERO,
+            hyphen: None,
+            inserted: true,
+            ..*self
+        })
+    }
+
     /// Takes white away at the right.
     pub(super) fn trim_right(&mut self, white: Length) {
         self.room -= white;
@@ -187,8 +332,14 @@ impl Unit {
         self.lead -= white - white.scale(self.drift, 1000);
     }
 
-    /// Whether it is a blank that goes at a line end.
+    /// Whether it is a word space.
     pub(super) fn is_space(&self) -> bool {
         self.class == Class::Space
+    }
+
+    /// Whether it is a blank that goes at a line end and begins none: a word space, or a square
+    /// (U+3000).
+    pub(super) fn is_blank(&self) -> bool {
+        self.is_space() || self.character == '\u{3000}'
     }
 }

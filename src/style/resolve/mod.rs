@@ -42,6 +42,7 @@ impl Bulletin {
             info: info(self),
             page_number: resolver.page_number(),
             page: resolver.page,
+            lines: theme.lines,
             parts,
             imprint,
             findings: resolver.findings,

@@ -60,13 +60,13 @@ struct HeadingFacts {
 }
 
 impl HeadingFacts {
-    fn of(content: &[Inline]) -> HeadingFacts {
-        let line = widths::widest_line(content);
+    fn of(content: &[Inline], gap: i64) -> HeadingFacts {
+        let line = widths::widest_line(content, gap);
         let word = widths::widest_word(content);
         let (words, unit) = super::head::unit_apart(content);
-        let rest = widths::widest_line(&words);
+        let rest = widths::widest_line(&words, gap);
         let half = if rest <= SHORT_HEADING { rest } else { (rest / 2 + EM - 1) / EM * EM };
-        let folded = half.max(widths::widest_line(&unit)).max(word).min(LONGEST_WORD);
+        let folded = half.max(widths::widest_line(&unit, gap)).max(word).min(LONGEST_WORD);
         HeadingFacts { line, folded: folded.min(line), word }
     }
 
@@ -84,19 +84,21 @@ impl ColumnFacts {
         head: &Paragraph,
         rows: &[Vec<Paragraph>],
         latin: Typeface,
+        gap: i64,
     ) -> ColumnFacts {
         let cells = || rows.iter().filter_map(|row| row.get(index));
-        let widest = |of: fn(&[Inline]) -> i64| cells().map(|cell| of(&cell.content)).max();
+        let line = |cell: &Paragraph| widths::widest_line(&cell.content, gap);
+        let word = |cell: &Paragraph| widths::widest_word(&cell.content);
         let mut figures = Figures::default();
         for cell in table.rows.iter().filter_map(|row| row.get(index)) {
-            figures.add(cell, latin);
+            figures.add(cell, latin, gap);
         }
-        let body = widest(widths::widest_line).unwrap_or(0);
+        let body = cells().map(line).max().unwrap_or(0);
         let is_of_figures = figures.any && !figures.words;
         ColumnFacts {
-            head: HeadingFacts::of(&head.content),
+            head: HeadingFacts::of(&head.content, gap),
             body,
-            word: widest(widths::widest_word).unwrap_or(0),
+            word: cells().map(word).max().unwrap_or(0),
             figures: is_of_figures,
             align: column.align.unwrap_or(if is_of_figures {
                 model::Align::Decimal
@@ -147,13 +149,13 @@ struct Figures {
 }
 
 impl Figures {
-    fn add(&mut self, cell: &Cell, latin: Typeface) {
+    fn add(&mut self, cell: &Cell, latin: Typeface, gap: i64) {
         let words = match cell {
             Cell::Above => return,
             Cell::Number(number) => number.as_str().to_owned(),
             Cell::Text(text) => text.to_plain(),
         };
-        let Some(figure) = Figure::read(&words, latin) else {
+        let Some(figure) = Figure::read(&words, latin, gap) else {
             self.words |= words.chars().count() > BESIDE_FIGURES;
             return;
         };
@@ -240,7 +242,7 @@ fn widths_at(
     let mut widths: Vec<Length> =
         contents.columns.iter().map(|facts| needs(facts.needs(comfort))).collect();
     for group in &contents.groups {
-        let facts = HeadingFacts::of(&group.content.content);
+        let facts = HeadingFacts::of(&group.content.content, contents.gap);
         let needed = needs(match comfort {
             Comfort::Least => facts.least(),
             Comfort::Tight | Comfort::Comfortable => facts.folded,

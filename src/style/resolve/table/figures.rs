@@ -26,10 +26,10 @@ impl Figure {
     /// The figure that words are: an optional sign, digits with commas and decimals, and up to five
     /// characters of a unit without digits (%、‰、万、亿元、℃); or two of them with a range sign
     /// between.
-    pub(super) fn read(words: &str, latin: Typeface) -> Option<Figure> {
+    pub(super) fn read(words: &str, latin: Typeface, gap: i64) -> Option<Figure> {
         let words = words.trim();
         let number = number(words)?;
-        let width = |words: &str| widths::figure(words, latin);
+        let width = |words: &str| widths::figure(words, latin, gap);
         let (whole, rest) = words.split_at_checked(number.whole)?;
         let plain = Figure { whole: width(whole), fraction: width(rest), is_range: false };
         let unit = words.get(number.end..)?;
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn read(words: &str) -> Option<Figure> {
-        Figure::read(words, Typeface::Latin)
+        Figure::read(words, Typeface::Latin, 0)
     }
 
     #[test]

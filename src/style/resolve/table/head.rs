@@ -19,7 +19,8 @@ pub(super) fn rows(
         let width: Length = widths.iter().skip(column).take(columns).copied().sum();
         let mut content = sized(paragraph.clone(), scale, Align::Center, Indent::default());
         let inner = width - scale.padding * 2;
-        content.content = folded(std::mem::take(&mut content.content), inner, scale.size);
+        content.content =
+            folded(std::mem::take(&mut content.content), inner, scale.size, contents.gap);
         Cell { column, columns, merge, content }
     };
     let headings = || contents.head.iter().enumerate();
@@ -44,8 +45,9 @@ pub(super) fn rows(
 
 /// A heading in lines that fit into a width: on one if it can be; else a unit in brackets at its
 /// end goes to a line of its own, and the words before it into lines of about the same length.
-fn folded(content: Vec<Inline>, width: Length, size: Length) -> Vec<Inline> {
-    let fits = |content: &[Inline]| size.scale(widths::widest_line(content), widths::EM) <= width;
+fn folded(content: Vec<Inline>, width: Length, size: Length, gap: i64) -> Vec<Inline> {
+    let fits =
+        |content: &[Inline]| size.scale(widths::widest_line(content, gap), widths::EM) <= width;
     if fits(&content) {
         return content;
     }

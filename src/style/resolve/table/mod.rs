@@ -17,6 +17,7 @@ use crate::style::flow::{
     Align, Block, Indent, Inline, Orientation, Paragraph, Role, Table, TableRules,
 };
 use crate::style::theme::TypeRole;
+use crate::style::widths;
 
 impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
@@ -127,6 +128,8 @@ struct Contents {
     groups: Vec<Group>,
     rows: Vec<Vec<Paragraph>>,
     columns: Vec<ColumnFacts>,
+    /// The gap between Chinese and Latin, in thousandths of an em.
+    gap: i64,
 }
 
 /// Neighbouring columns below one heading.
@@ -175,11 +178,12 @@ impl Contents {
             rows.push(cells);
         }
         let latin = resolver.style(TypeRole::TableCell).latin;
+        let gap = i64::from(resolver.theme.lines.han_latin_gap) * widths::EM / 100;
         let columns = table.columns.iter().zip(&head).enumerate();
         let columns = columns.map(|(index, (column, head))| {
-            ColumnFacts::of(column, index, table, head, &rows, latin)
+            ColumnFacts::of(column, index, table, head, &rows, latin, gap)
         });
-        Contents { columns: columns.collect(), groups, head, rows }
+        Contents { columns: columns.collect(), groups, head, rows, gap }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn rows(
 ) -> Vec<Row> {
     let merges = merges(table);
     let keeps = keeps(table, &merges, room.whole_times(height));
+    let gap = contents.gap;
     let mut shown: Vec<Option<Figure>> = vec![None; widths.len()];
     let mut rows = Vec::with_capacity(contents.rows.len());
     let all = contents.rows.into_iter().zip(&table.rows).zip(merges.into_iter().zip(keeps));
@@ -31,8 +32,8 @@ pub(super) fn rows(
         for (shown, cell) in shown.iter_mut().zip(model_row) {
             *shown = match cell {
                 model::Cell::Above => *shown,
-                model::Cell::Number(number) => Figure::read(number.as_str(), latin),
-                model::Cell::Text(text) => Figure::read(&text.to_plain(), latin),
+                model::Cell::Number(number) => Figure::read(number.as_str(), latin, gap),
+                model::Cell::Text(text) => Figure::read(&text.to_plain(), latin, gap),
             };
         }
         let mut cells = Vec::with_capacity(paragraphs.len());
@@ -105,7 +106,8 @@ fn merges(table: &model::Table) -> Vec<Vec<Merge>> {
 }
 
 /// Which rows stay on the page of the next: those that share a cell with it, if a page has room for
-/// all that do, and the row before one of totals.
+/// all that do; the row before one of totals, and the one before the last, for no row stands alone
+/// below a head that is there again for its sake.
 fn keeps(table: &model::Table, merges: &[Vec<Merge>], rows_of_a_page: i64) -> Vec<bool> {
     let next = |index: usize| index + 1;
     let mut keeps: Vec<bool> = (0..merges.len())
@@ -118,7 +120,9 @@ fn keeps(table: &model::Table, merges: &[Vec<Merge>], rows_of_a_page: i64) -> Ve
             tied.fill(false);
         }
     }
+    let last = keeps.len().saturating_sub(1);
     for (index, keep) in keeps.iter_mut().enumerate() {
+        *keep |= next(index) == last;
         *keep |= table.rows.get(next(index)).is_some_and(|row| is_total(row));
     }
     keeps

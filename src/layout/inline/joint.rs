@@ -1,0 +1,183 @@
+//! Between which characters a line may end: 避头尾 at the theme's level (CLREQ, prohibition rules;
+//! GB/T 15834, 5.1), words and numbers whole, and what had better stay together.
+
+use super::Unit;
+use crate::punct::{self, Class, Prohibition};
+
+/// Latin marks that begin no line.
+const CLOSING: &str = ",.;:!?)]}%‰°’”·…";
+/// Latin marks that end no line.
+const OPENING: &str = "([{$€£¥#‘“+−±";
+/// Chinese numerals of 第八期.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千";
+/// The longest unit symbol behind a number and a space: 25 kg, 3 min.
+const LONGEST_UNIT: usize = 3;
+
+/// What stands between two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// No line ends here.
+    Barred,
+    /// A line ends here if it would be torn otherwise: within an address.
+    LastResort,
+    /// A line ends here if no other place is near: within 第8期, 5月8日, 25万元 and ranges.
+    Kept,
+    /// A line may end here.
+    Free,
+}
+
+/// The joint before unit `at`.
+pub(super) fn joint(units: &[Unit], at: usize, level: Prohibition) -> Joint {
+    let (Some(before), Some(behind)) =
+        (at.checked_sub(1).and_then(|i| units.get(i)), units.get(at))
+    else {
+        return Joint::Free;
+    };
+    if !before.han && !behind.han && !before.is_space() && is_shown(behind) && is_shown(before) {
+        return latin_joint(units, at, before, behind);
+    }
+    if !may_break(units, at, before, behind, level) {
+        Joint::Barred
+    } else if is_kept(units, at, before, behind) {
+        Joint::Kept
+    } else {
+        Joint::Free
+    }
+}
+
+fn may_break(units: &[Unit], at: usize, before: &Unit, behind: &Unit, level: Prohibition) -> bool {
+    if behind.is_blank() || behind.class == Class::BreakMark || is_combining(behind) {
+        return false;
+    }
+    if is_bound(before) || is_bound(behind) {
+        return false;
+    }
+    if before.class == Class::BreakMark {
+        return before.character == '\u{200B}';
+    }
+    if before.han && punct::never_last(before.class, level)
+        || behind.han && punct::never_first(behind.class, level)
+    {
+        return false;
+    }
+    if before.is_space() {
+        // A space does not part an opening mark from its words, nor a sign from its number.
+        let words = units.get(..at).unwrap_or_default().iter().rev().find(|unit| !unit.is_space());
+        let opens = |word: &Unit| {
+            word.han && punct::never_last(word.class, level) || OPENING.contains(word.character)
+        };
+        let counts =
+            |word: &Unit| word.class == Class::Digit && punct::is_unit_sign(behind.character);
+        return !words.is_some_and(|word| opens(word) || counts(word))
+            && !CLOSING.contains(behind.character);
+    }
+    match (before.class, behind.class) {
+        (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) => false,
+        _ => !clings(before, behind),
+    }
+}
+
+/// Whether it is a space that binds what stands beside it.
+fn is_bound(unit: &Unit) -> bool {
+    matches!(unit.character, '\u{A0}' | '\u{202F}')
+}
+
+fn is_combining(unit: &Unit) -> bool {
+    punct::is_combining(unit.character)
+}
+
+/// Whether it is neither a space nor something without width.
+fn is_shown(unit: &Unit) -> bool {
+    !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !is_combining(unit)
+}
+
+/// Between two Latin characters a line ends only behind a hyphen between letters and at the joints
+/// of an address; behind :// and at the points of one only as a last resort.
+fn latin_joint(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> Joint {
+    if !matches!(behind.class, Class::Letter | Class::Digit) {
+        return Joint::Barred;
+    }
+    let third = at.checked_sub(2).and_then(|index| units.get(index));
+    match before.character {
+        '/' if third.is_some_and(|third| third.character == '/') => Joint::LastResort,
+        '/' | '?' | '&' | '=' | '_' => Joint::Free,
+        '-' if behind.class == Class::Letter => Joint::Free,
+        '@' | ':' => Joint::LastResort,
+        '.' if is_word(third) && behind.class == Class::Letter => Joint::LastResort,
+        _ => Joint::Barred,
+    }
+}
+
+fn is_word(unit: Option<&Unit>) -> bool {
+    unit.is_some_and(|unit| matches!(unit.class, Class::Letter | Class::Digit))
+}
+
+/// A Latin mark that clings to the Chinese character beside it, a sign to its number, digits to
+/// digits.
+fn clings(before: &Unit, behind: &Unit) -> bool {
+    let digit = |unit: &Unit| unit.class == Class::Digit || punct::is_wide_digit(unit.character);
+    let closing = !behind.han && CLOSING.contains(behind.character);
+    let opening = !before.han && OPENING.contains(before.character);
+    let suffix = digit(before) && punct::is_unit_sign(behind.character);
+    let prefix = punct::is_number_prefix(before.character) && digit(behind);
+    let number = digit(before) && digit(behind);
+    closing || opening || suffix || prefix || number
+}
+
+/// Whether the two had better stay together (practice, after CLREQ, unbreakable units).
+fn is_kept(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
+    let ahead = |distance: usize| at.checked_sub(distance).and_then(|index| units.get(index));
+    let third = ahead(2);
+    let is_digit = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.class == Class::Digit);
+    let is = |unit: Option<&Unit>, characters: &str| {
+        unit.is_some_and(|unit| characters.contains(unit.character))
+    };
+    if behind.class == Class::Digit {
+        // 第|8期, —|8日, 表|1, 附件|1, 5月|8日
+        return matches!(before.character, '第' | '表' | '图')
+            || before.class == Class::Connector
+            || before.character == '件' && is(third, "附")
+            || before.character == '月' && is_digit(third);
+    }
+    if before.is_space() && is_digit(third) && behind.class == Class::Letter {
+        let word = units.get(at..).unwrap_or_default().iter();
+        return word.take_while(|unit| unit.class == Class::Letter).count() <= LONGEST_UNIT;
+    }
+    if !behind.han || behind.class != Class::Han {
+        return false;
+    }
+    if before.character == '附' && matches!(behind.character, '件' | '表') {
+        return is_digit(units.get(at + 1));
+    }
+    // 8|期, 25|万元, 25万|元, 第|八期, 第八|期
+    before.class == Class::Digit
+        || matches!(before.character, '万' | '亿') && is_digit(third)
+        || is_unit_word(before.character, behind.character) && is_digit(third)
+        || before.character == '第' && NUMERALS.contains(behind.character)
+        || NUMERALS.contains(before.character) && counts_up_to(units, at)
+}
+
+/// Whether 第 and numerals stand before `at`.
+fn counts_up_to(units: &[Unit], at: usize) -> bool {
+    let before = units.get(..at).unwrap_or_default().iter().rev();
+    before
+        .take(6)
+        .find(|unit| !NUMERALS.contains(unit.character))
+        .is_some_and(|u| u.character == '第')
+}
+
+/// Units of two characters.
+fn is_unit_word(first: char, second: char) -> bool {
+    matches!(
+        (first, second),
+        ('公', '里' | '斤' | '顷' | '分')
+            | ('千', '米' | '克' | '瓦')
+            | ('平' | '立', '方')
+            | ('小', '时')
+            | ('分', '钟')
+            | ('个', '月' | '百')
+            | ('毫', '米' | '升')
+            | ('厘', '米')
+            | ('人', '次')
+    )
+}

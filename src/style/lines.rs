@@ -1,0 +1,55 @@
+//! How lines are broken and filled: what CLREQ leaves to the house, the same in the whole document.
+
+use serde::{Deserialize, Serialize};
+
+use crate::length::Length;
+use crate::punct::Prohibition;
+
+/// How lines are broken and filled (CLREQ, line composition; GB/T 15834-2011, 5.1).
+///
+/// ```
+/// use bulletin::{Prohibition, Theme};
+///
+/// let theme: Theme = toml::from_str("lines = { prohibition = 'strict', han_latin_gap = 25 }")?;
+/// assert_eq!(theme.lines.prohibition, Prohibition::Strict);
+/// # Ok::<(), toml::de::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+pub struct LineRules {
+    /// Which marks begin and end no line (避头尾). Default `gb`.
+    pub prohibition: Prohibition,
+    /// Whether an opening mark that begins a line loses the white before it (允许行首标点压缩), so
+    /// that its ink stands at the edge. Default false: on the grid of 28 characters it moves all that
+    /// follows off its cell, and offices are used to the white before （一）. A squeeze takes it in
+    /// any case, and a centred line has none at either end.
+    pub trim_line_start: bool,
+    /// Whether long English words are hyphenated where a line would be stretched without it.
+    /// Default false.
+    pub hyphenation: bool,
+    /// The gap between a Chinese character and a Latin letter or digit (中西间距), in percent of an
+    /// em, 0 to 50. A line may be squeezed to half of it and stretched by a third more. Default 0:
+    /// on the grid of 28 characters a gap pushes all that follows off its cell; elsewhere 25 is
+    /// usual.
+    pub han_latin_gap: u8,
+}
+
+impl LineRules {
+    /// The gap at a type size.
+    pub(crate) fn gap(&self, size: Length) -> Length {
+        size.scale(i64::from(self.han_latin_gap), 100)
+    }
+}
+
+impl Default for LineRules {
+    fn default() -> LineRules {
+        LineRules {
+            prohibition: Prohibition::Gb,
+            trim_line_start: false,
+            hyphenation: false,
+            han_latin_gap: 0,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What a line end costs before each character of a title.
+
+use super::Piece;
+use super::words::Seam;
+use crate::punct::{self, Class, Prohibition};
+
+/// What it costs to break inside a name in brackets.
+const INSIDE: i64 = 2000;
+/// What it costs to break inside a word; as much as two lines that are 12 characters off the mean.
+const WORD: i64 = 1440;
+/// What it costs to break between words that belong together.
+const LOOSE: i64 = 240;
+/// What it costs to break between any other words.
+const OPEN: i64 = 40;
+/// What a break is worth where the text has a mark for it (U+200B).
+const MARKED: i64 = -400;
+/// What it costs to part a number from the word that counts it (12月, 第8期).
+const NUMBER: i64 = 2000;
+
+/// What a break before each piece costs; none where no line may end.
+pub(super) fn of_breaks(pieces: &[Piece], seams: &[Seam]) -> Vec<Option<i64>> {
+    let mut depth = 0_i64;
+    let mut costs = Vec::with_capacity(pieces.len());
+    let mut before: Option<&Piece> = None;
+    for (piece, seam) in pieces.iter().zip(seams) {
+        let outer = depth;
+        match piece.class {
+            Class::Open => depth += 1,
+            Class::Close => depth = (depth - 1).max(0),
+            _ => {}
+        }
+        costs.push(before.and_then(|before| break_cost(before, piece, *seam, outer > 0)));
+        before = Some(piece);
+    }
+    costs
+}
+
+fn break_cost(before: &Piece, behind: &Piece, seam: Seam, inside: bool) -> Option<i64> {
+    use Class::{
+        BreakMark, Close, Dash, Digit, Ellipsis, LatinMark, Letter, Open, Pause, Space, Stop,
+    };
+    let latin = |class| matches!(class, Letter | Digit | LatinMark);
+    let barred = punct::never_first(behind.class, Prohibition::Gb)
+        || punct::never_last(before.class, Prohibition::Gb)
+        || latin(before.class) && latin(behind.class)
+        || before.class == behind.class && matches!(before.class, Dash | Ellipsis)
+        || matches!(behind.class, Space | BreakMark)
+        || punct::is_combining(behind.character);
+    if barred {
+        return None;
+    }
+    let near = match (before.class, behind.class) {
+        (BreakMark, _) if before.character == '\u{200B}' => return Some(MARKED),
+        (BreakMark, _) => return None,
+        (Close | Pause | Stop | Dash | Space, _) => 0,
+        // A bracket explains the word before it.
+        _ if behind.character == '（' => LOOSE * 2,
+        (_, Open | Dash) => 0,
+        (Digit, _) | (_, Digit) => NUMBER,
+        _ => match seam {
+            Seam::Inside => WORD,
+            Seam::Loose => LOOSE,
+            Seam::Open => OPEN,
+        },
+    };
+    Some(near + if inside { INSIDE } else { 0 })
+}
