@@ -23,6 +23,8 @@ CELL = 156 / 28
 ROWS, COLUMNS = 22, 28
 MARK_TOP, RULE_GAP, RULE_LENGTH = 57.0, 4.0, 156.0
 NUMBER = 269.0  # the dash's middle: 28 mm above the lower edge
+# 5.2.3: rows fill the type area from edge to edge; 三号 is 16 pt.
+PITCH = (BOTTOM - TOP - 16 * 25.4 / 72) / (ROWS - 1)
 
 
 @dataclass
@@ -115,6 +117,27 @@ def full_page(pixels, characters, tolerance):
     if rows:
         measures.near("the first row's top", rows[0].top, TOP)
         measures.near("the last row's bottom", rows[-1].bottom, BOTTOM)
+        measures.near("the left edge", min(row.left for row in rows), LEFT)
+        measures.near("the right edge", max(row.right for row in rows), RIGHT)
+    measures.verdict()
+
+
+def dense_page(pixels, tolerance):
+    """A page of text with marks, digits or Latin letters in every line, none of which ends a
+    paragraph: 22 rows in their places, each from edge to edge. A mark at an edge may have half of
+    its square white there, and its ink stand back in the other half."""
+    measures = Measures(tolerance)
+    rows = in_type_area(bands(pixels))
+    measures.equal("rows", len(rows), ROWS)
+    for index, row in enumerate(rows):
+        # The ideographs of a row reach from edge to edge; the descenders of letters lower.
+        measures.near(f"row {index + 1}'s top", row.top, TOP + index * PITCH)
+        begin, end = row.left - LEFT, RIGHT - row.right
+        if not -tolerance <= begin <= CELL * 0.75 + tolerance:
+            measures.wrong.append(f"row {index + 1} begins at {row.left:.2f} mm")
+        if not -tolerance <= end <= CELL * 0.5 + tolerance:
+            measures.wrong.append(f"row {index + 1} ends at {row.right:.2f} mm")
+    if rows:
         measures.near("the left edge", min(row.left for row in rows), LEFT)
         measures.near("the right edge", max(row.right for row in rows), RIGHT)
     measures.verdict()

@@ -68,9 +68,10 @@ def edited(path, source, part, old, new):
     return path
 
 
-def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=True):
+def sheet(shift=0.0, rows=ink.ROWS, short=0.0, late=0.0, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=True):
     """A drawn page: squares for characters, a red mark and rule, dashes of the page number and the
-    last rule of the imprint, `shift` mm too low."""
+    last rule of the imprint, `shift` mm too low; its fourth row `short` mm too short and `late` mm
+    too far right."""
     pixels = numpy.full((int(297 / ink.MM), int(210 / ink.MM), 3), 255)
 
     def fill(x, y, width, height, color=(0, 0, 0)):
@@ -80,7 +81,9 @@ def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=Tru
     pitch = (225 - 5.644) / 21
     for row in range(rows):
         for column in range(ink.COLUMNS):
-            fill(ink.LEFT + column * ink.CELL + 0.1, ink.TOP + row * pitch + 0.1, 5.3, 5.4)
+            # The fourth row may be short at its end or begin late.
+            off = {0: late, ink.COLUMNS - 1: -short}.get(column, 0) if row == 3 else 0
+            fill(ink.LEFT + column * ink.CELL + 0.1 + off, ink.TOP + row * pitch + 0.1, 5.3, 5.4)
     if not rows:
         red = (255, 0, 0)
         fill(60, mark, 90, 14, red)
@@ -94,12 +97,20 @@ def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=Tru
 
 
 def rulers():
-    near = 0.5
+    near = judge.PDF_TOLERANCE
     satisfied("ink: full page", ink.full_page, sheet(), 28, near)
     dissatisfied("ink: full page 2 mm low", ink.full_page, sheet(2.0), 28, near)
     dissatisfied("ink: full page 2 mm low, DOCX", ink.full_page, sheet(2.0), 28, 1.5)
     dissatisfied("ink: page of 21 rows", ink.full_page, sheet(rows=21), 28, near)
     dissatisfied("ink: rows of 27", ink.full_page, sheet(), 27, near)
+    dissatisfied("ink: full page 0.5 mm low", ink.full_page, sheet(0.5), 28, near)
+    satisfied("ink: dense page", ink.dense_page, sheet(), near)
+    satisfied("ink: dense page, half a square at an edge", ink.dense_page, sheet(short=2.7, late=2.7), near)
+    dissatisfied("ink: dense page 0.5 mm low", ink.dense_page, sheet(0.5), near)
+    dissatisfied("ink: dense page of 21 rows", ink.dense_page, sheet(rows=21), near)
+    dissatisfied("ink: dense page, a row too short", ink.dense_page, sheet(short=3.4), near)
+    dissatisfied("ink: dense page, a row too long", ink.dense_page, sheet(short=-0.5), near)
+    dissatisfied("ink: dense page, a row begins late", ink.dense_page, sheet(late=4.7), near)
     satisfied("ink: masthead", ink.masthead, sheet(rows=0), near)
     dissatisfied("ink: mark 1 mm low", ink.masthead, sheet(rows=0, mark=58.0), near)
     dissatisfied("ink: rule 1 mm low", ink.masthead, sheet(rows=0, gap=5.0), near)
