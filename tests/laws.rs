@@ -12,7 +12,7 @@ mod text;
 use bulletin::Length;
 use lines::{Lines, Placed, em, is_blank, right_edge};
 use proptest::prelude::*;
-use text::{forbidden, has_white, is_han, plain_words, words};
+use text::{forbidden, has_white, is_han, plain_words, rules, words};
 
 /// A difference that only roundings make.
 const HAIR: i64 = 2;
@@ -133,15 +133,18 @@ proptest! {
         }
     }
 
-    /// Digits of a number and letters of a word stand as their face has them, however the line is
-    /// stretched.
+    /// Digits of a number stand as their face has them, however the line is stretched; but for those
+    /// of an address, which opens where the line would be torn.
     #[test]
     fn words_and_numbers_are_not_spread(words in words()) {
         for line in &Lines::of(&words).0 {
             if !stretches(line) {
                 continue;
             }
-            for pair in line.windows(2) {
+            let short = line
+                .chunk_by(|one, other| part_of_word(one.character) == part_of_word(other.character))
+                .filter(|word| word.len() < 16);
+            for pair in short.flat_map(|word| word.windows(2)) {
                 if pair.iter().all(|one| one.character.is_ascii_digit()) {
                     let off = (pair[1].x - pair[0].x - em() / 2).to_emu();
                     prop_assert!(off.abs() <= HAIR, "off by {}: {}", off, lines::words(line));
@@ -178,6 +181,56 @@ proptest! {
             && looseness(lines.full().last().unwrap(), moved.len()) <= 0.125;
         let orphan = is_orphan(&text[end..]) && easy && !blank_at(&words, end);
         prop_assert!(!orphan, "{:?} of {}", text[end..].iter().collect::<String>(), words);
+    }
+
+    /// Whatever a theme asks of lines: every character is there in its order, and no line is wider
+    /// than the measure.
+    #[test]
+    fn any_rules_keep_every_character_and_the_measure(words in words(), rules in rules()) {
+        let lines = Lines::under(rules, &words);
+        prop_assert_eq!(lines.text_and_ends().0, text_of(&words), "{:?}", rules);
+        for line in &lines.0 {
+            for one in line.iter().filter(|one| !is_blank(one.character)) {
+                let room = if is_han(one.character) { em() } else { Length::ZERO };
+                let over = (one.x + room - right_edge()).to_emu();
+                prop_assert!(over <= HAIR, "{} over: {} {:?}", over, lines::words(line), rules);
+            }
+        }
+    }
+
+    /// No line ends beside a space that binds.
+    #[test]
+    fn no_line_ends_at_a_binding_space(words in prop::collection::vec("[国务院办公厅]{1,9}", 2..20)) {
+        let lines = Lines::of(&words.join("\u{a0}"));
+        for pair in lines.0.windows(2) {
+            let (end, begin) = (pair[0].last().unwrap(), pair[1].first().unwrap());
+            let bound = [end, begin].iter().any(|one| one.character == '\u{a0}');
+            prop_assert!(!bound, "{} | {}", lines::words(&pair[0]), lines::words(&pair[1]));
+        }
+    }
+
+    /// White is taken of brackets and quotation marks first, then of points in a sentence, then of
+    /// those that end one, of all of a kind alike (CLREQ, reduction of white).
+    #[test]
+    fn white_goes_in_its_order(words in plain_words()) {
+        let kinds = ["“”‘’（）《》〈〉【】〔〕", "、，；：", "。？！"];
+        for line in &Lines::of(&words).0 {
+            let mut given = [const { Vec::new() }; 3];
+            for (one, other, _) in stretches_of_marks(line).into_iter().filter(|found| found.2 == 1) {
+                let at = line.iter().position(|placed| *placed == one).unwrap() + 1;
+                let kind = kinds.iter().position(|kind| kind.contains(line[at].character)).unwrap();
+                given[kind].push((em() * 2 - (other.x - one.x)).to_emu());
+            }
+            for kind in 0..3 {
+                let (least, most) = (given[kind].iter().min(), given[kind].iter().max());
+                let (least, most) = (least.copied().unwrap_or(0), most.copied().unwrap_or(0));
+                prop_assert!(most - least <= HAIR, "{:?}: {}", given, lines::words(line));
+                let before = given[..kind].iter().flatten().min().copied().unwrap_or(i64::MAX);
+                // The white of a mark is a little less than half an em.
+                let all = (em() * 45 / 100).to_emu();
+                prop_assert!(most <= HAIR || before >= all, "{:?}: {}", given, lines::words(line));
+            }
+        }
     }
 
     /// Bold stretches change no line end and no place.
@@ -251,4 +304,54 @@ fn stretches_of_marks(line: &[Placed]) -> Vec<(Placed, Placed, i64)> {
         }
     }
     found
+}
+
+/// Whether a character is of a Latin word or number.
+fn part_of_word(character: char) -> bool {
+    !is_han(character) && !has_white(character) && !character.is_whitespace()
+}
+
+/// The rules of this file see what breaks them.
+#[test]
+fn the_laws_can_be_broken() {
+    let broken = |text: &str| {
+        let (before, behind) = text.split_once('|').unwrap();
+        forbidden(&text_of(&(before.to_owned() + behind)), before.chars().count())
+    };
+    for wrong in [
+        "国|，国",
+        "国（|国",
+        "国|”国",
+        "12|3国",
+        "国1.|5",
+        "国5|%",
+        "国wor|ds",
+        "国—|—国",
+        "国…|…国",
+        "国|—国",
+        "国|～国",
+        "国|·国",
+        "国／|国",
+        "国|／国",
+        "国e|\u{301}",
+    ] {
+        assert!(broken(wrong), "{wrong}");
+    }
+    for right in ["国|国", "国，|国", "国|（国", "国|——国", "国—|国", "a国|2024", "国·|国", "5|国"]
+    {
+        assert!(!broken(right), "{right}");
+    }
+    assert!(
+        is_orphan(&['国', '。']) && !is_orphan(&['国', '国']) && !is_orphan(&['国', '5', '。'])
+    );
+    let text = text_of("国国国。国国");
+    assert!(!forced(&text, 0, 3) && forced(&text, 2, 3), "a line may give a character to a mark");
+    let at = |index: i64| em() * index / 2;
+    let line: Vec<Placed> = "国，国"
+        .chars()
+        .zip([0, 2, 3])
+        .map(|(character, index)| Placed { character, x: at(index), glyph: 1, face: 0 })
+        .collect();
+    let [(one, other, between)] = stretches_of_marks(&line)[..] else { panic!("no mark") };
+    assert_eq!((other.x - one.x, between), (em() * 3 / 2, 1));
 }

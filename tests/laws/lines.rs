@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use bulletin::pages::{Content, Mark, Pages};
-use bulletin::{Block, Bulletin, Fonts, Length, Masthead, Span, Text, Theme};
+use bulletin::{Block, Bulletin, Fonts, Length, LineRules, Masthead, Span, Text, Theme};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
 
@@ -33,7 +33,12 @@ pub(crate) struct Lines(pub(crate) Vec<Vec<Placed>>);
 impl Lines {
     /// The lines of a text.
     pub(crate) fn of(text: &str) -> Lines {
-        Lines::of_text(Text::plain(text))
+        Lines::of_text(Text::plain(text), LineRules::default())
+    }
+
+    /// The lines of a text by the rules of a theme.
+    pub(crate) fn under(rules: LineRules, text: &str) -> Lines {
+        Lines::of_text(Text::plain(text), rules)
     }
 
     /// The lines of a text in stretches, every second bold: the first has `cuts[0]` characters.
@@ -44,16 +49,17 @@ impl Lines {
             let text: String = characters.by_ref().take(*count).collect();
             spans.push(Span { text, bold: number % 2 == 1 });
         }
-        Lines::of_text(Text::from_iter(spans))
+        Lines::of_text(Text::from_iter(spans), LineRules::default())
     }
 
-    fn of_text(text: Text) -> Lines {
+    fn of_text(text: Text, rules: LineRules) -> Lines {
         let bulletin = Bulletin {
             masthead: Masthead { title: "简报".into(), ..Masthead::default() },
             body: vec![Block::Paragraph(text)],
             ..Bulletin::default()
         };
-        let pages = bulletin.flow(&Theme::gbt9704()).pages(&FONTS).expect("embedded faces serve");
+        let theme = Theme { lines: rules, ..Theme::gbt9704() };
+        let pages = bulletin.flow(&theme).pages(&FONTS).expect("embedded faces serve");
         Lines::read(&pages)
     }
 

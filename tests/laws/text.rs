@@ -1,6 +1,7 @@
 //! Random text from all classes of characters, in bold and other runs, and the rules of its breaks,
 //! written down a second time: not those of the layout, but those of the standards.
 
+use bulletin::{LineRules, Prohibition};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -18,6 +19,21 @@ pub(crate) fn plain_words() -> impl Strategy<Value = String> {
         1 => "（[国务院办公厅]{1,6}）|“[国务院办公厅]{1,6}”|《[国务院办公厅]{1,6}》",
     ];
     vec(piece, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+/// What a theme may ask of lines.
+pub(crate) fn rules() -> impl Strategy<Value = LineRules> {
+    use Prohibition::{Basic, Gb, None, Strict};
+    let levels = prop::sample::select(vec![None, Basic, Gb, Strict]);
+    let gaps = prop::sample::select(vec![0, 13, 25, 50]);
+    (levels, any::<bool>(), any::<bool>(), gaps).prop_map(
+        |(prohibition, trim_line_start, hyphenation, han_latin_gap)| LineRules {
+            prohibition,
+            trim_line_start,
+            hyphenation,
+            han_latin_gap,
+        },
+    )
 }
 
 fn han() -> impl Strategy<Value = String> {
