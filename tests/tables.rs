@@ -526,6 +526,21 @@ fn an_appendix_that_begins_with_a_wide_table_begins_on_its_side() {
 }
 
 #[test]
+fn the_imprint_stands_on_an_upright_page_behind_a_turned_one() {
+    let mut bulletin = with_table(wide(3));
+    bulletin.imprint.report = Some("各局。".into());
+    let pages = pages(&bulletin);
+    let turns: Vec<Turn> = pages.pages.iter().map(|page| page.turn).collect();
+    assert_eq!(turns, [Turn::None, Turn::Left, Turn::None]);
+    let runs = placed(&pages);
+    assert_eq!(runs.iter().find(|run| run.text.starts_with("报：")).unwrap().page, 2);
+    // A bulletin of nothing but the table has no upright page before it.
+    let table = Block::Table(wide(3));
+    let bare = support::pages(&Bulletin { body: vec![table], ..Bulletin::default() });
+    assert_eq!(bare.pages.iter().map(|page| page.turn).collect::<Vec<_>>(), [Turn::Left]);
+}
+
+#[test]
 fn a_table_that_goes_on_says_so_above_its_head() {
     let pages = pages(&with_table(rows(90)));
     assert!(pages.pages.len() >= 3);
