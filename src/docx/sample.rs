@@ -100,6 +100,7 @@ pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
         keep_together: false,
         outline: None,
         rule_below: None,
+        page_ref: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The column: blocks one below the other, page after page. Drops the white above at the head of a
 //! page, and puts lines on the rows of the grid.
 
+use super::contents::Waiting;
 use super::inline::{self, Line};
 use super::keep::{self, Bond, Room};
 use super::page::{Content, Heading, Item, Mark, Page, PlacedImage, Turn};
@@ -26,6 +27,8 @@ pub(super) struct Column<'a> {
     turn: Turn,
     pages: Vec<Page>,
     pub(super) tags: Tags,
+    /// The page numbers of the contents.
+    waiting: Waiting<'a>,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
@@ -59,6 +62,7 @@ impl<'a> Column<'a> {
             turn: Turn::None,
             pages: Vec::new(),
             tags: Tags::new(),
+            waiting: Waiting::of(flow),
             y: Length::ZERO,
             page_is_empty: true,
             ink_bottom: Length::ZERO,
@@ -67,12 +71,12 @@ impl<'a> Column<'a> {
         column
     }
 
-    /// The pages and the elements.
-    pub(super) fn finish(mut self) -> (Vec<Page>, Tags) {
+    /// The pages, the elements, and the numbers that the contents wait for.
+    pub(super) fn finish(mut self) -> (Vec<Page>, Tags, Waiting<'a>) {
         for page in self.pages.iter_mut().filter(|page| page.turn == Turn::Left) {
             turn::page(page);
         }
-        (self.pages, self.tags)
+        (self.pages, self.tags, self.waiting)
     }
 
     /// Holds the pages from here on so. A page that already has something on it is left.
@@ -175,7 +179,7 @@ impl<'a> Column<'a> {
     }
 
     /// A block from the place at hand on.
-    fn place(&mut self, block: &Measured<'_>, place: Place, shaper: &Shaper<'_>) {
+    fn place(&mut self, block: &Measured<'a>, place: Place, shaper: &Shaper<'_>) {
         let Place { after, first_of_part, kept_above } = place;
         match block {
             Measured::Paragraph(paragraph, lines) => {
@@ -205,7 +209,7 @@ impl<'a> Column<'a> {
     /// The lines of a paragraph, over as many pages as they take.
     fn paragraph(
         &mut self,
-        paragraph: &Paragraph,
+        paragraph: &'a Paragraph,
         lines: &[Line],
         after: Option<Room>,
         shaper: &Shaper<'_>,
@@ -217,11 +221,14 @@ impl<'a> Column<'a> {
         let mut from = 0;
         while from < lines.len() {
             let count = self.lines_here(paragraph, from, lines.len(), after);
-            if let (true, 0, Some(entry)) = (count > 0, from, &paragraph.outline) {
-                let page = self.pages.len().saturating_sub(1);
-                let y = self.y;
-                let (level, title) = (entry.level, entry.title.clone());
-                self.tags.outline.push(Heading { level, title, page, y });
+            let page = self.pages.len().saturating_sub(1);
+            if count > 0 && from == 0 {
+                self.waiting.begins(paragraph, page);
+                if let Some(entry) = &paragraph.outline {
+                    let y = self.y;
+                    let (level, title) = (entry.level, entry.title.clone());
+                    self.tags.outline.push(Heading { level, title, page, y });
+                }
             }
             let mark = Mark::Element(element);
             for line in lines.iter().skip(from).take(count) {
@@ -233,6 +240,13 @@ impl<'a> Column<'a> {
                 self.page_is_empty = false;
             }
             from += count;
+            if let (Some(number), true, Some(line)) =
+                (&paragraph.page_ref, from >= lines.len(), lines.last())
+            {
+                let items = self.items().len();
+                let middle = self.y - paragraph.line / 2;
+                self.waiting.push(number, element, (page, items), (middle, line.right));
+            }
             if from < lines.len() {
                 self.new_page();
             }

@@ -1,6 +1,7 @@
 //! Flow → Pages: breaks lines, fills pages, places every glyph, turns the pages on their side.
 
 mod column;
+mod contents;
 mod imprint;
 mod inline;
 mod keep;
@@ -48,10 +49,11 @@ impl Flow {
             column.hold(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
-        let (mut pages, tags) = column.finish();
+        let (mut pages, tags, waiting) = column.finish();
         if let Some(number) = &self.page_number {
             sheet::number(&mut pages, number, &self.page, &mut shaper)?;
         }
+        waiting.fill(&mut pages, &self.page, &mut shaper)?;
         let (faces, noticed) = shaper.finish();
         let of_fonts = fonts.findings().into_iter();
         let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();

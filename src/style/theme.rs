@@ -39,6 +39,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The list of contents.
+    pub contents: ContentsTheme,
     /// Tables.
     pub table: TableTheme,
     /// The imprint at the foot of the last page.
@@ -118,6 +120,33 @@ impl Default for MastheadTheme {
             title_rows: 2,
         }
     }
+}
+
+/// The list of contents (本期要目).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+pub struct ContentsTheme {
+    /// Whether its lines have page numbers. Default `auto`.
+    pub page_numbers: ContentsNumbers,
+}
+
+/// Whether the lines of the contents have page numbers, at the right behind a row of dots. A line
+/// given by hand has one when its words are those of a heading or title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ContentsNumbers {
+    /// When the bulletin has more than four pages, by an estimate that needs no fonts and is the
+    /// same for every file.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// Tables.
@@ -260,7 +289,7 @@ pub enum TypeRole {
     Issuer,
     /// The name behind 签发人：.
     Signer,
-    /// The title of the body.
+    /// The title of the body, and of an article.
     Title,
     /// The words 编者按：.
     EditorNoteLabel,
@@ -270,6 +299,8 @@ pub enum TypeRole {
     ContentsHeading,
     /// A line of the contents.
     ContentsItem,
+    /// Who supplied an article, in brackets behind it.
+    Source,
     /// 一、
     Heading1,
     /// （一）
@@ -405,6 +436,7 @@ impl Default for Types {
             ),
             (TypeRole::ContentsHeading, strong(Hei, Align::Center, 0)),
             (TypeRole::ContentsItem, style(Kai, Align::Left, 2)),
+            (TypeRole::Source, style(FangSong, Align::Right, 0)),
             (TypeRole::Heading1, strong(Hei, Align::Left, 2)),
             (TypeRole::Heading2, style(Kai, Align::Left, 2)),
             (TypeRole::Heading3, style(FangSong, Align::Left, 2)),
@@ -514,6 +546,7 @@ struct ThemeFile {
     page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    contents: ContentsTheme,
     table: TableTheme,
     imprint: ImprintTheme,
     page_number: PageNumberTheme,
@@ -531,6 +564,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page,
             masthead: file.masthead,
             types: file.types,
+            contents: file.contents,
             table: file.table,
             imprint: file.imprint,
             page_number: file.page_number,

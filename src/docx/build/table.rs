@@ -36,10 +36,10 @@ pub(super) fn table(
             Place {
                 first: index == 0 && new_page,
                 last_of_head: index + 1 == head,
-                // The head stays with the first row, the last row with the note.
+                // The head stays with the first row, the last two rows with the note or the imprint.
                 keep_next: index < head
                     || row.keep_with_next
-                    || index + 1 == count && table.keep_with_next,
+                    || index + 2 >= count && table.keep_with_next,
             },
         )?);
     }

@@ -1,30 +1,117 @@
 //! What stands below the red rule: editor's note, contents, title, sections, the list of
 //! appendices; and the appendices, each a part of its own (GB/T 9704-2012, 7.3).
 
+use super::estimate::{self, Estimate};
 use super::masthead::LaidMasthead;
-use super::{Resolver, one_line, title, turned};
+use super::{Resolver, contents, one_line, title, turned};
 use crate::finding::{Finding, Place, Severity};
 use crate::length::Length;
-use crate::model::{self, Appendix, Bulletin, Contents, Section, Text};
-use crate::style::flow::{Block, OutlineEntry, Paragraph, Part, PartKind, Role};
+use crate::model::{self, Appendix, Bulletin, Section, Text};
+use crate::style::flow::{
+    Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+};
 use crate::style::theme::TypeRole;
 use crate::style::{numbering, widths};
 use crate::typeface::Typeface;
 
 /// The deepest level that has a face and a number of its own.
-const DEEPEST: usize = 5;
+pub(super) const DEEPEST: usize = 5;
 /// The characters of the label 附件：.
 const LIST_LABEL: i64 = 3;
 
 impl Resolver<'_> {
-    /// The main part, then the appendices.
-    pub(super) fn parts(&mut self, bulletin: &Bulletin, masthead: LaidMasthead) -> Vec<Part> {
-        let mut blocks = self.head(bulletin, masthead);
+    /// The main part, then the appendices; and the imprint.
+    pub(super) fn document(&mut self, bulletin: &Bulletin) -> (Vec<Part>, Option<ImprintBlock>) {
+        let masthead = self.masthead(&bulletin.masthead);
+        // The text first, for the contents to know how long it is; what is noticed stays in the
+        // order of reading.
+        let (mut text, of_text) = self.aside(|resolver| resolver.text_blocks(bulletin));
+        let (appendices, of_appendices) = self.aside(|resolver| resolver.appendices(bulletin));
+        let (imprint, of_imprint) = self.aside(|resolver| resolver.imprint(&bulletin.imprint));
+        let mut parts = vec![Part {
+            kind: PartKind::Main,
+            orientation: Orientation::Portrait,
+            continues: false,
+            blocks: Vec::new(),
+        }];
+        parts.extend(appendices);
+        let noticed = self.findings.len();
+        let mut estimate = None;
+        for numbered in [false, true] {
+            self.findings.truncate(noticed);
+            let head = self.head(bulletin, masthead.clone(), numbered);
+            let before = head.len();
+            if let Some(main) = parts.first_mut() {
+                main.blocks = head;
+                main.blocks.append(&mut text);
+            }
+            if bulletin.contents.is_none() {
+                break;
+            }
+            let counted = Estimate::of(&parts, imprint.as_ref(), &self.page);
+            let wanted = self.numbers_contents(bulletin, counted.pages);
+            estimate = Some(counted);
+            if numbered || !wanted {
+                break;
+            }
+            if let Some(main) = parts.first_mut() {
+                text = main.blocks.split_off(before);
+            }
+        }
+        if let Some(estimate) = &estimate {
+            contents::fill(&mut parts, estimate);
+        }
+        // The appendices are parted already.
+        let main = parts.remove(0);
+        parts.splice(0..0, turned::parts(PartKind::Main, main.blocks, &self.page));
+        // The imprint stands on an upright page.
+        if imprint.is_some()
+            && let Some(last) =
+                parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
+        {
+            self.keep_with_imprint(&mut last.blocks);
+        }
+        for mut noticed in [of_text, of_appendices, of_imprint] {
+            self.findings.append(&mut noticed);
+        }
+        (parts, imprint)
+    }
+
+    /// The last two lines of the text stand on the page of the imprint: the last block, and the
+    /// one before it when the last is a single line.
+    fn keep_with_imprint(&self, blocks: &mut [Block]) {
+        let [others @ .., last] = blocks else { return };
+        keep_with_next(last);
+        let is_line = matches!(last, Block::Paragraph(paragraph)
+            if self.estimated_lines(paragraph) == 1);
+        let before = others.last_mut().filter(|block| !is_masthead(block));
+        if let Some(before) = before.filter(|_| is_line) {
+            keep_with_next(before);
+        }
+    }
+
+    /// Does something, and keeps what it notices apart.
+    fn aside<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding>) {
+        let noticed = std::mem::take(&mut self.findings);
+        let done = act(self);
+        (done, std::mem::replace(&mut self.findings, noticed))
+    }
+
+    /// The text: body, sections, articles, the list of appendices.
+    fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
+        let mut blocks = Vec::new();
         self.blocks(&bulletin.body, "body", &mut blocks);
+        self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
         self.sections(&bulletin.sections, "sections", 0, &mut blocks);
+        self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
-        let mut parts = turned::parts(PartKind::Main, blocks, &self.page);
+        blocks
+    }
+
+    /// The appendices, each a part of its own, and more where it has pages on their side.
+    fn appendices(&mut self, bulletin: &Bulletin) -> Vec<Part> {
         let several = bulletin.appendices.len() > 1;
+        let mut parts = Vec::new();
         for (index, appendix) in bulletin.appendices.iter().enumerate() {
             let blocks = self.appendix(appendix, index, several);
             parts.extend(turned::parts(PartKind::Appendix, blocks, &self.page));
@@ -34,7 +121,7 @@ impl Resolver<'_> {
 
     /// The masthead, then what is set before the text: editor's note, contents, title. The body
     /// begins on a row of the grid.
-    fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead) -> Vec<Block> {
+    fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead, numbered: bool) -> Vec<Block> {
         let pitch = self.page.row_pitch;
         let has_masthead = !laid.paragraphs.is_empty();
         let mut gap = if has_masthead { pitch / 2 } else { Length::ZERO };
@@ -43,7 +130,7 @@ impl Resolver<'_> {
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
-        for paragraph in self.contents(bulletin) {
+        for paragraph in self.contents(bulletin, numbered) {
             if paragraph.role == Role::ContentsHeading {
                 gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
             }
@@ -51,8 +138,9 @@ impl Resolver<'_> {
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
-        if let Some(title) = &bulletin.title {
-            self.title(title, has_masthead, &mut laid);
+        if let Some((title, path)) = first_title(bulletin) {
+            let outline = !bulletin.articles.is_empty();
+            self.title(title, path, outline, has_masthead, &mut laid);
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -89,14 +177,7 @@ impl Resolver<'_> {
     /// How many lines a paragraph takes in cells of the grid. Only what stands between the
     /// masthead and the body is estimated so; the body below snaps to the grid.
     fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
-        let character =
-            if paragraph.size == self.page.size { self.page.cell() } else { paragraph.size };
-        let measure =
-            self.page.type_area.size.width - paragraph.indent.left - paragraph.indent.right;
-        let cells = measure.whole_times(character).max(1) * 2;
-        let first = paragraph.indent.first.whole_times(character) * 2;
-        let width = crate::style::runs::half_cells(&paragraph.content) + first;
-        ((width + cells - 1) / cells).max(1)
+        estimate::lines(paragraph, self.page.type_area.size.width, &self.page)
     }
 
     /// 编者按： and the note, in narrower lines.
@@ -114,42 +195,20 @@ impl Resolver<'_> {
         paragraphs
     }
 
-    /// 本期要目: the headings of the first level, or the lines that are given.
-    fn contents(&mut self, bulletin: &Bulletin) -> Vec<Paragraph> {
-        let lines: Vec<Text> = match &bulletin.contents {
-            None => return Vec::new(),
-            Some(Contents::Manual(lines)) => lines.clone(),
-            Some(Contents::Auto) => {
-                let numbered = bulletin.sections.iter().enumerate();
-                let headed = numbered.filter_map(|(index, section)| {
-                    let heading = section.heading.as_ref()?.to_plain();
-                    let words = heading.trim_end_matches(['。', '：', ':']);
-                    Some(Text::plain(format!("{}{words}", numbering::label(0, index + 1))))
-                });
-                headed.collect()
-            }
-        };
-        if lines.is_empty() {
-            return Vec::new();
-        }
-        let heading = self.label(TypeRole::ContentsHeading, "本期要目");
-        let mut heading =
-            self.paragraph(Role::ContentsHeading, TypeRole::ContentsHeading, "contents", heading);
-        heading.keep_with_next = true;
-        let mut paragraphs = vec![heading];
-        for (index, line) in lines.iter().enumerate() {
-            let path = format!("contents[{index}]");
-            let content = self.text(TypeRole::ContentsItem, line, &path);
-            let role = TypeRole::ContentsItem;
-            paragraphs.push(self.paragraph(Role::ContentsItem, role, path, content));
-        }
-        paragraphs
-    }
-
     /// The title, two rows below the red rule, in balanced lines (7.3.1).
-    fn title(&mut self, text: &Text, has_masthead: bool, laid: &mut LaidMasthead) {
+    fn title(
+        &mut self,
+        text: &Text,
+        path: &str,
+        outline: bool,
+        has_masthead: bool,
+        laid: &mut LaidMasthead,
+    ) {
         let measure = self.page.type_area.size.width;
-        let paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, "title", measure);
+        let mut paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, path, measure);
+        if outline {
+            paragraph.outline = Some(title_entry(text));
+        }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
         let em_top =
@@ -158,7 +217,7 @@ impl Resolver<'_> {
     }
 
     /// A title in balanced lines.
-    fn title_paragraph(
+    pub(super) fn title_paragraph(
         &mut self,
         role: Role,
         type_role: TypeRole,
@@ -176,7 +235,7 @@ impl Resolver<'_> {
     }
 
     /// Sections of one level and those below them.
-    fn sections(
+    pub(super) fn sections(
         &mut self,
         sections: &[Section],
         path: &str,
@@ -219,7 +278,7 @@ impl Resolver<'_> {
         let blocks_path = format!("{path}.blocks");
         let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
-            level,
+            level: level + u8::from(self.below_title),
             title: format!("{label}{}", one_line(&heading.to_plain())),
         });
         match (&section.heading, first) {
@@ -276,7 +335,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
+    pub(super) fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
         self.blocks_from(0, model, path, blocks);
     }
 
@@ -358,10 +417,11 @@ impl Resolver<'_> {
         let mut blocks = vec![Block::Paragraph(head)];
         // The title is as wide as the page that the first block makes; what was noticed comes in
         // the order of the bulletin all the same.
-        let before = std::mem::take(&mut self.findings);
-        let mut rest = Vec::new();
-        self.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut rest);
-        let of_blocks = std::mem::replace(&mut self.findings, before);
+        let (mut rest, of_blocks) = self.aside(|resolver| {
+            let mut rest = Vec::new();
+            resolver.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut rest);
+            rest
+        });
         if !appendix.title.is_empty() {
             let place = format!("{path}.title");
             let (role, type_role) = (Role::AppendixTitle, TypeRole::AppendixTitle);
@@ -381,8 +441,37 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether the heading of a section runs into its first paragraph.
+pub(super) fn runs_in(section: &Section) -> bool {
+    section.run_in && matches!(section.blocks.first(), Some(model::Block::Paragraph(_)))
+}
+
+/// The title that stands above the text, and its path: the bulletin's own, or that of the first
+/// article when no text stands before it.
+pub(super) fn first_title(bulletin: &Bulletin) -> Option<(&Text, &'static str)> {
+    match (&bulletin.title, bulletin.articles.first()) {
+        (Some(title), _) => Some((title, "title")),
+        (None, Some(article)) if !bulletin.has_text() => {
+            Some((&article.title, "articles[0].title"))
+        }
+        _ => None,
+    }
+}
+
+/// A title in the outline.
+pub(super) fn title_entry(title: &Text) -> OutlineEntry {
+    OutlineEntry { level: 1, title: one_line(&title.to_plain()) }
+}
+
+fn is_masthead(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if matches!(
+        paragraph.role,
+        Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+    ))
+}
+
 /// Keeps the end of a block on the page where the next one begins.
-fn keep_with_next(block: &mut Block) {
+pub(super) fn keep_with_next(block: &mut Block) {
     match block {
         Block::Paragraph(paragraph) => paragraph.keep_with_next = true,
         Block::Table(table) => table.keep_with_next = true,

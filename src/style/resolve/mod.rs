@@ -1,8 +1,11 @@
 //! Bulletin + theme → flow: every number, label, line pitch, width and title line is decided here,
 //! in cells of the grid and without a font, so that the DOCX and the PDF cannot differ in them.
 
+mod article;
 mod beside;
 mod body;
+mod contents;
+mod estimate;
 mod figure;
 mod imprint;
 mod masthead;
@@ -35,9 +38,7 @@ impl Bulletin {
     /// ```
     pub fn flow(&self, theme: &Theme) -> Flow {
         let mut resolver = Resolver::new(theme);
-        let masthead = resolver.masthead(&self.masthead);
-        let parts = resolver.parts(self, masthead);
-        let imprint = resolver.imprint(&self.imprint);
+        let (parts, imprint) = resolver.document(self);
         Flow {
             info: info(self),
             page_number: resolver.page_number(),
@@ -91,13 +92,15 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    /// Whether the sections at hand stand below a title that is in the outline.
+    below_title: bool,
 }
 
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
         let page = PageSpec { widow_control: theme.page.widow_control, ..page };
-        Resolver { theme, page, findings: Vec::new() }
+        Resolver { theme, page, findings: Vec::new(), below_title: false }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {
@@ -159,6 +162,7 @@ impl<'a> Resolver<'a> {
             keep_together: false,
             outline: None,
             rule_below: None,
+            page_ref: None,
         }
     }
 

@@ -6,8 +6,7 @@ use crate::style::flow::{Block, Orientation, PageSpec, Paragraph, Part, PartKind
 
 /// The parts that the blocks of one make: stretches of them, upright and on their side in turn.
 pub(super) fn parts(kind: PartKind, blocks: Vec<Block>, page: &PageSpec) -> Vec<Part> {
-    let measure = page.type_area.size.width;
-    let turned = turned(&blocks, measure);
+    let turned = self::blocks(&blocks, page);
     let mut parts: Vec<Part> = Vec::new();
     for (block, turned) in blocks.into_iter().zip(turned) {
         let orientation = if turned { Orientation::Landscape } else { Orientation::Portrait };
@@ -29,7 +28,8 @@ pub(super) fn parts(kind: PartKind, blocks: Vec<Block>, page: &PageSpec) -> Vec<
 
 /// For each block, whether it stands on a page on its side: a table that is too wide, its note, and
 /// what stands above it and stays with it.
-fn turned(blocks: &[Block], measure: Length) -> Vec<bool> {
+pub(super) fn blocks(blocks: &[Block], page: &PageSpec) -> Vec<bool> {
+    let measure = page.type_area.size.width;
     let mut turned = vec![false; blocks.len()];
     let mut below = false;
     for (turned, block) in turned.iter_mut().zip(blocks).rev() {
@@ -57,7 +57,10 @@ fn is_note(block: &Block) -> bool {
 /// which a number alone may be one.
 fn goes_along(paragraph: &Paragraph) -> bool {
     let is_number = paragraph.role == Role::Body && paragraph.keep_with_next;
+    // The title of an article stands on the grid of the text, the first one below the masthead.
+    let is_title = paragraph.role == Role::Title && paragraph.snap;
     is_number
+        || is_title
         || matches!(
             paragraph.role,
             Role::TableCaption
@@ -81,9 +84,9 @@ fn at_head(mut block: Block) -> Block {
 
 /// The measure of the page on which these blocks begin.
 pub(super) fn measure(blocks: &[Block], page: &PageSpec) -> Length {
-    let measure = page.type_area.size.width;
-    match turned(blocks, measure).first() {
-        Some(true) => page.held(Orientation::Landscape).type_area.size.width,
-        _ => measure,
-    }
+    let orientation = match self::blocks(blocks, page).first() {
+        Some(true) => Orientation::Landscape,
+        _ => Orientation::Portrait,
+    };
+    page.held(orientation).type_area.size.width
 }
