@@ -133,6 +133,27 @@ proptest! {
         }
     }
 
+    /// The ink of no character touches that of its neighbour, however the line is squeezed: but the
+    /// halves of dashes, and marks that stand on their letter.
+    #[test]
+    fn no_ink_touches_its_neighbours(words in words()) {
+        for line in &Lines::of(&words).0 {
+            let inked: Vec<(char, (Length, Length))> = line
+                .iter()
+                .filter(|one| one.glyph != 0 && !"\u{301}\u{93f}\u{200d}—".contains(one.character))
+                .filter_map(|one| Some((one.character, one.ink?)))
+                .collect();
+            for pair in inked.windows(2) {
+                let [(one, (_, end)), (other, (begin, _))] = pair[..] else { continue };
+                // Letters of a word stand as their face has them, and overhang their room by a hair.
+                let chinese = [one, other].iter().filter(|c| is_han(**c) || has_white(**c)).count();
+                let least = [f64::MIN, -0.1, 0.0][chinese];
+                let room = (begin - end).to_mm();
+                prop_assert!(room > least, "{}{} by {} mm: {}", one, other, room, lines::words(line));
+            }
+        }
+    }
+
     /// Digits of a number stand as their face has them, however the line is stretched; but for those
     /// of an address, which opens where the line would be torn.
     #[test]
@@ -350,7 +371,7 @@ fn the_laws_can_be_broken() {
     let line: Vec<Placed> = "国，国"
         .chars()
         .zip([0, 2, 3])
-        .map(|(character, index)| Placed { character, x: at(index), glyph: 1, face: 0 })
+        .map(|(character, index)| Placed { character, x: at(index), glyph: 1, face: 0, ink: None })
         .collect();
     let [(one, other, between)] = stretches_of_marks(&line)[..] else { panic!("no mark") };
     assert_eq!((other.x - one.x, between), (em() * 3 / 2, 1));

@@ -1,9 +1,12 @@
-//! The lines of a paragraph as the pages show them: every character with its place.
+//! The lines of a paragraph as the pages show them: every character with its place and its ink.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bulletin::pages::{Content, Mark, Pages};
-use bulletin::{Block, Bulletin, Fonts, Length, LineRules, Masthead, Span, Text, Theme};
+use bulletin::{Block, Bulletin, Face, Fonts, Length, LineRules, Masthead, Span, Text, Theme};
+use ttf_parser::GlyphId;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
 
@@ -24,6 +27,27 @@ pub(crate) struct Placed {
     pub(crate) x: Length,
     pub(crate) glyph: u16,
     pub(crate) face: usize,
+    /// The left and the right edge of its ink; none for what has no ink.
+    pub(crate) ink: Option<(Length, Length)>,
+}
+
+/// The left and the right edge of ink.
+type Edges = Option<(i64, i64)>;
+
+thread_local! {
+    /// The ink of glyphs by face and number, in thousandths of an em.
+    static INKS: RefCell<BTreeMap<(String, u16), Edges>> = RefCell::default();
+}
+
+/// The left and the right edge of a glyph's ink in thousandths of an em.
+fn ink(face: &Face, glyph: u16) -> Edges {
+    let read = || {
+        let open = ttf_parser::Face::parse(face.data(), face.index()).expect("a font");
+        let (em, ink) = (i64::from(open.units_per_em()), open.glyph_bounding_box(GlyphId(glyph))?);
+        Some((i64::from(ink.x_min) * 1000 / em, i64::from(ink.x_max) * 1000 / em))
+    };
+    let key = (face.name().to_owned(), glyph);
+    INKS.with_borrow_mut(|inks| *inks.entry(key).or_insert_with(read))
 }
 
 /// The lines of the body's only paragraph.
@@ -86,7 +110,11 @@ impl Lines {
                 before = Some(y);
                 let placed = run.glyphs.iter().filter_map(|glyph| {
                     let x = run.origin.x + glyph.x;
-                    Some(Placed { character: glyph.text?, x, glyph: glyph.id, face: run.face })
+                    let at = |thousandths: i64| x + run.size * thousandths / 1000;
+                    let ink = ink(pages.faces.get(run.face)?, glyph.id);
+                    let ink = ink.map(|(left, right)| (at(left), at(right)));
+                    let (glyph_id, face) = (glyph.id, run.face);
+                    Some(Placed { character: glyph.text?, x, glyph: glyph_id, face, ink })
                 });
                 if let Some(line) = lines.last_mut() {
                     line.extend(placed);
