@@ -58,9 +58,9 @@ mod typeface;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
-    TieStyle, chinese_date,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
+    Masthead, Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table,
+    TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -68,8 +68,8 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    Geometry, ImprintTheme, LineRules, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, LineRules, MastheadTheme,
+    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -89,8 +89,8 @@ pub use finding::{Finding, Place, Severity};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, Limit, ROWS,
-        SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, LINES_ABOVE,
+        Limit, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT,
     };
 }
 

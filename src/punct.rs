@@ -80,6 +80,11 @@ pub(crate) fn latin_class(character: char) -> Class {
     }
 }
 
+/// Whether a character is a Chinese ideograph.
+pub(crate) fn is_ideograph(character: char) -> bool {
+    matches!(u32::from(character), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
+}
+
 /// Whether a character joins the one before it and takes no room of its own.
 pub(crate) fn is_combining(character: char) -> bool {
     matches!(u32::from(character),

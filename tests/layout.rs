@@ -11,7 +11,7 @@ use bulletin::{
     TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
-use support::dump::{dump, text_lines};
+use support::dump::{content, dump, text_lines};
 use support::golden::Goldens;
 use support::pages;
 
@@ -28,20 +28,6 @@ fn with_body(paragraphs: &[&str]) -> Bulletin {
 fn table(columns: usize, rows: Vec<Vec<Cell>>) -> Table {
     let columns = (0..columns).map(|index| TableColumn::from(format!("第{index}列").as_str()));
     Table { columns: columns.collect(), rows, ..Table::default() }
-}
-
-/// Every character that is content, in reading order, without white space.
-fn content(pages: &Pages) -> String {
-    let mut text = String::new();
-    for page in &pages.pages {
-        for item in &page.items {
-            if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
-                text.extend(run.glyphs.iter().filter_map(|glyph| glyph.text));
-            }
-        }
-    }
-    text.retain(|character| !character.is_whitespace());
-    text
 }
 
 /// Nothing but page numbers stands outside the type area. The ink of a glyph may overhang its room

@@ -4,7 +4,7 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bulletin::draft::{parse, print};
 use bulletin::{
-    Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
     NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 use libfuzzer_sys::fuzz_target;
@@ -26,6 +26,14 @@ impl<'a> Arbitrary<'a> for Input {
             title: option(u, heading)?,
             body: list(u, 4, block)?,
             sections: list(u, 3, |u| section(u, 1))?,
+            articles: list(u, 2, |u| {
+                Ok(Article {
+                    title: heading(u)?,
+                    source: option(u, name)?,
+                    body: list(u, 3, block)?,
+                    sections: list(u, 2, |u| section(u, 1))?,
+                })
+            })?,
             appendices: list(u, 2, |u| {
                 Ok(Appendix { title: heading(u)?, blocks: list(u, 3, block)? })
             })?,
@@ -85,6 +93,7 @@ fn date(u: &mut Unstructured<'_>) -> Result<NaiveDate> {
 fn masthead(u: &mut Unstructured<'_>) -> Result<Masthead> {
     Ok(Masthead {
         title: name(u)?,
+        lines_above: list(u, 2, name)?,
         issue: option(u, |u| {
             Ok(Issue {
                 year: Some(u.int_in_range(1000..=9999)?),

@@ -44,6 +44,7 @@ pub(super) fn page() -> PageSpec {
             left: Length::mm(28.0),
         },
         docx_pitch: Length::twips(592),
+        widow_control: true,
     }
 }
 
@@ -99,6 +100,7 @@ pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
         keep_together: false,
         outline: None,
         rule_below: None,
+        page_ref: None,
     }
 }
 

@@ -10,8 +10,7 @@ use super::xml::{Part, W, plain};
 use crate::error::Error;
 use crate::info::Color;
 use crate::style::flow::{
-    Align, Block, Flow, Inline, LineRules, PageSpec, Paragraph, Prohibition, Role, Row, Run,
-    Script, Table,
+    Align, Block, Flow, Inline, PageSpec, Paragraph, Prohibition, Role, Row, Run, Script, Table,
 };
 use crate::typeface::Typeface;
 
@@ -28,7 +27,7 @@ pub(super) struct Style {
     /// Their text.
     pub(super) run: RunFormat,
     /// Its depth in the navigation pane, from 0.
-    outline: Option<u8>,
+    pub(super) outline: Option<u8>,
 }
 
 /// The styles of a document.
@@ -130,7 +129,11 @@ impl<'a> Gathered<'a> {
             Format::without_rule(self.first, page)
         };
         let outline = match self.first.role {
-            Role::Heading(level) => Some(level.clamp(1, 9) - 1),
+            // Below the title of an article the headings stand a level lower.
+            Role::Heading(level) => {
+                let level = self.first.outline.as_ref().map_or(level, |entry| entry.level);
+                Some(level.clamp(1, 9) - 1)
+            }
             Role::Title | Role::AppendixTitle => {
                 let entry = self.first.outline.as_ref();
                 entry.map(|entry| entry.level.clamp(1, 9) - 1)
@@ -197,6 +200,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::EditorNote => ("EditorNote", "编者按"),
         Role::ContentsHeading => ("ContentsHeading", "要目标题"),
         Role::ContentsItem => ("ContentsItem", "要目"),
+        Role::Source => ("Source", "供稿"),
         Role::Heading(0 | 1) => ("Heading1", "heading 1"),
         Role::Heading(2) => ("Heading2", "heading 2"),
         Role::Heading(3) => ("Heading3", "heading 3"),
@@ -226,7 +230,7 @@ pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
     let mut part = Part::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
-        normal(part, sheet, flow.lines)?;
+        normal(part, sheet, flow)?;
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, sheet)?;
         }
@@ -256,23 +260,23 @@ fn defaults(part: &mut Part, sheet: &StyleSheet, language: &str) -> Result<(), E
 
 /// The style that all others are based on. LibreOffice takes the size from here and not from the
 /// defaults, so both say it.
-fn normal(part: &mut Part, sheet: &StyleSheet, lines: LineRules) -> Result<(), Error> {
+fn normal(part: &mut Part, sheet: &StyleSheet, flow: &Flow) -> Result<(), Error> {
     let switch = |on: bool| if on { "1" } else { "0" };
-    let gap = switch(lines.han_latin_gap > 0);
+    let gap = switch(flow.lines.han_latin_gap > 0);
     let attributes = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", "Normal")?;
         part.empty("w:qFormat", &[])?;
         part.element("w:pPr", &[], |part| {
             for (name, value) in [
-                ("w:widowControl", "0"),
-                ("w:kinsoku", switch(lines.prohibition != Prohibition::None)),
+                ("w:widowControl", switch(flow.page.widow_control)),
+                ("w:kinsoku", switch(flow.lines.prohibition != Prohibition::None)),
                 ("w:wordWrap", "1"),
                 // Marks may hang in the margin, as is Word's own default. LibreOffice reads this
                 // the other way about, and of marks that it lets hang in a justified line it loses
                 // some: with "0", version 7.4 dropped 9 full stops and commas in 390 lines.
                 ("w:overflowPunct", "1"),
-                ("w:topLinePunct", switch(lines.trim_line_start)),
+                ("w:topLinePunct", switch(flow.lines.trim_line_start)),
                 ("w:autoSpaceDE", gap),
                 ("w:autoSpaceDN", gap),
                 ("w:adjustRightInd", "0"),

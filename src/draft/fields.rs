@@ -13,6 +13,7 @@ pub(super) fn set_masthead(masthead: &mut Masthead, key: Key, value: &str) -> bo
     let words = value.to_owned();
     match key {
         Key::Name if masthead.title.is_empty() && !value.is_empty() => masthead.title = words,
+        Key::LineAbove => masthead.lines_above.push(words),
         Key::Issue => return set(&mut masthead.issue, read_issue(value)),
         Key::Period => return set(&mut masthead.period, read_period(value)),
         Key::Issuer => masthead.issuers.push(words),

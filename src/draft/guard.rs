@@ -6,6 +6,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     Name,
+    /// A line above the name.
+    LineAbove,
     Issue,
     Period,
     Issuer,
@@ -28,6 +30,10 @@ pub(super) enum Key {
     RunIn(usize),
     /// A section without a heading.
     Numbered(usize),
+    /// An article.
+    Article,
+    /// Who supplied the article.
+    Source,
     Caption,
     Unit,
     Note,
@@ -49,8 +55,9 @@ pub(super) enum Key {
 }
 
 /// The words of the keys. One table, so that what is printed is what is read.
-const WORDS: [(Key, &str); 50] = [
+const WORDS: [(Key, &str); 53] = [
     (Key::Name, "名称"),
+    (Key::LineAbove, "名称上"),
     (Key::Issue, "期号"),
     (Key::Period, "时段"),
     (Key::Issuer, "单位"),
@@ -82,6 +89,8 @@ const WORDS: [(Key, &str); 50] = [
     (Key::Numbered(2), "三级"),
     (Key::Numbered(3), "四级"),
     (Key::Numbered(4), "五级"),
+    (Key::Article, "篇"),
+    (Key::Source, "来源"),
     (Key::Caption, "表题"),
     (Key::Unit, "表单位"),
     (Key::Note, "表注"),

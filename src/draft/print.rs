@@ -17,8 +17,8 @@ use super::join::is_closed;
 use super::label::{self, KINDS};
 use super::{chars, issue, lines, rich, table};
 use crate::model::{
-    Appendix, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Section, Table, Text,
-    chinese_date,
+    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Section, Table,
+    Text, chinese_date,
 };
 
 /// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
@@ -26,7 +26,7 @@ use crate::model::{
 ///
 /// Most of it is what an office would type. What that cannot say stands on guarded lines, which
 /// say outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
-/// `\日期：` and so on for the masthead, `\一级标题：` `\一级段首：` `\一级：` for sections, `\表题：` `\表单位：`
+/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for sections, `\表题：` `\表单位：`
 /// `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：` for an appendix, `\报：`
 /// and so on for the imprint. In them `\n` is a line feed, `\s` a space at an end, `\u{…}` any
 /// character and `\\` a backslash. Tables are Markdown tables in which `^^` continues the cell
@@ -49,6 +49,7 @@ pub fn print(bulletin: &Bulletin) -> String {
     page.front(bulletin);
     page.blocks(&bulletin.body);
     page.sections(&bulletin.sections, 0);
+    page.articles(&bulletin.articles);
     page.appendices(&bulletin.appendices);
     page.imprint(&bulletin.imprint);
     page.text
@@ -120,6 +121,9 @@ impl Page {
             } else {
                 self.guard(Key::Notice, notice);
             }
+        }
+        for line in &masthead.lines_above {
+            self.guard(Key::LineAbove, line);
         }
         let title = &masthead.title;
         if is_plain_name(title) {
@@ -319,6 +323,19 @@ impl Page {
             None => self.guard(Key::Numbered(depth), ""),
         }
         0
+    }
+
+    /// The articles; no plain line says that one begins.
+    fn articles(&mut self, articles: &[Article]) {
+        for article in articles {
+            self.gap();
+            self.guard(Key::Article, &article.title.to_string());
+            if let Some(source) = &article.source {
+                self.guard(Key::Source, source);
+            }
+            self.blocks(&article.body);
+            self.sections(&article.sections, 0);
+        }
     }
 
     fn appendices(&mut self, appendices: &[Appendix]) {

@@ -1,11 +1,13 @@
-//! The column: blocks one below the other, page after page. Keeps headings with their text, drops
-//! the white above at the head of a page, and puts lines on the rows of the grid.
+//! The column: blocks one below the other, page after page. Drops the white above at the head of a
+//! page, and puts lines on the rows of the grid.
 
+use super::contents::Waiting;
 use super::inline::{self, Line};
+use super::keep::{self, Bond, Room};
 use super::page::{Content, Heading, Item, Mark, Page, PlacedImage, Turn};
 use super::shaper::Shaper;
 use super::table::MeasuredTable;
-use super::tags::{self, Tags};
+use super::tags::Tags;
 use super::{page, paint};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
@@ -19,6 +21,8 @@ pub(super) struct Column<'a> {
     pub(super) spec: &'a PageSpec,
     pages: Vec<Page>,
     pub(super) tags: Tags,
+    /// The page numbers of the contents.
+    waiting: Waiting<'a>,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
@@ -28,7 +32,7 @@ pub(super) struct Column<'a> {
 }
 
 /// A block whose lines are broken.
-enum Measured<'a> {
+pub(super) enum Measured<'a> {
     Paragraph(&'a Paragraph, Vec<Line>),
     Table(MeasuredTable<'a>),
     Figure(&'a Figure),
@@ -40,6 +44,7 @@ impl<'a> Column<'a> {
             spec: &flow.page,
             pages: Vec::new(),
             tags: Tags::new(),
+            waiting: Waiting::of(flow),
             y: Length::ZERO,
             page_is_empty: true,
             ink_bottom: Length::ZERO,
@@ -48,44 +53,62 @@ impl<'a> Column<'a> {
         column
     }
 
-    /// The pages and the elements.
-    pub(super) fn finish(self) -> (Vec<Page>, Tags) {
-        (self.pages, self.tags)
+    /// The pages, the elements, and the numbers that the contents wait for.
+    pub(super) fn finish(self) -> (Vec<Page>, Tags, Waiting<'a>) {
+        (self.pages, self.tags, self.waiting)
     }
 
-    /// A part, on a new page unless it is the first.
+    /// A part, on a new page unless it is the first. `foot` is the height that the imprint asks
+    /// for below the last line of the last part.
     pub(super) fn part(
         &mut self,
         part: &'a Part,
-        new_page: bool,
-        shaper: &mut Shaper<'_>,
-    ) -> Result<(), Error> {
-        if new_page && !self.page_is_empty {
+        blocks: &[Measured<'a>],
+        foot: Option<Length>,
+        shaper: &Shaper<'_>,
+    ) {
+        if !self.page_is_empty {
             self.new_page();
         }
         if part.kind == PartKind::Appendix {
             self.tags.begin_group(first_path(part));
         }
-        let blocks = self.measure(part, shaper)?;
-        let leads = self.leads(&blocks);
+        let mut bonds = self.bonds(blocks, foot);
         let mut in_masthead = false;
-        for (index, (block, lead)) in blocks.into_iter().zip(leads).enumerate() {
-            let begins_masthead = matches!(&block, Measured::Paragraph(paragraph, _)
-                if tags::in_masthead(paragraph.role));
+        let mut has_text = false;
+        for (index, block) in blocks.iter().enumerate() {
+            let begins_masthead = keep::in_masthead(block);
             if part.kind == PartKind::Main && begins_masthead != in_masthead {
                 in_masthead = begins_masthead;
                 if in_masthead { self.tags.begin_group("masthead") } else { self.tags.end_group() }
             }
-            if !self.page_is_empty && self.y + lead > self.bottom() {
-                self.new_page();
+            let fits = |bonds: &[Bond]| {
+                self.page_is_empty
+                    || bonds.get(index).is_none_or(|bond| self.has_room(self.y, bond.lead))
+            };
+            if !fits(&bonds) {
+                // The first page shows text, even if the imprint then stands alone (GB/T
+                // 9704-2012, 7.3.3).
+                let bare = self.bonds(blocks, None);
+                if !has_text && foot.is_some() && fits(&bare) {
+                    bonds = bare;
+                } else {
+                    self.new_page();
+                }
             }
-            self.place(block, index == 0, shaper);
+            has_text |= !begins_masthead;
+            let after = bonds.get(index).and_then(|bond| bond.after);
+            self.place(block, after, index == 0, shaper);
         }
         self.tags.end_group();
-        Ok(())
     }
 
-    fn measure(&self, part: &'a Part, shaper: &mut Shaper<'_>) -> Result<Vec<Measured<'a>>, Error> {
+    /// Breaks the lines of a part's blocks.
+    pub(super) fn measure(
+        &self,
+        part: &'a Part,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<Vec<Measured<'a>>, Error> {
         let measure = self.spec.type_area.size.width;
         let mut blocks = Vec::with_capacity(part.blocks.len());
         for block in &part.blocks {
@@ -102,62 +125,29 @@ impl<'a> Column<'a> {
         Ok(blocks)
     }
 
-    /// For each block, the height that must be free below for it to begin: what may not be parted
-    /// from its first line. Never more than a page.
-    fn leads(&self, blocks: &[Measured<'_>]) -> Vec<Length> {
-        let mut leads = vec![Length::ZERO; blocks.len()];
-        let mut below = Length::ZERO;
-        for (lead, block) in leads.iter_mut().zip(blocks).rev() {
-            *lead = self.lead(block, below).min(self.bottom() - self.spec.grid_top);
-            below = *lead;
-        }
-        leads
-    }
-
-    /// The height that must be free for a block to begin, `below` that of the next block.
-    fn lead(&self, block: &Measured<'_>, below: Length) -> Length {
-        match block {
-            Measured::Paragraph(paragraph, lines) => {
-                let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-                let whole = paragraph.space_before + paragraph.line * count;
-                let overhang = self.overhang(paragraph.half_leading());
-                if paragraph.keep_with_next {
-                    whole + paragraph.space_after + below
-                } else if paragraph.keep_together {
-                    whole + overhang
-                } else {
-                    paragraph.space_before + paragraph.line + overhang
-                }
-            }
-            Measured::Table(table) => {
-                table.flow.space_before + table.lead() + self.overhang(Length::ZERO)
-            }
-            Measured::Figure(figure) => {
-                let whole = figure.space_before + figure.size.height;
-                if figure.keep_with_next {
-                    whole + figure.space_after + below
-                } else {
-                    whole + self.overhang(Length::ZERO)
-                }
-            }
-        }
-    }
-
     /// How far the ink of the last line would reach below the type area if its box, with so much
     /// white in it below the type, ended where the last row's box ends.
-    fn overhang(&self, half_leading: Length) -> Length {
+    pub(super) fn overhang(&self, half_leading: Length) -> Length {
         let below = self.bottom() - SNAP - self.spec.type_area.bottom();
         (below - half_leading).max(Length::ZERO)
     }
 
-    fn place(&mut self, block: Measured<'_>, first_of_part: bool, shaper: &mut Shaper<'_>) {
+    /// A block, with so much room below its end on the page where it ends.
+    fn place(
+        &mut self,
+        block: &Measured<'a>,
+        after: Option<Room>,
+        first_of_part: bool,
+        shaper: &Shaper<'_>,
+    ) {
         match block {
             Measured::Paragraph(paragraph, lines) => {
-                self.paragraph(paragraph, &lines, first_of_part, shaper);
+                self.white(paragraph.space_before, first_of_part);
+                self.paragraph(paragraph, lines, after, shaper);
             }
             Measured::Table(table) => {
                 self.white(table.flow.space_before, first_of_part);
-                self.table(&table, shaper);
+                self.table(table, after, shaper);
                 self.y += table.flow.space_after;
             }
             Measured::Figure(figure) => {
@@ -175,33 +165,50 @@ impl<'a> Column<'a> {
         }
     }
 
+    /// The lines of a paragraph, over as many pages as they take.
     fn paragraph(
         &mut self,
-        paragraph: &Paragraph,
+        paragraph: &'a Paragraph,
         lines: &[Line],
-        first_of_part: bool,
+        after: Option<Room>,
         shaper: &Shaper<'_>,
     ) {
-        self.white(paragraph.space_before, first_of_part);
         if paragraph.snap {
             self.snap();
         }
         let element = self.tags.paragraph(paragraph);
-        for (index, line) in lines.iter().enumerate() {
-            self.make_room(paragraph.line + self.overhang(paragraph.half_leading()));
-            if let (0, Some(entry)) = (index, &paragraph.outline) {
-                let page = self.pages.len().saturating_sub(1);
-                let y = self.y;
-                let (level, title) = (entry.level, entry.title.clone());
-                self.tags.outline.push(Heading { level, title, page, y });
+        let mut from = 0;
+        while from < lines.len() {
+            let count = self.lines_here(paragraph, from, lines.len(), after);
+            let page = self.pages.len().saturating_sub(1);
+            if count > 0 && from == 0 {
+                self.waiting.begins(paragraph, page);
+                if let Some(entry) = &paragraph.outline {
+                    let y = self.y;
+                    let (level, title) = (entry.level, entry.title.clone());
+                    self.tags.outline.push(Heading { level, title, page, y });
+                }
             }
-            let middle = self.y + paragraph.line / 2;
-            let left = self.spec.type_area.origin.x;
             let mark = Mark::Element(element);
-            paint::line(line, left, middle, mark, shaper, self.items());
-            self.y += paragraph.line;
-            self.ink_bottom = middle + paragraph.size / 2;
-            self.page_is_empty = false;
+            for line in lines.iter().skip(from).take(count) {
+                let middle = self.y + paragraph.line / 2;
+                let left = self.spec.type_area.origin.x;
+                paint::line(line, left, middle, mark, shaper, self.items());
+                self.y += paragraph.line;
+                self.ink_bottom = middle + paragraph.size / 2;
+                self.page_is_empty = false;
+            }
+            from += count;
+            if let (Some(number), true, Some(line)) =
+                (&paragraph.page_ref, from >= lines.len(), lines.last())
+            {
+                let items = self.items().len();
+                let middle = self.y - paragraph.line / 2;
+                self.waiting.push(number, element, (page, items), (middle, line.right));
+            }
+            if from < lines.len() {
+                self.new_page();
+            }
         }
         if let Some(rule) = &paragraph.rule_below {
             let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
@@ -236,19 +243,17 @@ impl<'a> Column<'a> {
 
     /// Moves down to the next row of the grid.
     fn snap(&mut self) {
-        let offset = self.y - self.spec.grid_top - SNAP;
-        if offset > Length::ZERO {
-            let rows = offset.whole_times(self.spec.row_pitch) + 1;
-            self.y = self.spec.grid_top + self.spec.row_pitch * rows;
-        } else {
-            self.y = self.spec.grid_top;
-        }
+        self.y = self.row_below(self.y);
     }
 
-    /// Begins a new page when so much does not fit on this one.
-    pub(super) fn make_room(&mut self, height: Length) {
-        if !self.page_is_empty && self.y + height > self.bottom() {
-            self.new_page();
+    /// The next row of the grid from `y` on.
+    pub(super) fn row_below(&self, y: Length) -> Length {
+        let offset = y - self.spec.grid_top - SNAP;
+        if offset > Length::ZERO {
+            let rows = offset.whole_times(self.spec.row_pitch) + 1;
+            self.spec.grid_top + self.spec.row_pitch * rows
+        } else {
+            self.spec.grid_top
         }
     }
 

@@ -1,5 +1,5 @@
 //! The imprint at the foot of the last page: its last rule on the lower edge of the type area
-//! (GB/T 9704-2012, 7.4.1).
+//! (GB/T 9704-2012, 7.4.1), and two lines of text above it where there is a choice.
 
 use super::column::Column;
 use super::inline::{self, Line};
@@ -8,14 +8,21 @@ use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point};
-use crate::style::flow::{ImprintBlock, Paragraph};
+use crate::style::flow::{Flow, ImprintBlock, Paragraph};
+
+/// An imprint whose lines are broken.
+pub(super) struct MeasuredImprint<'a> {
+    flow: &'a ImprintBlock,
+    strips: Vec<Strip<'a>>,
+}
 
 /// One line of the imprint, with the rule above it when it is the first of its row.
 struct Strip<'a> {
     rule_above: Length,
     content: &'a Paragraph,
     line: Line,
-    element: usize,
+    /// The number of its row.
+    row: usize,
 }
 
 impl Strip<'_> {
@@ -24,57 +31,65 @@ impl Strip<'_> {
     }
 }
 
+impl<'a> MeasuredImprint<'a> {
+    /// Breaks the lines of a flow's imprint, if it has one.
+    pub(super) fn of(
+        flow: &'a Flow,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<Option<MeasuredImprint<'a>>, Error> {
+        let Some(imprint) = &flow.imprint else {
+            return Ok(None);
+        };
+        let measure = flow.page.type_area.size.width;
+        let mut strips = Vec::new();
+        for (row, content) in imprint.rows.iter().enumerate() {
+            let lines = inline::lines(&content.content, measure, shaper)?;
+            for (index, line) in lines.into_iter().enumerate() {
+                let rule_above = if index == 0 { content.rule_above } else { Length::ZERO };
+                strips.push(Strip { rule_above, content: &content.content, line, row });
+            }
+        }
+        Ok(Some(MeasuredImprint { flow: imprint, strips }))
+    }
+
+    /// What it takes below the ink of the text.
+    pub(super) fn height_below_text(&self) -> Length {
+        self.flow.space_before + self.height(&self.strips)
+    }
+
+    /// The height of these of its strips, and of the last rule.
+    fn height(&self, strips: &[Strip<'_>]) -> Length {
+        strips.iter().map(Strip::height).sum::<Length>() + self.flow.last_rule
+    }
+}
+
 impl Column<'_> {
     /// The imprint on the last page where it fits below the text, else on a new one. One that is
     /// taller than a page goes on over as many as it takes.
-    pub(super) fn imprint(
-        &mut self,
-        imprint: &ImprintBlock,
-        shaper: &mut Shaper<'_>,
-    ) -> Result<(), Error> {
+    pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
         self.tags.begin_group("imprint");
-        let strips = self.strips(imprint, shaper)?;
+        let elements: Vec<usize> =
+            imprint.flow.rows.iter().map(|row| self.tags.paragraph(&row.content)).collect();
         let area = self.spec.type_area;
-        let height = |strips: &[Strip<'_>]| {
-            strips.iter().map(Strip::height).sum::<Length>() + imprint.last_rule
-        };
-        let free = area.bottom() - self.ink_bottom - imprint.space_before;
-        if !self.page_is_empty && height(&strips) > free {
+        let free = area.bottom() - self.ink_bottom;
+        if !self.page_is_empty && imprint.height_below_text() > free {
             self.new_page();
         }
-        let mut rest = strips.as_slice();
-        while height(rest) > area.size.height && !rest.is_empty() {
-            let mut used = imprint.last_rule;
+        let mut rest = imprint.strips.as_slice();
+        while imprint.height(rest) > area.size.height && !rest.is_empty() {
+            let mut used = imprint.flow.last_rule;
             let fit = rest.iter().take_while(|strip| {
                 used += strip.height();
                 used <= area.size.height
             });
             let (page, others) = rest.split_at(fit.count().clamp(1, rest.len()));
-            self.strips_at(page, area.origin.y, imprint, shaper);
+            self.strips_at(page, area.origin.y, imprint.flow, &elements, shaper);
             self.new_page();
             rest = others;
         }
-        self.strips_at(rest, area.bottom() - height(rest), imprint, shaper);
+        let top = area.bottom() - imprint.height(rest);
+        self.strips_at(rest, top, imprint.flow, &elements, shaper);
         self.tags.end_group();
-        Ok(())
-    }
-
-    fn strips<'b>(
-        &mut self,
-        imprint: &'b ImprintBlock,
-        shaper: &mut Shaper<'_>,
-    ) -> Result<Vec<Strip<'b>>, Error> {
-        let measure = self.spec.type_area.size.width;
-        let mut strips = Vec::new();
-        for row in &imprint.rows {
-            let element = self.tags.paragraph(&row.content);
-            let lines = inline::lines(&row.content, measure, shaper)?;
-            for (index, line) in lines.into_iter().enumerate() {
-                let rule_above = if index == 0 { row.rule_above } else { Length::ZERO };
-                strips.push(Strip { rule_above, content: &row.content, line, element });
-            }
-        }
-        Ok(strips)
     }
 
     /// Strips one below the other from `top`, and the last rule.
@@ -83,6 +98,7 @@ impl Column<'_> {
         strips: &[Strip<'_>],
         top: Length,
         imprint: &ImprintBlock,
+        elements: &[usize],
         shaper: &Shaper<'_>,
     ) {
         let area = self.spec.type_area;
@@ -95,7 +111,7 @@ impl Column<'_> {
             }
             y += strip.rule_above;
             let middle = y + strip.content.line / 2;
-            let mark = Mark::Element(strip.element);
+            let mark = elements.get(strip.row).map_or(Mark::Layout, |one| Mark::Element(*one));
             paint::line(&strip.line, area.origin.x, middle, mark, shaper, self.items());
             y += strip.content.line;
         }

@@ -1,8 +1,10 @@
 //! Flow → Pages: breaks lines, fills pages, places every glyph.
 
 mod column;
+mod contents;
 mod imprint;
 mod inline;
+mod keep;
 pub(crate) mod page;
 mod paint;
 mod shaper;
@@ -14,6 +16,7 @@ use crate::error::Error;
 use crate::font::Fonts;
 use crate::style::flow::Flow;
 use column::Column;
+use imprint::MeasuredImprint;
 use page::Pages;
 use shaper::Shaper;
 
@@ -29,16 +32,23 @@ impl Flow {
     pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
         let mut shaper = Shaper::new(fonts, self.lines)?;
         let mut column = Column::new(self);
+        let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
-            column.part(part, index > 0, &mut shaper)?;
+            let blocks = column.measure(part, &mut shaper)?;
+            if index + 1 == self.parts.len() {
+                imprint = MeasuredImprint::of(self, &mut shaper)?;
+            }
+            let foot = imprint.as_ref().map(MeasuredImprint::height_below_text);
+            column.part(part, &blocks, foot, &shaper);
         }
-        if let Some(imprint) = &self.imprint {
-            column.imprint(imprint, &mut shaper)?;
+        if let Some(imprint) = &imprint {
+            column.imprint(imprint, &shaper);
         }
-        let (mut pages, tags) = column.finish();
+        let (mut pages, tags, waiting) = column.finish();
         if let Some(number) = &self.page_number {
             sheet::number(&mut pages, number, &self.page, &mut shaper)?;
         }
+        waiting.fill(&mut pages, &self.page, &mut shaper)?;
         let (faces, noticed) = shaper.finish();
         let of_fonts = fonts.findings().into_iter();
         let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();

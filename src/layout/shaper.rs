@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Place, Severity};
 use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
+use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
@@ -109,7 +110,10 @@ impl<'a> Shaper<'a> {
         let em = Length::emu(1000);
         let open = self.open.get(face);
         let advance = open.map_or(0, |open| open.advance(glyph, em).to_emu());
+        // An ideograph fills its square. To follow the outlines of all of them would take half the
+        // time of the layout.
         let ink = open
+            .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
             .map_or((0, advance), |ink| (ink.left.to_emu(), ink.right.to_emu()));
         Ok(Shape { face, glyph, advance, ink })

@@ -7,8 +7,8 @@ use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Indent, Inline, NumberPosition, PageNumber, PageSpec, Paragraph, Purpose, Role, Run,
-    Script,
+    Align, Font, Indent, Inline, NumberPosition, PageNumber, PageSpec, Paragraph, Purpose, Role,
+    Run, Script,
 };
 
 /// Prints the numbers, from 1.
@@ -48,21 +48,30 @@ fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
         NumberPosition::Outer => Align::Left,
     };
     let indent = if align == Align::Center { Length::ZERO } else { number.indent };
+    let words = format!("{}{count}{}", number.before, number.after);
+    let indent = Indent { left: indent, right: indent, first: Length::ZERO };
+    one_line(words, &number.font, align, indent)
+}
+
+/// A page number of the contents, its right end so far from the edge of the type area.
+pub(super) fn number_at_right(words: String, font: &Font, indent: Length) -> Paragraph {
+    let indent = Indent { left: Length::ZERO, right: indent, first: Length::ZERO };
+    one_line(words, font, Align::Right, indent)
+}
+
+/// A line of Latin digits.
+fn one_line(text: String, font: &Font, align: Align, indent: Indent) -> Paragraph {
+    let run =
+        Run { text, script: Script::Latin, font: *font, bold: false, purpose: Purpose::Label };
     Paragraph {
         role: Role::PageNumber,
         path: String::new(),
-        content: vec![Inline::Run(Run {
-            text: format!("{}{count}{}", number.before, number.after),
-            script: Script::Latin,
-            font: number.font,
-            bold: false,
-            purpose: Purpose::Label,
-        })],
+        content: vec![Inline::Run(run)],
         tail: Vec::new(),
         align,
-        indent: Indent { left: indent, right: indent, first: Length::ZERO },
-        size: number.font.size,
-        line: number.font.size,
+        indent,
+        size: font.size,
+        line: font.size,
         space_before: Length::ZERO,
         space_after: Length::ZERO,
         snap: false,
@@ -70,5 +79,6 @@ fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
         keep_together: false,
         outline: None,
         rule_below: None,
+        page_ref: None,
     }
 }

@@ -3,6 +3,7 @@
 
 use super::column::Column;
 use super::inline::{self, Line};
+use super::keep::Room;
 use super::page::{ElementKind, Mark};
 use super::paint;
 use super::shaper::Shaper;
@@ -12,6 +13,8 @@ use crate::style::flow::{Cell, Merge, Row, Table};
 
 /// Tied rows stay together when they are no taller than this part of a page.
 const GROUP: (i64, i64) = (1, 4);
+/// The rows at the end of a table that stand together above what may not be parted from it.
+pub(super) const LAST_ROWS: usize = 2;
 
 /// A table whose cells' lines are broken.
 pub(super) struct MeasuredTable<'a> {
@@ -71,6 +74,27 @@ impl<'a> MeasuredTable<'a> {
     /// The head and the first row, which stay together.
     pub(super) fn lead(&self) -> Length {
         self.head_height() + self.rows.first().map_or(Length::ZERO, |row| row.height)
+    }
+
+    /// Where the last rows begin that may stand alone on a page: at least so many, no group of tied
+    /// rows parted.
+    fn last_rows(&self, least: usize) -> usize {
+        let start = self.rows.len().saturating_sub(least);
+        let mut at = 0;
+        while at < start {
+            let end = self.group(at);
+            if end > start {
+                break;
+            }
+            at = end;
+        }
+        at
+    }
+
+    /// The height of the table if it has no more than the rows that stand together at its end.
+    pub(super) fn whole_if_short(&self, least: usize) -> Option<Length> {
+        let whole = self.head_height() + self.height_of(0, self.rows.len());
+        (self.last_rows(least) == 0).then_some(whole)
     }
 
     /// The rows that follow and belong to row `index` as one cell, itself among them.
@@ -201,15 +225,32 @@ struct Segment<'t, 'a> {
 }
 
 impl Column<'_> {
-    /// A table, from the place at hand over as many pages as it takes.
-    pub(super) fn table(&mut self, table: &MeasuredTable<'_>, shaper: &Shaper<'_>) {
+    /// A table, from the place at hand over as many pages as it takes; on the page where it ends,
+    /// so much fits below its last rows.
+    pub(super) fn table(
+        &mut self,
+        table: &MeasuredTable<'_>,
+        after: Option<Room>,
+        shaper: &Shaper<'_>,
+    ) {
         let tags = self.cell_tags(table);
         let room_for_rows = self.area_height() - table.head_height();
         let mut from = 0;
         loop {
             self.enter_area();
             let free = self.spec.type_area.bottom() - self.y - table.head_height();
-            let to = rows_that_fit(table, from, free, room_for_rows, self.page_is_empty);
+            let mut to = rows_that_fit(table, from, free, room_for_rows, self.page_is_empty);
+            let end = self.y + table.head_height() + table.height_of(from, to);
+            let ends_here = to == table.rows.len();
+            if let Some(after) = after
+                && (!ends_here && to + LAST_ROWS > table.rows.len()
+                    || ends_here && !self.has_room(end, after))
+            {
+                let last = table.last_rows(LAST_ROWS).max(from);
+                if last > from || !self.page_is_empty {
+                    to = last;
+                }
+            }
             if to == from && !table.rows.is_empty() && !self.page_is_empty {
                 self.new_page();
                 continue;

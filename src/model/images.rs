@@ -35,6 +35,12 @@ impl Bulletin {
         let (root, read) = (Path::Root, &mut read);
         blocks(&mut self.body, root.field("body"), read)?;
         sections(&mut self.sections, root.field("sections"), 1, read)?;
+        let articles = root.field("articles");
+        for (index, article) in self.articles.iter_mut().enumerate() {
+            let path = articles.element(index);
+            blocks(&mut article.body, path.field("body"), read)?;
+            sections(&mut article.sections, path.field("sections"), 1, read)?;
+        }
         let appendices = root.field("appendices");
         for (index, appendix) in self.appendices.iter_mut().enumerate() {
             blocks(&mut appendix.blocks, appendices.element(index).field("blocks"), read)?;

@@ -27,7 +27,7 @@ pub struct Limit {
 pub const SECTION_DEPTH: Limit = Limit::new("SECTION_DEPTH", 5, "levels of sections");
 /// Sections beside each other.
 pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, "sections beside each other");
-/// Blocks of the body, of one section or of one appendix.
+/// Blocks of the body, of one section, article or appendix.
 pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, "blocks in one list");
 /// Rows of a table, without the head.
 pub const ROWS: Limit = Limit::new("ROWS", 100_000, "rows of a table");
@@ -37,10 +37,14 @@ pub const COLUMNS: Limit = Limit::new("COLUMNS", 64, "columns of a table");
 pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, "characters of one text");
 /// Bytes of one image file.
 pub const IMAGE: Limit = Limit::new("IMAGE", 64 << 20, "bytes of one image");
+/// Articles beside the bulletin's own text.
+pub const ARTICLES: Limit = Limit::new("ARTICLES", 100, "articles");
 /// Appendices.
 pub const APPENDICES: Limit = Limit::new("APPENDICES", 100, "appendices");
 /// Organisations that issue the bulletin.
 pub const ISSUERS: Limit = Limit::new("ISSUERS", 50, "issuers");
+/// Lines above the name of the bulletin.
+pub const LINES_ABOVE: Limit = Limit::new("LINES_ABOVE", 5, "lines above the name");
 /// Paragraphs of the editor's note.
 pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, "paragraphs of the editor's note");
 /// Lines of a list of contents made by hand.

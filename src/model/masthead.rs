@@ -31,6 +31,13 @@ pub struct Masthead {
     /// The name of the bulletin: 窗口工作周报. Not blank.
     #[serde(deserialize_with = "strict::name")]
     pub title: String,
+    /// Smaller lines above the name: the organ or the campaign that the bulletin belongs to.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "strict::lines_above"
+    )]
+    pub lines_above: Vec<String>,
     /// Which issue this is: 2024年第8期（总第479期）.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<Issue>,

@@ -34,7 +34,7 @@ pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
 pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
-pub use section::{Appendix, Contents, Section};
+pub use section::{Appendix, Article, Contents, Section};
 pub use table::{Align, Cell, Table, TableColumn};
 pub use text::{Span, Text};
 
@@ -85,6 +85,10 @@ pub struct Bulletin {
     /// The numbered sections (一、 …).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// Further articles (报核中的多篇稿件), each with a title like the bulletin's own; the numbers of
+    /// their sections begin anew.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<Article>,
     /// The appendices (附件), each on a new page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub appendices: Vec<Appendix>,
@@ -108,6 +112,8 @@ struct BulletinFile {
     body: Vec<Block>,
     #[serde(default, deserialize_with = "section::read")]
     sections: Vec<Section>,
+    #[serde(default, deserialize_with = "strict::articles")]
+    articles: Vec<Article>,
     #[serde(default, deserialize_with = "strict::appendices")]
     appendices: Vec<Appendix>,
     #[serde(default)]
@@ -118,7 +124,35 @@ impl<'de> Deserialize<'de> for Bulletin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
         let file: BulletinFile = crate::error::with_path(deserializer)?;
         let BulletinFile { masthead, editor_note, contents, title, .. } = file;
-        let BulletinFile { body, sections, appendices, imprint, .. } = file;
-        Ok(Bulletin { masthead, editor_note, contents, title, body, sections, appendices, imprint })
+        let BulletinFile { body, sections, articles, appendices, imprint, .. } = file;
+        Ok(Bulletin {
+            masthead,
+            editor_note,
+            contents,
+            title,
+            body,
+            sections,
+            articles,
+            appendices,
+            imprint,
+        })
+    }
+}
+
+impl Bulletin {
+    /// Whether anything stands between its title and the first article.
+    pub(crate) fn has_text(&self) -> bool {
+        !self.body.is_empty() || !self.sections.is_empty()
+    }
+
+    /// What the list of contents names when it is made by itself: the titles of several articles,
+    /// its own first when a text of its own stands below it. Empty for a bulletin of one article,
+    /// whose headings are listed.
+    pub(crate) fn titles(&self) -> Vec<&Text> {
+        if self.articles.is_empty() {
+            return Vec::new();
+        }
+        let own = self.title.as_ref().filter(|_| self.has_text());
+        own.into_iter().chain(self.articles.iter().map(|article| &article.title)).collect()
     }
 }

@@ -16,10 +16,10 @@ impl Bulletin {
     ///   is the new date, and the period moves on by as many steps as come nearest to it, at least
     ///   one. What would leave the years 1000 to 9999 stays where it is.
     /// - **Kept**: the name, issuers, notices, headings, column headings, the heads of tables and
-    ///   the words in tables that hold figures, titles of appendices, the imprint.
+    ///   the words in tables that hold figures, titles of articles and appendices, the imprint.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
-    ///   the rows of tables without figures, the title of the body, the editor's note, the copy
-    ///   number. A list of contents is made from the headings again.
+    ///   the rows of tables without figures, the title of the body, the sources of
+    ///   articles, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
     /// use bulletin::{Bulletin, Issue, Masthead, NaiveDate, Period};
@@ -65,6 +65,11 @@ impl Bulletin {
         next.contents = next.contents.map(|_| Contents::Auto);
         empty(&mut next.body);
         empty_sections(&mut next.sections);
+        for article in &mut next.articles {
+            article.source = None;
+            empty(&mut article.body);
+            empty_sections(&mut article.sections);
+        }
         for appendix in &mut next.appendices {
             empty(&mut appendix.blocks);
         }

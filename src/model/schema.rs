@@ -78,7 +78,7 @@ schema_of!(TableColumn, |generator: &mut SchemaGenerator| {
 });
 
 schema_of!(Contents, |generator: &mut SchemaGenerator| json_schema!({
-    "description": "The list of contents (本期要目): \"auto\" for the headings of the first level, or its lines.",
+    "description": "The list of contents (本期要目): \"auto\" for the headings of the first level or the titles of several articles, or its lines.",
     "anyOf": [
         { "const": "auto" },
         { "type": "array", "items": generator.subschema_for::<Text>() },

@@ -1,4 +1,4 @@
-//! Sections, appendices and the list of contents.
+//! Sections, articles, appendices and the list of contents.
 
 use std::fmt;
 
@@ -89,6 +89,53 @@ impl Section {
     }
 }
 
+/// An article of a bulletin that has several (报核中的多篇稿件). Its title is as large as the
+/// bulletin's own, and the numbers of its sections begin anew.
+///
+/// ```
+/// use bulletin::{Article, Section};
+///
+/// let article = Article {
+///     source: Some("市水务局供稿".into()),
+///     sections: vec![Section::new("主要做法")],
+///     ..Article::new("清江镇推进河道治理")
+/// };
+/// assert!(article.body.is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+pub struct Article {
+    /// Its title; a line feed breaks it.
+    #[serde(deserialize_with = "strict::heading")]
+    pub title: Text,
+    /// Who supplied it, printed in （） behind its text: 市水务局供稿.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    pub source: Option<String>,
+    /// What stands before its first section.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::blocks")]
+    pub body: Vec<Block>,
+    /// Its numbered sections (一、 …).
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "read")]
+    pub sections: Vec<Section>,
+}
+
+impl Article {
+    /// An article with nothing below its title yet.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::Article::new("简讯").source, None);
+    /// ```
+    pub fn new(title: impl Into<Text>) -> Article {
+        Article { title: title.into(), ..Article::default() }
+    }
+}
+
 /// An appendix (附件), on a new page.
 ///
 /// ```
@@ -126,7 +173,7 @@ pub struct Appendix {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Contents {
-    /// The headings of the first level.
+    /// The headings of the first level; in a bulletin of several articles, their titles.
     Auto,
     /// These lines.
     Manual(Vec<Text>),

@@ -12,7 +12,7 @@ use serde::ser::Serializer;
 use super::limits::{self, Limit};
 use super::ranking::RankedRow;
 use super::rules::{self, Fault};
-use super::{Appendix, Block, Cell, Number, StaffEntry, TableColumn, Text};
+use super::{Appendix, Article, Block, Cell, Number, StaffEntry, TableColumn, Text};
 
 /// Turns a broken rule into the error of a format.
 pub(super) fn fault<E: serde::de::Error>(fault: Fault) -> E {
@@ -376,12 +376,21 @@ pub(super) fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D:
     Ok(issuers.into_iter().map(|name| name.0).collect())
 }
 
+pub(super) fn lines_above<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+    let lines: Vec<Name> = list(d, &limits::LINES_ABOVE, "a list of lines")?;
+    Ok(lines.into_iter().map(|name| name.0).collect())
+}
+
 pub(super) fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
     list(d, &limits::STAFF, "a list of { label, value }")
 }
 
 pub(super) fn blocks<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
     list(d, &limits::BLOCKS, "a list of blocks")
+}
+
+pub(super) fn articles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Article>, D::Error> {
+    list(d, &limits::ARTICLES, "a list of articles")
 }
 
 pub(super) fn appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {

@@ -4,8 +4,8 @@ use super::limits::{self, Limit};
 use super::path::Path;
 use super::rules::{self, Fault};
 use super::{
-    Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section, Table,
-    TableColumn, Text,
+    Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
+    Table, TableColumn, Text,
 };
 use crate::error::Error;
 
@@ -41,6 +41,7 @@ impl Bulletin {
         optional_heading(self.title.as_ref(), root.field("title"))?;
         blocks(&self.body, root.field("body"))?;
         sections(&self.sections, root.field("sections"), 1)?;
+        articles(&self.articles, root.field("articles"))?;
         appendices(&self.appendices, root.field("appendices"))?;
         imprint(&self.imprint, root.field("imprint"))
     }
@@ -65,6 +66,9 @@ fn each<T>(
 fn masthead(masthead: &Masthead, path: Path<'_>) -> Result<(), Error> {
     let title = path.field("title");
     name(&masthead.title, title)?;
+    each(&masthead.lines_above, &limits::LINES_ABOVE, path.field("lines_above"), |line, path| {
+        name(line, path)
+    })?;
     if let Some(issue) = &masthead.issue {
         let path = path.field("issue");
         at(path, rules::issue(issue))?;
@@ -114,6 +118,15 @@ fn sections(list: &[Section], path: Path<'_>, depth: usize) -> Result<(), Error>
         optional_heading(section.heading.as_ref(), path.field("heading"))?;
         blocks(&section.blocks, path.field("blocks"))?;
         sections(&section.sections, path.field("sections"), depth + 1)
+    })
+}
+
+fn articles(list: &[Article], path: Path<'_>) -> Result<(), Error> {
+    each(list, &limits::ARTICLES, path, |article, path| {
+        heading(&article.title, path.field("title"))?;
+        optional_name(article.source.as_deref(), path.field("source"))?;
+        blocks(&article.body, path.field("body"))?;
+        sections(&article.sections, path.field("sections"), 1)
     })
 }
 

@@ -60,6 +60,8 @@ pub struct PageSpec {
     pub margins: Margins,
     /// The line pitch to state in a word processor.
     pub docx_pitch: Length,
+    /// Whether no paragraph leaves a single line at the foot or the head of a page.
+    pub widow_control: bool,
 }
 
 impl PageSpec {
@@ -128,6 +130,16 @@ pub enum Block {
     Figure(Figure),
 }
 
+impl Block {
+    /// The page number behind a paragraph.
+    pub(crate) fn page_ref(&self) -> Option<&PageRef> {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.page_ref.as_ref(),
+            Block::Table(_) | Block::Figure(_) => None,
+        }
+    }
+}
+
 /// What a paragraph is; a word processor gets one style for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -142,7 +154,7 @@ pub enum Role {
     Period,
     /// Issuer and date, above the red rule.
     Issuer,
-    /// The title of the body (标题), two rows below the rule.
+    /// The title of the body (标题), two rows below the rule, or of an article.
     Title,
     /// 编者按.
     EditorNote,
@@ -150,6 +162,8 @@ pub enum Role {
     ContentsHeading,
     /// A line of 本期要目.
     ContentsItem,
+    /// Who supplied an article, in brackets behind it.
+    Source,
     /// A heading on its own line, of level 1 to 5.
     Heading(u8),
     /// A paragraph of text.
@@ -220,6 +234,22 @@ pub struct Paragraph {
     pub outline: Option<OutlineEntry>,
     /// A rule below its last line.
     pub rule_below: Option<RuleBelow>,
+    /// A page number behind its last line.
+    pub page_ref: Option<PageRef>,
+}
+
+/// The number of the page that another paragraph begins on, at the right behind a row of dots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PageRef {
+    /// The path of that paragraph.
+    pub target: String,
+    /// The page by estimate: what a word processor shows until it has counted for itself.
+    pub estimate: u32,
+    /// The type of the dots and of the number.
+    pub font: Font,
+    /// From the right edge of the type area to the right end of the number.
+    pub indent: Length,
 }
 
 /// A heading as the outline shows it.

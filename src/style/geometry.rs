@@ -114,6 +114,7 @@ impl Geometry {
             docx_pitch: self
                 .docx_pitch
                 .unwrap_or_else(|| Length::twips(row_pitch.whole_times(Length::twips(1)))),
+            widow_control: true,
         }
     }
 

@@ -14,5 +14,6 @@ mod theme;
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ImprintTheme, MastheadTheme, PageNumberTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme,
+    TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

@@ -33,10 +33,14 @@ pub struct Theme {
     /// The sheet and its grid.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::geometry"))]
     pub geometry: Geometry,
+    /// What the ends of pages may part.
+    pub page: PageTheme,
     /// Where the parts of the masthead stand.
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The list of contents.
+    pub contents: ContentsTheme,
     /// Tables.
     pub table: TableTheme,
     /// The imprint at the foot of the last page.
@@ -51,6 +55,23 @@ impl Theme {
     /// The theme of GB/T 9704-2012 with the masthead that bulletins have in practice.
     pub fn gbt9704() -> Theme {
         Theme::default()
+    }
+}
+
+/// What the ends of pages may part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+pub struct PageTheme {
+    /// Whether no paragraph leaves a single line at the foot or the head of a page (孤行; CLREQ,
+    /// orphans and widows): a page then ends a row early. Default true.
+    pub widow_control: bool,
+}
+
+impl Default for PageTheme {
+    fn default() -> PageTheme {
+        PageTheme { widow_control: true }
     }
 }
 
@@ -99,6 +120,33 @@ impl Default for MastheadTheme {
             title_rows: 2,
         }
     }
+}
+
+/// The list of contents (本期要目).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+pub struct ContentsTheme {
+    /// Whether its lines have page numbers. Default `auto`.
+    pub page_numbers: ContentsNumbers,
+}
+
+/// Whether the lines of the contents have page numbers, at the right behind a row of dots. A line
+/// given by hand has one when its words are those of a heading or title.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum ContentsNumbers {
+    /// When the bulletin has more than four pages, by an estimate that needs no fonts and is the
+    /// same for every file.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// Tables.
@@ -218,7 +266,7 @@ pub enum TypeRole {
     Issuer,
     /// The name behind 签发人：.
     Signer,
-    /// The title of the body.
+    /// The title of the body, and of an article.
     Title,
     /// The words 编者按：.
     EditorNoteLabel,
@@ -228,6 +276,8 @@ pub enum TypeRole {
     ContentsHeading,
     /// A line of the contents.
     ContentsItem,
+    /// Who supplied an article, in brackets behind it.
+    Source,
     /// 一、
     Heading1,
     /// （一）
@@ -363,6 +413,7 @@ impl Default for Types {
             ),
             (TypeRole::ContentsHeading, strong(Hei, Align::Center, 0)),
             (TypeRole::ContentsItem, style(Kai, Align::Left, 2)),
+            (TypeRole::Source, style(FangSong, Align::Right, 0)),
             (TypeRole::Heading1, strong(Hei, Align::Left, 2)),
             (TypeRole::Heading2, style(Kai, Align::Left, 2)),
             (TypeRole::Heading3, style(FangSong, Align::Left, 2)),
@@ -469,8 +520,10 @@ impl<'de> Deserialize<'de> for Types {
 #[derive(Default)]
 struct ThemeFile {
     geometry: Geometry,
+    page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    contents: ContentsTheme,
     table: TableTheme,
     imprint: ImprintTheme,
     page_number: PageNumberTheme,
@@ -485,8 +538,10 @@ impl<'de> Deserialize<'de> for Theme {
         let file: ThemeFile = crate::error::with_path(deserializer)?;
         let theme = Theme {
             geometry: file.geometry,
+            page: file.page,
             masthead: file.masthead,
             types: file.types,
+            contents: file.contents,
             table: file.table,
             imprint: file.imprint,
             page_number: file.page_number,

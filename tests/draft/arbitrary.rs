@@ -2,15 +2,15 @@
 //! forms and markup, and characters of no kind at all, in every field.
 
 use bulletin::{
-    Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
+    Masthead, NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 96] = [
+pub(crate) const FRAGMENTS: [&str; 98] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -84,6 +84,8 @@ pub(crate) const FRAGMENTS: [&str; 96] = [
     "\\",
     "\\文：",
     "\\表题：",
+    "\\篇：",
+    "\\来源：",
     "\\n",
     "#",
     "## ",
@@ -170,11 +172,13 @@ fn masthead() -> impl Strategy<Value = Masthead> {
     });
     let numbers = (of(issue()), of(period), of(date()));
     let fields = (of(name()), of(name()), of(name()), of(name()), of(name()));
-    (name(), numbers, vec(name(), 0..3), fields).prop_map(
-        |(title, (issue, period, date), issuers, fields)| {
+    let names = (name(), vec(name(), 0..3));
+    (names, numbers, vec(name(), 0..3), fields).prop_map(
+        |((title, lines_above), (issue, period, date), issuers, fields)| {
             let (secrecy, urgency, notice, copy_number, signer) = fields;
             Masthead {
                 title,
+                lines_above,
                 issue,
                 period,
                 issuers,
@@ -279,12 +283,26 @@ pub(crate) fn bulletin() -> impl Strategy<Value = Bulletin> {
     let contents =
         of(prop_oneof![Just(Contents::Auto), vec(text(), 0..3).prop_map(Contents::Manual),]);
     let appendix = (text(), blocks()).prop_map(|(title, blocks)| Appendix { title, blocks });
+    let article = (text(), of(words()), blocks(), sections())
+        .prop_map(|(title, source, body, sections)| Article { title, source, body, sections });
+    let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
     let front = (masthead(), vec(text(), 0..3), contents, of(text()));
-    (front, blocks(), sections(), vec(appendix, 0..3), imprint()).prop_map(
-        |((masthead, editor_note, contents, title), body, sections, appendices, imprint)| {
-            Bulletin { masthead, editor_note, contents, title, body, sections, appendices, imprint }
-        },
-    )
+    let text = (blocks(), sections(), articles);
+    (front, text, vec(appendix, 0..3), imprint()).prop_map(|(front, text, appendices, imprint)| {
+        let (masthead, editor_note, contents, title) = front;
+        let (body, sections, articles) = text;
+        Bulletin {
+            masthead,
+            editor_note,
+            contents,
+            title,
+            body,
+            sections,
+            articles,
+            appendices,
+            imprint,
+        }
+    })
 }
 
 /// A draft of lines of fragments.

@@ -62,8 +62,11 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     }
     // A list of contents that names the headings is made from them.
     if bulletin.contents == Some(Contents::Auto) {
-        let headings = bulletin.sections.iter().filter_map(|section| section.heading.as_ref());
-        for character in headings.map(|heading| heading.to_plain()).collect::<String>().chars() {
+        let sections = bulletin.sections.iter().filter_map(|section| section.heading.as_ref());
+        let titles = bulletin.title.iter().chain(bulletin.articles.iter().map(|one| &one.title));
+        let headings: Vec<_> =
+            if bulletin.articles.is_empty() { sections.collect() } else { titles.collect() };
+        for character in headings.iter().map(|one| one.to_plain()).collect::<String>().chars() {
             *counts.entry(character).or_default() -= 1;
         }
     }

@@ -2,8 +2,8 @@
 //! error.
 
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Issue, NaiveDate, Period,
-    Section, StaffEntry, Table, Text,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Issue, NaiveDate,
+    Period, Section, StaffEntry, Table, Text,
 };
 
 use crate::titled;
@@ -277,6 +277,14 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
         ("sections[0]", |b| {
             b.sections = vec![Section { run_in: true, ..Section::numbered("a") }];
         }),
+        ("articles[0].title", |b| b.articles = vec![Article::default()]),
+        ("articles[0].source", |b| {
+            b.articles = vec![Article { source: Some(" ".into()), ..Article::new("篇") }]
+        }),
+        ("articles[0].sections[0].heading", |b| {
+            b.articles = vec![Article { sections: vec![Section::new(" ")], ..Article::new("篇") }]
+        }),
+        ("masthead.lines_above[0]", |b| b.masthead.lines_above = vec![String::new()]),
         ("appendices[0].title", |b| b.appendices = vec![Appendix::default()]),
         ("imprint.print_count", |b| b.imprint.print_count = Some(0)),
         ("imprint.staff[0].label", |b| b.imprint.staff = vec![StaffEntry::default()]),

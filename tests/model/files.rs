@@ -2,8 +2,8 @@
 //! images that files name.
 
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Imprint, Issue, Masthead,
-    NaiveDate, Period, Section, Series, StaffEntry, Table, TableColumn, Text,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Imprint, Issue,
+    Masthead, NaiveDate, Period, Section, Series, StaffEntry, Table, TableColumn, Text,
 };
 use proptest::prelude::*;
 
@@ -31,6 +31,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
     let expected = Bulletin {
         masthead: Masthead {
             title: "窗口工作周报".into(),
+            lines_above: vec!["全省营商环境专项行动".into()],
             issue: Some(Issue {
                 year: Some(2024),
                 number: Some(8),
@@ -49,6 +50,11 @@ fn the_files_of_a_bulletin_are_what_people_write() {
         sections: vec![Section {
             sections: vec![Section::numbered("办结96件。")],
             ..Section::new("工作动态")
+        }],
+        articles: vec![Article {
+            source: Some("水利厅供稿".into()),
+            body: vec!["清淤三处。".into()],
+            ..Article::new("河道治理")
         }],
         appendices: vec![Appendix {
             title: "考核结果".into(),
@@ -86,6 +92,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
 
         [masthead]
         title = "窗口工作周报"
+        lines_above = ["全省营商环境专项行动"]
         issue = { year = 2024, number = 8, total = 479, series = "supplement" }
         period = { start = 2024-02-26, end = "2024-03-01" }
         issuers = ["省政务服务中心"]
@@ -95,6 +102,11 @@ fn the_files_of_a_bulletin_are_what_people_write() {
         heading = "工作动态"
         [[sections.sections]]
         blocks = ["办结96件。"]
+
+        [[articles]]
+        title = "河道治理"
+        source = "水利厅供稿"
+        body = ["清淤三处。"]
 
         [[appendices]]
         title = "考核结果"
@@ -115,6 +127,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
     let yaml = "
 masthead:
   title: 窗口工作周报
+  lines_above: [全省营商环境专项行动]
   issue: { year: 2024, number: 8, total: 479, series: supplement }
   period: { start: 2024-02-26, end: 2024-03-01 }
   issuers: [省政务服务中心]
@@ -127,6 +140,10 @@ sections:
   - heading: 工作动态
     sections:
       - blocks: [办结96件。]
+articles:
+  - title: 河道治理
+    source: 水利厅供稿
+    body: [清淤三处。]
 appendices:
   - title: 考核结果
     blocks:

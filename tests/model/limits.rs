@@ -1,7 +1,8 @@
 //! How large a bulletin may be.
 
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Contents, ErrorKind, Section, StaffEntry, Table, Text, limits,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Section, StaffEntry, Table,
+    Text, limits,
 };
 
 use crate::{round_trips, titled};
@@ -63,9 +64,13 @@ fn a_bottomless_tree_is_an_error_and_no_overflow() {
 #[test]
 fn each_limit_holds_at_its_number_and_not_beyond() {
     type Fill = fn(&mut Bulletin, usize);
-    let cases: [(limits::Limit, &str, Fill); 10] = [
+    let cases: [(limits::Limit, &str, Fill); 12] = [
         (limits::SECTIONS, "sections", |b, n| b.sections = vec![Section::default(); n]),
         (limits::BLOCKS, "body", |b, n| b.body = vec![Block::from("a"); n]),
+        (limits::ARTICLES, "articles", |b, n| b.articles = vec![Article::new("篇"); n]),
+        (limits::LINES_ABOVE, "masthead.lines_above", |b, n| {
+            b.masthead.lines_above = vec!["市委".into(); n]
+        }),
         (limits::APPENDICES, "appendices", |b, n| {
             let title = Text::plain("附表");
             b.appendices = vec![Appendix { title, ..Appendix::default() }; n];

@@ -1,8 +1,8 @@
 //! The skeleton of the next issue.
 
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Contents, Imprint, Issue, Masthead, NaiveDate, Period,
-    Section, Series, Table, draft,
+    Appendix, Article, Block, Bulletin, Cell, Contents, Imprint, Issue, Masthead, NaiveDate,
+    Period, Section, Series, Table, draft,
 };
 use proptest::prelude::*;
 
@@ -105,6 +105,12 @@ fn headings_stay_and_texts_go() {
             ],
             ..Section::new("工作动态")
         }],
+        articles: vec![Article {
+            source: Some("水利厅供稿".into()),
+            body: vec!["正文。".into()],
+            sections: vec![Section::numbered("一是"), Section::new("做法")],
+            ..Article::new("河道治理")
+        }],
         appendices: vec![Appendix {
             title: "考核结果".into(),
             blocks: vec![table.into(), words.into()],
@@ -126,6 +132,9 @@ fn headings_stay_and_texts_go() {
         ..Section::new("工作动态")
     }];
     assert_eq!(next.sections, sections);
+    let article =
+        Article { sections: vec![Section::new("做法")], ..Article::new("河道治理") };
+    assert_eq!(next.articles, [article]);
     let [Block::Table(scores), Block::Table(words)] = next.appendices[0].blocks.as_slice() else {
         panic!("two tables")
     };

@@ -121,3 +121,17 @@ pub(crate) fn text_lines(pages: &Pages) -> Vec<(usize, TextLine)> {
     }
     lines.into_iter().map(|(_, page, line)| (page, line)).collect()
 }
+
+/// Every character that is content, in reading order, without white space.
+pub(crate) fn content(pages: &Pages) -> String {
+    let mut text = String::new();
+    for page in &pages.pages {
+        for item in &page.items {
+            if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
+                text.extend(run.glyphs.iter().filter_map(|glyph| glyph.text));
+            }
+        }
+    }
+    text.retain(|character| !character.is_whitespace());
+    text
+}

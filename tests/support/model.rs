@@ -1,8 +1,9 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    NaiveDate, Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
+    Masthead, NaiveDate, Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn,
+    Text,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -12,10 +13,21 @@ use proptest::prelude::*;
 /// to the fifth level, and characters that files and markup make something of.
 pub(crate) fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
     let front = (masthead(), vec(text(), 0..3), option::of(contents()), option::of(heading()));
-    let rest = (blocks(), sections(5), vec(appendix(), 0..3), imprint());
+    let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article(), 1..3)];
+    let rest = (blocks(), sections(5), articles, vec(appendix(), 0..3), imprint());
     (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
-        let (body, sections, appendices, imprint) = rest;
-        Bulletin { masthead, editor_note, contents, title, body, sections, appendices, imprint }
+        let (body, sections, articles, appendices, imprint) = rest;
+        Bulletin {
+            masthead,
+            editor_note,
+            contents,
+            title,
+            body,
+            sections,
+            articles,
+            appendices,
+            imprint,
+        }
     })
 }
 
@@ -72,14 +84,16 @@ fn masthead() -> impl Strategy<Value = Masthead> {
     );
     let period = (day(), day())
         .prop_map(|(one, other)| Period { start: one.min(other), end: one.max(other) });
-    let printed = (name(), option::of(issue), option::of(period), vec(name(), 0..3));
+    let names = (name(), vec(name(), 0..2));
+    let printed = (names, option::of(issue), option::of(period), vec(name(), 0..3));
     let optional = || option::of(name());
     let marks = (optional(), optional(), optional(), optional(), optional());
     (printed, option::of(day()), marks).prop_map(
-        |((title, issue, period, issuers), date, marks)| {
+        |(((title, lines_above), issue, period, issuers), date, marks)| {
             let (secrecy, urgency, notice, copy_number, signer) = marks;
             Masthead {
                 title,
+                lines_above,
                 issue,
                 period,
                 issuers,
@@ -121,6 +135,11 @@ fn sections(depth: u32) -> BoxedStrategy<Vec<Section>> {
         sections,
     });
     vec(section, 0..3).boxed()
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    (heading(), option::of(name()), blocks(), sections(2))
+        .prop_map(|(title, source, body, sections)| Article { title, source, body, sections })
 }
 
 fn appendix() -> impl Strategy<Value = Appendix> {

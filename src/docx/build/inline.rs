@@ -84,6 +84,13 @@ pub(super) fn one(
             Inline::Run(text) => text_run(text, run, &paragraph.path)?,
         });
     }
+    if let Some(entry) = &paragraph.outline
+        && let Some(level) = style.and_then(|style| style.outline)
+        && level + 1 != entry.level
+    {
+        built = built.outline_lvl(usize::from(entry.level.clamp(1, 9) - 1));
+    }
+    let mut add = |run| built.children.push(ParagraphChild::Run(Box::new(run)));
     if !paragraph.tail.is_empty() {
         add(formatted_run(Script::Han, run, run).add_tab());
         for inline in &paragraph.tail {

@@ -5,6 +5,7 @@
 //! (between two tables, behind the last table, to carry the end of a section) it is a blank one
 //! point high.
 
+mod contents;
 mod inline;
 mod section;
 mod table;
@@ -55,6 +56,7 @@ pub(super) fn document<'a>(flow: &'a Flow, sheet: &'a StyleSheet) -> Result<Buil
         additions: Additions::default(),
         media: Vec::new(),
         numbers: BTreeMap::new(),
+        bookmarks: contents::bookmarks(flow),
     };
     let last_orientation = builder.parts()?;
     builder.imprint(last_orientation)?;
@@ -69,6 +71,8 @@ struct Builder<'a> {
     media: Vec<Image<'a>>,
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
+    /// The number of the bookmark at the paragraph of this path.
+    bookmarks: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -111,7 +115,13 @@ impl<'a> Builder<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, placing: Placing) -> Result<(), Error> {
-        let built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        if let Some(last) = built.last_mut() {
+            contents::page_number(last, paragraph, self.flow, self.sheet, &self.bookmarks);
+        }
+        if let Some(first) = built.first_mut() {
+            contents::bookmark(first, paragraph, &self.bookmarks);
+        }
         self.children.extend(built.into_iter().map(child));
         Ok(())
     }

@@ -39,8 +39,8 @@ pub(super) fn table(
                 first: index == 0 && new_page,
                 last_of_head: index + 1 == head,
                 // The head stays with the first row, rows that share a cell with each other, the
-                // last row with the note.
-                keep_next: index < head || tied || index + 1 == count && table.keep_with_next,
+                // last two rows with the note or the imprint.
+                keep_next: index < head || tied || index + 2 >= count && table.keep_with_next,
             },
         )?);
     }

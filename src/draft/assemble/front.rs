@@ -8,7 +8,7 @@ use crate::draft::classify::Kind;
 use crate::draft::lines::Line;
 use crate::draft::report::{Report, Spot};
 use crate::draft::{chars, label, rich};
-use crate::model::{Bulletin, Contents};
+use crate::model::{Bulletin, Contents, Text};
 
 impl<'a> Assembly<'_, 'a> {
     pub(super) fn editor_note(&mut self, words: &'a str) {
@@ -111,10 +111,11 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
         chars::squeeze(text.trim_end_matches(leader))
     };
     let said = lines.iter().map(|line| words(&line.to_plain()));
-    let headings = bulletin
-        .sections
-        .iter()
-        .map(|section| section.heading.as_ref().map(|heading| words(&heading.to_plain())));
+    let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
+    let titles = bulletin.titles();
+    let headings: Vec<Option<&Text>> =
+        if titles.is_empty() { headings.collect() } else { titles.into_iter().map(Some).collect() };
+    let headings = headings.into_iter().map(|text| text.map(|text| words(&text.to_plain())));
     if !listed.is_empty() && said.map(Some).eq(headings) {
         for (line, spot) in lines.iter().zip(listed) {
             if line.to_plain().ends_with(leader) {

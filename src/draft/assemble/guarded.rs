@@ -6,7 +6,7 @@ use super::Assembly;
 use crate::draft::guard::Key;
 use crate::draft::lines::Line;
 use crate::draft::{fields, head, rich};
-use crate::model::{Appendix, Block, Contents, Figure, Image, Section, Text};
+use crate::model::{Appendix, Article, Block, Contents, Figure, Image, Section, Text};
 
 impl<'a> Assembly<'_, 'a> {
     /// A guarded line.
@@ -51,6 +51,19 @@ impl<'a> Assembly<'_, 'a> {
                 self.open.push((depth, Section { heading, run_in, ..Section::default() }));
                 return !matches!(key, Key::Numbered(_)) || value.is_empty();
             }
+            Key::Article => {
+                if !self.bulletin.appendices.is_empty() {
+                    return false;
+                }
+                while !self.open.is_empty() {
+                    self.close();
+                }
+                self.bulletin.articles.push(Article::new(text()));
+            }
+            Key::Source => match self.bulletin.articles.last_mut() {
+                Some(article) => return fields::set(&mut article.source, Some(value.to_owned())),
+                None => return false,
+            },
             Key::Caption => return fields::set(&mut self.caption, Some(text())),
             Key::Unit => return fields::set(&mut self.unit, Some(value.to_owned())),
             Key::Note => match self.blocks().last_mut() {

@@ -240,6 +240,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         bulletin.body.len() == self.left
             && bulletin.sections.is_empty()
             && self.open.is_empty()
+            && bulletin.articles.is_empty()
             && bulletin.appendices.is_empty()
     }
 
@@ -292,7 +293,19 @@ impl<'d, 'a> Assembly<'d, 'a> {
         match (self.bulletin.appendices.last_mut(), self.open.last_mut()) {
             (Some(appendix), _) => &mut appendix.blocks,
             (None, Some((_, section))) => &mut section.blocks,
-            (None, None) => &mut self.bulletin.body,
+            (None, None) => match self.bulletin.articles.last_mut() {
+                Some(article) => &mut article.body,
+                None => &mut self.bulletin.body,
+            },
+        }
+    }
+
+    /// The sections beside which the outermost open one stands: those of the bulletin, or of the
+    /// article that is read.
+    fn sections(&mut self) -> &mut Vec<Section> {
+        match self.bulletin.articles.last_mut() {
+            Some(article) => &mut article.sections,
+            None => &mut self.bulletin.sections,
         }
     }
 
@@ -338,8 +351,12 @@ impl<'d, 'a> Assembly<'d, 'a> {
 
 /// The blocks at the end of the body, wherever it ends.
 fn last_blocks(bulletin: &mut Bulletin) -> &mut Vec<Block> {
-    let Some(mut section) = bulletin.sections.last_mut() else {
-        return &mut bulletin.body;
+    let (body, sections) = match bulletin.articles.last_mut() {
+        Some(article) => (&mut article.body, &mut article.sections),
+        None => (&mut bulletin.body, &mut bulletin.sections),
+    };
+    let Some(mut section) = sections.last_mut() else {
+        return body;
     };
     while !section.sections.is_empty() {
         match section.sections.last_mut() {

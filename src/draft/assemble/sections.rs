@@ -78,7 +78,7 @@ impl<'a> Assembly<'_, 'a> {
         // An open section of this rank is not yet among its siblings.
         let siblings = match parent.and_then(|parent| self.open.get(parent)) {
             Some((_, section)) => section.sections.len(),
-            None => self.bulletin.sections.len(),
+            None => self.sections().len(),
         };
         let open_sibling = match at {
             Some(_) => 1,
@@ -135,7 +135,7 @@ impl<'a> Assembly<'_, 'a> {
         if let Some((_, section)) = self.open.pop() {
             match self.open.last_mut() {
                 Some((_, parent)) => parent.sections.push(section),
-                None => self.bulletin.sections.push(section),
+                None => self.sections().push(section),
             }
         }
     }

@@ -362,6 +362,7 @@ pub(super) fn is_masthead(key: Key) -> bool {
     matches!(
         key,
         Key::Name
+            | Key::LineAbove
             | Key::Issue
             | Key::Period
             | Key::Issuer

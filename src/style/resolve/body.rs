@@ -1,30 +1,108 @@
 //! What stands below the red rule: editor's note, contents, title, sections, the list of
 //! appendices; and the appendices, each a part of its own (GB/T 9704-2012, 7.3).
 
+use super::estimate::{self, Estimate};
 use super::masthead::LaidMasthead;
-use super::{Resolver, one_line, title};
+use super::{Resolver, contents, one_line, title};
 use crate::finding::{Finding, Place, Severity};
 use crate::length::Length;
-use crate::model::{self, Appendix, Bulletin, Contents, Section, Text};
+use crate::model::{self, Appendix, Bulletin, Section, Text};
 use crate::style::flow::{
-    Align, Block, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Align, Block, ImprintBlock, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
 use crate::style::numbering;
 use crate::style::theme::TypeRole;
 
 /// The deepest level that has a face and a number of its own.
-const DEEPEST: usize = 5;
+pub(super) const DEEPEST: usize = 5;
 /// The characters of the label 附件：.
 const LIST_LABEL: i64 = 3;
 
 impl Resolver<'_> {
-    /// The main part, then the appendices.
-    pub(super) fn parts(&mut self, bulletin: &Bulletin, masthead: LaidMasthead) -> Vec<Part> {
-        let mut blocks = self.head(bulletin, masthead);
+    /// The main part, then the appendices; and the imprint.
+    pub(super) fn document(&mut self, bulletin: &Bulletin) -> (Vec<Part>, Option<ImprintBlock>) {
+        let masthead = self.masthead(&bulletin.masthead);
+        // The text first, for the contents to know how long it is; what is noticed stays in the
+        // order of reading.
+        let (mut text, of_text) = self.aside(|resolver| resolver.text_blocks(bulletin));
+        let (appendices, of_appendices) = self.aside(|resolver| resolver.appendices(bulletin));
+        let (imprint, of_imprint) = self.aside(|resolver| resolver.imprint(&bulletin.imprint));
+        let mut parts = vec![Part {
+            kind: PartKind::Main,
+            orientation: Orientation::Portrait,
+            blocks: Vec::new(),
+        }];
+        parts.extend(appendices);
+        let noticed = self.findings.len();
+        let mut estimate = None;
+        for numbered in [false, true] {
+            self.findings.truncate(noticed);
+            let head = self.head(bulletin, masthead.clone(), numbered);
+            let before = head.len();
+            if let Some(main) = parts.first_mut() {
+                main.blocks = head;
+                main.blocks.append(&mut text);
+            }
+            if bulletin.contents.is_none() {
+                break;
+            }
+            let counted = Estimate::of(&parts, imprint.as_ref(), &self.page);
+            let wanted = self.numbers_contents(bulletin, counted.pages);
+            estimate = Some(counted);
+            if numbered || !wanted {
+                break;
+            }
+            if let Some(main) = parts.first_mut() {
+                text = main.blocks.split_off(before);
+            }
+        }
+        if let Some(estimate) = &estimate {
+            contents::fill(&mut parts, estimate);
+        }
+        if imprint.is_some()
+            && let Some(last) = parts.last_mut()
+        {
+            self.keep_with_imprint(&mut last.blocks);
+        }
+        for mut noticed in [of_text, of_appendices, of_imprint] {
+            self.findings.append(&mut noticed);
+        }
+        (parts, imprint)
+    }
+
+    /// The last two lines of the text stand on the page of the imprint: the last block, and the
+    /// one before it when the last is a single line.
+    fn keep_with_imprint(&self, blocks: &mut [Block]) {
+        let [others @ .., last] = blocks else { return };
+        keep_with_next(last);
+        let is_line = matches!(last, Block::Paragraph(paragraph)
+            if self.estimated_lines(paragraph) == 1);
+        let before = others.last_mut().filter(|block| !is_masthead(block));
+        if let Some(before) = before.filter(|_| is_line) {
+            keep_with_next(before);
+        }
+    }
+
+    /// Does something, and keeps what it notices apart.
+    fn aside<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding>) {
+        let noticed = std::mem::take(&mut self.findings);
+        let done = act(self);
+        (done, std::mem::replace(&mut self.findings, noticed))
+    }
+
+    /// The text: body, sections, articles, the list of appendices.
+    fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
+        let mut blocks = Vec::new();
         self.blocks(&bulletin.body, "body", &mut blocks);
+        self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
         self.sections(&bulletin.sections, "sections", 0, &mut blocks);
+        self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
-        let main = Part { kind: PartKind::Main, orientation: Orientation::Portrait, blocks };
+        blocks
+    }
+
+    /// The appendices, each a part of its own.
+    fn appendices(&mut self, bulletin: &Bulletin) -> Vec<Part> {
         let several = bulletin.appendices.len() > 1;
         let appendices = bulletin.appendices.iter().enumerate();
         let appendices = appendices.map(|(index, appendix)| Part {
@@ -32,13 +110,12 @@ impl Resolver<'_> {
             orientation: Orientation::Portrait,
             blocks: self.appendix(appendix, index, several),
         });
-        let appendices: Vec<Part> = appendices.collect();
-        std::iter::once(main).chain(appendices).collect()
+        appendices.collect()
     }
 
     /// The masthead, then what is set before the text: editor's note, contents, title. The body
     /// begins on a row of the grid.
-    fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead) -> Vec<Block> {
+    fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead, numbered: bool) -> Vec<Block> {
         let pitch = self.page.row_pitch;
         let has_masthead = !laid.paragraphs.is_empty();
         let mut gap = if has_masthead { pitch / 2 } else { Length::ZERO };
@@ -47,7 +124,7 @@ impl Resolver<'_> {
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
-        for paragraph in self.contents(bulletin) {
+        for paragraph in self.contents(bulletin, numbered) {
             if paragraph.role == Role::ContentsHeading {
                 gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
             }
@@ -55,8 +132,9 @@ impl Resolver<'_> {
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
-        if let Some(title) = &bulletin.title {
-            self.title(title, has_masthead, &mut laid);
+        if let Some((title, path)) = first_title(bulletin) {
+            let outline = !bulletin.articles.is_empty();
+            self.title(title, path, outline, has_masthead, &mut laid);
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -93,14 +171,7 @@ impl Resolver<'_> {
     /// How many lines a paragraph takes in cells of the grid. Only what stands between the
     /// masthead and the body is estimated so; the body below snaps to the grid.
     fn estimated_lines(&self, paragraph: &Paragraph) -> i64 {
-        let character =
-            if paragraph.size == self.page.size { self.page.cell() } else { paragraph.size };
-        let measure =
-            self.page.type_area.size.width - paragraph.indent.left - paragraph.indent.right;
-        let cells = measure.whole_times(character).max(1) * 2;
-        let first = paragraph.indent.first.whole_times(character) * 2;
-        let width = crate::style::runs::half_cells(&paragraph.content) + first;
-        ((width + cells - 1) / cells).max(1)
+        estimate::lines(paragraph, self.page.type_area.size.width, &self.page)
     }
 
     /// 编者按： and the note, in narrower lines.
@@ -118,41 +189,19 @@ impl Resolver<'_> {
         paragraphs
     }
 
-    /// 本期要目: the headings of the first level, or the lines that are given.
-    fn contents(&mut self, bulletin: &Bulletin) -> Vec<Paragraph> {
-        let lines: Vec<Text> = match &bulletin.contents {
-            None => return Vec::new(),
-            Some(Contents::Manual(lines)) => lines.clone(),
-            Some(Contents::Auto) => {
-                let numbered = bulletin.sections.iter().enumerate();
-                let headed = numbered.filter_map(|(index, section)| {
-                    let heading = section.heading.as_ref()?.to_plain();
-                    let words = heading.trim_end_matches(['。', '：', ':']);
-                    Some(Text::plain(format!("{}{words}", numbering::label(0, index + 1))))
-                });
-                headed.collect()
-            }
-        };
-        if lines.is_empty() {
-            return Vec::new();
-        }
-        let heading = self.label(TypeRole::ContentsHeading, "本期要目");
-        let mut heading =
-            self.paragraph(Role::ContentsHeading, TypeRole::ContentsHeading, "contents", heading);
-        heading.keep_with_next = true;
-        let mut paragraphs = vec![heading];
-        for (index, line) in lines.iter().enumerate() {
-            let path = format!("contents[{index}]");
-            let content = self.text(TypeRole::ContentsItem, line, &path);
-            let role = TypeRole::ContentsItem;
-            paragraphs.push(self.paragraph(Role::ContentsItem, role, path, content));
-        }
-        paragraphs
-    }
-
     /// The title, two rows below the red rule, in balanced lines (7.3.1).
-    fn title(&mut self, text: &Text, has_masthead: bool, laid: &mut LaidMasthead) {
-        let paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, "title");
+    fn title(
+        &mut self,
+        text: &Text,
+        path: &str,
+        outline: bool,
+        has_masthead: bool,
+        laid: &mut LaidMasthead,
+    ) {
+        let mut paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, path);
+        if outline {
+            paragraph.outline = Some(title_entry(text));
+        }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
         let em_top =
@@ -161,7 +210,7 @@ impl Resolver<'_> {
     }
 
     /// A title in balanced lines.
-    fn title_paragraph(
+    pub(super) fn title_paragraph(
         &mut self,
         role: Role,
         type_role: TypeRole,
@@ -179,7 +228,7 @@ impl Resolver<'_> {
     }
 
     /// Sections of one level and those below them.
-    fn sections(
+    pub(super) fn sections(
         &mut self,
         sections: &[Section],
         path: &str,
@@ -222,7 +271,7 @@ impl Resolver<'_> {
         let blocks_path = format!("{path}.blocks");
         let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
-            level,
+            level: level + u8::from(self.below_title),
             title: format!("{label}{}", one_line(&heading.to_plain())),
         });
         match (&section.heading, first) {
@@ -256,7 +305,9 @@ impl Resolver<'_> {
                     let place = format!("{blocks_path}[0]");
                     content.append(&mut self.text(TypeRole::Body, text, &place));
                 }
-                let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                // A number alone is the head of what follows.
+                paragraph.keep_with_next = first.is_none();
                 blocks.push(Block::Paragraph(paragraph));
                 self.blocks_from(usize::from(first.is_some()), rest, &blocks_path, blocks);
             }
@@ -277,7 +328,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
+    pub(super) fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
         self.blocks_from(0, model, path, blocks);
     }
 
@@ -333,7 +384,10 @@ impl Resolver<'_> {
             paragraph.indent.first = -hanging;
             paragraph.keep_together = true;
             paragraph.keep_with_next = index + 1 < appendices.len();
-            if index == 0 && !blocks.is_empty() {
+            if index == 0
+                && let Some(last) = blocks.last_mut()
+            {
+                keep_with_next(last);
                 paragraph.space_before = self.page.row_pitch;
             }
             blocks.push(Block::Paragraph(paragraph));
@@ -391,6 +445,44 @@ impl Resolver<'_> {
             paragraph.content = title::balance(paragraph.content, measure, paragraph.size);
         }
         paragraph
+    }
+}
+
+/// Whether the heading of a section runs into its first paragraph.
+pub(super) fn runs_in(section: &Section) -> bool {
+    section.run_in && matches!(section.blocks.first(), Some(model::Block::Paragraph(_)))
+}
+
+/// The title that stands above the text, and its path: the bulletin's own, or that of the first
+/// article when no text stands before it.
+pub(super) fn first_title(bulletin: &Bulletin) -> Option<(&Text, &'static str)> {
+    match (&bulletin.title, bulletin.articles.first()) {
+        (Some(title), _) => Some((title, "title")),
+        (None, Some(article)) if !bulletin.has_text() => {
+            Some((&article.title, "articles[0].title"))
+        }
+        _ => None,
+    }
+}
+
+/// A title in the outline.
+pub(super) fn title_entry(title: &Text) -> OutlineEntry {
+    OutlineEntry { level: 1, title: one_line(&title.to_plain()) }
+}
+
+fn is_masthead(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if matches!(
+        paragraph.role,
+        Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+    ))
+}
+
+/// Keeps the end of a block on the page where the next one begins.
+pub(super) fn keep_with_next(block: &mut Block) {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.keep_with_next = true,
+        Block::Table(table) => table.keep_with_next = true,
+        Block::Figure(figure) => figure.keep_with_next = true,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::style::theme::TypeRole;
 const MARK_INK: i64 = 25;
 
 /// The masthead laid out, and how far down the first page it reaches.
+#[derive(Clone)]
 pub(super) struct LaidMasthead {
     /// Its paragraphs, from the top.
     pub(super) paragraphs: Vec<Paragraph>,

@@ -1,7 +1,10 @@
 //! Bulletin + theme → flow: every number, label, line pitch, width and title line is decided here,
 //! in cells of the grid and without a font, so that the DOCX and the PDF cannot differ in them.
 
+mod article;
 mod body;
+mod contents;
+mod estimate;
 mod figure;
 mod imprint;
 mod masthead;
@@ -33,9 +36,7 @@ impl Bulletin {
     /// ```
     pub fn flow(&self, theme: &Theme) -> Flow {
         let mut resolver = Resolver::new(theme);
-        let masthead = resolver.masthead(&self.masthead);
-        let parts = resolver.parts(self, masthead);
-        let imprint = resolver.imprint(&self.imprint);
+        let (parts, imprint) = resolver.document(self);
         Flow {
             info: info(self),
             page_number: resolver.page_number(),
@@ -89,12 +90,15 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    /// Whether the sections at hand stand below a title that is in the outline.
+    below_title: bool,
 }
 
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
-        Resolver { theme, page, findings: Vec::new() }
+        let page = PageSpec { widow_control: theme.page.widow_control, ..page };
+        Resolver { theme, page, findings: Vec::new(), below_title: false }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {
@@ -156,6 +160,7 @@ impl<'a> Resolver<'a> {
             keep_together: false,
             outline: None,
             rule_below: None,
+            page_ref: None,
         }
     }
 

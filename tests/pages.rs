@@ -1,0 +1,350 @@
+//! The pages: laws of where they may end, whatever stands on them.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod support;
+
+use bulletin::pages::{Content, ElementKind, Mark};
+use bulletin::{
+    Block, Bulletin, Cell, Fonts, Imprint, Masthead, Pages, Section, Table, TableColumn, Text,
+    Theme,
+};
+use proptest::prelude::*;
+use support::dump::content;
+use support::pages;
+
+/// A line of type: its page and its element.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Line {
+    page: usize,
+    element: usize,
+}
+
+/// The lines of text below the masthead and above the imprint, cells of a row as one.
+fn lines(pages: &Pages) -> Vec<Line> {
+    let mut lines: Vec<(Line, i64)> = Vec::new();
+    for (page, sheet) in pages.pages.iter().enumerate() {
+        for item in &sheet.items {
+            let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+                continue;
+            };
+            let path = &pages.elements[element].path;
+            if path.starts_with("masthead") || path.starts_with("imprint") {
+                continue;
+            }
+            let y = run.origin.y.to_emu();
+            let is_cell = |element: usize| {
+                matches!(
+                    pages.elements[element].kind,
+                    ElementKind::Cell { .. } | ElementKind::HeadCell { .. }
+                )
+            };
+            let same = |(last, at): &(Line, i64)| {
+                let one_row = is_cell(last.element) && is_cell(element);
+                last.page == page && (last.element == element || one_row) && (at - y).abs() < 90_000
+            };
+            if !lines.last().is_some_and(same) {
+                lines.push((Line { page, element }, y));
+            }
+        }
+    }
+    lines.into_iter().map(|(line, _)| line).collect()
+}
+
+/// How many lines of each paragraph stand on each page, in order.
+fn shares(pages: &Pages) -> Vec<(usize, Vec<usize>)> {
+    let mut shares: Vec<(usize, usize, Vec<usize>)> = Vec::new();
+    for line in lines(pages) {
+        if pages.elements[line.element].kind != ElementKind::Paragraph {
+            continue;
+        }
+        match shares.last_mut() {
+            Some((element, page, counts)) if *element == line.element => {
+                if *page == line.page {
+                    *counts.last_mut().unwrap() += 1;
+                } else {
+                    *page = line.page;
+                    counts.push(1);
+                }
+            }
+            _ => shares.push((line.element, line.page, vec![1])),
+        }
+    }
+    shares.into_iter().map(|(element, _, counts)| (element, counts)).collect()
+}
+
+fn no_line_is_alone(pages: &Pages) -> Result<(), TestCaseError> {
+    for (element, counts) in shares(pages) {
+        let parted = counts.len() > 1;
+        let (first, last) = (counts[0], counts[counts.len() - 1]);
+        let path = &pages.elements[element].path;
+        prop_assert!(!parted || first > 1 && last > 1, "{path}: {counts:?}");
+    }
+    Ok(())
+}
+
+/// The block behind a heading begins on its page.
+fn no_heading_is_last(pages: &Pages) -> Result<(), TestCaseError> {
+    let lines = lines(pages);
+    for pair in lines.windows(2) {
+        let (one, next) = (&pages.elements[pair[0].element], pair[1]);
+        if matches!(one.kind, ElementKind::Heading(_) | ElementKind::Title | ElementKind::Caption) {
+            prop_assert_eq!(pair[0].page, next.page, "{}", one.path);
+        }
+    }
+    Ok(())
+}
+
+/// The page of the imprint, and how many lines of text stand on it.
+fn above_imprint(pages: &Pages) -> (usize, usize) {
+    let on = |page: &bulletin::pages::Page| {
+        page.items.iter().any(|item| {
+            matches!(item.mark, Mark::Element(element)
+                if pages.elements[element].path.starts_with("imprint"))
+        })
+    };
+    let page = pages.pages.iter().position(on).unwrap();
+    (page, lines(pages).iter().filter(|line| line.page == page).count())
+}
+
+fn masthead() -> Masthead {
+    Masthead {
+        title: "工作简报".into(),
+        issuers: vec!["市政务服务中心".into()],
+        ..Masthead::default()
+    }
+}
+
+fn imprint(lists: usize) -> Imprint {
+    let names = "市委办公室、市政府办公室、市人大常委会办公室、市政协办公室。";
+    let list = |number: usize| (number < lists).then(|| names.repeat(1 + number % 2));
+    Imprint { report: list(0), send: list(1), issue: list(2), copy: list(3), ..Imprint::default() }
+}
+
+fn paragraph() -> impl Strategy<Value = String> {
+    // One to nine lines.
+    (1..250_usize, 0..3_usize).prop_map(|(count, mark)| {
+        let words: String =
+            "各窗口受理事项按时办结，群众评价良好".chars().cycle().take(count).collect();
+        format!("{words}{}", ["。", "2024年。", "（完）。"][mark])
+    })
+}
+
+fn blocks(most: usize) -> impl Strategy<Value = Vec<Block>> {
+    let table = (1..12_usize, any::<bool>(), any::<bool>()).prop_map(|(rows, caption, note)| {
+        let columns = ["部门", "得分"].map(TableColumn::from).to_vec();
+        let rows = (0..rows)
+            .map(|row| vec![Cell::from("政务处"), Cell::from(i64::try_from(row).unwrap())]);
+        Block::Table(Table {
+            columns,
+            rows: rows.collect(),
+            caption: caption.then(|| Text::plain("表1 得分")),
+            note: note.then(|| Text::plain("以窗口上报为准。")),
+            ..Table::default()
+        })
+    });
+    let block = prop_oneof![
+        5 => paragraph().prop_map(|words| Block::Paragraph(Text::plain(words))),
+        1 => table,
+        1 => Just(Block::Column("经验交流".into())),
+    ];
+    prop::collection::vec(block, 0..most)
+}
+
+fn sections() -> impl Strategy<Value = Vec<Section>> {
+    let inner = (any::<bool>(), blocks(3)).prop_map(|(headed, blocks)| Section {
+        heading: headed.then(|| Text::plain("小标题")),
+        blocks,
+        ..Section::default()
+    });
+    let outer = (blocks(3), prop::collection::vec(inner, 0..3)).prop_map(|(blocks, sections)| {
+        Section { blocks, sections, ..Section::new("工作动态") }
+    });
+    prop::collection::vec(outer, 0..5)
+}
+
+fn bulletin() -> impl Strategy<Value = Bulletin> {
+    (any::<bool>(), blocks(6), sections(), 0..5_usize).prop_map(
+        |(titled, body, sections, lists)| Bulletin {
+            masthead: masthead(),
+            title: titled.then(|| "关于近期工作的通报".into()),
+            body,
+            sections,
+            imprint: imprint(lists),
+            ..Bulletin::default()
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pages_end_where_they_may(bulletin in bulletin()) {
+        let pages = pages(&bulletin);
+        no_line_is_alone(&pages)?;
+        no_heading_is_last(&pages)?;
+    }
+
+    #[test]
+    fn two_lines_stand_above_the_imprint(bulletin in bulletin(), lists in 1..5_usize) {
+        let bulletin = Bulletin { imprint: imprint(lists), ..bulletin };
+        let pages = pages(&bulletin);
+        let (page, count) = above_imprint(&pages);
+        prop_assert_eq!(page + 1, pages.pages.len());
+        prop_assert!(count >= 2 || page == 0, "{} lines on page {}\n{}", count, page + 1, support::dump::dump(&pages));
+    }
+
+    #[test]
+    fn nothing_is_lost_or_doubled(bulletin in bulletin()) {
+        let all = content(&pages(&bulletin));
+        // Without page ends: the same words on sheets that no text fills.
+        let mut theme = Theme::gbt9704();
+        theme.geometry.paper_height = bulletin::Length::mm(4900.0);
+        theme.geometry.height = bulletin::Length::mm(4800.0);
+        theme.geometry.rows = 200;
+        theme.geometry.row_pitch = Some(bulletin::Length::pt(29.6));
+        let whole = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        prop_assert_eq!(whole.pages.len(), 1);
+        prop_assert_eq!(all, content(&whole));
+    }
+
+    #[test]
+    fn the_same_pages_twice(bulletin in bulletin()) {
+        let (one, other) = (pages(&bulletin), pages(&bulletin));
+        prop_assert_eq!(&one.pages, &other.pages);
+        prop_assert_eq!(&one.elements, &other.elements);
+        prop_assert_eq!(&one.outline, &other.outline);
+    }
+}
+
+fn with_body(paragraphs: impl IntoIterator<Item = String>) -> Bulletin {
+    let body = paragraphs.into_iter().map(|words| Block::Paragraph(Text::plain(words)));
+    Bulletin { masthead: masthead(), body: body.collect(), ..Bulletin::default() }
+}
+
+/// A paragraph of so many lines, its last one full.
+fn of_lines(count: usize) -> String {
+    "国".repeat(28 * count - 3) + "。"
+}
+
+#[test]
+fn a_single_line_at_the_foot_or_the_head_is_kept_with_another() {
+    let parted = |before: usize, lines: usize| {
+        let pages = pages(&with_body((0..before).map(|_| of_lines(1)).chain([of_lines(lines)])));
+        shares(&pages).pop().unwrap().1
+    };
+    let full = (1..40).find(|before| {
+        parted(*before, 1) == [1] && {
+            let pages = pages(&with_body((0..before + 1).map(|_| of_lines(1))));
+            pages.pages.len() == 2
+        }
+    });
+    // So many lines fill the first page.
+    let full = full.unwrap();
+    assert_eq!(parted(full - 1, 6), [6], "the first line alone goes with the others");
+    assert_eq!(parted(full - 2, 6), [2, 4]);
+    assert_eq!(parted(full - 5, 6), [4, 2], "the last line takes another along");
+    assert_eq!(parted(full - 2, 3), [3], "three lines stay whole");
+    assert_eq!(parted(full - 1, 2), [2]);
+    // Without the rule a page is full.
+    let mut theme = Theme::gbt9704();
+    theme.page.widow_control = false;
+    let bulletin = with_body((0..full - 5).map(|_| of_lines(1)).chain([of_lines(6)]));
+    let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+    assert_eq!(shares(&pages).pop().unwrap().1, [5, 1]);
+}
+
+#[test]
+fn the_imprint_takes_the_last_lines_along() {
+    let mut moved = 0;
+    for before in 1..40 {
+        let mut bulletin = with_body((0..before).map(|_| of_lines(1)));
+        bulletin.imprint = imprint(3);
+        let pages = pages(&bulletin);
+        let (page, count) = above_imprint(&pages);
+        assert!(count >= 2 || page == 0, "{before}: {count} lines");
+        moved += usize::from(page == 1 && count == 2);
+    }
+    assert!(moved >= 2, "{moved}");
+}
+
+#[test]
+fn the_imprint_takes_the_last_rows_of_a_table_along() {
+    let mut moved = 0;
+    for count in 1..60 {
+        let columns = ["部门", "得分"].map(TableColumn::from).to_vec();
+        let rows = (0..count).map(|row| vec![Cell::from("政务处"), Cell::from(row)]).collect();
+        let mut bulletin = with_body([of_lines(2)]);
+        bulletin.body.push(Block::Table(Table { columns, rows, ..Table::default() }));
+        bulletin.imprint = imprint(3);
+        let pages = pages(&bulletin);
+        let (page, lines) = above_imprint(&pages);
+        assert_eq!(page + 1, pages.pages.len());
+        assert!(lines >= 2, "{count} rows: {lines}");
+        let repeated = pages.pages[page].items.iter().any(|item| item.mark == Mark::Repeated);
+        assert_eq!(repeated, page > 0, "{count} rows: the head is repeated");
+        moved += usize::from(page > 0 && lines == 2);
+    }
+    assert!(moved >= 2, "{moved}");
+}
+
+#[test]
+fn the_first_page_shows_text_beside_a_tall_imprint() {
+    let mut bulletin = with_body([of_lines(2)]);
+    bulletin.imprint.report = Some("各厅、".repeat(180));
+    let pages = pages(&bulletin);
+    assert_eq!(pages.pages.len(), 2);
+    assert_eq!(lines(&pages).iter().filter(|line| line.page == 0).count(), 2);
+}
+
+#[test]
+fn headings_of_all_levels_stay_with_the_text_below() {
+    let mut section = Section { blocks: vec!["正文。".into()], ..Section::new("末级") };
+    for _ in 0..4 {
+        section = Section { sections: vec![section], ..Section::new("上级") };
+    }
+    for before in 1..40 {
+        let bulletin = Bulletin {
+            sections: vec![section.clone()],
+            ..with_body((0..before).map(|_| of_lines(1)))
+        };
+        let pages = pages(&bulletin);
+        let page = |path: &str| {
+            let element = pages.elements.iter().position(|element| element.path == path).unwrap();
+            lines(&pages).iter().find(|line| line.element == element).unwrap().page
+        };
+        let first = page("sections[0].heading");
+        let inner = "sections[0].sections[0].sections[0].sections[0].sections[0]";
+        assert_eq!(page(&format!("{inner}.heading")), first, "{before}");
+        assert_eq!(page(&format!("{inner}.blocks[0]")), first, "{before}");
+    }
+}
+
+#[test]
+fn the_list_of_appendices_is_whole_and_has_text_above() {
+    let appendix = |number: usize| bulletin::Appendix {
+        title: Text::plain(format!("第{number}季度考核结果")),
+        blocks: vec!["附件正文。".into()],
+    };
+    let mut moved = 0;
+    for before in 1..24 {
+        let text = (0..before).map(|_| of_lines(1)).chain([of_lines(5)]);
+        let bulletin = Bulletin { appendices: (1..5).map(appendix).collect(), ..with_body(text) };
+        let pages = pages(&bulletin);
+        let path = |line: &Line| pages.elements[line.element].path.clone();
+        let lines = lines(&pages);
+        let is_listed = |line: &&Line| {
+            path(line).starts_with("appendices") && line.page < pages.pages.len() - 4
+        };
+        let listed: Vec<usize> = lines.iter().filter(is_listed).map(|line| line.page).collect();
+        assert_eq!(listed, [listed[0]; 4], "{before} lines before");
+        let above =
+            lines.iter().filter(|line| line.page == listed[0] && path(line).starts_with("body"));
+        let above = above.count();
+        assert!(above >= 2, "{before} lines before: {above} above");
+        moved += usize::from(above == 2);
+        no_line_is_alone(&pages).unwrap();
+    }
+    assert!(moved >= 2, "{moved}");
+}
