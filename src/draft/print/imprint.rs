@@ -5,7 +5,7 @@ use super::plain::is_line;
 use crate::draft::classify::{self, Kind};
 use crate::draft::guard::Key;
 use crate::draft::imprint::{self, Item, Recipients};
-use crate::draft::{chars, head};
+use crate::draft::{chars, head, join};
 use crate::model::{Imprint, chinese_date};
 
 impl Page {
@@ -24,7 +24,8 @@ impl Page {
                 continue;
             };
             let wanted = Item::List(to, label, value);
-            let plain = imprint::is_complete(value);
+            let plain =
+                imprint::is_complete(value) && chars::together(&join::tidied(value)) == *value;
             self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |page| {
                 page.guard(key, value)
             });

@@ -1,6 +1,6 @@
 //! Which words may stand on a plain line, because the reader reads exactly them from it.
 
-use crate::draft::chars::ends_sentence;
+use crate::draft::chars::{ends_sentence, unspread};
 use crate::draft::classify::{self, Kind};
 use crate::draft::form::{self, Form};
 use crate::draft::guard;
@@ -83,5 +83,10 @@ pub(super) fn plain_opening(
     let read = classify::kind(&line);
     let labelled = matches!(&read, Kind::Label(label, false)
         if label.kind == kind && label.number == number && label.rest == markup && !label.doubtful);
-    (same && labelled && is_line(&markup) && is_closed(&markup, true)).then_some((line, blocks))
+    (same
+        && labelled
+        && unspread(&markup).is_none()
+        && is_line(&markup)
+        && is_closed(&markup, true))
+    .then_some((line, blocks))
 }
