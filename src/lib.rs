@@ -68,7 +68,7 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, LineRules, MastheadTheme,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadTheme,
     PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 

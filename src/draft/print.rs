@@ -31,7 +31,7 @@ use crate::model::{
 /// and so on for the imprint. In them `\n` is a line feed, `\s` a space at an end, `\u{…}` any
 /// character and `\\` a backslash. Tables are Markdown tables in which `^^` continues the cell
 /// above, `--.` aligns on the decimal point and a number behind the dashes is the share of the
-/// width.
+/// width; a head of two rows, the upper with the groups, stands above the dashes.
 ///
 /// ```
 /// use bulletin::{Bulletin, Section, draft};

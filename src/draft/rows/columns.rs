@@ -14,7 +14,8 @@ pub(super) fn read(
     style: Style,
     report: &mut Report,
 ) -> (Rows, usize) {
-    let mut rows = Rows { cells: Vec::new(), spots: Vec::new(), delimiter: None, width: 0 };
+    let mut rows =
+        Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
     let mut places = Places::default();
     let mut next = at;
     while let Some(line) = lines.get(next) {

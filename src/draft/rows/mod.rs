@@ -14,6 +14,8 @@ use super::report::{Report, Spot};
 pub(super) struct Rows {
     /// The cells, without the white around them; no row has more than `width`.
     pub(super) cells: Vec<Vec<String>>,
+    /// The cells above the head, in a table with pipes whose head has two rows.
+    pub(super) groups: Option<Vec<String>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
     /// The signs of the line under the head, in a table with pipes.
