@@ -17,6 +17,11 @@ const MARKED: i64 = -400;
 /// What it costs to part a number from the word that counts it (12月, 第8期).
 const NUMBER: i64 = 2000;
 
+/// Whether a break of such a cost parts a name in brackets, or a number from its word.
+pub(super) fn parts_a_name(cost: Option<i64>) -> bool {
+    cost.is_none_or(|cost| cost >= INSIDE.min(NUMBER))
+}
+
 /// What a break before each piece costs; none where no line may end.
 pub(super) fn of_breaks(pieces: &[Piece], seams: &[Seam]) -> Vec<Option<i64>> {
     let mut depth = 0_i64;
