@@ -2,24 +2,21 @@
 //! would read exactly that thing, which the reader's own functions decide, and as a guarded line
 //! where it would not.
 
+mod imprint;
+mod masthead;
+mod plain;
+
 use base64::Engine as _;
 
 use super::annex::is_plain_title;
-use super::chars::ends_sentence;
 use super::classify::{self, Kind};
-use super::date::{self, Anchor};
-use super::fields::{print_issue, print_period};
-use super::form::{self, Form};
 use super::guard::{self, Key};
 use super::head::{self, Piece};
-use super::imprint::{self, Item, Recipients};
-use super::join::is_closed;
-use super::label::{self, KINDS};
-use super::{chars, issue, lines, rich, table};
+use super::{rich, table};
 use crate::model::{
-    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Section, Table,
-    Text, chinese_date,
+    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Section, Table, Text,
 };
+use plain::{is_line, is_plain_text, plain_opening};
 
 /// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
 /// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).0 == b`.
@@ -74,99 +71,6 @@ impl Page {
     fn gap(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
-        }
-    }
-
-    /// A field of the masthead: its plain line if that is read as this one field, else guarded.
-    fn field(
-        &mut self,
-        key: Key,
-        value: Option<&String>,
-        plain: impl Fn(&str) -> String,
-        is_it: impl Fn(&Piece<'_>, &str) -> bool,
-    ) {
-        let Some(value) = value else {
-            return;
-        };
-        let line = plain(value);
-        let read =
-            is_head_line(&line) && matches!(classify::kind(&line), Kind::Plain | Kind::Imprint);
-        match head::pieces(&line).as_slice() {
-            [piece] if read && is_it(piece, value) => self.line(&line),
-            _ => self.guard(key, value),
-        }
-    }
-
-    fn masthead(&mut self, masthead: &Masthead) {
-        self.field(
-            Key::CopyNumber,
-            masthead.copy_number.as_ref(),
-            |number| format!("编号：{number}"),
-            |piece, value| *piece == Piece::CopyNumber(value),
-        );
-        self.field(Key::Secrecy, masthead.secrecy.as_ref(), str::to_owned, |piece, value| {
-            *piece == Piece::Secrecy(value.to_owned())
-        });
-        self.field(Key::Urgency, masthead.urgency.as_ref(), str::to_owned, |piece, value| {
-            *piece == Piece::Urgency(value.to_owned())
-        });
-        if let Some(notice) = &masthead.notice {
-            let plain = |line: &str| {
-                is_head_line(line)
-                    && classify::kind(line) == Kind::Plain
-                    && head::pieces(line) == [Piece::Notice(line)]
-            };
-            if notice.split('\n').all(plain) {
-                self.line(notice);
-            } else {
-                self.guard(Key::Notice, notice);
-            }
-        }
-        for line in &masthead.lines_above {
-            self.guard(Key::LineAbove, line);
-        }
-        let title = &masthead.title;
-        if is_plain_name(title) {
-            self.line(title);
-        } else if !title.is_empty() {
-            self.guard(Key::Name, title);
-        }
-        if let Some(issue) = &masthead.issue {
-            let line = issue.to_string();
-            match issue::whole(&line) {
-                Some((read, _)) if read == *issue => self.line(&line),
-                _ => self.line(&print_issue(issue)),
-            }
-        }
-        if let Some(period) = &masthead.period {
-            let line = period.to_string();
-            let anchor =
-                Anchor { date: masthead.date, year: masthead.issue.and_then(|issue| issue.year) };
-            let read = date::period(&line).and_then(|(span, _)| span.resolve(anchor));
-            if read == Some(*period) { self.line(&line) } else { self.line(&print_period(period)) }
-        }
-        // Guarded ones are read first: one among them, and all are.
-        let plain =
-            masthead.date.is_some() && masthead.issuers.iter().all(|name| is_plain_issuer(name));
-        for issuer in &masthead.issuers {
-            if plain {
-                self.line(issuer);
-            } else {
-                self.guard(Key::Issuer, issuer);
-            }
-        }
-        self.field(
-            Key::Signer,
-            masthead.signer.as_ref(),
-            |name| format!("签发：{name}"),
-            |piece, value| *piece == Piece::Signer(value.to_owned()),
-        );
-        if let Some(date) = masthead.date {
-            let line = chinese_date(date);
-            match date::whole(&line) {
-                Some((read, _)) if read == date => self.line(&line),
-                _ => self.guard(Key::Date, &date.to_string()),
-            }
         }
     }
 
@@ -364,155 +268,4 @@ impl Page {
             self.blocks(&appendix.blocks);
         }
     }
-
-    fn imprint(&mut self, imprint: &Imprint) {
-        if !imprint.is_empty() {
-            self.gap();
-        }
-        let lists = [
-            (Key::Report, Recipients::Report, "报", &imprint.report),
-            (Key::Send, Recipients::Send, "送", &imprint.send),
-            (Key::IssueTo, Recipients::Issue, "发", &imprint.issue),
-            (Key::Copy, Recipients::Copy, "抄送", &imprint.copy),
-        ];
-        for (key, to, label, value) in lists {
-            let Some(value) = value else {
-                continue;
-            };
-            let wanted = Item::List(to, label, value);
-            let plain = imprint::is_complete(value);
-            self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |page| {
-                page.guard(key, value)
-            });
-        }
-        for entry in &imprint.staff {
-            let line = format!("{}：{}", entry.label, entry.value);
-            let read = imprint::read(&line);
-            let plain = matches!(read.as_deref(), Some([part]) if part.item == Item::Staff(known(&entry.label), &entry.value));
-            if plain
-                && is_line(&line)
-                && chars::unspread(&entry.value).is_none()
-                && classify::kind(&line) == Kind::Imprint
-                && !head::is_field(&line)
-            {
-                self.line(&line);
-            } else {
-                self.guard(Key::StaffLabel, &entry.label);
-                self.guard(Key::StaffValue, &entry.value);
-            }
-        }
-        if let (Some(by), Some(on)) = (&imprint.printed_by, imprint.printed_on) {
-            let line = format!("{by}　{}印发", chinese_date(on));
-            let wanted = Item::Printed(by, on, Default::default());
-            self.item(&line, Some(&wanted), |page| {
-                page.guard(Key::PrintedBy, by);
-                page.guard(Key::PrintedOn, &on.to_string());
-            });
-        } else {
-            if let Some(by) = &imprint.printed_by {
-                self.guard(Key::PrintedBy, by);
-            }
-            if let Some(on) = imprint.printed_on {
-                self.guard(Key::PrintedOn, &on.to_string());
-            }
-        }
-        if let Some(count) = imprint.print_count {
-            let wanted = Item::Count(count, Default::default());
-            self.item(&format!("（共印{count}份）"), Some(&wanted), |page| {
-                page.guard(Key::PrintCount, &count.to_string())
-            });
-        }
-    }
-
-    /// A line of the imprint, plain if it is read as the item that is wanted.
-    fn item(&mut self, line: &str, wanted: Option<&Item<'_>>, guarded: impl Fn(&mut Page)) {
-        let read = imprint::read(line);
-        let same = matches!((read.as_deref(), wanted), (Some([part]), Some(wanted)) if part.item == *wanted);
-        if same
-            && is_line(&line.replace('　', ""))
-            && line.trim() == line
-            && classify::kind(line) == Kind::Imprint
-        {
-            self.line(line);
-        } else {
-            guarded(self);
-        }
-    }
-}
-
-/// The label of a staff entry if the reader knows it.
-fn known(label: &str) -> &'static str {
-    imprint::staff_label(label).unwrap_or("")
-}
-
-/// Whether words stand on one line of a draft without being changed or trimmed.
-fn is_line(words: &str) -> bool {
-    let bare = words.replace('\\', "");
-    !words.is_empty()
-        && !lines::is_left_out(words)
-        && guard::encode(&bare) == bare
-        && !words.contains("  ")
-}
-
-/// The same of a line of the masthead, in which the marks of emphasis are left out.
-fn is_head_line(words: &str) -> bool {
-    is_line(words) && !words.contains('*')
-}
-
-/// Whether markup can be a paragraph of its own that no other line goes on with.
-fn is_plain_text(markup: &str) -> bool {
-    is_line(markup) && ends_sentence(markup) && is_closed(markup, false) && !markup.contains("****")
-}
-
-/// Whether the name of the bulletin is read as that wherever it stands.
-fn is_plain_name(title: &str) -> bool {
-    is_head_line(title)
-        && head::is_name(title)
-        && !head::is_organ(title)
-        && classify::kind(title) == Kind::Plain
-        && head::pieces(title) == [Piece::Name(title)]
-        && !head::is_sentence(title)
-}
-
-/// Whether an issuer is read as that above the date.
-fn is_plain_issuer(issuer: &str) -> bool {
-    is_head_line(issuer)
-        && head::is_organ(issuer)
-        && !head::is_name(issuer)
-        && !head::resembles_field(issuer)
-        && !issuer.contains(char::is_whitespace)
-        && classify::kind(issuer) == Kind::Plain
-        && head::pieces(issuer) == [Piece::Name(issuer)]
-        && !head::is_sentence(issuer)
-}
-
-/// The line that opens a section, and how many of its blocks stand on it, when it is read so.
-fn plain_opening(section: &Section, index: usize, depth: usize) -> Option<(String, usize)> {
-    let kind = *KINDS.get(depth)?;
-    let number = u32::try_from(index + 1).ok()?;
-    let mark = label::print(kind, number)?;
-    let first = match section.blocks.first() {
-        Some(Block::Paragraph(text)) => Some(text),
-        _ => None,
-    };
-    let (markup, blocks) = match (&section.heading, section.run_in) {
-        (Some(heading), false) => (heading.to_string(), 0),
-        (Some(heading), true) => (format!("{heading}{}", first?), 1),
-        (None, _) => (first?.to_string(), 1),
-    };
-    let leads = section.blocks.len() == blocks && !section.sections.is_empty();
-    let same = match form::read(&markup, leads) {
-        Form::Heading(words) => blocks == 0 && section.heading.as_ref() == Some(&rich(words)),
-        Form::RunIn(words, rest) => {
-            section.run_in
-                && section.heading.as_ref() == Some(&rich(words))
-                && first == Some(&rich(rest))
-        }
-        Form::Numbered(words) => section.heading.is_none() && first == Some(&rich(words)),
-    };
-    let line = format!("{mark}{markup}");
-    let read = classify::kind(&line);
-    let labelled = matches!(&read, Kind::Label(label, false)
-        if label.kind == kind && label.number == number && label.rest == markup && !label.doubtful);
-    (same && labelled && is_line(&markup) && is_closed(&markup, true)).then_some((line, blocks))
 }
