@@ -205,7 +205,7 @@ impl Default for TableTheme {
 #[non_exhaustive]
 pub enum Landscape {
     /// When it does not fit into an upright page in the smallest type, each column of words at
-    /// least eight characters wide.
+    /// least eight characters wide, headings folded.
     #[default]
     Auto,
     /// Never: its cells take as many lines as they need.

@@ -23,6 +23,8 @@ const LONGEST_WORD: i64 = 20 * EM;
 const SHORT_HEADING: i64 = 4 * EM;
 /// The longest words beside figures (未参评) that leave a column one of figures, in characters.
 const BESIDE_FIGURES: usize = 4;
+/// The longest heading that stays on one line where the table would be turned otherwise.
+const SHORTEST_HEADING: i64 = 3 * EM;
 /// How much wider than its text a column is, beside the padding, in percent of the type size: the
 /// faces of another machine may be a little wider.
 const SLACK: i64 = 6;
@@ -55,6 +57,8 @@ struct HeadingFacts {
     line: i64,
     /// In lines of about the same length, the unit in brackets on a line of its own.
     folded: i64,
+    /// The same, short headings too (咨询/人次).
+    tight: i64,
     /// Its widest word.
     word: i64,
 }
@@ -65,9 +69,13 @@ impl HeadingFacts {
         let word = widths::widest_word(content);
         let (words, unit) = super::head::unit_apart(content);
         let rest = widths::widest_line(&words, gap);
-        let half = if rest <= SHORT_HEADING { rest } else { (rest / 2 + EM - 1) / EM * EM };
-        let folded = half.max(widths::widest_line(&unit, gap)).max(word).min(LONGEST_WORD);
-        HeadingFacts { line, folded: folded.min(line), word }
+        let others = widths::widest_line(&unit, gap).max(word);
+        let unless_short = |short: i64| {
+            let half = if rest <= short { rest } else { (rest / 2 + EM - 1) / EM * EM };
+            half.max(others).min(LONGEST_WORD).min(line)
+        };
+        let (folded, tight) = (unless_short(SHORT_HEADING), unless_short(SHORTEST_HEADING));
+        HeadingFacts { line, folded, tight, word }
     }
 
     /// What it cannot do with less than.
@@ -130,7 +138,8 @@ impl ColumnFacts {
         };
         let head = match comfort {
             Comfort::Least => self.head.least(),
-            Comfort::Tight | Comfort::Comfortable => self.head.folded,
+            Comfort::Tight => self.head.tight,
+            Comfort::Comfortable => self.head.folded,
             Comfort::Whole => self.head.line,
         };
         body.max(least).max(head).max(EM)
@@ -245,7 +254,8 @@ fn widths_at(
         let facts = HeadingFacts::of(&group.content.content, contents.gap);
         let needed = needs(match comfort {
             Comfort::Least => facts.least(),
-            Comfort::Tight | Comfort::Comfortable => facts.folded,
+            Comfort::Tight => facts.tight,
+            Comfort::Comfortable => facts.folded,
             Comfort::Whole => facts.line,
         });
         let below = widths.iter_mut().skip(group.first).take(group.count);
