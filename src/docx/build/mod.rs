@@ -205,6 +205,8 @@ impl<'a> Builder<'a> {
         // It stands on an upright page.
         if orientation == Orientation::Landscape {
             self.end_section(orientation);
+            // LibreOffice gives a section that begins with a floating table no page of its own.
+            self.blank_line();
         }
         let built = table::imprint(imprint, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
