@@ -68,7 +68,7 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, LineRules, MastheadTheme,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, LineRules, MastheadRule, MastheadTheme,
     PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
@@ -97,10 +97,10 @@ pub mod limits {
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
     pub use crate::style::flow::{
-        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent,
-        Inline, LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber,
-        PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role, Row, RuleBelow, Run,
-        Script, Table, TableRules,
+        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
+        ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
+        OutlineEntry, PageNumber, PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role,
+        Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
     };
 }
 

@@ -5,13 +5,16 @@ use super::contents::Waiting;
 use super::inline::{self, Line};
 use super::keep::{self, Bond, Room};
 use super::page::{Content, Heading, Item, Mark, Page, PlacedImage, Turn};
+use super::rule;
 use super::shaper::Shaper;
 use super::table::MeasuredTable;
 use super::tags::Tags;
 use super::{page, paint};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
-use crate::style::flow::{Block, Figure, Flow, ImageFormat, PageSpec, Paragraph, Part, PartKind};
+use crate::style::flow::{
+    Block, Figure, Flow, ImageFormat, ImprintPlace, PageSpec, Paragraph, Part, PartKind,
+};
 
 /// A line that stands this little above a row of the grid stands on it.
 const SNAP: Length = Length::mm(0.05);
@@ -19,16 +22,26 @@ const SNAP: Length = Length::mm(0.05);
 /// The pages so far and the place where the next block goes.
 pub(super) struct Column<'a> {
     pub(super) spec: &'a PageSpec,
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     pub(super) tags: Tags,
     /// The page numbers of the contents.
     waiting: Waiting<'a>,
+    /// Where the imprint was put.
+    pub(super) imprint_place: ImprintPlace,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
     pub(super) page_is_empty: bool,
     /// The lower edge of the ink so far.
     pub(super) ink_bottom: Length,
+}
+
+/// What a column makes.
+pub(super) struct Finished<'a> {
+    pub(super) pages: Vec<Page>,
+    pub(super) tags: Tags,
+    pub(super) waiting: Waiting<'a>,
+    pub(super) imprint_place: ImprintPlace,
 }
 
 /// A block whose lines are broken.
@@ -45,6 +58,7 @@ impl<'a> Column<'a> {
             pages: Vec::new(),
             tags: Tags::new(),
             waiting: Waiting::of(flow),
+            imprint_place: ImprintPlace::SamePage,
             y: Length::ZERO,
             page_is_empty: true,
             ink_bottom: Length::ZERO,
@@ -54,8 +68,9 @@ impl<'a> Column<'a> {
     }
 
     /// The pages, the elements, and the numbers that the contents wait for.
-    pub(super) fn finish(self) -> (Vec<Page>, Tags, Waiting<'a>) {
-        (self.pages, self.tags, self.waiting)
+    pub(super) fn finish(self) -> Finished<'a> {
+        let Column { pages, tags, waiting, imprint_place, .. } = self;
+        Finished { pages, tags, waiting, imprint_place }
     }
 
     /// A part, on a new page unless it is the first. `foot` is the height that the imprint asks
@@ -65,8 +80,8 @@ impl<'a> Column<'a> {
         part: &'a Part,
         blocks: &[Measured<'a>],
         foot: Option<Length>,
-        shaper: &Shaper<'_>,
-    ) {
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         if !self.page_is_empty {
             self.new_page();
         }
@@ -96,11 +111,12 @@ impl<'a> Column<'a> {
                     self.new_page();
                 }
             }
-            has_text |= !begins_masthead;
+            has_text |= keep::is_text(block);
             let after = bonds.get(index).and_then(|bond| bond.after);
-            self.place(block, after, index == 0, shaper);
+            self.place(block, after, index == 0, shaper)?;
         }
         self.tags.end_group();
+        Ok(())
     }
 
     /// Breaks the lines of a part's blocks.
@@ -138,12 +154,12 @@ impl<'a> Column<'a> {
         block: &Measured<'a>,
         after: Option<Room>,
         first_of_part: bool,
-        shaper: &Shaper<'_>,
-    ) {
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         match block {
             Measured::Paragraph(paragraph, lines) => {
                 self.white(paragraph.space_before, first_of_part);
-                self.paragraph(paragraph, lines, after, shaper);
+                self.paragraph(paragraph, lines, after, shaper)?;
             }
             Measured::Table(table) => {
                 self.white(table.flow.space_before, first_of_part);
@@ -156,6 +172,7 @@ impl<'a> Column<'a> {
                 self.y += figure.space_after;
             }
         }
+        Ok(())
     }
 
     /// White above a block; none at the head of a page, but for the first block of a part.
@@ -171,8 +188,8 @@ impl<'a> Column<'a> {
         paragraph: &'a Paragraph,
         lines: &[Line],
         after: Option<Room>,
-        shaper: &Shaper<'_>,
-    ) {
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         if paragraph.snap {
             self.snap();
         }
@@ -213,11 +230,12 @@ impl<'a> Column<'a> {
         if let Some(rule) = &paragraph.rule_below {
             let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
             let width = self.spec.type_area.size.width;
-            let item = paint::rule(origin, width, rule.thickness, rule.color);
-            self.items().push(item);
-            self.ink_bottom = origin.y + rule.thickness;
+            self.ink_bottom = origin.y + rule.height();
+            let rule = rule::items(rule, origin, width, shaper)?;
+            self.items().extend(rule);
         }
         self.y += paragraph.space_after;
+        Ok(())
     }
 
     fn figure(&mut self, figure: &Figure) {

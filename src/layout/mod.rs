@@ -7,6 +7,7 @@ mod inline;
 mod keep;
 pub(crate) mod page;
 mod paint;
+mod rule;
 mod shaper;
 mod sheet;
 mod table;
@@ -14,8 +15,8 @@ mod tags;
 
 use crate::error::Error;
 use crate::font::Fonts;
-use crate::style::flow::Flow;
-use column::Column;
+use crate::style::flow::{Flow, ImprintPlace};
+use column::{Column, Finished};
 use imprint::MeasuredImprint;
 use page::Pages;
 use shaper::Shaper;
@@ -38,23 +39,29 @@ impl Flow {
             if index + 1 == self.parts.len() {
                 imprint = MeasuredImprint::of(self, &mut shaper)?;
             }
-            let foot = imprint.as_ref().map(MeasuredImprint::height_below_text);
-            column.part(part, &blocks, foot, &shaper);
+            let foot = imprint.as_ref().and_then(MeasuredImprint::foot);
+            column.part(part, &blocks, foot, &mut shaper)?;
         }
         if let Some(imprint) = &imprint {
             column.imprint(imprint, &shaper);
         }
-        let (mut pages, tags, waiting) = column.finish();
+        let Finished { mut pages, tags, waiting, imprint_place } = column.finish();
         if let Some(number) = &self.page_number {
-            sheet::number(&mut pages, number, &self.page, &mut shaper)?;
+            let numbered = match imprint_place {
+                ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
+                _ => &mut pages,
+            };
+            sheet::number(numbered, number, &self.page, &mut shaper)?;
         }
         waiting.fill(&mut pages, &self.page, &mut shaper)?;
+        sheet::mirror(&mut pages, &self.page);
         let (faces, noticed) = shaper.finish();
         let of_fonts = fonts.findings().into_iter();
         let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();
         Ok(Pages {
             info: self.info.clone(),
             pages,
+            imprint_place,
             faces,
             elements: tags.elements,
             outline: tags.outline,

@@ -14,6 +14,6 @@ mod theme;
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ContentsNumbers, ContentsTheme, ImprintTheme, MastheadTheme, PageNumberTheme, PageTheme,
-    TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, ImprintTheme, MastheadRule, MastheadTheme, PageNumberTheme,
+    PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

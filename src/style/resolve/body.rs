@@ -59,7 +59,7 @@ impl Resolver<'_> {
         if let Some(estimate) = &estimate {
             contents::fill(&mut parts, estimate);
         }
-        if imprint.is_some()
+        if imprint.as_ref().is_some_and(|imprint| !imprint.even_page)
             && let Some(last) = parts.last_mut()
         {
             self.keep_with_imprint(&mut last.blocks);
@@ -473,7 +473,7 @@ pub(super) fn title_entry(title: &Text) -> OutlineEntry {
 fn is_masthead(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph) if matches!(
         paragraph.role,
-        Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
     ))
 }
 
