@@ -136,6 +136,9 @@ impl Resolver<'_> {
             // 96 % of the line, as a long name is set.
             let cells = runs::half_cells(&content).max(1);
             let widest = measure.scale(96 * 2, cells.saturating_mul(100));
+            // In whole half points, as word processors have sizes.
+            let half_point = Length::pt(0.5);
+            let widest = half_point * widest.whole_times(half_point).max(1);
             let size = self.style(TypeRole::LineAbove).size.min(widest);
             for inline in &mut content {
                 if let Inline::Run(run) = inline {
