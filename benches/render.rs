@@ -1,6 +1,6 @@
-//! What a bulletin costs: flow, layout, DOCX and PDF, for 1, 5, 20 and 100 pages. Run
-//! `cargo bench --bench render`; divide a row by its pages to see that the cost per page does not
-//! grow.
+//! What a bulletin costs: flow and layout for the weekly example and for 1, 10, 100 and 1,000
+//! pages, DOCX and PDF for 1, 5, 20 and 100. Run `cargo bench --bench render` on a quiet machine;
+//! divide a row by its pages, which are printed first, to see that the cost per page does not grow.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
@@ -8,14 +8,21 @@ use bulletin::{Block, Bulletin, Fonts, Pages, Theme};
 use divan::{Bencher, black_box};
 
 fn main() {
+    let fonts = Fonts::embedded();
+    for count in LAYOUT {
+        println!("{count} pages: {} in truth", pages(&bulletin(count), &fonts).pages.len());
+    }
     divan::main();
 }
 
-const PAGES: [usize; 4] = [1, 5, 20, 100];
+/// Pages whose flow and layout are measured.
+const LAYOUT: [usize; 4] = [1, 10, 100, 1000];
+/// Pages that are written to files.
+const FILES: [usize; 4] = [1, 5, 20, 100];
 
 /// The example's bulletin, cut or repeated to so many pages.
 fn bulletin(pages: usize) -> Bulletin {
-    let mut bulletin: Bulletin = toml::from_str(include_str!("../examples/weekly.toml")).unwrap();
+    let mut bulletin = weekly();
     if pages == 1 {
         bulletin.sections.truncate(1);
         if let Some(section) = bulletin.sections.first_mut() {
@@ -43,26 +50,43 @@ fn pages(bulletin: &Bulletin, fonts: &Fonts) -> Pages {
     bulletin.flow(&Theme::gbt9704()).pages(fonts).unwrap()
 }
 
-#[divan::bench(args = PAGES)]
+fn weekly() -> Bulletin {
+    toml::from_str(include_str!("../examples/weekly.toml")).unwrap()
+}
+
+#[divan::bench]
+fn flow_of_weekly(bencher: Bencher<'_, '_>) {
+    let bulletin = weekly();
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
+}
+
+#[divan::bench]
+fn layout_of_weekly(bencher: Bencher<'_, '_>) {
+    let flow = weekly().flow(&Theme::gbt9704());
+    let fonts = Fonts::embedded();
+    bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
+}
+
+#[divan::bench(args = LAYOUT, max_time = 4)]
 fn flow(bencher: Bencher<'_, '_>, count: usize) {
     let bulletin = bulletin(count);
     bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
 }
 
-#[divan::bench(args = PAGES)]
+#[divan::bench(args = LAYOUT, max_time = 4)]
 fn layout(bencher: Bencher<'_, '_>, count: usize) {
     let flow = bulletin(count).flow(&Theme::gbt9704());
     let fonts = Fonts::embedded();
     bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
 }
 
-#[divan::bench(args = PAGES)]
+#[divan::bench(args = FILES)]
 fn docx(bencher: Bencher<'_, '_>, count: usize) {
     let flow = bulletin(count).flow(&Theme::gbt9704());
     bencher.bench(|| bulletin::docx(black_box(&flow), &Default::default()).unwrap());
 }
 
-#[divan::bench(args = PAGES)]
+#[divan::bench(args = FILES)]
 fn pdf(bencher: Bencher<'_, '_>, count: usize) {
     let fonts = Fonts::embedded();
     let pages = pages(&bulletin(count), &fonts);

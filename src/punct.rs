@@ -50,6 +50,8 @@ const STOP: &str = "。．！？";
 /// character, which makes a dash of two connectors.
 pub(crate) fn han_class(character: char, doubled: bool) -> Class {
     match character {
+        // Nearly every character of a bulletin is an ideograph.
+        '\u{4E00}'..='\u{9FFF}' => Class::Han,
         c if OPEN.contains(c) => Class::Open,
         c if CLOSE.contains(c) => Class::Close,
         c if PAUSE.contains(c) => Class::Pause,
@@ -76,6 +78,11 @@ pub(crate) fn latin_class(character: char) -> Class {
         c if c.is_alphabetic() || is_combining(c) => Class::Letter,
         _ => Class::LatinMark,
     }
+}
+
+/// Whether a character is a Chinese ideograph.
+pub(crate) fn is_ideograph(character: char) -> bool {
+    matches!(u32::from(character), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
 }
 
 /// Whether a character joins the one before it and takes no room of its own.

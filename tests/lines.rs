@@ -237,3 +237,12 @@ fn a_blank_between_ideographs_opens_no_further_than_other_gaps() {
     let across = glyphs[13].1 - glyphs[11].1 - cells(1) - Length::pt(4.0);
     assert!((across - gap * 2).to_mm().abs() < 0.1, "{across}, {gap}");
 }
+
+#[test]
+fn an_address_opens_where_the_line_would_be_torn() {
+    let words =
+        format!("请登录https://hall.example.gov.cn/portal/index.html?area={}", "8".repeat(12));
+    let glyphs = placed(&set(&words, ""));
+    let gap = glyphs[1].1 - glyphs[0].1 - cells(1);
+    assert!(gap < cells(1) / 4, "{gap}");
+}

@@ -25,6 +25,7 @@ pub(crate) fn hint(lang: Lang, finding: &Finding) -> Option<String> {
 const FORMS: &[(&str, &str)] = &[
     // Reading drafts.
     ("“{}” is read as “number {}”: {}", "“{0}”的序号按 {1} 读取（{2}）"),
+    ("“{}” is read as “{} copies”: {}", "“{0}”按 {1} 份读取（{2}）"),
     ("“{}” is read as “{}”: {}", "“{0}”按“{1}”读取（{2}）"),
     ("“{}” is read as “{}”", "“{0}”按“{1}”读取"),
     ("the signer is read as “{}”, without blanks", "签发人按“{0}”读取，已去掉空格"),
@@ -85,6 +86,11 @@ const FORMS: &[(&str, &str)] = &[
     ("the rule “{}” is left out", "横线“{0}”不排入正文"),
     ("“{}” is left out", "“{0}”不排入正文"),
     ("“{}” may be a page number; it is kept as text", "“{0}”可能是页码，作为正文保留"),
+    ("“{}” may be a running head; it is kept as text", "“{0}”可能是页眉，作为正文保留"),
+    ("“{}” may name recipients; it is kept as text", "“{0}”可能是报送单位，作为正文保留"),
+    ("the marks of bold or italics in the masthead are left out", "报头里的加粗、斜体记号已去掉"),
+    ("the page behind the line is left out", "要目这一行末尾的页码不印"),
+    ("the figure “{}” may be damaged; it is kept as it is", "数字“{0}”可能有损坏，照原样保留"),
     (
         "the years of the period “{}” do not follow from the draft, or its days do not exist; it is kept as text",
         "起止日期“{0}”的年份无法确定，或日期不存在，作为正文保留",
@@ -108,7 +114,11 @@ const FORMS: &[(&str, &str)] = &[
     ("compare it with the original", "请与原件核对"),
     ("delete one of the two", "删去其中一处"),
     ("move it before 报：, or delete it", "移到“报：”之前，或者删去"),
-    ("delete it if it is one", "如果是页码，请删去"),
+    ("delete it if it is one", "如果是，请删去"),
+    (
+        "write 报：, 送： and 发： on lines of their own at the end",
+        "在末尾把“报：”“送：”“发：”各写一行",
+    ),
     ("add the annex, or correct the list", "补上附件，或者更正附件说明"),
     ("number the annexes in order from 1", "附件从 1 起依次编号"),
     ("write its title below 附件", "在“附件”下面写上标题"),

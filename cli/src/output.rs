@@ -10,11 +10,11 @@ use tempfile::NamedTempFile;
 use crate::args::Made;
 use crate::input::fault;
 
-/// Writes files that belong together. Each is written beside its place first and moved there when
-/// all of them are whole, so that an interrupted run leaves the old ones.
+/// Writes files that belong together. Each is written whole before any is put into its place, so
+/// that an interrupted run leaves the old ones.
 pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Finding> {
     for (path, _) in files {
-        if !force && path.symlink_metadata().is_ok() {
+        if !force && path.symlink_metadata().is_ok() && !is_device(path) {
             return Err(exists(path));
         }
     }
@@ -22,25 +22,77 @@ pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(
     for (path, bytes) in files {
         // A link stays one: what it leads to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let file = stage(&target, bytes).map_err(|error| unwritten(path, &error))?;
+        let file = Staged::new(&target, bytes).map_err(|error| unwritten(path, &error))?;
         staged.push((path, target, file));
     }
     for (path, target, file) in staged {
-        let moved = if force { file.persist(&target) } else { file.persist_noclobber(&target) };
-        moved.map_err(|error| match error.error.kind() {
+        file.put(&target, force).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(path),
-            _ => unwritten(path, &error.error),
+            _ => unwritten(path, &error),
         })?;
     }
     Ok(())
 }
 
-/// A whole file beside its place.
-fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = match target.parent() {
+/// Whether a path is neither file nor folder: what is written to a device is not kept there.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// A whole file on its way to its place.
+enum Staged {
+    /// It has no name yet, and is gone when the program is stopped.
+    #[cfg(target_os = "linux")]
+    Unnamed(fs::File),
+    /// It stands beside its place.
+    Named(NamedTempFile),
+    /// It went to a device.
+    Written,
+}
+
+impl Staged {
+    fn new(target: &Path, bytes: &[u8]) -> io::Result<Staged> {
+        if is_device(target) {
+            let mut device = fs::OpenOptions::new().write(true).open(target)?;
+            device.write_all(bytes)?;
+            return Ok(Staged::Written);
+        }
+        #[cfg(target_os = "linux")]
+        if let Ok(file) = unnamed::create(folder(target)) {
+            fill(&file, target, bytes)?;
+            return Ok(Staged::Unnamed(file));
+        }
+        let file = named().tempfile_in(folder(target))?;
+        fill(file.as_file(), target, bytes)?;
+        Ok(Staged::Named(file))
+    }
+
+    /// Puts the file into its place at once. What stands there stays unless it may be replaced.
+    fn put(self, target: &Path, replace: bool) -> io::Result<()> {
+        match self {
+            Staged::Written => Ok(()),
+            #[cfg(target_os = "linux")]
+            Staged::Unnamed(file) if !replace || !target.exists() => unnamed::link(&file, target),
+            #[cfg(target_os = "linux")]
+            Staged::Unnamed(file) => {
+                let named = named().make_in(folder(target), |path| unnamed::link(&file, path))?;
+                Ok(named.persist(target)?)
+            }
+            Staged::Named(file) if replace => Ok(file.persist(target).map(drop)?),
+            Staged::Named(file) => Ok(file.persist_noclobber(target).map(drop)?),
+        }
+    }
+}
+
+fn folder(target: &Path) -> &Path {
+    match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
+    }
+}
+
+/// What files are called until they are in their place.
+fn named() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bulletin-").suffix(".tmp");
     #[cfg(unix)]
@@ -49,13 +101,43 @@ fn stage(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    builder
+}
+
+/// Writes all of a file, with the rights of the one that it replaces.
+fn fill(mut file: &fs::File, target: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Ok(old) = fs::metadata(target) {
-        file.as_file().set_permissions(old.permissions())?;
+        file.set_permissions(old.permissions())?;
     }
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    file.sync_all()
+}
+
+/// Files without a name, which Linux has in most of its file systems.
+#[cfg(target_os = "linux")]
+mod unnamed {
+    use std::fs::{File, OpenOptions};
+    use std::io;
+    use std::os::fd::AsRawFd as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    use std::path::Path;
+
+    use rustix::fs::{AtFlags, CWD, OFlags, linkat};
+
+    /// An empty file without a name, where it can be given one later.
+    pub(super) fn create(folder: &Path) -> io::Result<File> {
+        if !Path::new("/proc/self/fd").is_dir() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        let flags = i32::from_ne_bytes(OFlags::TMPFILE.bits().to_ne_bytes());
+        OpenOptions::new().write(true).mode(0o666).custom_flags(flags).open(folder)
+    }
+
+    /// Gives a file its name, which must be free.
+    pub(super) fn link(file: &File, path: &Path) -> io::Result<()> {
+        let descriptor = format!("/proc/self/fd/{}", file.as_raw_fd());
+        Ok(linkat(CWD, descriptor, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+    }
 }
 
 /// Writes a text into the file asked for, or to standard output.

@@ -134,7 +134,11 @@ impl Press<'_> {
         done.text.clone_from(&input.text);
         let (mut bulletin, mut findings) = input.bulletin()?;
         done.findings.append(&mut findings);
-        bulletin.validate().map_err(of_error)?;
+        if let Err(error) = bulletin.validate() {
+            // As `parse` has it: what was read cannot be issued as it is.
+            done.findings.push(of_error(error));
+            return Ok(Outcome::Stopped);
+        }
         input.load_images(&mut bulletin)?;
 
         let (documents, mut findings) = self.documents(&bulletin).map_err(of_error)?;

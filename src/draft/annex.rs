@@ -21,7 +21,12 @@ pub(super) struct List {
 /// The index behind the list that begins at this line; none when it is the beginning of an
 /// appendix with its title behind it.
 pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Option<usize> {
-    let mut last_number = 0;
+    let number = |kind: &Kind<'_>| match kind {
+        Kind::Annex(annex) => annex.number,
+        _ => None,
+    };
+    let mut last_number = kinds.get(at).and_then(number).unwrap_or_default();
+    let mut listed = at;
     for ahead in at + 1..at + 40 {
         let (Some(line), Some(kind)) = (lines.get(ahead), kinds.get(ahead)) else {
             return Some(ahead);
@@ -30,10 +35,11 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Opt
             // 附件2：… directly behind 附件1：… goes on with the list.
             Kind::Annex(annex)
                 if !annex.title.is_empty()
-                    && annex.number.is_some()
-                    && ahead == at + 1 + last_number =>
+                    && annex.number == Some(last_number + 1)
+                    && ahead == listed + 1 =>
             {
                 last_number += 1;
+                listed = ahead;
             }
             Kind::Annex(_) | Kind::Imprint | Kind::Guard(..) => return Some(ahead),
             Kind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
@@ -63,8 +69,9 @@ impl List {
 
     /// Adds words: the names that begin in them with their numbers, or the rest of the last name.
     fn add(&mut self, words: &str) {
+        let divides = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '，');
         let mut starts = vec![0];
-        starts.extend(words.match_indices(char::is_whitespace).map(|(at, blank)| at + blank.len()));
+        starts.extend(words.match_indices(divides).map(|(at, mark)| at + mark.len()));
         let mut rest_from = 0;
         for at in starts {
             let next = self.titles.len() + 1;
@@ -92,9 +99,10 @@ impl List {
         }
     }
 
-    /// The lines that end with a mark, which the list that is made anew has not.
+    /// The lines with marks between or behind the names, which the list that is made anew has not.
     pub(super) fn marked(&self) -> impl Iterator<Item = Spot> {
-        self.lines.iter().filter(|(line, _)| bare(line) != line).map(|(_, spot)| *spot)
+        let marked = |line: &str| bare(line) != line || line.contains(['；', ';']);
+        self.lines.iter().filter(move |(line, _)| marked(line)).map(|(_, spot)| *spot)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -116,7 +124,7 @@ impl List {
 
 /// A name without the mark behind it, which the standard does not want there (GB/T 9704, 7.3.4).
 fn bare(title: &str) -> &str {
-    title.trim_end_matches(['。', '；', '，'])
+    title.trim_end_matches(['。', '；', ';', '，'])
 }
 
 /// A title as it is compared: without blanks, in one width.
@@ -224,5 +232,6 @@ mod tests {
         assert_eq!(listed(&["考核结果"]), ["考核结果"]);
         assert_eq!(listed(&["1.考核结果", "2．办件", "情况"]), ["考核结果", "办件情况"]);
         assert_eq!(listed(&["1.考核结果 2.办件 情况"]), ["考核结果", "办件情况"]);
+        assert_eq!(listed(&["1.考核结果；2.办件情况"]), ["考核结果；", "办件情况"]);
     }
 }

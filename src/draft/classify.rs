@@ -31,8 +31,8 @@ pub(super) enum Kind<'a> {
     Imprint,
     /// 单位：万元
     Unit(&'a str),
-    /// 注：
-    Note(&'a str),
+    /// 注：, and whether it says 备注：
+    Note(&'a str, bool),
     /// A Markdown picture.
     Figure { alt: &'a str, file: &'a str, caption: Option<&'a str> },
     /// Nothing but words.
@@ -62,12 +62,16 @@ pub(super) fn kind(text: &str) -> Kind<'_> {
         '\\' => guard::read(text).map(|(key, value)| Kind::Guard(key, value)),
         '#' => mark(text),
         '!' => figure(text),
-        '*' => bold_label(text),
+        '*' => bold_label(text).or_else(|| bold_note(text).map(Kind::EditorNote)),
         '【' | '[' | '≡' => column(text),
         '附' => annex(text).map(Kind::Annex),
         '编' | '按' => editor_note(text).map(Kind::EditorNote),
-        '单' | '（' | '(' => unit(text).map(Kind::Unit),
-        '注' => behind_label(text, &["注"]).map(Kind::Note),
+        '单' | '（' | '(' => {
+            unit(text).map(Kind::Unit).or_else(|| bracketed_note(text).map(Kind::EditorNote))
+        }
+        '注' | '备' => {
+            behind_label(text, &["注", "备注"]).map(|words| Kind::Note(words, first == '备'))
+        }
         '本' | '目' | '内' | '要' if is_contents(text) => Some(Kind::Contents),
         _ => None,
     };
@@ -113,7 +117,8 @@ fn column(text: &str) -> Option<Kind<'_>> {
             Some(Kind::EditorNote(rest.trim_start_matches(['：', ':']).trim_start()))
         }
         "" => None,
-        _ if rest.is_empty() && !words.contains('【') => Some(Kind::Column(words)),
+        // 【责任编辑：易某】 is no column.
+        _ if rest.is_empty() && !words.contains(['【', '：', ':']) => Some(Kind::Column(words)),
         _ => None,
     }
 }
@@ -130,8 +135,30 @@ fn is_contents(text: &str) -> bool {
     )
 }
 
+/// 编者按：…; 编者按 may also stand alone, or have a blank behind it.
 fn editor_note(text: &str) -> Option<&str> {
-    behind_label(text, &["编者按", "按语", "按"])
+    behind_label(text, &["编者按", "按语", "按"]).or_else(|| {
+        let mut cursor = Cursor::new(text);
+        let rest = cursor.word("编者按").then(|| cursor.rest())?;
+        (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+    })
+}
+
+/// （编者按：…）
+fn bracketed_note(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let words = behind_label(inner, &["编者按", "按语"])?.strip_suffix(['）', ')'])?;
+    // The bracket that ends the line is the one that began it.
+    (!words.is_empty() && !words.contains(['（', '）', '(', ')'])).then_some(words)
+}
+
+/// **编者按：**…
+fn bold_note(text: &str) -> Option<&str> {
+    let (label, rest) = text.strip_prefix("**")?.split_once("**")?;
+    let colon = label.ends_with(['：', ':']);
+    let rest = if colon { rest } else { rest.strip_prefix(['：', ':'])? };
+    let label = squeeze(label.trim_end_matches(['：', ':']));
+    matches!(label.as_str(), "编者按" | "按语").then(|| rest.trim_start())
 }
 
 /// The words behind a label and its colon.
@@ -208,6 +235,14 @@ mod tests {
         assert_eq!(kind("【经验交流】"), Kind::Column("经验交流"));
         assert_eq!(kind("【编者按】供参阅。"), Kind::EditorNote("供参阅。"));
         assert_eq!(kind("编 者 按：供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("（编者按：供参阅。）"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("**编者按**：供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("**编者按：**供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("编者按　供参阅。"), Kind::EditorNote("供参阅。"));
+        assert_eq!(kind("编者按"), Kind::EditorNote(""));
+        assert_eq!(kind("编者按规定供稿。"), Kind::Plain);
+        assert_eq!(kind("备注：不含退件。"), Kind::Note("不含退件。", true));
+        assert_eq!(kind("【责任编辑：易某】"), Kind::Plain);
         assert_eq!(kind("≡本期要目≡"), Kind::Contents);
         assert_eq!(kind("目　录"), Kind::Contents);
         assert_eq!(kind("（单位：万元）"), Kind::Unit("万元"));

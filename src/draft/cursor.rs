@@ -37,7 +37,7 @@ impl Damage {
 }
 
 /// A place in a line and the damage met on the way to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cursor<'a> {
     text: &'a str,
     offset: usize,
@@ -123,11 +123,13 @@ impl<'a> Cursor<'a> {
 
     fn arabic_number(&mut self) -> Option<u32> {
         let (mut value, mut length, mut true_digits, mut first) = (0_u32, 0, 0, '0');
+        let mut bar = false;
         while let Some(character) = self.take(|character| arabic(character).is_some()) {
             let digit = arabic(character)?;
             if length == 0 {
                 first = char::from_digit(digit, 10)?;
             }
+            bar |= narrow(character) == '|';
             length += 1;
             if narrow(character).is_ascii_digit() {
                 true_digits += 1;
@@ -137,8 +139,8 @@ impl<'a> Cursor<'a> {
             }
             value = value.checked_mul(10)?.checked_add(digit)?;
         }
-        // A letter alone is a letter, unless it can be nothing but a one.
-        if true_digits == 0 && length != 1 {
+        // A letter alone is a letter, unless it can be nothing but a one; a bar alone is a bar.
+        if true_digits == 0 && (length != 1 || bar) {
             return None;
         }
         self.damage.nought |= length > 1 && first == '0';
@@ -150,7 +152,7 @@ impl<'a> Cursor<'a> {
         while let Some(character) = self.take(|character| {
             chinese(character).is_some()
                 || is_dash(character)
-                || (!numerals.is_empty() && matches!(character, 'O' | 'o' | '0' | '０'))
+                || (!numerals.is_empty() && arabic(character) == Some(0))
         }) {
             if is_dash(character) {
                 self.damage.alike = true;
@@ -171,13 +173,19 @@ pub(super) fn is_dash(character: char) -> bool {
     matches!(character, '—' | '－' | '-' | '–' | '―' | '─')
 }
 
-/// The digit that a character is or looks like.
+/// The digit that a character is or looks like. The О of Cyrillic and of Greek look like that of
+/// Latin.
 fn arabic(character: char) -> Option<u32> {
     match narrow(character) {
-        'O' | 'o' | '○' => Some(0),
-        'l' | 'I' => Some(1),
+        'O' | 'o' | '○' | 'О' | 'о' | 'Ο' | 'ο' => Some(0),
+        'l' | 'I' | '|' => Some(1),
         other => other.to_digit(10),
     }
+}
+
+/// Whether the character looks like a digit without being one.
+pub(super) fn looks_like_digit(character: char) -> bool {
+    arabic(character).is_some() && !narrow(character).is_ascii_digit()
 }
 
 /// The value of a Chinese numeral sign: a digit, or a power of ten.
@@ -194,6 +202,8 @@ pub(super) fn chinese(character: char) -> Option<u32> {
         '八' | '捌' => 8,
         '九' | '玖' => 9,
         '十' | '拾' => 10,
+        '廿' => 20,
+        '卅' => 30,
         '百' | '佰' => 100,
         '千' | '仟' => 1000,
         _ => return None,
@@ -217,11 +227,17 @@ pub(super) fn chinese_value(numerals: &str) -> Option<u32> {
             }
             digit = Some(value);
         } else {
-            if value >= last_power || digit == Some(0) && value != 10 {
+            // 廿 and 卅 are two tens and three.
+            let tens = matches!(value, 20 | 30);
+            let power = if tens { 10 } else { value };
+            if power >= last_power
+                || digit == Some(0) && power != 10
+                || tens && digit.is_some_and(|digit| digit != 0)
+            {
                 return None;
             }
             sum += digit.take().filter(|digit| *digit != 0).unwrap_or(1) * value;
-            last_power = value;
+            last_power = power;
         }
     }
     Some(sum + digit.unwrap_or(0))
@@ -260,6 +276,8 @@ mod tests {
             ("十", 10),
             ("十一", 11),
             ("一百零三", 103),
+            ("廿一", 21),
+            ("一百卅", 130),
             ("壹佰", 100),
             ("三百二十", 320),
             ("两千", 2000),
@@ -276,12 +294,15 @@ mod tests {
         assert_eq!(number("4 7 9"), Some((479, "blanks".into())));
         assert_eq!(number("08"), Some((8, "leading noughts".into())));
         assert_eq!(number("二O二四"), Some((2024, "look-alike characters".into())));
+        assert_eq!(number("4|7"), Some((417, "look-alike characters".into())));
+        assert_eq!(number("二О二四"), Some((2024, "look-alike characters".into())));
         assert_eq!(number("—"), Some((1, "look-alike characters".into())));
     }
 
     #[test]
     fn what_is_no_number_is_not_read() {
-        for text in ["", "期", "OO", "十百", "百千", "99999999999", "一二十"] {
+        for text in ["", "期", "OO", "十百", "百千", "99999999999", "一二十", "二廿", "廿十", "|"]
+        {
             assert_eq!(number(text), None, "{text}");
         }
     }

@@ -65,11 +65,15 @@ pub(super) fn period(text: &str) -> Option<(Span, Damage)> {
     let bracketed = cursor.one_of("(〔[");
     let start = day(&mut cursor)?;
     let mut dashes = 0;
-    while dashes < 2 && cursor.one_of("—–-~至到―─") {
+    while dashes < 2 && cursor.one_of(DASHES) {
         dashes += 1;
     }
     if dashes == 0 {
-        return None;
+        // OCR reads the dash as 一, which cannot stand between two days.
+        if !cursor.word("一") {
+            return None;
+        }
+        cursor.damage.alike = true;
     }
     let end = day(&mut cursor)?;
     if bracketed && !cursor.one_of(")〕]") {
@@ -78,6 +82,9 @@ pub(super) fn period(text: &str) -> Option<(Span, Damage)> {
     let start_has_month = start.month.is_some();
     (cursor.at_end() && start_has_month).then_some((Span { start, end }, cursor.damage))
 }
+
+/// The marks between the days of a period.
+const DASHES: &str = "—–-~至到―─〜∼‐‑‒−";
 
 /// A day in either form. A day of a period may lack its year, its month, or the sign 日.
 fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
@@ -110,7 +117,8 @@ fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
 fn day_of_month(cursor: &mut Cursor<'_>) -> Option<u32> {
     let day = cursor.number()?;
     let signed = cursor.day_sign();
-    let before_dash = cursor.peek().is_some_and(|next| "—–-－~～至到―─".contains(next));
+    let before_dash =
+        cursor.peek().is_some_and(|next| DASHES.contains(next) || DASHES.contains(narrow(next)));
     (signed || before_dash).then_some(day)
 }
 
@@ -147,7 +155,10 @@ impl Span {
         };
         let start = NaiveDate::from_ymd_opt(start_year, start_month, first.day)?;
         let end = NaiveDate::from_ymd_opt(end_year, end_month, last.day)?;
-        (start <= end).then_some(Period { start, end })
+        // No bulletin is of half a year over New Year: its days are the wrong way round.
+        let turned = turns && first.year.is_none_or(|_| last.year.is_none());
+        let likely = !turned || (end - start).num_days() <= 183;
+        (start <= end && likely).then_some(Period { start, end })
     }
 }
 
@@ -184,6 +195,7 @@ mod tests {
             "二O二四年三月十二日",
             "2O24年3月l2日",
             "2 0 2 4 年 3 月 1 2 曰",
+            "二О二四年三月十二日",
         ] {
             assert_eq!(whole(text).map(|read| read.0), Some(ymd(2024, 3, 12)), "{text}");
         }
@@ -213,6 +225,8 @@ mod tests {
             "(2月26日-3月1日)",
             "2月26日～3月1日",
             "2月26日至3月1日",
+            "2月26日〜3月1日",
+            "2月26日一3月1日",
             "（2024年2月26日——3月1日）",
             "（2024年2月26日—2024年3月1日）",
         ] {
@@ -235,5 +249,6 @@ mod tests {
             Some((ymd(2025, 3, 3), ymd(2025, 3, 9)))
         );
         assert_eq!(resolved("（3月3日—3月9日）", Anchor::default()), None);
+        assert_eq!(resolved("（1月5日—1月1日）", january), None);
     }
 }

@@ -135,7 +135,8 @@ pub(super) fn encode(value: &str) -> String {
             '\n' => line.push_str(r"\n"),
             ' ' if index == 0 || index == last => line.push_str(r"\s"),
             ' ' => line.push(' '),
-            '|' => line.push_str(r"\u{7c}"),
+            // What would divide the cells of a table.
+            '|' | '｜' | '│' | '┃' => line.push_str(&code(character)),
             '\u{FEFF}' | '\u{200B}'..='\u{200F}' => line.push_str(&code(character)),
             _ if character.is_control() || character.is_whitespace() => {
                 line.push_str(&code(character))

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::chars::{before, behind, longer_than};
+use super::chars::{before, behind, ends_sentence, longer_than, narrow};
 use super::cursor::{Cursor, Damage};
 use super::date;
 
@@ -33,12 +33,18 @@ pub(super) enum Item<'a> {
     Count(u32, Damage),
     /// Label and value.
     Staff(&'static str, &'a str),
-    /// Who printed it, and when.
+    /// Who printed it, which another line may say, and when.
     Printed(&'a str, NaiveDate, Damage),
 }
 
 /// The labels of the recipients, the longer ones first.
-const LISTS: [(&str, Recipients); 7] = [
+const LISTS: [(&str, Recipients); 13] = [
+    ("报送", Recipients::Report),
+    ("呈报", Recipients::Report),
+    ("呈送", Recipients::Report),
+    ("发送", Recipients::Issue),
+    ("下发", Recipients::Issue),
+    ("抄发", Recipients::Copy),
     ("抄送", Recipients::Copy),
     ("抄报", Recipients::Report),
     ("主送", Recipients::Send),
@@ -49,25 +55,38 @@ const LISTS: [(&str, Recipients); 7] = [
 ];
 
 /// The labels of those who made it.
-const STAFF: [&str; 20] = [
+const STAFF: [&str; 33] = [
+    "本期责任编辑",
+    "本期责编",
+    "本期编辑",
+    "值班编辑",
     "责任编辑",
     "执行编辑",
+    "总编辑",
+    "总编",
+    "编审",
     "副主编",
     "主编",
     "编辑",
     "责编",
     "审核",
+    "审稿",
+    "初审",
+    "复审",
+    "终审",
     "审签",
     "审定",
     "核稿",
     "签发",
     "校对",
+    "统稿",
     "拟稿",
     "撰稿",
     "联系人",
     "联系电话",
     "电话",
     "传真",
+    "电子邮箱",
     "投稿邮箱",
     "邮箱",
 ];
@@ -78,7 +97,9 @@ const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"]
 /// Reads an imprint line; none when it is not wholly one.
 pub(super) fn read(text: &str) -> Option<Vec<Part<'_>>> {
     let first = text.chars().next()?;
-    let may_begin = "报送发抄主分（(〔共印责执副编审核签校拟撰联电传投邮".contains(first);
+    let may_begin = "报送印发抄主分呈下（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮"
+        .contains(first)
+        || narrow(first).is_ascii_digit();
     let may_end = text.ends_with("印发") || text.ends_with(['份', '）', ')']);
     if !may_begin && !may_end {
         return None;
@@ -95,7 +116,23 @@ pub(super) fn read(text: &str) -> Option<Vec<Part<'_>>> {
 
 /// Whether a line names recipients: the one kind of imprint line that is never anything else.
 pub(super) fn names_recipients(text: &str) -> bool {
-    label(text).is_some_and(|(found, _)| matches!(found, Found::List(..)))
+    // 报送：… and the like may be text (下发：整改通知3份); they are of the imprint at the end only.
+    let certain = |word| matches!(word, "抄送" | "抄报" | "主送" | "分送" | "报" | "送" | "发");
+    label(text).is_some_and(|(found, _)| matches!(found, Found::List(_, word) if certain(word)))
+}
+
+/// Whether a line wants to name recipients under a label that is not known: 报、送：…
+pub(super) fn resembles_recipients(text: &str) -> bool {
+    let label = text.split(['：', ':']).next().unwrap_or_default();
+    label.len() < text.len()
+        && !longer_than(label, 5)
+        && label.starts_with(['报', '送', '发', '抄', '呈', '主', '分', '印', '下'])
+        && label.chars().all(|c| "报送发抄呈主分印下、/和".contains(c) || c.is_whitespace())
+}
+
+/// Whether a list of recipients ends here: a semicolon divides them.
+pub(super) fn is_complete(recipients: &str) -> bool {
+    ends_sentence(recipients) && !recipients.ends_with(['；', ';'])
 }
 
 /// The label of those who made it, if it is a known one.
@@ -127,20 +164,31 @@ fn count_at_end(text: &str) -> (&str, Option<Part<'_>>) {
 fn copies(text: &str) -> Option<(u32, Damage)> {
     let mut cursor = Cursor::new(text);
     let bracketed = cursor.one_of("(〔");
-    COPIES.iter().find(|word| cursor.word(word))?;
-    cursor.one_of(":");
-    let count = cursor.number().filter(|count| *count > 0 && cursor.word("份"))?;
+    let word = COPIES.iter().find(|word| cursor.word(word))?;
+    let colon = cursor.one_of(":");
+    let count = cursor.number().filter(|count| *count > 0)?;
+    // 印数：103 says by itself what it counts.
+    let counted = cursor.word("份") || (colon && *word == "印数");
+    if !counted {
+        return None;
+    }
     if bracketed && !cursor.one_of(")〕") {
         return None;
     }
-    cursor.one_of("。");
+    if cursor.rest().starts_with('。') {
+        cursor.one_of("。");
+    }
     let damage = Damage { blank: false, ..cursor.damage };
     cursor.at_end().then_some((count, damage))
 }
 
-/// Reads the printing line: 某办公室　2024年3月12日印发.
+/// Reads the printing line: 某办公室　2024年3月12日印发, or the date of it alone.
 fn printed(text: &str) -> Option<Part<'_>> {
-    let line = text.strip_suffix("印发")?.trim_end();
+    let labelled = text.strip_prefix("印发：").map(str::trim_start);
+    let line = labelled.or_else(|| text.strip_suffix("印发"))?.trim_end();
+    if let Some((date, damage)) = date::whole(line) {
+        return Some(Part { offset: 0, item: Item::Printed("", date, damage) });
+    }
     let (offset, date, damage) = date::at_end(line)?;
     let by = before(line, offset).trim_end();
     (!by.is_empty() && !by.contains(['。', '，', '：']) && !longer_than(by, 40))
@@ -212,6 +260,8 @@ mod tests {
             "印数：103份",
             "印103份。",
             "共印一百零三份",
+            "（印数：103）",
+            "（共印：1O3份）",
         ] {
             let read = read(text).unwrap_or_default();
             assert!(matches!(read.as_slice(), [Part { item: Item::Count(103, _), .. }]), "{text}");
@@ -245,6 +295,14 @@ mod tests {
         assert!(matches!(
             parts.as_slice(),
             [Part { item: Item::Printed("清江区政府办公室", ..), .. }]
+        ));
+        assert_eq!(
+            read("印发：清江区政府办公室 2024年3月12日"),
+            read("清江区政府办公室 2024年3月12日印发")
+        );
+        assert!(matches!(
+            read("2024年3月12日印发").as_deref(),
+            Some([Part { item: Item::Printed("", ..), .. }])
         ));
         assert_eq!(read("发现问题：三类。"), None);
         assert_eq!(read("通知于2024年3月12日印发。"), None);

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::chars::{is_chinese_mark, is_final, is_han, narrow};
+use super::chars::{before, is_chinese_mark, is_final, is_han, narrow};
 use super::lines::Line;
-use super::report::Report;
+use super::mend::{Mended, mend};
+use super::report::{Report, Spot};
 
 /// A paragraph while its lines are put together.
 #[derive(Debug, Default)]
@@ -15,14 +16,20 @@ pub(super) struct Paragraph {
     brackets: usize,
     has_stop: bool,
     has_comma: bool,
+    /// Whether nothing stands behind a sentence but a remark in brackets.
+    remarked: bool,
     characters: usize,
 }
 
 impl Paragraph {
     /// Adds a line of it, or the part of its first line behind the label.
     pub(super) fn add(&mut self, line: &Line<'_>, piece: &str, report: &mut Report) {
-        let tidied = tidy(piece);
-        tidied.tell(line, piece, report);
+        let mended = mend(piece);
+        let tidied = tidy(&mended.text);
+        // The piece ends where its line ends.
+        let start = line.spot_at(line.text.len().saturating_sub(piece.len()));
+        tell_figures(&mended, start, report);
+        tidied.tell(&mended.text, start, report);
         let mut joint = "";
         if let (Some(last), Some(next)) = (self.text.chars().next_back(), piece.chars().next()) {
             report.note(
@@ -47,14 +54,22 @@ impl Paragraph {
     }
 
     fn measure(&mut self, piece: &str) {
+        let mut previous = ' ';
         for character in piece.chars() {
             match character {
                 '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〔' | '(' => {
+                    let remark = matches!(character, '（' | '(') && self.brackets == 0;
+                    self.remarked = remark && matches!(previous, '。' | '！' | '？');
                     self.brackets += 1
                 }
                 '”' | '’' | '）' | '》' | '」' | '』' | '】' | '〕' | ')' => {
                     self.brackets = self.brackets.saturating_sub(1);
                 }
+                _ if self.brackets == 0 => self.remarked = false,
+                _ => {}
+            }
+            previous = character;
+            match character {
                 '。' | '；' => self.has_stop = true,
                 '，' | ',' => self.has_comma = true,
                 _ => {}
@@ -67,6 +82,10 @@ impl Paragraph {
     /// lacks its final mark is a heading.
     fn is_open(&self, labelled: bool) -> bool {
         if super::chars::ends_sentence(&self.text) {
+            return false;
+        }
+        // Behind its last sentence a remark in brackets may end it: …。（附后）
+        if self.brackets == 0 && self.remarked {
             return false;
         }
         let pauses = self.text.ends_with(['，', '、', ',']);
@@ -99,7 +118,7 @@ impl Paragraph {
 pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
     let mut paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
     paragraph.measure(text);
-    !paragraph.is_open(labelled) && tidy(text).removed == 0
+    !paragraph.is_open(labelled) && tidy(text).removed == 0 && mend(text).repairs.is_empty()
 }
 
 /// A line whose certain residue of blanks is gone.
@@ -110,8 +129,8 @@ struct Tidied<'a> {
     first_removed: usize,
     /// The byte offset of a blank between ideographs, which may mean something.
     kept: Option<usize>,
-    /// The byte offset of a figure that is two or broken.
-    figure: Option<usize>,
+    /// The byte offset of a blank within a figure, which may be two.
+    divided: Option<usize>,
 }
 
 /// A text without the blanks that certainly mean nothing.
@@ -127,7 +146,7 @@ fn tidy(piece: &str) -> Tidied<'_> {
         removed: 0,
         first_removed: 0,
         kept: None,
-        figure: damaged_figure(piece),
+        divided: None,
     };
     if !piece.contains(char::is_whitespace) {
         return tidied;
@@ -147,7 +166,7 @@ fn tidy(piece: &str) -> Tidied<'_> {
                 text.push_str(blank);
             }
             (Some(Side::Digit), Some(Side::Digit)) => {
-                tidied.figure.get_or_insert(offset);
+                tidied.divided.get_or_insert(offset);
                 text.push_str(blank);
             }
             (Some(Side::Other) | None, _) | (_, Some(Side::Other) | None) => text.push_str(blank),
@@ -185,33 +204,9 @@ fn side(character: char) -> Side {
     }
 }
 
-/// The byte offset of a letter that stands in a figure in place of a digit (2O24年, 3月1曰).
-fn damaged_figure(piece: &str) -> Option<usize> {
-    let suspects = |character: char| matches!(character, 'O' | 'o' | 'l' | 'I' | '曰');
-    if !piece.contains(suspects) {
-        return None;
-    }
-    let mut before = ' ';
-    let mut characters = piece.char_indices().peekable();
-    while let Some((offset, character)) = characters.next() {
-        if suspects(character) && before.is_ascii_digit() {
-            let after = characters.peek().map_or(' ', |(_, after)| *after);
-            if character == '曰'
-                || after.is_ascii_digit()
-                || "年月日期件人次个项家万亿元%份".contains(after)
-            {
-                return Some(offset);
-            }
-        }
-        before = character;
-    }
-    None
-}
-
 impl Tidied<'_> {
-    fn tell(&self, line: &Line<'_>, piece: &str, report: &mut Report) {
-        // The piece ends where its line ends.
-        let start = line.text.len().saturating_sub(piece.len());
+    fn tell(&self, piece: &str, start: Spot, report: &mut Report) {
+        let spot = |offset: usize| start.right(before(piece, offset).chars().count());
         if self.removed > 0 {
             let many = if self.removed == 1 {
                 "a blank".to_owned()
@@ -219,25 +214,36 @@ impl Tidied<'_> {
                 format!("{} blanks", self.removed)
             };
             let message = format!("{many} beside figures or marks removed, the first here");
-            report.note("draft.blank", line.spot_at(start + self.first_removed), message);
+            report.note("draft.blank", spot(self.first_removed), message);
         }
         if let Some(offset) = self.kept {
             report.note(
                 "draft.blank-kept",
-                line.spot_at(start + offset),
+                spot(offset),
                 "a blank between Chinese characters is kept: it may divide words, or be residue"
                     .into(),
             );
         }
-        if let Some(offset) = self.figure {
-            report.warn(
-                "draft.figure",
-                line.spot_at(start + offset),
-                "a figure is damaged or divided; it is kept as it is".into(),
-                "compare it with the original",
-            );
+        if let Some(offset) = self.divided {
+            doubt(spot(offset), report);
         }
     }
+}
+
+/// Says which figures were repaired, and which may be damaged.
+fn tell_figures(mended: &Mended<'_>, start: Spot, report: &mut Report) {
+    for repair in &mended.repairs {
+        let at = start.right(repair.at);
+        report.repaired(at, repair.damage, &repair.original, &repair.read);
+    }
+    if let Some(characters) = mended.doubtful {
+        doubt(start.right(characters), report);
+    }
+}
+
+fn doubt(at: Spot, report: &mut Report) {
+    let message = "a figure is damaged or divided; it is kept as it is".into();
+    report.warn("draft.figure", at, message, "compare it with the original");
 }
 
 #[cfg(test)]
@@ -258,9 +264,7 @@ mod tests {
             assert_eq!(tidied(text), text);
         }
         assert!(tidy("张三 李四").kept.is_some());
-        assert!(tidy("1 2件").figure.is_some());
-        assert!(tidy("2O24年").figure.is_some());
-        assert!(tidy("5G网络").figure.is_none());
+        assert!(tidy("1 2件").divided.is_some());
     }
 
     #[test]
@@ -269,11 +273,13 @@ mod tests {
             "梳理编制“教育一件事”“企",
             "启动，",
             "已经办结。另有",
+            "已经办结。（略）另有",
             "某某厅在审批中发现有两家有限公司所提交的全部资质申请材料",
         ] {
             assert!(!is_closed(open, false), "{open}");
         }
-        for closed in ["全部办结。", "政务工作动态", "（略）"] {
+        for closed in ["全部办结。", "政务工作动态", "（略）", "已经办结。（另附）"]
+        {
             assert!(is_closed(closed, false), "{closed}");
         }
         assert!(is_closed("深入学习贯彻有关会议精神，扎实推进政务服务标准化规范化便利化", true));

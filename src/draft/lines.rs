@@ -23,6 +23,14 @@ pub(super) struct Line<'a> {
     pub(super) after_page: bool,
 }
 
+impl Line<'_> {
+    /// The white before the text, in half-width cells.
+    pub(super) fn indent(&self) -> usize {
+        let width = |c: char| if c == '\u{3000}' { 2 } else { 1 };
+        self.raw.chars().take_while(|c| c.is_whitespace()).map(width).sum()
+    }
+}
+
 /// Splits a draft into its lines and leaves out page numbers, rules and comments.
 pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
     let lines = split(draft);
@@ -54,7 +62,8 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
     kept
 }
 
-/// Leaves out the lines that repeat a line of the masthead at the top of a page.
+/// Leaves out the lines that repeat a line of the masthead at the top of a page or in the middle of
+/// a sentence. Elsewhere they are kept and told.
 pub(super) fn without_running_heads<'a>(
     lines: Vec<Line<'a>>,
     heads: &[String],
@@ -65,8 +74,15 @@ pub(super) fn without_running_heads<'a>(
     let mut kept = Vec::with_capacity(lines.len());
     for (index, mut line) in lines.into_iter().enumerate() {
         line.after_page |= top_of_page;
-        let behind_head = index >= head_end;
-        top_of_page = behind_head && line.after_page && heads.contains(&squeeze(line.text));
+        let repeats =
+            index >= head_end && !longer_than(line.text, 80) && heads.contains(&squeeze(line.text));
+        let before: Option<&Line<'_>> = kept.last().filter(|_| repeats);
+        let in_sentence = before.is_some_and(is_broken) && !line.after_blank;
+        top_of_page = repeats && (line.after_page || in_sentence);
+        if repeats && !top_of_page {
+            let message = format!("“{}” may be a running head; it is kept as text", line.text);
+            report.warn("draft.page-kept", line.spot(), message, "delete it if it is one");
+        }
         if top_of_page {
             let message = format!("the running head “{}” is left out", line.text);
             report.note("draft.page", line.spot(), message);
@@ -131,6 +147,16 @@ fn is_rule(text: &str) -> bool {
     text.chars().all(stroke)
         && longer_than(text, 2)
         && !text.chars().all(|c| matches!(c, '★' | '☆'))
+        || is_border(text)
+}
+
+/// A line of a drawn table between its rows: ├──┼──┤, +---+---+.
+fn is_border(text: &str) -> bool {
+    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{257F}') || c.is_whitespace();
+    let typed = |c: char| matches!(c, '+' | '-' | '=');
+    longer_than(text, 2)
+        && (text.chars().all(drawn)
+            || text.starts_with('+') && text.contains(['-', '=']) && text.chars().all(typed))
 }
 
 /// A line that is a comment of Markdown and nothing else.
@@ -151,8 +177,7 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     }
     if dashes > 0 {
         let number = line.text.trim_matches(|c: char| is_dash(c) || c.is_whitespace() || c == '·');
-        let digits = !number.is_empty() && number.chars().all(|c| narrow(c).is_ascii_digit());
-        return digits && line.text.ends_with(is_dash) && !longer_than(number, 4);
+        return line.text.ends_with(is_dash) && is_page_of(number, 4);
     }
     if cursor.word("第") {
         let first = cursor.number().is_some() && cursor.word("页");
@@ -160,21 +185,58 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
         let total = !cursor.word("共") || (cursor.number().is_some() && cursor.word("页"));
         return first && total && cursor.at_end();
     }
-    let bare = line.text.chars().all(|c| narrow(c).is_ascii_digit()) && !longer_than(line.text, 3);
+    if is_certain_number(line.text) {
+        return true;
+    }
+    let bare = is_bare_number(line.text);
     let at_page = line.after_page || after.is_some_and(|next| next.after_page);
-    let in_sentence = before.is_some_and(|line| {
-        longer_than(line.text, 19) && !ends_sentence(line.text) && !line.text.starts_with('\\')
-    }) && after.is_some_and(|line| {
-        let goes_on = line.text.starts_with(is_han) && super::label::read(line.text).is_none();
-        goes_on && longer_than(line.text, 9)
-    });
+    let in_sentence = before.is_some_and(is_broken)
+        && after.is_some_and(|line| {
+            let goes_on = line.text.starts_with(is_han) && super::label::read(line.text).is_none();
+            goes_on && longer_than(line.text, 9)
+        });
     bare && (at_page || in_sentence)
+}
+
+/// Whether a line ends in the middle of a sentence.
+fn is_broken(line: &Line<'_>) -> bool {
+    longer_than(line.text, 19) && !ends_sentence(line.text) && !line.text.starts_with('\\')
+}
+
+/// A page by itself, or with how many there are: 3, 3/12.
+fn is_page_of(text: &str, most: usize) -> bool {
+    let digits = |text: &str| {
+        let text = text.trim();
+        !text.is_empty()
+            && text.chars().all(|c| narrow(c).is_ascii_digit())
+            && !longer_than(text, most)
+    };
+    match text.split_once(['/', '／']) {
+        Some((page, pages)) => digits(page) && digits(pages),
+        None => digits(text),
+    }
+}
+
+fn is_bare_number(text: &str) -> bool {
+    is_page_of(text, 3)
+}
+
+/// A number that nothing but a page has: ·3·, Page 3 of 12.
+fn is_certain_number(text: &str) -> bool {
+    let dot = |c: char| matches!(c, '·' | '•' | '∙');
+    let dotted = text.strip_prefix(dot).and_then(|text| text.strip_suffix(dot));
+    let english = || {
+        let lower = text.to_ascii_lowercase();
+        let pages = lower.strip_prefix("page ")?.replace(" of ", "/");
+        Some(is_page_of(&pages, 4))
+    };
+    dotted.is_some_and(|number| is_page_of(number, 4)) || english().unwrap_or_default()
 }
 
 /// Whether a line may be left out somewhere: it is a rule or comment, or may be a page number.
 pub(super) fn is_left_out(text: &str) -> bool {
     let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false };
-    let bare = text.chars().all(|c| narrow(c).is_ascii_digit());
+    let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
     bare || is_rule(text) || is_comment(text) || is_page_number(&line, None, None)
 }
 
@@ -198,8 +260,18 @@ mod tests {
 
     #[test]
     fn page_numbers_and_rules_are_left_out() {
-        for number in ["— 3 —", "-3-", "－ １２ －", "第3页", "第 3 页 共 12 页", "————", "***"]
-        {
+        for number in [
+            "— 3 —",
+            "-3-",
+            "－ １２ －",
+            "- 3 / 12 -",
+            "第3页",
+            "第 3 页 共 12 页",
+            "·3·",
+            "Page 3 of 12",
+            "————",
+            "***",
+        ] {
             assert_eq!(
                 texts(&format!("甲\n{number}\n乙")),
                 [(1, 1, "甲"), (3, 1, "乙")],
@@ -207,8 +279,17 @@ mod tests {
             );
         }
         assert_eq!(texts("甲\n3\u{0C}乙").len(), 2);
-        for kept in ["3", "-3", "2024.3", "—— 以港航数据为例", "★★★", "— 摘自12号文 —"]
-        {
+        for kept in [
+            "3",
+            "3/12",
+            "-3",
+            "2024.3",
+            "·3",
+            "Page one",
+            "—— 以港航数据为例",
+            "★★★",
+            "— 摘自12号文 —",
+        ] {
             assert_eq!(texts(&format!("甲\n{kept}\n乙")).len(), 3, "{kept}");
         }
     }

@@ -16,8 +16,9 @@
 //! | `draft.blank-kept` | a blank that may mean something was kept |
 //! | `draft.figure` | a figure may be damaged, divided or broken; it is as it was written |
 //! | `draft.page` | a page number, a running head or a repeated table head was left out |
-//! | `draft.page-kept` | a number that may be that of a page was kept |
-//! | `draft.rule` | a line of strokes was left out |
+//! | `draft.page-kept` | a line that may be a page number or a running head was kept |
+//! | `draft.rule` | a line of strokes, or the border of a drawn table, was left out |
+//! | `draft.markup` | the marks of bold or italics in the masthead were left out |
 //! | `draft.comment` | a comment, `<!-- … -->` on a line of its own, was left out |
 //! | `draft.title` | the bulletin has no name |
 //! | `draft.unplaced` | words have no place where they stand and are kept as a paragraph |
@@ -26,7 +27,7 @@
 //! | `draft.number` | a section is not the next in order |
 //! | `draft.level` | a level of numbering is left out, so the numbers are printed in another form |
 //! | `draft.not-a-label` | a number at the head of a line is read as text (一、二级…) |
-//! | `draft.contents` | an empty list of contents is made from the headings |
+//! | `draft.contents` | an empty list of contents is made from the headings, or its pages are left out |
 //! | `draft.annex` | annexes and their list differ, or an annex has no title |
 //! | `draft.annex-mark` | the mark behind a name in the list of annexes was left out |
 //! | `draft.table` | a table has no head, or a row does not fit |
@@ -48,6 +49,7 @@ mod issue;
 mod join;
 mod label;
 mod lines;
+mod mend;
 mod print;
 mod report;
 mod rows;

@@ -15,7 +15,7 @@ use super::head::{self, Piece};
 use super::imprint::{self, Item, Recipients};
 use super::join::is_closed;
 use super::label::{self, KINDS};
-use super::{issue, lines, rich, table};
+use super::{chars, issue, lines, rich, table};
 use crate::model::{
     Appendix, Article, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Section, Table,
     Text, chinese_date,
@@ -89,7 +89,8 @@ impl Page {
             return;
         };
         let line = plain(value);
-        let read = is_line(&line) && matches!(classify::kind(&line), Kind::Plain | Kind::Imprint);
+        let read =
+            is_head_line(&line) && matches!(classify::kind(&line), Kind::Plain | Kind::Imprint);
         match head::pieces(&line).as_slice() {
             [piece] if read && is_it(piece, value) => self.line(&line),
             _ => self.guard(key, value),
@@ -111,7 +112,7 @@ impl Page {
         });
         if let Some(notice) = &masthead.notice {
             let plain = |line: &str| {
-                is_line(line)
+                is_head_line(line)
                     && classify::kind(line) == Kind::Plain
                     && head::pieces(line) == [Piece::Notice(line)]
             };
@@ -229,6 +230,7 @@ impl Page {
                     && !line.contains(['*', '\\'])
                     && !head::is_name(line)
                     && !head::is_organ(line)
+                    && !head::resembles_field(line)
                     && head::pieces(line) == [Piece::Name(line)]
                     && !head::is_sentence(line)
                     && classify::kind(line) == Kind::Plain
@@ -248,7 +250,9 @@ impl Page {
             Block::Column(text) => {
                 let markup = text.to_string();
                 let line = format!("【{markup}】");
-                let plain = is_line(&line) && classify::kind(&line) == Kind::Column(&markup);
+                let plain = is_line(&line)
+                    && markup.trim() == markup
+                    && classify::kind(&line) == Kind::Column(&markup);
                 if plain { self.line(&line) } else { self.guard(Key::Column, &markup) }
             }
             Block::Figure(figure) => self.figure(figure),
@@ -376,7 +380,7 @@ impl Page {
                 continue;
             };
             let wanted = Item::List(to, label, value);
-            let plain = ends_sentence(value);
+            let plain = imprint::is_complete(value);
             self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |page| {
                 page.guard(key, value)
             });
@@ -387,6 +391,7 @@ impl Page {
             let plain = matches!(read.as_deref(), Some([part]) if part.item == Item::Staff(known(&entry.label), &entry.value));
             if plain
                 && is_line(&line)
+                && chars::unspread(&entry.value).is_none()
                 && classify::kind(&line) == Kind::Imprint
                 && !head::is_field(&line)
             {
@@ -449,6 +454,11 @@ fn is_line(words: &str) -> bool {
         && !words.contains("  ")
 }
 
+/// The same of a line of the masthead, in which the marks of emphasis are left out.
+fn is_head_line(words: &str) -> bool {
+    is_line(words) && !words.contains('*')
+}
+
 /// Whether markup can be a paragraph of its own that no other line goes on with.
 fn is_plain_text(markup: &str) -> bool {
     is_line(markup) && ends_sentence(markup) && is_closed(markup, false) && !markup.contains("****")
@@ -456,7 +466,7 @@ fn is_plain_text(markup: &str) -> bool {
 
 /// Whether the name of the bulletin is read as that wherever it stands.
 fn is_plain_name(title: &str) -> bool {
-    is_line(title)
+    is_head_line(title)
         && head::is_name(title)
         && !head::is_organ(title)
         && classify::kind(title) == Kind::Plain
@@ -466,9 +476,10 @@ fn is_plain_name(title: &str) -> bool {
 
 /// Whether an issuer is read as that above the date.
 fn is_plain_issuer(issuer: &str) -> bool {
-    is_line(issuer)
+    is_head_line(issuer)
         && head::is_organ(issuer)
         && !head::is_name(issuer)
+        && !head::resembles_field(issuer)
         && !issuer.contains(char::is_whitespace)
         && classify::kind(issuer) == Kind::Plain
         && head::pieces(issuer) == [Piece::Name(issuer)]

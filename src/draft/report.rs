@@ -54,6 +54,12 @@ impl Spot {
         Spot { line: 1, column: 1 }
     }
 
+    /// The place so many characters further on.
+    pub(super) fn right(self, characters: usize) -> Spot {
+        let characters = u32::try_from(characters).unwrap_or(u32::MAX);
+        Spot { column: self.column.saturating_add(characters), ..self }
+    }
+
     fn place(self) -> Place {
         Place::at(self.line, self.column)
     }

@@ -2,6 +2,7 @@
 //! numbers. The figures stay as they were written.
 
 use super::chars::{narrow, squeeze};
+use super::cursor::looks_like_digit;
 use super::guard::{self, Key};
 use super::lines::Line;
 use super::report::Report;
@@ -61,12 +62,27 @@ fn build(rows: Rows, report: &mut Report) -> Table {
             {
                 let message = format!("the full-width figure “{content}” is kept as it is written");
                 report.warn("draft.figure", at, message, "write it with half-width digits");
+            } else if is_damaged(content)
+                && let Some(at) = spot(index + first)
+            {
+                let message = format!("the figure “{content}” may be damaged; it is kept as it is");
+                report.warn("draft.figure", at, message, "compare it with the original");
             }
         }
         read.resize(width, Cell::Text(Text::default()));
         table_rows.push(read);
     }
     Table { columns, rows: table_rows, ..Table::default() }
+}
+
+/// Whether a cell is a figure but for look-alikes of digits (l2, 1O) or a blank within it.
+fn is_damaged(content: &str) -> bool {
+    let content = content.strip_prefix(['-', '−', '+']).unwrap_or(content);
+    let of_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ');
+    let alike = content.chars().any(|c| looks_like_digit(c) && !c.is_ascii_punctuation());
+    content.contains(|c: char| c.is_ascii_digit())
+        && content.chars().all(|c| of_figure(c) || looks_like_digit(c))
+        && (alike || content.contains(' '))
 }
 
 /// Whether the first column holds ranks, whose blanks are ties.

@@ -4,10 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Place, Severity};
 use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
+use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
@@ -31,7 +34,8 @@ pub(super) struct Shaper<'a> {
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
-    shapes: HashMap<(Typeface, char), Shape>,
+    /// What each character of a typeface is set in, and whether it is not as asked.
+    shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     reported: BTreeSet<(String, char)>,
     findings: Vec<Finding>,
 }
@@ -44,7 +48,7 @@ impl<'a> Shaper<'a> {
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
-            shapes: HashMap::new(),
+            shapes: FxHashMap::default(),
             reported: BTreeSet::new(),
             findings: Vec::new(),
         };
@@ -77,16 +81,17 @@ impl<'a> Shaper<'a> {
         character: char,
         path: &str,
     ) -> Result<Shape, Error> {
-        let shape = match self.shapes.get(&(typeface, character)) {
-            Some(shape) => *shape,
+        let (shape, stands_in) = match self.shapes.get(&(typeface, character)) {
+            Some(known) => *known,
             None => {
                 let shape = self.look_up(typeface, character)?;
-                self.shapes.insert((typeface, character), shape);
-                shape
+                let first = self.chains.get(&typeface).and_then(|chain| chain.first());
+                let stands_in = shape.glyph == 0 || first != Some(&shape.face);
+                self.shapes.insert((typeface, character), (shape, stands_in));
+                (shape, stands_in)
             }
         };
-        let first = self.chains.get(&typeface).and_then(|chain| chain.first());
-        if shape.glyph == 0 || first != Some(&shape.face) {
+        if stands_in {
             self.report(typeface, character, shape, path);
         }
         Ok(shape)
@@ -105,7 +110,10 @@ impl<'a> Shaper<'a> {
         let em = Length::emu(1000);
         let open = self.open.get(face);
         let advance = open.map_or(0, |open| open.advance(glyph, em).to_emu());
+        // An ideograph fills its square. To follow the outlines of all of them would take half the
+        // time of the layout.
         let ink = open
+            .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
             .map_or((0, advance), |ink| (ink.left.to_emu(), ink.right.to_emu()));
         Ok(Shape { face, glyph, advance, ink })

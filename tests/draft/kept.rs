@@ -8,9 +8,9 @@ use bulletin::{Bulletin, Contents, Finding, draft};
 
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
-const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌ|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟\
-    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～至到*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
-    编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注NO：";
+const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌОоΟο|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅\
+    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～〜∼‐‑‒−至到·*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
+    编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注备呈下紧急程度│┃NO№";
 
 /// The characters that a reading lost: of each that it lost, how many.
 pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTreeMap<char, usize> {
@@ -19,7 +19,11 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
             let line = finding.place.line.and_then(|line| usize::try_from(line).ok());
             matches!(
                 finding.rule,
-                "draft.page" | "draft.rule" | "draft.comment" | "draft.annex-mark"
+                "draft.page"
+                    | "draft.rule"
+                    | "draft.comment"
+                    | "draft.annex-mark"
+                    | "draft.contents"
             ) && line == Some(number)
         })
     };

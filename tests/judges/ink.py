@@ -23,6 +23,11 @@ CELL = 156 / 28
 ROWS, COLUMNS = 22, 28
 MARK_TOP, RULE_GAP, RULE_LENGTH = 57.0, 4.0, 156.0
 NUMBER = 269.0  # the dash's middle: 28 mm above the lower edge
+# 5.2.3: rows fill the type area from edge to edge; 三号 is 16 pt.
+PAPER = 297.0
+# Practice: 续表 takes the 20 pt line of a table's notes; a row of two lines of 小四, 1.5 lines apart.
+CONTINUED, TWO_LINES = 20 * 25.4 / 72, 13.2
+PITCH = (BOTTOM - TOP - 16 * 25.4 / 72) / (ROWS - 1)
 
 
 @dataclass
@@ -118,6 +123,75 @@ def full_page(pixels, characters, tolerance):
         measures.near("the left edge", min(row.left for row in rows), LEFT)
         measures.near("the right edge", max(row.right for row in rows), RIGHT)
     measures.verdict()
+
+
+def dense_page(pixels, tolerance):
+    """A page of text with marks, digits or Latin letters in every line, none of which ends a
+    paragraph: 22 rows in their places, each from edge to edge. A mark at an edge may have half of
+    its square white there, and its ink stand back in the other half."""
+    measures = Measures(tolerance)
+    rows = in_type_area(bands(pixels))
+    measures.equal("rows", len(rows), ROWS)
+    for index, row in enumerate(rows):
+        # The ideographs of a row reach from edge to edge; the descenders of letters lower.
+        measures.near(f"row {index + 1}'s top", row.top, TOP + index * PITCH)
+        begin, end = row.left - LEFT, RIGHT - row.right
+        if not -tolerance <= begin <= CELL * 0.75 + tolerance:
+            measures.wrong.append(f"row {index + 1} begins at {row.left:.2f} mm")
+        if not -tolerance <= end <= CELL * 0.5 + tolerance:
+            measures.wrong.append(f"row {index + 1} ends at {row.right:.2f} mm")
+    if rows:
+        measures.near("the left edge", min(row.left for row in rows), LEFT)
+        measures.near("the right edge", max(row.right for row in rows), RIGHT)
+    measures.verdict()
+
+
+def table_page(pixels, tolerance):
+    """A page with nothing but a table that goes on from the page before to the next: 续表 in the
+    first line of a note's pitch, the head below it, rules from edge to edge, and no more white at
+    the foot than a row of two lines would need."""
+    measures = Measures(tolerance)
+    rules = [band for band in bands(pixels) if band.is_rule]
+    if len(rules) < 3:
+        raise Dissatisfied("there is no table")
+    measures.near("the table's upper edge", rules[0].top, TOP + CONTINUED)
+    for number, rule in enumerate(rules, 1):
+        measures.near(f"rule {number}'s left end", rule.left, LEFT)
+        measures.near(f"rule {number}'s right end", rule.right, RIGHT)
+    if not BOTTOM - TWO_LINES - tolerance <= rules[-1].bottom <= BOTTOM + tolerance:
+        measures.wrong.append(f"the table's lower edge at {rules[-1].bottom:.2f} mm")
+    measures.verdict()
+
+
+def upright(pixels):
+    """A page that a viewer turns by a right angle, as it lies on the paper."""
+    return numpy.rot90(pixels)
+
+
+def turned_page(pixels, printed, tolerance):
+    """A table on its side, as a viewer shows it: its head at the left edge of the paper (9704, 8),
+    its rules from the lower to the upper edge of the type area, the page number where it always
+    is."""
+    measures = Measures(tolerance)
+    height, width = pixels.shape[:2]
+    if width < height:
+        raise Dissatisfied("the page stands upright")
+    # Without the page number, which stands beside the table.
+    begin = int((PAPER - BOTTOM - 3) / MM)
+    found = bands(pixels[:, begin:])
+    rules = [band for band in found if band.is_rule]
+    if len(rules) < 3:
+        raise Dissatisfied("there is no table")
+    for number, rule in enumerate(rules, 1):
+        measures.near(f"rule {number}'s left end", begin * MM + rule.left, PAPER - BOTTOM)
+        measures.near(f"rule {number}'s right end", begin * MM + rule.right, PAPER - TOP)
+    # What is above the table begins in the first row.
+    if not LEFT - tolerance <= found[0].top <= LEFT + CELL / 2 + tolerance:
+        measures.wrong.append(f"the head begins at {found[0].top:.2f} mm")
+    if rules[-1].bottom > RIGHT + tolerance:
+        measures.wrong.append(f"the table ends at {rules[-1].bottom:.2f} mm")
+    measures.verdict()
+    page_number(upright(pixels), printed, tolerance)
 
 
 def masthead(pixels, tolerance):

@@ -26,14 +26,20 @@ JAVA = [
     "preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "javax.activation", "jaxb-api",
 ]
 
-# What ink is measured of which document: of those with the default theme. Sheets full of text, and
-# sheets whose page number is looked at.
+# What ink is measured of which document: of those with the default theme. Sheets full of
+# ideographs, sheets full of marks, digits and letters, and sheets whose page number is looked at.
 FULL_PAGES = {"full": (2, 3, 4)}
+DENSE_PAGES = {"latin": (2, 3), "points": (2, 3)}
+# LibreOffice leaves marks in a row their whole squares, so that its lines are others.
+MARKS_IN_A_ROW = ("points",)
+# Pages of tables: those that LibreOffice makes of a DOCX break elsewhere, and are not turned.
+TABLE_PAGES = {"three_pages": (2, 3)}
+TURNED_PAGES = {"wide": (2, 3, 5)}
 MASTHEADS = ("weekly", "full", "tables")
 NUMBERED = {"weekly": (1, 2), "full": (1, 2)}
 IMPRINTS = ("weekly", "full")
 # Millimetres: our own pages, and LibreOffice's of the DOCX (it sets lines in its own way).
-PDF_TOLERANCE, DOCX_TOLERANCE = 0.5, 1.5
+PDF_TOLERANCE, DOCX_TOLERANCE = 0.3, 1.5
 
 # Findings of gongwen's gravest kind (P0) that are its own house style or misreadings.
 ACCEPTED = {
@@ -324,6 +330,18 @@ def hear_rulers(court, shown, made, tolerance):
 
     for number in FULL_PAGES.get(name, ()):
         court.hear(f"ink: full page {number}", shown, full, number)
+    dense = () if shown.suffix == ".docx" and name in MARKS_IN_A_ROW else DENSE_PAGES.get(name, ())
+    for number in dense:
+        pixels = ink.page(made, number)
+        court.hear(f"ink: dense page {number}", shown, ink.dense_page, pixels, tolerance)
+    if shown.suffix == ".pdf":
+        for number in TABLE_PAGES.get(name, ()):
+            pixels = ink.page(made, number)
+            court.hear(f"ink: table on page {number}", shown, ink.table_page, pixels, tolerance)
+        for number in TURNED_PAGES.get(name, ()):
+            pixels = ink.page(made, number)
+            label = f"ink: turned page {number}"
+            court.hear(label, shown, ink.turned_page, pixels, number, tolerance)
     if name in MASTHEADS:
         court.hear("ink: masthead", shown, ink.masthead, ink.page(made, 1), tolerance)
     for number in NUMBERED.get(name, ()):

@@ -68,9 +68,10 @@ def edited(path, source, part, old, new):
     return path
 
 
-def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=True):
+def sheet(shift=0.0, rows=ink.ROWS, short=0.0, late=0.0, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=True):
     """A drawn page: squares for characters, a red mark and rule, dashes of the page number and the
-    last rule of the imprint, `shift` mm too low."""
+    last rule of the imprint, `shift` mm too low; its fourth row `short` mm too short and `late` mm
+    too far right."""
     pixels = numpy.full((int(297 / ink.MM), int(210 / ink.MM), 3), 255)
 
     def fill(x, y, width, height, color=(0, 0, 0)):
@@ -80,8 +81,10 @@ def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=Tru
     pitch = (225 - 5.644) / 21
     for row in range(rows):
         for column in range(ink.COLUMNS):
-            fill(ink.LEFT + column * ink.CELL + 0.1, ink.TOP + row * pitch + 0.1, 5.3, 5.4)
-    if not rows:
+            # The fourth row may be short at its end or begin late.
+            off = {0: late, ink.COLUMNS - 1: -short}.get(column, 0) if row == 3 else 0
+            fill(ink.LEFT + column * ink.CELL + 0.1 + off, ink.TOP + row * pitch + 0.1, 5.3, 5.4)
+    if not rows and mark is not None:
         red = (255, 0, 0)
         fill(60, mark, 90, 14, red)
         fill(ink.LEFT, 100, 60, 5)
@@ -93,13 +96,66 @@ def sheet(shift=0.0, rows=ink.ROWS, mark=ink.MARK_TOP, gap=ink.RULE_GAP, odd=Tru
     return pixels
 
 
+def table(shift=0.0, left=ink.LEFT, end=255.0):
+    """A drawn page of a table that goes on: rules from `left` to the right edge, the last of them
+    at `end`, all `shift` mm too low."""
+    pixels = sheet(rows=0, mark=None)
+    rows = numpy.linspace(ink.TOP + ink.CONTINUED, end, 25) + shift
+    for y in rows:
+        top, begin, stop = (round(at / ink.MM) for at in (y, left, ink.RIGHT))
+        pixels[top : top + 2, begin:stop] = 0
+    words = slice(round((38.4 + shift) / ink.MM), round((42.4 + shift) / ink.MM))
+    pixels[words, round(28.3 / ink.MM) : round(36 / ink.MM)] = 0
+    return pixels
+
+
+def turned(late=0.0, short=0.0, number=ink.NUMBER, odd=True):
+    """A drawn page on its side as a viewer shows it: a table whose head stands `late` mm from the
+    left edge of the paper's type area, its rules `short` mm too short, its number at `number`."""
+    paper = numpy.full((round(297 / ink.MM), round(210 / ink.MM), 3), 255)
+
+    def fill(x, y, width, height):
+        top, left = round(y / ink.MM), round(x / ink.MM)
+        paper[top : top + round(height / ink.MM), left : left + round(width / ink.MM)] = 0
+
+    fill(ink.LEFT + 1 + late, 100, 4, 90)
+    for row in range(12):
+        fill(ink.LEFT + 12 + late + 10 * row, ink.TOP, 0.2, 225 - short)
+    start = ink.RIGHT - ink.CELL - 14 if odd else ink.LEFT + ink.CELL
+    for x in (start, start + 9.5):
+        fill(x, number - 0.15, 4.5, 0.3)
+    return numpy.rot90(paper, -1)
+
+
 def rulers():
-    near = 0.5
+    near = judge.PDF_TOLERANCE
     satisfied("ink: full page", ink.full_page, sheet(), 28, near)
     dissatisfied("ink: full page 2 mm low", ink.full_page, sheet(2.0), 28, near)
     dissatisfied("ink: full page 2 mm low, DOCX", ink.full_page, sheet(2.0), 28, 1.5)
     dissatisfied("ink: page of 21 rows", ink.full_page, sheet(rows=21), 28, near)
     dissatisfied("ink: rows of 27", ink.full_page, sheet(), 27, near)
+    dissatisfied("ink: full page 0.5 mm low", ink.full_page, sheet(0.5), 28, near)
+    satisfied("ink: dense page", ink.dense_page, sheet(), near)
+    satisfied("ink: dense page, half a square at an edge", ink.dense_page, sheet(short=2.7, late=2.7), near)
+    dissatisfied("ink: dense page 0.5 mm low", ink.dense_page, sheet(0.5), near)
+    dissatisfied("ink: dense page of 21 rows", ink.dense_page, sheet(rows=21), near)
+    dissatisfied("ink: dense page, a row too short", ink.dense_page, sheet(short=3.4), near)
+    dissatisfied("ink: dense page, a row too long", ink.dense_page, sheet(short=-0.5), near)
+    dissatisfied("ink: dense page, a row begins late", ink.dense_page, sheet(late=4.7), near)
+    satisfied("ink: table", ink.table_page, table(), near)
+    dissatisfied("ink: table 0.5 mm low", ink.table_page, table(0.5), near)
+    dissatisfied("ink: table 0.5 mm in", ink.table_page, table(left=28.5), near)
+    dissatisfied("ink: table beyond the type area", ink.table_page, table(end=263.0), near)
+    dissatisfied("ink: table with white below", ink.table_page, table(end=247.0), near)
+    dissatisfied("ink: no table", ink.table_page, sheet(), near)
+    satisfied("ink: turned page", ink.turned_page, turned(), 3, near)
+    satisfied("ink: turned even page", ink.turned_page, turned(odd=False), 2, near)
+    dissatisfied("ink: turned page, number on the wrong side", ink.turned_page, turned(), 2, near)
+    dissatisfied("ink: turned page, number 1 mm low", ink.turned_page, turned(number=270), 3, near)
+    dissatisfied("ink: turned page, short rules", ink.turned_page, turned(short=0.6), 3, near)
+    dissatisfied("ink: turned page, head 4 mm in", ink.turned_page, turned(late=4), 3, near)
+    dissatisfied("ink: turned the other way", ink.turned_page, numpy.rot90(turned(), 2), 3, near)
+    dissatisfied("ink: turned page, upright", ink.turned_page, table(), 3, near)
     satisfied("ink: masthead", ink.masthead, sheet(rows=0), near)
     dissatisfied("ink: mark 1 mm low", ink.masthead, sheet(rows=0, mark=58.0), near)
     dissatisfied("ink: rule 1 mm low", ink.masthead, sheet(rows=0, gap=5.0), near)

@@ -227,7 +227,15 @@ impl Show {
             if index == 0 {
                 piece.text.push_str(of_type);
             }
-            piece.text.push(glyph.text.unwrap_or('\u{2027}'));
+            match glyph.text {
+                // What has no width and no ink is shown by its number.
+                Some(mark @ '\u{200B}'..='\u{200F}' | mark @ '\u{2060}') => {
+                    let _ = write!(piece.text, "{{{:04X}}}", u32::from(mark));
+                }
+                // A hyphen that breaking a word put in.
+                None => piece.text.push('\u{2027}'),
+                Some(character) => piece.text.push(character),
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, Kind};
 use crate::draft::imprint::{self, Item, Recipients};
 use crate::draft::lines::Line;
-use crate::draft::{chars, fields, rich};
+use crate::draft::{chars, fields, head, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
 
 impl<'a> Assembly<'_, 'a> {
@@ -72,25 +72,26 @@ impl<'a> Assembly<'_, 'a> {
         for (index, part) in parts.into_iter().enumerate() {
             match part.item {
                 Item::List(to, label, value) => {
-                    let value = if index == last { self.wrapped(value) } else { value.to_owned() };
+                    let value =
+                        if index == last { self.wrapped(line, value) } else { value.to_owned() };
                     self.list_recipients(line, part.offset, to, label, value);
                 }
                 Item::Count(count, damage) => {
-                    self.report.repaired(
-                        line.spot_at(part.offset),
-                        damage,
-                        line.text,
-                        &format!("{count} copies"),
-                    );
+                    let said = chars::behind(line.text, part.offset);
+                    let read = format!("{count} copies");
+                    self.report.repaired(line.spot_at(part.offset), damage, said, &read);
                     if !fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
                         self.said_twice(line, line.text.to_owned());
                     }
                 }
                 Item::Staff(label, value) => {
-                    self.bulletin
-                        .imprint
-                        .staff
-                        .push(StaffEntry { label: label.to_owned(), value: value.to_owned() });
+                    let joined = chars::unspread(value);
+                    if let Some(joined) = &joined {
+                        let message = format!("“{value}” is read as “{joined}”");
+                        self.report.note("draft.blank", line.spot_at(part.offset), message);
+                    }
+                    let value = joined.unwrap_or_else(|| value.to_owned());
+                    self.bulletin.imprint.staff.push(StaffEntry { label: label.to_owned(), value });
                 }
                 Item::Printed(by, date, damage) => {
                     self.report.repaired(
@@ -100,25 +101,43 @@ impl<'a> Assembly<'_, 'a> {
                         &chinese_date(date),
                     );
                     let imprint = &mut self.bulletin.imprint;
-                    if imprint.printed_by.is_some() || imprint.printed_on.is_some() {
+                    let named = !by.is_empty();
+                    if named && imprint.printed_by.is_some() || imprint.printed_on.is_some() {
                         self.said_twice(line, line.text.to_owned());
                     } else {
-                        imprint.printed_by = Some(by.to_owned());
                         imprint.printed_on = Some(date);
+                        if named {
+                            imprint.printed_by = Some(by.to_owned());
+                        }
                     }
                 }
             }
         }
     }
 
+    /// Whether this line says who printed the bulletin, and the next one when.
+    pub(super) fn is_printer(&self, line: &Line<'_>) -> bool {
+        let dated = || {
+            let next = self.lines.get(self.at + 1).and_then(|next| imprint::read(next.text));
+            matches!(next.as_deref(), Some([part, ..]) if matches!(part.item, Item::Printed("", ..)))
+        };
+        self.in_imprint
+            && self.bulletin.imprint.printed_by.is_none()
+            && head::is_organ(line.text)
+            && dated()
+    }
+
     /// The recipients with the lines on which they go on.
-    pub(super) fn wrapped(&mut self, value: &str) -> String {
+    pub(super) fn wrapped(&mut self, label: &Line<'_>, value: &str) -> String {
         let mut value = value.to_owned();
         while let (Some(line), Some(Kind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
-            if chars::ends_sentence(&value)
-                || line.after_blank && !value.ends_with(['，', '、', ','])
+            // A line below that stands further in goes on whatever mark it follows.
+            let further_in = !line.after_blank && line.indent() > label.indent() + 1;
+            if !further_in
+                && (imprint::is_complete(&value)
+                    || line.after_blank && !value.ends_with(['，', '、', ',', '；']))
             {
                 break;
             }

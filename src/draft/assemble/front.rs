@@ -6,33 +6,55 @@ use std::collections::BTreeSet;
 use super::Assembly;
 use crate::draft::classify::Kind;
 use crate::draft::lines::Line;
+use crate::draft::report::{Report, Spot};
 use crate::draft::{chars, label, rich};
 use crate::model::{Bulletin, Contents, Text};
 
 impl<'a> Assembly<'_, 'a> {
     pub(super) fn editor_note(&mut self, words: &'a str) {
-        if words.is_empty() {
+        let words = if words.is_empty() {
             self.at += 1;
-            let next = self
-                .lines
-                .get(self.at)
-                .filter(|_| matches!(self.kinds.get(self.at), Some(Kind::Plain)));
-            if let Some(line) = next {
-                let text = self.paragraph(Cow::Borrowed(line.text), false);
-                self.bulletin.editor_note.push(rich(&text));
+            match (self.lines.get(self.at), self.kinds.get(self.at)) {
+                (Some(line), Some(Kind::Plain)) => line.text,
+                _ => return,
             }
         } else {
-            let text = self.paragraph(Cow::Borrowed(words), false);
+            words
+        };
+        let text = self.paragraph(Cow::Borrowed(words), false);
+        self.bulletin.editor_note.push(rich(&text));
+        while self.note_goes_on() {
+            let Some(line) = self.lines.get(self.at) else {
+                return;
+            };
+            let text = self.paragraph(Cow::Borrowed(line.text), false);
             self.bulletin.editor_note.push(rich(&text));
         }
+    }
+
+    /// Whether the line here is a further paragraph of the note: it stands close below, and an
+    /// empty line divides it from the text.
+    fn note_goes_on(&self) -> bool {
+        let close = self
+            .lines
+            .iter()
+            .zip(self.kinds)
+            .skip(self.at)
+            .take(5)
+            .take_while(|(line, kind)| !line.after_blank && matches!(kind, Kind::Plain));
+        let end = self.at + close.count();
+        end > self.at
+            && self.lines.get(end).is_some_and(|line| line.after_blank)
+            && self.lines.get(end - 1).is_some_and(|line| chars::ends_sentence(line.text))
     }
 
     /// 本期要目: the lines below it, up to the text they announce.
     pub(super) fn contents(&mut self, line: &Line<'a>) {
         self.at += 1;
         let mut items: Vec<&str> = Vec::new();
+        let mut spots = Vec::new();
         let mut listed = BTreeSet::new();
-        let mut numbered = false;
+        let (mut numbered, mut listed_otherwise) = (false, false);
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
             let ends = listed.contains(line.text)
@@ -42,15 +64,19 @@ impl<'a> Assembly<'_, 'a> {
                     && !numbered
                     && !matches!(kind, Kind::Label(..)));
             let first = matches!(kind, Kind::Label(label, _) if label.number == 1 && label.kind == label::Kind::Comma);
+            // Behind lines that are numbered otherwise, or not at all, 一、 begins the text.
+            let begins = first && (numbered || (line.after_blank && listed_otherwise));
             if !short
                 || ends
+                || begins
                 || !matches!(kind, Kind::Plain | Kind::Label(..) | Kind::Column(_))
-                || (first && numbered)
             {
                 break;
             }
+            listed_otherwise |= !first && !matches!(kind, Kind::Column(_));
             numbered |= first;
             items.push(line.text);
+            spots.push(line.spot());
             listed.insert(line.text);
             self.at += 1;
         }
@@ -68,30 +94,35 @@ impl<'a> Assembly<'_, 'a> {
             let message = "the list of contents is empty; it is made from the headings".into();
             return self.report.note("draft.contents", line.spot(), message);
         }
-        self.contents_listed = true;
+        self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
     }
 }
 
-/// A list of contents that is the headings of the first level is made from them.
-pub(super) fn automatic_contents(bulletin: &mut Bulletin) {
+/// A list of contents that is the headings of the first level is made from them; `listed` is where
+/// its lines stood.
+pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], report: &mut Report) {
+    let leader = |c: char| c.is_ascii_digit() || matches!(c, '…' | '.' | '·' | ' ');
     let Some(Contents::Manual(lines)) = &bulletin.contents else {
         return;
     };
-    let words =
-        |text: &str| {
-            let text = label::read(text).map_or(text, |label| label.rest);
-            chars::squeeze(text.trim_end_matches(|c: char| {
-                c.is_ascii_digit() || matches!(c, '…' | '.' | '·' | ' ')
-            }))
-        };
-    let listed = lines.iter().map(|line| words(&line.to_plain()));
+    let words = |text: &str| {
+        let text = label::read(text).map_or(text, |label| label.rest);
+        chars::squeeze(text.trim_end_matches(leader))
+    };
+    let said = lines.iter().map(|line| words(&line.to_plain()));
     let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
     let titles = bulletin.titles();
     let headings: Vec<Option<&Text>> =
         if titles.is_empty() { headings.collect() } else { titles.into_iter().map(Some).collect() };
     let headings = headings.into_iter().map(|text| text.map(|text| words(&text.to_plain())));
-    if !lines.is_empty() && listed.map(Some).eq(headings) {
+    if !listed.is_empty() && said.map(Some).eq(headings) {
+        for (line, spot) in lines.iter().zip(listed) {
+            if line.to_plain().ends_with(leader) {
+                let message = "the page behind the line is left out".into();
+                report.note("draft.contents", *spot, message);
+            }
+        }
         bulletin.contents = Some(Contents::Auto);
     }
 }

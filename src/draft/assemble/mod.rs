@@ -18,8 +18,8 @@ use super::guard::Key;
 use super::head::{self, Head};
 use super::join::Paragraph;
 use super::lines::{self, Line};
-use super::report::Report;
-use super::{chars, cursor, rich, table};
+use super::report::{Report, Spot};
+use super::{chars, cursor, imprint, rich, table};
 use crate::model::{Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Puts a bulletin together.
@@ -55,8 +55,8 @@ struct Assembly<'d, 'a> {
     /// The list of appendices behind the body.
     list: List,
     in_imprint: bool,
-    /// Whether the list of contents stood in the draft as lines of text.
-    contents_listed: bool,
+    /// Where the lines of the list of contents stood in the draft.
+    contents_listed: Vec<Spot>,
     /// How many paragraphs of the body are left over from the head.
     left: usize,
 }
@@ -89,7 +89,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             unit: None,
             list: List::default(),
             in_imprint: false,
-            contents_listed: false,
+            contents_listed: Vec::new(),
             left: 0,
         }
     }
@@ -117,7 +117,12 @@ impl<'d, 'a> Assembly<'d, 'a> {
             Kind::Mark(depth, words) => self.mark(line, *depth, words),
             Kind::Label(label, bold) => self.labelled(line, label, *bold),
             Kind::Column(words) => {
-                self.push(Block::Column(rich(words)));
+                let bare = words.trim();
+                if bare.len() < words.len() {
+                    let message = format!("“{words}” is read as “{bare}”");
+                    self.report.note("draft.blank", line.spot(), message);
+                }
+                self.push(Block::Column(rich(bare)));
                 self.at += 1;
             }
             Kind::EditorNote(words) if self.is_front() => self.editor_note(words),
@@ -130,7 +135,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 self.unit = Some((*unit).to_owned());
                 self.at += 1;
             }
-            Kind::Note(_) if self.notes_table() => self.note(),
+            Kind::Note(words, other) if self.notes_table() => self.note(line, words, *other),
             Kind::Figure { alt, file, caption } => {
                 let image = Image::File((*file).to_owned());
                 let caption = caption.map(rich);
@@ -148,7 +153,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
 
     /// Words: a table, the title of the body, a caption, or a paragraph.
     fn plain(&mut self, line: &Line<'a>) {
-        if table::begins(self.lines, self.at)
+        if self.is_printer(line) {
+            self.bulletin.imprint.printed_by = Some(line.text.to_owned());
+            self.at += 1;
+        } else if table::begins(self.lines, self.at)
             && let Some((table, next)) = table::read(self.lines, self.at, self.report)
         {
             let (caption, unit) = (self.caption.take(), self.unit.take());
@@ -178,6 +186,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
                     message,
                     "move it before 报：, or delete it",
                 );
+            }
+            if imprint::resembles_recipients(line.text) {
+                let message = format!("“{}” may name recipients; it is kept as text", line.text);
+                let hint = "write 报：, 送： and 发： on lines of their own at the end";
+                self.report.warn("draft.unplaced", line.spot(), message, hint);
             }
             if line.text.chars().all(|c| chars::narrow(c).is_ascii_digit()) {
                 let message = format!("“{}” may be a page number; it is kept as text", line.text);
@@ -264,10 +277,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
         matches!(self.blocks().last(), Some(Block::Table(table)) if table.note.is_none())
     }
 
-    fn note(&mut self) {
-        let Some(Kind::Note(words)) = self.kinds.get(self.at) else {
-            return;
-        };
+    fn note(&mut self, line: &Line<'a>, words: &'a str, other: bool) {
+        if other {
+            let message = "“备注：” is printed as “注：”".into();
+            self.report.note("draft.label", line.spot(), message);
+        }
         let text = self.paragraph(Cow::Borrowed(words), false);
         if let Some(Block::Table(table)) = self.blocks().last_mut() {
             table.note = Some(rich(&text));
@@ -329,11 +343,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
         while !self.open.is_empty() {
             self.close();
         }
-        let listed = self.contents_listed;
         let mut bulletin = self.bulletin;
-        if listed {
-            automatic_contents(&mut bulletin);
-        }
+        automatic_contents(&mut bulletin, &self.contents_listed, self.report);
         bulletin
     }
 }

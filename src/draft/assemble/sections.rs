@@ -95,8 +95,10 @@ impl<'a> Assembly<'_, 'a> {
                 .and_then(|numbers| numbers.get(rank))
                 .copied()
                 .flatten();
-            let heading = head::is_title(label.rest) && next == Some(label.number + 1);
-            let certain = heading && label.number == expected;
+            // A short line with the number that is due is a heading, the first one only if the
+            // second follows.
+            let due = label.number == expected && (expected > 1 || next == Some(2));
+            let certain = due && head::is_title(label.rest);
             if !certain {
                 let message =
                     format!("“{shown}” before another numeral is read as text, not as a heading");

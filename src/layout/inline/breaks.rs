@@ -22,8 +22,6 @@ const KEEPING: (i64, i64) = (3, 1);
 const COMPANY: (i64, i64) = (4, 1);
 /// The least white, in ems, that a word is hyphenated for.
 const HYPHENATING: (i64, i64) = (1, 1);
-/// The widest gap between characters, in ems, before a line is called torn.
-const TORN: (i64, i64) = (1, 4);
 /// How far ahead the end of what had better stay together is looked for, in characters.
 const AHEAD: usize = 6;
 
@@ -144,7 +142,7 @@ impl Breaks<'_> {
         {
             return hyphen;
         }
-        if !self.is_torn(start, end, white) {
+        if !justify::is_torn(self.line(start..end), white) {
             return end;
         }
         match resort.filter(|resort| *resort > end) {
@@ -157,12 +155,6 @@ impl Breaks<'_> {
     /// The em of the line that begins at `start`.
     fn em(&self, start: usize) -> Length {
         self.units.get(start).map_or(Length::ZERO, |unit| unit.size)
-    }
-
-    /// Whether so much white makes wide gaps in the line.
-    fn is_torn(&self, start: usize, end: usize, white: Length) -> bool {
-        let gaps = i64::try_from(justify::gaps(self.line(start..end))).unwrap_or(i64::MAX);
-        white > self.em(start).scale(TORN.0, TORN.1) * gaps
     }
 
     /// The width of the word that begins at `start`, up to the next place where a line may end.

@@ -8,8 +8,6 @@ use crate::punct::{self, Class, Prohibition};
 const CLOSING: &str = ",.;:!?)]}%‰°’”·…";
 /// Latin marks that end no line.
 const OPENING: &str = "([{$€£¥#‘“+−±";
-/// Chinese numerals of 第八期.
-const NUMERALS: &str = "〇零一二三四五六七八九十百千";
 /// The longest unit symbol behind a number and a space: 25 kg, 3 min.
 const LONGEST_UNIT: usize = 3;
 
@@ -140,7 +138,7 @@ fn is_kept(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
             || before.character == '月' && is_digit(third);
     }
     if before.is_space() && is_digit(third) && behind.class == Class::Letter {
-        let word = units.get(at..).unwrap_or_default().iter();
+        let word = units.get(at..).unwrap_or_default().iter().take(LONGEST_UNIT + 1);
         return word.take_while(|unit| unit.class == Class::Letter).count() <= LONGEST_UNIT;
     }
     if !behind.han || behind.class != Class::Han {
@@ -153,17 +151,34 @@ fn is_kept(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
     before.class == Class::Digit
         || matches!(before.character, '万' | '亿') && is_digit(third)
         || is_unit_word(before.character, behind.character) && is_digit(third)
-        || before.character == '第' && NUMERALS.contains(behind.character)
-        || NUMERALS.contains(before.character) && counts_up_to(units, at)
+        || before.character == '第' && is_numeral(behind.character)
+        || is_numeral(before.character) && counts_up_to(units, at)
+}
+
+/// The Chinese numerals of 第八期.
+fn is_numeral(character: char) -> bool {
+    matches!(
+        character,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+    )
 }
 
 /// Whether 第 and numerals stand before `at`.
 fn counts_up_to(units: &[Unit], at: usize) -> bool {
     let before = units.get(..at).unwrap_or_default().iter().rev();
-    before
-        .take(6)
-        .find(|unit| !NUMERALS.contains(unit.character))
-        .is_some_and(|u| u.character == '第')
+    before.take(6).find(|unit| !is_numeral(unit.character)).is_some_and(|u| u.character == '第')
 }
 
 /// Units of two characters.

@@ -11,6 +11,11 @@ const WIDEST_SPACE: i64 = 500;
 /// The narrowest a word space becomes, in thousandths of an em.
 const NARROWEST_SPACE: i64 = 250;
 
+/// The widest gap between characters before a line is called torn, in thousandths of an em.
+const TORN: i64 = 250;
+/// From how many characters on a Latin word is an address.
+const ADDRESS: usize = 16;
+
 /// The width of a line as its characters stand: the white of its last mark gone (GB/T 15834,
 /// 5.1.10), that of an opening mark at its start, and the gap and the hyphen that only its end
 /// decides.
@@ -153,8 +158,8 @@ fn compress(units: &mut [Unit], excess: Length) {
 }
 
 /// Opens gaps by `lack`: word spaces up to half an em, gaps between Chinese and Latin by a third,
-/// then all gaps but those within words, numbers and pairs and beside connectors; then word spaces
-/// alone, then whatever there is.
+/// then all gaps but those within words, numbers and pairs and beside connectors, and those within
+/// addresses where the line would be torn; then word spaces alone, then whatever there is.
 fn expand(units: &mut [Unit], lack: Length) {
     let last = units.len().saturating_sub(1);
     let spaces = word_spaces(units);
@@ -163,7 +168,11 @@ fn expand(units: &mut [Unit], lack: Length) {
         |unit: &Unit| (unit.size.scale(WIDEST_SPACE, 1000) - unit.room).max(Length::ZERO);
     let lack = grow(units, &spaces, widening, lack);
     let lack = grow(units, &gaps, |unit| unit.gap / 3, lack);
-    let between = indices(units, last, opens);
+    let mut between = indices(units, last, opens);
+    if is_torn(units, lack) {
+        between.extend(within_addresses(units));
+        between.sort_unstable();
+    }
     let all = indices(units, last, |_, _| true);
     let widened = [between, spaces, all].into_iter().find(|indices| !indices.is_empty());
     open(units, &widened.unwrap_or_default(), lack);
@@ -179,10 +188,31 @@ fn word_spaces(units: &[Unit]) -> Vec<usize> {
     triples.map(|(index, _)| index + 1).collect()
 }
 
-/// How many gaps of a line may open.
-pub(super) fn gaps(units: &[Unit]) -> usize {
+/// Whether so much white makes wide gaps between the characters of a line.
+pub(super) fn is_torn(units: &[Unit], white: Length) -> bool {
     let units = shown(units);
-    indices(units, units.len().saturating_sub(1), opens).len()
+    let gaps = indices(units, units.len().saturating_sub(1), opens).len();
+    let em = units.first().map_or(Length::ZERO, |unit| unit.size);
+    white > em.scale(TORN, 1000) * i64::try_from(gaps).unwrap_or(i64::MAX)
+}
+
+/// The gaps within Latin words so long that they are addresses.
+fn within_addresses(units: &[Unit]) -> Vec<usize> {
+    let latin = |unit: &Unit| !unit.han && !unit.is_space();
+    let mut gaps = Vec::new();
+    let mut start = 0;
+    for word in units.chunk_by(|before, behind| latin(before) == latin(behind)) {
+        if word.len() >= ADDRESS && word.first().is_some_and(latin) {
+            let inner = indices(word, word.len() - 1, |_, behind| !is_combining(behind));
+            gaps.extend(inner.into_iter().map(|index| start + index));
+        }
+        start += word.len();
+    }
+    gaps
+}
+
+fn is_combining(unit: &Unit) -> bool {
+    crate::punct::is_combining(unit.character)
 }
 
 /// Opens the gaps at `indices` by at most what `growth` allows each; what is still lacking.
@@ -215,7 +245,7 @@ fn opens(before: &Unit, behind: &Unit) -> bool {
         || pair
         || word
         || behind.class == Class::BreakMark
-        || crate::punct::is_combining(behind.character))
+        || is_combining(behind))
 }
 
 /// Shares `width` out over gaps, evenly to the EMU.

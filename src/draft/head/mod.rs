@@ -2,20 +2,26 @@
 //! or several to a line. Fields are known by their form, the name and the issuers by their words
 //! and place.
 
-use chrono::NaiveDate;
+mod pieces;
+mod words;
+
+use std::borrow::Cow;
 
 use super::assemble::is_caption;
-use super::chars::{before, behind, ends_sentence, longer_than, squeeze, unspread};
+use super::chars::{self, ends_sentence, longer_than, squeeze, unspread};
 use super::classify::{Kind, kind};
-use super::cursor::{Cursor, Damage};
-use super::date::{self, Anchor, Span};
+use super::cursor::Damage;
+use super::date::{Anchor, Span};
 use super::guard::Key;
 use super::imprint::names_recipients;
 use super::issue;
 use super::lines::Line;
 use super::report::{Report, Spot};
 use super::{fields, rows};
-use crate::model::{Issue, Masthead};
+use crate::model::Masthead;
+use pieces::parts;
+pub(super) use pieces::{Piece, pieces};
+pub(super) use words::{is_name, is_organ, is_title, resembles_field};
 
 /// What the head of a draft says.
 #[derive(Debug, Default)]
@@ -29,21 +35,6 @@ pub(super) struct Head {
     pub(super) left: Vec<String>,
     /// The lines that a page may repeat, without blanks.
     pub(super) running: Vec<String>,
-}
-
-/// A piece of a line of the head.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece<'a> {
-    Issue(Issue, Damage),
-    Period(Span, Damage),
-    Date(NaiveDate, Damage),
-    Secrecy(String),
-    Urgency(String),
-    Notice(&'a str),
-    CopyNumber(&'a str),
-    Signer(String),
-    /// Words: the name, an issuer, a title.
-    Name(&'a str),
 }
 
 /// A period as it was said, until its years are known.
@@ -61,15 +52,10 @@ struct Name {
     line: usize,
     spot: Spot,
     beside_date: bool,
+    /// Whether its line follows the line before it without an empty one between them.
+    close: bool,
     /// Whether a finding speaks of it already.
     told: bool,
-}
-
-/// Whether words want to be an issue line or a date, though they cannot be read as one.
-fn resembles_field(words: &str) -> bool {
-    let figures = words.starts_with(|c: char| super::chars::narrow(c).is_ascii_digit());
-    let date = words.contains('年') && words.contains('月') && !longer_than(words, 24);
-    issue::resembles(words) || (figures && (date || !words.contains(super::chars::is_han)))
 }
 
 /// Reads the head of a draft.
@@ -91,27 +77,32 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
             Kind::Imprint if is_field(line.text) => line.text,
             _ => break,
         };
-        let pieces = pieces(text);
-        let dated = pieces.iter().any(|piece| matches!(piece, Piece::Date(..)));
-        for piece in pieces {
+        let text = plain(text, line, report);
+        let parts = parts(&text);
+        let dated = parts.iter().any(|(_, piece)| matches!(piece, Piece::Date(..)));
+        for (words, piece) in parts {
+            let at = line.text.find(words).unwrap_or_default();
+            let name = |words: String, told: bool| Name {
+                words,
+                line: index,
+                spot: line.spot_at(at),
+                beside_date: dated && !told,
+                close: !line.after_blank,
+                told,
+            };
             match piece {
-                Piece::Name(words) => names.push(Name {
-                    words: joined_words(words, line, report),
-                    line: index,
-                    spot: line.spot(),
-                    beside_date: dated,
-                    told: false,
-                }),
+                Piece::Name(words) => {
+                    // Words that want to be a field are within the head.
+                    if resembles_field(words) {
+                        boundary = Some(index);
+                    }
+                    names.push(name(joined_words(words, line, report), false));
+                }
                 field => {
                     boundary = Some(index);
-                    if let Some(left) = head.take(field, line, &mut period, report) {
-                        names.push(Name {
-                            words: left,
-                            line: index,
-                            spot: line.spot(),
-                            beside_date: false,
-                            told: true,
-                        });
+                    let spot = line.spot_at(at);
+                    if !head.take(field, words, spot, &mut period, report) {
+                        names.push(name(words.to_owned(), true));
                     }
                 }
             }
@@ -148,6 +139,30 @@ pub(super) fn is_sentence(text: &str) -> bool {
     sentence && pieces(text).iter().all(|piece| matches!(piece, Piece::Name(_)))
 }
 
+/// A line without the blanks that spread it and without the marks of emphasis around its fields:
+/// the finished file has its own.
+fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str> {
+    if let Some(joined) = unspread(text) {
+        report.note("draft.blank", line.spot(), format!("“{text}” is read as “{joined}”"));
+        return joined.into();
+    }
+    let marks = text.split(|c| c != '*').filter(|mark| !mark.is_empty());
+    if longer_than(text, 80) || marks.clone().count() < 2 || marks.count() % 2 > 0 {
+        return text.into();
+    }
+    let bare: String = text.chars().filter(|c| *c != '*').collect();
+    let of_head = |piece: &Piece<'_>| match piece {
+        Piece::Name(words) => is_name(words) || is_organ(words),
+        _ => true,
+    };
+    if !pieces(&bare).iter().any(of_head) {
+        return text.into();
+    }
+    let message = "the marks of bold or italics in the masthead are left out".into();
+    report.note("draft.markup", line.spot(), message);
+    bare.into()
+}
+
 /// The words of a name without the blanks that spread it (信 息 专 报).
 fn joined_words(words: &str, line: &Line<'_>, report: &mut Report) -> String {
     match unspread(words) {
@@ -160,18 +175,20 @@ fn joined_words(words: &str, line: &Line<'_>, report: &mut Report) -> String {
 }
 
 impl Head {
-    /// Takes a field; gives back its words when it has been said before.
+    /// Takes a field that was read from these words. False when it has been said before.
     fn take(
         &mut self,
         piece: Piece<'_>,
-        line: &Line<'_>,
+        text: &str,
+        spot: Spot,
         period: &mut Option<Said>,
         report: &mut Report,
-    ) -> Option<String> {
+    ) -> bool {
         let masthead = &mut self.masthead;
-        let text = line.text;
         let said_before = match &piece {
-            Piece::Issue(..) => masthead.issue.is_some(),
+            Piece::Issue(issue, _) => {
+                masthead.issue.is_some_and(|said| issue::together(said, *issue).is_none())
+            }
             Piece::Period(..) => period.is_some() || masthead.period.is_some(),
             Piece::Date(..) => masthead.date.is_some(),
             Piece::Secrecy(_) => masthead.secrecy.is_some(),
@@ -182,20 +199,21 @@ impl Head {
         };
         if said_before {
             let message = format!("“{text}” says again what was said above; it is kept as text");
-            report.warn("draft.twice", line.spot(), message, "delete one of the two");
-            return Some(text.to_owned());
+            report.warn("draft.twice", spot, message, "delete one of the two");
+            return false;
         }
         match piece {
             Piece::Issue(issue, damage) => {
-                report.repaired(line.spot(), damage, text, &issue.to_string());
-                masthead.issue = Some(issue);
+                report.repaired(spot, damage, text, &issue.to_string());
+                masthead.issue =
+                    masthead.issue.map_or(Some(issue), |said| issue::together(said, issue));
                 self.running.push(squeeze(text));
             }
             Piece::Period(span, damage) => {
-                *period = Some(Said { span, damage, text: text.to_owned(), spot: line.spot() });
+                *period = Some(Said { span, damage, text: text.to_owned(), spot });
             }
             Piece::Date(date, damage) => {
-                report.repaired(line.spot(), damage, text, &crate::model::chinese_date(date));
+                report.repaired(spot, damage, text, &crate::model::chinese_date(date));
                 masthead.date = Some(date);
             }
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
@@ -204,7 +222,7 @@ impl Head {
             Piece::Signer(words) => {
                 if !text.contains(&words) {
                     let message = format!("the signer is read as “{words}”, without blanks");
-                    report.note("draft.blank", line.spot(), message);
+                    report.note("draft.blank", spot, message);
                 }
                 masthead.signer = Some(words);
             }
@@ -217,7 +235,7 @@ impl Head {
             },
             Piece::Name(_) => {}
         }
-        None
+        true
     }
 
     /// Places the names, resolves the period, and gives back the head if it is none.
@@ -247,20 +265,35 @@ impl Head {
             return;
         }
         self.resolve(period, report);
+        let issue = self.running.first().cloned();
         let mut behind_fields = Vec::new();
         for (index, name) in names.into_iter().enumerate() {
             let inside = boundary.is_some_and(|boundary| name.line <= boundary);
-            let organ = is_organ(&name.words)
-                || (name.beside_date && name.words.contains(super::chars::is_han));
+            let organ =
+                is_organ(&name.words) || (name.beside_date && name.words.contains(chars::is_han));
+            // Directly below the last field stands who issues it, if nobody has been named.
+            let below = name.close && boundary.is_some_and(|boundary| name.line == boundary + 1);
+            let nobody = self.masthead.issuers.is_empty();
             if Some(index) == title {
-                self.running.push(squeeze(&name.words));
+                if name.words.contains(char::is_whitespace) {
+                    kept_blank(&name, report);
+                }
+                let name_only = squeeze(&name.words);
+                // A running head may say the name and the issue on one line.
+                if let Some(issue) = &issue {
+                    self.running.push(format!("{name_only}{issue}"));
+                    self.running.push(format!("{name_only}（{issue}）"));
+                    self.running.push(format!("{issue}{name_only}"));
+                }
+                self.running.push(name_only);
                 self.masthead.title = name.words;
-            } else if organ
-                && (inside || (self.masthead.date.is_none() && self.masthead.issuers.is_empty()))
-            {
-                self.masthead.issuers.push(name.words);
             } else if name.told {
                 self.left.push(name.words);
+            } else if resembles_field(&name.words) {
+                unplaced(&name, report);
+                self.left.push(name.words);
+            } else if organ && (inside || nobody && (below || self.masthead.date.is_none())) {
+                self.masthead.issuers.push(name.words);
             } else if inside {
                 unplaced(&name, report);
                 self.left.push(name.words);
@@ -268,20 +301,16 @@ impl Head {
                 behind_fields.push(name);
             }
         }
-        self.end_with(behind_fields, count, report);
+        self.end_with(behind_fields, count);
         if self.masthead.title.is_empty() {
             nameless(report);
         }
     }
 
     /// What stands behind the fields is the title of the text below it, or the text itself.
-    fn end_with(&mut self, names: Vec<Name>, count: usize, report: &mut Report) {
-        for name in names.iter().filter(|name| resembles_field(&name.words)) {
-            unplaced(name, report);
-        }
-        let titled = names.len() <= 3
-            && self.end < count
-            && names.iter().all(|name| is_title(&name.words) && !resembles_field(&name.words));
+    fn end_with(&mut self, names: Vec<Name>, count: usize) {
+        let titled =
+            names.len() <= 3 && self.end < count && names.iter().all(|name| is_title(&name.words));
         if titled {
             self.title.extend(names.into_iter().map(|name| name.words));
         } else if let Some(first) = names.first() {
@@ -307,6 +336,13 @@ impl Head {
     }
 }
 
+/// Says that a blank in the name of the bulletin is kept.
+fn kept_blank(name: &Name, report: &mut Report) {
+    let message =
+        "a blank between Chinese characters is kept: it may divide words, or be residue".into();
+    report.note("draft.blank-kept", name.spot, message);
+}
+
 /// Says that a name has no place in the masthead.
 fn unplaced(name: &Name, report: &mut Report) {
     let words = &name.words;
@@ -319,213 +355,6 @@ fn unplaced(name: &Name, report: &mut Report) {
         "write a guarded line such as \\单位：…"
     };
     report.warn("draft.unplaced", name.spot, message, hint);
-}
-
-/// Divides a line of the head into its pieces.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    if let Some(piece) = field(text) {
-        return vec![piece];
-    }
-    let mut pieces = Vec::new();
-    for (_, segment) in rows::words(text, true) {
-        match field(segment) {
-            Some(piece) => pieces.push(piece),
-            None => divide(segment, &mut pieces),
-        }
-    }
-    pieces
-}
-
-/// Divides a name from the field behind it.
-fn divide<'a>(segment: &'a str, pieces: &mut Vec<Piece<'a>>) {
-    if longer_than(segment, 60) {
-        pieces.push(Piece::Name(segment));
-        return;
-    }
-    let blanks = segment.char_indices().filter(|(_, character)| character.is_whitespace());
-    for (offset, _) in blanks {
-        let (name, rest) = (before(segment, offset).trim_end(), behind(segment, offset).trim());
-        let found = field(rest).or_else(|| is_name(rest).then_some(Piece::Name(rest)));
-        if let Some(found) = found
-            && (is_organ(name) || !matches!(found, Piece::Name(_)))
-        {
-            let first = field(name).unwrap_or(Piece::Name(name));
-            pieces.extend([first, found]);
-            return;
-        }
-    }
-    let dated =
-        date::at_end(segment).map(|(offset, date, damage)| (offset, Piece::Date(date, damage)));
-    let numbered = || {
-        issue::at_end(segment).map(|(offset, issue, damage)| (offset, Piece::Issue(issue, damage)))
-    };
-    match dated
-        .filter(|(offset, _)| is_organ(before(segment, *offset).trim_end()))
-        .or_else(numbered)
-    {
-        Some((offset, piece)) if offset > 0 => {
-            pieces.extend([Piece::Name(before(segment, offset).trim_end()), piece]);
-        }
-        _ => pieces.push(Piece::Name(segment)),
-    }
-}
-
-/// Reads a text that is one field.
-fn field(text: &str) -> Option<Piece<'_>> {
-    if longer_than(text, 60) {
-        return None;
-    }
-    let labelled = |labels: &[&str]| {
-        let mut cursor = Cursor::new(text);
-        let known = labels.iter().any(|label| cursor.word(label)) && cursor.one_of(":");
-        known
-            .then(|| cursor.rest().trim())
-            .filter(|value| !value.is_empty() && !value.contains('。'))
-    };
-    if let Some(value) = labelled(&["编号", "份号", "NO", "No"]) {
-        return (!value.contains(char::is_whitespace)).then_some(Piece::CopyNumber(value));
-    }
-    if let Some(value) = labelled(&["签发人", "签发"]) {
-        return Some(Piece::Signer(unspread(value).unwrap_or_else(|| value.to_owned())));
-    }
-    if let Some(value) = labelled(&["密级"]) {
-        return Some(Piece::Secrecy(squeeze(value)));
-    }
-    let words = squeeze(text);
-    if ["绝密", "机密", "秘密"].iter().any(|level| words.strip_prefix(level).is_some_and(is_term))
-    {
-        return Some(Piece::Secrecy(words));
-    }
-    if matches!(words.as_str(), "特急" | "加急" | "急件" | "平急" | "特提") {
-        return Some(Piece::Urgency(words));
-    }
-    let notices = [
-        "内部资料",
-        "内部参阅",
-        "内部文件",
-        "内部刊物",
-        "注意保存",
-        "妥善保管",
-        "请勿外传",
-        "不得外传",
-        "严禁外传",
-        "仅供参阅",
-    ];
-    if !longer_than(text, 20)
-        && notices.iter().any(|notice| text.starts_with(notice))
-        && !text.contains(['。', '：'])
-        && !text.contains("  ")
-        && text.split_whitespace().all(|word| !word.starts_with("编号"))
-    {
-        return Some(Piece::Notice(text));
-    }
-    if let Some((issue, damage)) = issue::whole(text) {
-        return Some(Piece::Issue(issue, damage));
-    }
-    if let Some((span, damage)) = date::period(text) {
-        return Some(Piece::Period(span, damage));
-    }
-    date::whole(text).map(|(date, damage)| Piece::Date(date, damage))
-}
-
-/// Whether the words behind 秘密 are its term: nothing, ★1年, 长期.
-fn is_term(words: &str) -> bool {
-    words.is_empty() || (words.starts_with(['★', '☆']) && !longer_than(words, 8))
-}
-
-/// Whether words are the name of a bulletin by their last word.
-pub(super) fn is_name(words: &str) -> bool {
-    const NOUNS: [&str; 30] = [
-        "简报",
-        "周报",
-        "月报",
-        "季报",
-        "年报",
-        "日报",
-        "旬报",
-        "专报",
-        "快报",
-        "通报",
-        "动态",
-        "信息",
-        "参考",
-        "内参",
-        "要情",
-        "要讯",
-        "快讯",
-        "通讯",
-        "摘报",
-        "简讯",
-        "反映",
-        "交流",
-        "要报",
-        "专刊",
-        "参阅",
-        "导刊",
-        "晨报",
-        "晚报",
-        "公报",
-        "半月报",
-    ];
-    let words = words.trim_end_matches(['》', '”']);
-    !longer_than(words, 24)
-        && !words.contains(['，', '。', '：', '；', '—', '（', '“', '《', ' ', '\u{3000}'])
-        && NOUNS.iter().any(|noun| words.ends_with(noun))
-}
-
-/// Whether words are the name of an organisation by their last word.
-pub(super) fn is_organ(words: &str) -> bool {
-    const ORGANS: [&str; 39] = [
-        "局",
-        "厅",
-        "委",
-        "部",
-        "办",
-        "中心",
-        "委员会",
-        "办公室",
-        "政府",
-        "处",
-        "科",
-        "院",
-        "会",
-        "司",
-        "署",
-        "集团",
-        "公司",
-        "组",
-        "专班",
-        "指挥部",
-        "所",
-        "站",
-        "社",
-        "队",
-        "馆",
-        "学校",
-        "大学",
-        "医院",
-        "银行",
-        "支部",
-        "街道",
-        "镇",
-        "乡",
-        "室",
-        "办事处",
-        "机构",
-        "联盟",
-        "党组",
-        "编",
-    ];
-    !longer_than(words, 40)
-        && !words.contains(['，', '。', '：', '；', '—'])
-        && ORGANS.iter().any(|organ| words.ends_with(organ))
-}
-
-/// Whether a line can be a line of a title: short, no sentence.
-pub(super) fn is_title(words: &str) -> bool {
-    !longer_than(words, 45)
-        && !ends_sentence(words)
-        && !words.contains(['。', '；', '，', '|', '\t'])
 }
 
 /// Whether a guarded key belongs to the masthead.

@@ -1,0 +1,11 @@
+//! The command as a clerk and as a program call it: every command, every exit code, and what must
+//! not go wrong when input or output does.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod desk;
+#[cfg(unix)]
+mod failing;
+mod making;
+mod reading;
+mod rendering;
+mod speaking;

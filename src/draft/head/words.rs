@@ -1,0 +1,122 @@
+//! Names by their words: which are those of a bulletin, which of an organisation, which can be a
+//! title.
+
+use crate::draft::chars::{ends_sentence, is_han, longer_than, narrow};
+use crate::draft::cursor::{chinese, looks_like_digit};
+use crate::draft::issue;
+
+/// Whether words are the name of a bulletin by their last word.
+pub(in crate::draft) fn is_name(words: &str) -> bool {
+    const NOUNS: [&str; 30] = [
+        "简报",
+        "周报",
+        "月报",
+        "季报",
+        "年报",
+        "日报",
+        "旬报",
+        "专报",
+        "快报",
+        "通报",
+        "动态",
+        "信息",
+        "参考",
+        "内参",
+        "要情",
+        "要讯",
+        "快讯",
+        "通讯",
+        "摘报",
+        "简讯",
+        "反映",
+        "交流",
+        "要报",
+        "专刊",
+        "参阅",
+        "导刊",
+        "晨报",
+        "晚报",
+        "公报",
+        "半月报",
+    ];
+    let words = words.trim_end_matches(['》', '”']);
+    !longer_than(words, 24)
+        && !words.contains(['，', '。', '：', '；', '—', '（', '“', '《', ' ', '\u{3000}'])
+        && NOUNS.iter().any(|noun| words.ends_with(noun))
+}
+
+/// Whether words are the name of an organisation by their last word.
+pub(in crate::draft) fn is_organ(words: &str) -> bool {
+    const ORGANS: [&str; 39] = [
+        "局",
+        "厅",
+        "委",
+        "部",
+        "办",
+        "中心",
+        "委员会",
+        "办公室",
+        "政府",
+        "处",
+        "科",
+        "院",
+        "会",
+        "司",
+        "署",
+        "集团",
+        "公司",
+        "组",
+        "专班",
+        "指挥部",
+        "所",
+        "站",
+        "社",
+        "队",
+        "馆",
+        "学校",
+        "大学",
+        "医院",
+        "银行",
+        "支部",
+        "街道",
+        "镇",
+        "乡",
+        "室",
+        "办事处",
+        "机构",
+        "联盟",
+        "党组",
+        "编",
+    ];
+    !longer_than(words, 40)
+        && !words.contains(['，', '。', '：', '；', '—'])
+        && ORGANS.iter().any(|organ| words.ends_with(organ))
+}
+
+/// Whether a line can be a line of a title: short, no sentence.
+pub(in crate::draft) fn is_title(words: &str) -> bool {
+    !longer_than(words, 45)
+        && !ends_sentence(words)
+        && !words.contains(['。', '；', '，', '|', '\t'])
+}
+
+/// Whether words want to be an issue line or a date, though they cannot be read as one.
+pub(in crate::draft) fn resembles_field(words: &str) -> bool {
+    let figures = words.starts_with(|c: char| narrow(c).is_ascii_digit());
+    issue::resembles(words) || resembles_date(words) || (figures && !words.contains(is_han))
+}
+
+/// Whether words are those of a date: a year and a month, numerals, look-alikes, a weekday.
+fn resembles_date(words: &str) -> bool {
+    let of_date = |c: char| {
+        matches!(c, '年' | '月' | '日' | '曰' | '号' | '星' | '期' | '周' | '（' | '）' | '(' | ')')
+            || c.is_whitespace()
+            || chinese(c).is_some()
+            || looks_like_digit(c)
+            || narrow(c).is_ascii_alphanumeric()
+    };
+    !longer_than(words, 24)
+        && words.contains('年')
+        && words.contains('月')
+        && words.chars().all(of_date)
+}

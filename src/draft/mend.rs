@@ -1,0 +1,231 @@
+//! Figures in the middle of text that OCR damaged: full-width digits become digits, look-alikes
+//! within a date become what they can only be; every other figure that looks damaged stays as it
+//! is and is told.
+
+use std::borrow::Cow;
+
+use super::chars::narrow;
+use super::cursor::Damage;
+
+/// A text whose certain damage is repaired.
+#[derive(Debug, Default)]
+pub(super) struct Mended<'a> {
+    /// As many characters as there were.
+    pub(super) text: Cow<'a, str>,
+    pub(super) repairs: Vec<Repair>,
+    /// The figure that may be damaged: how many characters stand before it.
+    pub(super) doubtful: Option<usize>,
+}
+
+/// One figure that was repaired.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Repair {
+    /// How many characters stand before it.
+    pub(super) at: usize,
+    pub(super) original: String,
+    pub(super) read: String,
+    pub(super) damage: Damage,
+}
+
+/// Repairs what is certain.
+pub(super) fn mend(piece: &str) -> Mended<'_> {
+    if !piece.contains(|c: char| is_suspect(c) || is_wide(c)) {
+        return Mended { text: Cow::Borrowed(piece), ..Mended::default() };
+    }
+    let characters: Vec<char> = piece.chars().collect();
+    let mut mended = Mended::default();
+    let mut text = String::with_capacity(piece.len());
+    let mut at = 0;
+    while let Some(character) = characters.get(at) {
+        let length = run(characters.get(at..).unwrap_or_default());
+        if length == 0 {
+            text.push(*character);
+            at += 1;
+            continue;
+        }
+        let figure = characters.get(at..at + length).unwrap_or_default();
+        let around = Around {
+            before: at.checked_sub(1).and_then(|before| characters.get(before)).copied(),
+            before_that: at.checked_sub(2).and_then(|before| characters.get(before)).copied(),
+            after: characters.get(at + length).copied(),
+            after_that: characters.get(at + length + 1).copied(),
+        };
+        let (read, damage) = around.read(figure);
+        if !damage.is_none() {
+            let original = figure.iter().collect();
+            mended.repairs.push(Repair { at, original, read: read.clone(), damage });
+        } else if mended.doubtful.is_none() && around.doubts(figure) {
+            mended.doubtful = Some(at);
+        }
+        text.push_str(&read);
+        at += length;
+    }
+    mended.text = Cow::Owned(text);
+    mended
+}
+
+/// How many characters from here on are a figure, its look-alikes and the sign 曰 behind it
+/// among them.
+fn run(characters: &[char]) -> usize {
+    let mut length = 0;
+    let mut digits = false;
+    for (index, character) in characters.iter().enumerate() {
+        let next = characters.get(index + 1).copied().unwrap_or(' ');
+        let inner = matches!(character, '.' | ',') && length > 0 && is_figure(next);
+        if is_figure(*character) || inner {
+            digits |= narrow(*character).is_ascii_digit();
+        } else if !(*character == '曰' && digits) {
+            break;
+        }
+        length = index + 1;
+        if *character == '曰' {
+            break;
+        }
+    }
+    if digits { length } else { 0 }
+}
+
+fn is_figure(character: char) -> bool {
+    narrow(character).is_ascii_digit() || (is_suspect(character) && character != '曰')
+}
+
+fn is_suspect(character: char) -> bool {
+    matches!(character, 'O' | 'o' | 'l' | 'I' | '曰')
+}
+
+fn is_wide(character: char) -> bool {
+    matches!(character, '０'..='９')
+}
+
+/// What stands around a figure.
+struct Around {
+    before: Option<char>,
+    before_that: Option<char>,
+    after: Option<char>,
+    after_that: Option<char>,
+}
+
+impl Around {
+    /// The figure as it is read, and what had to be repaired for that.
+    fn read(&self, figure: &[char]) -> (String, Damage) {
+        let wide = figure.iter().any(|c| is_wide(*c));
+        let narrowed = figure.iter().map(|c| if is_wide(*c) { narrow(*c) } else { *c });
+        let alike = figure.iter().any(|c| is_suspect(*c));
+        match self.date_part(figure).filter(|_| alike) {
+            Some(read) => (read, Damage { wide, alike, ..Damage::default() }),
+            None => (narrowed.collect(), Damage { wide, ..Damage::default() }),
+        }
+    }
+
+    /// The figure as the part of a date that it can only be.
+    fn date_part(&self, figure: &[char]) -> Option<String> {
+        let (digits, day_sign) = match figure.split_last()? {
+            (&'曰', digits) => (digits, true),
+            _ => (figure, false),
+        };
+        let read: String = digits
+            .iter()
+            .map(|c| match narrow(*c) {
+                'O' | 'o' => '0',
+                'l' | 'I' => '1',
+                other => other,
+            })
+            .collect();
+        let value: u32 = read.parse().ok()?;
+        let short = digits.len() < 3;
+        let of_month = self.before == Some('月');
+        let of_year = self.before == Some('年');
+        let free = !self.before.is_some_and(|c| c.is_ascii_alphanumeric());
+        let part = if day_sign {
+            short && of_month && (1..=31).contains(&value)
+        } else {
+            match self.after? {
+                '年' => digits.len() == 4 && free && (1900..=2100).contains(&value),
+                '月' => {
+                    short && (of_year || self.begins_day()) && (1..=12).contains(&value) && free
+                }
+                '日' => short && of_month && (1..=31).contains(&value),
+                _ => false,
+            }
+        };
+        part.then(|| if day_sign { read + "日" } else { read })
+    }
+
+    /// Whether a day follows the month behind the figure.
+    fn begins_day(&self) -> bool {
+        self.after_that.is_some_and(is_figure)
+    }
+
+    /// Whether the figure, which is not repaired, may be damaged.
+    fn doubts(&self, figure: &[char]) -> bool {
+        let suspects = figure.iter().filter(|c| is_suspect(**c)).count();
+        let of_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // O2, H2O and 5G are words.
+        if suspects == 0 || of_word(self.before) || of_word(self.after) {
+            return false;
+        }
+        // In A-l2 and 3.l5 the sign belongs to what stands before it.
+        let joined = self.before == Some('-') && of_word(self.before_that);
+        let unit = self.after.is_some_and(|c| "年月日期件人次个项家万亿元%％份".contains(c));
+        let within = figure.windows(3).any(|part| {
+            matches!(part, [left, middle, right]
+                if left.is_ascii_digit() && is_suspect(*middle) && right.is_ascii_digit())
+        });
+        !joined && (unit || within || figure.last() == Some(&'曰'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(piece: &str) -> Vec<(String, String)> {
+        mend(piece).repairs.into_iter().map(|repair| (repair.original, repair.read)).collect()
+    }
+
+    #[test]
+    fn what_is_certain_is_repaired() {
+        for (piece, read) in [
+            ("２０２５年３月１０日，受理９６件。", "2025年3月10日，受理96件。"),
+            ("2O25年3月l0日召开会议。", "2025年3月10日召开会议。"),
+            ("自l2月3曰起", "自12月3日起"),
+            ("２O２５年", "2025年"),
+        ] {
+            let mended = mend(piece);
+            assert_eq!(mended.text, read);
+            assert_eq!(mended.doubtful, None, "{piece}");
+            assert_eq!(mended.text.chars().count(), piece.chars().count());
+        }
+        let pair = |original: &str, read: &str| (original.to_owned(), read.to_owned());
+        assert_eq!(
+            repaired("2O25年3月1曰，共９６件"),
+            [pair("2O25", "2025"), pair("1曰", "1日"), pair("９６", "96")]
+        );
+    }
+
+    #[test]
+    fn what_is_not_certain_is_kept_and_told() {
+        for (piece, at) in [
+            ("办结l2件", 2),
+            ("共1O3份", 1),
+            ("办结率99.O％", 3),
+            ("2O2年度", 0),
+            ("13月4l曰", 3),
+            ("第1曰", 1),
+        ] {
+            let mended = mend(piece);
+            assert_eq!((mended.text.as_ref(), mended.doubtful), (piece, Some(at)), "{piece}");
+            assert!(mended.repairs.is_empty(), "{piece}");
+        }
+    }
+
+    #[test]
+    fn words_with_figures_are_left_alone() {
+        for piece in ["5G网络", "O2O模式", "CO2排放", "I5处理器", "Office 365", "子曰", "e就业"]
+        {
+            let mended = mend(piece);
+            assert_eq!((mended.text.as_ref(), mended.doubtful), (piece, None), "{piece}");
+            assert!(mended.repairs.is_empty(), "{piece}");
+        }
+    }
+}

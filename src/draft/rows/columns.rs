@@ -1,0 +1,150 @@
+//! Tables with tabs or blanks between their cells. Cells that a line end broke are put together
+//! again; the head that a page repeats is left out.
+
+use super::places::Places;
+use super::{MAX_COLUMNS, Rows, Style, is_figure, is_words, split, tabbed};
+use crate::draft::chars::{longer_than, squeeze};
+use crate::draft::lines::Line;
+use crate::draft::report::Report;
+
+/// Reads a table without bars.
+pub(super) fn read(
+    lines: &[Line<'_>],
+    at: usize,
+    style: Style,
+    report: &mut Report,
+) -> (Rows, usize) {
+    let mut rows = Rows { cells: Vec::new(), spots: Vec::new(), delimiter: None, width: 0 };
+    let mut places = Places::default();
+    let mut next = at;
+    while let Some(line) = lines.get(next) {
+        let mut cells = split(line, style);
+        // The first line of a tie whose cell is broken has a tab at its head only.
+        if cells.len() < 2 && style == Style::Tabs && broken(lines, next, rows.width).is_some() {
+            cells = tabbed(line.raw);
+        }
+        let row_like = cells.len() > 1 && (style == Style::Tabs || is_words(line.text));
+        let width = rows.width;
+        if rows.cells.is_empty() {
+            rows.width = cells.len();
+            places = Places::of(line, &cells);
+            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+        } else if is_continued(line.text)
+            && lines.get(next + 1).is_some_and(|line| split(line, style).len() == width)
+        {
+            report.note("draft.page", line.spot(), format!("“{}” is left out", line.text));
+        } else if !row_like {
+            let between = split_count(lines, next + 1, style) == width && style == Style::Tabs;
+            if !(between && rows.mend(line, report)) {
+                break;
+            }
+        } else if rows.begins_another(line, &cells) || cells.len() > MAX_COLUMNS {
+            break;
+        } else if rows.repeats_head(&cells) {
+            report.note(
+                "draft.page",
+                line.spot(),
+                "the repeated head of the table is left out".into(),
+            );
+        } else if cells.len() == width {
+            if style == Style::Gaps {
+                places.widen(&Places::of(line, &cells));
+            }
+            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+        } else if style == Style::Tabs
+            && let Some((row, used)) = broken(lines, next, width)
+        {
+            let message = "a row that a line end broke is put together again".into();
+            report.note("draft.joined", line.spot(), message);
+            rows.push(line, row);
+            next += used;
+        } else if let Some(row) = places.put(line, &cells, style, width) {
+            rows.push(line, row);
+        } else if style == Style::Tabs {
+            let message = format!("the row has {} cells, the table {width} columns", cells.len());
+            report.warn("draft.table", line.spot(), message, "compare it with the original");
+            rows.width = width.max(cells.len());
+            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+        } else {
+            break;
+        }
+        next += 1;
+    }
+    (rows, next)
+}
+
+fn split_count(lines: &[Line<'_>], at: usize, style: Style) -> usize {
+    lines.get(at).map_or(0, |line| split(line, style).len())
+}
+
+/// Whether a line says that the table goes on from the page before.
+fn is_continued(text: &str) -> bool {
+    let words = squeeze(text);
+    !longer_than(&words, 6) && words.trim_matches(['（', '）', '(', ')']).starts_with("续表")
+}
+
+/// A row of tabs whose cells stand on several lines; with it comes how many lines more it takes.
+fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<String>, usize)> {
+    let line = lines.get(at)?;
+    let mut row: Vec<String> =
+        tabbed(line.raw).into_iter().map(|(_, cell)| cell.to_owned()).collect();
+    if row.len() < 2 || row.len() > width {
+        return None;
+    }
+    let mut used = 0;
+    while row.len() < width {
+        used += 1;
+        let next = lines.get(at + used).filter(|line| !line.after_blank || line.after_page)?;
+        let mut more = split(next, Style::Tabs).into_iter().map(|(_, cell)| cell.trim().to_owned());
+        let first = more.next()?;
+        let rest: Vec<String> = more.collect();
+        if row.len() + rest.len() > width || used > 4 || first.is_empty() {
+            return None;
+        }
+        row.last_mut()?.push_str(&first);
+        row.extend(rest);
+    }
+    Some((row, used))
+}
+
+impl Rows {
+    fn push(&mut self, line: &Line<'_>, cells: Vec<String>) {
+        self.cells.push(cells);
+        self.spots.push(line.spot());
+    }
+
+    /// Puts a line between two rows into the last cell of the row above it, if that holds words.
+    fn mend(&mut self, line: &Line<'_>, report: &mut Report) -> bool {
+        let body = self.cells.len() > 1;
+        let last = self.cells.last_mut().and_then(|row| row.last_mut());
+        match last {
+            Some(cell) if body && !is_figure(cell) && !longer_than(line.text, 30) => {
+                cell.push_str(line.text);
+                let message = "a line between two rows is put into the last cell above it".into();
+                report.warn("draft.table", line.spot(), message, "compare it with the original");
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a row equals the head, which stands again at the top of a page.
+    fn repeats_head(&self, cells: &[(usize, &str)]) -> bool {
+        let head = self.cells.first();
+        head.is_some_and(|head| {
+            self.cells.len() > 1
+                && head.len() == cells.len()
+                && !head.iter().any(|cell| is_figure(cell))
+                && head.iter().zip(cells).all(|(head, (_, cell))| squeeze(head) == squeeze(cell))
+        })
+    }
+
+    /// Whether a row behind an empty line is the head of another table.
+    fn begins_another(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
+        let figures = |row: &[String]| row.iter().any(|cell| is_figure(cell));
+        line.after_blank
+            && self.cells.last().is_some_and(|row| figures(row))
+            && cells.iter().all(|(_, cell)| !is_figure(cell) && !cell.is_empty())
+            && !self.repeats_head(cells)
+    }
+}

@@ -1,0 +1,213 @@
+//! Rows of words from lines: which style a table has (bars, tabs, columns in line with one another,
+//! figures with single blanks between), and the cells of a line in it.
+
+mod columns;
+mod pipes;
+mod places;
+
+use super::chars::{before, behind, longer_than};
+use super::lines::Line;
+use super::report::{Report, Spot};
+
+/// The rows of one table; the first may be its head.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// The cells, without the white around them; no row has more than `width`.
+    pub(super) cells: Vec<Vec<String>>,
+    /// The place of each row.
+    pub(super) spots: Vec<Spot>,
+    /// The signs of the line under the head, in a table with pipes.
+    pub(super) delimiter: Option<Vec<String>>,
+    /// How many columns there are.
+    pub(super) width: usize,
+}
+
+/// How the cells of a line are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Pipes,
+    Tabs,
+    /// At least two blanks between cells.
+    Gaps,
+    /// Single blanks between words and figures.
+    Blanks,
+}
+
+/// The most columns of a table that the model takes.
+const MAX_COLUMNS: usize = 64;
+
+/// Whether a table begins at this line.
+pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
+    style(lines, at).is_some()
+}
+
+/// Reads the rows from this line on; with them comes the index of the line behind them.
+pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Rows, usize)> {
+    match style(lines, at)? {
+        Style::Pipes => pipes::read(lines, at),
+        style => Some(columns::read(lines, at, style, report)),
+    }
+}
+
+/// The style of the table that begins here: enough lines of one style, one under another.
+fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
+    let count = |ahead: usize, style: Style| {
+        lines.get(at + ahead).map_or(0, |line| split(line, style).len())
+    };
+    let text = lines.get(at)?.text;
+    if pipes::begins(lines, at) {
+        return Some(Style::Pipes);
+    }
+    if text.starts_with('|') {
+        return None;
+    }
+    let fits = |width: usize| (2..=MAX_COLUMNS).contains(&width);
+    let tabs = count(0, Style::Tabs);
+    if fits(tabs) {
+        return fits(count(1, Style::Tabs)).then_some(Style::Tabs);
+    }
+    if !is_words(text) {
+        return None;
+    }
+    let gaps = count(0, Style::Gaps);
+    if fits(gaps) {
+        let second = count(1, Style::Gaps);
+        let third = count(2, Style::Gaps);
+        let alike = |other: usize| other > 1 && other.abs_diff(gaps) <= 1;
+        let enough = if gaps > 2 { alike(second) } else { second == gaps && third == gaps };
+        if enough {
+            return Some(Style::Gaps);
+        }
+    }
+    let blanks = count(0, Style::Blanks);
+    let figured = |ahead: usize| lines.get(at + ahead).is_some_and(|line| has_figures(line.text));
+    let rows =
+        blanks > 2 && fits(blanks) && figured(1) && figured(2) && count(1, Style::Blanks) == blanks;
+    rows.then_some(Style::Blanks)
+}
+
+/// Whether a line can be a row without tabs: no sentence.
+fn is_words(text: &str) -> bool {
+    !text.contains(['。', '；', '：', '，']) && !longer_than(text, 300)
+}
+
+/// Whether a line has words and figures with blanks between, as a row has.
+fn has_figures(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let figures = words.clone().filter(|word| is_figure(word)).count();
+    is_words(text) && figures > 1 && words.count() > 2
+}
+
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '−'))
+        && word.parse::<crate::model::Number>().is_ok()
+}
+
+/// The cells of a line, with their byte offsets; no more than one when it is no row of this style.
+fn split<'a>(line: &Line<'a>, style: Style) -> Vec<(usize, &'a str)> {
+    let raw = line.raw;
+    match style {
+        Style::Pipes => Vec::new(),
+        // A tab before the text is an indentation, not the end of an empty cell.
+        Style::Tabs if !line.text.contains('\t') => vec![(0, raw)],
+        Style::Tabs => tabbed(raw),
+        Style::Gaps | Style::Blanks => words(raw, style == Style::Gaps),
+    }
+}
+
+/// What stands between the tabs of a line, with its byte offsets.
+fn tabbed(raw: &str) -> Vec<(usize, &str)> {
+    let raw = raw.trim_matches(|c: char| c.is_whitespace() && c != '\t');
+    let mut offset = 0;
+    let mut cells = Vec::new();
+    for cell in raw.split('\t') {
+        cells.push((offset, cell.trim()));
+        offset += cell.len() + 1;
+    }
+    while cells.last().is_some_and(|(_, cell)| cell.is_empty()) {
+        cells.pop();
+    }
+    cells
+}
+
+/// The words between gaps: two blanks, or one of full width; or between any blanks.
+pub(super) fn words(raw: &str, gaps: bool) -> Vec<(usize, &str)> {
+    let mut cells = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    let mut rest = raw;
+    loop {
+        let word_on = rest.trim_start();
+        let offset = raw.len() - word_on.len();
+        let blanks = rest.len() - word_on.len();
+        let gap = before(rest, blanks);
+        let parts = !gaps || gap.chars().count() > 1 || gap.contains(['\u{3000}', '\t']);
+        if (parts || word_on.is_empty())
+            && let Some(start) = start.take()
+        {
+            cells.push((start, behind(before(raw, end), start)));
+        }
+        if word_on.is_empty() {
+            return cells;
+        }
+        start.get_or_insert(offset);
+        let length = word_on.find(char::is_whitespace).unwrap_or(word_on.len());
+        end = offset + length;
+        rest = behind(word_on, length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(draft: &str) -> Vec<Vec<String>> {
+        let mut report = Report::default();
+        let lines = super::super::lines::read(draft, &mut report);
+        read(&lines, 0, &mut report).map(|(rows, _)| rows.cells).unwrap_or_default()
+    }
+
+    #[test]
+    fn every_style_gives_the_same_cells() {
+        let wanted = vec![
+            vec!["序号", "部门", "分"],
+            vec!["1", "甲厅", "9"],
+            vec!["", "乙厅", "9"],
+            vec!["3", "丙厅", "8"],
+        ];
+        for draft in [
+            "序号\t部门\t分\n1\t甲厅\t9\n\t乙厅\t9\n3\t丙厅\t8",
+            "序号  部门  分\n1     甲厅  9\n      乙厅  9\n3     丙厅  8",
+            "| 序号 | 部门 | 分 |\n| 1 | 甲厅 | 9 |\n|  | 乙厅 | 9 |\n| 3 | 丙厅 | 8 |",
+            "序号 | 部门 | 分\n---|---|---\n1 | 甲厅 | 9\n | 乙厅 | 9\n3 | 丙厅 | 8",
+            "序号｜部门｜分\n1｜甲厅｜9\n｜乙厅｜9\n3｜丙厅｜8",
+            "┌──┬──┬──┐\n│序号│部门│分│\n├──┼──┼──┤\n│1│甲厅│9│\n│ │乙厅│9│\n│3│丙厅│8│\n└──┴──┴──┘",
+            "+---+---+---+\n| 序号 | 部门 | 分 |\n+---+---+---+\n| 1 | 甲厅 | 9 |\n|  | 乙厅 | 9 |\n| 3 | 丙厅 | 8 |\n+---+---+---+",
+        ] {
+            assert_eq!(rows(draft), wanted, "{draft}");
+        }
+        let loose = "序号 部门 加分 得分\n1 甲厅 20 120\n2 乙厅 10 110\n丙厅 10 110";
+        assert_eq!(rows(loose).last().map(Vec::len), Some(4));
+        assert_eq!(rows(loose).last().and_then(|row| row.first()).map(String::as_str), Some(""));
+    }
+
+    #[test]
+    fn rows_go_on_behind_a_page_and_the_head_is_not_repeated() {
+        let draft = "序号\t部门\t分\n1\t甲厅\t9\n\n续表\n序号\t部门\t分\n2\t乙厅\n（丙局）\t8";
+        assert_eq!(rows(draft).len(), 3);
+        assert_eq!(
+            rows(draft).last().map(|row| row.join("|")).as_deref(),
+            Some("2|乙厅（丙局）|8")
+        );
+        let draft = "序号\t部门\t分\n1\t甲厅\t9\n\t乙\n厅\t9\n以上为本周情况。";
+        assert_eq!(rows(draft).last().map(|row| row.join("|")).as_deref(), Some("|乙厅|9"));
+    }
+
+    #[test]
+    fn sentences_are_no_rows() {
+        for draft in ["甲厅\t乙厅", "本周  受理。\n下周  办结。", "甲 乙 丙\n丁 戊 己\n庚 辛 壬"]
+        {
+            assert!(rows(draft).is_empty(), "{draft}");
+        }
+    }
+}

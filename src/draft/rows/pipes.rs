@@ -1,0 +1,85 @@
+//! Tables with bars between their cells: those of Markdown, and those drawn with box characters.
+
+use super::{MAX_COLUMNS, Rows, is_words};
+use crate::draft::lines::Line;
+use crate::draft::table;
+
+/// The bars of a table.
+const BARS: [char; 4] = ['|', '│', '┃', '｜'];
+
+/// Whether a table with bars begins at this line.
+pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
+    let next = |ahead: usize| lines.get(at + ahead).filter(|line| !line.after_blank);
+    let delimited = || lines.get(at + 1).is_some_and(|line| delimiter(line.text).is_some());
+    if line.text.starts_with(BARS) {
+        return line.text.len() > 1 && line.text.ends_with(BARS) || delimited();
+    }
+    // Without a bar at its head the line under it has to say that it is one, or all are alike.
+    let bars = |line: &Line<'_>| line.text.matches('｜').count();
+    let count = bars(line);
+    let alike = |line: &Line<'_>| bars(line) == count && is_words(line.text);
+    line.text.contains('|') && next(1).is_some() && delimited()
+        || count > 0 && alike(line) && next(1).is_some_and(alike) && next(2).is_some_and(alike)
+}
+
+/// Reads a table with bars.
+pub(super) fn read(lines: &[Line<'_>], at: usize) -> Option<(Rows, usize)> {
+    let first = lines.get(at)?;
+    let led = first.text.starts_with(BARS);
+    let head = cells(first.text, led);
+    let signs = lines.get(at + 1).and_then(|line| delimiter(line.text));
+    let mut rows =
+        Rows { width: head.len(), cells: vec![head], spots: vec![first.spot()], delimiter: signs };
+    let mut next = at + 1 + usize::from(rows.delimiter.is_some());
+    let goes_on = |line: &&Line<'_>| {
+        let bar = if led { line.text.starts_with(BARS) } else { line.text.contains(BARS) };
+        bar && !line.after_blank
+    };
+    while let Some(line) = lines.get(next).filter(goes_on) {
+        let cells = cells(line.text, led);
+        rows.width = rows.width.max(cells.len());
+        rows.cells.push(cells);
+        rows.spots.push(line.spot());
+        next += 1;
+    }
+    (1..=MAX_COLUMNS).contains(&rows.width).then_some((rows, next))
+}
+
+/// The cells of `| 甲 | 乙 |`; `\|` is a bar in a cell. In a table that is led by bars the first bar
+/// of a line begins its first cell, else it ends an empty one.
+fn cells(text: &str, led: bool) -> Vec<String> {
+    // In a table with bars of one kind those of the others are text.
+    let first = text.chars().find(|c| BARS.contains(c));
+    let is_bar = |c: char| match first {
+        Some(bar @ ('|' | '｜')) => c == bar,
+        _ => matches!(c, '│' | '┃'),
+    };
+    let inner = text.strip_prefix(BARS).filter(|_| led).unwrap_or(text);
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for character in inner.chars() {
+        match (character, cells.last_mut()) {
+            (bar, Some(cell)) if escaped && is_bar(bar) => {
+                cell.pop();
+                cell.push(bar);
+            }
+            (bar, _) if is_bar(bar) => cells.push(String::new()),
+            (other, Some(cell)) => cell.push(other),
+            (_, None) => {}
+        }
+        escaped = character == '\\';
+    }
+    if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// The signs of a line under a head.
+fn delimiter(text: &str) -> Option<Vec<String>> {
+    let signs = text.contains('|').then(|| cells(text, text.starts_with('|')))?;
+    signs.iter().all(|sign| table::alignment(sign).is_some()).then_some(signs)
+}

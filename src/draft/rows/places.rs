@@ -1,0 +1,69 @@
+//! Where the cells of a table stand that has no sign between them, so that a line that lacks some
+//! is put under the right columns.
+
+use super::Style;
+use crate::draft::chars::{before, is_han};
+use crate::draft::lines::Line;
+
+/// Where the columns of a table with gaps stand, in half-width cells.
+#[derive(Default)]
+pub(super) struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    pub(super) fn of(line: &Line<'_>, cells: &[(usize, &str)]) -> Places {
+        let place = |(offset, cell): &(usize, &str)| {
+            let start = half_widths(before(line.raw, *offset));
+            (start, start + half_widths(cell))
+        };
+        Places(cells.iter().map(place).collect())
+    }
+
+    /// Takes in where another row of the table has its cells.
+    pub(super) fn widen(&mut self, row: &Places) {
+        for (place, other) in self.0.iter_mut().zip(&row.0) {
+            *place = (place.0.min(other.0), place.1.max(other.1));
+        }
+    }
+
+    /// The row of a line that lacks cells, each put where it stands; none when that is not certain.
+    pub(super) fn put(
+        &self,
+        line: &Line<'_>,
+        cells: &[(usize, &str)],
+        style: Style,
+        width: usize,
+    ) -> Option<Vec<String>> {
+        if style == Style::Tabs || cells.len() > width {
+            return None;
+        }
+        let mut row = vec![String::new(); width];
+        if style == Style::Blanks {
+            // Without columns only the missing rank of a tie is certain.
+            let tie = cells.len() + 1 == width
+                && cells.first().is_some_and(|(_, cell)| cell.starts_with(is_han));
+            for (place, (_, cell)) in row.iter_mut().skip(1).zip(cells.iter().filter(|_| tie)) {
+                (*cell).clone_into(place);
+            }
+            return tie.then_some(row);
+        }
+        let mut least = 0;
+        for ((start, end), (_, cell)) in Places::of(line, cells).0.into_iter().zip(cells) {
+            let overlap =
+                |place: &(usize, usize)| end.min(place.1).saturating_sub(start.max(place.0));
+            let columns = self.0.iter().enumerate().skip(least);
+            let (column, place) =
+                columns.max_by_key(|(index, place)| (overlap(place), usize::MAX - index))?;
+            if overlap(place) == 0 {
+                return None;
+            }
+            (*cell).clone_into(row.get_mut(column)?);
+            least = column + 1;
+        }
+        Some(row)
+    }
+}
+
+/// The width of a text in half-width cells.
+fn half_widths(text: &str) -> usize {
+    text.chars().map(|c| if u32::from(c) < 0x1100 { 1 } else { 2 }).sum()
+}

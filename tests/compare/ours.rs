@@ -1,0 +1,25 @@
+//! Sets a text, one paragraph a line, in the type of the body: what `compare.py` compares with
+//! Typst.
+//!
+//! `cargo run --release --example compared -- TEXT PDF [TIMES]` does it so many times, for clocks.
+
+use std::error::Error;
+use std::fs;
+
+use bulletin::{Block, Bulletin, Fonts, Theme};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [text, file, times @ ..] = arguments.as_slice() else {
+        return Err("usage: compared TEXT PDF [TIMES]".into());
+    };
+    let text = fs::read_to_string(text)?;
+    let times: u32 = times.first().map_or(Ok(1), |times| times.parse())?;
+    let body = text.lines().map(Block::from).collect();
+    let bulletin = Bulletin { body, ..Bulletin::default() };
+    for _ in 0..times {
+        let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+        fs::write(file, bulletin::pdf(&pages, &Default::default())?)?;
+    }
+    Ok(())
+}
