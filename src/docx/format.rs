@@ -5,7 +5,8 @@ use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigne
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Font, ImprintBlock, PageNumber, PageSpec, Paragraph, Role, RuleBelow, RuleForm, Script,
+    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Role, RuleBelow, RuleForm,
+    Script,
 };
 use crate::typeface::Typeface;
 
@@ -112,6 +113,22 @@ impl RuleRoom {
     }
 }
 
+/// The longest text, in characters, that is told to stay with what follows it.
+const SHORT: usize = 140;
+
+/// Whether a paragraph is told to stay with the next. Of a long one that may be parted only the last
+/// lines should: Word does so, but LibreOffice keeps it whole and would leave half a page blank.
+pub(super) fn keeps_next(paragraph: &Paragraph) -> bool {
+    let characters = || {
+        let runs = paragraph.content.iter().filter_map(|inline| match inline {
+            Inline::Run(run) => Some(run.text.as_str()),
+            Inline::Break => None,
+        });
+        runs.flat_map(str::chars).take(SHORT + 1).count()
+    };
+    paragraph.keep_with_next && (paragraph.keep_together || characters() <= SHORT)
+}
+
 /// The white that a paragraph with a rule leaves to the one below it: less than nothing where its
 /// rule takes more than its own.
 pub(super) fn below_rule(paragraph: &Paragraph, page: &PageSpec) -> Length {
@@ -189,7 +206,7 @@ impl Format {
             line: unsigned_twips(line).max(1),
             // Larger type on the grid takes two rows in LibreOffice, exact lines or not.
             grid: line == page.docx_pitch && paragraph.size <= page.size,
-            keep_next: paragraph.keep_with_next,
+            keep_next: keeps_next(paragraph),
             keep_lines: paragraph.keep_together,
             rule: None,
         }
