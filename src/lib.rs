@@ -68,8 +68,8 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, LineRules, MastheadRule, MastheadTheme,
-    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
+    MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.

@@ -12,7 +12,7 @@ mod text;
 use bulletin::Length;
 use lines::{Lines, Placed, em, is_blank, right_edge};
 use proptest::prelude::*;
-use text::{forbidden, has_white, is_han, plain_words, rules, words};
+use text::{forbidden, has_white, is_han, plain_words, rules, title, words};
 
 /// A difference that only roundings make.
 const HAIR: i64 = 2;
@@ -251,6 +251,36 @@ proptest! {
                 let all = (em() * 45 / 100).to_emu();
                 prop_assert!(most <= HAIR || before >= all, "{:?}: {}", given, lines::words(line));
             }
+        }
+    }
+
+    /// A title stands on the page whole and in its order, within the type area, each line centred;
+    /// no line parts a number, begins or ends as none may, or stands within a name in 《》 (GB/T
+    /// 9704-2012, 7.3.1), for every one of these names is shorter than a line.
+    #[test]
+    fn titles_part_no_names(title in title()) {
+        let lines = Lines::of_title(&title);
+        let (text, ends) = lines.text_and_ends();
+        prop_assert_eq!(&text, &text_of(&title));
+        for line in &lines.0 {
+            let (first, last) = (line.first().unwrap(), line.last().unwrap());
+            // The squares of ideographs; marks at an end have white outside.
+            let size = Length::pt(22.0);
+            let before = first.x - (right_edge() - Length::mm(156.0));
+            let behind = right_edge() - last.x - size;
+            // A line may be set three per cent tighter; its last square stands out by as much.
+            prop_assert!(!is_han(first.character) || before.to_emu() >= -HAIR);
+            prop_assert!(!is_han(last.character) || behind + size * 3 / 100 >= Length::ZERO);
+            if is_han(first.character) && is_han(last.character) {
+                let off = (before - behind).to_mm();
+                prop_assert!(off.abs() <= 0.3, "{} mm off: {}", off, lines::words(line));
+            }
+        }
+        for end in ends.iter().take(ends.len().saturating_sub(1)) {
+            let (line, next): (String, String) =
+                (text[..*end].iter().collect(), text[*end..].iter().collect());
+            let depth = line.matches('《').count() - line.matches('》').count();
+            prop_assert!(!forbidden(&text, *end) && depth == 0, "{} | {}", line, next);
         }
     }
 

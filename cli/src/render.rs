@@ -37,17 +37,15 @@ struct Press<'a> {
 
 /// Renders all inputs; one that fails does not stop the others.
 pub(crate) fn run(lang: Lang, request: &Render) -> Outcome {
-    let prepared = theme(request.theme.as_deref())
-        .and_then(|theme| Ok((theme, fonts::of(&request.fonts).map_err(of_error)?)))
-        .and_then(|prepared| distinct(lang, request).map(|()| prepared));
-    let (theme, fonts) = match prepared {
-        Ok(prepared) => prepared,
+    let Some(theme) = theme(lang, request) else {
+        return Outcome::Failed;
+    };
+    let fonts = fonts::of(&request.fonts).map_err(of_error);
+    let fonts = match fonts.and_then(|fonts| distinct(lang, request).map(|()| fonts)) {
+        Ok(fonts) => fonts,
         Err(finding) => {
-            show(
-                lang,
-                request.style,
-                &[Found { name: "bulletin", text: "", findings: &[finding] }],
-            );
+            let found = Found { name: "bulletin", text: "", findings: &[finding] };
+            show(lang, request.style, &[found]);
             return Outcome::Failed;
         }
     };
@@ -234,16 +232,22 @@ fn distinct(lang: Lang, request: &Render) -> Result<(), Finding> {
     Ok(())
 }
 
-/// The office's theme, or the standard's.
-fn theme(path: Option<&Path>) -> Result<Theme, Finding> {
-    let Some(path) = path else { return Ok(Theme::gbt9704()) };
-    let named = |mut finding: Finding| {
-        finding.place.path = format!("{} {}", path.display(), finding.place.path).trim().to_owned();
-        finding
+/// The office's theme, or the standard's. What is wrong with it is shown.
+fn theme(lang: Lang, request: &Render) -> Option<Theme> {
+    let Some(path) = &request.theme else { return Some(Theme::gbt9704()) };
+    let mut text = String::new();
+    let mut read = || {
+        let format = Format::of(path).filter(|of| *of != Format::Draft);
+        let (input, _) = Input::read(path, format)?;
+        text.clone_from(&input.text);
+        input.format.read(&input.text)
     };
-    let (input, _) =
-        Input::read(path, Format::of(path).filter(|of| *of != Format::Draft)).map_err(named)?;
-    input.format.read(&input.text).map_err(named)
+    let read: Result<Theme, Finding> = read();
+    read.map_err(|finding| {
+        let found = Found { name: &path.display().to_string(), text: &text, findings: &[finding] };
+        show(lang, request.style, &[found]);
+    })
+    .ok()
 }
 
 /// A bar on a terminal for several inputs; nothing elsewhere.

@@ -52,11 +52,10 @@ fn for_programs(all: &[Found<'_>]) -> String {
 }
 
 fn for_people(lang: Lang, found: &Found<'_>) -> String {
-    let lines: Vec<&str> = if found.findings.iter().any(|finding| finding.place.line.is_some()) {
-        lines(found.text)
-    } else {
-        Vec::new()
-    };
+    // Of what cannot be read there is no line to show.
+    let placed = found.findings.iter().any(|finding| finding.place.line.is_some());
+    let lines: Vec<&str> =
+        if placed && !found.text.is_empty() { lines(found.text) } else { Vec::new() };
     let mut out = String::new();
     // Who writes a comment knows that it is not printed.
     let shown = || found.findings.iter().filter(|finding| finding.rule != "draft.comment");

@@ -149,7 +149,7 @@ fn table(u: &mut Unstructured<'_>) -> Result<Table> {
         let aligns = [Align::Left, Align::Center, Align::Right, Align::Decimal];
         let align = option(u, |u| u.choose(&aligns).copied())?;
         let width = option(u, |u| u.int_in_range(1..=100))?;
-        Ok(TableColumn { heading: text(u)?, align, width })
+        Ok(TableColumn { heading: text(u)?, align, width, group: option(u, heading)? })
     };
     let cell = |u: &mut Unstructured<'_>, first: bool| {
         Ok(match u.int_in_range(0..=3)? {

@@ -222,6 +222,7 @@ pub(super) fn table(rows: usize) -> Table {
         head: vec![
             Row {
                 height,
+                keep_with_next: true,
                 cells: vec![
                     Cell { merge: Merge::Start(2), ..head(0, "名次") },
                     Cell { columns: 2, ..head(1, "考核情况") },
@@ -229,6 +230,7 @@ pub(super) fn table(rows: usize) -> Table {
             },
             Row {
                 height,
+                keep_with_next: true,
                 cells: vec![
                     Cell { merge: Merge::Continue, ..head(0, "名次") },
                     head(1, "单位"),
@@ -237,6 +239,7 @@ pub(super) fn table(rows: usize) -> Table {
             },
         ],
         rows: Vec::new(),
+        continued: None,
         padding: Length::mm(1.0),
         rules: TableRules {
             outer: Length::pt(1.0),
@@ -257,6 +260,7 @@ pub(super) fn table(rows: usize) -> Table {
         let text = |column, text: String| cell(Role::TableCell, column, &text);
         table.rows.push(Row {
             height,
+            keep_with_next: matches!(merge, Merge::Start(_)),
             cells: vec![
                 Cell { merge, ..text(0, format!("{}", row - row % 3 % 2 + 1)) },
                 text(1, format!("第{}窗口", row + 1)),
@@ -346,7 +350,7 @@ pub(super) fn flow(parts: Vec<Part>) -> Flow {
 
 /// A part of these blocks.
 pub(super) fn part(kind: PartKind, orientation: Orientation, blocks: Vec<Block>) -> Part {
-    Part { kind, orientation, blocks }
+    Part { kind, orientation, continues: false, blocks }
 }
 
 /// Upright pages of paragraphs.

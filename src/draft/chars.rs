@@ -76,6 +76,15 @@ pub(super) fn unspread(text: &str) -> Option<String> {
     (words.clone().count() > 1 && words.all(single)).then(|| squeeze(text))
 }
 
+/// A text without the blanks that spread all of it, before a mark at its end too (市 领 导。).
+pub(super) fn together(text: &str) -> String {
+    let words = text.trim_end_matches(is_final);
+    match unspread(words) {
+        Some(joined) => joined + behind(text, words.len()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +106,7 @@ mod tests {
         assert_eq!(unspread("信息 专报"), None);
         assert_eq!(unspread("信"), None);
         assert_eq!(unspread("a b"), None);
+        assert_eq!(together("市 领 导。"), "市领导。");
+        assert_eq!(together("市领导 何某。"), "市领导 何某。");
     }
 }

@@ -123,6 +123,7 @@ pub(super) fn names_recipients(text: &str) -> bool {
 
 /// Whether a line wants to name recipients under a label that is not known: 报、送：…
 pub(super) fn resembles_recipients(text: &str) -> bool {
+    let text = text.trim_start_matches('*');
     let label = text.split(['：', ':']).next().unwrap_or_default();
     label.len() < text.len()
         && !longer_than(label, 5)

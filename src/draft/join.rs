@@ -208,12 +208,10 @@ impl Tidied<'_> {
     fn tell(&self, piece: &str, start: Spot, report: &mut Report) {
         let spot = |offset: usize| start.right(before(piece, offset).chars().count());
         if self.removed > 0 {
-            let many = if self.removed == 1 {
-                "a blank".to_owned()
-            } else {
-                format!("{} blanks", self.removed)
+            let message = match self.removed {
+                1 => "a blank beside a figure or mark removed".into(),
+                many => format!("{many} blanks beside figures or marks removed, the first here"),
             };
-            let message = format!("{many} beside figures or marks removed, the first here");
             report.note("draft.blank", spot(self.first_removed), message);
         }
         if let Some(offset) = self.kept {

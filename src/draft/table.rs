@@ -8,7 +8,10 @@ use super::lines::Line;
 use super::report::Report;
 use super::rich;
 use super::rows::{self, Rows};
-use crate::model::{Align, Cell, Number, Table, TableColumn, Text};
+use crate::model::{Align, Cell, Number, Table, TableColumn, Text, names_total};
+
+/// A cell that belongs to the one above it.
+const CONTINUED: &str = "^^";
 
 /// Whether a table begins at this line.
 pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
@@ -22,7 +25,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
 }
 
 fn build(rows: Rows, report: &mut Report) -> Table {
-    let Rows { mut cells, spots, delimiter, width, .. } = rows;
+    let Rows { mut cells, groups, spots, delimiter, width } = rows;
     let spot = |index: usize| spots.get(index).copied();
     let mut columns: Vec<TableColumn> = Vec::with_capacity(width);
     let mut first = 0;
@@ -30,10 +33,8 @@ fn build(rows: Rows, report: &mut Report) -> Table {
     if has_head && !cells.is_empty() {
         let head = cells.remove(0);
         first = 1;
-        columns.extend(
-            head.iter()
-                .map(|heading| TableColumn { heading: words(heading), ..TableColumn::default() }),
-        );
+        let mut upper = groups.iter().flatten();
+        columns.extend(head.iter().map(|heading| headed(heading, upper.next())));
     } else if let Some(at) = spot(0) {
         let message = "the table has no head; its columns are without headings".into();
         report.warn("draft.table", at, message, "write a row of headings above it");
@@ -49,11 +50,12 @@ fn build(rows: Rows, report: &mut Report) -> Table {
     let count = cells.len();
     let mut table_rows = Vec::with_capacity(count);
     for (index, row) in cells.into_iter().enumerate() {
-        let is_total = row.get(1).is_some_and(|name| is_total(name));
+        let is_total = row.get(1).is_some_and(|name| names_total(name.trim_matches('*')));
         let mut read: Vec<Cell> = Vec::with_capacity(width);
         for (column, content) in row.iter().enumerate() {
             let above = index > 0
-                && (content == "^^" || (tied && column == 0 && content.is_empty() && !is_total));
+                && (content == CONTINUED
+                    || (tied && column == 0 && content.is_empty() && !is_total));
             read.push(if above { Cell::Above } else { cell(content) });
             tied |= ranks && column == 0 && !content.is_empty();
             if content.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
@@ -98,12 +100,6 @@ fn ranks(columns: &[TableColumn], rows: &[Vec<String>]) -> bool {
     numbers && filled.all(|rank| rank.chars().all(|c| c.is_ascii_digit()) && rank.len() < 4)
 }
 
-/// Whether a row is a total, which has no rank of its own and shares none.
-fn is_total(name: &str) -> bool {
-    const TOTALS: [&str; 8] = ["合计", "总计", "小计", "平均", "累计", "均值", "共计", "平均值"];
-    TOTALS.contains(&squeeze(name).trim_matches('*'))
-}
-
 /// Whether a first row is the head: without figures, or with years beside a word for the rows.
 fn is_head(row: &[String]) -> bool {
     const CORNERS: [&str; 10] =
@@ -129,6 +125,19 @@ fn words(content: &str) -> Text {
     match guard::read(content) {
         Some((Key::Paragraph, value)) => rich(&value),
         _ => rich(content),
+    }
+}
+
+/// A column with this heading, and with the cell above it when the head has two rows: over `^^` that
+/// is the heading, as high as both rows; over other words it is their group.
+fn headed(heading: &str, upper: Option<&String>) -> TableColumn {
+    let column = TableColumn { heading: words(heading), ..TableColumn::default() };
+    match upper.map(|upper| words(upper)) {
+        Some(upper) if heading == CONTINUED => TableColumn { heading: upper, ..column },
+        upper => {
+            let group = upper.filter(|upper| !upper.to_plain().trim().is_empty());
+            TableColumn { group, ..column }
+        }
     }
 }
 
@@ -168,10 +177,21 @@ fn sign(column: &TableColumn) -> String {
 /// Prints the rows of a table, each on a line, so that they are read back as they are.
 pub(super) fn print(table: &Table) -> Vec<String> {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let mut lines = vec![
-        row(table.columns.iter().map(|column| print_words(&column.heading)).collect()),
-        row(table.columns.iter().map(sign).collect()),
-    ];
+    let columns = || table.columns.iter();
+    let heading = |column: &TableColumn| print_words(&column.heading);
+    let mut lines = Vec::with_capacity(table.rows.len() + 3);
+    if columns().any(|column| column.group.is_some()) {
+        let upper = |column: &TableColumn| column.group.as_ref().map(print_words);
+        lines.push(row(columns().map(|c| upper(c).unwrap_or_else(|| heading(c))).collect()));
+        let lower = |column: &TableColumn| match column.group {
+            Some(_) => heading(column),
+            None => CONTINUED.into(),
+        };
+        lines.push(row(columns().map(lower).collect()));
+    } else {
+        lines.push(row(columns().map(heading).collect()));
+    }
+    lines.push(row(columns().map(sign).collect()));
     let mut ranked = false;
     for cells in &table.rows {
         let mut printed: Vec<String> = cells.iter().map(print_cell).collect();
@@ -190,7 +210,7 @@ pub(super) fn print(table: &Table) -> Vec<String> {
 
 fn print_cell(content: &Cell) -> String {
     match content {
-        Cell::Above => "^^".into(),
+        Cell::Above => CONTINUED.into(),
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) if text.is_empty() => String::new(),
         Cell::Text(text) => print_words(text),
@@ -241,6 +261,25 @@ mod tests {
         assert_eq!(rows, ["| A | 1,550 |", "| B | -2.50 |", "| C | 68.75% |", "| D | — |"]);
         let cells = table("a\tb\nc\t68.75%").rows.concat();
         assert!(matches!(cells.last(), Some(Cell::Number(_))));
+    }
+
+    #[test]
+    fn a_head_of_two_rows_has_groups() {
+        let draft = "| 名次 | 考核 | 考核 | 备注 |\n| ^^ | 得分 | 扣分 | ^^ |\n|---|---|---|---|\n| 1 | 9 | 0 | 无 |";
+        let table = table(draft);
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| (column.heading.to_plain(), column.group.as_ref().map(Text::to_plain)))
+            .collect();
+        let grouped = |heading: &str| (heading.to_owned(), Some("考核".to_owned()));
+        let alone = |heading: &str| (heading.to_owned(), None);
+        assert_eq!(columns, [alone("名次"), grouped("得分"), grouped("扣分"), alone("备注")]);
+        assert_eq!(table.rows.len(), 1);
+        assert_eq!(print(&table).len(), 4);
+        // The line under the head tells how many rows the head has.
+        let single = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n|---|---|\n| 3 | 4 |";
+        assert_eq!(contents(single).len(), 3);
     }
 
     #[test]

@@ -9,11 +9,12 @@ use super::rule;
 use super::shaper::Shaper;
 use super::table::MeasuredTable;
 use super::tags::Tags;
-use super::{page, paint};
+use super::{page, paint, turn};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::style::flow::{
-    Block, Figure, Flow, ImageFormat, ImprintPlace, PageSpec, Paragraph, Part, PartKind,
+    Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, PageSpec, Paragraph, Part,
+    PartKind,
 };
 
 /// A line that stands this little above a row of the grid stands on it.
@@ -21,7 +22,11 @@ const SNAP: Length = Length::mm(0.05);
 
 /// The pages so far and the place where the next block goes.
 pub(super) struct Column<'a> {
-    pub(super) spec: &'a PageSpec,
+    upright: &'a PageSpec,
+    /// The page as the part at hand holds it. Everything is placed on that; pages on their side are
+    /// turned when all stands on them.
+    pub(super) spec: PageSpec,
+    turn: Turn,
     pub(super) pages: Vec<Page>,
     pub(super) tags: Tags,
     /// The page numbers of the contents.
@@ -51,10 +56,22 @@ pub(super) enum Measured<'a> {
     Figure(&'a Figure),
 }
 
+/// How a block stands between its neighbours.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The room below its end on the page where it ends.
+    after: Option<Room>,
+    first_of_part: bool,
+    /// Whether the block above stays on the page where this one begins.
+    kept_above: bool,
+}
+
 impl<'a> Column<'a> {
     pub(super) fn new(flow: &'a Flow) -> Column<'a> {
         let mut column = Column {
-            spec: &flow.page,
+            upright: &flow.page,
+            spec: flow.page.clone(),
+            turn: Turn::None,
             pages: Vec::new(),
             tags: Tags::new(),
             waiting: Waiting::of(flow),
@@ -69,8 +86,28 @@ impl<'a> Column<'a> {
 
     /// The pages, the elements, and the numbers that the contents wait for.
     pub(super) fn finish(self) -> Finished<'a> {
-        let Column { pages, tags, waiting, imprint_place, .. } = self;
+        let Column { mut pages, tags, waiting, imprint_place, .. } = self;
+        for page in pages.iter_mut().filter(|page| page.turn == Turn::Left) {
+            turn::page(page);
+        }
         Finished { pages, tags, waiting, imprint_place }
+    }
+
+    /// Holds the pages from here on so. A page that already has something on it is left.
+    pub(super) fn hold(&mut self, orientation: Orientation) {
+        let turn = match orientation {
+            Orientation::Portrait => Turn::None,
+            Orientation::Landscape => Turn::Left,
+        };
+        if turn == self.turn {
+            return;
+        }
+        self.turn = turn;
+        self.spec = self.upright.held(orientation);
+        if self.page_is_empty {
+            self.pages.pop();
+        }
+        self.new_page();
     }
 
     /// A part, on a new page unless it is the first. `foot` is the height that the imprint asks
@@ -85,8 +122,11 @@ impl<'a> Column<'a> {
         if !self.page_is_empty {
             self.new_page();
         }
-        if part.kind == PartKind::Appendix {
-            self.tags.begin_group(first_path(part));
+        if !part.continues {
+            self.tags.end_group();
+            if part.kind == PartKind::Appendix {
+                self.tags.begin_group(first_path(part));
+            }
         }
         let mut bonds = self.bonds(blocks, foot);
         let mut in_masthead = false;
@@ -113,13 +153,18 @@ impl<'a> Column<'a> {
             }
             has_text |= keep::is_text(block);
             let after = bonds.get(index).and_then(|bond| bond.after);
-            self.place(block, after, index == 0, shaper)?;
+            let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+            let place = Place {
+                after,
+                first_of_part: index == 0,
+                kept_above: above.is_some_and(Measured::keep_with_next),
+            };
+            self.place(block, place, shaper)?;
         }
-        self.tags.end_group();
         Ok(())
     }
 
-    /// Breaks the lines of a part's blocks.
+    /// Breaks the lines of a part's blocks, for pages that are held as they are now.
     pub(super) fn measure(
         &self,
         part: &'a Part,
@@ -148,14 +193,14 @@ impl<'a> Column<'a> {
         (below - half_leading).max(Length::ZERO)
     }
 
-    /// A block, with so much room below its end on the page where it ends.
+    /// A block from the place at hand on.
     fn place(
         &mut self,
         block: &Measured<'a>,
-        after: Option<Room>,
-        first_of_part: bool,
+        place: Place,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
+        let Place { after, first_of_part, kept_above } = place;
         match block {
             Measured::Paragraph(paragraph, lines) => {
                 self.white(paragraph.space_before, first_of_part);
@@ -163,7 +208,7 @@ impl<'a> Column<'a> {
             }
             Measured::Table(table) => {
                 self.white(table.flow.space_before, first_of_part);
-                self.table(table, after, shaper);
+                self.table(table, after, kept_above, shaper);
                 self.y += table.flow.space_after;
             }
             Measured::Figure(figure) => {
@@ -293,8 +338,8 @@ impl<'a> Column<'a> {
 
     pub(super) fn new_page(&mut self) {
         self.pages.push(Page {
-            size: self.spec.paper,
-            turn: Turn::None,
+            size: self.upright.paper,
+            turn: self.turn,
             number: None,
             items: Vec::new(),
         });

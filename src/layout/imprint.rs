@@ -79,18 +79,25 @@ impl Column<'_> {
         let area = self.spec.type_area;
         let free = area.bottom() - self.ink_bottom;
         let fits = self.page_is_empty || imprint.height_below_text() <= free;
-        let text_ends_even = self.pages.len().is_multiple_of(2);
-        if imprint.flow.even_page && !(fits && text_ends_even) {
-            if text_ends_even {
+        // A page that was begun for it and has no text.
+        let is_begun = self.page_is_empty && self.pages.len() > 1;
+        let text = self.pages.len() - usize::from(is_begun);
+        let pages = if imprint.flow.even_page && (!fits || is_begun || text % 2 == 1) {
+            if text.is_multiple_of(2) {
                 // A blank page and that of the imprint behind it have no number (7.5).
                 self.imprint_place = ImprintPlace::AfterBlankPage;
-                self.new_page();
+                text + 2
             } else {
                 self.imprint_place = ImprintPlace::NewPage;
+                text + 1
             }
-            self.new_page();
         } else if !fits {
             self.imprint_place = ImprintPlace::NewPage;
+            text + 1
+        } else {
+            text
+        };
+        while self.pages.len() < pages {
             self.new_page();
         }
         let mut rest = imprint.strips.as_slice();

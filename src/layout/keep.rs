@@ -177,7 +177,7 @@ pub(super) fn is_text(block: &Measured<'_>) -> bool {
 }
 
 impl Measured<'_> {
-    fn keep_with_next(&self) -> bool {
+    pub(super) fn keep_with_next(&self) -> bool {
         match self {
             Measured::Paragraph(paragraph, _) => paragraph.keep_with_next,
             Measured::Table(table) => table.flow.keep_with_next,

@@ -1,4 +1,4 @@
-//! Flow → Pages: breaks lines, fills pages, places every glyph.
+//! Flow → Pages: breaks lines, fills pages, places every glyph, turns the pages on their side.
 
 mod column;
 mod contents;
@@ -12,10 +12,11 @@ mod shaper;
 mod sheet;
 mod table;
 mod tags;
+mod turn;
 
 use crate::error::Error;
 use crate::font::Fonts;
-use crate::style::flow::{Flow, ImprintPlace};
+use crate::style::flow::{Flow, ImprintPlace, Orientation};
 use column::{Column, Finished};
 use imprint::MeasuredImprint;
 use page::Pages;
@@ -35,14 +36,18 @@ impl Flow {
         let mut column = Column::new(self);
         let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
+            column.hold(part.orientation);
             let blocks = column.measure(part, &mut shaper)?;
             if index + 1 == self.parts.len() {
                 imprint = MeasuredImprint::of(self, &mut shaper)?;
             }
-            let foot = imprint.as_ref().and_then(MeasuredImprint::foot);
+            // The imprint stands on an upright page.
+            let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
+            let foot = below.and_then(MeasuredImprint::foot);
             column.part(part, &blocks, foot, &mut shaper)?;
         }
         if let Some(imprint) = &imprint {
+            column.hold(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
         let Finished { mut pages, tags, waiting, imprint_place } = column.finish();

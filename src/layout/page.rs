@@ -221,6 +221,6 @@ pub struct Heading {
     pub title: String,
     /// The sheet it stands on, from 0.
     pub page: usize,
-    /// The upper edge of its line.
+    /// The upper edge of its line, from the upper edge of the sheet as it is held for reading.
     pub y: Length,
 }

@@ -35,6 +35,7 @@ pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
 pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Article, Contents, Section};
+pub(crate) use table::names_total;
 pub use table::{Align, Cell, Table, TableColumn};
 pub use text::{Span, Text};
 

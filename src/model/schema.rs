@@ -69,6 +69,10 @@ schema_of!(TableColumn, |generator: &mut SchemaGenerator| {
                         "minimum": 1,
                         "maximum": 10_000,
                     },
+                    "group": {
+                        "description": "What stands above its heading and those of its neighbours with the same group, in one cell.",
+                        "anyOf": [heading, { "type": "null" }],
+                    },
                 },
                 "required": ["heading"],
                 "additionalProperties": false,

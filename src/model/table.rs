@@ -56,6 +56,14 @@ pub struct Table {
 ///
 /// let score = TableColumn { align: Some(Align::Decimal), ..TableColumn::from("得分") };
 /// assert_eq!(score.heading.to_plain(), "得分");
+///
+/// // Two columns below one heading, 窗口考核.
+/// let file = r#"
+///     columns = ["单位", { heading = "得分", group = "窗口考核" }, { heading = "扣分", group = "窗口考核" }]
+/// "#;
+/// let table: bulletin::Table = toml::from_str(file)?;
+/// assert_eq!(table.columns[1].group, table.columns[2].group);
+/// # Ok::<(), toml::de::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
@@ -67,6 +75,9 @@ pub struct TableColumn {
     /// Its share of the width, relative to the other columns' shares, from 1 to 10,000; by
     /// default as its content asks.
     pub width: Option<u32>,
+    /// What stands above its heading and those of its neighbours with the same group, in one cell:
+    /// a head of two rows. A column without one has a heading as high as both rows.
+    pub group: Option<Text>,
 }
 
 impl From<&str> for TableColumn {
@@ -90,15 +101,22 @@ struct ColumnFile {
     align: Option<Align>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::share")]
     width: Option<u32>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_heading"
+    )]
+    group: Option<Text>,
 }
 
 impl Serialize for TableColumn {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.align.is_none() && self.width.is_none() {
+        if self.align.is_none() && self.width.is_none() && self.group.is_none() {
             return self.heading.serialize(serializer);
         }
-        let (heading, align, width) = (self.heading.clone(), self.align, self.width);
-        ColumnFile { heading, align, width }.serialize(serializer)
+        let (align, width) = (self.align, self.width);
+        let (heading, group) = (self.heading.clone(), self.group.clone());
+        ColumnFile { heading, align, width, group }.serialize(serializer)
     }
 }
 
@@ -110,7 +128,9 @@ impl<'de> Deserialize<'de> for TableColumn {
             type Value = TableColumn;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the heading of a column, or a map with heading, align and width")
+                f.write_str(
+                    "the heading of a column, or a map with heading, align, width and group",
+                )
             }
 
             fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
@@ -120,13 +140,35 @@ impl<'de> Deserialize<'de> for TableColumn {
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TableColumn, A::Error> {
                 let map = serde::de::value::MapAccessDeserializer::new(map);
-                let ColumnFile { heading, align, width } = ColumnFile::deserialize(map)?;
-                Ok(TableColumn { heading, align, width })
+                let ColumnFile { heading, align, width, group } = ColumnFile::deserialize(map)?;
+                Ok(TableColumn { heading, align, width, group })
             }
         }
 
         deserializer.deserialize_any(ColumnVisitor)
     }
+}
+
+/// Whether words name a row of totals or means (合计、小计、平均分), which belongs to the rows above it.
+pub(crate) fn names_total(words: &str) -> bool {
+    const TOTALS: [&str; 14] = [
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "累计",
+        "总和",
+        "总分",
+        "总数",
+        "平均",
+        "平均分",
+        "平均值",
+        "平均数",
+        "均值",
+        "均分",
+    ];
+    let bare = || words.chars().filter(|c| !c.is_whitespace());
+    TOTALS.iter().any(|total| bare().eq(total.chars()))
 }
 
 /// Where the text of a cell stands. In files `left`, `center`, `right`, `decimal`.

@@ -168,6 +168,7 @@ fn table(table: &Table, path: Path<'_>) -> Result<(), Error> {
 
 fn column(column: &TableColumn, path: Path<'_>) -> Result<(), Error> {
     text(&column.heading, path.field("heading"))?;
+    optional_heading(column.group.as_ref(), path.field("group"))?;
     let share = column.width.map_or(Ok(()), |width| rules::within(width, rules::SHARE));
     at(path.field("width"), share)
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::info::{Color, Info};
-use crate::length::{Length, Rect, Size};
+use crate::length::{Length, Point, Rect, Size};
 use crate::typeface::Typeface;
 
 pub use super::lines::LineRules;
@@ -78,6 +78,41 @@ impl PageSpec {
     pub fn cell(&self) -> Length {
         self.type_area.size.width / i64::from(self.columns.max(1))
     }
+
+    /// The page held so. On its side it is the upright sheet turned clockwise: its left edge is the
+    /// head (GB/T 9704-2012, 8). The type area turns with it and bounds the lines itself; as many
+    /// rows as fit begin at its upper edge.
+    #[must_use]
+    pub fn held(&self, orientation: Orientation) -> PageSpec {
+        if orientation == Orientation::Portrait {
+            return self.clone();
+        }
+        let area = self.type_area;
+        let head = area.origin.x;
+        let left = self.paper.height - area.bottom();
+        let count = |whole: i64| u32::try_from(whole).unwrap_or(1).max(1);
+        PageSpec {
+            paper: Size { width: self.paper.height, height: self.paper.width },
+            type_area: Rect {
+                origin: Point { x: left, y: head },
+                size: Size { width: area.size.height, height: area.size.width },
+            },
+            rows: count(area.size.width.whole_times(self.row_pitch)),
+            columns: count(area.size.height.whole_times(self.cell())),
+            size: self.size,
+            row_pitch: self.row_pitch,
+            grid_top: head,
+            margins: Margins {
+                top: self.margins.left,
+                right: area.origin.y,
+                bottom: self.margins.right,
+                left,
+            },
+            docx_pitch: self.docx_pitch,
+            widow_control: self.widow_control,
+            mirrored: self.mirrored,
+        }
+    }
 }
 
 /// The white edges of a page as word processors state them.
@@ -102,6 +137,8 @@ pub struct Part {
     pub kind: PartKind,
     /// How its pages are held.
     pub orientation: Orientation,
+    /// Whether it goes on with what the part before it began: only the pages are held otherwise.
+    pub continues: bool,
     /// What stands on them, in reading order.
     pub blocks: Vec<Block>,
 }
@@ -423,6 +460,9 @@ pub struct Table {
     pub head: Vec<Row>,
     /// Its other rows.
     pub rows: Vec<Row>,
+    /// What stands above the head on the pages where it goes on (续表). Word processors repeat the
+    /// head alone.
+    pub continued: Option<Paragraph>,
     /// Left and right of a cell's text.
     pub padding: Length,
     /// Its lines.
@@ -433,6 +473,13 @@ pub struct Table {
     pub space_after: Length,
     /// Whether the next block (its note) begins on the page where it ends.
     pub keep_with_next: bool,
+}
+
+impl Table {
+    /// Its width.
+    pub fn width(&self) -> Length {
+        self.columns.iter().copied().sum()
+    }
 }
 
 /// The thickness of a table's lines; nought for none.
@@ -457,6 +504,8 @@ pub struct Row {
     pub height: Length,
     /// Its cells, one for each column but those that a span covers.
     pub cells: Vec<Cell>,
+    /// Whether the next row stands on the same page, when a page has room for all that are kept so.
+    pub keep_with_next: bool,
 }
 
 /// A cell of a table.

@@ -10,10 +10,11 @@ mod runs;
 #[cfg(feature = "schema")]
 mod schema;
 mod theme;
+mod widths;
 
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ContentsNumbers, ContentsTheme, ImprintTheme, MastheadRule, MastheadTheme, PageNumberTheme,
-    PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
+    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

@@ -175,9 +175,16 @@ pub enum ContentsNumbers {
 pub struct TableTheme {
     /// The type size of the head and the cells. Default 小四, 12 pt.
     pub size: Length,
-    /// The smallest size that a table which is too wide is set in before its cells take more
-    /// lines. Default 小五, 9 pt.
+    /// The smallest size that a table which is too wide is set in, before it goes on a page on its
+    /// side or its cells take more lines. Default 小五, 9 pt.
     pub smallest: Length,
+    /// Whether a table that is too wide even in the smallest size stands on a page on its side
+    /// (GB/T 9704-2012, 8): `auto` or `never`. Default `auto`.
+    pub landscape: Landscape,
+    /// What stands above the head where a table goes on on its next page, in the type of the unit
+    /// line, at the left; nothing when it is empty. Not in the DOCX: word processors repeat the head
+    /// alone. Default 续表.
+    pub continued: String,
     /// The least height of a row. Default 24 pt.
     pub row_height: Length,
     /// From line to line within a cell, in percent of the type size. Default 150.
@@ -197,6 +204,8 @@ impl Default for TableTheme {
         TableTheme {
             size: standard::SIZE_4_SMALL,
             smallest: Length::pt(9.0),
+            landscape: Landscape::Auto,
+            continued: "续表".into(),
             row_height: Length::pt(24.0),
             leading: 150,
             padding: 40,
@@ -205,6 +214,20 @@ impl Default for TableTheme {
             head_rule: Length::pt(0.5),
         }
     }
+}
+
+/// When a table stands on a page on its side. In files `auto`, `never`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Landscape {
+    /// When it does not fit into an upright page in the smallest type, each column of words at
+    /// least eight characters wide.
+    #[default]
+    Auto,
+    /// Never: its cells take as many lines as they need.
+    Never,
 }
 
 /// The imprint (版记; GB/T 9704-2012, 7.4).

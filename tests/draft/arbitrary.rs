@@ -206,12 +206,16 @@ fn cell() -> impl Strategy<Value = Cell> {
 fn table() -> impl Strategy<Value = Table> {
     let align =
         || prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Decimal]);
+    let group = || {
+        prop_oneof![
+            3 => Just(None),
+            1 => Just(Some(Text::plain("窗口考核"))),
+            1 => heading().prop_map(Some),
+        ]
+    };
     let column = move || {
-        (text(), of(align()), of(1..9_u32)).prop_map(|(heading, align, width)| TableColumn {
-            heading,
-            align,
-            width,
-        })
+        (text(), of(align()), of(1..9_u32), group())
+            .prop_map(|(heading, align, width, group)| TableColumn { heading, align, width, group })
     };
     (1..5_usize).prop_flat_map(move |width| {
         let rows = vec(vec(cell(), width), 0..5).prop_map(|mut rows| {

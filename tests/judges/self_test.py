@@ -177,6 +177,9 @@ def texts():
     compare = text.compare
     satisfied("text", compare, words, "一、概况名次得分甲窗口98.5完。")
     satisfied("text: head repeated", compare, words, "一、概况名次得分甲窗口98.5名次得分完。")
+    satisfied("text: 续表", compare, words, "一、概况名次得分甲窗口98.5续表名次得分完。")
+    dissatisfied("text: 续表 without a head", compare, words, "一、概况名次得分甲窗口98.5续表完。")
+    dissatisfied("text: 续表 before new text", compare, words, "一、概况续表名次得分甲窗口98.5完。")
     dissatisfied("text: a character missing", compare, words, "一、概况名次得分甲口98.5完。")
     dissatisfied("text: another order", compare, words, "一、概况得分名次甲窗口98.5完。")
     dissatisfied("text: more than there is", compare, words, "一、概况名次得分甲窗口98.5完。□")

@@ -1,6 +1,7 @@
 """Every character of the DOCX is in the PDF, in order: paragraph by paragraph, cell by cell. What
 the PDF has more must be a page number or something read before (the head of a table on its next
-page, a merged cell over a page break)."""
+page, a merged cell over a page break), or 续表 right above such a head: a word processor repeats
+the head alone."""
 import re
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from tools import Dissatisfied, page_count, run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+CONTINUED = "续表"
 PAGE_NUMBER = re.compile(r"^\s*[—–-]\s*\d+\s*[—–-]\s*$")
 
 
@@ -85,8 +87,9 @@ def repeated(more, before):
     """Whether text is made of paragraphs that were read before; and page numbers, which stand in
     a line with other text where they are turned."""
     rest = re.sub(r"—\d+—", "\0", more)
+    # Only where the head of a table follows that was read before does 续表 count for nothing.
     for paragraph in sorted(set(before), key=len, reverse=True):
-        rest = rest.replace(paragraph, "\0")
+        rest = rest.replace(CONTINUED + paragraph, "\0").replace(paragraph, "\0")
     if rest.strip("\0"):
         raise Dissatisfied(f"the PDF has “{more[:60]}” where the DOCX has nothing")
 

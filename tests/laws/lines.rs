@@ -84,10 +84,21 @@ impl Lines {
         };
         let theme = Theme { lines: rules, ..Theme::gbt9704() };
         let pages = bulletin.flow(&theme).pages(&FONTS).expect("embedded faces serve");
-        Lines::read(&pages)
+        Lines::read(&pages, "body[0]")
     }
 
-    fn read(pages: &Pages) -> Lines {
+    /// The lines of a title.
+    pub(crate) fn of_title(text: &str) -> Lines {
+        let bulletin = Bulletin {
+            masthead: Masthead { title: "简报".into(), ..Masthead::default() },
+            title: Some(Text::plain(text)),
+            ..Bulletin::default()
+        };
+        let pages = bulletin.flow(&Theme::gbt9704()).pages(&FONTS).expect("embedded faces serve");
+        Lines::read(&pages, "title")
+    }
+
+    fn read(pages: &Pages, of: &str) -> Lines {
         let mut lines: Vec<Vec<Placed>> = Vec::new();
         for page in &pages.pages {
             let mut before: Option<Length> = None;
@@ -97,7 +108,7 @@ impl Lines {
                     continue;
                 };
                 let path = pages.elements.get(element).map_or("", |element| &element.path);
-                if path != "body[0]" {
+                if path != of {
                     continue;
                 }
                 // The baselines of a line's faces differ by less than a millimetre and a half.

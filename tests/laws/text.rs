@@ -36,6 +36,42 @@ pub(crate) fn rules() -> impl Strategy<Value = LineRules> {
     )
 }
 
+/// A title of official phrases, some of them names in 《》.
+pub(crate) fn title() -> impl Strategy<Value = String> {
+    let phrases: &[&str] = &[
+        "江州省",
+        "人民政府",
+        "办公厅",
+        "关于",
+        "印发",
+        "进一步",
+        "优化",
+        "营商环境",
+        "提升",
+        "行政效能",
+        "推进",
+        "政务服务",
+        "公共资源交易",
+        "中心",
+        "的",
+        "通知",
+        "工作方案",
+        "实施意见",
+        "若干措施",
+        "情况通报",
+        "和",
+        "2024年",
+        "第3批",
+        "12月",
+        "（试行）",
+        "《政务服务条例》",
+        "《行政许可法》",
+        "《优化营商环境条例实施细则》",
+        "“一网通办”",
+    ];
+    vec(prop::sample::select(phrases), 1..14).prop_map(|phrases| phrases.concat())
+}
+
 fn han() -> impl Strategy<Value = String> {
     "[国务院办公厅关于推进政务服务]{1,12}"
 }

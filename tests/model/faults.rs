@@ -112,6 +112,12 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
             "`decimal`",
         ),
         Fault(
+            "masthead.title = 'a'\n[[body]]\ntable.columns = [{ heading = 'a', group = ' ' }]",
+            "body[0].table.columns[0].group",
+            (3, 43),
+            "nothing but white space",
+        ),
+        Fault(
             "masthead.title = 'a'\n[[body]]\ntable.columns = ['a']\ntable.rows = [[1],\n  [2, 3]]",
             "body[0].table.rows[1]",
             (5, 3),

@@ -63,7 +63,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
                     columns: vec![
                         "名次".into(),
                         TableColumn { width: Some(3), ..TableColumn::from("单位") },
-                        "得分".into(),
+                        TableColumn { group: Some("考核".into()), ..TableColumn::from("得分") },
                     ],
                     rows: vec![
                         vec![Cell::from(1), Cell::from("水利厅"), Cell::from("20.0")],
@@ -111,7 +111,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
         [[appendices]]
         title = "考核结果"
         [[appendices.blocks]]
-        table.columns = ["名次", { heading = "单位", width = 3 }, "得分"]
+        table.columns = ["名次", { heading = "单位", width = 3 }, { heading = "得分", group = "考核" }]
         table.rows = [
             [1, "水利厅", 20.0],
             ["above", { text = "120" }, "1,550"],
@@ -151,7 +151,7 @@ appendices:
           rows:
             - [1, 水利厅, 20.0]
             - [above, { text: '120' }, '1,550']
-          columns: [名次, { heading: 单位, width: 3 }, 得分]
+          columns: [名次, { heading: 单位, width: 3 }, { heading: 得分, group: 考核 }]
       - figure: { file: 大厅.png, alt: 大厅 }
 imprint:
   report: 省政府办公厅。

@@ -2,7 +2,7 @@
 
 use bulletin::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Imprint, Issue, Masthead, NaiveDate,
-    Period, Section, Series, Table, draft,
+    Period, Section, Series, Table, TableColumn, draft,
 };
 use proptest::prelude::*;
 
@@ -80,7 +80,11 @@ fn the_number_begins_anew_in_a_new_year() {
 #[test]
 fn headings_stay_and_texts_go() {
     let table = Table {
-        columns: vec!["名次".into(), "单位".into(), "得分".into()],
+        columns: vec![
+            "名次".into(),
+            "单位".into(),
+            TableColumn { group: Some("考核".into()), ..TableColumn::from("得分") },
+        ],
         rows: vec![
             vec![1.into(), "水利厅".into(), "99.5".into()],
             vec![Cell::Above, "林业局".into(), "99.5".into()],
@@ -138,6 +142,7 @@ fn headings_stay_and_texts_go() {
     let [Block::Table(scores), Block::Table(words)] = next.appendices[0].blocks.as_slice() else {
         panic!("two tables")
     };
+    assert_eq!(scores.columns[2].group, Some("考核".into()));
     let empty = || Cell::from("");
     assert_eq!(scores.rows[0], [empty(), "水利厅".into(), empty()]);
     assert_eq!(scores.rows[1], [empty(), "林业局".into(), empty()]);

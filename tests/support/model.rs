@@ -172,8 +172,13 @@ pub(crate) fn number() -> impl Strategy<Value = Number> {
 fn table() -> impl Strategy<Value = Table> {
     let align =
         prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Decimal]);
-    let column = (text(), option::of(align), option::of(1..=1000_u32))
-        .prop_map(|(heading, align, width)| TableColumn { heading, align, width });
+    let group = prop_oneof![
+        2 => Just(None),
+        1 => Just(Some(Text::plain("考核"))),
+        1 => heading().prop_map(Some),
+    ];
+    let column = (text(), option::of(align), option::of(1..=1000_u32), group)
+        .prop_map(|(heading, align, width, group)| TableColumn { heading, align, width, group });
     let parts = (vec(column, 1..4), 0..4_usize, option::of(text()), option::of(name()));
     parts.prop_flat_map(|(columns, rows, caption, unit)| {
         let width = columns.len();

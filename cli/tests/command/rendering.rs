@@ -130,7 +130,8 @@ fn a_theme_and_a_folder_of_fonts_are_used() {
 
     desk.put("bad.toml", "[masthead]\nrule_colour = 'red'\n");
     let said = desk.run(&["render", "weekly.txt", "--theme", "bad.toml"]);
-    said.with(2, &["bad.toml", "2:1", "rule_colour"]);
+    let line = "  2 | rule_colour = 'red'\n    | ^\n";
+    said.with(2, &["bad.toml:2:1: error: ", "rule_colour", line]);
     desk.run(&["render", "weekly.txt", "--theme", "none.toml"]).with(2, &["does not exist"]);
 
     fs::create_dir(desk.path("empty")).unwrap();

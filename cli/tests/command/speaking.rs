@@ -21,6 +21,24 @@ fn help_and_errors_are_in_the_language_of_the_locale() {
     desk.in_chinese(&["render", "none.txt"]).with(2, &["错误：文件不存在", "完成 0 份"]);
     desk.in_chinese(&["parse", "weekly.txt"])
         .with(0, &["提示：", "按“2025年第7期（总第417期）”读取"]);
+    for (name, content, said) in [
+        (
+            "a.json",
+            "{\"masthead\":{\"nmae\":1}}",
+            "masthead.nmae：没有 `nmae` 这一项，可用的有 `title`",
+        ),
+        (
+            "b.json",
+            "{\"masthead\":{\"title\":3}}",
+            "masthead.title：类型不对，写的是整数 `3`，应当是文字",
+        ),
+        ("c.toml", "masthead.title = '快报'\nmasthead.issue.number = 0", "应当是整数，从 1 到"),
+    ] {
+        desk.put(name, content);
+        desk.in_chinese(&["parse", name]).with(2, &[said]);
+    }
+    desk.put("nameless.txt", "");
+    desk.in_chinese(&["render", "nameless.txt"]).with(1, &["只有空白，应当有文字"]);
     desk.run(&["rendr"]).with(2, &["error: unrecognized subcommand"]);
     desk.run(&[]).with(2, &["Usage: bulletin"]);
     assert!(desk.run(&["--version"]).with(0, &[]).out.contains(env!("CARGO_PKG_VERSION")));

@@ -18,7 +18,9 @@ use crate::docx::unit::{twips, unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
-use crate::style::flow::{Flow, Margins, NumberPosition, Orientation, PageNumber, Role, Script};
+use crate::style::flow::{
+    Flow, Margins, NumberPosition, Orientation, PageNumber, PageSpec, Role, Script,
+};
 
 /// The path of the footer of this index: those of upright pages, odd and even, then those of
 /// pages on their side, then the empty one.
@@ -58,17 +60,16 @@ pub(super) fn without_numbers(flow: &Flow) -> SectionProperty {
 
 /// The sheet, margins and grid of a section.
 fn sheet(flow: &Flow, orientation: Orientation) -> SectionProperty {
-    let page = &flow.page;
-    let (width, height) = (unsigned_twips(page.paper.width), unsigned_twips(page.paper.height));
+    let page = &flow.page.held(orientation);
+    let size =
+        PageSize::new().size(unsigned_twips(page.paper.width), unsigned_twips(page.paper.height));
     let size = match orientation {
-        Orientation::Portrait => PageSize::new().size(width, height),
-        Orientation::Landscape => {
-            PageSize::new().size(height, width).orient(PageOrientationType::Landscape)
-        }
+        Orientation::Portrait => size,
+        Orientation::Landscape => size.orient(PageOrientationType::Landscape),
     };
     let grid =
         DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(wide_twips(page.docx_pitch));
-    SectionProperty::new().page_size(size).page_margin(margins(flow, orientation)).doc_grid(grid)
+    SectionProperty::new().page_size(size).page_margin(margins(flow, page)).doc_grid(grid)
 }
 
 fn reference(kind: &str, index: usize) -> FooterReference {
@@ -92,24 +93,13 @@ fn has_landscape(flow: &Flow) -> bool {
     flow.parts.iter().any(|part| part.orientation == Orientation::Landscape)
 }
 
-/// The margins. A page on its side is the upright sheet turned so that its left edge is on top
-/// (GB/T 9704-2012, 8): there the type area itself bounds the lines, and the leading of the first
-/// and last row is no matter.
-fn margins(flow: &Flow, orientation: Orientation) -> PageMargin {
-    let page = &flow.page;
-    let Margins { top, right, bottom, left } = match orientation {
-        Orientation::Portrait => page.margins,
-        Orientation::Landscape => Margins {
-            top: page.margins.left,
-            right: page.type_area.origin.y,
-            bottom: page.margins.right,
-            left: page.paper.height - page.type_area.bottom(),
-        },
-    };
+/// The margins.
+fn margins(flow: &Flow, page: &PageSpec) -> PageMargin {
+    let Margins { top, right, bottom, left } = page.margins;
     let footer = flow
         .page_number
         .as_ref()
-        .map_or(bottom, |number| page.paper.height - number.center - below_dash(number));
+        .map_or(bottom, |number| flow.page.paper.height - number.center - below_dash(number));
     PageMargin {
         top: twips(top),
         right: twips(right),

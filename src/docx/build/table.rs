@@ -29,35 +29,38 @@ pub(super) fn table(
     let head = table.head.len();
     let count = head + table.rows.len();
     let mut rows = Vec::with_capacity(count);
-    let all = || table.head.iter().chain(&table.rows);
-    let tied = all().skip(1).map(continues).chain([false]);
-    for (index, (row, tied)) in all().zip(tied).enumerate() {
+    for (index, row) in table.head.iter().chain(&table.rows).enumerate() {
         additions.head_rows.push(index < head);
         rows.push(context.row(
             row,
             Place {
                 first: index == 0 && new_page,
                 last_of_head: index + 1 == head,
-                // The head stays with the first row, rows that share a cell with each other, the
-                // last two rows with the note or the imprint.
-                keep_next: index < head || tied || index + 2 >= count && table.keep_with_next,
+                // The head stays with the first row, the last two rows with the note or the imprint.
+                keep_next: index < head
+                    || row.keep_with_next
+                    || index + 2 >= count && table.keep_with_next,
             },
         )?);
     }
     let grid: Vec<usize> = table.columns.iter().map(|width| wide_twips(*width)).collect();
-    let padding = wide_twips(table.padding);
+    let (above, padding) = (wide_twips(white_above(table)), wide_twips(table.padding));
     Ok(docx_rs::Table::new(rows)
         .width(grid.iter().sum(), WidthType::Dxa)
         .set_grid(grid)
         .layout(TableLayoutType::Fixed)
         .align(TableAlignmentType::Center)
-        .margins(TableCellMargins::new().margin(0, padding, 0, padding))
+        .margins(TableCellMargins::new().margin(above, padding, above, padding))
         .set_borders(context.borders()))
 }
 
-/// Whether a cell of this row belongs to the row above.
-fn continues(row: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.merge == Merge::Continue)
+/// The white above and below the lines of a cell: what a row of one line has, so that rows of
+/// several lines have it too.
+fn white_above(table: &Table) -> Length {
+    let rows = table.head.iter().chain(&table.rows);
+    let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
+    let white = least.map(|(height, line)| (height - line) / 2).min();
+    white.unwrap_or_default().max(Length::ZERO)
 }
 
 struct Context<'a> {

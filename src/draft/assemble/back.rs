@@ -5,7 +5,7 @@ use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, Kind};
 use crate::draft::imprint::{self, Item, Recipients};
 use crate::draft::lines::Line;
-use crate::draft::{chars, fields, head, rich};
+use crate::draft::{chars, fields, head, join, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
 
 impl<'a> Assembly<'_, 'a> {
@@ -46,6 +46,12 @@ impl<'a> Assembly<'_, 'a> {
         } else {
             (annex.title.to_owned(), self.at + 1)
         };
+        let lines = self.lines.get(self.at + 1..next).unwrap_or_default();
+        let written: String = lines.iter().map(|line| line.text).collect();
+        if let Some(first) = lines.first().filter(|_| written != title) {
+            let message = format!("“{written}” is read as “{title}”");
+            self.report.note("draft.blank", first.spot(), message);
+        }
         let title = match self.list.title(index) {
             // Below 附件 stands no title, but the list has one.
             Some(listed) if title.is_empty() => listed.to_owned(),
@@ -160,6 +166,12 @@ impl<'a> Assembly<'_, 'a> {
         label: &str,
         value: String,
     ) {
+        let tidied = chars::together(&join::tidied(&value));
+        if tidied != value {
+            let message = format!("“{value}” is read as “{tidied}”");
+            self.report.note("draft.blank", line.spot_at(offset), message);
+        }
+        let value = tidied;
         let imprint = &mut self.bulletin.imprint;
         let (field, printed) = match to {
             Recipients::Report => (&mut imprint.report, "报"),

@@ -171,8 +171,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && self.title_lines() > 0
         {
             let count = self.title_lines();
-            let title: Vec<&str> =
-                self.lines.iter().skip(self.at).take(count).map(|line| line.text).collect();
+            let mut title = Vec::with_capacity(count);
+            for line in self.lines.iter().skip(self.at).take(count) {
+                title.push(self.joined(line, line.text.to_owned()));
+            }
             self.bulletin.title = Some(rich(&title.join("\n")));
             self.at += count;
         } else {

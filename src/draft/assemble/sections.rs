@@ -36,6 +36,7 @@ impl<'a> Assembly<'_, 'a> {
         self.close_to(rank);
         self.tell_level(line, label);
         let text = self.paragraph(Kind::behind_label(label, bold), true);
+        let text = self.joined(line, text);
         let deeper = match self.kinds.get(self.at) {
             Some(Kind::Label(next, _)) => next.kind > label.kind,
             Some(Kind::Guard(
@@ -51,6 +52,18 @@ impl<'a> Assembly<'_, 'a> {
             Form::Numbered(text) => Section::numbered(rich(text)),
         };
         self.open.push((rank, section));
+    }
+
+    /// A heading without the blanks that spread it (工 作 动 态).
+    pub(super) fn joined(&mut self, line: &Line<'a>, text: String) -> String {
+        match chars::unspread(&text) {
+            Some(joined) => {
+                let message = format!("“{text}” is read as “{joined}”");
+                self.report.note("draft.blank", line.spot(), message);
+                joined
+            }
+            None => text,
+        }
     }
 
     /// Says that a number is printed in another form, because a level above it is left out.

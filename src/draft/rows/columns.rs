@@ -2,7 +2,7 @@
 //! again; the head that a page repeats is left out.
 
 use super::places::Places;
-use super::{MAX_COLUMNS, Rows, Style, is_figure, is_words, split, tabbed};
+use super::{MAX_COLUMNS, Rows, Style, gathered, is_figure, is_words, split, tabbed};
 use crate::draft::chars::{longer_than, squeeze};
 use crate::draft::lines::Line;
 use crate::draft::report::Report;
@@ -14,7 +14,8 @@ pub(super) fn read(
     style: Style,
     report: &mut Report,
 ) -> (Rows, usize) {
-    let mut rows = Rows { cells: Vec::new(), spots: Vec::new(), delimiter: None, width: 0 };
+    let mut rows =
+        Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
     let mut places = Places::default();
     let mut next = at;
     while let Some(line) = lines.get(next) {
@@ -26,6 +27,10 @@ pub(super) fn read(
         let row_like = cells.len() > 1 && (style == Style::Tabs || is_words(line.text));
         let width = rows.width;
         if rows.cells.is_empty() {
+            // The words of a head may be spread.
+            if style == Style::Blanks && split_count(lines, next + 1, style) != cells.len() {
+                cells = gathered(line.raw);
+            }
             rows.width = cells.len();
             places = Places::of(line, &cells);
             rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());

@@ -5,7 +5,7 @@ mod columns;
 mod pipes;
 mod places;
 
-use super::chars::{before, behind, longer_than};
+use super::chars::{before, behind, is_han, longer_than};
 use super::lines::Line;
 use super::report::{Report, Spot};
 
@@ -14,6 +14,8 @@ use super::report::{Report, Spot};
 pub(super) struct Rows {
     /// The cells, without the white around them; no row has more than `width`.
     pub(super) cells: Vec<Vec<String>>,
+    /// The cells above the head, in a table with pipes whose head has two rows.
+    pub(super) groups: Option<Vec<String>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
     /// The signs of the line under the head, in a table with pipes.
@@ -81,8 +83,12 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
     }
     let blanks = count(0, Style::Blanks);
     let figured = |ahead: usize| lines.get(at + ahead).is_some_and(|line| has_figures(line.text));
-    let rows =
-        blanks > 2 && fits(blanks) && figured(1) && figured(2) && count(1, Style::Blanks) == blanks;
+    let alike = || {
+        let width = count(1, Style::Blanks);
+        width == blanks
+            || fits(width) && lines.get(at).is_some_and(|line| gathered(line.raw).len() == width)
+    };
+    let rows = blanks > 2 && fits(blanks) && figured(1) && figured(2) && alike();
     rows.then_some(Style::Blanks)
 }
 
@@ -113,6 +119,26 @@ fn split<'a>(line: &Line<'a>, style: Style) -> Vec<(usize, &'a str)> {
         Style::Tabs => tabbed(raw),
         Style::Gaps | Style::Blanks => words(raw, style == Style::Gaps),
     }
+}
+
+/// The words between blanks, those that are spread as one: 序 号 部门.
+fn gathered(raw: &str) -> Vec<(usize, &str)> {
+    let single = |word: &str| {
+        let mut characters = word.chars();
+        characters.next().is_some_and(is_han) && characters.next().is_none()
+    };
+    let mut gathered: Vec<(usize, &str)> = Vec::new();
+    let mut within = false;
+    for (start, word) in words(raw, false) {
+        match gathered.last_mut() {
+            Some((first, last)) if within && single(word) => {
+                *last = behind(before(raw, start + word.len()), *first);
+            }
+            _ => gathered.push((start, word)),
+        }
+        within = single(word);
+    }
+    gathered
 }
 
 /// What stands between the tabs of a line, with its byte offsets.
@@ -188,6 +214,9 @@ mod tests {
         }
         let loose = "序号 部门 加分 得分\n1 甲厅 20 120\n2 乙厅 10 110\n丙厅 10 110";
         assert_eq!(rows(loose).last().map(Vec::len), Some(4));
+        let spread = rows("序 号 部门 加分 得分\n1 甲厅 20 120\n2 乙厅 10 110");
+        assert_eq!(spread.first().map(Vec::len), Some(4));
+        assert_eq!(spread.len(), 3);
         assert_eq!(rows(loose).last().and_then(|row| row.first()).map(String::as_str), Some(""));
     }
 

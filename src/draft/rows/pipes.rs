@@ -29,11 +29,20 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
 pub(super) fn read(lines: &[Line<'_>], at: usize) -> Option<(Rows, usize)> {
     let first = lines.get(at)?;
     let led = first.text.starts_with(BARS);
-    let head = cells(first.text, led);
-    let signs = lines.get(at + 1).and_then(|line| delimiter(line.text));
-    let mut rows =
-        Rows { width: head.len(), cells: vec![head], spots: vec![first.spot()], delimiter: signs };
-    let mut next = at + 1 + usize::from(rows.delimiter.is_some());
+    let signs = |ahead: usize| lines.get(at + ahead).and_then(|line| delimiter(line.text));
+    // The line of signs ends the head: it is the second, or the third when the head has two rows.
+    let follows = |ahead: usize| {
+        let line = lines.get(at + ahead);
+        line.is_some_and(|line| line.text.starts_with(BARS) && !line.after_blank)
+    };
+    let of_two = led && signs(1).is_none() && follows(1) && follows(2) && signs(2).is_some();
+    let last = lines.get(at + usize::from(of_two))?;
+    let groups = of_two.then(|| cells(first.text, led));
+    let head = cells(last.text, led);
+    let delimiter = signs(1 + usize::from(of_two));
+    let mut next = at + 1 + usize::from(of_two) + usize::from(delimiter.is_some());
+    let width = head.len().max(groups.as_ref().map_or(0, Vec::len));
+    let mut rows = Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter };
     let goes_on = |line: &&Line<'_>| {
         let bar = if led { line.text.starts_with(BARS) } else { line.text.contains(BARS) };
         bar && !line.after_blank

@@ -231,6 +231,7 @@ fn is_orphan(line: &[Unit]) -> bool {
     let stands = |unit: &&Unit| {
         matches!(unit.class, Class::Han | Class::Letter | Class::Digit)
             && !punct::is_combining(unit.character)
+            && !unit.is_blank()
     };
     line.iter().filter(stands).count() == 1
 }

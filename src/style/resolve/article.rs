@@ -30,7 +30,13 @@ impl Resolver<'_> {
     /// A title with a blank row above and below.
     fn article_title(&mut self, article: &Article, path: &str, blocks: &mut Vec<Block>) {
         let place = format!("{path}.title");
-        let mut title = self.title_paragraph(Role::Title, TypeRole::Title, &article.title, &place);
+        let mut title = self.title_paragraph(
+            Role::Title,
+            TypeRole::Title,
+            &article.title,
+            &place,
+            self.page.type_area.size.width,
+        );
         title.snap = true;
         title.space_before = self.page.row_pitch;
         title.outline = Some(title_entry(&article.title));

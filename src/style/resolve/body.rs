@@ -3,15 +3,16 @@
 
 use super::estimate::{self, Estimate};
 use super::masthead::LaidMasthead;
-use super::{Resolver, contents, one_line, title};
+use super::{Resolver, contents, one_line, title, turned};
 use crate::finding::{Finding, Place, Severity};
 use crate::length::Length;
 use crate::model::{self, Appendix, Bulletin, Section, Text};
 use crate::style::flow::{
-    Align, Block, ImprintBlock, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
-use crate::style::numbering;
 use crate::style::theme::TypeRole;
+use crate::style::{numbering, widths};
+use crate::typeface::Typeface;
 
 /// The deepest level that has a face and a number of its own.
 pub(super) const DEEPEST: usize = 5;
@@ -30,6 +31,7 @@ impl Resolver<'_> {
         let mut parts = vec![Part {
             kind: PartKind::Main,
             orientation: Orientation::Portrait,
+            continues: false,
             blocks: Vec::new(),
         }];
         parts.extend(appendices);
@@ -59,8 +61,13 @@ impl Resolver<'_> {
         if let Some(estimate) = &estimate {
             contents::fill(&mut parts, estimate);
         }
+        // The appendices are parted already.
+        let main = parts.remove(0);
+        parts.splice(0..0, turned::parts(PartKind::Main, main.blocks, &self.page));
+        // The imprint stands on an upright page.
         if imprint.as_ref().is_some_and(|imprint| !imprint.even_page)
-            && let Some(last) = parts.last_mut()
+            && let Some(last) =
+                parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
         {
             self.keep_with_imprint(&mut last.blocks);
         }
@@ -101,16 +108,15 @@ impl Resolver<'_> {
         blocks
     }
 
-    /// The appendices, each a part of its own.
+    /// The appendices, each a part of its own, and more where it has pages on their side.
     fn appendices(&mut self, bulletin: &Bulletin) -> Vec<Part> {
         let several = bulletin.appendices.len() > 1;
-        let appendices = bulletin.appendices.iter().enumerate();
-        let appendices = appendices.map(|(index, appendix)| Part {
-            kind: PartKind::Appendix,
-            orientation: Orientation::Portrait,
-            blocks: self.appendix(appendix, index, several),
-        });
-        appendices.collect()
+        let mut parts = Vec::new();
+        for (index, appendix) in bulletin.appendices.iter().enumerate() {
+            let blocks = self.appendix(appendix, index, several);
+            parts.extend(turned::parts(PartKind::Appendix, blocks, &self.page));
+        }
+        parts
     }
 
     /// The masthead, then what is set before the text: editor's note, contents, title. The body
@@ -198,7 +204,8 @@ impl Resolver<'_> {
         has_masthead: bool,
         laid: &mut LaidMasthead,
     ) {
-        let mut paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, path);
+        let measure = self.page.type_area.size.width;
+        let mut paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, path, measure);
         if outline {
             paragraph.outline = Some(title_entry(text));
         }
@@ -216,10 +223,10 @@ impl Resolver<'_> {
         type_role: TypeRole,
         text: &Text,
         path: &str,
+        measure: Length,
     ) -> Paragraph {
         let content = self.text(type_role, text, path);
-        let content =
-            title::balance(content, self.page.type_area.size.width, self.style(type_role).size);
+        let content = title::balance(content, measure, self.style(type_role).size);
         let mut paragraph = self.paragraph(role, type_role, path, content);
         paragraph.keep_together = true;
         paragraph.keep_with_next = true;
@@ -408,10 +415,18 @@ impl Resolver<'_> {
             title: format!("{label}：{}", one_line(&appendix.title.to_plain())),
         });
         let mut blocks = vec![Block::Paragraph(head)];
+        // The title is as wide as the page that the first block makes; what was noticed comes in
+        // the order of the bulletin all the same.
+        let (mut rest, of_blocks) = self.aside(|resolver| {
+            let mut rest = Vec::new();
+            resolver.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut rest);
+            rest
+        });
         if !appendix.title.is_empty() {
             let place = format!("{path}.title");
             let (role, type_role) = (Role::AppendixTitle, TypeRole::AppendixTitle);
-            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place);
+            let measure = turned::measure(&rest, &self.page);
+            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place, measure);
             title.space_before = self.page.row_pitch;
             // One blank row to text; a table brings half a row of its own.
             let table_follows = matches!(appendix.blocks.first(), Some(model::Block::Table(_)));
@@ -420,31 +435,9 @@ impl Resolver<'_> {
             }
             blocks.push(Block::Paragraph(title));
         }
-        self.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut blocks);
+        self.findings.extend(of_blocks);
+        blocks.append(&mut rest);
         blocks
-    }
-
-    /// A paragraph below or above a table or picture.
-    pub(super) fn beside(
-        &mut self,
-        role: Role,
-        type_role: TypeRole,
-        label: &str,
-        text: &Text,
-        path: String,
-    ) -> Paragraph {
-        let mut content: Vec<Inline> = Vec::new();
-        if !label.is_empty() {
-            content = self.label(type_role, label);
-        }
-        content.append(&mut self.text(type_role, text, &path));
-        let mut paragraph = self.paragraph(role, type_role, path, content);
-        paragraph.snap = false;
-        if paragraph.align == Align::Center {
-            let measure = self.page.type_area.size.width;
-            paragraph.content = title::balance(paragraph.content, measure, paragraph.size);
-        }
-        paragraph
     }
 }
 
@@ -498,6 +491,5 @@ fn heading_type(depth: usize) -> TypeRole {
 
 /// The width of digits and points in a Latin face of the Times kind.
 fn latin_width(text: &str, size: Length) -> Length {
-    let thousandths = text.chars().map(super::table::latin_thousandths).sum();
-    size.scale(thousandths, 1000)
+    size.scale(widths::figure(text, Typeface::Latin, 0), widths::EM)
 }

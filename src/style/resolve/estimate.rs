@@ -5,8 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::turned;
 use crate::length::Length;
-use crate::style::flow::{Block, ImprintBlock, Inline, PageSpec, Paragraph, Part, Row, Table};
+use crate::style::flow::{
+    Block, ImprintBlock, Inline, Orientation, PageSpec, Paragraph, Part, Row, Table,
+};
 use crate::style::runs;
 
 /// The pages of a bulletin by estimate.
@@ -22,7 +25,9 @@ impl Estimate {
     /// Counts the pages of these parts and of the imprint behind them.
     pub(super) fn of(parts: &[Part], imprint: Option<&ImprintBlock>, page: &PageSpec) -> Estimate {
         let mut counting = Counting {
-            page,
+            upright: page,
+            page: page.clone(),
+            turned: false,
             y: page.grid_top,
             is_empty: true,
             estimate: Estimate { pages: 1, begins: BTreeMap::new() },
@@ -61,7 +66,10 @@ pub(super) fn lines(paragraph: &Paragraph, measure: Length, page: &PageSpec) -> 
 }
 
 struct Counting<'a> {
-    page: &'a PageSpec,
+    upright: &'a PageSpec,
+    /// The page as it is held.
+    page: PageSpec,
+    turned: bool,
     y: Length,
     is_empty: bool,
     estimate: Estimate,
@@ -79,7 +87,9 @@ impl Counting<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for (index, block) in blocks.iter().enumerate() {
+        let turned = turned::blocks(blocks, self.upright);
+        for ((index, block), turned) in blocks.iter().enumerate().zip(turned) {
+            self.hold(turned);
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, index == 0),
                 Block::Table(table) => {
@@ -96,6 +106,21 @@ impl Counting<'_> {
         }
     }
 
+    /// Goes to a page that is held so.
+    fn hold(&mut self, turned: bool) {
+        if turned == self.turned {
+            return;
+        }
+        self.turned = turned;
+        let orientation = if turned { Orientation::Landscape } else { Orientation::Portrait };
+        self.page = self.upright.held(orientation);
+        if self.is_empty {
+            self.y = self.page.grid_top;
+        } else {
+            self.new_page();
+        }
+    }
+
     fn paragraph(&mut self, paragraph: &Paragraph, first_of_part: bool) {
         self.white(paragraph.space_before, first_of_part);
         if paragraph.snap {
@@ -104,7 +129,7 @@ impl Counting<'_> {
                 if offset > Length::ZERO { offset.whole_times(self.page.row_pitch) + 1 } else { 0 };
             self.y = self.page.grid_top + self.page.row_pitch * rows;
         }
-        let count = lines(paragraph, self.page.type_area.size.width, self.page);
+        let count = lines(paragraph, self.page.type_area.size.width, &self.page);
         // A heading stays with a line of its text.
         let lead = if paragraph.keep_with_next && paragraph.keep_together { count + 1 } else { 1 };
         if !self.is_empty && self.y + paragraph.line * lead > self.bottom() {
@@ -137,18 +162,18 @@ impl Counting<'_> {
         let heights = row.cells.iter().map(|cell| {
             let columns = table.columns.iter().skip(cell.column).take(cell.columns.max(1));
             let measure = columns.copied().sum::<Length>() - table.padding * 2;
-            let more = lines(&cell.content, measure, self.page) - 1;
+            let more = lines(&cell.content, measure, &self.page) - 1;
             row.height + cell.content.line * more
         });
         heights.max().unwrap_or(row.height)
     }
 
     fn imprint(&mut self, imprint: &ImprintBlock) {
+        self.hold(false);
         let measure = self.page.type_area.size.width;
-        let rows = imprint
-            .rows
-            .iter()
-            .map(|row| row.rule_above + row.content.line * lines(&row.content, measure, self.page));
+        let rows = imprint.rows.iter().map(|row| {
+            row.rule_above + row.content.line * lines(&row.content, measure, &self.page)
+        });
         let height = rows.sum::<Length>() + imprint.last_rule + imprint.space_before;
         if !self.is_empty && self.y + height > self.page.type_area.bottom() {
             self.new_page();

@@ -2,6 +2,7 @@
 //! in cells of the grid and without a font, so that the DOCX and the PDF cannot differ in them.
 
 mod article;
+mod beside;
 mod body;
 mod contents;
 mod estimate;
@@ -10,6 +11,7 @@ mod imprint;
 mod masthead;
 mod table;
 mod title;
+mod turned;
 
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;

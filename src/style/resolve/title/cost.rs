@@ -17,25 +17,38 @@ const MARKED: i64 = -400;
 /// What it costs to part a number from the word that counts it (12月, 第8期).
 const NUMBER: i64 = 2000;
 
+/// Whether a break of such a cost parts a name in brackets, or a number from its word.
+pub(super) fn parts_a_name(cost: Option<i64>) -> bool {
+    cost.is_none_or(|cost| cost >= INSIDE.min(NUMBER))
+}
+
 /// What a break before each piece costs; none where no line may end.
 pub(super) fn of_breaks(pieces: &[Piece], seams: &[Seam]) -> Vec<Option<i64>> {
     let mut depth = 0_i64;
     let mut costs = Vec::with_capacity(pieces.len());
     let mut before: Option<&Piece> = None;
-    for (piece, seam) in pieces.iter().zip(seams) {
+    for (index, (piece, seam)) in pieces.iter().zip(seams).enumerate() {
+        // A word of one character behind a number counts it: 8│期, but not 指标1│情况.
+        let counts = seams.get(index + 1).is_none_or(|next| *next != Seam::Inside);
         let outer = depth;
         match piece.class {
             Class::Open => depth += 1,
             Class::Close => depth = (depth - 1).max(0),
             _ => {}
         }
-        costs.push(before.and_then(|before| break_cost(before, piece, *seam, outer > 0)));
+        costs.push(before.and_then(|before| break_cost(before, piece, *seam, counts, outer > 0)));
         before = Some(piece);
     }
     costs
 }
 
-fn break_cost(before: &Piece, behind: &Piece, seam: Seam, inside: bool) -> Option<i64> {
+fn break_cost(
+    before: &Piece,
+    behind: &Piece,
+    seam: Seam,
+    counts: bool,
+    inside: bool,
+) -> Option<i64> {
     use Class::{
         BreakMark, Close, Dash, Digit, Ellipsis, LatinMark, Letter, Open, Pause, Space, Stop,
     };
@@ -56,7 +69,10 @@ fn break_cost(before: &Piece, behind: &Piece, seam: Seam, inside: bool) -> Optio
         // A bracket explains the word before it.
         _ if behind.character == '（' => LOOSE * 2,
         (_, Open | Dash) => 0,
-        (Digit, _) | (_, Digit) => NUMBER,
+        (Digit, _) if counts || matches!(behind.character, '万' | '亿') => NUMBER,
+        (Digit, _) => LOOSE,
+        (_, Digit) if matches!(before.character, '第' | '年' | '月' | '—' | '～') => NUMBER,
+        (_, Digit) => LOOSE * 2,
         _ => match seam {
             Seam::Inside => WORD,
             Seam::Loose => LOOSE,

@@ -63,12 +63,18 @@ fn balance_line(content: Vec<Inline>, limit: i64, size: Length) -> Vec<Inline> {
     let text: String = pieces.iter().map(|piece| piece.character).collect();
     let costs = cost::of_breaks(&pieces, &words::seams(&text));
     let widest = limit + limit * TIGHTER / 100;
-    // As few lines as hold it; one more when no break fits into so few.
+    // As few lines as hold it; more when no break fits into so few, or none that parts no name.
     let fewest = (total + widest - 1) / widest;
-    let breaks = (fewest..fewest + 3)
+    let mut tried = (fewest..fewest + 3)
         .take_while(|_| pieces.len() <= LONGEST)
-        .find_map(|lines| shape::best(&pieces, &costs, widest, lines))
-        .unwrap_or_else(|| shape::greedy(&pieces, &costs, limit));
+        .filter_map(|lines| shape::best(&pieces, &costs, widest, lines));
+    let whole = |breaks: &Vec<usize>| {
+        breaks.iter().all(|at| costs.get(*at).is_some_and(|cost| !cost::parts_a_name(*cost)))
+    };
+    let first = tried.next();
+    let breaks =
+        if first.as_ref().is_some_and(whole) { first } else { tried.find(whole).or(first) };
+    let breaks = breaks.unwrap_or_else(|| shape::greedy(&pieces, &costs, limit));
     let mut lines = rebuild(&content, &pieces, &breaks);
     for line in lines.split_mut(|inline| matches!(inline, Inline::Break)) {
         tighten(line, limit, size);

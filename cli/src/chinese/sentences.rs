@@ -1,28 +1,7 @@
-//! What findings say, in Chinese. The library speaks English; its sentences are known here by their
-//! forms, in which `{}` stands for what differs. A sentence that is not known stays as it is.
-
-use bulletin::Finding;
-
-use crate::lang::Lang;
-
-/// The message of a finding in the language of the clerk.
-pub(crate) fn message(lang: Lang, finding: &Finding) -> String {
-    match lang {
-        Lang::Chinese => known(&finding.message).unwrap_or_else(|| finding.message.clone()),
-        Lang::English => finding.message.clone(),
-    }
-}
-
-/// Its hint, if it has one.
-pub(crate) fn hint(lang: Lang, finding: &Finding) -> Option<String> {
-    finding.hint.as_ref().map(|hint| match lang {
-        Lang::Chinese => known(hint).unwrap_or_else(|| hint.clone()),
-        Lang::English => hint.clone(),
-    })
-}
+//! The sentences: each form of the library and of the command with its Chinese.
 
 /// Each form with its Chinese; the first that fits is taken. `{0}` is what the first `{}` stands for.
-const FORMS: &[(&str, &str)] = &[
+pub(super) const FORMS: &[(&str, &str)] = &[
     // Reading drafts.
     ("“{}” is read as “number {}”: {}", "“{0}”的序号按 {1} 读取（{2}）"),
     ("“{}” is read as “{} copies”: {}", "“{0}”按 {1} 份读取（{2}）"),
@@ -159,6 +138,54 @@ const FORMS: &[(&str, &str)] = &[
     ("{} is no face of an official document", "{0} 不是公文用的字体"),
     ("the heading runs into its text without a mark between them", "标题与正文之间没有标点"),
     ("the picture {} has not been loaded", "图片 {0} 没有载入"),
+    // What a bulletin, or a file of one, says wrongly.
+    ("nothing but white space; expected words", "只有空白，应当有文字"),
+    ("nothing but white space; expected the words of a heading", "只有空白，应当有标题文字"),
+    (
+        "character {} is U+{}; expected text without control characters other than line feed and tab",
+        "第 {0} 个字是控制字符 U+{1}，不能用在文字里",
+    ),
+    ("{} is out of range; expected {}", "{0} 超出范围，应当是{1}"),
+    ("the year {} has not four digits", "年份 {0} 不是四位数"),
+    (
+        "the period ends ({}) before it starts ({}); expected a start not after the end",
+        "起止日期的末日（{0}）在首日（{1}）之前",
+    ),
+    ("expected at least one of {}", "{0} 至少要有一项"),
+    ("`run_in` is set; expected a `heading` for it", "有 run_in 而没有标题 heading"),
+    ("expected at least one column", "至少要有一栏"),
+    (
+        "the row has {} cells; expected {}, one for each column",
+        "本行有 {0} 格，应当有 {1} 格，每栏一格",
+    ),
+    (
+        "the row has {} cell; expected {}, one for each column",
+        "本行有 {0} 格，应当有 {1} 格，每栏一格",
+    ),
+    (
+        "`above` in the first row, where nothing is above it; expected text or a number",
+        "第一行不能用 above（与上格相同）",
+    ),
+    (
+        "expected the bytes of a PNG or JPEG file, found none",
+        "没有图片内容，应当是 PNG 或 JPEG 文件",
+    ),
+    ("more than {} {}: the limit {} is {}", "超过上限 {3}（{2}）"),
+    ("cannot read {}: {}", "读不出 {0}：{1}"),
+    ("{}: unknown field {}, expected one of {}", "{0}：没有 {1} 这一项，可用的有 {2}"),
+    ("unknown field {}, expected one of {}", "没有 {0} 这一项，可用的有 {1}"),
+    ("{}: invalid type: {}, expected {}", "{0}：类型不对，写的是{1}，应当是{2}"),
+    ("invalid type: {}, expected {}", "类型不对，写的是{0}，应当是{1}"),
+    ("{}: invalid value: {}, expected {}", "{0}：值不对，写的是{1}，应当是{2}"),
+    ("invalid value: {}, expected {}", "值不对，写的是{0}，应当是{1}"),
+    ("{}: missing field {}", "{0}：缺少 {1}"),
+    ("missing field {}", "缺少 {0}"),
+    ("{}: duplicate field {}", "{0}：{1} 写了两次"),
+    ("duplicate field {}", "{0} 写了两次"),
+    ("EOF while parsing {}", "文件不完整，在这里中断"),
+    ("expected value", "这里应当有内容"),
+    ("trailing comma", "多了一个逗号"),
+    ("trailing characters", "末尾有多余的内容"),
     // Files.
     ("the file does not exist", "文件不存在"),
     ("the file may not be read", "没有读取权限"),
@@ -179,101 +206,43 @@ const FORMS: &[(&str, &str)] = &[
     ("standard output cannot be written: {}", "标准输出写不进去：{0}"),
     ("{} and {} would both become {}", "{0} 和 {1} 都会生成 {2}"),
     ("the folder of fonts cannot be read: {}", "字体文件夹读不出来：{0}"),
+    (
+        "no font file here has a face of an official document, such as {}",
+        "这里没有公文用的字体，如 {0}",
+    ),
     ("standard input can be named only once", "标准输入只能用一次"),
 ];
 
 /// Words within what a sentence says of a repair.
-const WORDS: &[(&str, &str)] = &[
+pub(super) const WORDS: &[(&str, &str)] = &[
     ("look-alike characters", "形近字"),
     ("full-width digits", "全角数字"),
     ("leading noughts", "数字前的零"),
     ("blanks", "空格"),
+    ("No such file or directory", "没有这个文件或文件夹"),
+    ("Permission denied", "没有权限"),
+    ("No space left on device", "磁盘已满"),
+    ("Not a directory", "不是文件夹"),
+    ("Is a directory", "是文件夹"),
+    ("File exists", "已有同名文件"),
+    ("File too large", "文件太大"),
+    ("Read-only file system", "文件系统只读"),
+    ("os error ", "系统错误 "),
+    ("it has more than ", "超过 "),
+    ("a whole number from ", "整数，从 "),
+    (" to ", " 到 "),
+    ("a date: year-month-day, such as ", "日期，写法如 "),
+    ("a string", "文字"),
+    ("integer ", "整数 "),
+    ("floating point ", "小数 "),
+    ("boolean ", "逻辑值 "),
+    ("string ", "文字 "),
+    ("sequence", "列表"),
+    ("map", "表"),
+    ("struct ", "表 "),
+    ("null", "空值"),
+    ("a list of sections", "各部分的列表"),
+    ("a list of rows", "表行的列表"),
+    ("a row: a list of cells", "表行，即各格的列表"),
     (", ", "、"),
 ];
-
-/// The Chinese of a sentence of a known form.
-fn known(sentence: &str) -> Option<String> {
-    FORMS.iter().find_map(|(form, chinese)| {
-        let parts = fitted(form, sentence)?;
-        let mut said = (*chinese).to_owned();
-        for (index, part) in parts.iter().enumerate() {
-            let of_words = WORDS.iter().any(|(word, _)| part.starts_with(word));
-            let mut part = (*part).to_owned();
-            if of_words {
-                for (word, chinese) in WORDS {
-                    part = part.replace(word, chinese);
-                }
-            }
-            said = said.replace(&format!("{{{index}}}"), &part);
-        }
-        Some(said)
-    })
-}
-
-/// What the gaps of a form stand for in a sentence, when it is of that form.
-fn fitted<'a>(form: &str, sentence: &'a str) -> Option<Vec<&'a str>> {
-    let mut pieces = form.split("{}");
-    let mut rest = sentence.strip_prefix(pieces.next()?)?;
-    let mut parts = Vec::new();
-    let mut pieces = pieces.peekable();
-    while let Some(piece) = pieces.next() {
-        let at = match (piece.is_empty(), pieces.peek()) {
-            (true, _) => rest.len(),
-            // The last piece ends the sentence, whatever the gap before it holds.
-            (false, None) => {
-                rest.len().checked_sub(piece.len()).filter(|_| rest.ends_with(piece))?
-            }
-            (false, Some(_)) => rest.find(piece)?,
-        };
-        parts.push(rest.get(..at)?);
-        rest = rest.get(at + piece.len()..)?;
-    }
-    rest.is_empty().then_some(parts)
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-    use std::collections::BTreeSet;
-    use std::fs;
-    use std::path::Path;
-
-    use super::*;
-
-    #[test]
-    fn a_form_gives_its_gaps() {
-        assert_eq!(fitted("“{}” is {}", "“甲” is 3"), Some(vec!["甲", "3"]));
-        assert_eq!(
-            fitted("“{}” is left out", "“” is left out” is left out"),
-            Some(vec!["” is left out"])
-        );
-        assert_eq!(fitted("the {} end", "the end"), None);
-        assert_eq!(
-            known("“4l7” is read as “417”: look-alike characters, blanks").unwrap(),
-            "“4l7”按“417”读取（形近字、空格）"
-        );
-    }
-
-    /// Every finding that the drafts among the library's cases have is said in Chinese.
-    #[test]
-    fn every_finding_of_a_draft_is_said_in_chinese() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases/draft");
-        let mut read = 0;
-        let mut unknown = BTreeSet::new();
-        for entry in fs::read_dir(folder).unwrap() {
-            let case = fs::read_to_string(entry.unwrap().path()).unwrap();
-            let draft = case.strip_prefix("--- draft ---\n").unwrap_or(&case);
-            let draft = draft.split("\n--- bulletin ---").next().unwrap_or_default();
-            for finding in bulletin::draft::parse(draft).1 {
-                let said = [Some(&finding.message), finding.hint.as_ref()];
-                unknown.extend(
-                    said.into_iter().flatten().filter(|said| known(said).is_none()).cloned(),
-                );
-                read += 1;
-            }
-        }
-        assert_eq!(unknown, BTreeSet::new());
-        assert!(read > 100, "{read} findings");
-    }
-}

@@ -1,162 +1,18 @@
-//! The command line: commands, their options, and the help, in the language of the clerk.
+//! The commands and their options as clap knows them, with the help in the language of the clerk.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bulletin::{NaiveDate, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::{FindingStyle, SchemaOf};
 use crate::format::{Format, Output};
 use crate::lang::Lang;
 
-/// What the clerk asks for.
-pub(crate) enum Request {
-    Render(Render),
-    Parse(Parse),
-    Next(Next),
-    New(Made),
-    Schema { of: SchemaOf, made: Made },
-    Fonts { fonts: Option<FontSource>, style: FindingStyle },
-}
-
-/// Drafts and bulletins to documents.
-pub(crate) struct Render {
-    pub(crate) inputs: Vec<PathBuf>,
-    pub(crate) from: Option<Format>,
-    pub(crate) to: Vec<Output>,
-    pub(crate) folder: Option<PathBuf>,
-    pub(crate) theme: Option<PathBuf>,
-    pub(crate) fonts: FontSource,
-    pub(crate) force: bool,
-    /// The severity from which on a finding stops a document; none for never.
-    pub(crate) stop_at: Option<Severity>,
-    pub(crate) style: FindingStyle,
-}
-
-/// A draft or bulletin to the model.
-pub(crate) struct Parse {
-    pub(crate) input: PathBuf,
-    pub(crate) from: Option<Format>,
-    pub(crate) format: Format,
-    pub(crate) made: Made,
-    pub(crate) style: FindingStyle,
-}
-
-/// The skeleton of the next issue.
-pub(crate) struct Next {
-    pub(crate) last: PathBuf,
-    pub(crate) from: Option<Format>,
-    /// By default that of the last issue.
-    pub(crate) format: Option<Format>,
-    pub(crate) date: Option<NaiveDate>,
-    pub(crate) made: Made,
-    pub(crate) style: FindingStyle,
-}
-
-/// Where a text that is made goes: into a file, or to standard output.
-pub(crate) struct Made {
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) force: bool,
-}
-
-/// Where the faces come from.
-pub(crate) enum FontSource {
-    Embedded,
-    Installed,
-    Folder(PathBuf),
-}
-
-/// How findings are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FindingStyle {
-    Text,
-    Json,
-}
-
-/// What a schema is of.
-#[derive(Clone, Copy)]
-pub(crate) enum SchemaOf {
-    Bulletin,
-    Theme,
-}
-
-/// Reads the arguments; the first is the name of the program.
-pub(crate) fn read(
-    lang: Lang,
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Request, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
-    match matches.subcommand() {
-        Some(("render", given)) => Ok(Request::Render(Render {
-            inputs: many(given, "input"),
-            from: one(given, "from"),
-            to: many(given, "to"),
-            folder: one(given, "out"),
-            theme: one(given, "theme"),
-            fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),
-            force: given.get_flag("force"),
-            stop_at: one::<StopAt>(given, "stop-at").map_or(Some(Severity::Error), |stop| stop.0),
-            style: style(given),
-        })),
-        Some(("parse", given)) => Ok(Request::Parse(Parse {
-            input: one(given, "input").unwrap_or_default(),
-            from: one(given, "from"),
-            format: one(given, "format").unwrap_or(Format::Toml),
-            made: made(given),
-            style: style(given),
-        })),
-        Some(("next", given)) => Ok(Request::Next(Next {
-            last: one(given, "input").unwrap_or_default(),
-            from: one(given, "from"),
-            format: one(given, "format"),
-            date: one(given, "date"),
-            made: made(given),
-            style: style(given),
-        })),
-        Some(("schema", given)) => {
-            let of = one(given, "of").unwrap_or(SchemaOf::Bulletin);
-            Ok(Request::Schema { of, made: made(given) })
-        }
-        Some(("fonts", given)) => {
-            Ok(Request::Fonts { fonts: one(given, "fonts").map(font_source), style: style(given) })
-        }
-        // A command is required, and there is no other.
-        Some((_, given)) => Ok(Request::New(made(given))),
-        None => Err(command(lang).error(
-            clap::error::ErrorKind::MissingSubcommand,
-            lang.say("缺少命令", "a command is missing"),
-        )),
-    }
-}
-
-fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, id: &str) -> Option<T> {
-    given.get_one::<T>(id).cloned()
-}
-
-fn many<T: Clone + Send + Sync + 'static>(given: &ArgMatches, id: &str) -> Vec<T> {
-    given.get_many::<T>(id).into_iter().flatten().cloned().collect()
-}
-
-fn made(given: &ArgMatches) -> Made {
-    Made { file: one(given, "out"), force: given.get_flag("force") }
-}
-
-fn style(given: &ArgMatches) -> FindingStyle {
-    one(given, "findings").unwrap_or(FindingStyle::Text)
-}
-
-fn font_source(word: PathBuf) -> FontSource {
-    match word.to_str() {
-        Some("embedded") => FontSource::Embedded,
-        Some("installed") => FontSource::Installed,
-        _ => FontSource::Folder(word),
-    }
-}
-
 /// The severity at which to stop; none for never.
 #[derive(Clone, Copy)]
-struct StopAt(Option<Severity>);
+pub(super) struct StopAt(pub(super) Option<Severity>);
 
 /// A value that is one of a few words.
 fn choice<T: Clone + Send + Sync + 'static>(
@@ -186,7 +42,7 @@ const STOPS: [(&str, StopAt); 3] = [
 ];
 
 /// The whole command line.
-fn command(lang: Lang) -> Command {
+pub(super) fn command(lang: Lang) -> Command {
     let command = Command::new("bulletin")
         .version(env!("CARGO_PKG_VERSION"))
         .about(lang.say(

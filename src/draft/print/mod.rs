@@ -1,0 +1,271 @@
+//! The canonical draft of a bulletin. Each thing is printed in its plain form where the reader
+//! would read exactly that thing, which the reader's own functions decide, and as a guarded line
+//! where it would not.
+
+mod imprint;
+mod masthead;
+mod plain;
+
+use base64::Engine as _;
+
+use super::annex::is_plain_title;
+use super::classify::{self, Kind};
+use super::guard::{self, Key};
+use super::head::{self, Piece};
+use super::{rich, table};
+use crate::model::{
+    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Section, Table, Text,
+};
+use plain::{is_line, is_plain_text, plain_opening};
+
+/// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
+/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).0 == b`.
+///
+/// Most of it is what an office would type. What that cannot say stands on guarded lines, which
+/// say outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
+/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for sections, `\表题：` `\表单位：`
+/// `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：` for an appendix, `\报：`
+/// and so on for the imprint. In them `\n` is a line feed, `\s` a space at an end, `\u{…}` any
+/// character and `\\` a backslash. Tables are Markdown tables in which `^^` continues the cell
+/// above, `--.` aligns on the decimal point and a number behind the dashes is the share of the
+/// width; a head of two rows, the upper with the groups, stands above the dashes.
+///
+/// ```
+/// use bulletin::{Bulletin, Section, draft};
+///
+/// let mut bulletin = Bulletin::default();
+/// bulletin.masthead.title = "窗口工作周报".into();
+/// bulletin.sections.push(Section::new("工作动态"));
+/// let text = draft::print(&bulletin);
+/// assert_eq!(text, "窗口工作周报\n\n一、工作动态\n");
+/// assert_eq!(draft::parse(&text).0, bulletin);
+/// ```
+pub fn print(bulletin: &Bulletin) -> String {
+    let mut page = Page::default();
+    page.masthead(&bulletin.masthead);
+    page.front(bulletin);
+    page.blocks(&bulletin.body);
+    page.sections(&bulletin.sections, 0);
+    page.articles(&bulletin.articles);
+    page.appendices(&bulletin.appendices);
+    page.imprint(&bulletin.imprint);
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn guard(&mut self, key: Key, value: &str) {
+        self.line(&guard::print(key, value));
+    }
+
+    /// An empty line, unless it would be the first.
+    fn gap(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// The editor's note, the contents and the title.
+    fn front(&mut self, bulletin: &Bulletin) {
+        for note in &bulletin.editor_note {
+            self.gap();
+            let markup = note.to_string();
+            let line = format!("编者按：{markup}");
+            let plain = is_plain_text(&markup)
+                && matches!(classify::kind(&line), Kind::EditorNote(words) if words == markup);
+            if plain { self.line(&line) } else { self.guard(Key::EditorNote, &markup) }
+        }
+        match &bulletin.contents {
+            None => {}
+            Some(Contents::Auto) => {
+                self.gap();
+                self.guard(Key::ContentsAuto, "");
+            }
+            Some(Contents::Manual(lines)) => {
+                self.gap();
+                if lines.is_empty() {
+                    self.guard(Key::ContentsEmpty, "");
+                }
+                for line in lines {
+                    self.guard(Key::ContentsLine, &line.to_string());
+                }
+            }
+        }
+        if let Some(title) = &bulletin.title {
+            self.gap();
+            let markup = title.to_string();
+            if self.takes_plain_title(bulletin, title, &markup) {
+                self.line(&markup);
+            } else {
+                self.guard(Key::Title, &markup);
+            }
+        }
+    }
+
+    /// Whether a title is read as one: below the fields of the masthead, above the text.
+    fn takes_plain_title(&self, bulletin: &Bulletin, title: &Text, markup: &str) -> bool {
+        let masthead = &bulletin.masthead;
+        let below = masthead.date.is_some() || bulletin.editor_note.last().is_some();
+        let above = match bulletin.body.first() {
+            Some(Block::Paragraph(_) | Block::Column(_)) => true,
+            Some(_) => false,
+            None => !bulletin.sections.is_empty(),
+        };
+        let lines: Vec<&str> = markup.split('\n').collect();
+        below
+            && above
+            && bulletin.contents.is_none()
+            && !masthead.title.is_empty()
+            && lines.len() < 4
+            && rich(markup) == *title
+            && lines.iter().all(|line| {
+                is_line(line)
+                    && head::is_title(line)
+                    && !line.contains(char::is_whitespace)
+                    && !line.contains(['*', '\\'])
+                    && !head::is_name(line)
+                    && !head::is_organ(line)
+                    && !head::resembles_field(line)
+                    && head::pieces(line) == [Piece::Name(line)]
+                    && !head::is_sentence(line)
+                    && classify::kind(line) == Kind::Plain
+            })
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.gap();
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.paragraph(text),
+            Block::Column(text) => {
+                let markup = text.to_string();
+                let line = format!("【{markup}】");
+                let plain = is_line(&line)
+                    && markup.trim() == markup
+                    && classify::kind(&line) == Kind::Column(&markup);
+                if plain { self.line(&line) } else { self.guard(Key::Column, &markup) }
+            }
+            Block::Figure(figure) => self.figure(figure),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn paragraph(&mut self, text: &Text) {
+        let markup = text.to_string();
+        let plain = is_plain_text(&markup)
+            && classify::kind(&markup) == Kind::Plain
+            && head::is_sentence(&markup);
+        if plain { self.line(&markup) } else { self.guard(Key::Paragraph, &markup) }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        match &figure.image {
+            Image::File(path) => self.guard(Key::FigureFile, path),
+            Image::Data(data) => {
+                let data = base64::engine::general_purpose::STANDARD.encode(data);
+                self.guard(Key::FigureData, &data);
+            }
+        }
+        if !figure.alt.is_empty() {
+            self.guard(Key::FigureAlt, &figure.alt);
+        }
+        if let Some(caption) = &figure.caption {
+            self.guard(Key::FigureCaption, &caption.to_string());
+        }
+        if let Some(width) = figure.width {
+            self.guard(Key::FigureWidth, &width.to_string());
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(caption) = &table.caption {
+            self.guard(Key::Caption, &caption.to_string());
+        }
+        if let Some(unit) = &table.unit {
+            self.guard(Key::Unit, unit);
+        }
+        for line in table::print(table) {
+            self.line(&line);
+        }
+        if let Some(note) = &table.note {
+            self.guard(Key::Note, &note.to_string());
+        }
+    }
+
+    fn sections(&mut self, sections: &[Section], depth: usize) {
+        for (index, section) in sections.iter().enumerate() {
+            self.gap();
+            let printed = self.opening(section, index, depth);
+            self.blocks(section.blocks.get(printed..).unwrap_or_default());
+            self.sections(&section.sections, depth + 1);
+        }
+    }
+
+    /// Prints the number of a section with what stands on its line; gives back how many blocks.
+    fn opening(&mut self, section: &Section, index: usize, depth: usize) -> usize {
+        if let Some((line, blocks)) = plain_opening(section, index, depth) {
+            self.line(&line);
+            return blocks;
+        }
+        match &section.heading {
+            Some(heading) if section.run_in => self.guard(Key::RunIn(depth), &heading.to_string()),
+            Some(heading) => self.guard(Key::Heading(depth), &heading.to_string()),
+            None => self.guard(Key::Numbered(depth), ""),
+        }
+        0
+    }
+
+    /// The articles; no plain line says that one begins.
+    fn articles(&mut self, articles: &[Article]) {
+        for article in articles {
+            self.gap();
+            self.guard(Key::Article, &article.title.to_string());
+            if let Some(source) = &article.source {
+                self.guard(Key::Source, source);
+            }
+            self.blocks(&article.body);
+            self.sections(&article.sections, 0);
+        }
+    }
+
+    fn appendices(&mut self, appendices: &[Appendix]) {
+        let titles: Vec<String> =
+            appendices.iter().map(|appendix| appendix.title.to_string()).collect();
+        let numbered =
+            |index: usize| if titles.len() > 1 { format!("{}.", index + 1) } else { String::new() };
+        let plain = titles.iter().all(|title| is_plain_title(title)) && titles.len() < 30;
+        if plain && !titles.is_empty() {
+            self.gap();
+            for (index, title) in titles.iter().enumerate() {
+                let label = if index == 0 { "附件：" } else { "" };
+                self.line(&format!("{label}{}{title}", numbered(index)));
+            }
+        }
+        for (index, (appendix, title)) in appendices.iter().zip(&titles).enumerate() {
+            self.gap();
+            if plain {
+                let number = if titles.len() > 1 { (index + 1).to_string() } else { String::new() };
+                self.line(&format!("附件{number}"));
+                self.gap();
+                self.line(title);
+            } else {
+                self.guard(Key::Appendix, title);
+            }
+            self.blocks(&appendix.blocks);
+        }
+    }
+}

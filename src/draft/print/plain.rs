@@ -1,0 +1,92 @@
+//! Which words may stand on a plain line, because the reader reads exactly them from it.
+
+use crate::draft::chars::{ends_sentence, unspread};
+use crate::draft::classify::{self, Kind};
+use crate::draft::form::{self, Form};
+use crate::draft::guard;
+use crate::draft::head::{self, Piece};
+use crate::draft::join::is_closed;
+use crate::draft::label::{self, KINDS};
+use crate::draft::{lines, rich};
+use crate::model::{Block, Section};
+
+/// Whether words stand on one line of a draft without being changed or trimmed.
+pub(super) fn is_line(words: &str) -> bool {
+    let bare = words.replace('\\', "");
+    !words.is_empty()
+        && !lines::is_left_out(words)
+        && guard::encode(&bare) == bare
+        && !words.contains("  ")
+}
+
+/// The same of a line of the masthead, in which the marks of emphasis are left out.
+pub(super) fn is_head_line(words: &str) -> bool {
+    is_line(words) && !words.contains('*')
+}
+
+/// Whether markup can be a paragraph of its own that no other line goes on with.
+pub(super) fn is_plain_text(markup: &str) -> bool {
+    is_line(markup) && ends_sentence(markup) && is_closed(markup, false) && !markup.contains("****")
+}
+
+/// Whether the name of the bulletin is read as that wherever it stands.
+pub(super) fn is_plain_name(title: &str) -> bool {
+    is_head_line(title)
+        && head::is_name(title)
+        && !head::is_organ(title)
+        && classify::kind(title) == Kind::Plain
+        && head::pieces(title) == [Piece::Name(title)]
+        && !head::is_sentence(title)
+}
+
+/// Whether an issuer is read as that above the date.
+pub(super) fn is_plain_issuer(issuer: &str) -> bool {
+    is_head_line(issuer)
+        && head::is_organ(issuer)
+        && !head::is_name(issuer)
+        && !head::resembles_field(issuer)
+        && !issuer.contains(char::is_whitespace)
+        && classify::kind(issuer) == Kind::Plain
+        && head::pieces(issuer) == [Piece::Name(issuer)]
+        && !head::is_sentence(issuer)
+}
+
+/// The line that opens a section, and how many of its blocks stand on it, when it is read so.
+pub(super) fn plain_opening(
+    section: &Section,
+    index: usize,
+    depth: usize,
+) -> Option<(String, usize)> {
+    let kind = *KINDS.get(depth)?;
+    let number = u32::try_from(index + 1).ok()?;
+    let mark = label::print(kind, number)?;
+    let first = match section.blocks.first() {
+        Some(Block::Paragraph(text)) => Some(text),
+        _ => None,
+    };
+    let (markup, blocks) = match (&section.heading, section.run_in) {
+        (Some(heading), false) => (heading.to_string(), 0),
+        (Some(heading), true) => (format!("{heading}{}", first?), 1),
+        (None, _) => (first?.to_string(), 1),
+    };
+    let leads = section.blocks.len() == blocks && !section.sections.is_empty();
+    let same = match form::read(&markup, leads) {
+        Form::Heading(words) => blocks == 0 && section.heading.as_ref() == Some(&rich(words)),
+        Form::RunIn(words, rest) => {
+            section.run_in
+                && section.heading.as_ref() == Some(&rich(words))
+                && first == Some(&rich(rest))
+        }
+        Form::Numbered(words) => section.heading.is_none() && first == Some(&rich(words)),
+    };
+    let line = format!("{mark}{markup}");
+    let read = classify::kind(&line);
+    let labelled = matches!(&read, Kind::Label(label, false)
+        if label.kind == kind && label.number == number && label.rest == markup && !label.doubtful);
+    (same
+        && labelled
+        && unspread(&markup).is_none()
+        && is_line(&markup)
+        && is_closed(&markup, true))
+    .then_some((line, blocks))
+}

@@ -1,0 +1,264 @@
+//! Tables on pages: the head repeats below 续表, rows are not split, cells that are one stand once on
+//! each page (the rank of a tie is repeated after a page break). Here the lines of the cells are
+//! broken; `place` puts them on pages.
+
+mod place;
+
+use super::inline::{self, Line};
+use super::shaper::Shaper;
+use crate::error::Error;
+use crate::length::Length;
+use crate::style::flow::{Cell, Merge, Paragraph, Row, Table};
+
+/// The rows at the end of a table that stand together above what may not be parted from it.
+pub(super) const LAST_ROWS: usize = 2;
+
+/// A table whose cells' lines are broken.
+pub(super) struct MeasuredTable<'a> {
+    pub(super) flow: &'a Table,
+    head: Vec<MeasuredRow<'a>>,
+    rows: Vec<MeasuredRow<'a>>,
+    /// For each row, the end of the rows that stay on its page, itself among them.
+    ends: Vec<usize>,
+    /// What stands above the head on the pages where the table goes on.
+    continued: Option<(&'a Paragraph, Vec<Line>)>,
+    /// What a page has for rows below the head, and below the words above that.
+    room: Length,
+}
+
+/// A row whose cells' lines are broken.
+struct MeasuredRow<'a> {
+    height: Length,
+    cells: Vec<MeasuredCell<'a>>,
+    keep_with_next: bool,
+}
+
+struct MeasuredCell<'a> {
+    flow: &'a Cell,
+    merge: Merge,
+    lines: Vec<Line>,
+}
+
+impl<'a> MeasuredTable<'a> {
+    /// Breaks the lines of a table for pages of so much height.
+    pub(super) fn new(
+        table: &'a Table,
+        page_height: Length,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<MeasuredTable<'a>, Error> {
+        let mut measure = |rows: &'a [Row]| -> Result<Vec<MeasuredRow<'a>>, Error> {
+            let mut measured = Vec::with_capacity(rows.len());
+            for row in rows {
+                measured.push(MeasuredRow::new(table, row, shaper)?);
+            }
+            make_room_for_merged(&mut measured);
+            Ok(measured)
+        };
+        let head = measure(&table.head)?;
+        let rows = measure(&table.rows)?;
+        let head_height: Length = head.iter().map(|row| row.height).sum();
+        // A head that leaves no room for rows is no head that can repeat on every page.
+        let (mut head, mut rows) = if head_height * 2 > page_height {
+            (Vec::new(), chain(head, rows))
+        } else {
+            (head, rows)
+        };
+        let continued = match &table.continued {
+            Some(label) => Some((label, inline::lines(label, table.width(), shaper)?)),
+            None => None,
+        };
+        // Words that leave little room for rows are left out.
+        let label = |label: &(&Paragraph, Vec<Line>)| label.0.line * (1 + more_than_one(&label.1));
+        let continued = continued.filter(|words| label(words) * 4 < page_height);
+        let above = continued.as_ref().map_or(Length::ZERO, label);
+        let room = page_height - above - head.iter().map(|row| row.height).sum();
+        if rows.iter().any(|row| row.height > room) {
+            rows = rows.into_iter().flat_map(|row| row.split(room)).collect();
+        }
+        head.shrink_to_fit();
+        let ends = ends_of_kept(&rows);
+        Ok(MeasuredTable { flow: table, head, rows, ends, continued, room })
+    }
+
+    fn head_height(&self) -> Length {
+        self.head.iter().map(|row| row.height).sum()
+    }
+
+    /// The height of the words above the head on the pages where the table goes on.
+    fn label_height(&self) -> Length {
+        let height =
+            |(label, lines): &(&Paragraph, Vec<Line>)| label.line * (1 + more_than_one(lines));
+        self.continued.as_ref().map_or(Length::ZERO, height)
+    }
+
+    /// The head and the first row, which stay together, with the rows that stay with that.
+    pub(super) fn lead(&self) -> Length {
+        let kept = self.height_of(0, self.end_of_kept(0));
+        let first = self.height_of(0, 1);
+        self.head_height() + if kept <= self.room { kept } else { first }
+    }
+
+    /// Where the last rows begin that may stand alone on a page: at least so many, none parted
+    /// from those it stays with.
+    fn last_rows(&self, least: usize) -> usize {
+        let start = self.rows.len().saturating_sub(least);
+        let mut at = 0;
+        while at < start {
+            let end = self.end_of_kept(at);
+            if end > start {
+                break;
+            }
+            at = end;
+        }
+        at
+    }
+
+    /// The height of the table if it has no more than the rows that stand together at its end.
+    pub(super) fn whole_if_short(&self, least: usize) -> Option<Length> {
+        let whole = self.head_height() + self.height_of(0, self.rows.len());
+        (self.last_rows(least) == 0).then_some(whole)
+    }
+
+    /// The end of the rows that stay on the page of row `index`, itself among them.
+    fn end_of_kept(&self, index: usize) -> usize {
+        self.ends.get(index).copied().unwrap_or(self.rows.len())
+    }
+
+    /// The end of the rows from `from` on that fit into `free`. Rows that stay together go to the
+    /// next page where that has room for them, unless `stays`: the first of them may not move.
+    fn rows_that_fit(&self, from: usize, free: Length, stays: bool) -> usize {
+        let mut to = from;
+        let mut used = Length::ZERO;
+        while to < self.rows.len() {
+            let end = self.end_of_kept(to);
+            let height = self.height_of(to, end);
+            if used + height <= free {
+                used += height;
+                to = end;
+                continue;
+            }
+            if height <= self.room && (to > from || !stays) {
+                return to;
+            }
+            while let Some(row) = self.rows.get(to) {
+                if used + row.height > free {
+                    break;
+                }
+                used += row.height;
+                to += 1;
+            }
+            break;
+        }
+        to
+    }
+
+    fn height_of(&self, from: usize, to: usize) -> Length {
+        self.rows.get(from..to).unwrap_or_default().iter().map(|row| row.height).sum()
+    }
+}
+
+impl<'a> MeasuredRow<'a> {
+    fn new(table: &Table, row: &'a Row, shaper: &mut Shaper<'_>) -> Result<MeasuredRow<'a>, Error> {
+        let mut cells = Vec::with_capacity(row.cells.len());
+        let mut height = row.height;
+        for cell in &row.cells {
+            let (_, width) = across(table, cell);
+            let measure = width - table.padding * 2;
+            let lines = inline::lines(&cell.content, measure, shaper)?;
+            if cell.merge == Merge::None {
+                height = height.max(row.height + cell.content.line * more_than_one(&lines));
+            }
+            cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines });
+        }
+        Ok(MeasuredRow { height, cells, keep_with_next: row.keep_with_next })
+    }
+}
+
+fn chain<T>(mut first: Vec<T>, mut second: Vec<T>) -> Vec<T> {
+    first.append(&mut second);
+    first
+}
+
+impl<'a> MeasuredRow<'a> {
+    /// The row in pieces that fit into `room`: only one that is taller than a page comes in more
+    /// than one. Cells that are one over several rows stand for themselves then.
+    fn split(self, room: Length) -> Vec<MeasuredRow<'a>> {
+        let mut rest = self;
+        for cell in &mut rest.cells {
+            cell.merge = Merge::None;
+        }
+        let mut pieces = Vec::new();
+        while rest.height > room {
+            let piece = |keep_with_next| MeasuredRow {
+                height: Length::ZERO,
+                cells: Vec::new(),
+                keep_with_next,
+            };
+            let (mut piece, mut below) = (piece(false), piece(rest.keep_with_next));
+            for MeasuredCell { flow, merge, mut lines } in rest.cells {
+                let line = flow.content.line.max(Length::emu(1));
+                let fit = usize::try_from(room.whole_times(line)).unwrap_or(1).max(1);
+                let others = lines.split_off(fit.min(lines.len()));
+                let height = |lines: &[Line]| line * (1 + more_than_one(lines));
+                piece.height = piece.height.max(height(&lines));
+                below.height = below.height.max(height(&others));
+                piece.cells.push(MeasuredCell { flow, merge, lines });
+                below.cells.push(MeasuredCell { flow, merge, lines: others });
+            }
+            pieces.push(piece);
+            if below.cells.iter().all(|cell| cell.lines.is_empty()) {
+                return pieces;
+            }
+            rest = below;
+        }
+        pieces.push(rest);
+        pieces
+    }
+}
+
+/// For each row, where the rows end that stay together with it.
+fn ends_of_kept(rows: &[MeasuredRow<'_>]) -> Vec<usize> {
+    let mut ends = vec![0; rows.len()];
+    let mut end = rows.len();
+    for (index, (row, slot)) in rows.iter().zip(ends.iter_mut()).enumerate().rev() {
+        if !row.keep_with_next {
+            end = index + 1;
+        }
+        *slot = end;
+    }
+    ends
+}
+
+/// The number of lines behind the first.
+fn more_than_one(lines: &[Line]) -> i64 {
+    i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0)
+}
+
+/// Left edge, from that of the table, and width of a cell.
+fn across(table: &Table, cell: &Cell) -> (Length, Length) {
+    let sum = |columns: &[Length]| columns.iter().copied().sum::<Length>();
+    let columns = table.columns.get(cell.column..).unwrap_or_default();
+    let covered = columns.get(..cell.columns.max(1)).unwrap_or(columns);
+    (sum(table.columns.get(..cell.column).unwrap_or_default()), sum(covered))
+}
+
+/// A cell over several rows that is taller than they are makes the last of them taller.
+fn make_room_for_merged(rows: &mut [MeasuredRow<'_>]) {
+    for index in 0..rows.len() {
+        let Some(row) = rows.get(index) else { continue };
+        let tallest = row.cells.iter().filter_map(|cell| match cell.merge {
+            Merge::Start(span) => {
+                Some((span, cell.flow.content.line * (1 + more_than_one(&cell.lines))))
+            }
+            _ => None,
+        });
+        for (span, needed) in tallest.collect::<Vec<_>>() {
+            let end = (index + span).min(rows.len());
+            let height: Length =
+                rows.get(index..end).unwrap_or_default().iter().map(|row| row.height).sum();
+            if let Some(last) = end.checked_sub(1).and_then(|last| rows.get_mut(last)) {
+                last.height += (needed - height).max(Length::ZERO);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A table's rows on pages: as many as fit below the head on each, the lines around them.
+
+use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
+use crate::layout::column::Column;
+use crate::layout::keep::Room;
+use crate::layout::page::{ElementKind, Mark};
+use crate::layout::paint;
+use crate::layout::shaper::Shaper;
+use crate::length::{Length, Point};
+use crate::style::flow::{Merge, Table};
+
+/// The elements of a table's cells, made before its pages are.
+struct CellTags {
+    head: Vec<Vec<usize>>,
+    rows: Vec<Vec<usize>>,
+}
+
+/// Rows of a table on one page.
+struct Segment<'t, 'a> {
+    table: &'t MeasuredTable<'a>,
+    tags: &'t CellTags,
+    /// Whether the table began on a page before: the head is repeated.
+    goes_on: bool,
+    /// The rows, from and to.
+    from: usize,
+    to: usize,
+}
+
+impl Column<'_> {
+    /// A table, from the place at hand over as many pages as it takes; on the page where it ends,
+    /// so much fits below its last rows. `kept_above` says that what stands above it stays there
+    /// with it.
+    pub(in crate::layout) fn table(
+        &mut self,
+        table: &MeasuredTable<'_>,
+        after: Option<Room>,
+        kept_above: bool,
+        shaper: &Shaper<'_>,
+    ) {
+        let tags = self.cell_tags(table);
+        let mut from = 0;
+        loop {
+            self.enter_area();
+            let goes_on = from > 0;
+            let label = if goes_on { table.label_height() } else { Length::ZERO };
+            let top = self.y + label + table.head_height();
+            let stays = self.page_is_empty || kept_above && !goes_on;
+            let mut to = table.rows_that_fit(from, self.spec.type_area.bottom() - top, stays);
+            if to == from && self.page_is_empty {
+                to = (from + 1).min(table.rows.len());
+            }
+            let end = top + table.height_of(from, to);
+            let ends_here = to == table.rows.len();
+            if let Some(after) = after
+                && (!ends_here && to + LAST_ROWS > table.rows.len()
+                    || ends_here && !self.has_room(end, after))
+            {
+                let last = table.last_rows(LAST_ROWS).max(from);
+                if last > from || !self.page_is_empty {
+                    to = last;
+                }
+            }
+            if to == from && !table.rows.is_empty() && !self.page_is_empty {
+                self.new_page();
+                continue;
+            }
+            let segment = Segment { table, tags: &tags, goes_on, from, to };
+            self.continued(&segment, shaper);
+            self.segment(&segment, shaper);
+            from = to;
+            if from >= table.rows.len() {
+                return;
+            }
+            self.new_page();
+        }
+    }
+
+    fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
+        let element = self.tags.block(ElementKind::Table, &table.flow.path);
+        let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
+            if rows.is_empty() {
+                return Vec::new();
+            }
+            let part = self.tags.add(part, element, &table.flow.path);
+            let tag_row = |row: &MeasuredRow<'_>| {
+                let row_element = self.tags.add(ElementKind::TableRow, part, &table.flow.path);
+                let tag_cell = |cell: &MeasuredCell<'_>| {
+                    let columns = cell.flow.columns.max(1);
+                    let rows = match cell.merge {
+                        Merge::None => 1,
+                        Merge::Start(rows) => rows,
+                        Merge::Continue => return row_element,
+                    };
+                    let kind = if is_head {
+                        ElementKind::HeadCell { columns, rows }
+                    } else {
+                        ElementKind::Cell { columns, rows }
+                    };
+                    self.tags.add(kind, row_element, &cell.flow.content.path)
+                };
+                row.cells.iter().map(tag_cell).collect()
+            };
+            rows.iter().map(tag_row).collect()
+        };
+        let head = tag(ElementKind::TableHead, &table.head, true);
+        let rows = tag(ElementKind::TableBody, &table.rows, false);
+        CellTags { head, rows }
+    }
+
+    /// The words above the head where the table goes on (续表).
+    fn continued(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
+        let Some((label, lines)) = segment.table.continued.as_ref().filter(|_| segment.goes_on)
+        else {
+            return;
+        };
+        let left = self.left_of(segment.table.flow);
+        for line in lines {
+            let middle = self.y + label.line / 2;
+            paint::line(line, left, middle, Mark::Repeated, shaper, self.items());
+            self.y += label.line;
+        }
+    }
+
+    /// The left edge of a table: it stands in the middle of the measure.
+    fn left_of(&self, table: &Table) -> Length {
+        let area = self.spec.type_area;
+        area.origin.x + (area.size.width - table.width()) / 2
+    }
+
+    /// The head and some rows on the page at hand.
+    fn segment(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
+        let table = segment.table;
+        let rows = table.rows.get(segment.from..segment.to).unwrap_or_default();
+        let all: Vec<&MeasuredRow<'_>> = table.head.iter().chain(rows).collect();
+        let tags: Vec<&Vec<usize>> = segment
+            .tags
+            .head
+            .iter()
+            .chain(segment.tags.rows.get(segment.from..segment.to).unwrap_or_default())
+            .collect();
+        let left = self.left_of(table.flow);
+        let mut edges = vec![self.y];
+        for row in &all {
+            edges.push(edges.last().copied().unwrap_or(self.y) + row.height);
+        }
+        let head = table.head.len();
+        for (index, (row, tags)) in all.iter().zip(&tags).enumerate() {
+            for (cell, tag) in row.cells.iter().zip(*tags) {
+                let first_of_rows = index == head || index == 0;
+                let (span, continued) = match cell.merge {
+                    Merge::None => (1, false),
+                    Merge::Start(span) => (span, false),
+                    Merge::Continue if first_of_rows => (continues(&all, index, cell), true),
+                    Merge::Continue => continue,
+                };
+                let repeated = continued || index < head && segment.goes_on;
+                let mark = if repeated { Mark::Repeated } else { Mark::Element(*tag) };
+                let top = edges.get(index).copied().unwrap_or_default();
+                let limit = if index < head { head } else { all.len() };
+                let end = (index + span).min(limit);
+                let bottom = edges.get(end).copied().unwrap_or(top);
+                let (offset, _) = across(table.flow, cell.flow);
+                let origin = Point { x: left + offset + table.flow.padding, y: top };
+                self.cell(cell, origin, bottom - top, mark, shaper);
+            }
+        }
+        self.rules(table.flow, left, &edges, &all);
+        self.y = edges.last().copied().unwrap_or(self.y);
+        self.ink_bottom = self.y;
+        self.page_is_empty = false;
+    }
+
+    /// The lines of a cell, in the middle of its height.
+    fn cell(
+        &mut self,
+        cell: &MeasuredCell<'_>,
+        origin: Point,
+        height: Length,
+        mark: Mark,
+        shaper: &Shaper<'_>,
+    ) {
+        let content = &cell.flow.content;
+        let count = 1 + more_than_one(&cell.lines);
+        let mut middle = origin.y + (height - content.line * count) / 2 + content.line / 2;
+        for line in &cell.lines {
+            paint::line(line, origin.x, middle, mark, shaper, self.items());
+            middle += content.line;
+        }
+    }
+
+    /// The lines of the table on this page, within its edges.
+    fn rules(&mut self, table: &Table, left: Length, edges: &[Length], rows: &[&MeasuredRow<'_>]) {
+        let rules = table.rules;
+        let width: Length = table.columns.iter().copied().sum();
+        let (Some(top), Some(bottom)) = (edges.first().copied(), edges.last().copied()) else {
+            return;
+        };
+        let mut items = Vec::new();
+        let mut rule = |x: Length, y: Length, width: Length, height: Length| {
+            if width > Length::ZERO && height > Length::ZERO {
+                items.push(paint::rule(Point { x, y }, width, height, rules.color));
+            }
+        };
+        rule(left, top, width, rules.outer);
+        rule(left, bottom - rules.outer, width, rules.outer);
+        rule(left, top, rules.outer, bottom - top);
+        rule(left + width - rules.outer, top, rules.outer, bottom - top);
+        let head = table.head.len();
+        for (index, edge) in edges.iter().enumerate().skip(1).take(edges.len().saturating_sub(2)) {
+            let thickness = if index == head { rules.head } else { rules.inner };
+            for (from, to) in open_spans(table, rows.get(index), index == head) {
+                rule(left + from, *edge - thickness / 2, to - from, thickness);
+            }
+        }
+        let edges = edges.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let mut columns: Vec<(Length, Length, Length)> = Vec::new();
+        for ((top, bottom), row) in edges.zip(rows) {
+            for cell in &row.cells {
+                let (offset, _) = across(table, cell.flow);
+                if offset == Length::ZERO {
+                    continue;
+                }
+                // One long line where the cells of several rows begin at the same place.
+                match columns.iter_mut().rev().find(|(x, _, end)| *x == offset && *end == top) {
+                    Some((_, _, end)) => *end = bottom,
+                    None => columns.push((offset, top, bottom)),
+                }
+            }
+        }
+        for (offset, top, bottom) in columns {
+            rule(left + offset - rules.inner / 2, top, rules.inner, bottom - top);
+        }
+        self.items().append(&mut items);
+    }
+}
+
+/// The spans of the line above a row, from and to, where no cell goes through it.
+fn open_spans(
+    table: &Table,
+    row: Option<&&MeasuredRow<'_>>,
+    below_head: bool,
+) -> Vec<(Length, Length)> {
+    let mut spans: Vec<(Length, Length)> = Vec::new();
+    for cell in row.iter().flat_map(|row| &row.cells) {
+        if cell.merge == Merge::Continue && !below_head {
+            continue;
+        }
+        let (offset, width) = across(table, cell.flow);
+        match spans.last_mut() {
+            Some((_, end)) if *end == offset => *end += width,
+            _ => spans.push((offset, offset + width)),
+        }
+    }
+    spans
+}
+
+/// How many rows from `index` on continue a cell.
+fn continues(rows: &[&MeasuredRow<'_>], index: usize, cell: &MeasuredCell<'_>) -> usize {
+    let same = |row: &&&MeasuredRow<'_>| {
+        row.cells
+            .iter()
+            .any(|other| other.flow.column == cell.flow.column && other.merge == Merge::Continue)
+    };
+    rows.get(index..).unwrap_or_default().iter().take_while(same).count().max(1)
+}

@@ -1,0 +1,341 @@
+//! The widths of columns and the type size of a table, from the content: as large as the table
+//! fits, smaller while it does not, and on its side when it does not fit even then (GB/T
+//! 9704-2012, 8).
+
+use super::Contents;
+use super::figures::Figure;
+use crate::length::Length;
+use crate::model::{self, Cell, TableColumn};
+use crate::style::flow::{Inline, Paragraph};
+use crate::style::theme::{Landscape, TableTheme};
+use crate::style::widths::{self, EM};
+use crate::typeface::Typeface;
+
+/// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
+const COMFORTABLE: i64 = 12 * EM;
+/// As narrow as a column of words is made before the table is turned on its side.
+const TIGHT: i64 = 8 * EM;
+/// The narrowest that words or a heading are set in where other columns need the room.
+const NARROWEST: i64 = 2 * EM;
+/// The longest word that a column makes room for; a longer one is cut, as it is on a line.
+const LONGEST_WORD: i64 = 20 * EM;
+/// The longest heading that stays on one line whatever the width of its cells.
+const SHORT_HEADING: i64 = 4 * EM;
+/// The longest words beside figures (未参评) that leave a column one of figures, in characters.
+const BESIDE_FIGURES: usize = 4;
+/// How much wider than its text a column is, beside the padding, in percent of the type size: the
+/// faces of another machine may be a little wider.
+const SLACK: i64 = 6;
+/// How far one size is from the next that is tried.
+const STEP: Length = Length::pt(0.5);
+
+/// What a column holds, in thousandths of an em.
+#[derive(Clone, Debug)]
+pub(super) struct ColumnFacts {
+    /// The heading.
+    head: HeadingFacts,
+    /// The widest line of its cells, and their widest word.
+    body: i64,
+    word: i64,
+    /// Whether its cells are figures, which are never wrapped.
+    figures: bool,
+    /// How its cells are aligned.
+    pub(super) align: model::Align,
+    /// The widest parts of its figures before and from the decimal point.
+    pub(super) whole: i64,
+    pub(super) fraction: i64,
+    /// Whether its figures are ranges, which stand by their signs.
+    pub(super) ranges: bool,
+}
+
+/// The room that a heading takes.
+#[derive(Clone, Copy, Debug, Default)]
+struct HeadingFacts {
+    /// On one line.
+    line: i64,
+    /// In lines of about the same length, the unit in brackets on a line of its own.
+    folded: i64,
+    /// Its widest word.
+    word: i64,
+}
+
+impl HeadingFacts {
+    fn of(content: &[Inline], gap: i64) -> HeadingFacts {
+        let line = widths::widest_line(content, gap);
+        let word = widths::widest_word(content);
+        let (words, unit) = super::head::unit_apart(content);
+        let rest = widths::widest_line(&words, gap);
+        let half = if rest <= SHORT_HEADING { rest } else { (rest / 2 + EM - 1) / EM * EM };
+        let folded = half.max(widths::widest_line(&unit, gap)).max(word).min(LONGEST_WORD);
+        HeadingFacts { line, folded: folded.min(line), word }
+    }
+
+    /// What it cannot do with less than.
+    fn least(self) -> i64 {
+        self.line.min(NARROWEST).max(self.word.min(LONGEST_WORD))
+    }
+}
+
+impl ColumnFacts {
+    pub(super) fn of(
+        column: &TableColumn,
+        index: usize,
+        table: &model::Table,
+        head: &Paragraph,
+        rows: &[Vec<Paragraph>],
+        latin: Typeface,
+        gap: i64,
+    ) -> ColumnFacts {
+        let cells = || rows.iter().filter_map(|row| row.get(index));
+        let line = |cell: &Paragraph| widths::widest_line(&cell.content, gap);
+        let word = |cell: &Paragraph| widths::widest_word(&cell.content);
+        let mut figures = Figures::default();
+        for cell in table.rows.iter().filter_map(|row| row.get(index)) {
+            figures.add(cell, latin, gap);
+        }
+        let body = cells().map(line).max().unwrap_or(0);
+        let is_of_figures = figures.any && !figures.words;
+        ColumnFacts {
+            head: HeadingFacts::of(&head.content, gap),
+            body,
+            word: cells().map(word).max().unwrap_or(0),
+            figures: is_of_figures,
+            align: column.align.unwrap_or(if is_of_figures {
+                model::Align::Decimal
+            } else if body <= COMFORTABLE {
+                model::Align::Center
+            } else {
+                model::Align::Left
+            }),
+            whole: figures.whole,
+            fraction: figures.fraction,
+            ranges: figures.ranges,
+        }
+    }
+
+    /// Both parts of the figures, side by side.
+    pub(super) fn figure_width(&self) -> i64 {
+        self.whole + self.fraction
+    }
+
+    /// What the cells and the heading need at a degree of comfort.
+    fn needs(&self, comfort: Comfort) -> i64 {
+        let least = self.word.min(LONGEST_WORD).max(self.figure_width());
+        let body = match comfort {
+            _ if self.figures => self.body,
+            Comfort::Least => self.body.min(NARROWEST),
+            Comfort::Tight => self.body.min(TIGHT),
+            Comfort::Comfortable => self.body.min(COMFORTABLE),
+            Comfort::Whole => self.body,
+        };
+        let head = match comfort {
+            Comfort::Least => self.head.least(),
+            Comfort::Tight | Comfort::Comfortable => self.head.folded,
+            Comfort::Whole => self.head.line,
+        };
+        body.max(least).max(head).max(EM)
+    }
+}
+
+/// The figures of a column.
+#[derive(Default)]
+struct Figures {
+    any: bool,
+    words: bool,
+    ranges: bool,
+    plain: bool,
+    whole: i64,
+    fraction: i64,
+}
+
+impl Figures {
+    fn add(&mut self, cell: &Cell, latin: Typeface, gap: i64) {
+        let words = match cell {
+            Cell::Above => return,
+            Cell::Number(number) => number.as_str().to_owned(),
+            Cell::Text(text) => text.to_plain(),
+        };
+        let Some(figure) = Figure::read(&words, latin, gap) else {
+            self.words |= words.chars().count() > BESIDE_FIGURES;
+            return;
+        };
+        self.any = true;
+        // Ranges among numbers stand in the middle; only where all are ranges do their signs meet.
+        if figure.is_range && self.plain {
+            return;
+        }
+        if !figure.is_range && self.ranges {
+            (self.ranges, self.whole, self.fraction) = (false, 0, 0);
+        }
+        (self.ranges, self.plain) = (figure.is_range, !figure.is_range);
+        self.whole = self.whole.max(figure.whole);
+        self.fraction = self.fraction.max(figure.fraction);
+    }
+}
+
+/// How much room a column is given.
+#[derive(Clone, Copy, Debug)]
+enum Comfort {
+    /// For its widest word.
+    Least,
+    /// For words of a few characters in a line.
+    Tight,
+    /// For most cells on one line.
+    Comfortable,
+    /// For every cell and the heading on one line.
+    Whole,
+}
+
+const COMFORTS: [Comfort; 4] =
+    [Comfort::Least, Comfort::Tight, Comfort::Comfortable, Comfort::Whole];
+
+/// The type size and the columns of a table.
+pub(super) struct Fit {
+    pub(super) size: Length,
+    pub(super) columns: Vec<Length>,
+}
+
+/// The largest type size at which the columns fit into the measure, and their widths; in the
+/// measure of a page on its side when they do not fit into the upright one at any size.
+pub(super) fn fit(
+    contents: &Contents,
+    table: &model::Table,
+    theme: &TableTheme,
+    upright: Length,
+    turned: Length,
+) -> Fit {
+    let largest = |measure: Length, comfort: Comfort| {
+        let sizes = std::iter::successors(Some(theme.size), |size| Some(*size - STEP))
+            .take_while(|size| *size >= theme.smallest.min(theme.size));
+        sizes.into_iter().find(|size| {
+            widths_at(contents, theme, *size, comfort).into_iter().sum::<Length>() <= measure
+        })
+    };
+    let smallest = theme.smallest.min(theme.size);
+    let (measure, size) = match largest(upright, Comfort::Comfortable) {
+        Some(size) => (upright, size),
+        None => {
+            let tight: Length =
+                widths_at(contents, theme, smallest, Comfort::Tight).into_iter().sum();
+            if tight <= upright || theme.landscape == Landscape::Never {
+                (upright, smallest)
+            } else {
+                (turned, largest(turned, Comfort::Comfortable).unwrap_or(smallest))
+            }
+        }
+    };
+    let degrees = COMFORTS.map(|comfort| widths_at(contents, theme, size, comfort));
+    let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
+    Fit { size, columns: share_out(measure, &degrees, &shares) }
+}
+
+/// What each column needs at a type size, the padding included; columns below one heading have
+/// room for that too.
+fn widths_at(
+    contents: &Contents,
+    theme: &TableTheme,
+    size: Length,
+    comfort: Comfort,
+) -> Vec<Length> {
+    let around = size.scale(i64::from(theme.padding), 100) * 2 + size.scale(SLACK, 100);
+    let needs = |thousandths: i64| size.scale(thousandths, EM) + around;
+    let mut widths: Vec<Length> =
+        contents.columns.iter().map(|facts| needs(facts.needs(comfort))).collect();
+    for group in &contents.groups {
+        let facts = HeadingFacts::of(&group.content.content, contents.gap);
+        let needed = needs(match comfort {
+            Comfort::Least => facts.least(),
+            Comfort::Tight | Comfort::Comfortable => facts.folded,
+            Comfort::Whole => facts.line,
+        });
+        let below = widths.iter_mut().skip(group.first).take(group.count);
+        let has: Length = below.map(|width| *width).sum();
+        let missing = (needed - has).max(Length::ZERO);
+        let count = i64::try_from(group.count).unwrap_or(1).max(1);
+        for width in widths.iter_mut().skip(group.first).take(group.count) {
+            *width += missing / count + Length::emu(1);
+        }
+    }
+    widths
+}
+
+/// Shares the measure out: each column what it needs at the highest degree that all have room for,
+/// then part of what the next asks; what is left, in proportion. Columns with shares divide what
+/// the others leave by those. None is narrower than its widest word where the measure has room for
+/// all of these.
+fn share_out(measure: Length, degrees: &[Vec<Length>; 4], shares: &[Option<u32>]) -> Vec<Length> {
+    let [least, .., whole] = degrees;
+    let widths = if shares.iter().any(Option::is_some) {
+        by_shares(measure, whole, shares)
+    } else {
+        by_degrees(measure, degrees)
+    };
+    exactly(no_narrower(widths, least, measure), measure)
+}
+
+fn by_degrees(measure: Length, degrees: &[Vec<Length>; 4]) -> Vec<Length> {
+    let mut below: Option<&Vec<Length>> = None;
+    for degree in degrees {
+        let (sum, room) = (sum(degree), measure);
+        if sum > room {
+            let Some(below) = below else { return in_proportion(degree, measure) };
+            // Part of the way from one degree to the next.
+            let (had, missing) = (self::sum(below), sum - self::sum(below));
+            let grown = below.iter().zip(degree).map(|(below, wanted)| {
+                *below + (*wanted - *below).scale((room - had).to_emu(), missing.to_emu())
+            });
+            return grown.collect();
+        }
+        below = Some(degree);
+    }
+    below.map(|whole| in_proportion(whole, measure)).unwrap_or_default()
+}
+
+fn by_shares(measure: Length, whole: &[Length], shares: &[Option<u32>]) -> Vec<Length> {
+    let shared: i64 = shares.iter().flatten().map(|share| i64::from(*share)).sum();
+    let without = whole.iter().zip(shares).filter(|(_, share)| share.is_none());
+    let fixed: Length = without.map(|(whole, _)| *whole).sum();
+    // The columns with shares keep at least half of the measure.
+    let kept = fixed.min(measure / 2);
+    let widths = whole.iter().zip(shares).map(|(whole, share)| match share {
+        Some(share) => (measure - kept).scale(i64::from(*share), shared),
+        None => kept.scale(whole.to_emu(), fixed.to_emu()),
+    });
+    widths.collect()
+}
+
+fn sum(lengths: &[Length]) -> Length {
+    lengths.iter().copied().sum()
+}
+
+/// The widths, made to fill the measure.
+fn in_proportion(widths: &[Length], measure: Length) -> Vec<Length> {
+    let filled = sum(widths).to_emu();
+    widths.iter().map(|width| measure.scale(width.to_emu(), filled)).collect()
+}
+
+/// The widths, those that are too narrow made wider at the cost of those that have room to spare.
+fn no_narrower(widths: Vec<Length>, least: &[Length], measure: Length) -> Vec<Length> {
+    if sum(least) > measure {
+        return widths;
+    }
+    let raised: Vec<Length> =
+        widths.iter().zip(least).map(|(width, least)| (*width).max(*least)).collect();
+    let excess = (sum(&raised) - measure).max(Length::ZERO);
+    let spare = sum(&raised) - sum(least);
+    let lowered = raised
+        .iter()
+        .zip(least)
+        .map(|(width, least)| *width - (*width - *least).scale(excess.to_emu(), spare.to_emu()));
+    lowered.collect()
+}
+
+/// The same widths with the widest mended so that they sum up to the measure.
+fn exactly(mut widths: Vec<Length>, measure: Length) -> Vec<Length> {
+    let missing = measure - sum(&widths);
+    let widest = widths.iter_mut().max_by_key(|width| **width);
+    if let Some(widest) = widest {
+        *widest += missing;
+    }
+    widths
+}

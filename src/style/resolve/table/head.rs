@@ -1,0 +1,119 @@
+//! The head of a table: headings in balanced lines, a unit in brackets on a line of its own,
+//! columns of one group below one cell. The lines are resolved here, so that both files have them.
+
+use super::{CellType, Contents, sized};
+use crate::length::Length;
+use crate::style::flow::{Align, Cell, Indent, Inline, Merge, Paragraph, Row, Run};
+use crate::style::resolve::title;
+use crate::style::widths;
+
+/// The head's rows: one, or two where columns have groups.
+pub(super) fn rows(
+    contents: &Contents,
+    widths: &[Length],
+    scale: CellType,
+    height: Length,
+) -> Vec<Row> {
+    let row = |cells: Vec<Cell>| Row { height, cells, keep_with_next: true };
+    let cell = |paragraph: &Paragraph, column: usize, columns: usize, merge: Merge| {
+        let width: Length = widths.iter().skip(column).take(columns).copied().sum();
+        let mut content = sized(paragraph.clone(), scale, Align::Center, Indent::default());
+        let inner = width - scale.padding * 2;
+        content.content =
+            folded(std::mem::take(&mut content.content), inner, scale.size, contents.gap);
+        Cell { column, columns, merge, content }
+    };
+    let headings = || contents.head.iter().enumerate();
+    if contents.groups.is_empty() {
+        return vec![row(headings().map(|(at, text)| cell(text, at, 1, Merge::None)).collect())];
+    }
+    let group_at = |at: usize| {
+        let found = contents.groups.iter().find(|group| (group.first..group.end()).contains(&at));
+        found.map(|group| (group, group.first == at))
+    };
+    let upper = headings().filter_map(|(at, text)| match group_at(at) {
+        Some((group, true)) => Some(cell(&group.content, at, group.count, Merge::None)),
+        Some((_, false)) => None,
+        None => Some(cell(text, at, 1, Merge::Start(2))),
+    });
+    let lower = headings().map(|(at, text)| match group_at(at) {
+        Some(_) => cell(text, at, 1, Merge::None),
+        None => cell(text, at, 1, Merge::Continue),
+    });
+    vec![row(upper.collect()), row(lower.collect())]
+}
+
+/// A heading in lines that fit into a width: on one if it can be; else a unit in brackets at its
+/// end goes to a line of its own, and the words before it into lines of about the same length.
+fn folded(content: Vec<Inline>, width: Length, size: Length, gap: i64) -> Vec<Inline> {
+    let fits =
+        |content: &[Inline]| size.scale(widths::widest_line(content, gap), widths::EM) <= width;
+    if fits(&content) {
+        return content;
+    }
+    let (words, unit) = unit_apart(&content);
+    let mut lines = balanced(words, width, size, fits);
+    if !unit.is_empty() {
+        lines.push(Inline::Break);
+        lines.extend(balanced(unit, width, size, fits));
+    }
+    lines
+}
+
+/// Words in balanced lines. Titles are reckoned in cells; where letters make a line wider than
+/// that, the lines are made for a narrower measure.
+fn balanced(
+    words: Vec<Inline>,
+    width: Length,
+    size: Length,
+    fits: impl Fn(&[Inline]) -> bool,
+) -> Vec<Inline> {
+    let for_percent = |percent| title::balance(words.clone(), width.scale(percent, 100), size);
+    let lines = [100, 97, 85, 70].into_iter().map(for_percent).find(|lines| fits(lines));
+    lines.unwrap_or_else(|| for_percent(100))
+}
+
+/// A heading's words, and the unit in brackets at its end; the second is empty when it has none, or
+/// nothing else.
+pub(super) fn unit_apart(content: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+    let whole = || (content.to_vec(), Vec::new());
+    let text: Vec<char> = content
+        .iter()
+        .flat_map(|inline| match inline {
+            Inline::Run(run) => run.text.chars().collect(),
+            Inline::Break => vec!['\n'],
+        })
+        .collect();
+    if !matches!(text.last(), Some('）' | ')')) {
+        return whole();
+    }
+    match text.iter().rposition(|c| matches!(c, '（' | '(')) {
+        Some(at) if at > 0 && !text.iter().skip(at).any(|c| *c == '\n') => split(content, at),
+        _ => whole(),
+    }
+}
+
+/// The inlines before and from a character.
+fn split(content: &[Inline], at: usize) -> (Vec<Inline>, Vec<Inline>) {
+    let (mut before, mut behind) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for inline in content {
+        let Inline::Run(run) = inline else {
+            let side = if count < at { &mut before } else { &mut behind };
+            side.push(Inline::Break);
+            count += 1;
+            continue;
+        };
+        let part = |text: String| Inline::Run(Run { text, ..run.clone() });
+        let first: String = run.text.chars().take(at.saturating_sub(count)).collect();
+        let second: String = run.text.chars().skip(at.saturating_sub(count)).collect();
+        count += run.text.chars().count();
+        before.extend((!first.is_empty()).then(|| part(first)));
+        behind.extend((!second.is_empty()).then(|| part(second)));
+    }
+    // A forced line end before the unit is the one that is made here.
+    while matches!(before.last(), Some(Inline::Break)) {
+        before.pop();
+    }
+    (before, behind)
+}
