@@ -58,9 +58,14 @@ impl Staged {
             return Ok(Staged::Written);
         }
         #[cfg(target_os = "linux")]
-        if let Ok(file) = unnamed::create(folder(target)) {
-            fill(&file, target, bytes)?;
-            return Ok(Staged::Unnamed(file));
+        match unnamed::create(folder(target)) {
+            Ok(file) => {
+                fill(&file, target, bytes)?;
+                return Ok(Staged::Unnamed(file));
+            }
+            // What forbids a file without a name forbids one with a name too.
+            Err(error) if unnamed::is_final(error.kind()) => return Err(error),
+            Err(_) => {}
         }
         let file = named().tempfile_in(folder(target))?;
         fill(file.as_file(), target, bytes)?;
@@ -131,6 +136,15 @@ mod unnamed {
         }
         let flags = i32::from_ne_bytes(OFlags::TMPFILE.bits().to_ne_bytes());
         OpenOptions::new().write(true).mode(0o666).custom_flags(flags).open(folder)
+    }
+
+    /// Whether a file with a name would fare no better.
+    pub(super) fn is_final(kind: io::ErrorKind) -> bool {
+        use io::ErrorKind::*;
+        matches!(
+            kind,
+            NotFound | NotADirectory | PermissionDenied | ReadOnlyFilesystem | StorageFull
+        )
     }
 
     /// Gives a file its name, which must be free.

@@ -141,6 +141,11 @@ pub(super) fn staff_label(label: &str) -> Option<&'static str> {
     STAFF.into_iter().find(|known| *known == label)
 }
 
+/// Whether a line ends with the number of copies.
+pub(super) fn ends_with_count(text: &str) -> bool {
+    count_at_end(text).1.is_some()
+}
+
 /// Divides the number of copies from the line it ends.
 fn count_at_end(text: &str) -> (&str, Option<Part<'_>>) {
     let starts = text.char_indices().rev().take(24);

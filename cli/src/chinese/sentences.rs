@@ -86,7 +86,7 @@ pub(super) const FORMS: &[(&str, &str)] = &[
         "“{}” before another numeral is read as text, not as a heading",
         "“{0}”后面又是数字，按正文读取，不作标题",
     ),
-    ("a line between two rows is put into the last cell above it", "两行之间的一行并入上一行末格"),
+    ("a line between two rows is put into the cell above it", "两行之间的一行并入上一行的格子"),
     ("the row has {} cells, the table {} columns", "本行有 {0} 格，而表有 {1} 栏"),
     ("the table has no head; its columns are without headings", "表格没有表头，各栏没有名称"),
     // Hints.

@@ -69,7 +69,8 @@ fn a_folder_that_cannot_be_written_is_named() {
         said.with(2, &[folder, "cannot be written"]);
     }
     desk.run(&["render", "weekly.txt", "--out", "weekly.txt"]).with(2, &["cannot be written"]);
-    desk.run(&["new", "--out", "none/new.txt"]).with(2, &["cannot be written"]);
+    let said = desk.run(&["new", "--out", "none/new.txt"]).with(2, &["cannot be written"]);
+    assert!(!said.err.contains(".tmp"), "{}", said.err);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
 }
 

@@ -227,8 +227,10 @@ impl<'a> Builder<'a> {
             self.blank_line();
             self.new_page();
         } else if orientation == Orientation::Landscape {
-            // It stands on an upright page.
+            // It stands on an upright page. LibreOffice gives a section that begins with a floating
+            // table no page of its own.
             self.end_section(orientation);
+            self.blank_line();
         } else if self.place == ImprintPlace::NewPage {
             self.new_page();
         }

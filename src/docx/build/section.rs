@@ -67,8 +67,13 @@ fn sheet(flow: &Flow, orientation: Orientation) -> SectionProperty {
         Orientation::Portrait => size,
         Orientation::Landscape => size.orient(PageOrientationType::Landscape),
     };
-    let grid =
-        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(wide_twips(page.docx_pitch));
+    // Lines have their exact height anyway. LibreOffice puts a grid into the middle of the page, so
+    // only pages that it fills have one.
+    let kind = match orientation {
+        Orientation::Portrait => DocGridType::Lines,
+        Orientation::Landscape => DocGridType::Default,
+    };
+    let grid = DocGrid::with_empty().grid_type(kind).line_pitch(wide_twips(page.docx_pitch));
     SectionProperty::new().page_size(size).page_margin(margins(flow, page)).doc_grid(grid)
 }
 

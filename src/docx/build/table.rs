@@ -54,12 +54,12 @@ pub(super) fn table(
         .set_borders(context.borders()))
 }
 
-/// The white above and below the lines of a cell: what a row of one line has, so that rows of
-/// several lines have it too.
+/// The white above and below the lines of a cell: what a row of one line has between its rules, so
+/// that rows of several lines have it too.
 fn white_above(table: &Table) -> Length {
     let rows = table.head.iter().chain(&table.rows);
     let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
-    let white = least.map(|(height, line)| (height - line) / 2).min();
+    let white = least.map(|(height, line)| (height - line - table.rules.inner) / 2).min();
     white.unwrap_or_default().max(Length::ZERO)
 }
 

@@ -73,21 +73,24 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn imprint(&mut self, line: &Line<'a>) {
         self.in_imprint = true;
         self.at += 1;
-        let parts = imprint::read(line.text).unwrap_or_default();
+        let text = self.with_wrapped(line);
+        let read = imprint::read(&text);
+        // Where the lines together are none, what the first one says last goes on over the others.
+        let rest = if read.is_none() { chars::behind(&text, line.text.len()) } else { "" };
+        let parts = read.or_else(|| imprint::read(line.text)).unwrap_or_default();
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             match part.item {
                 Item::List(to, label, value) => {
-                    let value =
-                        if index == last { self.wrapped(line, value) } else { value.to_owned() };
-                    self.list_recipients(line, part.offset, to, label, value);
+                    let rest = if index == last { rest } else { "" };
+                    self.list_recipients(line, part.offset, to, label, format!("{value}{rest}"));
                 }
                 Item::Count(count, damage) => {
-                    let said = chars::behind(line.text, part.offset);
+                    let said = chars::behind(&text, part.offset);
                     let read = format!("{count} copies");
                     self.report.repaired(line.spot_at(part.offset), damage, said, &read);
                     if !fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
-                        self.said_twice(line, line.text.to_owned());
+                        self.said_twice(line, said.to_owned());
                     }
                 }
                 Item::Staff(label, value) => {
@@ -133,29 +136,36 @@ impl<'a> Assembly<'_, 'a> {
             && dated()
     }
 
-    /// The recipients with the lines on which they go on.
-    pub(super) fn wrapped(&mut self, label: &Line<'_>, value: &str) -> String {
-        let mut value = value.to_owned();
+    /// A line of the imprint, with the lines on which the recipients that end it go on.
+    fn with_wrapped(&mut self, label: &Line<'_>) -> String {
+        let mut text = label.text.to_owned();
+        let parts = imprint::read(label.text).unwrap_or_default();
+        if !matches!(parts.last().map(|part| &part.item), Some(Item::List(..))) {
+            return text;
+        }
         while let (Some(line), Some(Kind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             // A line below that stands further in goes on whatever mark it follows.
             let further_in = !line.after_blank && line.indent() > label.indent() + 1;
             if !further_in
-                && (imprint::is_complete(&value)
-                    || line.after_blank && !value.ends_with(['，', '、', ',', '；']))
+                && (imprint::is_complete(&text)
+                    || line.after_blank && !text.ends_with(['，', '、', ',', '；']))
             {
                 break;
             }
-            value.push_str(line.text);
+            text.push_str(line.text);
             self.report.note(
                 "draft.joined",
                 line.spot(),
                 "the line continues the recipients above it".into(),
             );
             self.at += 1;
+            if imprint::ends_with_count(line.text) {
+                break;
+            }
         }
-        value
+        text
     }
 
     pub(super) fn list_recipients(

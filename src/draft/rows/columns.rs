@@ -39,13 +39,18 @@ pub(super) fn read(
         {
             report.note("draft.page", line.spot(), format!("“{}” is left out", line.text));
         } else if !row_like {
-            let between = split_count(lines, next + 1, style) == width && style == Style::Tabs;
-            if !(between && rows.mend(line, report)) {
+            let between = split_count(lines, next + 1, style) == width && !line.after_blank;
+            let column = match style {
+                Style::Tabs => width.checked_sub(1),
+                Style::Gaps => places.column_of(line, &cells, width),
+                _ => None,
+            };
+            if !(between && column.is_some_and(|column| rows.mend(line, column, report))) {
                 break;
             }
         } else if rows.begins_another(line, &cells) || cells.len() > MAX_COLUMNS {
             break;
-        } else if rows.repeats_head(&cells) {
+        } else if rows.repeats_head(cells.iter().map(|(_, cell)| *cell)) {
             report.note(
                 "draft.page",
                 line.spot(),
@@ -64,7 +69,12 @@ pub(super) fn read(
             rows.push(line, row);
             next += used;
         } else if let Some(row) = places.put(line, &cells, style, width) {
-            rows.push(line, row);
+            if style == Style::Gaps && !line.after_blank && rows.completes(&row) {
+                let message = "a row that a line end broke is put together again".into();
+                report.note("draft.joined", line.spot(), message);
+            } else {
+                rows.push(line, row);
+            }
         } else if style == Style::Tabs {
             let message = format!("the row has {} cells, the table {width} columns", cells.len());
             report.warn("draft.table", line.spot(), message, "compare it with the original");
@@ -118,14 +128,15 @@ impl Rows {
         self.spots.push(line.spot());
     }
 
-    /// Puts a line between two rows into the last cell of the row above it, if that holds words.
-    fn mend(&mut self, line: &Line<'_>, report: &mut Report) -> bool {
+    /// Puts a line between two rows into the cell above it, if that holds words.
+    fn mend(&mut self, line: &Line<'_>, column: usize, report: &mut Report) -> bool {
         let body = self.cells.len() > 1;
-        let last = self.cells.last_mut().and_then(|row| row.last_mut());
-        match last {
-            Some(cell) if body && !is_figure(cell) && !longer_than(line.text, 30) => {
+        let above = self.cells.last_mut().and_then(|row| row.get_mut(column));
+        let words = |cell: &str| !cell.is_empty() && !is_figure(cell);
+        match above {
+            Some(cell) if body && words(cell) && !longer_than(line.text, 30) => {
                 cell.push_str(line.text);
-                let message = "a line between two rows is put into the last cell above it".into();
+                let message = "a line between two rows is put into the cell above it".into();
                 report.warn("draft.table", line.spot(), message, "compare it with the original");
                 true
             }
@@ -134,22 +145,49 @@ impl Rows {
     }
 
     /// Whether a row equals the head, which stands again at the top of a page.
-    fn repeats_head(&self, cells: &[(usize, &str)]) -> bool {
+    pub(super) fn repeats_head<'c>(
+        &self,
+        cells: impl ExactSizeIterator<Item = &'c str> + Clone,
+    ) -> bool {
         let head = self.cells.first();
         head.is_some_and(|head| {
             self.cells.len() > 1
                 && head.len() == cells.len()
                 && !head.iter().any(|cell| is_figure(cell))
-                && head.iter().zip(cells).all(|(head, (_, cell))| squeeze(head) == squeeze(cell))
+                && head.iter().zip(cells).all(|(head, cell)| squeeze(head) == squeeze(cell))
         })
     }
 
+    /// Puts a row that begins in the last cell of the row above it, and lacks what that one has,
+    /// into that row: its cell is on two lines.
+    fn completes(&mut self, row: &[String]) -> bool {
+        let below_head = self.cells.len() > 1;
+        let Some(above) = self.cells.last_mut().filter(|_| below_head) else {
+            return false;
+        };
+        let filled = |cell: &String| !cell.is_empty();
+        let (Some(last), Some(first)) =
+            (above.iter().rposition(filled), row.iter().position(filled))
+        else {
+            return false;
+        };
+        let broken = last == first && first > 0 && last + 1 < above.len();
+        let words = above.get(last).is_some_and(|cell| !is_figure(cell));
+        if !broken || !words || row.iter().filter(|cell| filled(cell)).count() < 2 {
+            return false;
+        }
+        for (cell, more) in above.iter_mut().zip(row).skip(last) {
+            cell.push_str(more);
+        }
+        true
+    }
+
     /// Whether a row behind an empty line is the head of another table.
-    fn begins_another(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
+    pub(super) fn begins_another(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
         let figures = |row: &[String]| row.iter().any(|cell| is_figure(cell));
         line.after_blank
             && self.cells.last().is_some_and(|row| figures(row))
             && cells.iter().all(|(_, cell)| !is_figure(cell) && !cell.is_empty())
-            && !self.repeats_head(cells)
+            && !self.repeats_head(cells.iter().map(|(_, cell)| *cell))
     }
 }

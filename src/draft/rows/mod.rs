@@ -46,7 +46,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
 /// Reads the rows from this line on; with them comes the index of the line behind them.
 pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Rows, usize)> {
     match style(lines, at)? {
-        Style::Pipes => pipes::read(lines, at),
+        Style::Pipes => pipes::read(lines, at, report),
         style => Some(columns::read(lines, at, style, report)),
     }
 }
@@ -230,6 +230,16 @@ mod tests {
         );
         let draft = "序号\t部门\t分\n1\t甲厅\t9\n\t乙\n厅\t9\n以上为本周情况。";
         assert_eq!(rows(draft).last().map(|row| row.join("|")).as_deref(), Some("|乙厅|9"));
+    }
+
+    #[test]
+    fn a_line_under_a_cell_belongs_to_it() {
+        let draft = "序号  部门        分\n1     甲厅（乙    9\n      局）\n2     丙厅        8";
+        assert_eq!(
+            rows(draft).get(1).map(|row| row.join("|")).as_deref(),
+            Some("1|甲厅（乙局）|9")
+        );
+        assert_eq!(rows(draft).len(), 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{MAX_COLUMNS, Rows, is_words};
 use crate::draft::lines::Line;
+use crate::draft::report::Report;
 use crate::draft::table;
 
 /// The bars of a table.
@@ -26,7 +27,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// Reads a table with bars.
-pub(super) fn read(lines: &[Line<'_>], at: usize) -> Option<(Rows, usize)> {
+pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Rows, usize)> {
     let first = lines.get(at)?;
     let led = first.text.starts_with(BARS);
     let signs = |ahead: usize| lines.get(at + ahead).and_then(|line| delimiter(line.text));
@@ -39,16 +40,36 @@ pub(super) fn read(lines: &[Line<'_>], at: usize) -> Option<(Rows, usize)> {
     let last = lines.get(at + usize::from(of_two))?;
     let groups = of_two.then(|| cells(first.text, led));
     let head = cells(last.text, led);
-    let delimiter = signs(1 + usize::from(of_two));
-    let mut next = at + 1 + usize::from(of_two) + usize::from(delimiter.is_some());
+    let under = signs(1 + usize::from(of_two));
+    let mut next = at + 1 + usize::from(of_two) + usize::from(under.is_some());
     let width = head.len().max(groups.as_ref().map_or(0, Vec::len));
-    let mut rows = Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter };
+    let mut rows =
+        Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter: under };
     let goes_on = |line: &&Line<'_>| {
         let bar = if led { line.text.starts_with(BARS) } else { line.text.contains(BARS) };
-        bar && !line.after_blank
+        // Behind a page end the table may go on.
+        bar && (!line.after_blank || line.after_page)
     };
     while let Some(line) = lines.get(next).filter(goes_on) {
         let cells = cells(line.text, led);
+        if line.after_page && rows.repeats_head(cells.iter().map(String::as_str)) {
+            let message = "the repeated head of the table is left out".into();
+            report.note("draft.page", line.spot(), message);
+            next += 1;
+            let signs = lines.get(next).filter(|line| delimiter(line.text).is_some());
+            if let Some(line) = signs {
+                report.note("draft.page", line.spot(), format!("“{}” is left out", line.text));
+                next += 1;
+            }
+            continue;
+        }
+        let headed = || lines.get(next + 1).is_some_and(|line| delimiter(line.text).is_some());
+        let words: Vec<(usize, &str)> = cells.iter().map(|cell| (0, cell.as_str())).collect();
+        if line.after_blank
+            && (cells.len() != rows.width || headed() || rows.begins_another(line, &words))
+        {
+            break;
+        }
         rows.width = rows.width.max(cells.len());
         rows.cells.push(cells);
         rows.spots.push(line.spot());

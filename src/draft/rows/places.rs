@@ -25,6 +25,17 @@ impl Places {
         }
     }
 
+    /// The column under which the one cell of a line stands.
+    pub(super) fn column_of(
+        &self,
+        line: &Line<'_>,
+        cells: &[(usize, &str)],
+        width: usize,
+    ) -> Option<usize> {
+        let row = self.put(line, cells, Style::Gaps, width)?;
+        row.iter().position(|cell| !cell.is_empty())
+    }
+
     /// The row of a line that lacks cells, each put where it stands; none when that is not certain.
     pub(super) fn put(
         &self,

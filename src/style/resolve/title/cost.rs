@@ -17,9 +17,14 @@ const MARKED: i64 = -400;
 /// What it costs to part a number from the word that counts it (12月, 第8期).
 const NUMBER: i64 = 2000;
 
-/// Whether a break of such a cost parts a name in brackets, or a number from its word.
-pub(super) fn parts_a_name(cost: Option<i64>) -> bool {
-    cost.is_none_or(|cost| cost >= INSIDE.min(NUMBER))
+/// Whether a break there parts a name in brackets.
+pub(super) fn parts_a_name(pieces: &[Piece], at: usize) -> bool {
+    let depth = pieces.iter().take(at).fold(0_i64, |depth, piece| match piece.class {
+        Class::Open => depth + 1,
+        Class::Close => (depth - 1).max(0),
+        _ => depth,
+    });
+    depth > 0
 }
 
 /// What a break before each piece costs; none where no line may end.

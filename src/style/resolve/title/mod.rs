@@ -68,9 +68,7 @@ fn balance_line(content: Vec<Inline>, limit: i64, size: Length) -> Vec<Inline> {
     let mut tried = (fewest..fewest + 3)
         .take_while(|_| pieces.len() <= LONGEST)
         .filter_map(|lines| shape::best(&pieces, &costs, widest, lines));
-    let whole = |breaks: &Vec<usize>| {
-        breaks.iter().all(|at| costs.get(*at).is_some_and(|cost| !cost::parts_a_name(*cost)))
-    };
+    let whole = |breaks: &Vec<usize>| !breaks.iter().any(|at| cost::parts_a_name(&pieces, *at));
     let first = tried.next();
     let breaks =
         if first.as_ref().is_some_and(whole) { first } else { tried.find(whole).or(first) };
