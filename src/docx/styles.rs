@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::font_table::{Faces, name};
-use super::format::{Format, RunFormat, hex};
+use super::format::{Format, RunFormat, hex, keeps_next};
 use super::xml::{Part, W, plain};
 use crate::error::Error;
 use crate::info::Color;
@@ -104,14 +104,14 @@ impl<'a> Gathered<'a> {
     fn first(paragraph: &'a Paragraph) -> Gathered<'a> {
         Gathered {
             first: paragraph,
-            keep_next: paragraph.keep_with_next,
+            keep_next: keeps_next(paragraph),
             keep_lines: paragraph.keep_together,
             rule: paragraph.rule_below.is_some(),
         }
     }
 
     fn add(&mut self, paragraph: &Paragraph) {
-        self.keep_next &= paragraph.keep_with_next;
+        self.keep_next &= keeps_next(paragraph);
         self.keep_lines &= paragraph.keep_together;
         self.rule &= paragraph.rule_below == self.first.rule_below;
     }
@@ -191,6 +191,7 @@ fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
 /// itself the name by which it knows them, and translates.
 pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
     match role {
+        Role::LineAbove => ("LineAbove", "报头前行"),
         Role::Mark => ("Mark", "报头名称"),
         Role::Notice => ("Notice", "报头标识"),
         Role::Issue => ("Issue", "期号"),
@@ -330,7 +331,7 @@ fn paragraph_properties(
             part.empty(
                 "w:bottom",
                 &[
-                    ("w:val", "single"),
+                    ("w:val", rule.name()),
                     ("w:sz", &rule.size.to_string()),
                     ("w:space", &rule.space.to_string()),
                     ("w:color", &hex(rule.color)),
