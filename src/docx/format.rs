@@ -5,9 +5,22 @@ use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigne
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Font, ImprintBlock, PageNumber, PageSpec, Paragraph, Role, RuleBelow, Script,
+    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Role, RuleBelow, Script,
 };
 use crate::typeface::Typeface;
+
+/// The longest paragraph that is kept with the next, in characters: about ten lines. LibreOffice
+/// moves one whole to the next page, and leaves the page before it white.
+const LONGEST_KEPT: usize = 280;
+
+/// Whether a paragraph stays with the next. A long one has company enough by its own last lines.
+pub(super) fn keeps_next(paragraph: &Paragraph) -> bool {
+    let count = paragraph.content.iter().map(|inline| match inline {
+        Inline::Run(run) => run.text.chars().count(),
+        Inline::Break => 0,
+    });
+    paragraph.keep_with_next && count.sum::<usize>() <= LONGEST_KEPT
+}
 
 /// The properties of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +124,7 @@ impl Format {
             line: unsigned_twips(line).max(1),
             // Larger type on the grid takes two rows in LibreOffice, exact lines or not.
             grid: line == page.docx_pitch && paragraph.size <= page.size,
-            keep_next: paragraph.keep_with_next,
+            keep_next: keeps_next(paragraph),
             keep_lines: paragraph.keep_together,
             rule: None,
         }

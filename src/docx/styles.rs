@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::font_table::{Faces, name};
-use super::format::{Format, RunFormat, hex};
+use super::format::{Format, RunFormat, hex, keeps_next};
 use super::xml::{Part, W, plain};
 use crate::error::Error;
 use crate::info::Color;
@@ -104,14 +104,14 @@ impl<'a> Gathered<'a> {
     fn first(paragraph: &'a Paragraph) -> Gathered<'a> {
         Gathered {
             first: paragraph,
-            keep_next: paragraph.keep_with_next,
+            keep_next: keeps_next(paragraph),
             keep_lines: paragraph.keep_together,
             rule: paragraph.rule_below.is_some(),
         }
     }
 
     fn add(&mut self, paragraph: &Paragraph) {
-        self.keep_next &= paragraph.keep_with_next;
+        self.keep_next &= keeps_next(paragraph);
         self.keep_lines &= paragraph.keep_together;
         self.rule &= paragraph.rule_below == self.first.rule_below;
     }
