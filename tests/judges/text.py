@@ -12,6 +12,8 @@ from tools import Dissatisfied, page_count, run
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTINUED = "续表"
+# The dots before a page number of the contents: a tab in the DOCX.
+LEADER = re.compile(r"\.{8,}")
 PAGE_NUMBER = re.compile(r"^\s*[—–-]\s*\d+\s*[—–-]\s*$")
 
 
@@ -41,7 +43,7 @@ def docx_paragraphs(file):
 
 
 def pdf_text(file, tool):
-    """The text of a PDF in the order of its content, without white space and page numbers."""
+    """The text of a PDF in the order of its content, without white space, page numbers and leaders."""
     text = []
     for page in range(1, page_count(file) + 1):
         if tool == "pdftotext":
@@ -53,7 +55,7 @@ def pdf_text(file, tool):
         if len(numbers) > 1:
             raise Dissatisfied(f"page {page} has {len(numbers)} page numbers")
         text += [line for line in lines if not PAGE_NUMBER.match(line)]
-    return bare("".join(text))
+    return LEADER.sub("", bare("".join(text)))
 
 
 def compare(paragraphs, text):
