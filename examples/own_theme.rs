@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Fonts, Theme};
+use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
 
 /// The bulletin, as a program may get it from elsewhere.
 const BULLETIN: &str = r#"{
@@ -57,8 +57,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bulletin: Bulletin = serde_json::from_str(BULLETIN)?;
 
     let flow = bulletin.flow(&theme);
-    fs::write(folder.join("own_theme.docx"), bulletin::docx(&flow, &Default::default())?)?;
     let pages = flow.pages(&Fonts::embedded())?;
+    // A theme may want the imprint on an even page, which only the pages can tell.
+    let mut options = DocxOptions::default();
+    options.imprint = pages.imprint_place;
+    fs::write(folder.join("own_theme.docx"), bulletin::docx(&flow, &options)?)?;
     fs::write(folder.join("own_theme.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
     println!("{}: own_theme.docx, own_theme.pdf ({} pages)", folder.display(), pages.pages.len());
     Ok(())

@@ -68,8 +68,8 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadTheme,
-    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
+    MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -97,10 +97,10 @@ pub mod limits {
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
     pub use crate::style::flow::{
-        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent,
-        Inline, LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber,
-        PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role, Row, RuleBelow, Run,
-        Script, Table, TableRules,
+        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
+        ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
+        OutlineEntry, PageNumber, PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role,
+        Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
     };
 }
 

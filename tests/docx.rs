@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use bulletin::flow::{Block, Flow, Inline, Merge, Paragraph};
-use bulletin::{Bulletin, DocxOptions, Theme, docx};
+use bulletin::flow::{Block, Flow, ImprintPlace, Inline, Merge, Paragraph};
+use bulletin::{Bulletin, DocxOptions, Imprint, Theme, docx};
 use support::golden::Goldens;
 
 mod support;
@@ -180,4 +180,91 @@ fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
         let (body, _) = body.split_once("</w:style>").unwrap();
         assert_eq!(body.contains("keepNext"), kept, "{count} characters: {body}");
     }
+}
+
+/// The parts of a file without compression, as text.
+fn stored(bulletin: &Bulletin, theme: &Theme, imprint: ImprintPlace) -> String {
+    let mut options = DocxOptions::default();
+    options.compress = false;
+    options.imprint = imprint;
+    let file = docx(&bulletin.flow(theme), &options).unwrap();
+    String::from_utf8_lossy(&file).into_owned()
+}
+
+#[test]
+fn the_contents_ask_for_pages_by_bookmarks() {
+    let bulletin: Bulletin = toml::from_str(
+        r#"
+        contents = "auto"
+        title = "综述"
+        body = ["正文。"]
+        [masthead]
+        title = "简报"
+        [[articles]]
+        title = "河道治理"
+        source = "市水务局供稿"
+        sections = [{ heading = "做法", blocks = ["正文。"] }]
+        "#,
+    )
+    .unwrap();
+    let mut theme = Theme::gbt9704();
+    theme.contents.page_numbers = bulletin::ContentsNumbers::Always;
+    let file = stored(&bulletin, &theme, ImprintPlace::SamePage);
+    for number in [1, 2] {
+        assert_eq!(file.matches(&format!("PAGEREF _Contents{number}<")).count(), 1);
+        assert_eq!(file.matches(&format!("w:name=\"_Contents{number}\"")).count(), 1);
+    }
+    assert!(file.contains("w:leader=\"dot\""));
+    // Titles are in the navigation pane, and the headings of the articles below them.
+    let level = |style: &str| {
+        let from = file.find(&format!("w:styleId=\"{style}\"")).unwrap();
+        let outline = file[from..].find("w:outlineLvl w:val=").unwrap() + from;
+        file[outline..].chars().nth("w:outlineLvl w:val=\"".len()).unwrap()
+    };
+    assert_eq!((level("Title"), level("Heading1")), ('0', '1'));
+    let plain = stored(&bulletin, &Theme::gbt9704(), ImprintPlace::SamePage);
+    assert!(!plain.contains("PAGEREF") && !plain.contains("_Contents"));
+}
+
+#[test]
+fn the_imprint_stands_where_the_pages_have_it() {
+    let imprint = Imprint { print_count: Some(3), ..Imprint::default() };
+    let bulletin = Bulletin { imprint, ..small_text() };
+    let breaks = |place| {
+        let file = stored(&bulletin, &Theme::gbt9704(), place);
+        let sections = file.matches("<w:sectPr").count();
+        let footers = file.matches("<w:ftr").count();
+        (file.matches("<w:pageBreakBefore").count(), sections, footers)
+    };
+    assert_eq!(breaks(ImprintPlace::SamePage), (0, 1, 2));
+    assert_eq!(breaks(ImprintPlace::NewPage), (1, 1, 2));
+    // Behind a blank page, in a section whose footer is empty.
+    assert_eq!(breaks(ImprintPlace::AfterBlankPage), (1, 2, 3));
+}
+
+#[test]
+fn margins_change_sides_and_rules_have_forms() {
+    let bulletin = small_text();
+    let mut theme = Theme::gbt9704();
+    let plain = stored(&bulletin, &theme, ImprintPlace::SamePage);
+    assert!(!plain.contains("w:mirrorMargins") && !plain.contains('★'));
+    assert!(plain.contains("w:widowControl w:val=\"1\""));
+    theme.geometry.mirrored = true;
+    theme.page.widow_control = false;
+    theme.masthead.rule = bulletin::MastheadRule::Star;
+    let starred = stored(&bulletin, &theme, ImprintPlace::SamePage);
+    assert!(starred.contains("<w:mirrorMargins/>") && starred.contains('★'));
+    assert!(starred.contains("w:widowControl w:val=\"0\""));
+    theme.masthead.rule = bulletin::MastheadRule::Double;
+    let double = stored(&bulletin, &theme, ImprintPlace::SamePage);
+    assert!(double.contains("thickThinSmallGap") && !double.contains('★'));
+}
+
+fn small_text() -> Bulletin {
+    let masthead = bulletin::Masthead {
+        title: "简报".into(),
+        issuers: vec!["市政务服务中心".into()],
+        ..bulletin::Masthead::default()
+    };
+    Bulletin { masthead, body: vec!["正文。".into()], ..Bulletin::default() }
 }

@@ -4,10 +4,11 @@
 
 mod support;
 
+use bulletin::flow::ImprintPlace;
 use bulletin::pages::{Content, ElementKind, Mark};
 use bulletin::{
-    Block, Bulletin, Cell, Fonts, Imprint, Masthead, Pages, Section, Table, TableColumn, Text,
-    Theme,
+    Article, Block, Bulletin, Cell, Contents, ContentsNumbers, Fonts, Imprint, Masthead, Pages,
+    Section, Table, TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
 use support::dump::content;
@@ -226,6 +227,146 @@ fn with_body(paragraphs: impl IntoIterator<Item = String>) -> Bulletin {
 /// A paragraph of so many lines, its last one full.
 fn of_lines(count: usize) -> String {
     "国".repeat(28 * count - 3) + "。"
+}
+
+/// Every number in the contents, with the page of what it names.
+fn numbers(pages: &Pages) -> Vec<(String, usize)> {
+    let mut numbers = Vec::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+            continue;
+        };
+        let path = &pages.elements[element].path;
+        let text: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
+        let is_number = text.chars().all(|c| c.is_ascii_digit());
+        let at_right = run.origin.x > bulletin::Length::mm(170.0);
+        if let (Some(index), true, true) = (path.strip_prefix("contents["), is_number, at_right) {
+            let index: usize = index.trim_end_matches(']').parse().unwrap();
+            numbers.push((text, index));
+        }
+    }
+    numbers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_imprint_stands_on_an_even_page_if_asked(bulletin in bulletin(), lists in 1..5_usize) {
+        let bulletin = Bulletin { imprint: imprint(lists), ..bulletin };
+        let mut theme = Theme::gbt9704();
+        theme.imprint.even_page = true;
+        let set = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let (page, count) = above_imprint(&set);
+        prop_assert_eq!(page % 2, 1);
+        prop_assert_eq!(page + 1, set.pages.len());
+        let is_blank = |page: usize| {
+            set.pages[page].items.iter().all(|item| item.mark == Mark::Pagination)
+        };
+        let place = match (count, is_blank(page - 1)) {
+            (1.., _) => ImprintPlace::SamePage,
+            (0, false) => ImprintPlace::NewPage,
+            (0, true) => ImprintPlace::AfterBlankPage,
+        };
+        prop_assert_eq!(set.imprint_place, place);
+        let unnumbered = if place == ImprintPlace::AfterBlankPage { 2 } else { 0 };
+        for (index, sheet) in set.pages.iter().enumerate() {
+            let number = u32::try_from(index + 1).ok();
+            let expected = number.filter(|_| index + unnumbered < set.pages.len());
+            prop_assert_eq!(sheet.number, expected);
+            let printed = sheet.items.iter().any(|item| item.mark == Mark::Pagination);
+            prop_assert_eq!(printed, expected.is_some());
+        }
+        prop_assert_eq!(content(&set), content(&pages(&bulletin)));
+    }
+
+    #[test]
+    fn the_contents_name_the_pages(bulletin in bulletin(), articles in 0..4_usize) {
+        let mut bulletin = Bulletin { contents: Some(Contents::Auto), ..bulletin };
+        for number in 0..articles {
+            let sections = bulletin.sections.clone();
+            let body = bulletin.body.clone();
+            let title = format!("第{number}篇稿件");
+            bulletin.articles.push(Article { sections, body, ..Article::new(title.as_str()) });
+        }
+        let mut theme = Theme::gbt9704();
+        theme.contents.page_numbers = ContentsNumbers::Always;
+        let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let top: Vec<_> = pages.outline.iter().filter(|heading| heading.level == 1).collect();
+        // Beside articles, headings without a title above them are not listed, nor is a title
+        // without a text of its own.
+        let empty = bulletin.body.is_empty() && bulletin.sections.is_empty();
+        let own = bulletin.title.as_ref().filter(|_| empty).map(|title| title.to_plain());
+        let listed: Vec<_> = top
+            .into_iter()
+            .filter(|heading| articles == 0 || !heading.title.contains('、'))
+            .filter(|heading| articles == 0 || own.as_ref() != Some(&heading.title))
+            .collect();
+        let numbers = numbers(&pages);
+        prop_assert_eq!(numbers.len(), listed.len());
+        for (number, index) in numbers {
+            prop_assert_eq!(number, (listed[index].page + 1).to_string());
+        }
+    }
+
+    #[test]
+    fn mirrored_pages_are_the_same_but_moved(bulletin in bulletin()) {
+        let mut theme = Theme::gbt9704();
+        theme.geometry.mirrored = true;
+        let mirrored = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let plain = pages(&bulletin);
+        prop_assert_eq!(mirrored.pages.len(), plain.pages.len());
+        for (index, (one, other)) in mirrored.pages.iter().zip(&plain.pages).enumerate() {
+            let left = |page: &bulletin::pages::Page| -> Vec<i64> {
+                let of = |item: &bulletin::pages::Item| match &item.content {
+                    Content::Glyphs(run) => run.origin.x,
+                    Content::Rule(rule) => rule.rect.origin.x,
+                    Content::Image(image) => image.rect.origin.x,
+                    _ => bulletin::Length::ZERO,
+                };
+                page.items.iter().map(|item| of(item).to_emu()).collect()
+            };
+            // 订口 28 mm, the other side 26 mm.
+            let shift = if index % 2 == 1 { 2 * 36_000 } else { 0 };
+            let moved: Vec<i64> = left(one).into_iter().map(|x| x + shift).collect();
+            prop_assert_eq!(moved, left(other));
+        }
+    }
+}
+
+/// Four pages of text have no numbers in their contents, more have.
+#[test]
+fn long_bulletins_have_numbers_in_their_contents() {
+    let set = |paragraphs: usize| {
+        let blocks = vec![Block::from(of_lines(5).as_str()); paragraphs];
+        let sections = vec![Section { blocks, ..Section::new("工作动态") }];
+        let contents = Some(Contents::Auto);
+        let bulletin = Bulletin { masthead: masthead(), contents, sections, ..Bulletin::default() };
+        let pages = pages(&bulletin);
+        (pages.pages.len(), numbers(&pages).len())
+    };
+    let longest = (10..30).map(set).filter(|(_, numbers)| *numbers == 0).max().unwrap();
+    let shortest = (10..30).map(set).filter(|(_, numbers)| *numbers > 0).min().unwrap();
+    assert_eq!((longest.0, shortest), (4, (5, 1)));
+}
+
+#[test]
+fn a_source_stands_on_the_page_where_its_article_ends() {
+    for before in 1..40 {
+        let body = (0..before).map(|_| Block::from(of_lines(1).as_str()));
+        let article = Article {
+            source: Some("市水务局供稿".into()),
+            body: body.chain([Block::from(of_lines(4).as_str())]).collect(),
+            ..Article::new("河道治理")
+        };
+        let bulletin =
+            Bulletin { masthead: masthead(), articles: vec![article], ..Bulletin::default() };
+        let pages = pages(&bulletin);
+        let [.., text, source] = lines(&pages)[..] else { panic!("no lines") };
+        assert!(pages.elements[source.element].path.ends_with(".source"));
+        assert_eq!(text.page, source.page, "{before} lines before");
+        no_line_is_alone(&pages).unwrap();
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Finding, Fonts, Severity, Theme};
+use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -169,16 +169,26 @@ impl Press<'_> {
     ) -> Result<(Vec<(Output, Vec<u8>)>, Vec<Finding>), bulletin::Error> {
         let flow = bulletin.flow(&self.theme);
         let mut findings = flow.findings.clone();
+        // The DOCX asks the pages only where the imprint stands by the parity of its page.
+        let by_parity = flow.imprint.as_ref().is_some_and(|imprint| imprint.even_page);
+        let pages = if by_parity || self.request.to.contains(&Output::Pdf) {
+            Some(flow.pages(&self.fonts)?)
+        } else {
+            None
+        };
         let mut documents = Vec::new();
         for output in &self.request.to {
-            let bytes = match output {
-                Output::Docx => bulletin::docx(&flow, &Default::default())?,
-                Output::Pdf => {
-                    let pages = flow.pages(&self.fonts)?;
-                    let bytes = bulletin::pdf(&pages, &Default::default())?;
+            let bytes = match (output, &pages) {
+                (Output::Pdf, Some(pages)) => {
                     // Those of the flow are among them.
-                    findings = pages.findings;
-                    bytes
+                    findings.clone_from(&pages.findings);
+                    bulletin::pdf(pages, &Default::default())?
+                }
+                (_, pages) => {
+                    let mut options = DocxOptions::default();
+                    options.imprint =
+                        pages.as_ref().map(|pages| pages.imprint_place).unwrap_or_default();
+                    bulletin::docx(&flow, &options)?
                 }
             };
             if !documents.iter().any(|(other, _)| other == output) {

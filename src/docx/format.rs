@@ -5,22 +5,10 @@ use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigne
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Role, RuleBelow, Script,
+    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Role, RuleBelow, RuleForm,
+    Script,
 };
 use crate::typeface::Typeface;
-
-/// The longest paragraph that is kept with the next, in characters: about ten lines. LibreOffice
-/// moves one whole to the next page, and leaves the page before it white.
-const LONGEST_KEPT: usize = 280;
-
-/// Whether a paragraph stays with the next. A long one has company enough by its own last lines.
-pub(super) fn keeps_next(paragraph: &Paragraph) -> bool {
-    let count = paragraph.content.iter().map(|inline| match inline {
-        Inline::Run(run) => run.text.chars().count(),
-        Inline::Break => 0,
-    });
-    paragraph.keep_with_next && count.sum::<usize>() <= LONGEST_KEPT
-}
 
 /// The properties of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +42,98 @@ pub(super) struct Rule {
     pub(super) space: usize,
     /// Its colour.
     pub(super) color: Color,
+    /// Whether a thin line stands below it.
+    pub(super) double: bool,
+}
+
+impl Rule {
+    /// How WordprocessingML calls the border.
+    pub(super) fn name(&self) -> &'static str {
+        if self.double { "thickThinSmallGap" } else { "single" }
+    }
+}
+
+/// A rule that a star parts in the middle.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StarRule {
+    /// The height of the star's line; the rule is in the middle of it.
+    pub(super) height: Length,
+    pub(super) thickness: Length,
+    pub(super) color: Color,
+    /// The type of the star.
+    pub(super) font: Font,
+}
+
+impl StarRule {
+    /// The rule below a paragraph, if it is of this form.
+    pub(super) fn of(paragraph: &Paragraph) -> Option<StarRule> {
+        let rule = paragraph.rule_below?;
+        let RuleForm::Star { font } = rule.form else {
+            return None;
+        };
+        let height = steady_line(font.size);
+        Some(StarRule { height, thickness: rule.thickness, color: rule.color, font })
+    }
+}
+
+/// The room around a rule below a paragraph.
+struct RuleRoom {
+    /// The box of the paragraph's last line, and the white above and below that it has lost.
+    box_height: Length,
+    lost: Length,
+    border: Option<Rule>,
+    /// The white below: of the border, or of the line above a star.
+    after: Length,
+    /// What of it is for the next paragraph to keep; less than nothing when the rule takes more
+    /// than there is.
+    next: Length,
+}
+
+impl RuleRoom {
+    fn of(paragraph: &Paragraph, rule: RuleBelow, page: &PageSpec) -> Option<RuleRoom> {
+        let size = eighths(rule.thickness)?;
+        let row = line(paragraph.line, page);
+        let box_height = steady_line(paragraph.size).min(row);
+        let lost = (row - box_height) / 2;
+        let white = rule.gap - (box_height - paragraph.size) / 2;
+        let there_is = paragraph.space_after + lost - ROUNDINGS;
+        if let Some(star) = StarRule::of(paragraph) {
+            let after = (white + (rule.thickness - star.height) / 2).max(Length::ZERO);
+            let next = there_is - after - star.height;
+            return Some(RuleRoom { box_height, lost, border: None, after, next });
+        }
+        let space = whole_points(white);
+        let double = rule.form == RuleForm::Double;
+        let thin = if double { RuleBelow::THIN * 2 } else { Length::ZERO };
+        let used =
+            Length::pt(1.0) * i64::try_from(space).unwrap_or_default() + from_eighths(size) + thin;
+        let after = there_is - used;
+        let border = Some(Rule { size, space, color: rule.color, double });
+        Some(RuleRoom { box_height, lost, border, after, next: after.min(Length::ZERO) })
+    }
+}
+
+/// The longest text, in characters, that is told to stay with what follows it.
+const SHORT: usize = 140;
+
+/// Whether a paragraph is told to stay with the next. Of a long one that may be parted only the last
+/// lines should: Word does so, but LibreOffice keeps it whole and would leave half a page blank.
+pub(super) fn keeps_next(paragraph: &Paragraph) -> bool {
+    let characters = || {
+        let runs = paragraph.content.iter().filter_map(|inline| match inline {
+            Inline::Run(run) => Some(run.text.as_str()),
+            Inline::Break => None,
+        });
+        runs.flat_map(str::chars).take(SHORT + 1).count()
+    };
+    paragraph.keep_with_next && (paragraph.keep_together || characters() <= SHORT)
+}
+
+/// The white that a paragraph with a rule leaves to the one below it: less than nothing where its
+/// rule takes more than its own.
+pub(super) fn below_rule(paragraph: &Paragraph, page: &PageSpec) -> Length {
+    let rule = paragraph.rule_below.and_then(|rule| RuleRoom::of(paragraph, rule, page));
+    rule.map_or(Length::ZERO, |room| room.next)
 }
 
 /// The properties of a run.
@@ -109,7 +189,9 @@ impl Format {
         // that spaces them a little wider must not break them again: they may reach an em into
         // the margins.
         let reach = match paragraph.role {
-            Role::Mark | Role::Title | Role::AppendixTitle if paragraph.align == Align::Center => {
+            Role::LineAbove | Role::Mark | Role::Title | Role::AppendixTitle
+                if paragraph.align == Align::Center =>
+            {
                 paragraph.size
             }
             _ => Length::ZERO,
@@ -134,24 +216,17 @@ impl Format {
     /// these move into the first line; and it hangs on the box of the line, so the box is a
     /// [`steady_line`], and what it loses goes above and below.
     fn set_rule(&mut self, paragraph: &Paragraph, rule: RuleBelow, page: &PageSpec) {
-        let Some(size) = eighths(rule.thickness) else {
+        let Some(room) = RuleRoom::of(paragraph, rule, page) else {
             return;
         };
-        let row = line(paragraph.line, page);
-        let box_height = steady_line(paragraph.size).min(row);
-        let lost = (row - box_height) / 2;
-        let white = rule.gap - (box_height - paragraph.size) / 2;
-        let space = whole_points(white);
-        let used = Length::pt(1.0) * i64::try_from(space).unwrap_or_default() + from_eighths(size);
-
         self.first += self.left;
         self.left = 0;
         self.right = 0;
-        self.line = unsigned_twips(box_height).max(1);
+        self.line = unsigned_twips(room.box_height).max(1);
         self.grid = false;
-        self.before = unsigned_twips(paragraph.space_before + lost);
-        self.after = unsigned_twips(paragraph.space_after + lost - used - ROUNDINGS);
-        self.rule = Some(Rule { size, space, color: rule.color });
+        self.before = unsigned_twips(paragraph.space_before + room.lost);
+        self.after = unsigned_twips(room.after);
+        self.rule = room.border;
     }
 
     /// The properties of the page number: one line whose em square is centred on the dash.

@@ -23,7 +23,7 @@ mod sample;
 mod tests;
 
 use crate::error::Error;
-use crate::style::flow::Flow;
+use crate::style::flow::{Flow, ImprintPlace};
 
 /// How a DOCX is written. What it looks like is the theme's affair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +32,15 @@ pub struct DocxOptions {
     /// Whether the parts are compressed (default: true). Without compression the file is some
     /// eight times larger, and its parts can be read and compared as text.
     pub compress: bool,
+    /// Where the imprint stands (default: on the page where the text ends). A word processor counts
+    /// the pages itself, so a theme that wants the imprint on an even page needs
+    /// [`Pages::imprint_place`](crate::Pages#structfield.imprint_place) here.
+    pub imprint: ImprintPlace,
 }
 
 impl Default for DocxOptions {
     fn default() -> DocxOptions {
-        DocxOptions { compress: true }
+        DocxOptions { compress: true, imprint: ImprintPlace::SamePage }
     }
 }
 
@@ -50,7 +54,7 @@ impl Default for DocxOptions {
 /// a table of the flow does not fill its grid.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
-    let built = build::document(flow, &sheet)?;
+    let built = build::document(flow, &sheet, options.imprint)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);

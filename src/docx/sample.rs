@@ -7,7 +7,8 @@ use crate::length::{Length, Point, Rect, Size};
 use crate::style::flow::{
     Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent, Inline,
     LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec,
-    Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, Run, Script, Table, TableRules,
+    Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table,
+    TableRules,
 };
 use crate::typeface::Typeface;
 
@@ -45,6 +46,7 @@ pub(super) fn page() -> PageSpec {
         },
         docx_pitch: Length::twips(592),
         widow_control: true,
+        mirrored: false,
     }
 }
 
@@ -154,6 +156,7 @@ fn masthead() -> Vec<Paragraph> {
                 gap: Length::mm(4.0),
                 thickness: Length::pt(2.25),
                 color: Color::RED,
+                form: RuleForm::Single,
             }),
             ..paragraph(Role::Issuer, vec![han("示例市政务服务中心", body_font())])
         },
@@ -310,6 +313,7 @@ fn imprint() -> ImprintBlock {
         last_rule: Length::mm(0.35),
         color: Color::BLACK,
         space_before: Length::mm(5.0),
+        even_page: false,
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
     let mut part = Part::new()?;
     part.element("w:settings", &[("xmlns:w", W)], |part| {
         part.empty("w:zoom", &[("w:percent", "100")])?;
+        if flow.page.mirrored {
+            part.empty("w:mirrorMargins", &[])?;
+        }
         part.val("w:defaultTabStop", "640")?;
         if flow.lines.hyphenation {
             part.empty("w:autoHyphenation", &[])?;

@@ -191,6 +191,7 @@ fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
 /// itself the name by which it knows them, and translates.
 pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
     match role {
+        Role::LineAbove => ("LineAbove", "报头前行"),
         Role::Mark => ("Mark", "报头名称"),
         Role::Notice => ("Notice", "报头标识"),
         Role::Issue => ("Issue", "期号"),
@@ -330,7 +331,7 @@ fn paragraph_properties(
             part.empty(
                 "w:bottom",
                 &[
-                    ("w:val", "single"),
+                    ("w:val", rule.name()),
                     ("w:sz", &rule.size.to_string()),
                     ("w:space", &rule.space.to_string()),
                     ("w:color", &hex(rule.color)),

@@ -209,6 +209,6 @@ mod tests {
         let found =
             at_end("窗口工作周报2024年第8期").map(|(offset, issue, _)| (offset, issue.year));
         assert_eq!(found, Some(("窗口工作周报".len(), Some(2024))));
-        assert_eq!(at_end("澄江工作专刊"), None);
+        assert_eq!(at_end("清江工作专刊"), None);
     }
 }

@@ -5,6 +5,7 @@ use super::contents::Waiting;
 use super::inline::{self, Line};
 use super::keep::{self, Bond, Room};
 use super::page::{Content, Heading, Item, Mark, Page, PlacedImage, Turn};
+use super::rule;
 use super::shaper::Shaper;
 use super::table::MeasuredTable;
 use super::tags::Tags;
@@ -12,7 +13,8 @@ use super::{page, paint, turn};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::style::flow::{
-    Block, Figure, Flow, ImageFormat, Orientation, PageSpec, Paragraph, Part, PartKind,
+    Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, PageSpec, Paragraph, Part,
+    PartKind,
 };
 
 /// A line that stands this little above a row of the grid stands on it.
@@ -25,16 +27,26 @@ pub(super) struct Column<'a> {
     /// turned when all stands on them.
     pub(super) spec: PageSpec,
     turn: Turn,
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     pub(super) tags: Tags,
     /// The page numbers of the contents.
     waiting: Waiting<'a>,
+    /// Where the imprint was put.
+    pub(super) imprint_place: ImprintPlace,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
     pub(super) page_is_empty: bool,
     /// The lower edge of the ink so far.
     pub(super) ink_bottom: Length,
+}
+
+/// What a column makes.
+pub(super) struct Finished<'a> {
+    pub(super) pages: Vec<Page>,
+    pub(super) tags: Tags,
+    pub(super) waiting: Waiting<'a>,
+    pub(super) imprint_place: ImprintPlace,
 }
 
 /// A block whose lines are broken.
@@ -63,6 +75,7 @@ impl<'a> Column<'a> {
             pages: Vec::new(),
             tags: Tags::new(),
             waiting: Waiting::of(flow),
+            imprint_place: ImprintPlace::SamePage,
             y: Length::ZERO,
             page_is_empty: true,
             ink_bottom: Length::ZERO,
@@ -72,11 +85,12 @@ impl<'a> Column<'a> {
     }
 
     /// The pages, the elements, and the numbers that the contents wait for.
-    pub(super) fn finish(mut self) -> (Vec<Page>, Tags, Waiting<'a>) {
-        for page in self.pages.iter_mut().filter(|page| page.turn == Turn::Left) {
+    pub(super) fn finish(self) -> Finished<'a> {
+        let Column { mut pages, tags, waiting, imprint_place, .. } = self;
+        for page in pages.iter_mut().filter(|page| page.turn == Turn::Left) {
             turn::page(page);
         }
-        (self.pages, self.tags, self.waiting)
+        Finished { pages, tags, waiting, imprint_place }
     }
 
     /// Holds the pages from here on so. A page that already has something on it is left.
@@ -103,8 +117,8 @@ impl<'a> Column<'a> {
         part: &'a Part,
         blocks: &[Measured<'a>],
         foot: Option<Length>,
-        shaper: &Shaper<'_>,
-    ) {
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         if !self.page_is_empty {
             self.new_page();
         }
@@ -137,7 +151,7 @@ impl<'a> Column<'a> {
                     self.new_page();
                 }
             }
-            has_text |= !begins_masthead;
+            has_text |= keep::is_text(block);
             let after = bonds.get(index).and_then(|bond| bond.after);
             let above = index.checked_sub(1).and_then(|above| blocks.get(above));
             let place = Place {
@@ -145,8 +159,9 @@ impl<'a> Column<'a> {
                 first_of_part: index == 0,
                 kept_above: above.is_some_and(Measured::keep_with_next),
             };
-            self.place(block, place, shaper);
+            self.place(block, place, shaper)?;
         }
+        Ok(())
     }
 
     /// Breaks the lines of a part's blocks, for pages that are held as they are now.
@@ -179,12 +194,17 @@ impl<'a> Column<'a> {
     }
 
     /// A block from the place at hand on.
-    fn place(&mut self, block: &Measured<'a>, place: Place, shaper: &Shaper<'_>) {
+    fn place(
+        &mut self,
+        block: &Measured<'a>,
+        place: Place,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         let Place { after, first_of_part, kept_above } = place;
         match block {
             Measured::Paragraph(paragraph, lines) => {
                 self.white(paragraph.space_before, first_of_part);
-                self.paragraph(paragraph, lines, after, shaper);
+                self.paragraph(paragraph, lines, after, shaper)?;
             }
             Measured::Table(table) => {
                 self.white(table.flow.space_before, first_of_part);
@@ -197,6 +217,7 @@ impl<'a> Column<'a> {
                 self.y += figure.space_after;
             }
         }
+        Ok(())
     }
 
     /// White above a block; none at the head of a page, but for the first block of a part.
@@ -212,8 +233,8 @@ impl<'a> Column<'a> {
         paragraph: &'a Paragraph,
         lines: &[Line],
         after: Option<Room>,
-        shaper: &Shaper<'_>,
-    ) {
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
         if paragraph.snap {
             self.snap();
         }
@@ -254,11 +275,12 @@ impl<'a> Column<'a> {
         if let Some(rule) = &paragraph.rule_below {
             let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
             let width = self.spec.type_area.size.width;
-            let item = paint::rule(origin, width, rule.thickness, rule.color);
-            self.items().push(item);
-            self.ink_bottom = origin.y + rule.thickness;
+            self.ink_bottom = origin.y + rule.height();
+            let rule = rule::items(rule, origin, width, shaper)?;
+            self.items().extend(rule);
         }
         self.y += paragraph.space_after;
+        Ok(())
     }
 
     fn figure(&mut self, figure: &Figure) {

@@ -8,7 +8,7 @@ use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point};
-use crate::style::flow::{Flow, ImprintBlock, Paragraph};
+use crate::style::flow::{Flow, ImprintBlock, ImprintPlace, Paragraph};
 
 /// An imprint whose lines are broken.
 pub(super) struct MeasuredImprint<'a> {
@@ -53,8 +53,14 @@ impl<'a> MeasuredImprint<'a> {
     }
 
     /// What it takes below the ink of the text.
-    pub(super) fn height_below_text(&self) -> Length {
+    fn height_below_text(&self) -> Length {
         self.flow.space_before + self.height(&self.strips)
+    }
+
+    /// The same, where lines of the text go to the next page with it. On an even page it stands by
+    /// itself if the text ends elsewhere.
+    pub(super) fn foot(&self) -> Option<Length> {
+        (!self.flow.even_page).then(|| self.height_below_text())
     }
 
     /// The height of these of its strips, and of the last rule.
@@ -64,15 +70,34 @@ impl<'a> MeasuredImprint<'a> {
 }
 
 impl Column<'_> {
-    /// The imprint on the last page where it fits below the text, else on a new one. One that is
-    /// taller than a page goes on over as many as it takes.
+    /// The imprint on the last page where it fits below the text, else on a new one; on an even one
+    /// if the theme asks for it. One that is taller than a page goes on over as many as it takes.
     pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
         self.tags.begin_group("imprint");
         let elements: Vec<usize> =
             imprint.flow.rows.iter().map(|row| self.tags.paragraph(&row.content)).collect();
         let area = self.spec.type_area;
         let free = area.bottom() - self.ink_bottom;
-        if !self.page_is_empty && imprint.height_below_text() > free {
+        let fits = self.page_is_empty || imprint.height_below_text() <= free;
+        // A page that was begun for it and has no text.
+        let is_begun = self.page_is_empty && self.pages.len() > 1;
+        let text = self.pages.len() - usize::from(is_begun);
+        let pages = if imprint.flow.even_page && (!fits || is_begun || text % 2 == 1) {
+            if text.is_multiple_of(2) {
+                // A blank page and that of the imprint behind it have no number (7.5).
+                self.imprint_place = ImprintPlace::AfterBlankPage;
+                text + 2
+            } else {
+                self.imprint_place = ImprintPlace::NewPage;
+                text + 1
+            }
+        } else if !fits {
+            self.imprint_place = ImprintPlace::NewPage;
+            text + 1
+        } else {
+            text
+        };
+        while self.pages.len() < pages {
             self.new_page();
         }
         let mut rest = imprint.strips.as_slice();

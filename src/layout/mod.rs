@@ -7,6 +7,7 @@ mod inline;
 mod keep;
 pub(crate) mod page;
 mod paint;
+mod rule;
 mod shaper;
 mod sheet;
 mod table;
@@ -15,8 +16,8 @@ mod turn;
 
 use crate::error::Error;
 use crate::font::Fonts;
-use crate::style::flow::{Flow, Orientation};
-use column::Column;
+use crate::style::flow::{Flow, ImprintPlace, Orientation};
+use column::{Column, Finished};
 use imprint::MeasuredImprint;
 use page::Pages;
 use shaper::Shaper;
@@ -42,24 +43,30 @@ impl Flow {
             }
             // The imprint stands on an upright page.
             let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
-            let foot = below.map(MeasuredImprint::height_below_text);
-            column.part(part, &blocks, foot, &shaper);
+            let foot = below.and_then(MeasuredImprint::foot);
+            column.part(part, &blocks, foot, &mut shaper)?;
         }
         if let Some(imprint) = &imprint {
             column.hold(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
-        let (mut pages, tags, waiting) = column.finish();
+        let Finished { mut pages, tags, waiting, imprint_place } = column.finish();
         if let Some(number) = &self.page_number {
-            sheet::number(&mut pages, number, &self.page, &mut shaper)?;
+            let numbered = match imprint_place {
+                ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
+                _ => &mut pages,
+            };
+            sheet::number(numbered, number, &self.page, &mut shaper)?;
         }
         waiting.fill(&mut pages, &self.page, &mut shaper)?;
+        sheet::mirror(&mut pages, &self.page);
         let (faces, noticed) = shaper.finish();
         let of_fonts = fonts.findings().into_iter();
         let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();
         Ok(Pages {
             info: self.info.clone(),
             pages,
+            imprint_place,
             faces,
             elements: tags.elements,
             outline: tags.outline,

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
+use crate::style::flow::ImprintPlace;
 
 /// A typeset bulletin.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Pages {
     pub info: Info,
     /// The sheets, in order.
     pub pages: Vec<Page>,
+    /// Where the imprint stands, for [`DocxOptions`](crate::DocxOptions).
+    pub imprint_place: ImprintPlace,
     /// The faces that runs name by their index.
     pub faces: Vec<Arc<Face>>,
     /// The elements of the document in reading order; a parent stands before its children. The
@@ -39,7 +42,7 @@ pub struct Page {
     pub size: Size,
     /// How it is to be turned for reading on a screen.
     pub turn: Turn,
-    /// The number printed on it.
+    /// The number printed on it; none where none is printed.
     pub number: Option<u32>,
     /// What is on it, in the order of painting and of reading.
     pub items: Vec<Item>,

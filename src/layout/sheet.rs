@@ -1,7 +1,8 @@
-//! What stands on a sheet outside the type area: the page number (GB/T 9704-2012, 7.5).
+//! What is a matter of the sheet: the page number outside the type area (GB/T 9704-2012, 7.5), and
+//! which side the binding is on.
 
 use super::inline;
-use super::page::{Mark, Page};
+use super::page::{Content, Mark, Page};
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
@@ -32,6 +33,31 @@ pub(super) fn number(
     Ok(())
 }
 
+/// The pages before the first that is blank.
+pub(super) fn before_blank(pages: &mut [Page]) -> &mut [Page] {
+    let blank = pages.iter().position(|page| page.items.is_empty()).unwrap_or(pages.len());
+    pages.split_at_mut(blank).0
+}
+
+/// Moves what is on even pages over, so that the white at the left and that at the right change
+/// sides.
+pub(super) fn mirror(pages: &mut [Page], spec: &PageSpec) {
+    for (index, page) in pages.iter_mut().enumerate() {
+        let shift = spec.shift(index);
+        if shift == Length::ZERO {
+            continue;
+        }
+        for item in &mut page.items {
+            let origin = match &mut item.content {
+                Content::Glyphs(run) => &mut run.origin,
+                Content::Rule(rule) => &mut rule.rect.origin,
+                Content::Image(image) => &mut image.rect.origin,
+            };
+            origin.x -= shift;
+        }
+    }
+}
+
 /// How far below the middle of the dash the middle of the em square stands.
 fn rise(number: &PageNumber, shaper: &mut Shaper<'_>) -> Result<Length, Error> {
     let dash = number.before.trim().chars().next().unwrap_or('0');
@@ -57,6 +83,17 @@ fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
 pub(super) fn number_at_right(words: String, font: &Font, indent: Length) -> Paragraph {
     let indent = Indent { left: Length::ZERO, right: indent, first: Length::ZERO };
     one_line(words, font, Align::Right, indent)
+}
+
+/// The star of a rule, in the middle.
+pub(super) fn star(font: &Font) -> Paragraph {
+    let mut star = one_line("★".to_owned(), font, Align::Center, Indent::default());
+    for inline in &mut star.content {
+        if let Inline::Run(run) = inline {
+            run.script = Script::Han;
+        }
+    }
+    star
 }
 
 /// A line of Latin digits.

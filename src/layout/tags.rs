@@ -62,7 +62,10 @@ impl Tags {
 
 /// Whether a role is part of the masthead.
 pub(super) fn in_masthead(role: Role) -> bool {
-    matches!(role, Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer)
+    matches!(
+        role,
+        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+    )
 }
 
 fn kind(role: Role) -> ElementKind {

@@ -62,9 +62,18 @@ pub struct PageSpec {
     pub docx_pitch: Length,
     /// Whether no paragraph leaves a single line at the foot or the head of a page.
     pub widow_control: bool,
+    /// Whether the left and the right white change sides on even pages. `type_area` is that of odd
+    /// pages.
+    pub mirrored: bool,
 }
 
 impl PageSpec {
+    /// How far the type area stands to the left on this page, counted from 0.
+    pub(crate) fn shift(&self, page: usize) -> Length {
+        let right = self.paper.width - self.type_area.right();
+        if self.mirrored && page % 2 == 1 { self.type_area.origin.x - right } else { Length::ZERO }
+    }
+
     /// The width of one grid cell, rounded down to an EMU.
     pub fn cell(&self) -> Length {
         self.type_area.size.width / i64::from(self.columns.max(1))
@@ -101,6 +110,7 @@ impl PageSpec {
             },
             docx_pitch: self.docx_pitch,
             widow_control: self.widow_control,
+            mirrored: self.mirrored,
         }
     }
 }
@@ -180,6 +190,8 @@ impl Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Role {
+    /// A line above the name of the bulletin.
+    LineAbove,
     /// The name of the bulletin (报头名称, 发文机关标志).
     Mark,
     /// Copy number, secrecy, urgency, notice: above the name (份号、密级、紧急程度).
@@ -320,6 +332,37 @@ pub struct RuleBelow {
     pub thickness: Length,
     /// Its colour.
     pub color: Color,
+    /// What it looks like.
+    pub form: RuleForm,
+}
+
+impl RuleBelow {
+    /// The line below a thick one and the white between them, as word processors have them.
+    pub(crate) const THIN: Length = Length::emu(9_525);
+
+    /// The height of all of it.
+    pub(crate) fn height(&self) -> Length {
+        match self.form {
+            RuleForm::Double => self.thickness + Self::THIN * 2,
+            RuleForm::Single | RuleForm::Star { .. } => self.thickness,
+        }
+    }
+}
+
+/// What a rule looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RuleForm {
+    /// One line.
+    #[default]
+    Single,
+    /// A thin line of ¾ pt below the other.
+    Double,
+    /// Parted in the middle by a star.
+    Star {
+        /// The type of the star.
+        font: Font,
+    },
 }
 
 /// How lines fill the measure.
@@ -538,6 +581,23 @@ pub struct ImprintBlock {
     pub color: Color,
     /// The least white between the text and the first rule.
     pub space_before: Length,
+    /// Whether it stands on an even page (GB/T 33476.2-2016, 7.3.1), by itself where the text does
+    /// not end on one with room for it.
+    pub even_page: bool,
+}
+
+/// Where the imprint stands. Pages know it; a word processor has to be told, since it is asked for
+/// a page before it has counted them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ImprintPlace {
+    /// On the page where the text ends.
+    #[default]
+    SamePage,
+    /// By itself on the next page.
+    NewPage,
+    /// By itself behind a blank page; neither is numbered (GB/T 9704-2012, 7.5).
+    AfterBlankPage,
 }
 
 /// One ruled row of the imprint.

@@ -37,6 +37,10 @@ pub struct Geometry {
     /// Whether the ink of the first and the last line touches the edges of the type area (撑满),
     /// or the leading lies within it. Default true.
     pub fill: bool,
+    /// Whether the white at the left and that at the right change sides on even pages, for sheets
+    /// that are printed on both faces and bound at the left (5.2.1 has the 订口 at the left of every
+    /// page). Default false.
+    pub mirrored: bool,
     /// From one line to the next; by default so that the rows fill the type area.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row_pitch: Option<Length>,
@@ -64,6 +68,7 @@ impl Geometry {
         rows: standard::ROWS,
         columns: standard::COLUMNS,
         fill: true,
+        mirrored: false,
         row_pitch: None,
         docx_top: Some(standard::SOFTWARE_MARGINS.0),
         docx_bottom: Some(standard::SOFTWARE_MARGINS.1),
@@ -115,6 +120,7 @@ impl Geometry {
                 .docx_pitch
                 .unwrap_or_else(|| Length::twips(row_pitch.whole_times(Length::twips(1)))),
             widow_control: true,
+            mirrored: self.mirrored,
         }
     }
 
@@ -171,6 +177,7 @@ struct GeometryFile {
     rows: u32,
     columns: u32,
     fill: bool,
+    mirrored: bool,
     row_pitch: Option<Length>,
     docx_top: Option<Length>,
     docx_bottom: Option<Length>,
@@ -182,7 +189,7 @@ impl Default for GeometryFile {
     fn default() -> GeometryFile {
         let Geometry { paper_width, paper_height, top, left, width, height, .. } =
             Geometry::STANDARD;
-        let Geometry { rows, columns, fill, row_pitch, .. } = Geometry::STANDARD;
+        let Geometry { rows, columns, fill, mirrored, row_pitch, .. } = Geometry::STANDARD;
         GeometryFile {
             paper_width,
             paper_height,
@@ -193,6 +200,7 @@ impl Default for GeometryFile {
             rows,
             columns,
             fill,
+            mirrored,
             row_pitch,
             docx_top: None,
             docx_bottom: None,
@@ -232,6 +240,7 @@ impl<'de> Deserialize<'de> for Geometry {
                     rows: file.rows,
                     columns: file.columns,
                     fill: file.fill,
+                    mirrored: file.mirrored,
                     row_pitch: file.row_pitch,
                     docx_top: file.docx_top,
                     docx_bottom: file.docx_bottom,

@@ -15,6 +15,6 @@ mod widths;
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadTheme, PageNumberTheme,
-    PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
+    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

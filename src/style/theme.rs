@@ -101,6 +101,8 @@ pub struct MastheadTheme {
     pub rule_thickness: Length,
     /// The colour of the red rule. Default `#FF0000`.
     pub rule_color: Color,
+    /// What the red rule looks like. Default `single`.
+    pub rule: MastheadRule,
     /// Rows between the red rule and the title. Default 2.
     pub title_rows: u8,
 }
@@ -117,9 +119,25 @@ impl Default for MastheadTheme {
             rule_gap: standard::RED_RULE_GAP,
             rule_thickness: Length::pt(2.25),
             rule_color: Color::RED,
+            rule: MastheadRule::Single,
             title_rows: 2,
         }
     }
+}
+
+/// What the red rule looks like (practice).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum MastheadRule {
+    /// One line.
+    #[default]
+    Single,
+    /// A thin line of ¾ pt below the thick one.
+    Double,
+    /// Parted in the middle by a star ★, as bulletins of the Party have it.
+    Star,
 }
 
 /// The list of contents (本期要目).
@@ -226,6 +244,11 @@ pub struct ImprintTheme {
     pub rule_color: Color,
     /// The least white between the text and the first rule. Default 4 mm.
     pub space_before: Length,
+    /// Whether it stands on an even page (GB/T 33476.2-2016, 7.3.1). Where the text does not end on
+    /// an even page with room for it, it stands by itself on the next even page; a page that stays
+    /// blank before it has no number, and nor has its own then (GB/T 9704-2012, 7.5). Default
+    /// false: it stands where the text ends.
+    pub even_page: bool,
 }
 
 impl Default for ImprintTheme {
@@ -235,6 +258,7 @@ impl Default for ImprintTheme {
             inner_rule: standard::IMPRINT_RULES.1,
             rule_color: Color::BLACK,
             space_before: Length::mm(4.0),
+            even_page: false,
         }
     }
 }
@@ -277,6 +301,8 @@ impl Default for PageNumberTheme {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum TypeRole {
+    /// A line above the name of the bulletin. One that is too long for its size is set smaller.
+    LineAbove,
     /// The name of the bulletin. Its size follows from [`MastheadTheme`].
     Mark,
     /// Copy number, secrecy, urgency and notice above the name.
@@ -422,6 +448,7 @@ impl Default for Types {
             ..style
         };
         Types(BTreeMap::from([
+            (TypeRole::LineAbove, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Mark, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Notice, strong(Hei, Align::Left, 0)),
             (TypeRole::Issue, style(Kai, Align::Center, 0)),

@@ -1,12 +1,14 @@
-//! Writes the cases of the judges as DOCX and PDF, with the default theme and the embedded faces.
+//! Writes the cases of the judges as DOCX and PDF, with the embedded faces and the theme that stands
+//! beside the case, or the default one.
 //!
-//! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml.
+//! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
+//! CASES/NAME.theme.toml as the theme of CASES/NAME.toml.
 
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Bulletin, Fonts, Theme};
+use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -18,16 +20,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut written = 0;
     for case in fs::read_dir(&cases)? {
         let case = case?.path();
-        if case.extension().is_none_or(|extension| extension != "toml") {
+        let name = case.file_name().unwrap_or_default().to_string_lossy();
+        if !name.ends_with(".toml") || name.ends_with(".theme.toml") {
             continue;
         }
         let bulletin: Bulletin = toml::from_str(&fs::read_to_string(&case)?)
             .map_err(|error| format!("{}: {error}", case.display()))?;
-        let flow = bulletin.flow(&Theme::gbt9704());
+        let theme = case.with_extension("theme.toml");
+        let theme: Theme = if theme.exists() {
+            toml::from_str(&fs::read_to_string(&theme)?)
+                .map_err(|error| format!("{}: {error}", theme.display()))?
+        } else {
+            Theme::gbt9704()
+        };
+        let flow = bulletin.flow(&theme);
         let name = case.file_stem().unwrap_or_default();
         let file = folder.join(name);
-        fs::write(file.with_extension("docx"), bulletin::docx(&flow, &Default::default())?)?;
         let pages = flow.pages(&fonts)?;
+        let mut options = DocxOptions::default();
+        options.imprint = pages.imprint_place;
+        fs::write(file.with_extension("docx"), bulletin::docx(&flow, &options)?)?;
         fs::write(file.with_extension("pdf"), bulletin::pdf(&pages, &Default::default())?)?;
         written += 1;
     }

@@ -183,9 +183,6 @@ def texts():
     dissatisfied("text: a character missing", compare, words, "一、概况名次得分甲口98.5完。")
     dissatisfied("text: another order", compare, words, "一、概况得分名次甲窗口98.5完。")
     dissatisfied("text: more than there is", compare, words, "一、概况名次得分甲窗口98.5完。□")
-    leader = text.LEADER.sub
-    satisfied("text: dots of the contents", compare, ["综述1"], leader("", "综述..........1"))
-    dissatisfied("text: dots of a sentence", compare, ["综述1"], leader("", "综述...1"))
 
 
 def docx_judges(folder):

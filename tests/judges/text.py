@@ -12,8 +12,6 @@ from tools import Dissatisfied, page_count, run
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTINUED = "续表"
-# The dots before a page number of the contents: a tab in the DOCX.
-LEADER = re.compile(r"\.{8,}")
 PAGE_NUMBER = re.compile(r"^\s*[—–-]\s*\d+\s*[—–-]\s*$")
 
 
@@ -23,12 +21,24 @@ def bare(text):
 
 
 def docx_paragraphs(file):
-    """The text of the body's paragraphs and cells, without white space."""
+    """The text of the body's paragraphs and cells, without white space and without the page numbers
+    of the contents, which a word processor counts itself."""
     body = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml")).find(W + "body")
     found = []
+    field = []
 
     def visit(node, texts):
         if node.tag == FALLBACK:
+            return
+        if node.tag == W + "fldChar":
+            kind = node.get(W + "fldCharType")
+            if kind == "begin":
+                field.append("")
+            elif kind == "end":
+                field.pop()
+        if node.tag == W + "instrText" and field:
+            field[-1] += node.text or ""
+        if node.tag == W + "t" and any("PAGEREF" in question for question in field):
             return
         if node.tag == W + "p":
             texts = []
@@ -43,7 +53,8 @@ def docx_paragraphs(file):
 
 
 def pdf_text(file, tool):
-    """The text of a PDF in the order of its content, without white space, page numbers and leaders."""
+    """The text of a PDF in the order of its content, without white space, page numbers and the
+    numbers of the contents behind their dots."""
     text = []
     for page in range(1, page_count(file) + 1):
         if tool == "pdftotext":
@@ -55,7 +66,7 @@ def pdf_text(file, tool):
         if len(numbers) > 1:
             raise Dissatisfied(f"page {page} has {len(numbers)} page numbers")
         text += [line for line in lines if not PAGE_NUMBER.match(line)]
-    return LEADER.sub("", bare("".join(text)))
+    return re.sub(r"\.{4,}\d+", "", bare("".join(text)))
 
 
 def compare(paragraphs, text):

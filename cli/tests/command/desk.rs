@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 pub(crate) const DRAFT: &str = "工作快报\n2025年第7期（总第4l7期）\n（2月10日—2月14日）\n\
-    澄江市政务服务局 2025年2月17日\n\n一、受理情况\n本周受理事项318件，**税务窗口**96件。\n\n\
+    清江区政务服务局 2025年2月17日\n\n一、受理情况\n本周受理事项318件，**税务窗口**96件。\n\n\
     报：市政府领导。\n（共印5份）\n";
 
 /// A folder with a draft, and the command in it.

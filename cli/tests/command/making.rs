@@ -10,7 +10,7 @@ fn the_next_issue_is_one_further_and_empty() {
     let next = desk.run(&["next", "weekly.txt"]).with(0, &[]).out;
     assert_eq!(
         next,
-        "工作快报\n2025年第8期（总第418期）\n（2月17日—2月21日）\n澄江市政务服务局\n\
+        "工作快报\n2025年第8期（总第418期）\n（2月17日—2月21日）\n清江区政务服务局\n\
          2025年2月24日\n\n一、受理情况\n\n报：市政府领导。\n（共印5份）\n"
     );
     let later = desk.run(&["next", "weekly.txt", "--date", "2025年3月4日", "--format", "json"]);
@@ -72,11 +72,11 @@ fn the_number_begins_again_in_a_new_year() {
     desk.put(
         "last.txt",
         "工作快报\n2025年第50期（总第460期）\n（12月22日—12月26日）\n\
-         澄江市政务服务局 2025年12月29日\n\n本周受理事项318件。\n",
+         清江区政务服务局 2025年12月29日\n\n本周受理事项318件。\n",
     );
     let next = desk.run(&["next", "last.txt"]).with(0, &[]).out;
     let head = "工作快报\n2026年第1期（总第461期）\n（2025年12月29日—2026年1月2日）\n\
-                澄江市政务服务局\n2026年1月5日\n";
+                清江区政务服务局\n2026年1月5日\n";
     assert!(next.starts_with(head), "{next}");
     let same_year = desk.run(&["next", "last.txt", "--date", "2025-12-31"]).with(0, &[]).out;
     assert!(same_year.contains("2025年第51期（总第461期）"), "{same_year}");

@@ -88,7 +88,7 @@ fn drafts_in_gb18030_and_utf16_are_read_with_a_finding() {
 fn a_draft_of_50_mb_is_read() {
     let desk = Desk::new();
     let line = "（一）本周受理事项318件，**税务窗口**96件，按时办结率99.2%，群众评价良好。\n";
-    let head = "工作快报\n2025年第7期\n澄江市政务服务局 2025年2月17日\n\n";
+    let head = "工作快报\n2025年第7期\n清江区政务服务局 2025年2月17日\n\n";
     let mut text = head.to_owned();
     while text.len() < 50 << 20 {
         text.push_str(line);

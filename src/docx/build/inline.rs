@@ -1,7 +1,7 @@
 //! Paragraphs and runs: each names its style and states only what differs from it.
 
 use docx_rs::{
-    AlignmentType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
+    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunFonts, SpecialIndentType,
     Tab, TabValueType,
 };
@@ -186,7 +186,9 @@ pub(super) fn formatted(format: &Format, style: Option<&Format>) -> docx_rs::Par
 }
 
 fn border(rule: Rule) -> ParagraphBorder {
+    let form = if rule.double { BorderType::ThickThinSmallGap } else { BorderType::Single };
     ParagraphBorder::new(ParagraphBorderPosition::Bottom)
+        .val(form)
         .size(rule.size)
         .space(rule.space)
         .color(hex(rule.color))

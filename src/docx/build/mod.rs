@@ -7,6 +7,7 @@
 
 mod contents;
 mod inline;
+mod rule;
 mod section;
 mod table;
 
@@ -16,14 +17,14 @@ use docx_rs::{DocumentChild, Docx, LineSpacingType, Pic, Run};
 
 use self::inline::Placing;
 use super::conform::Additions;
-use super::format::above_imprint;
+use super::format::{StarRule, above_imprint, below_rule};
 use super::package::{Image, image_id};
 use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::{Error, ErrorKind};
 use crate::length::Length;
-use crate::style::flow::{Block, Figure, Flow, Orientation, Paragraph, Table};
+use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
 pub(super) use self::section::footer_path;
 
@@ -48,10 +49,15 @@ pub(super) struct Draft {
 }
 
 /// Builds the document and the footers of `flow`.
-pub(super) fn document<'a>(flow: &'a Flow, sheet: &'a StyleSheet) -> Result<Built<'a>, Error> {
+pub(super) fn document<'a>(
+    flow: &'a Flow,
+    sheet: &'a StyleSheet,
+    place: ImprintPlace,
+) -> Result<Built<'a>, Error> {
     let mut builder = Builder {
         flow,
         sheet,
+        place,
         children: Vec::new(),
         additions: Additions::default(),
         media: Vec::new(),
@@ -66,6 +72,7 @@ pub(super) fn document<'a>(flow: &'a Flow, sheet: &'a StyleSheet) -> Result<Buil
 struct Builder<'a> {
     flow: &'a Flow,
     sheet: &'a StyleSheet,
+    place: ImprintPlace,
     children: Vec<DocumentChild>,
     additions: Additions,
     media: Vec<Image<'a>>,
@@ -102,7 +109,7 @@ impl<'a> Builder<'a> {
             let placing = Placing {
                 new_page: new_page && index == 0,
                 // A table has no white of its own: its neighbours keep it.
-                above: previous.map_or(Length::ZERO, |block| white_of_table(block, false)),
+                above: previous.map_or(Length::ZERO, |block| self.white_left(block)),
                 below: next.map_or(Length::ZERO, |block| white_of_table(block, true)),
             };
             match block {
@@ -123,7 +130,19 @@ impl<'a> Builder<'a> {
             contents::bookmark(first, paragraph, &self.bookmarks);
         }
         self.children.extend(built.into_iter().map(child));
+        if let Some(star) = StarRule::of(paragraph) {
+            let built = rule::star(&star, self.flow, &mut self.additions);
+            self.children.push(DocumentChild::Table(Box::new(built)));
+        }
         Ok(())
+    }
+
+    /// The white that a block leaves to the one below it.
+    fn white_left(&self, block: &Block) -> Length {
+        match block {
+            Block::Paragraph(paragraph) => below_rule(paragraph, &self.flow.page),
+            Block::Table(_) | Block::Figure(_) => white_of_table(block, false),
+        }
     }
 
     fn table(
@@ -202,11 +221,18 @@ impl<'a> Builder<'a> {
         let Some(imprint) = &self.flow.imprint else {
             return Ok(());
         };
-        // It stands on an upright page.
-        if orientation == Orientation::Landscape {
+        if self.place == ImprintPlace::AfterBlankPage {
+            // The pages behind the text are a section without page numbers; its first is blank.
             self.end_section(orientation);
-            // LibreOffice gives a section that begins with a floating table no page of its own.
             self.blank_line();
+            self.new_page();
+        } else if orientation == Orientation::Landscape {
+            // It stands on an upright page. LibreOffice gives a section that begins with a floating
+            // table no page of its own.
+            self.end_section(orientation);
+            self.blank_line();
+        } else if self.place == ImprintPlace::NewPage {
+            self.new_page();
         }
         let built = table::imprint(imprint, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
@@ -214,6 +240,10 @@ impl<'a> Builder<'a> {
         self.children.push(DocumentChild::Table(Box::new(built)));
         self.blank_line();
         Ok(())
+    }
+
+    fn new_page(&mut self) {
+        self.children.push(child(inline::blank(Length::ZERO).page_break_before(true)));
     }
 
     fn blank_line(&mut self) {
@@ -229,10 +259,15 @@ impl<'a> Builder<'a> {
             (None, Some(part)) => part.orientation,
             _ => Orientation::Portrait,
         };
-        let footers = section::footers(self.flow)?;
+        let unnumbered = self.flow.imprint.is_some() && self.place == ImprintPlace::AfterBlankPage;
+        let footers = section::footers(self.flow, unnumbered)?;
         let mut docx = Docx::new();
         docx.document.children = self.children;
-        docx.document.section_property = section::properties(self.flow, orientation);
+        docx.document.section_property = if unnumbered {
+            section::without_numbers(self.flow)
+        } else {
+            section::properties(self.flow, orientation)
+        };
         let parts = docx.build();
         Ok(Built {
             document: Draft { xml: parts.document, additions: self.additions },

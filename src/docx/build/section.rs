@@ -23,13 +23,43 @@ use crate::style::flow::{
 };
 
 /// The path of the footer of this index: those of upright pages, odd and even, then those of
-/// pages on their side.
+/// pages on their side, then the empty one.
 pub(crate) fn footer_path(index: usize) -> String {
     format!("word/footer{}.xml", index + 1)
 }
 
 /// The sheet, margins, grid and footers of a section.
 pub(super) fn properties(flow: &Flow, orientation: Orientation) -> SectionProperty {
+    let first = match orientation {
+        Orientation::Portrait => 0,
+        Orientation::Landscape => flow.page_number.as_ref().map_or(0, footers_of_a_section),
+    };
+    let mut properties = sheet(flow, orientation);
+    if let Some(number) = &flow.page_number {
+        properties.footer_reference = Some(reference("default", first));
+        if number.position == NumberPosition::Outer {
+            properties.even_footer_reference = Some(reference("even", first + 1));
+        }
+    }
+    properties
+}
+
+/// The sheet of upright pages that have no number. A section that names no footer has that of the
+/// section before it, so it names an empty one.
+pub(super) fn without_numbers(flow: &Flow) -> SectionProperty {
+    let mut properties = sheet(flow, Orientation::Portrait);
+    if let Some(number) = &flow.page_number {
+        let index = footers_of_all(flow, number);
+        properties.footer_reference = Some(reference("default", index));
+        if number.position == NumberPosition::Outer {
+            properties.even_footer_reference = Some(reference("even", index));
+        }
+    }
+    properties
+}
+
+/// The sheet, margins and grid of a section.
+fn sheet(flow: &Flow, orientation: Orientation) -> SectionProperty {
     let page = &flow.page.held(orientation);
     let size =
         PageSize::new().size(unsigned_twips(page.paper.width), unsigned_twips(page.paper.height));
@@ -44,19 +74,7 @@ pub(super) fn properties(flow: &Flow, orientation: Orientation) -> SectionProper
         Orientation::Landscape => DocGridType::Default,
     };
     let grid = DocGrid::with_empty().grid_type(kind).line_pitch(wide_twips(page.docx_pitch));
-    let mut properties =
-        SectionProperty::new().page_size(size).page_margin(margins(flow, page)).doc_grid(grid);
-    if let Some(number) = &flow.page_number {
-        let first = match orientation {
-            Orientation::Portrait => 0,
-            Orientation::Landscape => footers_of_a_section(number),
-        };
-        properties.footer_reference = Some(reference("default", first));
-        if number.position == NumberPosition::Outer {
-            properties.even_footer_reference = Some(reference("even", first + 1));
-        }
-    }
-    properties
+    SectionProperty::new().page_size(size).page_margin(margins(flow, page)).doc_grid(grid)
 }
 
 fn reference(kind: &str, index: usize) -> FooterReference {
@@ -68,6 +86,16 @@ fn footers_of_a_section(number: &PageNumber) -> usize {
         NumberPosition::Outer => 2,
         NumberPosition::Center => 1,
     }
+}
+
+/// The footers of all sections that have page numbers.
+fn footers_of_all(flow: &Flow, number: &PageNumber) -> usize {
+    let kinds = if has_landscape(flow) { 2 } else { 1 };
+    footers_of_a_section(number) * kinds
+}
+
+fn has_landscape(flow: &Flow) -> bool {
+    flow.parts.iter().any(|part| part.orientation == Orientation::Landscape)
 }
 
 /// The margins.
@@ -95,8 +123,8 @@ fn below_dash(number: &PageNumber) -> Length {
     steady_line(size) / 2 - size / 20
 }
 
-/// The footers in the order of [`footer_path`].
-pub(super) fn footers(flow: &Flow) -> Result<Vec<Draft>, Error> {
+/// The footers in the order of [`footer_path`]; the last is empty if pages go without a number.
+pub(super) fn footers(flow: &Flow, unnumbered: bool) -> Result<Vec<Draft>, Error> {
     let Some(number) = &flow.page_number else {
         return Ok(Vec::new());
     };
@@ -107,12 +135,16 @@ pub(super) fn footers(flow: &Flow) -> Result<Vec<Draft>, Error> {
         let footer = Footer::new().add_paragraph(upright(number, *side)?);
         footers.push(draft(footer, Additions::default()));
     }
-    if flow.parts.iter().any(|part| part.orientation == Orientation::Landscape) {
+    if has_landscape(flow) {
         for side in sides {
             let additions =
                 Additions { head_rows: vec![false], floating: vec![0], ..Additions::default() };
             footers.push(draft(sideways(number, *side, flow)?, additions));
         }
+    }
+    if unnumbered {
+        let footer = Footer::new().add_paragraph(super::inline::blank(Length::ZERO));
+        footers.push(draft(footer, Additions::default()));
     }
     Ok(footers)
 }

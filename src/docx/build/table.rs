@@ -205,11 +205,20 @@ pub(super) fn imprint(
             .row_height(height(lift))
             .height_rule(HeightRule::Exact),
     );
+    let left = flow.page.type_area.origin.x;
     let position = TablePositionProperty::new()
         .vertical_anchor("margin")
         .position_y_alignment("bottom")
-        .horizontal_anchor("page")
-        .position_x(twips(flow.page.type_area.origin.x));
+        .horizontal_anchor("page");
+    // LibreOffice pins to the foot only what is placed from the edge of the page. Where the margins
+    // change sides and the side is not known, the table stands in the middle between them.
+    let position = if !flow.page.mirrored {
+        position.position_x(twips(left))
+    } else if imprint.even_page {
+        position.position_x(twips(left - flow.page.shift(1)))
+    } else {
+        position.position_x_alignment("center")
+    };
     Ok(docx_rs::Table::without_borders(rows)
         .width(width, WidthType::Dxa)
         .set_grid(vec![width])
@@ -231,7 +240,7 @@ fn border(position: TableBorderPosition, thickness: Length, color: Color) -> Tab
     }
 }
 
-fn cell_border(
+pub(super) fn cell_border(
     position: TableCellBorderPosition,
     thickness: Length,
     color: Color,

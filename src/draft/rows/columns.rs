@@ -71,7 +71,7 @@ pub(super) fn read(
         } else if let Some(row) = places.put(line, &cells, style, width) {
             if style == Style::Gaps && !line.after_blank && rows.completes(&row) {
                 let message = "a row that a line end broke is put together again".into();
-                report.note("draft.joined", line.spot(), message);
+                report.warn("draft.joined", line.spot(), message, "compare it with the original");
             } else {
                 rows.push(line, row);
             }
@@ -173,7 +173,8 @@ impl Rows {
         };
         let broken = last == first && first > 0 && last + 1 < above.len();
         let words = above.get(last).is_some_and(|cell| !is_figure(cell));
-        if !broken || !words || row.iter().filter(|cell| filled(cell)).count() < 2 {
+        let whole = row.iter().skip(first).all(filled);
+        if !broken || !words || !whole {
             return false;
         }
         for (cell, more) in above.iter_mut().zip(row).skip(last) {

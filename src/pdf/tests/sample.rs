@@ -39,6 +39,7 @@ impl Sample {
                 language: "zh-CN".into(),
             },
             pages: Vec::new(),
+            imprint_place: Default::default(),
             faces: faces.iter().map(|(_, face)| Arc::clone(face)).collect(),
             elements: Vec::new(),
             outline: Vec::new(),

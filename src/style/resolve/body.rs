@@ -65,7 +65,7 @@ impl Resolver<'_> {
         let main = parts.remove(0);
         parts.splice(0..0, turned::parts(PartKind::Main, main.blocks, &self.page));
         // The imprint stands on an upright page.
-        if imprint.is_some()
+        if imprint.as_ref().is_some_and(|imprint| !imprint.even_page)
             && let Some(last) =
                 parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
         {
@@ -466,7 +466,7 @@ pub(super) fn title_entry(title: &Text) -> OutlineEntry {
 fn is_masthead(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph) if matches!(
         paragraph.role,
-        Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
     ))
 }
 

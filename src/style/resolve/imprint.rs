@@ -37,6 +37,7 @@ impl Resolver<'_> {
             last_rule: theme.outer_rule,
             color: theme.rule_color,
             space_before: theme.space_before,
+            even_page: theme.even_page,
         })
     }
 

@@ -4,9 +4,9 @@
 use super::Resolver;
 use crate::length::Length;
 use crate::model::Masthead;
-use crate::style::flow::{Align, Block, Inline, Paragraph, Role, RuleBelow};
+use crate::style::flow::{Align, Block, Inline, Paragraph, Role, RuleBelow, RuleForm};
 use crate::style::runs;
-use crate::style::theme::TypeRole;
+use crate::style::theme::{MastheadRule, TypeRole};
 
 /// How far the ink of 小标宋 stands below the upper edge of its em square, in thousandths of an em.
 const MARK_INK: i64 = 25;
@@ -100,8 +100,9 @@ impl Resolver<'_> {
     /// The name, spread over the line and in its size (practice: 42 to 65 pt), its ink
     /// `name_top` below the edge of the type area.
     fn name(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+        let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
         if masthead.title.is_empty() {
-            return;
+            return self.lines_above(masthead, ink_top, laid);
         }
         let name = super::one_line(&masthead.title);
         let mut content = self.words(TypeRole::Mark, &name, "masthead.title");
@@ -112,7 +113,7 @@ impl Resolver<'_> {
         // Room for the ink of any face above and below the em square.
         paragraph.line = size.scale(13, 10);
         paragraph.snap = false;
-        let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
+        self.lines_above(masthead, ink_top, laid);
         let mut em_top = ink_top - size.scale(MARK_INK, 1000);
         if !laid.paragraphs.is_empty() {
             // Notices above push a name down that stands high.
@@ -122,6 +123,42 @@ impl Resolver<'_> {
             paragraph.line = paragraph.line.min(size + room * 2);
         }
         laid.place(paragraph, 1, em_top);
+    }
+
+    /// The lines above the name, the last a quarter of a row above its ink; below the notices.
+    fn lines_above(&mut self, masthead: &Masthead, name_top: Length, laid: &mut LaidMasthead) {
+        let measure = self.page.type_area.size.width;
+        let mut lines = Vec::new();
+        for (index, line) in masthead.lines_above.iter().enumerate() {
+            let path = format!("masthead.lines_above[{index}]");
+            let line = super::one_line(line);
+            let mut content = self.words(TypeRole::LineAbove, &line, &path);
+            // 96 % of the line, as a long name is set.
+            let cells = runs::half_cells(&content).max(1);
+            let widest = measure.scale(96 * 2, cells.saturating_mul(100));
+            // In whole half points, as word processors have sizes.
+            let half_point = Length::pt(0.5);
+            let widest = half_point * widest.whole_times(half_point).max(1);
+            let size = self.style(TypeRole::LineAbove).size.min(widest);
+            for inline in &mut content {
+                if let Inline::Run(run) = inline {
+                    run.font.size = size;
+                }
+            }
+            let mut paragraph = self.paragraph(Role::LineAbove, TypeRole::LineAbove, path, content);
+            paragraph.size = size;
+            paragraph.line = size.scale(5, 4);
+            paragraph.snap = false;
+            lines.push(paragraph);
+        }
+        let height: Length = lines.iter().map(|line| line.line).sum();
+        let leading = lines.last().map_or(Length::ZERO, Paragraph::half_leading);
+        let above = lines.first().map_or(Length::ZERO, Paragraph::half_leading);
+        let mut em_top = name_top - self.page.row_pitch / 4 + leading - height + above;
+        for paragraph in lines {
+            laid.place(paragraph, 1, em_top);
+            em_top = Length::ZERO;
+        }
     }
 
     /// The size of a name of so many half cells and characters, and the white between them.
@@ -219,13 +256,26 @@ impl Resolver<'_> {
         if theme.rule_thickness <= Length::ZERO {
             return;
         }
+        let form = match theme.rule {
+            MastheadRule::Single => RuleForm::Single,
+            MastheadRule::Double => RuleForm::Double,
+            MastheadRule::Star => {
+                let mut font = self.typesetter(TypeRole::Mark).font();
+                font.size = self.page.size;
+                font.color = theme.rule_color;
+                font.tracking = Length::ZERO;
+                RuleForm::Star { font }
+            }
+        };
         if let Some(last) = laid.paragraphs.last_mut() {
-            last.rule_below = Some(RuleBelow {
+            let rule = RuleBelow {
                 gap: theme.rule_gap,
                 thickness: theme.rule_thickness,
                 color: theme.rule_color,
-            });
-            laid.ink_bottom += theme.rule_gap + theme.rule_thickness;
+                form,
+            };
+            laid.ink_bottom += rule.gap + rule.height();
+            last.rule_below = Some(rule);
         }
     }
 }

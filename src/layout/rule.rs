@@ -1,0 +1,39 @@
+//! The rule below the masthead: one line, two, or one that a star parts in the middle.
+
+use super::inline;
+use super::page::{Item, Mark};
+use super::paint;
+use super::shaper::Shaper;
+use super::sheet;
+use crate::error::Error;
+use crate::length::{Length, Point};
+use crate::style::flow::{RuleBelow, RuleForm};
+
+/// The rule, its upper left corner at `origin`. It is no content.
+pub(super) fn items(
+    rule: &RuleBelow,
+    origin: Point,
+    width: Length,
+    shaper: &mut Shaper<'_>,
+) -> Result<Vec<Item>, Error> {
+    let line = |x: Length, y: Length, width, thickness| {
+        paint::rule(Point { x: origin.x + x, y: origin.y + y }, width, thickness, rule.color)
+    };
+    let RuleForm::Star { font } = rule.form else {
+        let mut items = vec![line(Length::ZERO, Length::ZERO, width, rule.thickness)];
+        if rule.form == RuleForm::Double {
+            let thin = rule.thickness + RuleBelow::THIN;
+            items.push(line(Length::ZERO, thin, width, RuleBelow::THIN));
+        }
+        return Ok(items);
+    };
+    // The star with half of its size at both sides.
+    let part = (width - font.size * 2) / 2;
+    let mut items = vec![line(Length::ZERO, Length::ZERO, part, rule.thickness)];
+    let middle = origin.y + rule.thickness / 2;
+    for star in inline::lines(&sheet::star(&font), width, shaper)? {
+        paint::line(&star, origin.x, middle, Mark::Layout, shaper, &mut items);
+    }
+    items.push(line(width - part, Length::ZERO, part, rule.thickness));
+    Ok(items)
+}
