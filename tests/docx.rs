@@ -164,6 +164,24 @@ fn uncompressed_parts_are_the_same_parts() {
     assert!(docx(&weekly(), &DocxOptions::default()).unwrap().len() < 30_000);
 }
 
+/// The last text stays with the imprint, but not where it is so long that LibreOffice would move it
+/// whole and leave a page white.
+#[test]
+fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
+    for (count, kept) in [(100, true), (3000, false)] {
+        let text = "国".repeat(count);
+        let bulletin: Bulletin = toml::from_str(&format!(
+            "body = ['{text}']\n[masthead]\ntitle = '简报'\n[imprint]\nreport = '各厅。'\n"
+        ))
+        .unwrap();
+        let file = docx(&bulletin.flow(&Theme::gbt9704()), &DocxOptions::default()).unwrap();
+        let styles = part(&file, "word/styles.xml");
+        let (_, body) = styles.split_once("w:styleId=\"BulletinBody\"").unwrap();
+        let (body, _) = body.split_once("</w:style>").unwrap();
+        assert_eq!(body.contains("keepNext"), kept, "{count} characters: {body}");
+    }
+}
+
 /// The parts of a file without compression, as text.
 fn stored(bulletin: &Bulletin, theme: &Theme, imprint: ImprintPlace) -> String {
     let mut options = DocxOptions::default();
