@@ -102,7 +102,8 @@ impl Resolver<'_> {
     fn name(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
         let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
         if masthead.title.is_empty() {
-            return self.lines_above(masthead, ink_top, laid);
+            let size = self.style(TypeRole::LineAbove).size;
+            return self.lines_above(masthead, ink_top, size, laid);
         }
         let name = super::one_line(&masthead.title);
         let mut content = self.words(TypeRole::Mark, &name, "masthead.title");
@@ -113,11 +114,13 @@ impl Resolver<'_> {
         // Room for the ink of any face above and below the em square.
         paragraph.line = size.scale(13, 10);
         paragraph.snap = false;
-        self.lines_above(masthead, ink_top, laid);
+        // What stands above a name is smaller than it.
+        self.lines_above(masthead, ink_top, size.scale(2, 3), laid);
         let mut em_top = ink_top - size.scale(MARK_INK, 1000);
         if !laid.paragraphs.is_empty() {
             // Notices above push a name down that stands high.
-            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 4);
+            let apart = if masthead.lines_above.is_empty() { 3 } else { 4 };
+            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / apart);
             // Its box gives way as far as the ink of any face allows.
             let room = (em_top - laid.box_bottom).max(size / 20);
             paragraph.line = paragraph.line.min(size + room * 2);
@@ -125,8 +128,15 @@ impl Resolver<'_> {
         laid.place(paragraph, 1, em_top);
     }
 
-    /// The lines above the name, the last a quarter of a row above its ink; below the notices.
-    fn lines_above(&mut self, masthead: &Masthead, name_top: Length, laid: &mut LaidMasthead) {
+    /// The lines above the name, of at most the size `largest`, the last a quarter of a row above
+    /// its ink; a third of a row below the notices.
+    fn lines_above(
+        &mut self,
+        masthead: &Masthead,
+        name_top: Length,
+        largest: Length,
+        laid: &mut LaidMasthead,
+    ) {
         let measure = self.page.type_area.size.width;
         let mut lines = Vec::new();
         for (index, line) in masthead.lines_above.iter().enumerate() {
@@ -138,6 +148,7 @@ impl Resolver<'_> {
             let widest = measure.scale(96 * 2, cells.saturating_mul(100));
             // In whole half points, as word processors have sizes.
             let half_point = Length::pt(0.5);
+            let widest = widest.min(largest);
             let widest = half_point * widest.whole_times(half_point).max(1);
             let size = self.style(TypeRole::LineAbove).size.min(widest);
             for inline in &mut content {
@@ -155,6 +166,9 @@ impl Resolver<'_> {
         let leading = lines.last().map_or(Length::ZERO, Paragraph::half_leading);
         let above = lines.first().map_or(Length::ZERO, Paragraph::half_leading);
         let mut em_top = name_top - self.page.row_pitch / 4 + leading - height + above;
+        if !laid.paragraphs.is_empty() {
+            em_top = em_top.max(laid.ink_bottom + self.page.row_pitch / 3);
+        }
         for paragraph in lines {
             laid.place(paragraph, 1, em_top);
             em_top = Length::ZERO;
