@@ -2,11 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::dump::text_lines;
 use bulletin::pages::{Content, Mark};
 use bulletin::{Block, Bulletin, Fonts, Length, Masthead, Pages, Text, Theme};
-use support::dump::text_lines;
 
 /// The pages of one paragraph under a theme that says this of its lines.
 fn set(words: &str, lines: &str) -> Pages {

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::dump::content;
+use crate::support::pages;
 use bulletin::flow::ImprintPlace;
 use bulletin::pages::{Content, ElementKind, Mark};
 use bulletin::{
@@ -11,8 +11,6 @@ use bulletin::{
     Section, Table, TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
-use support::dump::content;
-use support::pages;
 
 /// A line of type: its page and its element.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -193,7 +191,7 @@ proptest! {
         let pages = pages(&bulletin);
         let (page, count) = above_imprint(&pages);
         prop_assert_eq!(page + 1, pages.pages.len());
-        prop_assert!(count >= 2 || page == 0, "{} lines on page {}\n{}", count, page + 1, support::dump::dump(&pages));
+        prop_assert!(count >= 2 || page == 0, "{} lines on page {}\n{}", count, page + 1, crate::support::dump::dump(&pages));
     }
 
     #[test]

@@ -1,18 +1,16 @@
-//! Pages: what becomes of one thing each on the page (the files in `cases/page`).
+//! Pages: what becomes of one thing each on the page (the files in `tests/cases/page`).
 //!
 //! A case says in its first line what its one thing is, with the clause where there is one. A line
-//! `show: lines` may follow; the words it may have, and what they show, stand in `page/show.rs`.
+//! `show: lines` may follow; the words it may have, and what they show, stand in `show`.
 //! Then comes what is set: a section `--- text ---` (paragraphs, one a line), `--- draft ---` or
 //! `--- bulletin ---` (TOML), with a section `--- theme ---` (TOML) where the theme is not the
 //! standard's; and `--- pages ---`, what is shown of the pages.
 //!
-//! `BLESS=1 cargo test --test page` writes what is set now into the cases; look at the difference
+//! `BLESS=1 cargo test --test layout cases` writes what is set now into the cases; look at the difference
 //! before it is committed.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "page/show.rs"]
 mod show;
-mod support;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -3,17 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::dump::{content, dump, text_lines};
+use crate::support::golden::Goldens;
+use crate::support::pages;
 use bulletin::pages::{Content, Mark, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Fonts, Imprint, Length, Masthead, Pages, Section, Table,
     TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
-use support::dump::{content, dump, text_lines};
-use support::golden::Goldens;
-use support::pages;
 
 fn titled(title: &str) -> Bulletin {
     let masthead = Masthead { title: title.into(), ..Masthead::default() };
@@ -72,7 +70,7 @@ fn assert_inside(pages: &Pages) {
 #[test]
 fn the_pages_of_the_examples_are_as_they_were() {
     let mut goldens = Goldens::new("pages");
-    goldens.check("weekly.txt", &dump(&pages(&support::weekly())));
+    goldens.check("weekly.txt", &dump(&pages(&crate::support::weekly())));
     goldens.finish();
 }
 
@@ -346,7 +344,7 @@ fn five_thousand_rows_are_set() {
 
 #[test]
 fn the_same_bulletin_makes_the_same_pages() {
-    let bulletin = support::weekly();
+    let bulletin = crate::support::weekly();
     let flow = bulletin.flow(&Theme::gbt9704());
     let fonts = Fonts::embedded();
     let (one, other) = (flow.pages(&fonts).unwrap(), flow.pages(&fonts).unwrap());
@@ -411,7 +409,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_bulletin_makes_both_files(bulletin in support::model::arbitrary_bulletin()) {
+    fn every_bulletin_makes_both_files(bulletin in crate::support::model::arbitrary_bulletin()) {
         let flow = bulletin.flow(&Theme::gbt9704());
         let docx = bulletin::docx(&flow, &Default::default());
         prop_assert!(docx.is_ok(), "{:?}", docx.err());

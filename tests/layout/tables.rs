@@ -2,8 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-mod support;
-
+use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Mark, Page, Turn};
 use bulletin::{
@@ -11,7 +10,6 @@ use bulletin::{
     Section, Table, TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
-use support::pages;
 
 fn titled() -> Bulletin {
     let masthead = Masthead { title: "简报".into(), ..Masthead::default() };
@@ -489,7 +487,7 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
     }
     // Numbers stand as on upright pages: the same sheets without tables.
     let text = vec![Block::Paragraph(Text::plain("国".repeat(28 * 22))); 6];
-    let upright = support::pages(&Bulletin { body: text, ..titled() });
+    let upright = crate::support::pages(&Bulletin { body: text, ..titled() });
     let number = |page: &Page| {
         let found = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
         let Content::Glyphs(run) = &found.content else { panic!("a number is of glyphs") };
@@ -536,7 +534,7 @@ fn the_imprint_stands_on_an_upright_page_behind_a_turned_one() {
     assert_eq!(runs.iter().find(|run| run.text.starts_with("报：")).unwrap().page, 2);
     // A bulletin of nothing but the table has no upright page before it.
     let table = Block::Table(wide(3));
-    let bare = support::pages(&Bulletin { body: vec![table], ..Bulletin::default() });
+    let bare = crate::support::pages(&Bulletin { body: vec![table], ..Bulletin::default() });
     assert_eq!(bare.pages.iter().map(|page| page.turn).collect::<Vec<_>>(), [Turn::Left]);
 }
 

@@ -1,0 +1,12 @@
+//! The layout. `cases` are pages that show one thing each (the files in `tests/cases/page`); `lines`,
+//! `tables` and `pages` what a theme can ask of each, and their laws; `laws` those of any text;
+//! `whole` those of any bulletin, and the goldens.
+
+mod cases;
+mod laws;
+mod lines;
+mod pages;
+#[path = "../support/mod.rs"]
+mod support;
+mod tables;
+mod whole;
