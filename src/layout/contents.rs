@@ -100,7 +100,7 @@ impl Number<'_> {
         let left = spec.type_area.origin.x;
         let mut items = Vec::new();
         for line in inline::lines(&paragraph, measure, shaper)? {
-            let to = line.glyphs.first().map_or(line.right, |(_, x)| *x);
+            let to = line.glyphs.first().map_or(line.right, |first| first.x);
             items.extend(self.dots(left, to, spec, shaper)?);
             let mark = Mark::Element(self.element);
             paint::line(&line, left, self.middle, mark, shaper, &mut items);

@@ -17,30 +17,29 @@ pub(super) fn line(
     items: &mut Vec<Item>,
 ) {
     let mut run: Option<GlyphRun> = None;
-    for (unit, x) in &line.glyphs {
-        let x = left + *x;
+    for placed in &line.glyphs {
+        let x = left + placed.x;
         let same = run.as_ref().is_some_and(|run| {
-            run.face == unit.face
-                && run.size == unit.size
-                && run.color == unit.color
-                && run.stroke == unit.stroke
+            run.face == placed.face
+                && run.size == placed.size
+                && run.color == placed.color
+                && run.stroke == placed.stroke
         });
         if !same {
             finish(run.take(), mark, items);
             run = Some(GlyphRun {
-                face: unit.face,
-                size: unit.size,
-                color: unit.color,
-                stroke: unit.stroke,
-                origin: Point { x, y: middle + shaper.center(unit.face, unit.size) },
+                face: placed.face,
+                size: placed.size,
+                color: placed.color,
+                stroke: placed.stroke,
+                origin: Point { x, y: middle + shaper.center(placed.face, placed.size) },
                 turn: Turn::None,
                 glyphs: Vec::new(),
             });
         }
         if let Some(run) = &mut run {
             let x = x - run.origin.x;
-            let text = (!unit.inserted).then_some(unit.character);
-            run.glyphs.push(Glyph { id: unit.glyph, x, text });
+            run.glyphs.push(Glyph { id: placed.glyph, x, text: placed.text });
         }
     }
     finish(run, mark, items);

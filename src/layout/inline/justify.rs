@@ -85,12 +85,12 @@ pub(super) fn line(
         };
     let mut glyphs = Vec::with_capacity(units.len());
     for unit in units {
-        glyphs.push((unit, x + unit.lead));
+        glyphs.push(unit.placed(x));
         x += unit.room + unit.gap;
     }
     // Marks without width are kept for who copies the text.
     let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
-    glyphs.extend(marks.map(|mark| (*mark, x)));
+    glyphs.extend(marks.map(|mark| mark.placed(x)));
     Line { glyphs, right: x }
 }
 

@@ -8,18 +8,39 @@ mod unit;
 
 use super::shaper::Shaper;
 use crate::error::Error;
+use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{Align, Inline, Paragraph};
 
-pub(super) use unit::Unit;
+use unit::Unit;
 
 /// A line of glyphs.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
-    /// Its characters with the left ends of their glyphs, from the left edge of the measure.
-    pub(super) glyphs: Vec<(Unit, Length)>,
+    /// Its glyphs, from left to right.
+    pub(super) glyphs: Vec<Placed>,
     /// Where its last character's room ends.
     pub(super) right: Length,
+}
+
+/// A glyph at its place: what is left of a character when its line is filled. Tables keep thousands
+/// of them until their pages are made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// The left end of the glyph, from the left edge of the measure.
+    pub(super) x: Length,
+    /// The character; none for a hyphen that breaking a word put in.
+    pub(super) text: Option<char>,
+    /// Its face, an index into the shaper's.
+    pub(super) face: usize,
+    /// Its number in the face.
+    pub(super) glyph: u16,
+    /// The type size.
+    pub(super) size: Length,
+    /// The colour.
+    pub(super) color: Color,
+    /// The stroke around its outline.
+    pub(super) stroke: Length,
 }
 
 /// The lines of a paragraph in a measure; at least one. The tail, if any, is in the last.
@@ -83,7 +104,7 @@ impl Room {
 
 /// Puts a tail on the last line, or on a line of its own where it would not clear the text.
 fn attach(lines: &mut Vec<Line>, tail: Line, clearance: Length) {
-    let left = tail.glyphs.first().map_or(tail.right, |(_, x)| *x);
+    let left = tail.glyphs.first().map_or(tail.right, |first| first.x);
     match lines.last_mut() {
         Some(last) if last.right + clearance <= left || last.glyphs.is_empty() => {
             last.glyphs.extend(tail.glyphs);

@@ -1,6 +1,7 @@
 //! Characters with their room: the width each takes before a line is squeezed or stretched, where
 //! its glyph stands in it, and how much of its white may go (CLREQ, punctuation width adjustment).
 
+use super::Placed;
 use crate::error::Error;
 use crate::info::Color;
 use crate::layout::shaper::{Shape, Shaper};
@@ -13,21 +14,21 @@ const BOLD_STROKE: i64 = 28;
 
 /// A character in a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::layout) struct Unit {
+pub(super) struct Unit {
     /// The character.
-    pub(in crate::layout) character: char,
+    pub(super) character: char,
     /// What it is in a line.
     pub(super) class: Class,
     /// Its face, an index into the shaper's.
-    pub(in crate::layout) face: usize,
+    pub(super) face: usize,
     /// Its glyph in the face.
-    pub(in crate::layout) glyph: u16,
+    pub(super) glyph: u16,
     /// The type size.
-    pub(in crate::layout) size: Length,
+    pub(super) size: Length,
     /// The colour.
-    pub(in crate::layout) color: Color,
+    pub(super) color: Color,
     /// The stroke around its outline.
-    pub(in crate::layout) stroke: Length,
+    pub(super) stroke: Length,
     /// The square of its run: the type size with the tracking.
     em: Length,
     /// The width it takes.
@@ -47,7 +48,7 @@ pub(in crate::layout) struct Unit {
     /// The hyphen that shows when a line ends behind it.
     pub(super) hyphen: Option<Hyphen>,
     /// Whether it is such a hyphen, which is no character of the text.
-    pub(in crate::layout) inserted: bool,
+    pub(super) inserted: bool,
     /// Whether it is of a Chinese run.
     pub(super) han: bool,
 }
@@ -302,6 +303,19 @@ fn is_word(before: Option<&Unit>, behind: (Option<&Unit>, Option<&Unit>)) -> boo
 }
 
 impl Unit {
+    /// Its glyph, when the room of the unit begins at `x`.
+    pub(super) fn placed(&self, x: Length) -> Placed {
+        Placed {
+            x: x + self.lead,
+            text: (!self.inserted).then_some(self.character),
+            face: self.face,
+            glyph: self.glyph,
+            size: self.size,
+            color: self.color,
+            stroke: self.stroke,
+        }
+    }
+
     /// The hyphen behind it as a unit of its own.
     pub(super) fn hyphen_unit(&self) -> Option<Unit> {
         let hyphen = self.hyphen?;
