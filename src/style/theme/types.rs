@@ -17,7 +17,7 @@ use crate::typeface::Typeface;
 pub enum TypeRole {
     /// A line above the name of the bulletin. One that is too long for its size is set smaller.
     LineAbove,
-    /// The name of the bulletin. Its size follows from [`MastheadTheme`].
+    /// The name of the bulletin. Its size follows from `MastheadTheme`.
     Mark,
     /// Copy number, secrecy, urgency and notice above the name.
     Notice,
@@ -65,9 +65,9 @@ pub enum TypeRole {
     TableCaption,
     /// 单位：
     TableUnit,
-    /// The head of a table. Its size follows from [`TableTheme`].
+    /// The head of a table. Its size follows from `TableTheme`.
     TableHead,
-    /// The cells of a table. Their size follows from [`TableTheme`].
+    /// The cells of a table. Their size follows from `TableTheme`.
     TableCell,
     /// 注：
     TableNote,
