@@ -5,6 +5,9 @@ pub(crate) mod dump;
 pub(crate) mod golden;
 pub(crate) mod model;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use bulletin::{Bulletin, Fonts, Pages, Theme};
 
 /// The bulletin of the example `weekly`.
@@ -15,4 +18,22 @@ pub(crate) fn weekly() -> Bulletin {
 /// The pages of a bulletin in the standard's theme with the embedded faces.
 pub(crate) fn pages(bulletin: &Bulletin) -> Pages {
     bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded()).expect("embedded faces serve")
+}
+
+/// The cases of a folder of `tests/cases`, in the order of their names, each with its path.
+pub(crate) fn cases<C>(
+    folder: &str,
+    read: impl Fn(&str) -> Result<C, String>,
+) -> Vec<(PathBuf, C)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let entries = fs::read_dir(&folder).expect("the folder of cases is there");
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    paths.sort();
+    let case = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a case is text");
+        let case = read(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        (path, case)
+    };
+    paths.into_iter().map(case).collect()
 }

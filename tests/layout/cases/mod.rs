@@ -100,18 +100,7 @@ fn paragraphs(lines: &str) -> Bulletin {
 }
 
 fn cases() -> Vec<(PathBuf, Case)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/page");
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
-            let case = Case::read(&fs::read_to_string(&path).unwrap());
-            let case = case.unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
-            (path, case)
-        })
-        .collect()
+    crate::support::cases("page", Case::read)
 }
 
 #[test]

@@ -6,12 +6,10 @@
 //! difference before it is committed.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "draft/arbitrary.rs"]
 mod arbitrary;
-#[path = "draft/kept.rs"]
 mod kept;
-#[path = "support/model.rs"]
-mod model;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -76,22 +74,8 @@ impl Case {
     }
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/draft")
-}
-
 fn cases() -> Vec<(PathBuf, Case)> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
-            let case = Case::read(&fs::read_to_string(&path).unwrap());
-            let case = case.unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
-            (path, case)
-        })
-        .collect()
+    support::cases("draft", Case::read)
 }
 
 #[test]
@@ -156,7 +140,10 @@ fn the_harness_can_fail() {
 /// A whole weekly bulletin with all that pasting does to one: the counts of its parts.
 #[test]
 fn a_pasted_weekly_is_read_whole() {
-    let text = fs::read_to_string(folder().join("weekly-pasted.txt")).unwrap();
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/draft/weekly-pasted.txt"),
+    )
+    .unwrap();
     let (bulletin, _) = draft::parse(&Case::read(&text).unwrap().draft);
     assert_eq!(bulletin.masthead.title, "清江政务周报");
     assert_eq!(bulletin.sections.len(), 6);
@@ -203,7 +190,7 @@ fn is_read_back(bulletin: Bulletin) -> Result<(), TestCaseError> {
 /// What is printed of a bulletin is read as the same bulletin: every field and every character.
 #[test]
 fn print_then_parse_is_the_same() {
-    law(model::arbitrary_bulletin, is_read_back);
+    law(support::model::arbitrary_bulletin, is_read_back);
 }
 
 /// The same of bulletins whose words look like labels, forms and markup, valid or not.
