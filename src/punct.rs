@@ -192,6 +192,16 @@ pub(crate) fn is_unit_sign(character: char) -> bool {
     matches!(character, '℃' | '℉' | '％' | '‰' | '′' | '″' | '°' | '\u{3371}'..='\u{33DF}')
 }
 
+/// Whether a line may end within a Latin word, between these two: at the joints of an address, and
+/// behind a hyphen between letters.
+pub(crate) fn parts_word(before: char, behind: Class) -> bool {
+    match before {
+        '/' | '?' | '&' | '=' | '_' => matches!(behind, Class::Letter | Class::Digit),
+        '-' => behind == Class::Letter,
+        _ => false,
+    }
+}
+
 /// A sign that belongs to the number behind it (CLREQ, digits and their prefixes), in its Chinese
 /// form.
 pub(crate) fn is_number_prefix(character: char) -> bool {

@@ -143,18 +143,18 @@ fn may_part((before, script): (char, Script), (behind, next): (char, Script)) ->
     }
     match (script, next) {
         (Script::Latin, Script::Latin) => {
-            first == Class::Space
-                || matches!(before, '/' | '?' | '&' | '=' | '_')
-                    && matches!(second, Class::Letter | Class::Digit)
-                || before == '-' && second == Class::Letter
+            first == Class::Space || punct::parts_word(before, second)
         }
         (Script::Han, Script::Han) => !matches!(first, Class::Ellipsis) || before != behind,
-        // A Latin mark clings to what it belongs to, a unit to its number.
-        (Script::Han, Script::Latin) => second != Class::LatinMark,
+        // A Latin mark clings to what it belongs to, a sign and a unit to their number.
+        (Script::Han, Script::Latin) => {
+            second != Class::LatinMark
+                && !(second == Class::Digit && punct::is_number_prefix(before))
+        }
         (Script::Latin, Script::Han) => {
             first == Class::Space
                 || first == Class::Letter
-                || first == Class::Digit && !matches!(behind, '℃' | '℉' | '％')
+                || first == Class::Digit && !punct::is_unit_sign(behind)
                 || matches!(before, '%' | '‰' | ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?')
         }
     }
@@ -180,6 +180,10 @@ mod tests {
         assert_eq!(widest_word(&set("1,550.25%")), line(&set("1,550.25%"), 0));
         assert_eq!(widest_word(&set("https://a.gov/abc")), line(&set("https://"), 0));
         assert_eq!(widest_word(&set("on time")), line(&set("time"), 0));
+        // What a line never parts: a sign before a number, a unit behind it.
+        for whole in ["￥1,550", "55‰", "36℃", "120㎡"] {
+            assert_eq!(widest_word(&set(whole)), line(&set(whole), 0), "{whole}");
+        }
         assert_eq!(widest_line(&set("一二三\n四"), 0), 3 * EM);
         assert_eq!(line(&set("第8期"), 250), 3 * EM);
     }

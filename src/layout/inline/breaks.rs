@@ -9,8 +9,8 @@ use crate::length::Length;
 use crate::punct::{self, Class};
 use crate::style::flow::LineRules;
 
-/// The lines of a paragraph, as far as they are found.
-pub(super) struct Breaks<'a> {
+/// What the lines of a paragraph are chosen from.
+struct Breaks<'a> {
     units: &'a [Unit],
     room: Room,
     rules: LineRules,
@@ -173,9 +173,8 @@ impl Breaks<'_> {
         {
             return whole;
         }
-        let em = self.units.get(start).map_or(Length::ZERO, |unit| unit.size);
-        free.filter(|free| self.white(start, *free, measure) <= em.scale(KEEPING.0, KEEPING.1))
-            .unwrap_or(last)
+        let most = self.em(start).scale(KEEPING.0, KEEPING.1);
+        free.filter(|free| self.white(start, *free, measure) <= most).unwrap_or(last)
     }
 
     /// The next place behind `from` where a line may end, with nothing but marks before it.
@@ -230,7 +229,7 @@ impl Breaks<'_> {
 fn is_orphan(line: &[Unit]) -> bool {
     let stands = |unit: &&Unit| {
         matches!(unit.class, Class::Han | Class::Letter | Class::Digit)
-            && !punct::is_combining(unit.character)
+            && !unit.is_combining()
             && !unit.is_blank()
     };
     line.iter().filter(stands).count() == 1

@@ -44,7 +44,7 @@ pub(super) fn joint(units: &[Unit], at: usize, level: Prohibition) -> Joint {
 }
 
 fn may_break(units: &[Unit], at: usize, before: &Unit, behind: &Unit, level: Prohibition) -> bool {
-    if behind.is_blank() || behind.class == Class::BreakMark || is_combining(behind) {
+    if behind.is_blank() || behind.class == Class::BreakMark || behind.is_combining() {
         return false;
     }
     if is_bound(before) || is_bound(behind) {
@@ -80,13 +80,9 @@ fn is_bound(unit: &Unit) -> bool {
     matches!(unit.character, '\u{A0}' | '\u{202F}')
 }
 
-fn is_combining(unit: &Unit) -> bool {
-    punct::is_combining(unit.character)
-}
-
 /// Whether it is neither a space nor something without width.
 fn is_shown(unit: &Unit) -> bool {
-    !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !is_combining(unit)
+    !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !unit.is_combining()
 }
 
 /// Between two Latin characters a line ends only behind a hyphen between letters and at the joints
@@ -98,8 +94,7 @@ fn latin_joint(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> Joint
     let third = at.checked_sub(2).and_then(|index| units.get(index));
     match before.character {
         '/' if third.is_some_and(|third| third.character == '/') => Joint::LastResort,
-        '/' | '?' | '&' | '=' | '_' => Joint::Free,
-        '-' if behind.class == Class::Letter => Joint::Free,
+        character if punct::parts_word(character, behind.class) => Joint::Free,
         '@' | ':' => Joint::LastResort,
         '.' if is_word(third) && behind.class == Class::Letter => Joint::LastResort,
         _ => Joint::Barred,

@@ -203,16 +203,12 @@ fn within_addresses(units: &[Unit]) -> Vec<usize> {
     let mut start = 0;
     for word in units.chunk_by(|before, behind| latin(before) == latin(behind)) {
         if word.len() >= ADDRESS && word.first().is_some_and(latin) {
-            let inner = indices(word, word.len() - 1, |_, behind| !is_combining(behind));
+            let inner = indices(word, word.len() - 1, |_, behind| !behind.is_combining());
             gaps.extend(inner.into_iter().map(|index| start + index));
         }
         start += word.len();
     }
     gaps
-}
-
-fn is_combining(unit: &Unit) -> bool {
-    crate::punct::is_combining(unit.character)
 }
 
 /// Opens the gaps at `indices` by at most what `growth` allows each; what is still lacking.
@@ -245,7 +241,7 @@ fn opens(before: &Unit, behind: &Unit) -> bool {
         || pair
         || word
         || behind.class == Class::BreakMark
-        || is_combining(behind))
+        || behind.is_combining())
 }
 
 /// Shares `width` out over gaps, evenly to the EMU.

@@ -351,6 +351,11 @@ impl Unit {
         self.class == Class::Space
     }
 
+    /// Whether it joins the character before it.
+    pub(super) fn is_combining(&self) -> bool {
+        punct::is_combining(self.character)
+    }
+
     /// Whether it is a blank that goes at a line end and begins none: a word space, or a square
     /// (U+3000).
     pub(super) fn is_blank(&self) -> bool {

@@ -68,9 +68,8 @@ impl<'a> MeasuredTable<'a> {
             None => None,
         };
         // Words that leave little room for rows are left out.
-        let label = |label: &(&Paragraph, Vec<Line>)| label.0.line * (1 + more_than_one(&label.1));
-        let continued = continued.filter(|words| label(words) * 4 < page_height);
-        let above = continued.as_ref().map_or(Length::ZERO, label);
+        let continued = continued.filter(|words| height_of_label(words) * 4 < page_height);
+        let above = continued.as_ref().map_or(Length::ZERO, height_of_label);
         let room = page_height - above - head.iter().map(|row| row.height).sum();
         if rows.iter().any(|row| row.height > room) {
             rows = rows.into_iter().flat_map(|row| row.split(room)).collect();
@@ -86,9 +85,7 @@ impl<'a> MeasuredTable<'a> {
 
     /// The height of the words above the head on the pages where the table goes on.
     fn label_height(&self) -> Length {
-        let height =
-            |(label, lines): &(&Paragraph, Vec<Line>)| label.line * (1 + more_than_one(lines));
-        self.continued.as_ref().map_or(Length::ZERO, height)
+        self.continued.as_ref().map_or(Length::ZERO, height_of_label)
     }
 
     /// The head and the first row, which stay together, with the rows that stay with that.
@@ -227,6 +224,11 @@ fn ends_of_kept(rows: &[MeasuredRow<'_>]) -> Vec<usize> {
         *slot = end;
     }
     ends
+}
+
+/// The height of words above the head.
+fn height_of_label((label, lines): &(&Paragraph, Vec<Line>)) -> Length {
+    label.line * (1 + more_than_one(lines))
 }
 
 /// The number of lines behind the first.

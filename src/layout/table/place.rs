@@ -191,7 +191,7 @@ impl Column<'_> {
     /// The lines of the table on this page, within its edges.
     fn rules(&mut self, table: &Table, left: Length, edges: &[Length], rows: &[&MeasuredRow<'_>]) {
         let rules = table.rules;
-        let width: Length = table.columns.iter().copied().sum();
+        let width = table.width();
         let (Some(top), Some(bottom)) = (edges.first().copied(), edges.last().copied()) else {
             return;
         };
