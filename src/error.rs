@@ -1,60 +1,130 @@
-//! The one error of the library: what kind, where, and what was expected.
+//! The one error of the library: what was said, where, and what caused it.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
-/// Why a bulletin could not be read or written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}{message}", Prefix(.place))]
+use crate::finding::Finding;
+use crate::message::{Arguments, ErrorKind, Language, Message, Said, in_both};
+use crate::place::Place;
+
+/// Why a bulletin could not be read or written: a [`Message`] at a [`Place`].
+///
+/// As JSON it is `code`, `kind`, `severity`, `place`, `arguments`, and `message` and `hint` in both
+/// languages (`en`, `zh`).
+///
+/// ```
+/// use bulletin::{Bulletin, ErrorKind, Language};
+///
+/// let error = Bulletin::default().validate().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Input);
+/// assert_eq!(error.code(), "input.blank");
+/// assert_eq!(error.place().to_string(), "masthead.title");
+/// assert_eq!(error.message(Language::Chinese), "只有空白，应当有文字");
+/// ```
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{}", Prefixed(self))]
 pub struct Error {
-    kind: ErrorKind,
-    place: String,
-    message: String,
+    // Boxed, so that a `Result` of it is small.
+    what: Box<What>,
+    source: Option<Cause>,
 }
 
-/// What kind of thing went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The input is not a bulletin or theme: an unknown key, a wrong type, an impossible value.
-    Input,
-    /// The input is larger or deeper than a named limit.
-    Limit,
-    /// A font file cannot be used, or a face that is needed is missing.
-    Font,
-    /// An image cannot be decoded.
-    Image,
-    /// A file could not be read or written.
-    Io,
-    /// A writer produced something it should not have: a fault of this library.
-    Internal,
+/// What caused an error.
+type Cause = Arc<dyn StdError + Send + Sync>;
+
+#[derive(Clone, Debug)]
+struct What {
+    message: Arc<dyn Message>,
+    place: Place,
 }
 
 impl Error {
-    /// An error of `kind` at `place` (a path such as `sections[2].blocks[0]`, or empty).
-    pub(crate) fn new(
-        kind: ErrorKind,
-        place: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Error {
-        Error { kind, place: place.into(), message: message.into() }
+    /// A message at a place.
+    pub fn new(message: impl Message + 'static, place: Place) -> Error {
+        Error { what: Box::new(What { message: Arc::new(message), place }), source: None }
+    }
+
+    /// The same error with what caused it.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl StdError + Send + Sync + 'static) -> Error {
+        self.source = Some(Arc::new(cause));
+        self
+    }
+
+    /// The same error at another place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Error {
+        self.what.place = place;
+        self
+    }
+
+    /// The stable name of what is said, such as `input.cells`.
+    pub fn code(&self) -> &'static str {
+        self.what.message.code()
     }
 
     /// What kind of thing went wrong.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.what.message.kind()
     }
 
-    /// Where: a path into the input such as `sections[2].blocks[0].table.rows[4]`, a file, or
-    /// empty when the whole is meant.
-    pub fn place(&self) -> &str {
-        &self.place
+    /// Where: a path into the input such as `sections[2].blocks[0].table.rows[4]`, with line and
+    /// column where they are known; a file; or empty when the whole is meant.
+    pub fn place(&self) -> &Place {
+        &self.what.place
     }
 
     /// What was wrong and what was expected, without the place.
-    pub fn message(&self) -> &str {
-        &self.message
+    pub fn message(&self, language: Language) -> String {
+        Said(&*self.what.message, language).to_string()
+    }
+
+    /// What would put it right, where that is known.
+    pub fn hint(&self, language: Language) -> Option<String> {
+        self.what.message.hint(language)
+    }
+
+    /// The message itself: its arguments, its meaning.
+    pub fn what(&self) -> &dyn Message {
+        &*self.what.message
+    }
+}
+
+/// Two errors are equal when they say the same of the same place; the cause is not compared.
+impl PartialEq for Error {
+    fn eq(&self, other: &Error) -> bool {
+        *self.what.message == *other.what.message && self.what.place == other.what.place
+    }
+}
+
+impl Eq for Error {}
+
+/// The same message at the same place, to be shown among findings.
+impl From<Error> for Finding {
+    fn from(error: Error) -> Finding {
+        let What { message, place } = *error.what;
+        Finding::of(message, place)
+    }
+}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let message = &*self.what.message;
+        let mut fields = serializer.serialize_struct("Error", 7)?;
+        fields.serialize_field("code", self.code())?;
+        fields.serialize_field("kind", &self.kind())?;
+        fields.serialize_field("severity", &message.severity())?;
+        fields.serialize_field("place", &self.what.place)?;
+        fields.serialize_field("arguments", &Arguments(message))?;
+        fields.serialize_field("message", &in_both(|language| self.message(language)))?;
+        if self.hint(Language::English).is_some() {
+            fields.serialize_field("hint", &in_both(|language| self.hint(language)))?;
+        }
+        fields.end()
     }
 }
 
@@ -78,10 +148,15 @@ pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     })
 }
 
-struct Prefix<'a>(&'a str);
+/// `sections[0].heading: nothing but white space; expected words`
+struct Prefixed<'a>(&'a Error);
 
-impl fmt::Display for Prefix<'_> {
+impl fmt::Display for Prefixed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
+        let What { message, place } = &*self.0.what;
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}", Said(&**message, Language::English))
     }
 }

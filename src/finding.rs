@@ -2,138 +2,206 @@
 //! are data: all of them are reported, and nothing stops.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
-/// One thing that somebody should look at. A program that reads or checks bulletins itself makes
-/// findings of its own, to be shown with those of the library.
+use crate::message::{Arguments, Language, Message, Said, Severity, in_both};
+use crate::place::Place;
+
+/// One thing that somebody should look at: a [`Message`] and its place. The library's own codes are
+/// listed in `docs/findings.md`; a program makes findings of its own with
+/// [`messages!`](crate::messages!), to be shown with those of the library.
+///
+/// As JSON it is `code`, `severity`, `place`, `arguments`, `message` and `hint` in both languages
+/// (`en`, `zh`), and, for equal findings that were joined, `count` and `places`.
 ///
 /// ```
-/// use bulletin::{Finding, Place, Severity};
+/// use bulletin::{Language, Severity, draft};
 ///
-/// let finding = Finding::new("input.encoding", Severity::Note, Place::at(1, 1), "read as GB18030")
-///     .hint("save it as UTF-8");
-/// assert_eq!(
-///     finding.to_string(),
-///     "note: 1:1: read as GB18030 (save it as UTF-8) [input.encoding]"
-/// );
+/// let draft = draft::parse("工作简报\n第4l7期\n\n正文。");
+/// let finding = &draft.findings[0];
+/// assert_eq!((finding.code(), finding.severity()), ("draft.repaired", Severity::Note));
+/// assert_eq!(finding.place().line(), Some(2));
+/// assert_eq!(finding.message(Language::Chinese), "“4l7”按“417”读取（形近字）");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
+#[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule that noticed it: a short, stable name such as `font.missing-character`.
-    pub rule: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// Where it is.
-    pub place: Place,
-    /// What is the matter, in one sentence.
-    pub message: String,
-    /// What would mend it, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    message: Arc<dyn Message>,
+    place: Place,
+    more: Vec<Place>,
+    count: usize,
 }
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably wrong, or not as the standard recommends (一般).
-    Warning,
-    /// Certainly wrong, or against a requirement of the standard (应当).
-    Error,
-}
-
-/// A place in a bulletin, in a draft text or on a page; whichever of them is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[non_exhaustive]
-pub struct Place {
-    /// The path in the model, such as `sections[2].blocks[0]`; empty for the whole.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub path: String,
-    /// The line of the draft, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    /// The column of the draft in characters, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<u32>,
-    /// The sheet of the document, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
-}
-
-impl Place {
-    /// A place in the model.
-    pub fn path(path: impl Into<String>) -> Place {
-        Place { path: path.into(), ..Place::default() }
-    }
-
-    /// A place in a draft; both count from 1.
-    pub fn at(line: u32, column: u32) -> Place {
-        Place { line: Some(line), column: Some(column), ..Place::default() }
-    }
-}
+/// How many places of equal findings are kept.
+const PLACES: usize = 5;
 
 impl Finding {
-    /// A finding without a hint.
-    pub fn new(
-        rule: &'static str,
-        severity: Severity,
-        place: Place,
-        message: impl Into<String>,
-    ) -> Finding {
-        Finding { rule, severity, place, message: message.into(), hint: None }
+    /// A message at a place.
+    pub fn new(message: impl Message + 'static, place: Place) -> Finding {
+        Finding::of(Arc::new(message), place)
     }
 
-    /// The same finding with a hint.
+    pub(crate) fn of(message: Arc<dyn Message>, place: Place) -> Finding {
+        Finding { message, place, more: Vec::new(), count: 1 }
+    }
+
+    /// The stable name of what is said, such as `font.missing-character`.
+    pub fn code(&self) -> &'static str {
+        self.message.code()
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.message.severity()
+    }
+
+    /// Where it is; the first place, when it is in several.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is the matter, in one sentence without the place.
+    pub fn message(&self, language: Language) -> String {
+        Said(&*self.message, language).to_string()
+    }
+
+    /// What would put it right, where that is known.
+    pub fn hint(&self, language: Language) -> Option<String> {
+        self.message.hint(language)
+    }
+
+    /// The message itself: its arguments, its meaning.
+    pub fn what(&self) -> &dyn Message {
+        &*self.message
+    }
+
+    /// In how many places it is.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The first of those places, [`place`](Finding::place) before all; at most five.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(&self.more)
+    }
+
+    /// The same finding at another place.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Finding {
-        self.hint = Some(hint.into());
+    pub fn at(mut self, place: Place) -> Finding {
+        self.place = place;
         self
     }
-}
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        })
+    /// The same finding with each of its places changed.
+    #[must_use]
+    pub(crate) fn with_places(mut self, change: impl Fn(Place) -> Place) -> Finding {
+        self.place = change(self.place);
+        self.more = self.more.into_iter().map(change).collect();
+        self
+    }
+
+    /// One line in a language: `warning: 2:1: message (hint) [code]`.
+    pub fn line(&self, language: Language) -> impl fmt::Display + '_ {
+        Line { finding: self, language }
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        if let Some(line) = self.line {
-            parts.push(format!("{line}:{}", self.column.unwrap_or(1)));
+/// Joins equal notes into one with a count, which stands where the first of them stood. What
+/// somebody has to act on stays as it is, each at its place.
+pub fn join_equal(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+    let mut joined: Vec<Finding> = Vec::new();
+    // The notes of a code, for a draft can have thousands of findings.
+    let mut notes: std::collections::BTreeMap<&'static str, Vec<usize>> = Default::default();
+    for finding in findings {
+        if finding.severity() > Severity::Note {
+            joined.push(finding);
+            continue;
         }
-        if !self.path.is_empty() {
-            parts.push(self.path.clone());
+        let equal = notes.entry(finding.code()).or_default();
+        let first = equal
+            .iter()
+            .copied()
+            .find(|at| joined.get(*at).is_some_and(|other| *other.message == *finding.message));
+        match first.and_then(|at| joined.get_mut(at)) {
+            Some(first) => {
+                first.count += finding.count;
+                let room = (PLACES - 1).saturating_sub(first.more.len());
+                first.more.extend(finding.places().take(room).cloned());
+            }
+            None => {
+                equal.push(joined.len());
+                joined.push(finding);
+            }
         }
-        if let Some(page) = self.page {
-            parts.push(format!("page {page}"));
-        }
-        f.write_str(&parts.join(", "))
+    }
+    joined
+}
+
+impl PartialEq for Finding {
+    fn eq(&self, other: &Finding) -> bool {
+        *self.message == *other.message
+            && (&self.place, &self.more, self.count) == (&other.place, &other.more, other.count)
     }
 }
 
-/// `warning: sections[0].heading: message (hint) [rule]`
+impl Eq for Finding {}
+
+struct Line<'a> {
+    finding: &'a Finding,
+    language: Language,
+}
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Line { finding, language } = *self;
+        let chinese = language == Language::Chinese;
+        let colon = if chinese { "：" } else { ": " };
+        write!(f, "{}{colon}", Said(&finding.severity(), language))?;
+        if !finding.place.is_empty() {
+            write!(f, "{}{colon}", Said(&finding.place, language))?;
+        }
+        write!(f, "{}", Said(&*finding.message, language))?;
+        if let Some(hint) = finding.hint(language) {
+            if chinese { write!(f, "（{hint}）")? } else { write!(f, " ({hint})")? }
+        }
+        if finding.count > 1 {
+            let more = finding.more.iter().map(|place| Said(place, language).to_string());
+            let more = more.collect::<Vec<_>>().join(if chinese { "；" } else { "; " });
+            let count = finding.count;
+            if chinese {
+                write!(f, "（共 {count} 处，另见 {more} 等）")?;
+            } else {
+                write!(f, " ({count} places, also {more})")?;
+            }
+        }
+        write!(f, " [{}]", finding.code())
+    }
+}
+
+/// `warning: sections[0].heading: message (hint) [code]`
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.severity)?;
-        let place = self.place.to_string();
-        if !place.is_empty() {
-            write!(f, "{place}: ")?;
+        self.line(Language::English).fmt(f)
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Finding", 8)?;
+        fields.serialize_field("code", self.code())?;
+        fields.serialize_field("severity", &self.severity())?;
+        fields.serialize_field("place", &self.place)?;
+        fields.serialize_field("arguments", &Arguments(&*self.message))?;
+        fields.serialize_field("message", &in_both(|language| self.message(language)))?;
+        if self.hint(Language::English).is_some() {
+            fields.serialize_field("hint", &in_both(|language| self.hint(language)))?;
         }
-        write!(f, "{}", self.message)?;
-        if let Some(hint) = &self.hint {
-            write!(f, " ({hint})")?;
+        if self.count > 1 {
+            fields.serialize_field("count", &self.count)?;
+            fields.serialize_field("places", &self.places().collect::<Vec<_>>())?;
         }
-        write!(f, " [{}]", self.rule)
+        fields.end()
     }
 }

@@ -23,7 +23,7 @@ fn has(face: &Face, character: char) -> bool {
 }
 
 fn rules(fonts: &Fonts) -> Vec<&'static str> {
-    fonts.findings().iter().map(|finding| finding.rule).collect()
+    fonts.findings().iter().map(|finding| finding.code()).collect()
 }
 
 /// A folder of its own for a test, empty.
@@ -122,21 +122,21 @@ fn files_that_are_no_fonts_are_named_and_the_others_used() {
     let unusable: Vec<_> = fonts
         .findings()
         .into_iter()
-        .filter(|finding| finding.rule == "font.unusable-file")
+        .filter(|finding| finding.code() == "font.unusable-file")
         .collect();
     let files: Vec<_> = unusable
         .iter()
-        .map(|finding| Path::new(&finding.place.path).file_name().unwrap().to_owned())
+        .map(|finding| Path::new(&finding.place().path.to_string()).file_name().unwrap().to_owned())
         .collect();
     assert_eq!(files, ["a-empty.ttf", "b-cut.ttf", "c-text.OTF"]);
-    assert!(unusable.iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(unusable.iter().all(|finding| finding.severity() == Severity::Warning));
 }
 
 #[test]
 fn a_folder_without_fonts_is_an_error_that_names_it() {
     let missing = Fonts::from_dir("assets/no-such-folder").unwrap_err();
     assert_eq!(missing.kind(), ErrorKind::Io);
-    assert_eq!(missing.place(), "assets/no-such-folder");
+    assert_eq!(missing.place().to_string(), "assets/no-such-folder");
 
     let path = folder("nothing");
     fs::write(path.join("broken.ttf"), "字").unwrap();

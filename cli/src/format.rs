@@ -68,14 +68,15 @@ impl Format {
         match self {
             Format::Json => {
                 serde_json::from_str(text).map_err(|error| {
-                    let mut finding = with_place_behind(&error.to_string());
+                    let finding = with_place_behind(&error.to_string());
                     // serde_json counts bytes.
-                    finding.place.column = finding
-                        .place
-                        .line
-                        .zip(finding.place.column)
-                        .map(|(line, bytes)| characters(text, line, bytes));
-                    finding
+                    let place = finding.place().clone();
+                    match (place.line(), place.column()) {
+                        (Some(line), Some(bytes)) => {
+                            finding.at(Place::at(line, characters(text, line, bytes)))
+                        }
+                        _ => finding,
+                    }
                 })
             }
             // A draft says a bulletin and nothing else; other values come as TOML.
@@ -95,11 +96,11 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String, Finding> {
 }
 
 fn wrong(place: Place, what: &str) -> Finding {
-    Finding::new("input.wrong", Severity::Error, place, what.trim())
+    Finding::legacy("input.wrong", Severity::Error, place, what.trim())
 }
 
 fn unwritable(error: impl std::fmt::Display) -> Finding {
-    Finding::new("output.format", Severity::Error, Place::default(), error.to_string())
+    Finding::legacy("output.format", Severity::Error, Place::default(), error.to_string())
 }
 
 /// An error that ends with its place: `… at line 3 column 7`.
@@ -172,10 +173,16 @@ mod tests {
         ];
         for (format, text, place) in cases {
             let finding = format.read::<Bulletin>(text).unwrap_err();
-            assert!(finding.place.to_string().starts_with(place), "{finding}");
-            assert!(finding.message.contains("masthead.name: unknown field"), "{finding}");
+            assert!(finding.place().to_string().starts_with(place), "{finding}");
             assert!(
-                !finding.message.contains("at line") && !finding.message.contains('\n'),
+                finding
+                    .message(bulletin::Language::English)
+                    .contains("masthead.name: unknown field"),
+                "{finding}"
+            );
+            assert!(
+                !finding.message(bulletin::Language::English).contains("at line")
+                    && !finding.message(bulletin::Language::English).contains('\n'),
                 "{finding}"
             );
         }

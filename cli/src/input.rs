@@ -46,7 +46,7 @@ impl Input {
             None if is_stdin(path) => Format::Draft,
             None => Format::of(path).ok_or_else(|| {
                 fault("input.ending", "the ending says no format that is read; expected .txt, .md, .json, .toml or .yaml")
-                    .hint("say the format with --from")
+                    .legacy_hint("say the format with --from")
             })?,
         };
         let bytes = bytes(path).map_err(|error| {
@@ -79,13 +79,18 @@ impl Input {
 
 /// An error of the library as a finding.
 pub(crate) fn of_error(error: bulletin::Error) -> Finding {
-    let place = Place::path(error.place());
-    Finding::new("input.wrong", Severity::Error, place, error.message())
+    let place = error.place().clone();
+    Finding::legacy(
+        "input.wrong",
+        Severity::Error,
+        place,
+        error.message(bulletin::Language::English),
+    )
 }
 
 /// What is wrong with a whole file.
 pub(crate) fn fault(rule: &'static str, message: &str) -> Finding {
-    Finding::new(rule, Severity::Error, Place::default(), message)
+    Finding::legacy(rule, Severity::Error, Place::default(), message)
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -133,14 +138,14 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let place = offset(&before, before.len());
     let message = "the file is no text in UTF-8, UTF-16 or GB 18030";
-    let finding = Finding::new("input.encoding", Severity::Error, place, message);
-    Err(finding.hint("save it as a text file in UTF-8"))
+    let finding = Finding::legacy("input.encoding", Severity::Error, place, message);
+    Err(finding.legacy_hint("save it as a text file in UTF-8"))
 }
 
 fn read_as(encoding: &'static Encoding) -> Finding {
     let message = format!("the file is read as {}", encoding.name());
-    Finding::new("input.encoding", Severity::Note, Place::at(1, 1), message)
-        .hint("save it as UTF-8")
+    Finding::legacy("input.encoding", Severity::Note, Place::at(1, 1), message)
+        .legacy_hint("save it as UTF-8")
 }
 
 #[cfg(test)]
@@ -166,7 +171,10 @@ mod tests {
         ] {
             let (read, finding) = decode(bytes).unwrap();
             assert_eq!(read, text);
-            assert_eq!(finding.map(|finding| finding.message).as_deref(), noted);
+            assert_eq!(
+                finding.map(|finding| finding.message(bulletin::Language::English)).as_deref(),
+                noted
+            );
         }
     }
 
@@ -182,7 +190,7 @@ mod tests {
                 .as_slice(),
         )
         .unwrap_err();
-        assert_eq!(error.place.to_string(), "2:4");
+        assert_eq!(error.place().to_string(), "2:4");
         assert!(decode(&[0xEF, 0xBB, 0xBF, 0xC3]).is_err());
     }
 }

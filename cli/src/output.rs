@@ -179,7 +179,7 @@ pub(crate) fn to_stdout(text: &str) -> Result<(), Finding> {
 
 fn exists(path: &Path) -> Finding {
     let message = format!("{} exists and is kept", path.display());
-    fault("output.exists", &message).hint("--force replaces it")
+    fault("output.exists", &message).legacy_hint("--force replaces it")
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Finding {

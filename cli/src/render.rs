@@ -99,7 +99,7 @@ fn summary(lang: Lang, done: &[Done]) -> String {
             Outcome::Stopped => lang.say("有问题未处理", "stopped"),
             _ => lang.say("失败", "failed"),
         };
-        let worst = one.findings.iter().max_by_key(|finding| finding.severity);
+        let worst = one.findings.iter().max_by_key(|finding| finding.severity());
         let why = worst.map(|finding| crate::chinese::message(lang, finding)).unwrap_or_default();
         text += &format!("  {}: {what}: {why}\n", one.name);
     }
@@ -142,7 +142,7 @@ impl Press<'_> {
         let (documents, mut findings) = self.documents(&bulletin).map_err(of_error)?;
         done.findings.append(&mut findings);
         let stops =
-            |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity >= at);
+            |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
         if done.findings.iter().any(stops) {
             return Ok(Outcome::Stopped);
         }
@@ -265,5 +265,5 @@ fn progress(lang: Lang, inputs: usize) -> ProgressBar {
 
 /// Whether findings include one that stops at a severity.
 pub(crate) fn has_error(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity >= Severity::Error)
+    findings.iter().any(|finding| finding.severity() >= Severity::Error)
 }

@@ -53,22 +53,23 @@ fn for_programs(all: &[Found<'_>]) -> String {
 
 fn for_people(lang: Lang, found: &Found<'_>) -> String {
     // Of what cannot be read there is no line to show.
-    let placed = found.findings.iter().any(|finding| finding.place.line.is_some());
+    let placed = found.findings.iter().any(|finding| finding.place().line().is_some());
     let lines: Vec<&str> =
         if placed && !found.text.is_empty() { lines(found.text) } else { Vec::new() };
     let mut out = String::new();
     // Who writes a comment knows that it is not printed.
-    let shown = || found.findings.iter().filter(|finding| finding.rule != "draft.comment");
+    let shown = || found.findings.iter().filter(|finding| finding.code() != "draft.comment");
     for finding in shown().take(MOST) {
-        let place = finding.place.to_string();
+        let place = finding.place().to_string();
         let colon = if place.is_empty() { "" } else { ":" };
-        let level = level(lang, finding.severity);
+        let level = level(lang, finding.severity());
         let message = chinese::message(lang, finding);
-        let _ = writeln!(out, "{}{colon}{place}: {level}{message} [{}]", found.name, finding.rule);
-        if let Some(line) = finding.place.line
+        let _ =
+            writeln!(out, "{}{colon}{place}: {level}{message} [{}]", found.name, finding.code());
+        if let Some(line) = finding.place().line()
             && let Some(text) = usize::try_from(line).ok().and_then(|line| lines.get(line - 1))
         {
-            let column = finding.place.column.unwrap_or(1);
+            let column = finding.place().column().unwrap_or(1);
             out.push_str(&excerpt(line, text, usize::try_from(column).unwrap_or(1)));
         }
         if let Some(hint) = chinese::hint(lang, finding) {

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn the_draft_to_start_from_is_read_without_doubt() {
         let (bulletin, findings) = bulletin::draft::parse(DRAFT);
-        let doubts: Vec<_> = findings.iter().filter(|f| f.rule != "draft.comment").collect();
+        let doubts: Vec<_> = findings.iter().filter(|f| f.code() != "draft.comment").collect();
         assert!(doubts.is_empty(), "{doubts:?}");
         assert_eq!(bulletin.validate(), Ok(()));
         assert_eq!(bulletin.masthead.title, "窗口工作周报");

@@ -12,7 +12,8 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::build::Draft;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// What is added to a part, each list in the order of the document.
 #[derive(Clone, Debug, Default)]
@@ -272,7 +273,7 @@ impl Pass<'_> {
 
 fn fault(message: impl Into<String>) -> Error {
     let message = message.into();
-    Error::new(
+    Error::legacy(
         ErrorKind::Internal,
         "",
         format!("what docx-rs wrote is not what was expected: {message}"),

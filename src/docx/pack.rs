@@ -9,13 +9,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::DocxOptions;
 use super::package::{Entry, Image, Package};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// The file of `package`.
 pub(super) fn zip(package: &Package<'_>, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let parts = package.xml_parts()?;
     archive(&parts, package.images(), options).map_err(|error| {
-        Error::new(ErrorKind::Internal, "", format!("the package could not be written: {error}"))
+        Error::legacy(ErrorKind::Internal, "", format!("the package could not be written: {error}"))
     })
 }
 

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::sample::{self, PIXEL, SENTENCES};
 use super::{DocxOptions, docx};
-use crate::error::ErrorKind;
+use crate::message::ErrorKind;
 use crate::style::flow::{
     Block, Cell, Flow, Inline, Merge, Orientation, Paragraph, PartKind, Role,
 };
@@ -417,13 +417,13 @@ fn what_xml_cannot_hold_is_an_error_with_its_place() {
     for (text, code) in [("一\u{c}二", "U+000C"), ("\u{ffff}", "U+FFFF"), ("一\n", "U+000A")] {
         let error = docx(&paragraphs(&[text]), &DocxOptions::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Input);
-        assert_eq!(error.place(), "sample.Body");
-        assert!(error.message().contains(code), "{error}");
+        assert_eq!(error.place().to_string(), "sample.Body");
+        assert!(error.message(crate::message::Language::English).contains(code), "{error}");
     }
     let mut titled = paragraphs(&[SENTENCES]);
     titled.info.title.push('\u{1}');
     let error = docx(&titled, &DocxOptions::default()).unwrap_err();
-    assert_eq!(error.place(), "info");
+    assert_eq!(error.place().to_string(), "info");
 }
 
 #[test]

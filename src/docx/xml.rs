@@ -4,7 +4,8 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -65,7 +66,7 @@ impl Part {
     fn event(&mut self, event: Event<'_>) -> Result<(), Error> {
         self.writer
             .write_event(event)
-            .map_err(|error| Error::new(ErrorKind::Internal, "", error.to_string()))
+            .map_err(|error| Error::legacy(ErrorKind::Internal, "", error.to_string()))
     }
 }
 
@@ -78,7 +79,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 pub(super) fn plain<'a>(text: &'a str, place: &str) -> Result<&'a str, Error> {
     match text.chars().find(|character| !is_plain(*character)) {
         None => Ok(text),
-        Some(character) => Err(Error::new(
+        Some(character) => Err(Error::legacy(
             ErrorKind::Input,
             place,
             format!(
@@ -102,8 +103,8 @@ mod tests {
     #[test]
     fn what_xml_cannot_hold_is_refused_with_its_place() {
         let error = plain("一\u{b}二", "body[3]").unwrap_err();
-        assert_eq!(error.place(), "body[3]");
-        assert!(error.message().contains("U+000B"), "{error}");
+        assert_eq!(error.place().to_string(), "body[3]");
+        assert!(error.message(crate::message::Language::English).contains("U+000B"), "{error}");
         assert!(plain("𠮷<&>\u{7f}", "").is_ok());
     }
 

@@ -2,7 +2,9 @@
 
 use super::cursor::Damage;
 use super::lines::Line;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
+use crate::message::Severity;
+use crate::place::Place;
 
 /// Collects findings; nothing that is found stops the reading.
 #[derive(Debug, Default)]
@@ -13,13 +15,13 @@ pub(super) struct Report {
 impl Report {
     /// Something that was put right, or read in another form than it has.
     pub(super) fn note(&mut self, rule: &'static str, at: Spot, message: String) {
-        self.findings.push(Finding::new(rule, Severity::Note, at.place(), message));
+        self.findings.push(Finding::legacy(rule, Severity::Note, at.place(), message));
     }
 
     /// Something that somebody has to look at, with what to do about it.
     pub(super) fn warn(&mut self, rule: &'static str, at: Spot, message: String, hint: &str) {
-        let finding = Finding::new(rule, Severity::Warning, at.place(), message);
-        self.findings.push(finding.hint(hint));
+        let finding = Finding::legacy(rule, Severity::Warning, at.place(), message);
+        self.findings.push(finding.legacy_hint(hint));
     }
 
     /// What had to be repaired to read `original` as `read`; nothing when there was no damage.
@@ -36,7 +38,7 @@ impl Report {
 
     /// All findings, in the order of the draft.
     pub(super) fn finish(mut self) -> Vec<Finding> {
-        self.findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
+        self.findings.sort_by_key(|finding| (finding.place().line(), finding.place().column()));
         self.findings
     }
 }

@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 use ttf_parser::name::Name;
 use ttf_parser::{PlatformId, name_id};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::length::Length;
+use crate::message::ErrorKind;
 
 /// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
 const BOLD_FROM: u16 = 600;
@@ -69,7 +70,7 @@ impl Face {
     pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Error> {
         let wrong = |reason: &str| {
             let message = format!("not a font that can be used: {reason}");
-            Error::new(ErrorKind::Font, "", message)
+            Error::legacy(ErrorKind::Font, "", message)
         };
         let data = bytes.as_slice();
         let face =
@@ -156,8 +157,9 @@ impl Face {
 
     /// Opens it for questions; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
-        let face = ttf_parser::Face::parse(self.data(), self.index)
-            .map_err(|error| Error::new(ErrorKind::Font, self.name.as_str(), error.to_string()))?;
+        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|error| {
+            Error::legacy(ErrorKind::Font, self.name.as_str(), error.to_string())
+        })?;
         Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }
 }

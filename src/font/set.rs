@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::Face;
 use super::names::{self, Fit};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
+use crate::message::Severity;
+use crate::place::Place;
 use crate::typeface::Typeface;
 
 /// The faces that serve each [`Typeface`], in the order in which they are asked for a character.
@@ -125,9 +127,9 @@ impl Fonts {
                 (Some(_), Fit::Other) => ("font.stand-in", Severity::Warning),
                 (Some(_), Fit::Official | Fit::Substitute) => return None,
             };
-            let finding = Finding::new(rule, severity, Place::default(), serving.to_string());
+            let finding = Finding::legacy(rule, severity, Place::default(), serving.to_string());
             let name = serving.typeface.family_names().first().unwrap_or(&"");
-            Some(finding.hint(format!("install or give the face {name}")))
+            Some(finding.legacy_hint(format!("install or give the face {name}")))
         });
         lacking.chain(self.notes.iter().cloned()).collect()
     }
@@ -145,7 +147,7 @@ impl Fonts {
         file: &str,
         message: String,
     ) {
-        let finding = Finding::new(rule, severity, Place::path(file), message);
+        let finding = Finding::legacy(rule, severity, Place::legacy(file), message);
         self.notes.push(finding);
     }
 

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use super::face::Bytes;
 use super::{Face, Fonts};
-use crate::error::{Error, ErrorKind};
-use crate::finding::Severity;
+use crate::error::Error;
+use crate::message::ErrorKind;
+use crate::message::Severity;
 use crate::typeface::Typeface;
 
 /// The endings of font files' names.
@@ -59,7 +60,7 @@ impl Fonts {
         let place = path.display().to_string();
         let unreadable = |error: std::io::Error| {
             let message = format!("the folder of fonts cannot be read: {error}");
-            Error::new(ErrorKind::Io, place.as_str(), message)
+            Error::legacy(ErrorKind::Io, place.as_str(), message)
         };
         let mut files = BTreeSet::new();
         for entry in fs::read_dir(path).map_err(unreadable)? {
@@ -78,7 +79,7 @@ impl Fonts {
             names_of_all(),
             reasons.collect::<String>()
         );
-        Err(Error::new(ErrorKind::Font, place, message))
+        Err(Error::legacy(ErrorKind::Font, place, message))
     }
 
     /// The faces installed on this computer: the official ones where present (仿宋_GB2312,
@@ -157,7 +158,7 @@ fn faces_of(file: &Path) -> Result<Vec<Face>, String> {
     (0..count.min(MOST_FACES))
         .map(|index| Face::from_bytes(Bytes::Shared(Arc::clone(&data)), index))
         .collect::<Result<Vec<Face>, Error>>()
-        .map_err(|error| error.message().to_owned())
+        .map_err(|error| error.message(crate::message::Language::English))
 }
 
 /// The official name of every typeface, for a message.

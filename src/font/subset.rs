@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use subsetter::GlyphRemapper;
 
 use super::Face;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// A face cut down to some of its glyphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +44,9 @@ impl Face {
     ///
     /// [`ErrorKind::Font`] when the face has no such glyph or outlines of another kind.
     pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
-        let wrong =
-            |reason: String| Error::new(ErrorKind::Font, self.name(), format!("subset: {reason}"));
+        let wrong = |reason: String| {
+            Error::legacy(ErrorKind::Font, self.name(), format!("subset: {reason}"))
+        };
         let tables = self.open()?;
         let count = tables.tables().number_of_glyphs();
         if let Some(glyph) = glyphs.last().filter(|glyph| **glyph >= count) {

@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::error::{Error, ErrorKind};
-use crate::finding::{Finding, Place, Severity};
+use crate::error::Error;
+use crate::finding::Finding;
 use crate::font::{Face, Fonts, OpenFace};
 use crate::length::Length;
+use crate::message::ErrorKind;
+use crate::message::Severity;
+use crate::place::Place;
 use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
@@ -102,7 +105,7 @@ impl<'a> Shaper<'a> {
         let first = chain.first().copied().ok_or_else(|| {
             let name = typeface.family_names().first().copied().unwrap_or_default();
             let message = format!("the font set has no face for {name}");
-            Error::new(ErrorKind::Font, "", message)
+            Error::legacy(ErrorKind::Font, "", message)
         })?;
         let found =
             chain.iter().find_map(|index| Some((*index, self.open.get(*index)?.glyph(character)?)));
@@ -127,17 +130,17 @@ impl<'a> Shaper<'a> {
         }
         let code = u32::from(character);
         let wanted = typeface.family_names().first().copied().unwrap_or_default();
-        let place = Place::path(path);
+        let place = Place::legacy(path);
         self.findings.push(if shape.glyph == 0 {
             let message = format!("no face has the character {character} (U+{code:04X})");
-            Finding::new("font.missing-character", Severity::Error, place, message)
-                .hint("add a font that has it to the font set")
+            Finding::legacy("font.missing-character", Severity::Error, place, message)
+                .legacy_hint("add a font that has it to the font set")
         } else {
             let used = self.faces.get(shape.face).map_or("", |face| face.name());
             let message = format!(
                 "{character} (U+{code:04X}) is set in {used}, for the face of {wanted} lacks it"
             );
-            Finding::new("font.fallback", Severity::Note, place, message)
+            Finding::legacy("font.fallback", Severity::Note, place, message)
         });
     }
 
@@ -147,8 +150,13 @@ impl<'a> Shaper<'a> {
         if self.reported.insert((path.to_owned(), '\u{200F}')) {
             let message = "words that run from right to left are set from left to right, unshaped";
             self.findings.push(
-                Finding::new("text.right-to-left", Severity::Warning, Place::path(path), message)
-                    .hint("show such words as a picture"),
+                Finding::legacy(
+                    "text.right-to-left",
+                    Severity::Warning,
+                    Place::legacy(path),
+                    message,
+                )
+                .legacy_hint("show such words as a picture"),
             );
         }
     }

@@ -5,7 +5,8 @@ use std::io;
 
 use super::path::Path;
 use super::{Block, Bulletin, Image, Section, limits, rules};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 impl Bulletin {
     /// Replaces every [`Image::File`] by the bytes that `read` gives for its path; images that are
@@ -75,7 +76,11 @@ fn blocks(list: &mut [Block], path: Path<'_>, read: Read<'_>) -> Result<(), Erro
             let figure_path = element.field("figure");
             let path = figure_path.field("file");
             let data = read(file).map_err(|error| {
-                Error::new(ErrorKind::Io, path.to_string(), format!("cannot read {file}: {error}"))
+                Error::legacy(
+                    ErrorKind::Io,
+                    path.to_string(),
+                    format!("cannot read {file}: {error}"),
+                )
             })?;
             rules::image(&data).map_err(|fault| fault.at(path.to_string()))?;
             figure.image = Image::Data(data);

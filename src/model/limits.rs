@@ -3,7 +3,7 @@
 //! [`Bulletin::validate`](super::Bulletin::validate) refuse what exceeds them, by name.
 
 use super::rules::Fault;
-use crate::error::ErrorKind;
+use crate::message::ErrorKind;
 
 /// One limit: its name, the greatest number it allows, and what it counts.
 ///

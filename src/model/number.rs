@@ -7,7 +7,8 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::strict;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`. An optional sign (+, - or
 /// −), digits in one piece or in groups of three with commas, optional decimals, an optional % or
@@ -77,7 +78,7 @@ impl FromStr for Number {
         } else {
             let shown: String = text.chars().take(40).collect();
             let message = format!("`{shown}` is no number, expected a form such as -1,550.25%");
-            Err(Error::new(ErrorKind::Input, "", message))
+            Err(Error::legacy(ErrorKind::Input, "", message))
         }
     }
 }

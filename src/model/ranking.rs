@@ -7,7 +7,8 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Number, Table, TableColumn, Text, limits, strict};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// Names with their scores, of which [`Ranking::to_table`] makes a table: it adds the scores of
 /// each name up, puts the highest total first and gives ranks. Names with equal totals share a
@@ -158,8 +159,13 @@ impl Ranking {
     pub fn to_table(&self) -> Result<Table, Error> {
         let mut ranked = Vec::with_capacity(self.rows.len());
         for (index, (name, scores)) in self.rows.iter().enumerate() {
-            let place =
-                |error: Error| Error::new(error.kind(), format!("rows[{index}]"), error.message());
+            let place = |error: Error| {
+                Error::legacy(
+                    error.kind(),
+                    format!("rows[{index}]"),
+                    error.message(crate::message::Language::English),
+                )
+            };
             let expected = self.columns.len().checked_sub(OTHER_COLUMNS);
             if expected != Some(scores.len()) {
                 let message = format!(
@@ -168,7 +174,7 @@ impl Ranking {
                     scores.len(),
                     self.columns.len()
                 );
-                return Err(place(Error::new(ErrorKind::Input, "", message)));
+                return Err(place(Error::legacy(ErrorKind::Input, "", message)));
             }
             ranked.push((total(scores).map_err(place)?, name, scores));
         }
@@ -208,7 +214,7 @@ fn total(scores: &[Number]) -> Result<Decimal, Error> {
     let suffix = scores.first().map_or("", Number::suffix);
     let mut sum = Decimal::ZERO;
     for score in scores {
-        let wrong = |what: &str| Error::new(ErrorKind::Input, "", format!("`{score}` {what}"));
+        let wrong = |what: &str| Error::legacy(ErrorKind::Input, "", format!("`{score}` {what}"));
         if score.suffix() != suffix {
             return Err(wrong(
                 "cannot be added to the scores before it, expected all or none with `%` or `‰`",

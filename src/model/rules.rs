@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::limits;
 use super::{Cell, Issue, Period, Section, Text};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// A rule that was not kept: the error without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Fault {
 
     /// The error of this fault at a place.
     pub(super) fn at(self, place: impl Into<String>) -> Error {
-        Error::new(self.kind, place, self.message)
+        Error::legacy(self.kind, place, self.message)
     }
 }
 

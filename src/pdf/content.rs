@@ -12,12 +12,13 @@ use super::font::{EM, Font, meaning};
 use super::number::{Milli, real};
 use super::picture::Pictures;
 use super::structure::Roles;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::info::Color;
 use crate::layout::page::{
     Content, Glyph, GlyphRun, Item, Mark, Page, Pages, PlacedImage, Rule, Turn,
 };
 use crate::length::{Length, Point, Rect};
+use crate::message::ErrorKind;
 
 /// The pages with all that is on them.
 #[derive(Debug)]
@@ -141,7 +142,7 @@ impl<'a> Sheet<'a> {
             Mark::Element(element) => {
                 let role = self.roles.get(element).ok_or_else(|| {
                     let message = format!("an item belongs to element {element}, which is missing");
-                    Error::new(ErrorKind::Internal, "", message)
+                    Error::legacy(ErrorKind::Internal, "", message)
                 })?;
                 let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                 self.marks.push(element);
@@ -166,7 +167,7 @@ impl<'a> Sheet<'a> {
         let font = self.fonts.get(run.face).and_then(Option::as_ref);
         let (Some(font), Some(first), 1..) = (font, run.glyphs.first(), size.count()) else {
             let message = format!("a run of face {} and size {} has no font", run.face, run.size);
-            return Err(Error::new(ErrorKind::Internal, "", message));
+            return Err(Error::legacy(ErrorKind::Internal, "", message));
         };
         self.begin_text();
         self.fill(run.color);
@@ -306,7 +307,7 @@ fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, E
     let placed = run.glyphs.iter().zip(next).map(|(glyph, next)| {
         let known = *font.glyphs.get(&(glyph.id, meaning(glyph))).ok_or_else(|| {
             let message = format!("glyph {} of face {} was not prepared", glyph.id, run.face);
-            Error::new(ErrorKind::Internal, "", message)
+            Error::legacy(ErrorKind::Internal, "", message)
         })?;
         pen = pen.saturating_add(known.width);
         let back = next.map_or(0, |next| pen.saturating_sub(next));

@@ -3,7 +3,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::message::ErrorKind;
 
 /// A document under construction.
 pub(super) struct File {
@@ -116,7 +117,7 @@ impl File {
 
 /// An error of lopdf: printpdf made something else than it used to.
 pub(super) fn fault(error: lopdf::Error) -> Error {
-    Error::new(ErrorKind::Internal, "", format!("the PDF file could not be made: {error}"))
+    Error::legacy(ErrorKind::Internal, "", format!("the PDF file could not be made: {error}"))
 }
 
 /// A dictionary.

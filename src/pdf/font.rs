@@ -16,9 +16,10 @@ use printpdf::FontId;
 
 use super::file::{File, ascii, dictionary, name};
 use super::number::real;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::font::{Face, Program, Subset};
 use crate::layout::page::{Content, Glyph, Pages};
+use crate::message::ErrorKind;
 
 /// Parts of an em in which widths and places within a run are counted: hundredths of the unit of
 /// PDF's text space, which is a thousandth.
@@ -95,7 +96,7 @@ fn used(pages: &Pages) -> Result<Vec<Used>, Error> {
         let Content::Glyphs(run) = &item.content else { continue };
         let face = used.get_mut(run.face).ok_or_else(|| {
             let message = format!("a run names face {}, there are {}", run.face, pages.faces.len());
-            Error::new(ErrorKind::Internal, "", message)
+            Error::legacy(ErrorKind::Internal, "", message)
         })?;
         run.glyphs.iter().for_each(|glyph| face.add(glyph));
     }
@@ -216,7 +217,7 @@ fn whole(count: usize) -> Result<Object, Error> {
     let count = i64::try_from(count);
     count
         .map(Object::Integer)
-        .map_err(|error| Error::new(ErrorKind::Font, "", format!("font too large: {error}")))
+        .map_err(|error| Error::legacy(ErrorKind::Font, "", format!("font too large: {error}")))
 }
 
 /// The name of a subset: six letters that tell it from others of its face, and the face's name.

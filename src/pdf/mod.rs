@@ -18,8 +18,9 @@ mod tests;
 
 use printpdf::{PdfDocument, PdfSaveOptions};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::layout::page::Pages;
+use crate::message::ErrorKind;
 use file::{File, fault};
 
 /// How a PDF file is written.
@@ -49,7 +50,7 @@ impl Default for PdfOptions {
 /// [`ErrorKind::Internal`] when the pages contradict themselves.
 pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     if pages.pages.is_empty() {
-        return Err(Error::new(ErrorKind::Internal, "", "a PDF file has at least one page"));
+        return Err(Error::legacy(ErrorKind::Internal, "", "a PDF file has at least one page"));
     }
     // What the pages need: glyphs of faces, pictures, a role for each element.
     let fonts = font::prepare(pages)?;

@@ -4,8 +4,9 @@ use lopdf::{Object, ObjectId};
 
 use super::file::{File, dictionary, name, text};
 use super::number::Milli;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::layout::page::{Heading, Pages, Turn};
+use crate::message::ErrorKind;
 
 /// How deep each heading of a sequence stands when it hangs under the nearest one before it of a
 /// higher rank. No depth is skipped, whatever the levels are.
@@ -112,7 +113,7 @@ fn destination(file: &File, pages: &Pages, heading: &Heading) -> Result<Object, 
     let found = file.pages.get(heading.page).zip(pages.pages.get(heading.page));
     let (id, page) = found.ok_or_else(|| {
         let message = format!("the heading “{}” is on a missing page", heading.title);
-        Error::new(ErrorKind::Internal, "", message)
+        Error::legacy(ErrorKind::Internal, "", message)
     })?;
     let top = match page.turn {
         Turn::None => Milli::of(page.size.height - heading.y).number(),

@@ -8,8 +8,9 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::XObjectId;
 
 use super::file::{File, dictionary, name};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::layout::page::{Content, Pages, PlacedImage};
+use crate::message::ErrorKind;
 
 /// The pictures of the file.
 #[derive(Debug, Default)]
@@ -24,7 +25,7 @@ impl Pictures<'_> {
     pub(super) fn id(&self, image: &PlacedImage) -> Result<XObjectId, Error> {
         let place = self.places.get(&(image.data.as_ref(), image.jpeg));
         let place = place.ok_or_else(|| {
-            Error::new(ErrorKind::Internal, image.path.as_str(), "the picture was not prepared")
+            Error::legacy(ErrorKind::Internal, image.path.as_str(), "the picture was not prepared")
         })?;
         Ok(XObjectId(resource(*place)))
     }
@@ -72,8 +73,8 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
             continue;
         }
         let picture = if image.jpeg { jpeg(&image.data) } else { png(&image.data) };
-        let picture =
-            picture.map_err(|reason| Error::new(ErrorKind::Image, image.path.as_str(), reason))?;
+        let picture = picture
+            .map_err(|reason| Error::legacy(ErrorKind::Image, image.path.as_str(), reason))?;
         known.places.insert(key, known.pictures.len());
         known.pictures.push(picture);
     }

@@ -6,8 +6,9 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::content::corners;
 use super::file::{File, dictionary, name, text};
 use super::outline::Nesting;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::layout::page::{Content, Element, ElementKind, Mark, Pages};
+use crate::message::ErrorKind;
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -33,7 +34,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
     let role = |(index, element): (usize, &Element)| {
         if element.parent.is_some_and(|parent| parent >= index) {
             let message = "an element stands before the one that it is part of";
-            return Err(Error::new(ErrorKind::Internal, element.path.as_str(), message));
+            return Err(Error::legacy(ErrorKind::Internal, element.path.as_str(), message));
         }
         Ok(match element.kind {
             ElementKind::Document => "Document",

@@ -3,9 +3,11 @@
 
 use super::flow::{Font, Inline, Purpose, Run, Script};
 use super::theme::TypeStyle;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
 use crate::length::Length;
+use crate::message::Severity;
 use crate::model::{Span, Text};
+use crate::place::Place;
 use crate::punct;
 
 /// Makes runs of the type of one role.
@@ -98,8 +100,8 @@ fn carried(character: char, path: &str, findings: &mut Vec<Finding>) -> char {
                 u32::from(c)
             );
             findings.push(
-                Finding::new("text.control", Severity::Error, Place::path(path), message)
-                    .hint("remove it from the text"),
+                Finding::legacy("text.control", Severity::Error, Place::legacy(path), message)
+                    .legacy_hint("remove it from the text"),
             );
             char::REPLACEMENT_CHARACTER
         }

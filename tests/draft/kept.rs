@@ -16,9 +16,9 @@ const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌО�
 pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTreeMap<char, usize> {
     let left_out = |number: usize| {
         findings.iter().any(|finding| {
-            let line = finding.place.line.and_then(|line| usize::try_from(line).ok());
+            let line = finding.place().line().and_then(|line| usize::try_from(line).ok());
             matches!(
-                finding.rule,
+                finding.code(),
                 "draft.page"
                     | "draft.rule"
                     | "draft.comment"
@@ -102,7 +102,7 @@ pub(crate) fn lost_figures(text: &str, bulletin: &Bulletin, findings: &[Finding]
     let mut lost = Vec::new();
     for (index, line) in text.split('\n').enumerate() {
         let spoken_of = findings.iter().any(|finding| {
-            finding.place.line.and_then(|line| usize::try_from(line).ok()) == Some(index + 1)
+            finding.place().line().and_then(|line| usize::try_from(line).ok()) == Some(index + 1)
         });
         if spoken_of || !line.contains('。') || line.contains('\r') {
             continue;

@@ -47,7 +47,13 @@ impl Case {
         let mut text = serde_norway::to_string(&bulletin).unwrap();
         text.push_str("--- findings ---\n");
         for finding in findings {
-            let _ = writeln!(text, "{} {} {}", finding.place, finding.rule, finding.message);
+            let _ = writeln!(
+                text,
+                "{} {} {}",
+                finding.place(),
+                finding.code(),
+                finding.message(bulletin::Language::English)
+            );
         }
         text
     }
@@ -114,7 +120,7 @@ fn every_rule_is_documented_and_shown() {
     let shown: BTreeSet<String> = cases()
         .iter()
         .flat_map(|(_, case)| draft::parse(&case.draft).1)
-        .map(|finding| finding.rule.to_owned())
+        .map(|finding| finding.code().to_owned())
         .collect();
     assert_eq!(documented, shown);
 }
@@ -227,8 +233,8 @@ fn findings_have_places() {
     law(arbitrary::draft, |text| {
         let lines: Vec<&str> = text.split('\n').collect();
         for finding in draft::parse(&text).1 {
-            let line = usize::try_from(finding.place.line.unwrap()).unwrap();
-            let column = usize::try_from(finding.place.column.unwrap()).unwrap();
+            let line = usize::try_from(finding.place().line().unwrap()).unwrap();
+            let column = usize::try_from(finding.place().column().unwrap()).unwrap();
             prop_assert!(line >= 1 && line <= lines.len().max(1), "{}", finding);
             let width = lines.get(line - 1).map_or(0, |line| line.chars().count());
             prop_assert!(column >= 1 && column <= width + 1, "{}", finding);

@@ -187,7 +187,7 @@ fn words_from_right_to_left_are_reported_and_placed() {
     let found: Vec<String> = pages
         .findings
         .iter()
-        .filter(|finding| finding.rule == "text.right-to-left")
+        .filter(|finding| finding.code() == "text.right-to-left")
         .map(ToString::to_string)
         .collect();
     assert!(matches!(found.as_slice(), [one] if one.contains("body[0]")), "{found:?}");

@@ -274,7 +274,7 @@ fn a_character_that_no_face_has_is_a_finding() {
     let missing: Vec<String> = pages
         .findings
         .iter()
-        .filter(|finding| finding.rule == "font.missing-character")
+        .filter(|finding| finding.code() == "font.missing-character")
         .map(ToString::to_string)
         .collect();
     assert_eq!(missing.len(), 2, "{missing:?}");
@@ -288,7 +288,7 @@ fn a_rare_ideograph_is_set_in_another_face_and_reported() {
     let notes: Vec<String> = pages
         .findings
         .iter()
-        .filter(|finding| finding.rule == "font.fallback")
+        .filter(|finding| finding.code() == "font.fallback")
         .map(ToString::to_string)
         .collect();
     assert_eq!(notes.len(), 2, "{notes:?}");

@@ -245,7 +245,7 @@ fn images_are_loaded_wherever_figures_stand() {
         })
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
-    assert_eq!(error.place(), "sections[0].sections[0].blocks[0].figure.file");
-    assert!(error.message().contains("2.png"), "{error}");
+    assert_eq!(error.place().to_string(), "sections[0].sections[0].blocks[0].figure.file");
+    assert!(error.message(bulletin::Language::English).contains("2.png"), "{error}");
     assert!(failing.load_images(|_| Ok(Vec::new())).is_err(), "an empty file is no image");
 }

@@ -35,8 +35,8 @@ fn sections_go_five_levels_deep() {
     let error = bulletin.validate().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     let place = ["sections[0]"; 6].join(".");
-    assert_eq!(error.place(), place);
-    assert!(error.message().contains("SECTION_DEPTH is 5"), "{error}");
+    assert_eq!(error.place().to_string(), place);
+    assert!(error.message(bulletin::Language::English).contains("SECTION_DEPTH is 5"), "{error}");
     for (format, read) in round_trips(&bulletin) {
         let message = read.expect_err(format);
         assert!(message.starts_with(&format!("{place}: ")), "{format} {message}");
@@ -104,9 +104,9 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
 
         fill(&mut bulletin, limit.max() + 1);
         let error = bulletin.validate().expect_err(place);
-        assert_eq!((error.kind(), error.place()), (ErrorKind::Limit, place));
+        assert_eq!((error.kind(), error.place().to_string()), (ErrorKind::Limit, place.to_owned()));
         let named = format!("the limit {} is {}", limit.name(), limit.max());
-        assert!(error.message().contains(&named), "{error}");
+        assert!(error.message(bulletin::Language::English).contains(&named), "{error}");
         let json = serde_json::to_string(&bulletin).unwrap();
         let error = serde_json::from_str::<Bulletin>(&json).expect_err(place).to_string();
         assert!(error.starts_with(place) && error.contains(&named), "{error}");

@@ -11,16 +11,17 @@ use sentences::{FORMS, WORDS};
 /// The message of a finding in the language of the clerk.
 pub(crate) fn message(lang: Lang, finding: &Finding) -> String {
     match lang {
-        Lang::Chinese => known(&finding.message).unwrap_or_else(|| finding.message.clone()),
-        Lang::English => finding.message.clone(),
+        Lang::Chinese => known(&finding.message(bulletin::Language::English))
+            .unwrap_or_else(|| finding.message(bulletin::Language::English).clone()),
+        Lang::English => finding.message(bulletin::Language::English).clone(),
     }
 }
 
 /// Its hint, if it has one.
 pub(crate) fn hint(lang: Lang, finding: &Finding) -> Option<String> {
-    finding.hint.as_ref().map(|hint| match lang {
-        Lang::Chinese => known(hint).unwrap_or_else(|| hint.clone()),
-        Lang::English => hint.clone(),
+    finding.hint(bulletin::Language::English).map(|hint| match lang {
+        Lang::Chinese => known(&hint).unwrap_or(hint),
+        Lang::English => hint,
     })
 }
 
@@ -112,10 +113,11 @@ mod tests {
             let draft = case.strip_prefix("--- draft ---\n").unwrap_or(&case);
             let draft = draft.split("\n--- bulletin ---").next().unwrap_or_default();
             for finding in bulletin::draft::parse(draft).1 {
-                let said = [Some(&finding.message), finding.hint.as_ref()];
-                unknown.extend(
-                    said.into_iter().flatten().filter(|said| known(said).is_none()).cloned(),
-                );
+                let said = [
+                    Some(finding.message(bulletin::Language::English)),
+                    finding.hint(bulletin::Language::English),
+                ];
+                unknown.extend(said.into_iter().flatten().filter(|said| known(said).is_none()));
                 read += 1;
             }
         }

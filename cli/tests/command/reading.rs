@@ -34,7 +34,7 @@ fn programs_get_findings_as_json() {
     assert_eq!(first.get("place").unwrap(), &serde_json::json!({ "line": 2, "column": 1 }));
     let said = desk.run(&["parse", "none.txt", "--findings", "json"]).with(2, &[]);
     let findings: serde_json::Value = serde_json::from_str(&said.err).unwrap();
-    assert_eq!(findings.pointer("/0/rule").unwrap(), "input.unreadable");
+    assert_eq!(findings.pointer("/0/code").unwrap(), "input.unreadable");
     let said = desk.run(&["render", "weekly.txt", "none.txt", "--findings", "json"]).with(2, &[]);
     assert!(serde_json::from_str::<serde_json::Value>(&said.err).unwrap().is_array());
 }

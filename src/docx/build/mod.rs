@@ -22,8 +22,9 @@ use super::package::{Image, image_id};
 use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::length::Length;
+use crate::message::ErrorKind;
 use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
 pub(super) use self::section::footer_path;
@@ -180,8 +181,9 @@ impl<'a> Builder<'a> {
 
         let id = image_id(number);
         let side = |length: Length| {
-            u32::try_from(length.to_emu())
-                .map_err(|_| Error::new(ErrorKind::Internal, &figure.path, "a picture of no size"))
+            u32::try_from(length.to_emu()).map_err(|_| {
+                Error::legacy(ErrorKind::Internal, &figure.path, "a picture of no size")
+            })
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
         // pictures apart by their bytes, hence the id in their place.

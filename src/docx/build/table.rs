@@ -12,9 +12,10 @@ use crate::docx::conform::Additions;
 use crate::docx::format::{below_imprint, hex};
 use crate::docx::styles::{StyleSheet, id_and_name};
 use crate::docx::unit::{eighths, twips, wide_twips};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::info::Color;
 use crate::length::Length;
+use crate::message::ErrorKind;
 use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
 
 /// A table of the flow, centred between the margins.
@@ -91,7 +92,7 @@ impl Context<'_> {
             cells.push(self.cell(cell, first, place)?);
         }
         if column != self.table.columns.len() {
-            return Err(Error::new(
+            return Err(Error::legacy(
                 ErrorKind::Internal,
                 &self.table.path,
                 "a row does not fill the columns of its table",
@@ -149,7 +150,7 @@ impl Context<'_> {
     }
 
     fn misfit(&self, cell: &Cell) -> Error {
-        Error::new(
+        Error::legacy(
             ErrorKind::Internal,
             &cell.content.path,
             format!(

@@ -14,8 +14,8 @@ use lopdf::Object;
 use self::read::{Reader, name, string};
 use self::sample::{Sample, everything};
 use super::*;
-use crate::error::ErrorKind;
 use crate::layout::page::{ElementKind, Mark};
+use crate::message::ErrorKind;
 use crate::typeface::Typeface;
 
 fn read(sample: &Sample) -> Reader {

@@ -126,7 +126,7 @@ fn what_is_no_picture_is_an_error_with_its_place() {
     for (data, jpeg, reason) in cases {
         let error = pdf(&figure(data, jpeg).pages, &PdfOptions::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Image);
-        assert_eq!(error.place(), "body[0].figure");
-        assert!(error.message().contains(reason), "{error}");
+        assert_eq!(error.place().to_string(), "body[0].figure");
+        assert!(error.message(crate::message::Language::English).contains(reason), "{error}");
     }
 }

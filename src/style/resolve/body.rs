@@ -4,9 +4,11 @@
 use super::estimate::{self, Estimate};
 use super::masthead::LaidMasthead;
 use super::{Resolver, contents, one_line, title, turned};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
 use crate::length::Length;
+use crate::message::Severity;
 use crate::model::{self, Appendix, Bulletin, Section, Text};
+use crate::place::Place;
 use crate::style::flow::{
     Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
@@ -245,10 +247,10 @@ impl Resolver<'_> {
         if depth >= DEEPEST {
             if !sections.is_empty() {
                 let message = format!("sections deeper than {DEEPEST} levels are not printed");
-                let place = Place::path(path);
+                let place = Place::legacy(path);
                 self.findings.push(
-                    Finding::new("section.depth", Severity::Error, place, message)
-                        .hint("make the inner sections paragraphs"),
+                    Finding::legacy("section.depth", Severity::Error, place, message)
+                        .legacy_hint("make the inner sections paragraphs"),
                 );
             }
             return;
@@ -326,11 +328,11 @@ impl Resolver<'_> {
         let ends_with_mark =
             heading.to_plain().trim_end().ends_with(['。', '：', '！', '？', '；', ':', '.']);
         if !ends_with_mark {
-            let place = Place::path(format!("{path}.heading"));
+            let place = Place::legacy(format!("{path}.heading"));
             let message = "the heading runs into its text without a mark between them";
             self.findings.push(
-                Finding::new("section.run-in", Severity::Warning, place, message)
-                    .hint("end the heading with 。"),
+                Finding::legacy("section.run-in", Severity::Warning, place, message)
+                    .legacy_hint("end the heading with 。"),
             );
         }
     }

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use image::{ImageFormat as Format, ImageReader};
 
 use super::Resolver;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
 use crate::length::{Length, Size};
+use crate::message::Severity;
 use crate::model::{self, Image, Text};
+use crate::place::Place;
 use crate::style::flow::{Block, Figure, ImageFormat, Role};
 use crate::style::theme::TypeRole;
 
@@ -23,9 +25,9 @@ impl Resolver<'_> {
         match self.measured(figure, path) {
             Ok(measured) => blocks.push(Block::Figure(measured)),
             Err(reason) => {
-                let place = Place::path(path);
-                let finding = Finding::new("figure.unreadable", Severity::Error, place, reason)
-                    .hint("give a PNG or JPEG file; its words stand in its place");
+                let place = Place::legacy(path);
+                let finding = Finding::legacy("figure.unreadable", Severity::Error, place, reason)
+                    .legacy_hint("give a PNG or JPEG file; its words stand in its place");
                 self.findings.push(finding);
                 let words = Text::plain(format!("［图：{}］", super::one_line(&figure.alt)));
                 let paragraph =
