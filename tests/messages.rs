@@ -102,7 +102,7 @@ fn document(catalogue: &[Box<dyn Message>]) -> String {
          | note | 提示 | worth knowing |\n\
          | review | 请核对 | a person has to decide; a program never raises it to an error |\n\
          | warning | 疑问 | probably wrong, or not as the standard recommends |\n\
-         | error | 错误 | certainly wrong, or against a requirement of the standard |\n",
+         | error | 错误 | certainly wrong, or against a requirement of the standard; its kind is `input` where none is named |\n",
     );
     let mut module = "";
     for message in catalogue {
@@ -113,7 +113,9 @@ fn document(catalogue: &[Box<dyn Message>]) -> String {
             let _ = write!(out, "\n## {module}\n");
         }
         let kind = match (message.severity(), message.kind()) {
-            (Severity::Error, kind) if kind != ErrorKind::Input => format!(", {kind}"),
+            (Severity::Error, kind) if kind != ErrorKind::Input => {
+                format!(", kind {}", serde_json::to_value(kind).unwrap().as_str().unwrap())
+            }
             _ => String::new(),
         };
         let _ = write!(out, "\n### `{code}` ({}{kind})\n\n", message.severity());
@@ -278,7 +280,7 @@ fn the_document_has_all_of_a_message() {
     let end = "\n## table\n\n### `table.cells` (error)\n\nA row has too few cells.\n\n\
                - the row has 3 cells for 4 columns. **To do:** end it with 。.\n\
                - 本行有 3 格，而表有 4 栏。**处理：**末尾加“。”。\n\
-               \n## docx\n\n### `docx.write-2` (error, input or output failed)\n\n\
+               \n## docx\n\n### `docx.write-2` (error, kind io)\n\n\
                A file cannot be written.\n\n\
                - “hall.png” for “报：” cannot be written: no space left.\n\
                - “hall.png”没有写成 DOCX 文件，改 masthead.title 或 UTF-8。\n";

@@ -54,6 +54,12 @@ pub(crate) fn faults(message: &dyn Message, names: &BTreeSet<String>) -> Vec<Str
         fault("a hint in one language only".into());
     }
     let words = words_of_arguments(message);
+    for (english, sentence) in english.iter().zip(chinese) {
+        let [english, chinese] = [english, sentence].map(|sentence| without(sentence, &words));
+        if english.contains(char::is_alphabetic) && !chinese.contains(is_han) {
+            fault(format!("no Chinese: {sentence}"));
+        }
+    }
     for sentence in english.iter().chain(chinese) {
         let literal = without(sentence, &words);
         let told = |what: &str| format!("{what}: {sentence}");
@@ -101,9 +107,6 @@ pub(crate) fn faults(message: &dyn Message, names: &BTreeSet<String>) -> Vec<Str
         }
         if let Some(mark) = narrow_in(&literal) {
             fault(format!("the half-width mark {mark:?}: {sentence}"));
-        }
-        if !literal.chars().any(is_han) {
-            fault(format!("no Chinese: {sentence}"));
         }
     }
     faults
