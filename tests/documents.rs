@@ -144,3 +144,27 @@ fn what_is_missing_is_found() {
     assert_eq!(found("| a | `there` |"), ["3 columns of \"a\""]);
     assert_eq!(tests_in("#[test]\n#[x]\nfn a() {}\nfn b() {}\n#[test]\nfn c(x: u8)"), ["a", "c"]);
 }
+
+/// Each crate is published with what its page and its licence need.
+#[test]
+fn every_crate_has_its_readme_and_licences() {
+    let licence = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    for folder in ["", "cli", "assets/fonts/ofl", "assets/fonts/fangsong"] {
+        let folder = root().join(folder);
+        // The package of the library does not hold the other crates.
+        let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else { continue };
+        assert!(folder.join("README.md").is_file(), "{}", folder.display());
+        if manifest.contains("license.workspace") {
+            for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+                let own = fs::read_to_string(folder.join(name)).unwrap_or_default();
+                assert!(own == licence(name), "{}", folder.join(name).display());
+            }
+        } else if manifest.contains("faces/**") {
+            assert!(folder.join("licences").is_dir(), "{}", folder.display());
+        }
+        // Only what a pattern is anchored to is published.
+        let include = manifest.split("include = [").nth(1).unwrap().split(']').next().unwrap();
+        let patterns = include.split('"').skip(1).step_by(2);
+        assert_eq!(patterns.filter(|pattern| !pattern.starts_with(['/', '!'])).count(), 0);
+    }
+}

@@ -164,8 +164,11 @@ fn no_file_is_longer_than_800_lines() {
         }
     }
     let mut too_long = Vec::new();
-    for folder in ["src", "tests", "examples", "cli"] {
-        lengths(&root().join(folder), &mut too_long);
+    for folder in ["src", "tests", "examples", "cli"].map(|folder| root().join(folder)) {
+        // The package of the library does not hold the command.
+        if folder.is_dir() {
+            lengths(&folder, &mut too_long);
+        }
     }
     assert!(too_long.is_empty(), "{too_long:#?}");
 }
