@@ -43,6 +43,7 @@
 //! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 //! - `schema`: the module `schema`, JSON Schema of bulletins and themes.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod catalogue;
 mod docx;

@@ -6,8 +6,6 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::place::ModelPath;
-
 /// The language of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -244,16 +242,6 @@ macro_rules! say_numbers {
 say_numbers!(u8, u16, u32, u64, usize, i32, i64);
 
 impl Say for chrono::NaiveDate {
-    fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
-
-    fn argument(&self) -> Argument {
-        Argument::Text(self.to_string())
-    }
-}
-
-impl Say for ModelPath {
     fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }

@@ -104,6 +104,16 @@ impl fmt::Display for ModelPath {
     }
 }
 
+impl Say for ModelPath {
+    fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+
+    fn argument(&self) -> Argument {
+        Argument::Text(self.to_string())
+    }
+}
+
 impl Serialize for ModelPath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

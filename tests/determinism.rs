@@ -29,7 +29,7 @@ fn two_processes_write_the_same_bytes() {
         std::fs::write(folder.join("other.pdf"), pdf).unwrap();
         return;
     }
-    let folder = std::env::temp_dir().join(format!("bulletin-{}", std::process::id()));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("two-processes");
     std::fs::create_dir_all(&folder).unwrap();
     let done = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "two_processes_write_the_same_bytes"])

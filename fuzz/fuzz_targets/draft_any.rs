@@ -32,6 +32,7 @@ fn grows_in_proportion(text: &str) {
     }
     let once = text.repeat(4_096_usize.div_ceil(text.len()));
     let texts = [once.clone(), once.repeat(2), once.repeat(4)];
+    #[expect(clippy::disallowed_methods, reason = "time is what is measured")]
     let time = |text: &String| {
         let start = Instant::now();
         std::hint::black_box(parse(text));

@@ -145,6 +145,7 @@ mod tests {
 
     /// The curve is one line where its two parts meet, and white stays white.
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "nothing of it is written")]
     fn the_curve_is_that_of_srgb() {
         let [power, scale, shift, slope, knee] = CURVE.map(|part| f64::from(part) / 65_536.0);
         let upper = |x: f64| (scale * x + shift).powf(power);

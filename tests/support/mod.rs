@@ -4,6 +4,7 @@
 pub(crate) mod dump;
 pub(crate) mod golden;
 pub(crate) mod model;
+pub(crate) mod sentences;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,28 +6,23 @@ use bulletin::{
     Text,
 };
 use proptest::collection::vec;
-use proptest::option;
+use proptest::option::of;
 use proptest::prelude::*;
 
 /// A valid bulletin, small enough to be set many times: every field, every kind of block, sections
 /// to the fifth level, and characters that files and markup make something of.
 pub(crate) fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
-    let front = (masthead(), vec(text(), 0..3), option::of(contents()), option::of(heading()));
-    let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article(), 1..3)];
-    let rest = (blocks(), sections(5), articles, vec(appendix(), 0..3), imprint());
-    (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
-        let (body, sections, articles, appendices, imprint) = rest;
-        Bulletin {
-            masthead,
-            editor_note,
-            contents,
-            title,
-            body,
-            sections,
-            articles,
-            appendices,
-            imprint,
-        }
+    bulletin_of(&Vocabulary {
+        words: words().boxed(),
+        name: name().boxed(),
+        source: name().boxed(),
+        text: text().boxed(),
+        heading: heading().boxed(),
+        title: heading().boxed(),
+        day: day().boxed(),
+        number: number().boxed(),
+        image: vec(any::<u8>(), 1..20).boxed(),
+        empty_issue: false,
     })
 }
 
@@ -72,23 +67,88 @@ fn day() -> impl Strategy<Value = NaiveDate> {
         .prop_map(move |days| first + chrono::Days::new(days))
 }
 
-fn masthead() -> impl Strategy<Value = Masthead> {
+/// A number in every form.
+pub(crate) fn number() -> impl Strategy<Value = Number> {
+    "[+−-]?([0-9]{1,9}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2})([.][0-9]{1,4})?[%‰]?"
+        .prop_map(|number| number.parse().expect("a number"))
+}
+
+/// What stands in the fields of a bulletin.
+pub(crate) struct Vocabulary {
+    /// Words that may be blank.
+    pub(crate) words: BoxedStrategy<String>,
+    pub(crate) name: BoxedStrategy<String>,
+    /// Where an article was taken from, and the unit of a table.
+    pub(crate) source: BoxedStrategy<String>,
+    /// A text that may be blank.
+    pub(crate) text: BoxedStrategy<Text>,
+    pub(crate) heading: BoxedStrategy<Text>,
+    /// The title of a body, an article or an appendix, and a column heading.
+    pub(crate) title: BoxedStrategy<Text>,
+    pub(crate) day: BoxedStrategy<NaiveDate>,
+    pub(crate) number: BoxedStrategy<Number>,
+    pub(crate) image: BoxedStrategy<Vec<u8>>,
+    /// Whether an issue may say nothing.
+    pub(crate) empty_issue: bool,
+}
+
+/// A bulletin with these words, texts and numbers in every field.
+pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> + use<> {
+    let contents =
+        prop_oneof![Just(Contents::Auto), vec(with.text.clone(), 0..3).prop_map(Contents::Manual)];
+    let front =
+        (masthead(with), vec(with.text.clone(), 0..3), of(contents), of(with.title.clone()));
+    let article = (with.title.clone(), of(with.source.clone()), blocks(with), sections(with))
+        .prop_map(|(title, source, body, sections)| Article { title, source, body, sections });
+    let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
+    let appendix =
+        (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| Appendix { title, blocks });
+    let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
+    (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
+        let (body, sections, articles, appendices, imprint) = rest;
+        Bulletin {
+            masthead,
+            editor_note,
+            contents,
+            title,
+            body,
+            sections,
+            articles,
+            appendices,
+            imprint,
+        }
+    })
+}
+
+fn issue(with: &Vocabulary) -> impl Strategy<Value = Issue> + use<> {
+    let may_be_empty = with.empty_issue;
     let series = prop::sample::select(vec![Series::Regular, Series::Supplement, Series::Special]);
-    let counted = || option::of(1..=u32::MAX);
-    let issue = (option::of(1000..=9999_i32), counted(), counted(), series).prop_filter_map(
+    let year = prop_oneof![1990..2030_i32, 1000..=9999_i32];
+    let count = || of(prop_oneof![1..600_u32, 1..=u32::MAX]);
+    (of(year), count(), count(), series).prop_filter_map(
         "an issue says something",
-        |(year, number, total, series)| {
+        move |(year, number, total, series)| {
             let issue = Issue { year, number, total, series };
-            (issue != Issue::default()).then_some(issue)
+            (may_be_empty || issue != Issue::default()).then_some(issue)
         },
-    );
-    let period = (day(), day())
+    )
+}
+
+fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
+    let names = |most: usize| vec(with.name.clone(), 0..most);
+    let optional = || of(with.name.clone());
+    // Days of one year, and days far from one another.
+    let near = (with.day.clone(), 0..400_i64).prop_filter_map("a period", |(start, days)| {
+        let end = start.checked_add_signed(chrono::TimeDelta::days(days))?;
+        Period::new(start, end).ok()
+    });
+    let far = (with.day.clone(), with.day.clone())
         .prop_map(|(one, other)| Period { start: one.min(other), end: one.max(other) });
-    let names = (name(), vec(name(), 0..2));
-    let printed = (names, option::of(issue), option::of(period), vec(name(), 0..3));
-    let optional = || option::of(name());
+    let period = prop_oneof![far, near.boxed()];
+    let names_above = (with.name.clone(), names(3));
+    let printed = (names_above, of(issue(with)), of(period), names(3));
     let marks = (optional(), optional(), optional(), optional(), optional());
-    (printed, option::of(day()), marks).prop_map(
+    (printed, of(with.day.clone()), marks).prop_map(
         |(((title, lines_above), issue, period, issuers), date, marks)| {
             let (secrecy, urgency, notice, copy_number, signer) = marks;
             Masthead {
@@ -108,91 +168,85 @@ fn masthead() -> impl Strategy<Value = Masthead> {
     )
 }
 
-fn imprint() -> impl Strategy<Value = Imprint> {
-    let optional = || option::of(name());
+fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
+    let optional = || of(with.name.clone());
     let lists = (optional(), optional(), optional(), optional());
-    let entry = (name(), name()).prop_map(|(label, value)| StaffEntry { label, value });
-    let made = (option::of(1..=u32::MAX), vec(entry, 0..3), optional(), option::of(day()));
+    let usual = prop::sample::select(vec!["责任编辑", "审核", "联系电话"]).prop_map(str::to_owned);
+    let entry = (prop_oneof![with.name.clone(), usual], with.name.clone())
+        .prop_map(|(label, value)| StaffEntry { label, value });
+    let made = (of(1..=u32::MAX), vec(entry, 0..3), optional(), of(with.day.clone()));
     (lists, made).prop_map(|((report, send, issue, copy), made)| {
         let (print_count, staff, printed_by, printed_on) = made;
         Imprint { report, send, issue, copy, print_count, staff, printed_by, printed_on }
     })
 }
 
-fn contents() -> impl Strategy<Value = Contents> {
-    prop_oneof![Just(Contents::Auto), vec(text(), 0..3).prop_map(Contents::Manual)]
-}
-
-fn sections(depth: u32) -> BoxedStrategy<Vec<Section>> {
-    if depth == 0 {
-        return Just(Vec::new()).boxed();
+fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
+    let section = |inner: BoxedStrategy<Vec<Section>>| {
+        let heading = of((with.heading.clone(), any::<bool>()));
+        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| Section {
+            run_in: heading.as_ref().is_some_and(|(_, run_in)| *run_in),
+            heading: heading.map(|(heading, _)| heading),
+            blocks,
+            sections,
+        })
+    };
+    let mut nested = Just(Vec::new()).boxed();
+    for _ in 0..5 {
+        nested = prop_oneof![1 => Just(Vec::new()), 3 => vec(section(nested), 0..3)].boxed();
     }
-    let section = (option::of((heading(), any::<bool>())), blocks(), sections(depth - 1));
-    let section = section.prop_map(|(heading, blocks, sections)| Section {
-        run_in: heading.as_ref().is_some_and(|(_, run_in)| *run_in),
-        heading: heading.map(|(heading, _)| heading),
-        blocks,
-        sections,
-    });
-    vec(section, 0..3).boxed()
+    nested
 }
 
-fn article() -> impl Strategy<Value = Article> {
-    (heading(), option::of(name()), blocks(), sections(2))
-        .prop_map(|(title, source, body, sections)| Article { title, source, body, sections })
-}
-
-fn appendix() -> impl Strategy<Value = Appendix> {
-    (heading(), blocks()).prop_map(|(title, blocks)| Appendix { title, blocks })
-}
-
-fn blocks() -> impl Strategy<Value = Vec<Block>> {
+fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
     let block = prop_oneof![
-        4 => text().prop_map(Block::Paragraph),
-        1 => heading().prop_map(Block::Column),
-        1 => table().prop_map(Block::Table),
-        1 => figure().prop_map(Block::Figure),
+        5 => with.text.clone().prop_map(Block::Paragraph),
+        1 => with.title.clone().prop_map(Block::Column),
+        2 => table(with).prop_map(Block::Table),
+        1 => figure(with).prop_map(Block::Figure),
     ];
-    vec(block, 0..3)
+    vec(block, 0..4)
 }
 
-fn figure() -> impl Strategy<Value = Figure> {
-    let image =
-        prop_oneof![vec(any::<u8>(), 1..20).prop_map(Image::Data), name().prop_map(Image::File),];
-    (image, words(), option::of(text()), option::of(1..=100_u32))
+fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
+    let image = prop_oneof![
+        with.image.clone().prop_map(Image::Data),
+        with.name.clone().prop_map(Image::File)
+    ];
+    (image, with.words.clone(), of(with.text.clone()), of(1..=100_u32))
         .prop_map(|(image, alt, caption, width)| Figure { image, alt, caption, width })
 }
 
-/// A number in every form.
-pub(crate) fn number() -> impl Strategy<Value = Number> {
-    "[+−-]?([0-9]{1,9}|[1-9][0-9]{0,2}(,[0-9]{3}){1,2})([.][0-9]{1,4})?[%‰]?"
-        .prop_map(|number| number.parse().expect("a number"))
-}
-
-fn table() -> impl Strategy<Value = Table> {
+fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
     let align =
         prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Decimal]);
     let group = prop_oneof![
-        2 => Just(None),
-        1 => Just(Some(Text::plain("考核"))),
-        1 => heading().prop_map(Some),
+        3 => Just(None),
+        1 => Just(Some(Text::plain("窗口考核"))),
+        1 => with.heading.clone().prop_map(Some),
     ];
-    let column = (text(), option::of(align), option::of(1..=1000_u32), group)
-        .prop_map(|(heading, align, width, group)| TableColumn { heading, align, width, group });
-    let parts = (vec(column, 1..4), 0..4_usize, option::of(text()), option::of(name()));
-    parts.prop_flat_map(|(columns, rows, caption, unit)| {
-        let width = columns.len();
-        let cell = || prop_oneof![text().prop_map(Cell::Text), number().prop_map(Cell::Number)];
-        let first = vec(cell(), width).boxed();
-        let other = vec(prop_oneof![3 => cell(), 1 => Just(Cell::Above)], width).boxed();
-        let rows: Vec<_> =
-            (0..rows).map(|row| if row == 0 { first.clone() } else { other.clone() }).collect();
-        (rows, option::of(text())).prop_map(move |(rows, note)| Table {
-            caption: caption.clone(),
-            unit: unit.clone(),
-            columns: columns.clone(),
-            rows,
-            note,
-        })
+    let width = prop_oneof![1..9_u32, 1..=1000_u32];
+    let column = (with.text.clone(), of(align), of(width), group)
+        .prop_map(|(heading, align, width, group)| TableColumn { heading, align, width, group })
+        .boxed();
+    let cell = prop_oneof![
+        3 => with.text.clone().prop_map(Cell::Text),
+        3 => with.number.clone().prop_map(Cell::Number),
+        1 => Just(Cell::Text(Text::plain("100"))),
+        1 => Just(Cell::Above),
+    ];
+    let (cell, text, unit) = (cell.boxed(), with.text.clone(), with.source.clone());
+    (1..5_usize).prop_flat_map(move |width| {
+        let rows = vec(vec(cell.clone(), width), 0..5).prop_map(|mut rows| {
+            // Above the first row is none.
+            for cell in rows.iter_mut().take(1).flatten().filter(|cell| **cell == Cell::Above) {
+                *cell = Cell::Text(Text::default());
+            }
+            rows
+        });
+        let words = (of(text.clone()), of(unit.clone()), of(text.clone()));
+        (words, vec(column.clone(), width), rows).prop_map(
+            |((caption, unit, note), columns, rows)| Table { caption, unit, columns, rows, note },
+        )
     })
 }

@@ -129,6 +129,7 @@ fn a_device_is_written_to_and_never_replaced() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "how long a run takes says when to kill it")]
 fn whenever_it_is_killed_every_file_is_whole() {
     let desk = Desk::new();
     for name in ["weekly.docx", "weekly.pdf"] {

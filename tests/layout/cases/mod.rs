@@ -14,7 +14,7 @@ mod show;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bulletin::{Block, Bulletin, Fonts, Masthead, Theme, draft};
 use show::Show;
@@ -147,56 +147,4 @@ fn the_harness_can_fail() {
     assert_eq!(case(&blessed), Ok(None));
     assert_eq!(Case::read(&blessed).unwrap().blessed(&fonts), blessed);
     assert!(case(&blessed.replace("39.14", "39.15")).unwrap().is_some());
-}
-
-/// Every proof that `layout/CLREQ.md` names exists, and what is kept has one.
-#[test]
-fn every_proof_of_clreq_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tests = tests_of(&root.join("src")) + &tests_of(&root.join("tests"));
-    let missing = |document: &str| {
-        let mut missing = Vec::new();
-        for row in document.lines().filter(|line| line.starts_with("| ") && !line.contains("---")) {
-            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-            let [requirement, verdict, _, proof] = cells[..] else {
-                missing.push(format!("four columns in {row:?}"));
-                continue;
-            };
-            let proofs: Vec<&str> = proof.split('`').skip(1).step_by(2).collect();
-            let kept = verdict.starts_with("kept") || verdict.starts_with("partly");
-            if kept && proofs.is_empty() {
-                missing.push(format!("a proof of {requirement:?}"));
-            }
-            missing.extend(proofs.into_iter().filter_map(|name| {
-                let there = match name.strip_prefix("page/") {
-                    Some(case) => root.join(format!("tests/cases/page/{case}.txt")).exists(),
-                    None => tests.contains(&format!("fn {name}(")),
-                };
-                (!there).then(|| name.to_owned())
-            }));
-        }
-        missing
-    };
-    let document = fs::read_to_string(root.join("src/layout/CLREQ.md")).unwrap();
-    assert_eq!(missing(&document), Vec::<String>::new());
-    // It sees what is missing.
-    assert_eq!(missing("| a | kept | b | |\n"), ["a proof of \"a\""]);
-    assert_eq!(
-        missing("| a | kept | b | `page/no-such`, `no_such` |\n"),
-        ["page/no-such", "no_such"]
-    );
-}
-
-/// The sources of a folder and those below it.
-fn tests_of(folder: &Path) -> String {
-    let mut text = String::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            text += &tests_of(&path);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            text += &fs::read_to_string(&path).unwrap();
-        }
-    }
-    text
 }
