@@ -1,5 +1,6 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
+use crate::font::FontMessage;
 use crate::message::Message;
 
 /// A sample of every message of the library, in the order of the modules: for lists of codes and
@@ -14,6 +15,11 @@ use crate::message::Message;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    all.extend(FontMessage::samples().into_iter().map(boxed));
     all.sort_by_key(|message| message.code());
     all
+}
+
+fn boxed(message: impl Message + 'static) -> Box<dyn Message> {
+    Box::new(message)
 }

@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 use ttf_parser::name::Name;
 use ttf_parser::{PlatformId, name_id};
 
+use super::messages::{FontMessage, Unusable};
 use crate::error::Error;
 use crate::length::Length;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
 const BOLD_FROM: u16 = 600;
@@ -42,6 +43,14 @@ pub(super) enum Bytes {
     Shared(Arc<Vec<u8>>),
 }
 
+/// Why bytes are not a face that can be used.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) reason: Unusable,
+    /// What the tables said.
+    pub(super) cause: Option<ttf_parser::FaceParsingError>,
+}
+
 impl Bytes {
     fn as_slice(&self) -> &[u8] {
         match self {
@@ -56,31 +65,35 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Font`] when the bytes are no font file that can be opened, or have no glyph
-    /// for any character.
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the bytes are not a font file that can be
+    /// opened, or have no outlines, no characters or no name.
     pub fn new(data: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Face, Error> {
         let bytes = match data.into() {
             Cow::Borrowed(bytes) => Bytes::Static(bytes),
             Cow::Owned(bytes) => Bytes::Shared(Arc::new(bytes)),
         };
-        Face::from_bytes(bytes, index)
+        Face::from_bytes(bytes, index).map_err(|refused| {
+            let message = FontMessage::Unusable { reason: refused.reason };
+            let error = Error::new(message, Place::default());
+            match refused.cause {
+                Some(cause) => error.caused_by(cause),
+                None => error,
+            }
+        })
     }
 
     /// As [`Face::new`], of bytes that other faces may share.
-    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Error> {
-        let wrong = |reason: &str| {
-            let message = format!("not a font that can be used: {reason}");
-            Error::legacy(ErrorKind::Font, "", message)
-        };
+    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Refused> {
         let data = bytes.as_slice();
-        let face =
-            ttf_parser::Face::parse(data, index).map_err(|error| wrong(&error.to_string()))?;
+        let face = ttf_parser::Face::parse(data, index)
+            .map_err(|cause| Refused { reason: Unusable::Damaged, cause: Some(cause) })?;
+        let refused = |reason| Refused { reason, cause: None };
         let tables = face.tables();
         if tables.glyf.is_none() && tables.cff.is_none() {
-            return Err(wrong("it has no outlines (`glyf` or `CFF ` table)"));
+            return Err(refused(Unusable::NoOutlines));
         }
         if tables.cmap.is_none() || tables.hmtx.is_none() {
-            return Err(wrong("it has no `cmap` or no `hmtx` table"));
+            return Err(refused(Unusable::NoCharacters));
         }
         let families = names(&face, &[name_id::FAMILY, name_id::TYPOGRAPHIC_FAMILY]);
         let name = names(&face, &[name_id::POST_SCRIPT_NAME])
@@ -88,7 +101,7 @@ impl Face {
             .chain(families.iter().cloned())
             .map(|name| post_script_name(&name))
             .find(|name| !name.is_empty())
-            .ok_or_else(|| wrong("it has no name"))?;
+            .ok_or_else(|| refused(Unusable::NoName))?;
         let weight = face.weight().to_number();
         let bold = face.is_bold() || weight >= BOLD_FROM;
         let slanted = face.is_italic() || face.is_oblique();
@@ -157,8 +170,9 @@ impl Face {
 
     /// Opens it for questions; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
-        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|error| {
-            Error::legacy(ErrorKind::Font, self.name.as_str(), error.to_string())
+        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|cause| {
+            let message = FontMessage::Closed { face: self.name.clone() };
+            Error::new(message, Place::default()).caused_by(cause)
         })?;
         Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }

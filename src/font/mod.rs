@@ -3,6 +3,7 @@
 //! constructor that says so.
 
 mod face;
+mod messages;
 mod names;
 mod set;
 mod source;
@@ -10,6 +11,7 @@ mod subset;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
+pub(crate) use messages::FontMessage;
 pub use names::Fit;
 pub use set::{Fonts, Serving};
 pub(crate) use subset::{Program, Subset};

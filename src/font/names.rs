@@ -2,7 +2,7 @@
 //! typeface itself, or that of a known substitute, or it serves no typeface. Where a typeface has
 //! no face at all, another typeface stands in, the most alike first.
 
-use super::Face;
+use super::face::Face;
 use crate::typeface::Typeface;
 
 /// How well a face serves a typeface.

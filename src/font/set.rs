@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Face;
+use super::face::Face;
+use super::messages::FontMessage;
 use super::names::{self, Fit};
 use crate::finding::Finding;
-use crate::message::Severity;
+use crate::message::{Language, Message, Said};
 use crate::place::Place;
 use crate::typeface::Typeface;
 
@@ -50,12 +51,16 @@ impl Fonts {
     /// the official faces, then substitutes. A face that fits none is left out and named among
     /// the [`Fonts::findings`].
     pub fn from_faces(faces: impl IntoIterator<Item = Arc<Face>>) -> Fonts {
-        let faces: Vec<Arc<Face>> = faces.into_iter().collect();
+        Fonts::of(faces.into_iter().map(|face| (face, Place::default())).collect())
+    }
+
+    /// A set of these faces, each with the file that it is from.
+    pub(super) fn of(faces: Vec<(Arc<Face>, Place)>) -> Fonts {
         let mut fonts = Fonts::empty();
         for typeface in Typeface::ALL {
             let mut ranked: Vec<_> = faces
                 .iter()
-                .filter_map(|face| Some((names::rank(typeface, face)?, face)))
+                .filter_map(|(face, _)| Some((names::rank(typeface, face)?, face)))
                 .collect();
             ranked.sort_by_key(|(rank, _)| *rank);
             // Of the cuts of one family only the nearest in weight is wanted.
@@ -63,11 +68,11 @@ impl Fonts {
             let served = ranked.into_iter().map(|(_, face)| Arc::clone(face));
             fonts.own.insert(typeface, served.collect());
         }
-        for face in &faces {
-            let fits = |typeface| names::rank(typeface, face).is_some();
+        for (face, place) in faces {
+            let fits = |typeface| names::rank(typeface, &face).is_some();
             if !Typeface::ALL.into_iter().any(fits) {
-                let message = format!("{} is no face of an official document", face.name());
-                fonts.note("font.unused", Severity::Note, "", message);
+                let message = FontMessage::Unused { face: face.name().to_owned() };
+                fonts.notes.push(Finding::new(message, place));
             }
         }
         fonts.link();
@@ -117,37 +122,20 @@ impl Fonts {
         Typeface::ALL.map(|typeface| self.serving(typeface)).into()
     }
 
-    /// What is the matter with the set: typefaces that a face of another kind serves
-    /// (`font.stand-in`) or none (`font.no-face`), files that could not be used
-    /// (`font.unusable-file`), faces that are left out (`font.unused`, `font.not-embeddable`).
+    /// What is wrong with the set: typefaces served by a face of another kind (`font.stand-in`) or
+    /// by none (`font.no-face`), files that could not be used (`font.unusable-file`,
+    /// `font.too-large`), faces that are left out (`font.unused`, `font.not-embeddable`).
     pub fn findings(&self) -> Vec<Finding> {
-        let lacking = self.report().into_iter().filter_map(|serving| {
-            let (rule, severity) = match (&serving.face, serving.fit) {
-                (None, _) => ("font.no-face", Severity::Error),
-                (Some(_), Fit::Other) => ("font.stand-in", Severity::Warning),
-                (Some(_), Fit::Official | Fit::Substitute) => return None,
-            };
-            let finding = Finding::legacy(rule, severity, Place::default(), serving.to_string());
-            let name = serving.typeface.family_names().first().unwrap_or(&"");
-            Some(finding.legacy_hint(format!("install or give the face {name}")))
-        });
+        let lacking = self
+            .report()
+            .into_iter()
+            .filter(|serving| serving.face.is_none() || serving.fit == Fit::Other)
+            .map(|serving| Finding::new(serving.what(), Place::default()));
         lacking.chain(self.notes.iter().cloned()).collect()
     }
 
-    /// What was noted about font files.
-    pub(super) fn notes(&self) -> &[Finding] {
-        &self.notes
-    }
-
-    /// Notes something that was the matter with a font file.
-    pub(super) fn note(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        file: &str,
-        message: String,
-    ) {
-        let finding = Finding::legacy(rule, severity, Place::legacy(file), message);
+    /// Notes something about a font file.
+    pub(super) fn note(&mut self, finding: Finding) {
         self.notes.push(finding);
     }
 
@@ -173,18 +161,28 @@ fn same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
-/// `仿宋_GB2312: BulletinKai-Light stands in`
+impl Serving {
+    /// Who serves the typeface, in one sentence.
+    pub fn message(&self, language: Language) -> String {
+        Said(&self.what() as &dyn Message, language).to_string()
+    }
+
+    fn what(&self) -> FontMessage {
+        let typeface = self.typeface.name();
+        let Some(face) = self.face.as_ref().map(|face| face.name().to_owned()) else {
+            return FontMessage::NoFace { typeface };
+        };
+        match self.fit {
+            Fit::Official => FontMessage::Official { typeface, face },
+            Fit::Substitute => FontMessage::Substitute { typeface, face },
+            Fit::Other => FontMessage::StandIn { typeface, face },
+        }
+    }
+}
+
+/// `仿宋_GB2312: BulletinFangSong-Regular (substitute)`
 impl fmt::Display for Serving {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.typeface.family_names().first().unwrap_or(&"");
-        let Some(face) = &self.face else {
-            return write!(f, "{name}: no face");
-        };
-        let how = match self.fit {
-            Fit::Official => "",
-            Fit::Substitute => " (substitute)",
-            Fit::Other => ", a face of another kind, stands in",
-        };
-        write!(f, "{name}: {}{how}", face.name())
+        self.what().say(Language::English, f)
     }
 }
