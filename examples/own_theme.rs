@@ -58,9 +58,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let flow = bulletin.flow(&theme);
     let pages = flow.pages(&Fonts::embedded())?;
-    // A theme may want the imprint on an even page, which only the pages can tell.
+    // Only the pages can tell where an imprint stands that is to be on an even page.
     let mut options = DocxOptions::default();
-    options.imprint = pages.imprint_place;
+    options.decisions = pages.decisions();
     fs::write(folder.join("own_theme.docx"), bulletin::docx(&flow, &options)?)?;
     fs::write(folder.join("own_theme.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
     println!("{}: own_theme.docx, own_theme.pdf ({} pages)", folder.display(), pages.pages.len());

@@ -1,6 +1,7 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
 use crate::font::FontMessage;
+use crate::layout::messages::LayoutMessage;
 use crate::message::Message;
 
 /// A sample of every message of the library, in the order of the modules: for lists of codes and
@@ -16,6 +17,7 @@ use crate::message::Message;
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
     all.extend(FontMessage::samples().into_iter().map(boxed));
+    all.extend(LayoutMessage::samples().into_iter().map(boxed));
     all.sort_by_key(|message| message.code());
     all
 }

@@ -23,7 +23,8 @@ mod sample;
 mod tests;
 
 use crate::error::Error;
-use crate::style::flow::{Flow, ImprintPlace};
+use crate::style::decisions::Decisions;
+use crate::style::flow::Flow;
 
 /// How a DOCX is written. What it looks like is the theme's affair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,15 +33,15 @@ pub struct DocxOptions {
     /// Whether the parts are compressed (default: true). Without compression the file is some
     /// eight times larger, and its parts can be read and compared as text.
     pub compress: bool,
-    /// Where the imprint stands (default: on the page where the text ends). A word processor counts
-    /// the pages itself, so a theme that wants the imprint on an even page needs
-    /// [`Pages::imprint_place`](crate::Pages#structfield.imprint_place) here.
-    pub imprint: ImprintPlace,
+    /// What only the layout can know, from [`Pages::decisions`](crate::Pages::decisions): the page
+    /// numbers of the list of contents, and where the imprint stands if the theme wants it on an
+    /// even page (default: nothing; the file is written from the flow alone).
+    pub decisions: Decisions,
 }
 
 impl Default for DocxOptions {
     fn default() -> DocxOptions {
-        DocxOptions { compress: true, imprint: ImprintPlace::SamePage }
+        DocxOptions { compress: true, decisions: Decisions::default() }
     }
 }
 
@@ -54,7 +55,7 @@ impl Default for DocxOptions {
 /// a table of the flow does not fill its grid.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
-    let built = build::document(flow, &sheet, options.imprint)?;
+    let built = build::document(flow, &sheet, &options.decisions)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);

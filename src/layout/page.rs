@@ -11,7 +11,8 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
-use crate::style::flow::ImprintPlace;
+use crate::place::ModelPath;
+use crate::style::decisions::Decisions;
 
 /// A typeset bulletin.
 #[derive(Clone, Debug)]
@@ -21,8 +22,6 @@ pub struct Pages {
     pub info: Info,
     /// The sheets, in order.
     pub pages: Vec<Page>,
-    /// Where the imprint stands, for [`DocxOptions`](crate::DocxOptions).
-    pub imprint_place: ImprintPlace,
     /// The faces that runs name by their index.
     pub faces: Vec<Arc<Face>>,
     /// The elements of the document in reading order; a parent stands before its children. The
@@ -32,6 +31,29 @@ pub struct Pages {
     pub outline: Vec<Heading>,
     /// What was noticed while the theme was applied and the pages were made.
     pub findings: Vec<Finding>,
+    /// What the DOCX writer may be told.
+    pub(crate) decisions: Decisions,
+}
+
+impl Pages {
+    /// What only the layout can know, for
+    /// [`DocxOptions::decisions`](crate::DocxOptions#structfield.decisions).
+    ///
+    /// ```
+    /// use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
+    ///
+    /// # fn main() -> Result<(), bulletin::Error> {
+    /// let flow = Bulletin::default().flow(&Theme::gbt9704());
+    /// let pages = flow.pages(&Fonts::embedded())?;
+    /// let mut options = DocxOptions::default();
+    /// options.decisions = pages.decisions();
+    /// let file = bulletin::docx(&flow, &options)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn decisions(&self) -> Decisions {
+        self.decisions.clone()
+    }
 }
 
 /// A sheet.
@@ -139,7 +161,7 @@ pub struct PlacedImage {
     /// Whether the bytes are a JPEG file's; else they are a PNG file's.
     pub jpeg: bool,
     /// Where it comes from in the bulletin, for errors.
-    pub path: String,
+    pub path: ModelPath,
 }
 
 /// A turn by right angles.
@@ -162,7 +184,7 @@ pub struct Element {
     /// The element that it is part of, an index into `Pages::elements`; none for the document.
     pub parent: Option<usize>,
     /// Where it comes from in the bulletin.
-    pub path: String,
+    pub path: ModelPath,
     /// The words for those who cannot see it.
     pub alt: Option<String>,
 }

@@ -25,7 +25,11 @@ impl Pictures<'_> {
     pub(super) fn id(&self, image: &PlacedImage) -> Result<XObjectId, Error> {
         let place = self.places.get(&(image.data.as_ref(), image.jpeg));
         let place = place.ok_or_else(|| {
-            Error::legacy(ErrorKind::Internal, image.path.as_str(), "the picture was not prepared")
+            Error::legacy(
+                ErrorKind::Internal,
+                image.path.to_string(),
+                "the picture was not prepared",
+            )
         })?;
         Ok(XObjectId(resource(*place)))
     }
@@ -74,7 +78,7 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
         }
         let picture = if image.jpeg { jpeg(&image.data) } else { png(&image.data) };
         let picture = picture
-            .map_err(|reason| Error::legacy(ErrorKind::Image, image.path.as_str(), reason))?;
+            .map_err(|reason| Error::legacy(ErrorKind::Image, image.path.to_string(), reason))?;
         known.places.insert(key, known.pictures.len());
         known.pictures.push(picture);
     }

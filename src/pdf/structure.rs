@@ -34,7 +34,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
     let role = |(index, element): (usize, &Element)| {
         if element.parent.is_some_and(|parent| parent >= index) {
             let message = "an element stands before the one that it is part of";
-            return Err(Error::legacy(ErrorKind::Internal, element.path.as_str(), message));
+            return Err(Error::legacy(ErrorKind::Internal, element.path.to_string(), message));
         }
         Ok(match element.kind {
             ElementKind::Document => "Document",

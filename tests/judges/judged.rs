@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let file = folder.join(name);
         let pages = flow.pages(&fonts)?;
         let mut options = DocxOptions::default();
-        options.imprint = pages.imprint_place;
+        options.decisions = pages.decisions();
         fs::write(file.with_extension("docx"), bulletin::docx(&flow, &options)?)?;
         fs::write(file.with_extension("pdf"), bulletin::pdf(&pages, &Default::default())?)?;
         written += 1;

@@ -2,11 +2,12 @@
 
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
-use crate::layout::keep::Room;
+use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Mark};
 use crate::layout::paint;
 use crate::layout::shaper::Shaper;
 use crate::length::{Length, Point};
+use crate::place::ModelPath;
 use crate::style::flow::{Merge, Table};
 
 /// The elements of a table's cells, made before its pages are.
@@ -27,13 +28,13 @@ struct Segment<'t, 'a> {
 }
 
 impl Column<'_> {
-    /// A table, from the place at hand over as many pages as it takes; on the page where it ends,
-    /// so much fits below its last rows. `kept_above` says that what stands above it stays there
-    /// with it.
+    /// A table, from where the column stands over as many pages as it takes; on the page where it
+    /// ends, `after` fits below its last rows. `kept_above` says that the block above stays on the
+    /// page where the table begins.
     pub(in crate::layout) fn table(
         &mut self,
         table: &MeasuredTable<'_>,
-        after: Option<Room>,
+        after: Option<NeededSpace>,
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
@@ -53,7 +54,7 @@ impl Column<'_> {
             let ends_here = to == table.rows.len();
             if let Some(after) = after
                 && (!ends_here && to + LAST_ROWS > table.rows.len()
-                    || ends_here && !self.has_room(end, after))
+                    || ends_here && !self.has_space(end, after))
             {
                 let last = table.last_rows(LAST_ROWS).max(from);
                 if last > from || !self.page_is_empty {
@@ -76,14 +77,15 @@ impl Column<'_> {
     }
 
     fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
-        let element = self.tags.block(ElementKind::Table, &table.flow.path);
+        let path = ModelPath::from(&table.flow.path);
+        let element = self.tags.block(ElementKind::Table, path.clone());
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {
                 return Vec::new();
             }
-            let part = self.tags.add(part, element, &table.flow.path);
+            let part = self.tags.add(part, element, path.clone());
             let tag_row = |row: &MeasuredRow<'_>| {
-                let row_element = self.tags.add(ElementKind::TableRow, part, &table.flow.path);
+                let row_element = self.tags.add(ElementKind::TableRow, part, path.clone());
                 let tag_cell = |cell: &MeasuredCell<'_>| {
                     let columns = cell.flow.columns.max(1);
                     let rows = match cell.merge {
@@ -96,7 +98,7 @@ impl Column<'_> {
                     } else {
                         ElementKind::Cell { columns, rows }
                     };
-                    self.tags.add(kind, row_element, &cell.flow.content.path)
+                    self.tags.add(kind, row_element, ModelPath::from(&cell.flow.content.path))
                 };
                 row.cells.iter().map(tag_cell).collect()
             };
