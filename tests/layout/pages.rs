@@ -303,7 +303,9 @@ proptest! {
         let numbers = numbers(&pages);
         prop_assert_eq!(numbers.len(), listed.len());
         for (number, index) in numbers {
-            prop_assert_eq!(number, (listed[index].page + 1).to_string());
+            let page = u32::try_from(listed[index].page + 1).unwrap();
+            prop_assert_eq!(&number, &page.to_string());
+            prop_assert!(pages.decisions().headings.values().any(|decided| *decided == page));
         }
     }
 
