@@ -1,4 +1,4 @@
-//! One face: a font file's bytes, what the face calls itself, and the measures of its glyphs.
+//! One face: the bytes of its font file, its names, and the measures of its glyphs.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,18 +12,17 @@ use crate::error::Error;
 use crate::length::Length;
 use crate::place::Place;
 
-/// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
+/// The lightest weight that counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
 const BOLD_FROM: u16 = 600;
 
-/// The characters whose ink tells where the ideographs of a face stand; together they reach as far
-/// up and down as ideographs do.
+/// The characters whose ink shows where the ideographs of a face stand: together they reach as far
+/// up and down as any ideograph.
 const IDEOGRAPHS: &str = "省市国四厅务部门中永鹰";
-/// The middle of a face without ideographs, in thousandths of an em: half of an em square with 0.88
-/// above and 0.12 below the baseline, where Latin stands beside Chinese in Chinese faces.
+/// The middle of a face without ideographs, in thousandths of an em: that of an em square with 0.88
+/// above and 0.12 below the baseline, as Chinese faces have it.
 const LATIN_MIDDLE: i64 = 380;
 
-/// A font file that can be opened: OpenType with CFF or TrueType outlines, alone or in a
-/// collection.
+/// One face of a font file: OpenType with CFF or TrueType outlines, alone or in a collection.
 pub struct Face {
     name: String,
     bytes: Bytes,
@@ -36,18 +35,18 @@ pub struct Face {
     middle: OnceLock<i64>,
 }
 
-/// The bytes of a font file: of the program itself, or shared by the faces of one file.
+/// The bytes of a font file: part of the program, or shared by the faces of one file.
 #[derive(Clone)]
 pub(super) enum Bytes {
     Static(&'static [u8]),
     Shared(Arc<Vec<u8>>),
 }
 
-/// Why bytes are not a face that can be used.
+/// Why a font file's bytes cannot be used.
 #[derive(Debug)]
 pub(super) struct Refused {
     pub(super) reason: Unusable,
-    /// What the tables said.
+    /// The fault in the tables, where that is the reason.
     pub(super) cause: Option<ttf_parser::FaceParsingError>,
 }
 
@@ -61,7 +60,8 @@ impl Bytes {
 }
 
 impl Face {
-    /// A face from a font file's bytes; `index` is its place in a collection (TTC), else 0.
+    /// A face from a font file's bytes. `index` is its position in a collection (TTC), from 0; it
+    /// is 0 for a file with one face.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Face {
         })
     }
 
-    /// As [`Face::new`], of bytes that other faces may share.
+    /// Like [`Face::new`], from bytes that other faces may share.
     pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Refused> {
         let data = bytes.as_slice();
         let face = ttf_parser::Face::parse(data, index)
@@ -124,7 +124,7 @@ impl Face {
         &self.name
     }
 
-    /// The names of its family, in every language that it gives.
+    /// The names of its family, in every language of the file.
     pub fn families(&self) -> &[String] {
         &self.families
     }
@@ -134,18 +134,18 @@ impl Face {
         self.weight
     }
 
-    /// Whether it is a bold cut. Where a bold cut is wanted and there is none, the layout has the
-    /// outlines stroked.
+    /// Whether it is a bold cut. If bold is wanted and the face is not bold, its outlines are
+    /// stroked on the page.
     pub fn is_bold(&self) -> bool {
         self.bold
     }
 
-    /// Whether it is slanted (italic, oblique): no face of an official document is.
+    /// Whether it is slanted (italic, oblique). No face of an official document is.
     pub(super) fn is_slanted(&self) -> bool {
         self.slanted
     }
 
-    /// Whether its maker forbids to embed it in documents (`OS/2.fsType`).
+    /// Whether its maker forbids embedding it in documents (`OS/2.fsType`).
     pub(super) fn is_restricted(&self) -> bool {
         self.restricted
     }
@@ -155,20 +155,21 @@ impl Face {
         self.bytes.as_slice()
     }
 
-    /// Its place in a collection.
+    /// Its position in a collection, from 0.
     pub fn index(&self) -> u32 {
         self.index
     }
 
-    /// The middle of its ideographs above its baseline, at a type size. Faces differ in it by a
-    /// tenth of an em; lines are set by it, so that all stand alike in their rows.
+    /// The height of the middle of its ideographs above the baseline, at a type size. It differs by
+    /// up to a tenth of an em between faces; lines are set by it, so that the faces of a row stand
+    /// level.
     pub(crate) fn ideograph_middle(&self, size: Length) -> Length {
         let thousandths =
             self.middle.get_or_init(|| self.open().map_or(LATIN_MIDDLE, |face| face.middle()));
         size.scale(*thousandths, 1000)
     }
 
-    /// Opens it for questions; costs microseconds.
+    /// Opens its tables; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
         let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|cause| {
             let message = FontMessage::Closed { face: self.name.clone() };
@@ -191,7 +192,7 @@ impl fmt::Debug for Face {
     }
 }
 
-/// The names of these kinds that a face gives, each once, in the order of the file.
+/// A face's names of these kinds, each once, in the order of the file.
 fn names(face: &ttf_parser::Face<'_>, kinds: &[u16]) -> Vec<String> {
     let mut found = Vec::new();
     for name in face.names() {
@@ -213,7 +214,7 @@ fn text_of(name: &Name<'_>) -> Option<String> {
         .or_else(|| ascii.then(|| name.name.iter().map(|byte| char::from(*byte)).collect()))
 }
 
-/// What of a name may stand in a PostScript name: printable ASCII without brackets, slash and
+/// A name reduced to what a PostScript name may hold: printable ASCII without brackets, slash and
 /// percent sign, at most 63 characters (OpenType, `name` table, name 6).
 fn post_script_name(name: &str) -> String {
     name.chars()
@@ -228,17 +229,17 @@ pub(crate) struct OpenFace<'a> {
     units: i64,
 }
 
-/// The box around the ink of a glyph, from the origin on its baseline: `right` and `top` grow
-/// rightwards and upwards, so what hangs below the baseline has a negative `bottom`.
+/// The box around the ink of a glyph, measured from the origin on its baseline, rightwards and
+/// upwards: `bottom` is negative for ink below the baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ink {
-    /// The highest ink over the baseline.
+    /// The upper edge.
     pub(crate) top: Length,
-    /// The lowest ink over the baseline.
+    /// The lower edge.
     pub(crate) bottom: Length,
-    /// The leftmost ink.
+    /// The left edge.
     pub(crate) left: Length,
-    /// The rightmost ink.
+    /// The right edge.
     pub(crate) right: Length,
 }
 
@@ -248,7 +249,7 @@ impl<'a> OpenFace<'a> {
         self.face.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
-    /// How far the pen moves over a glyph at a type size.
+    /// The advance width of a glyph at a type size.
     pub(crate) fn advance(&self, glyph: u16, size: Length) -> Length {
         let units = self.face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
         size.scale(i64::from(units), self.units)
@@ -269,7 +270,7 @@ impl<'a> OpenFace<'a> {
         })
     }
 
-    /// The middle of its ideographs above its baseline, in thousandths of an em.
+    /// The height of the middle of its ideographs above the baseline, in thousandths of an em.
     fn middle(&self) -> i64 {
         let em = Length::emu(1000);
         let inks = IDEOGRAPHS.chars().filter_map(|character| self.ink(self.glyph(character)?, em));

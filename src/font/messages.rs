@@ -55,7 +55,10 @@ crate::messages! {
         zh "字体文件不能用：{reason}";
 
         /// A font file is larger than any that is read; the other files of the folder are used.
-        TooLarge = Warning(Limit) "font.too-large" { bytes: u64 = 300_000_000, most: u64 = 268_435_456 }
+        TooLarge = Warning(Limit) "font.too-large" {
+            bytes: u64 = 300_000_000,
+            most: u64 = 268_435_456,
+        }
         en "the font file has {bytes} bytes; files of up to {most} bytes are read"
         zh "字体文件有 {bytes} 字节，最多读取 {most} 字节";
 

@@ -1,6 +1,6 @@
-//! Fonts: the set of faces the caller gives, and what can be asked of a face. Nothing is looked
-//! up behind the caller's back: fonts come embedded, from a folder or from the system only by the
-//! constructor that says so.
+//! Fonts: the set of faces that the caller chooses, and what a face can tell. Nothing is looked up
+//! behind the caller's back: embedded fonts, those of a folder and those of the system are used
+//! only through the constructor that says so.
 
 mod face;
 mod messages;

@@ -1,5 +1,6 @@
-//! The set of faces: for each typeface the faces that serve it, and behind them those of other
-//! typefaces, asked in turn for each character. Who serves what, and what is missing, is reported.
+//! The set of faces: for each typeface the faces that serve it, followed by those of other
+//! typefaces. Each character comes from the first face that has it. The set reports which face
+//! serves which typeface, and what is missing.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +14,7 @@ use crate::message::{Language, Message, Said};
 use crate::place::Place;
 use crate::typeface::Typeface;
 
-/// The faces that serve each [`Typeface`], in the order in which they are asked for a character.
+/// The faces that serve each [`Typeface`], in the order in which they are tried for a character.
 ///
 /// ```
 /// use bulletin::{Fonts, Typeface};
@@ -35,26 +36,26 @@ pub struct Fonts {
 pub struct Serving {
     /// The typeface that a theme asks for.
     pub typeface: Typeface,
-    /// The face that is asked first; none when the set has no face at all.
+    /// The face that is tried first; none if the set has no face at all.
     pub face: Option<Arc<Face>>,
     /// How well it fits.
     pub fit: Fit,
 }
 
 impl Fonts {
-    /// A set without faces; add them with [`Fonts::add`].
+    /// A set without faces, to be filled with [`Fonts::add`].
     pub fn empty() -> Fonts {
         Fonts::default()
     }
 
-    /// A set of these faces, each serving the typefaces that the names of its family fit: first
-    /// the official faces, then substitutes. A face that fits none is left out and named among
-    /// the [`Fonts::findings`].
+    /// A set of these faces. The names of its family decide which typefaces a face serves; official
+    /// faces come before substitutes. A face that serves none is left out and named in
+    /// [`Fonts::findings`].
     pub fn from_faces(faces: impl IntoIterator<Item = Arc<Face>>) -> Fonts {
         Fonts::of(faces.into_iter().map(|face| (face, Place::default())).collect())
     }
 
-    /// A set of these faces, each with the file that it is from.
+    /// A set of these faces, each with its file.
     pub(super) fn of(faces: Vec<(Arc<Face>, Place)>) -> Fonts {
         let mut fonts = Fonts::empty();
         for typeface in Typeface::ALL {
@@ -79,15 +80,15 @@ impl Fonts {
         fonts
     }
 
-    /// Adds a face for a typeface, behind those that it has. Where other typefaces lack a
-    /// character, or have no face, it stands in for them too.
+    /// Adds a face for a typeface, behind the faces that serve it already. It also stands in for
+    /// other typefaces that have no face or lack a character.
     pub fn add(&mut self, typeface: Typeface, face: Arc<Face>) {
         self.own.entry(typeface).or_default().push(face);
         self.link();
     }
 
-    /// This set with another behind it: each typeface asks its faces here, then its faces there,
-    /// then the faces of other typefaces.
+    /// This set with another one as fallback: for each typeface its faces in this set come first,
+    /// then its faces in the other, then the faces of other typefaces.
     #[must_use]
     pub fn with_fallback(mut self, other: Fonts) -> Fonts {
         for (typeface, faces) in other.own {
@@ -98,8 +99,8 @@ impl Fonts {
         self
     }
 
-    /// The faces of a typeface, in the order in which they are asked: its own, then those of the
-    /// typefaces that stand in for it, for 仿宋 those of 楷体 and 宋体.
+    /// The faces of a typeface, in the order in which they are tried for a character: its own, then
+    /// those of the typefaces that stand in for it (for 仿宋, first 楷体, then 宋体).
     pub fn chain(&self, typeface: Typeface) -> &[Arc<Face>] {
         self.chains.get(&typeface).map_or(&[], Vec::as_slice)
     }
@@ -117,7 +118,7 @@ impl Fonts {
         Serving { typeface, face: face.map(Arc::clone), fit }
     }
 
-    /// Which face serves which typeface, of all six.
+    /// Which face serves each of the six typefaces.
     pub fn report(&self) -> Vec<Serving> {
         Typeface::ALL.map(|typeface| self.serving(typeface)).into()
     }
@@ -139,8 +140,8 @@ impl Fonts {
         self.notes.push(finding);
     }
 
-    /// Makes the chains from the faces of each typeface. Other typefaces come last, also behind
-    /// a fallback set: a 仿宋 of the fallback goes before a 楷体 of the set itself.
+    /// Makes the chains from the faces of each typeface. Other typefaces come last, even behind a
+    /// fallback set: the fallback's 仿宋 goes before the set's own 楷体.
     fn link(&mut self) {
         for typeface in Typeface::ALL {
             let mut chain: Vec<Arc<Face>> = Vec::new();
@@ -156,13 +157,13 @@ impl Fonts {
     }
 }
 
-/// Whether two faces are one; comparing the bytes is the last resort.
+/// Whether two faces are the same; their bytes are compared last.
 fn same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
 impl Serving {
-    /// Who serves the typeface, in one sentence.
+    /// Which face serves the typeface, in words.
     pub fn message(&self, language: Language) -> String {
         Said(&self.what() as &dyn Message, language).to_string()
     }

@@ -1,6 +1,5 @@
-//! Where faces come from: the program itself, a folder, or the fonts installed on the computer.
-//! Nothing is looked up behind the caller's back; a file that cannot be used is named among the
-//! findings of the set and does not stop the others.
+//! Where faces come from: the program itself, a folder, or the fonts installed on the computer. A
+//! file that cannot be used is named in the findings of the set and does not stop the others.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,23 +15,23 @@ use crate::finding::Finding;
 use crate::place::Place;
 use crate::typeface::Typeface;
 
-/// The endings of font files' names.
+/// The extensions of font files.
 const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
 
-/// The largest font file that is read; the largest Chinese collections have about 120 MB.
+/// The largest font file that is read. The largest Chinese collections have about 120 MB.
 const LARGEST_FILE: u64 = 256 << 20;
 
-/// The most faces of one collection that are looked at.
+/// How many faces of a collection are read at most.
 const MOST_FACES: u32 = 256;
 
 #[cfg(feature = "embedded-fonts")]
 impl Fonts {
-    /// The faces that this program carries: Bulletin Song (its bold cut in the place of 小标宋),
-    /// Bulletin Hei, Bulletin Kai, Bulletin Latin and Bulletin FangSong.
+    /// The faces built into this program: Bulletin Song (whose bold cut serves as 小标宋), Bulletin
+    /// Hei, Bulletin Kai, Bulletin Latin and Bulletin FangSong.
     ///
-    /// They have the characters of 通用规范汉字表 and of GB 2312; 仿宋 has those of GB 2312 and
-    /// takes the others from 楷体. Without the feature `fangsong` there is no 仿宋: 楷体 stands in
-    /// for it, and [`Fonts::findings`] says so.
+    /// They cover 通用规范汉字表 and GB 2312; 仿宋 covers GB 2312 and takes other characters from 楷体.
+    /// Without the feature `fangsong` there is no 仿宋: 楷体 stands in for it, and [`Fonts::findings`]
+    /// says so.
     pub fn embedded() -> Fonts {
         use bulletin_fonts_ofl as ofl;
         let files: &[&'static [u8]] = &[
@@ -50,8 +49,8 @@ impl Fonts {
 }
 
 impl Fonts {
-    /// The faces of a folder's font files (`.otf`, `.ttf`, `.ttc`, `.otc`; not of folders in it),
-    /// each serving the typefaces that the names of its family fit.
+    /// The faces of the font files in a folder (`.otf`, `.ttf`, `.ttc`, `.otc`), without its
+    /// subfolders. The names of its family decide which typefaces a face serves.
     ///
     /// # Errors
     ///
@@ -85,12 +84,12 @@ impl Fonts {
         Err(Error::new(message, file(path)).caused_by(cause))
     }
 
-    /// The faces installed on this computer: the official ones where present (仿宋_GB2312,
-    /// 方正小标宋简体, 黑体, 楷体_GB2312, 宋体, Times New Roman), then known substitutes, then
-    /// those of [`Fonts::embedded`], when the program has them. [`Fonts::report`] says which face
-    /// serves which typeface, [`Fonts::findings`] what is missing.
+    /// The faces installed on this computer: official ones first (仿宋_GB2312, 方正小标宋简体, 黑体,
+    /// 楷体_GB2312, 宋体, Times New Roman), then known substitutes, then those of
+    /// [`Fonts::embedded`], if the program has them. [`Fonts::report`] says which face serves which
+    /// typeface, [`Fonts::findings`] what is missing.
     ///
-    /// The pages depend on the computer: where they must not, use another constructor.
+    /// The pages then depend on the computer. Use another constructor if they must not.
     #[cfg(feature = "installed-fonts")]
     pub fn installed() -> Fonts {
         let mut database = fontdb::Database::new();

@@ -1,5 +1,5 @@
-//! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of
-//! their old numbers. What is left is a font program for embedding and for nothing else.
+//! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of their
+//! old numbers. The result is a font program that serves for embedding only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +15,8 @@ use crate::place::Place;
 pub(crate) struct Subset {
     /// The font program.
     pub(crate) program: Program,
-    /// From the number of each glyph in the face to its number in the subset. Glyph 0, the sign
-    /// for a missing character, is always there and keeps its number.
+    /// The number of each glyph in the subset, by its number in the face. Glyph 0, the sign for a
+    /// missing character, is always there and keeps its number.
     pub(crate) glyphs: BTreeMap<u16, u16>,
 }
 
@@ -43,7 +43,8 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph or outlines of another kind.
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph, or its outlines
+    /// cannot be subset.
     pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
         let face = || self.name().to_owned();
         let wrong = || Error::new(FontMessage::Subset { face: face() }, Place::default());

@@ -1,5 +1,5 @@
-//! The column: the pages so far, and the place on the page at hand where the next block goes. Lines
-//! that ask for it stand on the rows of the grid.
+//! The column: the pages so far, and the position on the current page where the next block goes.
+//! Lines that ask for it stand on the rows of the grid.
 
 use super::contents::PendingNumbers;
 use super::page::{Item, Page, Turn};
@@ -8,19 +8,19 @@ use super::turn;
 use crate::length::Length;
 use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec};
 
-/// A line that stands this little above a row of the grid stands on it.
+/// A line no further than this below a row of the grid counts as standing on it.
 const SNAP: Length = Length::mm(0.05);
 
-/// The pages so far and the place where the next block goes.
+/// The pages so far and the position of the next block.
 pub(super) struct Column<'a> {
     upright: &'a PageSpec,
-    /// The page as it is turned for reading. Everything is placed on that; pages on their side are
-    /// turned onto the upright sheet when all stands on them.
+    /// The page as it is turned for reading. Everything is placed on that; finished pages on their
+    /// side are turned onto the upright sheet.
     pub(super) spec: PageSpec,
     turn: Turn,
-    /// The pages before the one at hand.
+    /// The finished pages.
     before: Vec<Page>,
-    /// The page at hand.
+    /// The current page.
     page: Page,
     pub(super) tags: Tags,
     /// The page numbers of the list of contents.
@@ -31,11 +31,11 @@ pub(super) struct Column<'a> {
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
     pub(super) page_is_empty: bool,
-    /// The lower edge of the ink so far.
+    /// The lower edge of the ink on the current page.
     pub(super) ink_bottom: Length,
 }
 
-/// What a column makes.
+/// What a column has made.
 pub(super) struct Finished<'a> {
     pub(super) pages: Vec<Page>,
     pub(super) tags: Tags,
@@ -71,8 +71,8 @@ impl<'a> Column<'a> {
         Finished { pages, tags, pending, imprint_place }
     }
 
-    /// Turns the page at hand and those behind it. A page that already has something on it stays
-    /// as it is, and a new one is begun.
+    /// Turns the current page, and those that follow it. A page that has something on it stays as
+    /// it is, and a new one is begun.
     pub(super) fn turn_to(&mut self, orientation: Orientation) {
         let turn = match orientation {
             Orientation::Portrait => Turn::None,
@@ -103,22 +103,22 @@ impl<'a> Column<'a> {
         self.page_is_empty = true;
     }
 
-    /// The number of pages, the one at hand among them.
+    /// The number of pages, including the current one.
     pub(super) fn page_count(&self) -> usize {
         self.before.len() + 1
     }
 
-    /// The page at hand, counted from 0.
+    /// The current page, counted from 0.
     pub(super) fn page_index(&self) -> usize {
         self.before.len()
     }
 
-    /// The items of the page at hand.
+    /// The items of the current page.
     pub(super) fn items(&mut self) -> &mut Vec<Item> {
         &mut self.page.items
     }
 
-    /// White above a block; none at the head of a page, except above the first block of a part.
+    /// Leaves white above a block; at the head of a page only above the first block of a part.
     pub(super) fn white(&mut self, space: Length, first_of_part: bool) {
         if !self.page_is_empty || first_of_part {
             self.y += space;
@@ -141,8 +141,8 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// Moves down to the type area from the leading above it: what has edges of its own begins
-    /// there.
+    /// Moves down from the leading above the type area to its edge, where tables and pictures
+    /// begin.
     pub(super) fn enter_area(&mut self) {
         self.y = self.y.max(self.spec.type_area.origin.y);
     }
@@ -157,15 +157,15 @@ impl<'a> Column<'a> {
         self.spec.grid_top + self.spec.row_pitch * i64::from(self.spec.rows) + SNAP
     }
 
-    /// How far the ink of a line would reach below the type area if the line stood in the last row
-    /// of the page, with `half_leading` of white below its type.
+    /// How far the ink of a line in the last row of the page would reach below the type area, with
+    /// `half_leading` of white below its type.
     pub(super) fn overhang(&self, half_leading: Length) -> Length {
         let below = self.bottom() - SNAP - self.spec.type_area.bottom();
         (below - half_leading).max(Length::ZERO)
     }
 }
 
-/// A page with nothing on it.
+/// An empty page.
 fn blank(upright: &PageSpec, turn: Turn) -> Page {
     Page { size: upright.paper, turn, number: None, items: Vec::new() }
 }

@@ -18,13 +18,13 @@ use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 #[derive(Debug)]
 pub(super) struct PendingNumbers<'a> {
     numbers: Vec<Number<'a>>,
-    /// What the contents name.
+    /// The paths that the contents name.
     named: BTreeSet<ModelPath>,
-    /// The page, from 0, on which each heading begins, and whatever else the contents name.
+    /// The page, from 0, on which each heading and whatever else the contents name begins.
     begins: BTreeMap<ModelPath, usize>,
 }
 
-/// A number to come.
+/// A number that is not on its page yet.
 #[derive(Debug)]
 struct Number<'a> {
     content: &'a PageRef,
@@ -39,7 +39,7 @@ struct Number<'a> {
 }
 
 impl<'a> PendingNumbers<'a> {
-    /// None yet, for a flow whose contents name what they do.
+    /// For a flow of which nothing is on a page yet.
     pub(super) fn of(flow: &'a Flow) -> PendingNumbers<'a> {
         let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
         let numbers = blocks.filter_map(|block| block.page_ref());
@@ -47,7 +47,7 @@ impl<'a> PendingNumbers<'a> {
         PendingNumbers { numbers: Vec::new(), named, begins: BTreeMap::new() }
     }
 
-    /// A paragraph begins on a page, counted from 0.
+    /// Notes that a paragraph begins on a page, counted from 0.
     pub(super) fn begins(&mut self, paragraph: &Paragraph, page: usize) {
         if self.named.is_empty() && paragraph.outline.is_none() {
             return;
@@ -58,7 +58,8 @@ impl<'a> PendingNumbers<'a> {
         }
     }
 
-    /// A number is to stand at the end of a line on a page, behind so many items.
+    /// Notes that a number belongs at the end of a line: on this page, behind this many items; at
+    /// the height `middle`, right of `from`.
     pub(super) fn push(
         &mut self,
         content: &'a PageRef,
@@ -69,12 +70,12 @@ impl<'a> PendingNumbers<'a> {
         self.numbers.push(Number { content, element, page, items, middle, from });
     }
 
-    /// Puts the numbers on the pages, and gives the number of the page on which each heading begins.
+    /// Puts the numbers on the pages. Returns the number of the page on which each heading begins.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the contents name what is on no
-    /// page.
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the contents name a heading that is
+    /// on no page.
     pub(super) fn fill(
         self,
         pages: &mut [Page],
@@ -87,7 +88,7 @@ impl<'a> PendingNumbers<'a> {
         };
         let headings: BTreeMap<ModelPath, u32> =
             self.begins.into_iter().map(|(path, index)| (path, number_of(index))).collect();
-        // The last first, so that the places of the others stay.
+        // The last first, so that the positions of the others stay valid.
         for number in self.numbers.iter().rev() {
             let target = ModelPath::from(&number.content.target);
             let Some(count) = headings.get(&target).copied() else {

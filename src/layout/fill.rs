@@ -1,5 +1,5 @@
-//! Blocks on pages, one below the other: the white above a block is dropped at the head of a page,
-//! and what may not be parted goes to the next page together.
+//! Filling pages: blocks one below the other. White above a block is dropped at the head of a page,
+//! and what may not be parted moves to the next page together.
 
 use super::column::Column;
 use super::inline::Line;
@@ -14,10 +14,10 @@ use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
 use crate::style::flow::{Block, Figure, ImageFormat, Paragraph, Part, PartKind};
 
-/// What the neighbours of a block ask of it.
+/// What the neighbours of a block require.
 #[derive(Clone, Copy)]
 struct Neighbours {
-    /// What must fit below its end, on the page where it ends.
+    /// The space needed below its end, on the page where it ends.
     after: Option<NeededSpace>,
     first_of_part: bool,
     /// Whether the block above stays on the page where this one begins.
@@ -83,7 +83,7 @@ impl<'a> Column<'a> {
         Ok(())
     }
 
-    /// A block, from where the column stands.
+    /// A block, from the current position.
     fn block(
         &mut self,
         block: &Measured<'a>,
@@ -103,7 +103,7 @@ impl<'a> Column<'a> {
         Ok(())
     }
 
-    /// The lines of a paragraph, over as many pages as they take.
+    /// The lines of a paragraph, on as many pages as they need.
     fn paragraph(
         &mut self,
         paragraph: &'a Paragraph,

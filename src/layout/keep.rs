@@ -1,4 +1,4 @@
-//! Keep constraints: what a page end may not part. A heading stays with its text, a line of a
+//! Keep constraints: what a page break may not part. A heading stays with its text, each line of a
 //! paragraph with another (孤行; CLREQ, orphans and widows), the imprint with two lines of text above
 //! it.
 
@@ -33,8 +33,8 @@ pub(super) struct KeepConstraints {
 }
 
 impl Column<'_> {
-    /// The keep constraints of a part's blocks. `foot` is the height that the imprint asks for below
-    /// the ink of the last line, when it follows.
+    /// The keep constraints of a part's blocks. `foot` is the height that the imprint asks for
+    /// below the ink of the last line, when it follows.
     pub(super) fn keep_constraints(
         &self,
         blocks: &[Measured<'_>],
@@ -70,11 +70,11 @@ impl Column<'_> {
         y + needed.height <= self.bottom()
     }
 
-    /// What a block needs to begin, when `after` must follow its end. What is taller than a page is
-    /// parted after all.
+    /// The space that a block needs to begin, if `after` must follow its end. What is taller than a
+    /// page is parted after all.
     fn lead(&self, block: &Measured<'_>, after: Option<NeededSpace>) -> NeededSpace {
         let page = self.bottom() - self.spec.grid_top;
-        // What begins on a row of the grid may stand up to a row lower than what is above it ends.
+        // What begins on a row of the grid may begin up to a row below the end of what is above it.
         let below = |on_grid: bool| {
             after.map_or(Length::ZERO, |after| {
                 let to_row = after.snap && !on_grid;
@@ -114,13 +114,13 @@ impl Column<'_> {
     /// The least number of a paragraph's lines on the page where it begins.
     fn least_lines(&self, lines: usize, is_followed: bool) -> usize {
         let head = if self.spec.widow_control { PAIR } else { 1 };
-        // The lines on the next page: two where something follows them.
+        // The lines on the next page: two if something must follow them.
         let tail = if is_followed { PAIR } else { head };
         if lines < head + tail { lines } else { head }
     }
 
-    /// How many of a paragraph's lines from `from` on are set on the page at hand, when `after` must
-    /// follow the last; none when they all go to the next page.
+    /// How many of a paragraph's lines, from line `from` on, are set on the current page, if
+    /// `after` must follow the last; none if all of them go to the next page.
     pub(super) fn lines_here(
         &self,
         paragraph: &Paragraph,
@@ -149,8 +149,8 @@ impl Column<'_> {
         if count >= head { count } else { forced }
     }
 
-    /// The space that the imprint needs below a block: `foot` is measured from the ink to the edge of the
-    /// type area.
+    /// The space that the imprint needs below a block. `foot` is measured from the ink to the edge
+    /// of the type area.
     fn below_block(&self, block: &Measured<'_>, foot: Length) -> NeededSpace {
         let leading = match block {
             Measured::Paragraph(paragraph, _) => paragraph.half_leading(),
@@ -170,7 +170,7 @@ pub(super) fn in_masthead(block: &Measured<'_>) -> bool {
     matches!(block, Measured::Paragraph(paragraph, _) if tags::in_masthead(paragraph.role))
 }
 
-/// Whether a block is text, and not what stands above it on the first page.
+/// Whether a block is text, rather than something that stands above the text on the first page.
 pub(super) fn is_text(block: &Measured<'_>) -> bool {
     let above = |role| {
         tags::in_masthead(role)

@@ -1,5 +1,5 @@
-//! What is noticed of characters while lines are broken: each character is one finding, with the
-//! paragraphs that it is in and, when all stands on pages, the page.
+//! What is noticed about characters while lines are broken. Each character is one finding, with the
+//! paragraphs that it is in and, once the pages are made, the pages that it is on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::place::{ModelPath, Place};
 use crate::typeface::Typeface;
 
-/// A path as paragraphs have it.
+/// The path of a paragraph in the flow.
 pub(super) type TextPath = str;
 type OwnedPath = <TextPath as ToOwned>::Owned;
 
@@ -19,23 +19,23 @@ type OwnedPath = <TextPath as ToOwned>::Owned;
 #[derive(Debug, Default)]
 pub(super) struct Noticed {
     findings: Vec<Finding>,
-    /// Which finding is about a character; in a typeface when others may have it.
+    /// The finding about each character: in a typeface, if other typefaces may have it.
     characters: FxHashMap<(Option<Typeface>, char), Seen>,
     /// The paragraphs that have letters from right to left.
     right_to_left: BTreeSet<OwnedPath>,
 }
 
-/// A character that has a finding.
+/// A character with a finding.
 #[derive(Debug)]
 struct Seen {
     /// The finding, by its index.
     finding: usize,
-    /// The last paragraph that it was seen in; none for what is not of the bulletin.
+    /// The last paragraph that it was seen in; none if the layout added it.
     path: Option<OwnedPath>,
 }
 
 impl Noticed {
-    /// Notices something about a character, which counts once for each paragraph.
+    /// Notices something about a character. It counts once for each paragraph.
     pub(super) fn character(
         &mut self,
         typeface: Option<Typeface>,

@@ -6,8 +6,8 @@ use super::shaper::Shaper;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect, Size};
 
-/// Paints a line: `left` is the left edge of its measure, `middle` the middle of its em squares from
-/// the top of the sheet.
+/// Paints a line: `left` is the left edge of its measure, `middle` the middle of its em squares
+/// from the top of the sheet.
 pub(super) fn line(
     line: &Line,
     left: Length,

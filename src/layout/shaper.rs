@@ -1,4 +1,4 @@
-//! Characters → glyphs: the face that has a character, its advance and its ink, each asked of the
+//! Characters → glyphs: the face of each character, its advance and its ink, each read from the
 //! font files once.
 
 use std::collections::HashMap;
@@ -17,27 +17,27 @@ use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
-/// A glyph and the measures of it, in thousandths of an em.
+/// A glyph with its measures, in thousandths of an em.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// The face, an index into [`Shaper::faces`].
     pub(super) face: usize,
     /// Its number in the face.
     pub(super) glyph: u16,
-    /// How far the pen moves.
+    /// Its advance width.
     pub(super) advance: i64,
     /// The left and the right edge of its ink.
     pub(super) ink: (i64, i64),
 }
 
-/// The open faces of a font set, and the rules of lines.
+/// The open faces of a font set, and the rules for lines.
 pub(super) struct Shaper<'a> {
     /// How lines are broken and filled.
     pub(super) rules: LineRules,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
-    /// What each character of a typeface is set in, and whether it is not as asked.
+    /// The shape of each character in a typeface, and whether another face stands in for it.
     shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     noticed: Noticed,
 }
@@ -73,9 +73,9 @@ impl<'a> Shaper<'a> {
         Ok(shaper)
     }
 
-    /// The glyph of a character of the bulletin in a typeface, from the first face of its chain that
-    /// has it; the sign for a missing character when none has. Another face than the first, or none,
-    /// is a finding with the path of the paragraph.
+    /// The glyph of a character of the bulletin in a typeface: from the first face of the chain
+    /// that has it, or the sign for a missing character. Unless the first face of all has it, it
+    /// becomes a finding about the paragraph.
     pub(super) fn shape(
         &mut self,
         typeface: Typeface,
@@ -85,7 +85,7 @@ impl<'a> Shaper<'a> {
         self.shape_at(typeface, character, Some(path))
     }
 
-    /// The same, of a character that the layout adds: a dot or the dash of a page number.
+    /// The same for a character that the layout adds: a dot or the dash of a page number.
     pub(super) fn shape_own(
         &mut self,
         typeface: Typeface,
@@ -127,8 +127,8 @@ impl<'a> Shaper<'a> {
         let em = Length::emu(1000);
         let open = self.open.get(face);
         let advance = open.map_or(0, |open| open.advance(glyph, em).to_emu());
-        // An ideograph fills its square. To follow the outlines of all of them would take half the
-        // time of the layout.
+        // An ideograph fills its square. Following the outlines of all of them would take half of
+        // the layout's time.
         let ink = open
             .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
@@ -159,18 +159,18 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Notices a letter that runs from right to left: such letters are placed one behind the other,
+    /// Notices a letter that runs from right to left. Such letters are placed one after the other,
     /// unshaped.
     pub(super) fn report_right_to_left(&mut self, character: char, path: &TextPath) {
         self.noticed.right_to_left(character, path);
     }
 
-    /// The middle of a face's ideographs above its baseline, at a size.
+    /// The height of the middle of a face's ideographs above the baseline, at a size.
     pub(super) fn center(&self, face: usize, size: Length) -> Length {
         self.faces.get(face).map_or(size / 2, |face| face.ideograph_middle(size))
     }
 
-    /// The middle of a character's ink above the baseline, at a size.
+    /// The height of the middle of a character's ink above the baseline, at a size.
     pub(super) fn ink_middle(&self, shape: Shape, size: Length) -> Length {
         self.open
             .get(shape.face)

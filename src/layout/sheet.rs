@@ -33,7 +33,7 @@ pub(super) fn number(
     Ok(())
 }
 
-/// The pages before the first that is blank.
+/// The pages before the first blank one.
 pub(super) fn before_blank(pages: &mut [Page]) -> &mut [Page] {
     let blank = pages.iter().position(|page| page.items.is_empty()).unwrap_or(pages.len());
     pages.split_at_mut(blank).0

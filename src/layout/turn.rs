@@ -1,6 +1,6 @@
 //! Pages on their side: everything was placed on the sheet as it is turned for reading, and is now
-//! turned onto the upright sheet, a quarter turn anticlockwise. Its head is then at the left edge on
-//! odd and even pages alike (GB/T 9704-2012, 8: the head of the table at the binding edge of odd
+//! turned onto the upright sheet, a quarter turn anticlockwise. Its head is then at the left edge
+//! on odd and even pages alike (GB/T 9704-2012, 8: the head of the table at the binding edge of odd
 //! pages, at the fore edge of even ones).
 
 use super::page::{Content, Page, Turn};

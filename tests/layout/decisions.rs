@@ -1,5 +1,7 @@
 //! What the pages hand to the DOCX: the numbers in its contents are those that the PDF prints.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
 use bulletin::flow::{Block, Flow};
 use bulletin::pages::{Content, Mark};
 use bulletin::{Bulletin, ContentsNumbers, DocxOptions, Fonts, Pages, Theme};

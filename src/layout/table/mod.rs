@@ -1,4 +1,4 @@
-//! Tables on pages: the head repeats below 续表, rows are not split, cells that are one stand once on
+//! Tables on pages: the head repeats below 续表, rows are not split, and a merged cell stands once on
 //! each page (the rank of a tie is repeated after a page break). Here the lines of the cells are
 //! broken; `place` puts them on pages.
 
@@ -20,7 +20,7 @@ pub(super) struct MeasuredTable<'a> {
     rows: Vec<MeasuredRow<'a>>,
     /// For each row, the end of the group of rows that stay on one page with it.
     group_ends: Vec<usize>,
-    /// What stands above the head on the pages where the table goes on.
+    /// The words above the head on the pages where the table continues.
     continued: Option<(&'a Paragraph, Vec<Line>)>,
     /// The height that a page has for rows, below the head and the words above that.
     rows_height: Length,
@@ -83,13 +83,13 @@ impl<'a> MeasuredTable<'a> {
         self.head.iter().map(|row| row.height).sum()
     }
 
-    /// The height of the words above the head on the pages where the table goes on.
+    /// The height of the words above the head on the pages where the table continues.
     fn label_height(&self) -> Length {
         self.continued.as_ref().map_or(Length::ZERO, height_of_label)
     }
 
-    /// The height of the head and the first row, which stay together, and of the rows that stay with
-    /// them.
+    /// The height of the head and the first row, which stay together, and of the rows that stay
+    /// with them.
     pub(super) fn lead(&self) -> Length {
         let group = self.height_of(0, self.end_of_group(0));
         let first = self.height_of(0, 1);
@@ -232,12 +232,12 @@ fn height_of_label((label, lines): &(&Paragraph, Vec<Line>)) -> Length {
     label.line * (1 + more_than_one(lines))
 }
 
-/// The number of lines behind the first.
+/// The number of lines after the first.
 fn more_than_one(lines: &[Line]) -> i64 {
     i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0)
 }
 
-/// Left edge, from that of the table, and width of a cell.
+/// The left edge of a cell, from that of the table, and its width.
 fn across(table: &Table, cell: &Cell) -> (Length, Length) {
     let sum = |columns: &[Length]| columns.iter().copied().sum::<Length>();
     let columns = table.columns.get(cell.column..).unwrap_or_default();

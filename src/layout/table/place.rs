@@ -1,4 +1,4 @@
-//! A table's rows on pages: as many as fit below the head on each, the lines around them.
+//! A table's rows on pages: on each page as many as fit below the head, with the rules around them.
 
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
@@ -10,7 +10,7 @@ use crate::length::{Length, Point};
 use crate::place::ModelPath;
 use crate::style::flow::{Merge, Table};
 
-/// The elements of a table's cells, made before its pages are.
+/// The elements of a table's cells, made before its pages.
 struct CellTags {
     head: Vec<Vec<usize>>,
     rows: Vec<Vec<usize>>,
@@ -20,15 +20,15 @@ struct CellTags {
 struct Segment<'t, 'a> {
     table: &'t MeasuredTable<'a>,
     tags: &'t CellTags,
-    /// Whether the table began on a page before: the head is repeated.
+    /// Whether the table began on an earlier page: the head is repeated.
     goes_on: bool,
-    /// The rows, from and to.
+    /// The range of its rows.
     from: usize,
     to: usize,
 }
 
 impl Column<'_> {
-    /// A table, from where the column stands over as many pages as it takes; on the page where it
+    /// A table, from the current position on, on as many pages as it needs. On the page where it
     /// ends, `after` fits below its last rows. `kept_above` says that the block above stays on the
     /// page where the table begins.
     pub(in crate::layout) fn table(
@@ -109,7 +109,7 @@ impl Column<'_> {
         CellTags { head, rows }
     }
 
-    /// The words above the head where the table goes on (续表).
+    /// The words above the head where the table continues (续表).
     fn continued(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
         let Some((label, lines)) = segment.table.continued.as_ref().filter(|_| segment.goes_on)
         else {
@@ -123,13 +123,13 @@ impl Column<'_> {
         }
     }
 
-    /// The left edge of a table: it stands in the middle of the measure.
+    /// The left edge of a table, which stands in the middle of the measure.
     fn left_of(&self, table: &Table) -> Length {
         let area = self.spec.type_area;
         area.origin.x + (area.size.width - table.width()) / 2
     }
 
-    /// The head and some rows on the page at hand.
+    /// The head and some rows on the current page.
     fn segment(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
         let table = segment.table;
         let rows = table.rows.get(segment.from..segment.to).unwrap_or_default();
@@ -190,7 +190,7 @@ impl Column<'_> {
         }
     }
 
-    /// The lines of the table on this page, within its edges.
+    /// The rules of the table on this page, within its edges.
     fn rules(&mut self, table: &Table, left: Length, edges: &[Length], rows: &[&MeasuredRow<'_>]) {
         let rules = table.rules;
         let width = table.width();
@@ -222,7 +222,7 @@ impl Column<'_> {
                 if offset == Length::ZERO {
                     continue;
                 }
-                // One long line where the cells of several rows begin at the same place.
+                // One long rule where cells of several rows begin at the same position.
                 match columns.iter_mut().rev().find(|(x, _, end)| *x == offset && *end == top) {
                     Some((_, _, end)) => *end = bottom,
                     None => columns.push((offset, top, bottom)),
@@ -236,7 +236,7 @@ impl Column<'_> {
     }
 }
 
-/// The spans of the line above a row, from and to, where no cell goes through it.
+/// The spans of the rule above a row, from and to, where no cell crosses it.
 fn open_spans(
     table: &Table,
     row: Option<&&MeasuredRow<'_>>,
@@ -256,7 +256,7 @@ fn open_spans(
     spans
 }
 
-/// How many rows from `index` on continue a cell.
+/// How many rows, from row `index` on, continue a cell.
 fn continues(rows: &[&MeasuredRow<'_>], index: usize, cell: &MeasuredCell<'_>) -> usize {
     let same = |row: &&&MeasuredRow<'_>| {
         row.cells

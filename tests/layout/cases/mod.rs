@@ -149,7 +149,7 @@ fn the_harness_can_fail() {
     assert!(case(&blessed.replace("39.14", "39.15")).unwrap().is_some());
 }
 
-/// Every proof that `layout/CLREQ.md` names exists, and what is kept has one.
+/// Every proof and every file that `layout/CLREQ.md` names exists, and what is kept has a proof.
 #[test]
 fn every_proof_of_clreq_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -158,7 +158,7 @@ fn every_proof_of_clreq_is_there() {
         let mut missing = Vec::new();
         for row in document.lines().filter(|line| line.starts_with("| ") && !line.contains("---")) {
             let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-            let [requirement, verdict, _, proof] = cells[..] else {
+            let [requirement, verdict, place, proof] = cells[..] else {
                 missing.push(format!("four columns in {row:?}"));
                 continue;
             };
@@ -167,6 +167,12 @@ fn every_proof_of_clreq_is_there() {
             if kept && proofs.is_empty() {
                 missing.push(format!("a proof of {requirement:?}"));
             }
+            let files =
+                place.split('`').skip(1).step_by(2).filter(|name| name.contains(['/', '.']));
+            let is_there = |file: &&str| {
+                ["src/layout", "src", ""].iter().any(|base| root.join(base).join(file).exists())
+            };
+            missing.extend(files.filter(|file| !is_there(file)).map(str::to_owned));
             missing.extend(proofs.into_iter().filter_map(|name| {
                 let there = match name.strip_prefix("page/") {
                     Some(case) => root.join(format!("tests/cases/page/{case}.txt")).exists(),
@@ -181,6 +187,7 @@ fn every_proof_of_clreq_is_there() {
     assert_eq!(missing(&document), Vec::<String>::new());
     // It sees what is missing.
     assert_eq!(missing("| a | kept | b | |\n"), ["a proof of \"a\""]);
+    assert_eq!(missing("| a | not kept | `no/such.rs`, `keep.rs` | |\n"), ["no/such.rs"]);
     assert_eq!(
         missing("| a | kept | b | `page/no-such`, `no_such` |\n"),
         ["page/no-such", "no_such"]
