@@ -1,5 +1,7 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
+use crate::font::FontMessage;
+use crate::layout::messages::LayoutMessage;
 use crate::message::Message;
 
 /// A sample of every message of the library, in the order of the modules: for lists of codes and
@@ -16,6 +18,8 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
     add(&mut all, crate::docx::DocxMessage::samples());
     add(&mut all, crate::pdf::PdfMessage::samples());
+    add(&mut all, FontMessage::samples());
+    add(&mut all, LayoutMessage::samples());
     all.sort_by_key(|message| message.code());
     all
 }

@@ -87,6 +87,14 @@ impl Finding {
         std::iter::once(&self.place).chain(&self.more)
     }
 
+    /// Adds another place of the same finding.
+    pub(crate) fn also_at(&mut self, place: impl FnOnce() -> Place) {
+        self.count += 1;
+        if self.more.len() + 1 < PLACES {
+            self.more.push(place());
+        }
+    }
+
     /// The same finding at another place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Finding {

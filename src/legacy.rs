@@ -6,7 +6,7 @@ use std::fmt;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::message::{Argument, ErrorKind, Language, Message, Severity};
-use crate::place::{ModelPath, Place};
+use crate::place::{ModelPath, Place, Segment};
 
 #[derive(Debug, Clone)]
 struct Legacy {
@@ -83,5 +83,34 @@ impl Place {
     pub fn legacy(path: impl Into<String>) -> Place {
         let path = path.into();
         Place::path(if path.is_empty() { ModelPath::root() } else { ModelPath::root().field(path) })
+    }
+}
+
+/// The steps of a path that was composed as a string. Goes with the strings: where a path is a
+/// `ModelPath`, `ModelPath::from(&path)` is `path.clone()`.
+impl From<&str> for ModelPath {
+    fn from(path: &str) -> ModelPath {
+        let fields = path.split('.').filter(|field| !field.is_empty());
+        fields
+            .flat_map(|field| {
+                let mut steps = field.split('[');
+                let name = steps.next().filter(|name| !name.is_empty()).map(str::to_owned);
+                let indices = steps.filter_map(|index| index.trim_end_matches(']').parse().ok());
+                let name = name.map(|name| Segment::Field(name.into()));
+                name.into_iter().chain(indices.map(Segment::Index)).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+}
+
+impl From<&String> for ModelPath {
+    fn from(path: &String) -> ModelPath {
+        path.as_str().into()
+    }
+}
+
+impl From<&ModelPath> for ModelPath {
+    fn from(path: &ModelPath) -> ModelPath {
+        path.clone()
     }
 }

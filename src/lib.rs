@@ -116,6 +116,7 @@ pub mod limits {
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
+    pub use crate::style::decisions::Decisions;
     pub use crate::style::flow::{
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
         ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,

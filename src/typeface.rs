@@ -34,6 +34,14 @@ impl Typeface {
         Typeface::Latin,
     ];
 
+    /// The name by which official documents ask for it: the first of its family names.
+    pub fn name(self) -> &'static str {
+        match self.family_names() {
+            [name, ..] => name,
+            [] => "",
+        }
+    }
+
     /// The family names under which this face is installed on office computers, the official one
     /// first. A DOCX asks for the first.
     pub fn family_names(self) -> &'static [&'static str] {

@@ -156,7 +156,7 @@ impl Typeset {
 
     /// The options of a DOCX with what only the layout knows.
     fn decided(&self, options: &DocxOptions) -> DocxOptions {
-        DocxOptions { imprint: self.pages.imprint_place, ..options.clone() }
+        DocxOptions { decisions: self.pages.decisions(), ..options.clone() }
     }
 }
 

@@ -186,7 +186,7 @@ fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
 fn stored(bulletin: &Bulletin, theme: &Theme, imprint: ImprintPlace) -> String {
     let mut options = DocxOptions::default();
     options.compress = false;
-    options.imprint = imprint;
+    options.decisions.imprint = imprint;
     let file = docx(&bulletin.flow(theme), &options).unwrap();
     String::from_utf8_lossy(&file).into_owned()
 }

@@ -4,11 +4,12 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use std::error::Error as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bulletin::{ErrorKind, Face, Fit, Fonts, Severity, Typeface};
+use bulletin::{ErrorKind, Face, Fit, Fonts, Language, Severity, Typeface};
 
 const FANGSONG: &str = "assets/fonts/fangsong/faces";
 const OFL: &str = "assets/fonts/ofl/faces";
@@ -95,8 +96,16 @@ fn a_folder_without_fang_song_has_kai_stand_in_and_says_so() {
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(
         findings[0].to_string(),
-        "warning: 仿宋_GB2312: BulletinKai-Light, a face of another kind, stands in \
-         (install or give the face 仿宋_GB2312) [font.stand-in]"
+        "warning: BulletinKai-Light, a face of another kind, stands in for 仿宋_GB2312 \
+         (install 仿宋_GB2312, or add its font file to the font set) [font.stand-in]"
+    );
+    assert_eq!(
+        findings[0].message(Language::Chinese),
+        "“仿宋_GB2312”由“BulletinKai-Light”代替（不是同类字体）"
+    );
+    assert_eq!(
+        fonts.serving(Typeface::FangSong).message(Language::Chinese),
+        findings[0].message(Language::Chinese)
     );
 }
 
@@ -126,7 +135,8 @@ fn files_that_are_no_fonts_are_named_and_the_others_used() {
         .collect();
     let files: Vec<_> = unusable
         .iter()
-        .map(|finding| Path::new(&finding.place().path.to_string()).file_name().unwrap().to_owned())
+        .map(|finding| finding.place().file.as_deref().unwrap())
+        .map(|file| Path::new(file).file_name().unwrap().to_owned())
         .collect();
     assert_eq!(files, ["a-empty.ttf", "b-cut.ttf", "c-text.OTF"]);
     assert!(unusable.iter().all(|finding| finding.severity() == Severity::Warning));
@@ -136,7 +146,9 @@ fn files_that_are_no_fonts_are_named_and_the_others_used() {
 fn a_folder_without_fonts_is_an_error_that_names_it() {
     let missing = Fonts::from_dir("assets/no-such-folder").unwrap_err();
     assert_eq!(missing.kind(), ErrorKind::Io);
-    assert_eq!(missing.place().to_string(), "assets/no-such-folder");
+    assert_eq!(missing.place().file.as_deref(), Some("assets/no-such-folder"));
+    assert_eq!(missing.message(Language::Chinese), "字体文件夹读不出来：文件夹不存在");
+    assert!(missing.source().is_some(), "what the system says is kept");
 
     let path = folder("nothing");
     fs::write(path.join("broken.ttf"), "字").unwrap();
@@ -145,6 +157,8 @@ fn a_folder_without_fonts_is_an_error_that_names_it() {
     let message = nothing.to_string();
     assert!(message.contains("仿宋_GB2312"), "{message}");
     assert!(message.contains("broken.ttf"), "{message}");
+    let cause = nothing.source().unwrap().to_string();
+    assert!(cause.contains("it is damaged, or not a font file"), "{cause}");
 }
 
 #[test]

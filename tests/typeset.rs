@@ -54,7 +54,7 @@ fn what_only_the_pages_know_reaches_the_docx() {
     let alone = docx(set.flow(), &options).unwrap();
     let told = set.docx(&options).unwrap();
     assert!(alone != told, "a flow alone has the imprint on page 1");
-    options.imprint = set.pages().imprint_place;
+    options.decisions = set.pages().decisions();
     assert!(docx(set.flow(), &options).unwrap() == told);
     let mut written = Vec::new();
     set.write_docx(&DocxOptions::default(), &mut written).unwrap();

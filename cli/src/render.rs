@@ -5,6 +5,7 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
+use bulletin::flow::Block;
 use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -169,9 +170,13 @@ impl Press<'_> {
     ) -> Result<(Vec<(Output, Vec<u8>)>, Vec<Finding>), bulletin::Error> {
         let flow = bulletin.flow(&self.theme);
         let mut findings = flow.findings.clone();
-        // The DOCX asks the pages only where the imprint stands by the parity of its page.
+        // The DOCX needs the pages for the numbers of its contents, and for an imprint that is to
+        // stand on an even page.
         let by_parity = flow.imprint.as_ref().is_some_and(|imprint| imprint.even_page);
-        let pages = if by_parity || self.request.to.contains(&Output::Pdf) {
+        let numbered = flow.parts.iter().flat_map(|part| &part.blocks).any(
+            |block| matches!(block, Block::Paragraph(paragraph) if paragraph.page_ref.is_some()),
+        );
+        let pages = if by_parity || numbered || self.request.to.contains(&Output::Pdf) {
             Some(flow.pages(&self.fonts)?)
         } else {
             None
@@ -186,8 +191,8 @@ impl Press<'_> {
                 }
                 (_, pages) => {
                     let mut options = DocxOptions::default();
-                    options.imprint =
-                        pages.as_ref().map(|pages| pages.imprint_place).unwrap_or_default();
+                    options.decisions =
+                        pages.as_ref().map(|pages| pages.decisions()).unwrap_or_default();
                     bulletin::docx(&flow, &options)?
                 }
             };

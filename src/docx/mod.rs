@@ -27,7 +27,8 @@ use std::io;
 
 use crate::error::Error;
 use crate::place::{ModelPath, Place};
-use crate::style::flow::{Flow, ImprintPlace};
+use crate::style::decisions::Decisions;
+use crate::style::flow::Flow;
 pub(crate) use messages::DocxMessage;
 
 /// How a DOCX is written. What it looks like is up to the theme.
@@ -44,16 +45,15 @@ pub struct DocxOptions {
     /// Whether the parts are compressed (default: true). Without compression the file is some
     /// eight times larger, and its parts can be read and compared as text.
     pub compress: bool,
-    /// Where the imprint stands (default: on the page where the text ends).
-    /// [`Typeset::docx`](crate::Typeset::docx) takes it from its pages. [`docx()`] has no pages: it
-    /// needs [`Pages::imprint_place`](crate::Pages#structfield.imprint_place) here when the theme
-    /// wants the imprint on an even page.
-    pub imprint: ImprintPlace,
+    /// What only the layout can know, from [`Pages::decisions`](crate::Pages::decisions): the page
+    /// numbers of the list of contents, and where the imprint stands if the theme wants it on an
+    /// even page (default: nothing; the file is written from the flow alone).
+    pub decisions: Decisions,
 }
 
 impl Default for DocxOptions {
     fn default() -> DocxOptions {
-        DocxOptions { compress: true, imprint: ImprintPlace::SamePage }
+        DocxOptions { compress: true, decisions: Decisions::default() }
     }
 }
 
@@ -83,7 +83,7 @@ impl Default for DocxOptions {
 /// neither.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
-    let built = document::build(flow, &sheet, options.imprint)?;
+    let built = document::build(flow, &sheet, &options.decisions)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);

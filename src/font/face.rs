@@ -1,4 +1,4 @@
-//! One face: a font file's bytes, what the face calls itself, and the measures of its glyphs.
+//! One face: the bytes of its font file, its names, and the measures of its glyphs.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,22 +7,22 @@ use std::sync::{Arc, OnceLock};
 use ttf_parser::name::Name;
 use ttf_parser::{PlatformId, name_id};
 
+use super::messages::{FontMessage, Unusable};
 use crate::error::Error;
 use crate::length::Length;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
-/// The weight from which a cut counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
+/// The lightest weight that counts as bold (`OS/2.usWeightClass`: 600 is semi-bold).
 const BOLD_FROM: u16 = 600;
 
-/// The characters whose ink tells where the ideographs of a face stand; together they reach as far
-/// up and down as ideographs do.
+/// The characters whose ink shows where the ideographs of a face stand: together they reach as far
+/// up and down as any ideograph.
 const IDEOGRAPHS: &str = "省市国四厅务部门中永鹰";
-/// The middle of a face without ideographs, in thousandths of an em: half of an em square with 0.88
-/// above and 0.12 below the baseline, where Latin stands beside Chinese in Chinese faces.
+/// The middle of a face without ideographs, in thousandths of an em: that of an em square with 0.88
+/// above and 0.12 below the baseline, as Chinese faces have it.
 const LATIN_MIDDLE: i64 = 380;
 
-/// A font file that can be opened: OpenType with CFF or TrueType outlines, alone or in a
-/// collection.
+/// One face of a font file: OpenType with CFF or TrueType outlines, alone or in a collection.
 pub struct Face {
     name: String,
     bytes: Bytes,
@@ -35,11 +35,19 @@ pub struct Face {
     middle: OnceLock<i64>,
 }
 
-/// The bytes of a font file: of the program itself, or shared by the faces of one file.
+/// The bytes of a font file: part of the program, or shared by the faces of one file.
 #[derive(Clone)]
 pub(super) enum Bytes {
     Static(&'static [u8]),
     Shared(Arc<Vec<u8>>),
+}
+
+/// Why a font file's bytes cannot be used.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) reason: Unusable,
+    /// The fault in the tables, where that is the reason.
+    pub(super) cause: Option<ttf_parser::FaceParsingError>,
 }
 
 impl Bytes {
@@ -52,7 +60,8 @@ impl Bytes {
 }
 
 impl Face {
-    /// A face from a font file's bytes; `index` is its place in a collection (TTC), else 0.
+    /// A face from a font file's bytes. `index` is its position in a collection (TTC), from 0; it
+    /// is 0 for a file with one face.
     ///
     /// ```no_run
     /// use bulletin::Face;
@@ -66,31 +75,35 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Font`] when the bytes are no font file that can be opened, or have no glyph
-    /// for any character.
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the bytes are not a font file that can be
+    /// opened, or have no outlines, no characters or no name.
     pub fn new(data: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Face, Error> {
         let bytes = match data.into() {
             Cow::Borrowed(bytes) => Bytes::Static(bytes),
             Cow::Owned(bytes) => Bytes::Shared(Arc::new(bytes)),
         };
-        Face::from_bytes(bytes, index)
+        Face::from_bytes(bytes, index).map_err(|refused| {
+            let message = FontMessage::Unusable { reason: refused.reason };
+            let error = Error::new(message, Place::default());
+            match refused.cause {
+                Some(cause) => error.caused_by(cause),
+                None => error,
+            }
+        })
     }
 
-    /// As [`Face::new`], of bytes that other faces may share.
-    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Error> {
-        let wrong = |reason: &str| {
-            let message = format!("not a font that can be used: {reason}");
-            Error::legacy(ErrorKind::Font, "", message)
-        };
+    /// Like [`Face::new`], from bytes that other faces may share.
+    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Refused> {
         let data = bytes.as_slice();
-        let face =
-            ttf_parser::Face::parse(data, index).map_err(|error| wrong(&error.to_string()))?;
+        let face = ttf_parser::Face::parse(data, index)
+            .map_err(|cause| Refused { reason: Unusable::Damaged, cause: Some(cause) })?;
+        let refused = |reason| Refused { reason, cause: None };
         let tables = face.tables();
         if tables.glyf.is_none() && tables.cff.is_none() {
-            return Err(wrong("it has no outlines (`glyf` or `CFF ` table)"));
+            return Err(refused(Unusable::NoOutlines));
         }
         if tables.cmap.is_none() || tables.hmtx.is_none() {
-            return Err(wrong("it has no `cmap` or no `hmtx` table"));
+            return Err(refused(Unusable::NoCharacters));
         }
         let families = names(&face, &[name_id::FAMILY, name_id::TYPOGRAPHIC_FAMILY]);
         let name = names(&face, &[name_id::POST_SCRIPT_NAME])
@@ -98,7 +111,7 @@ impl Face {
             .chain(families.iter().cloned())
             .map(|name| post_script_name(&name))
             .find(|name| !name.is_empty())
-            .ok_or_else(|| wrong("it has no name"))?;
+            .ok_or_else(|| refused(Unusable::NoName))?;
         let weight = face.weight().to_number();
         let bold = face.is_bold() || weight >= BOLD_FROM;
         let slanted = face.is_italic() || face.is_oblique();
@@ -128,7 +141,7 @@ impl Face {
         &self.name
     }
 
-    /// The names of its family, in every language that it gives.
+    /// The names of its family, in every language of the file.
     ///
     /// ```
     /// # use bulletin::{Fonts, Typeface};
@@ -152,8 +165,8 @@ impl Face {
         self.weight
     }
 
-    /// Whether it is a bold cut. Where a bold cut is wanted and there is none, the layout has the
-    /// outlines stroked.
+    /// Whether it is a bold cut. If bold is wanted and the face is not bold, its outlines are
+    /// stroked on the page.
     ///
     /// ```
     /// # use bulletin::{Fonts, Typeface};
@@ -165,12 +178,12 @@ impl Face {
         self.bold
     }
 
-    /// Whether it is slanted (italic, oblique): no face of an official document is.
+    /// Whether it is slanted (italic, oblique). No face of an official document is.
     pub(super) fn is_slanted(&self) -> bool {
         self.slanted
     }
 
-    /// Whether its maker forbids to embed it in documents (`OS/2.fsType`).
+    /// Whether its maker forbids embedding it in documents (`OS/2.fsType`).
     pub(super) fn is_restricted(&self) -> bool {
         self.restricted
     }
@@ -187,7 +200,7 @@ impl Face {
         self.bytes.as_slice()
     }
 
-    /// Its place in a collection, from 0; 0 for a file of one face.
+    /// Its position in a collection, from 0.
     ///
     /// ```
     /// # use bulletin::{Fonts, Typeface};
@@ -199,18 +212,20 @@ impl Face {
         self.index
     }
 
-    /// The middle of its ideographs above its baseline, at a type size. Faces differ in it by a
-    /// tenth of an em; lines are set by it, so that all stand alike in their rows.
+    /// The height of the middle of its ideographs above the baseline, at a type size. It differs by
+    /// up to a tenth of an em between faces; lines are set by it, so that the faces of a row stand
+    /// level.
     pub(crate) fn ideograph_middle(&self, size: Length) -> Length {
         let thousandths =
             self.middle.get_or_init(|| self.open().map_or(LATIN_MIDDLE, |face| face.middle()));
         size.scale(*thousandths, 1000)
     }
 
-    /// Opens it for questions; costs microseconds.
+    /// Opens its tables; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
-        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|error| {
-            Error::legacy(ErrorKind::Font, self.name.as_str(), error.to_string())
+        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|cause| {
+            let message = FontMessage::Closed { face: self.name.clone() };
+            Error::new(message, Place::default()).caused_by(cause)
         })?;
         Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
     }
@@ -229,7 +244,7 @@ impl fmt::Debug for Face {
     }
 }
 
-/// The names of these kinds that a face gives, each once, in the order of the file.
+/// A face's names of these kinds, each once, in the order of the file.
 fn names(face: &ttf_parser::Face<'_>, kinds: &[u16]) -> Vec<String> {
     let mut found = Vec::new();
     for name in face.names() {
@@ -251,7 +266,7 @@ fn text_of(name: &Name<'_>) -> Option<String> {
         .or_else(|| ascii.then(|| name.name.iter().map(|byte| char::from(*byte)).collect()))
 }
 
-/// What of a name may stand in a PostScript name: printable ASCII without brackets, slash and
+/// A name reduced to what a PostScript name may hold: printable ASCII without brackets, slash and
 /// percent sign, at most 63 characters (OpenType, `name` table, name 6).
 fn post_script_name(name: &str) -> String {
     name.chars()
@@ -266,17 +281,17 @@ pub(crate) struct OpenFace<'a> {
     units: i64,
 }
 
-/// The box around the ink of a glyph, from the origin on its baseline: `right` and `top` grow
-/// rightwards and upwards, so what hangs below the baseline has a negative `bottom`.
+/// The box around the ink of a glyph, measured from the origin on its baseline, rightwards and
+/// upwards: `bottom` is negative for ink below the baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ink {
-    /// The highest ink over the baseline.
+    /// The upper edge.
     pub(crate) top: Length,
-    /// The lowest ink over the baseline.
+    /// The lower edge.
     pub(crate) bottom: Length,
-    /// The leftmost ink.
+    /// The left edge.
     pub(crate) left: Length,
-    /// The rightmost ink.
+    /// The right edge.
     pub(crate) right: Length,
 }
 
@@ -286,7 +301,7 @@ impl<'a> OpenFace<'a> {
         self.face.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
-    /// How far the pen moves over a glyph at a type size.
+    /// The advance width of a glyph at a type size.
     pub(crate) fn advance(&self, glyph: u16, size: Length) -> Length {
         let units = self.face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
         size.scale(i64::from(units), self.units)
@@ -307,7 +322,7 @@ impl<'a> OpenFace<'a> {
         })
     }
 
-    /// The middle of its ideographs above its baseline, in thousandths of an em.
+    /// The height of the middle of its ideographs above the baseline, in thousandths of an em.
     fn middle(&self) -> i64 {
         let em = Length::emu(1000);
         let inks = IDEOGRAPHS.chars().filter_map(|character| self.ink(self.glyph(character)?, em));

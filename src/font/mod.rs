@@ -1,8 +1,9 @@
-//! Fonts: the set of faces the caller gives, and what can be asked of a face. Nothing is looked
-//! up behind the caller's back: fonts come embedded, from a folder or from the system only by the
-//! constructor that says so.
+//! Fonts: the set of faces that the caller chooses, and what a face can tell. Nothing is looked up
+//! behind the caller's back: embedded fonts, those of a folder and those of the system are used
+//! only through the constructor that says so.
 
 mod face;
+mod messages;
 mod names;
 mod set;
 mod source;
@@ -10,6 +11,7 @@ mod subset;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
+pub(crate) use messages::FontMessage;
 pub use names::Fit;
 pub use set::{Fonts, Serving};
 pub(crate) use subset::{Program, Subset};

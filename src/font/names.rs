@@ -1,24 +1,24 @@
-//! Which face serves which typeface: by the names of its family. A face bears a name of the
-//! typeface itself, or that of a known substitute, or it serves no typeface. Where a typeface has
-//! no face at all, another typeface stands in, the most alike first.
+//! Which face serves which typeface is decided by the names of its family: a name of the typeface
+//! itself, or that of a known substitute. Other faces serve none. For a typeface without a face
+//! another typeface stands in, the most similar first.
 
-use super::Face;
+use super::face::Face;
 use crate::typeface::Typeface;
 
 /// How well a face serves a typeface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Fit {
-    /// It is the typeface, by the name of its family.
+    /// Its family has a name of the typeface itself.
     Official,
-    /// It is a face of the same kind, such as Bulletin FangSong for 仿宋_GB2312.
+    /// It is a similar face, such as Bulletin FangSong for 仿宋_GB2312.
     Substitute,
     /// It is a face of another kind, such as 楷体 for 仿宋.
     Other,
 }
 
-/// Names of a typeface beside [`Typeface::family_names`]: those that the same fonts give in
-/// English, and other cuts of the foundries that official documents are set with.
+/// Names of a typeface besides [`Typeface::family_names`]: the English names of the same fonts, and
+/// other cuts by the foundries whose fonts official documents are set in.
 fn other_names(typeface: Typeface) -> &'static [&'static str] {
     match typeface {
         Typeface::XiaoBiaoSong => &["FZXiaoBiaoSong-B05", "方正小标宋", "方正小标宋_GB18030"],
@@ -41,7 +41,7 @@ fn other_names(typeface: Typeface) -> &'static [&'static str] {
     }
 }
 
-/// Families whose faces look enough alike to stand in, the best first.
+/// Families similar enough to be substitutes, the best first.
 fn substitutes(typeface: Typeface) -> &'static [&'static str] {
     match typeface {
         Typeface::XiaoBiaoSong => &[
@@ -71,11 +71,10 @@ fn substitutes(typeface: Typeface) -> &'static [&'static str] {
     }
 }
 
-/// Families of substitutes for 小标宋 that are heavy enough in their regular cut; of the others
-/// only a bold cut will do.
+/// Substitutes for 小标宋 whose regular cut is heavy enough; of the others only a bold cut is.
 const HEAVY: [&str; 2] = ["华文中宋", "STZhongsong"];
 
-/// The weight that a typeface wants where a family has several.
+/// The weight that a typeface needs, for families with several.
 fn weight(typeface: Typeface, fit: Fit) -> u16 {
     match (typeface, fit) {
         (Typeface::XiaoBiaoSong, Fit::Substitute) => 700,
@@ -84,18 +83,18 @@ fn weight(typeface: Typeface, fit: Fit) -> u16 {
     }
 }
 
-/// How a face ranks among those that could serve a typeface; the least is the best.
+/// How a face ranks among those that could serve a typeface; the lowest is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     /// How well it fits.
     pub(super) fit: Fit,
-    /// The place of its name in the list.
+    /// The position of its name in the list.
     pub(super) place: usize,
-    /// How far its weight is from the one wanted.
+    /// The distance of its weight from the one needed.
     weight: u16,
 }
 
-/// How a face ranks for a typeface; none when its names do not fit, or it is slanted.
+/// How a face ranks for a typeface; none if its names do not fit or it is slanted.
 pub(super) fn rank(typeface: Typeface, face: &Face) -> Option<Rank> {
     if face.is_slanted() {
         return None;
@@ -128,7 +127,7 @@ pub(super) fn is_known(family: &str) -> bool {
     })
 }
 
-/// A name as it is compared: without capitals, spaces and hyphens.
+/// A name for comparison: in lower case, without spaces and hyphens.
 fn plain(name: &str) -> String {
     name.chars()
         .filter(|character| !matches!(character, ' ' | '-'))
@@ -136,7 +135,7 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-/// The typefaces that stand in for a typeface, the most alike first.
+/// The typefaces that stand in for a typeface, the most similar first.
 pub(super) fn stand_ins(typeface: Typeface) -> [Typeface; 5] {
     use Typeface::{FangSong, Hei, Kai, Latin, Song, XiaoBiaoSong};
     match typeface {

@@ -1,18 +1,20 @@
-//! The set of faces: for each typeface the faces that serve it, and behind them those of other
-//! typefaces, asked in turn for each character. Who serves what, and what is missing, is reported.
+//! The set of faces: for each typeface the faces that serve it, followed by those of other
+//! typefaces. Each character comes from the first face that has it. The set reports which face
+//! serves which typeface, and what is missing.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Face;
+use super::face::Face;
+use super::messages::FontMessage;
 use super::names::{self, Fit};
 use crate::finding::Finding;
-use crate::message::Severity;
+use crate::message::{Language, Message, Said};
 use crate::place::Place;
 use crate::typeface::Typeface;
 
-/// The faces that serve each [`Typeface`], in the order in which they are asked for a character.
+/// The faces that serve each [`Typeface`], in the order in which they are tried for a character.
 ///
 /// ```
 /// use bulletin::{Fonts, Typeface};
@@ -34,14 +36,14 @@ pub struct Fonts {
 pub struct Serving {
     /// The typeface that a theme asks for.
     pub typeface: Typeface,
-    /// The face that is asked first; none when the set has no face at all.
+    /// The face that is tried first; none if the set has no face at all.
     pub face: Option<Arc<Face>>,
     /// How well it fits.
     pub fit: Fit,
 }
 
 impl Fonts {
-    /// A set without faces; add them with [`Fonts::add`].
+    /// A set without faces, to be filled with [`Fonts::add`].
     ///
     /// ```
     /// use bulletin::{Fonts, Typeface};
@@ -52,9 +54,9 @@ impl Fonts {
         Fonts::default()
     }
 
-    /// A set of these faces, each serving the typefaces that the names of its family fit: first
-    /// the official faces, then substitutes. A face that fits none is left out and named among
-    /// the [`Fonts::findings`].
+    /// A set of these faces. The names of its family decide which typefaces a face serves; official
+    /// faces come before substitutes. A face that serves none is left out and named in
+    /// [`Fonts::findings`].
     ///
     /// ```no_run
     /// use std::sync::Arc;
@@ -67,12 +69,16 @@ impl Fonts {
     /// # }
     /// ```
     pub fn from_faces(faces: impl IntoIterator<Item = Arc<Face>>) -> Fonts {
-        let faces: Vec<Arc<Face>> = faces.into_iter().collect();
+        Fonts::of(faces.into_iter().map(|face| (face, Place::default())).collect())
+    }
+
+    /// A set of these faces, each with its file.
+    pub(super) fn of(faces: Vec<(Arc<Face>, Place)>) -> Fonts {
         let mut fonts = Fonts::empty();
         for typeface in Typeface::ALL {
             let mut ranked: Vec<_> = faces
                 .iter()
-                .filter_map(|face| Some((names::rank(typeface, face)?, face)))
+                .filter_map(|(face, _)| Some((names::rank(typeface, face)?, face)))
                 .collect();
             ranked.sort_by_key(|(rank, _)| *rank);
             // Of the cuts of one family only the nearest in weight is wanted.
@@ -80,19 +86,19 @@ impl Fonts {
             let served = ranked.into_iter().map(|(_, face)| Arc::clone(face));
             fonts.own.insert(typeface, served.collect());
         }
-        for face in &faces {
-            let fits = |typeface| names::rank(typeface, face).is_some();
+        for (face, place) in faces {
+            let fits = |typeface| names::rank(typeface, &face).is_some();
             if !Typeface::ALL.into_iter().any(fits) {
-                let message = format!("{} is no face of an official document", face.name());
-                fonts.note("font.unused", Severity::Note, "", message);
+                let message = FontMessage::Unused { face: face.name().to_owned() };
+                fonts.notes.push(Finding::new(message, place));
             }
         }
         fonts.link();
         fonts
     }
 
-    /// Adds a face for a typeface, behind those that it has. Where other typefaces lack a
-    /// character, or have no face, it stands in for them too.
+    /// Adds a face for a typeface, behind the faces that serve it already. It also stands in for
+    /// other typefaces that have no face or lack a character.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -112,8 +118,8 @@ impl Fonts {
         self.link();
     }
 
-    /// This set with another behind it: each typeface asks its faces here, then its faces there,
-    /// then the faces of other typefaces.
+    /// This set with another one as fallback: for each typeface its faces in this set come first,
+    /// then its faces in the other, then the faces of other typefaces.
     ///
     /// ```no_run
     /// use bulletin::Fonts;
@@ -133,8 +139,8 @@ impl Fonts {
         self
     }
 
-    /// The faces of a typeface, in the order in which they are asked: its own, then those of the
-    /// typefaces that stand in for it, for 仿宋 those of 楷体 and 宋体.
+    /// The faces of a typeface, in the order in which they are tried for a character: its own, then
+    /// those of the typefaces that stand in for it (for 仿宋, first 楷体, then 宋体).
     ///
     /// ```
     /// use bulletin::{Fonts, Typeface};
@@ -168,7 +174,7 @@ impl Fonts {
         Serving { typeface, face: face.map(Arc::clone), fit }
     }
 
-    /// Which face serves which typeface, of all six.
+    /// Which face serves each of the six typefaces.
     ///
     /// ```
     /// use bulletin::Fonts;
@@ -181,9 +187,9 @@ impl Fonts {
         Typeface::ALL.map(|typeface| self.serving(typeface)).into()
     }
 
-    /// What is the matter with the set: typefaces that a face of another kind serves
-    /// (`font.stand-in`) or none (`font.no-face`), files that could not be used
-    /// (`font.unusable-file`), faces that are left out (`font.unused`, `font.not-embeddable`).
+    /// What is wrong with the set: typefaces served by a face of another kind (`font.stand-in`) or
+    /// by none (`font.no-face`), files that could not be used (`font.unusable-file`,
+    /// `font.too-large`), faces that are left out (`font.unused`, `font.not-embeddable`).
     ///
     /// ```
     /// use bulletin::{Fonts, Severity};
@@ -193,38 +199,21 @@ impl Fonts {
     /// assert!(findings.iter().all(|finding| finding.code() == "font.no-face"));
     /// ```
     pub fn findings(&self) -> Vec<Finding> {
-        let lacking = self.report().into_iter().filter_map(|serving| {
-            let (rule, severity) = match (&serving.face, serving.fit) {
-                (None, _) => ("font.no-face", Severity::Error),
-                (Some(_), Fit::Other) => ("font.stand-in", Severity::Warning),
-                (Some(_), Fit::Official | Fit::Substitute) => return None,
-            };
-            let finding = Finding::legacy(rule, severity, Place::default(), serving.to_string());
-            let name = serving.typeface.family_names().first().unwrap_or(&"");
-            Some(finding.legacy_hint(format!("install or give the face {name}")))
-        });
+        let lacking = self
+            .report()
+            .into_iter()
+            .filter(|serving| serving.face.is_none() || serving.fit == Fit::Other)
+            .map(|serving| Finding::new(serving.what(), Place::default()));
         lacking.chain(self.notes.iter().cloned()).collect()
     }
 
-    /// What was noted about font files.
-    pub(super) fn notes(&self) -> &[Finding] {
-        &self.notes
-    }
-
-    /// Notes something that was the matter with a font file.
-    pub(super) fn note(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        file: &str,
-        message: String,
-    ) {
-        let finding = Finding::legacy(rule, severity, Place::legacy(file), message);
+    /// Notes something about a font file.
+    pub(super) fn note(&mut self, finding: Finding) {
         self.notes.push(finding);
     }
 
-    /// Makes the chains from the faces of each typeface. Other typefaces come last, also behind
-    /// a fallback set: a 仿宋 of the fallback goes before a 楷体 of the set itself.
+    /// Makes the chains from the faces of each typeface. Other typefaces come last, even behind a
+    /// fallback set: the fallback's 仿宋 goes before the set's own 楷体.
     fn link(&mut self) {
         for typeface in Typeface::ALL {
             let mut chain: Vec<Arc<Face>> = Vec::new();
@@ -240,23 +229,33 @@ impl Fonts {
     }
 }
 
-/// Whether two faces are one; comparing the bytes is the last resort.
+/// Whether two faces are the same; their bytes are compared last.
 fn same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
-/// `仿宋_GB2312: BulletinKai-Light stands in`
+impl Serving {
+    /// Which face serves the typeface, in words.
+    pub fn message(&self, language: Language) -> String {
+        Said(&self.what() as &dyn Message, language).to_string()
+    }
+
+    fn what(&self) -> FontMessage {
+        let typeface = self.typeface.name();
+        let Some(face) = self.face.as_ref().map(|face| face.name().to_owned()) else {
+            return FontMessage::NoFace { typeface };
+        };
+        match self.fit {
+            Fit::Official => FontMessage::Official { typeface, face },
+            Fit::Substitute => FontMessage::Substitute { typeface, face },
+            Fit::Other => FontMessage::StandIn { typeface, face },
+        }
+    }
+}
+
+/// `仿宋_GB2312: BulletinFangSong-Regular (substitute)`
 impl fmt::Display for Serving {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.typeface.family_names().first().unwrap_or(&"");
-        let Some(face) = &self.face else {
-            return write!(f, "{name}: no face");
-        };
-        let how = match self.fit {
-            Fit::Official => "",
-            Fit::Substitute => " (substitute)",
-            Fit::Other => ", a face of another kind, stands in",
-        };
-        write!(f, "{name}: {}{how}", face.name())
+        self.what().say(Language::English, f)
     }
 }

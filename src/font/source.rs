@@ -1,36 +1,37 @@
-//! Where faces come from: the program itself, a folder, or the fonts installed on the computer.
-//! Nothing is looked up behind the caller's back; a file that cannot be used is named among the
-//! findings of the set and does not stop the others.
+//! Where faces come from: the program itself, a folder, or the fonts installed on the computer. A
+//! file that cannot be used is named in the findings of the set and does not stop the others.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::face::Bytes;
-use super::{Face, Fonts};
+use super::face::{Bytes, Face, Refused};
+use super::messages::{FontMessage, Unreadable, Unusable};
+use super::set::Fonts;
 use crate::error::Error;
-use crate::message::ErrorKind;
-use crate::message::Severity;
+use crate::finding::Finding;
+use crate::place::Place;
 use crate::typeface::Typeface;
 
-/// The endings of font files' names.
+/// The extensions of font files.
 const ENDINGS: [&str; 4] = ["otf", "ttf", "ttc", "otc"];
 
-/// The largest font file that is read; the largest Chinese collections have about 120 MB.
+/// The largest font file that is read. The largest Chinese collections have about 120 MB.
 const LARGEST_FILE: u64 = 256 << 20;
 
-/// The most faces of one collection that are looked at.
+/// How many faces of a collection are read at most.
 const MOST_FACES: u32 = 256;
 
 #[cfg(feature = "embedded-fonts")]
 impl Fonts {
-    /// The faces that this program carries: Bulletin Song (its bold cut in the place of 小标宋),
-    /// Bulletin Hei, Bulletin Kai, Bulletin Latin and Bulletin FangSong.
+    /// The faces built into this program: Bulletin Song (whose bold cut serves as 小标宋), Bulletin
+    /// Hei, Bulletin Kai, Bulletin Latin and Bulletin FangSong.
     ///
-    /// They have the characters of 通用规范汉字表 and of GB 2312; 仿宋 has those of GB 2312 and
-    /// takes the others from 楷体. Without the feature `fangsong` there is no 仿宋: 楷体 stands in
-    /// for it, and [`Fonts::findings`] says so.
+    /// They cover 通用规范汉字表 and GB 2312; 仿宋 covers GB 2312 and takes other characters from 楷体.
+    /// Without the feature `fangsong` there is no 仿宋: 楷体 stands in for it, and [`Fonts::findings`]
+    /// says so.
     ///
     /// ```
     /// use bulletin::{Bulletin, Fonts, Theme};
@@ -58,8 +59,8 @@ impl Fonts {
 }
 
 impl Fonts {
-    /// The faces of a folder's font files (`.otf`, `.ttf`, `.ttc`, `.otc`; not of folders in it),
-    /// each serving the typefaces that the names of its family fit.
+    /// The faces of the font files in a folder (`.otf`, `.ttf`, `.ttc`, `.otc`), without its
+    /// subfolders. The names of its family decide which typefaces a face serves.
     ///
     /// ```no_run
     /// use bulletin::Fonts;
@@ -75,14 +76,14 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] when the folder cannot be read, [`ErrorKind::Font`] when no face in it
-    /// fits a typeface. A file that cannot be used is no error but a finding.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) when the folder cannot be read,
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when no face in it fits a typeface. A file that
+    /// cannot be used is not an error but a finding.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Fonts, Error> {
         let path = path.as_ref();
-        let place = path.display().to_string();
-        let unreadable = |error: std::io::Error| {
-            let message = format!("the folder of fonts cannot be read: {error}");
-            Error::legacy(ErrorKind::Io, place.as_str(), message)
+        let unreadable = |cause: io::Error| {
+            let message = FontMessage::Folder { reason: Unreadable::from(&cause) };
+            Error::new(message, file(path)).caused_by(cause)
         };
         let mut files = BTreeSet::new();
         for entry in fs::read_dir(path).map_err(unreadable)? {
@@ -91,25 +92,26 @@ impl Fonts {
                 files.insert(file);
             }
         }
-        let fonts = read(&files);
+        let (fonts, unusable) = read(&files);
         if fonts.report().iter().any(|serving| serving.face.is_some()) {
             return Ok(fonts);
         }
-        let reasons = fonts.notes().iter().map(|note| format!("; {note}"));
-        let message = format!(
-            "no font file here has a face of an official document, such as {}{}",
-            names_of_all(),
-            reasons.collect::<String>()
-        );
-        Err(Error::legacy(ErrorKind::Font, place, message))
+        let typefaces = Typeface::ALL.map(Typeface::name).to_vec();
+        let Some((_, first)) = unusable.first() else {
+            return Err(Error::new(FontMessage::NoneFits { typefaces }, file(path)));
+        };
+        let cause = first.clone();
+        let unusable = unusable.into_iter().map(|(name, _)| name).collect();
+        let message = FontMessage::NoneUsable { typefaces, unusable };
+        Err(Error::new(message, file(path)).caused_by(cause))
     }
 
-    /// The faces installed on this computer: the official ones where present (仿宋_GB2312,
-    /// 方正小标宋简体, 黑体, 楷体_GB2312, 宋体, Times New Roman), then known substitutes, then
-    /// those of [`Fonts::embedded`], when the program has them. [`Fonts::report`] says which face
-    /// serves which typeface, [`Fonts::findings`] what is missing.
+    /// The faces installed on this computer: official ones first (仿宋_GB2312, 方正小标宋简体, 黑体,
+    /// 楷体_GB2312, 宋体, Times New Roman), then known substitutes, then those of
+    /// [`Fonts::embedded`], if the program has them. [`Fonts::report`] says which face serves which
+    /// typeface, [`Fonts::findings`] what is missing.
     ///
-    /// The pages depend on the computer: where they must not, use another constructor.
+    /// The pages then depend on the computer. Use another constructor if they must not.
     ///
     /// ```no_run
     /// use bulletin::Fonts;
@@ -137,63 +139,70 @@ impl Fonts {
                 fontdb::Source::Binary(_) => None,
             })
             .collect();
-        let fonts = read(&files);
+        let (fonts, _) = read(&files);
         #[cfg(feature = "embedded-fonts")]
         let fonts = fonts.with_fallback(Fonts::embedded());
         fonts
     }
 }
 
-/// Whether a file is one of fonts, by its name.
+/// A file or folder as the place of a finding.
+fn file(path: &Path) -> Place {
+    Place::file(path.display().to_string())
+}
+
+/// Whether a file is a font file, by its name.
 fn is_font_file(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| ENDINGS.iter().any(|one| one.eq_ignore_ascii_case(ending)))
 }
 
-/// The set of the faces of these files, in their order; what cannot be used is noted.
-fn read(files: &BTreeSet<PathBuf>) -> Fonts {
+/// The set of the faces of these files, in their order, and the files that cannot be used, each by
+/// its name. Those are among the findings of the set too.
+fn read(files: &BTreeSet<PathBuf>) -> (Fonts, Vec<(String, Error)>) {
     let mut faces = Vec::new();
     let mut notes = Vec::new();
-    for file in files {
-        match faces_of(file) {
+    let mut unusable = Vec::new();
+    for path in files {
+        match faces_of(path) {
             Ok(found) => {
                 let (restricted, usable): (Vec<_>, Vec<_>) =
                     found.into_iter().partition(Face::is_restricted);
                 for face in restricted {
-                    let message = format!("{} may not be embedded in documents", face.name());
-                    notes.push((file, "font.not-embeddable", message));
+                    let message = FontMessage::NotEmbeddable { face: face.name().to_owned() };
+                    notes.push(Finding::new(message, file(path)));
                 }
-                faces.extend(usable.into_iter().map(Arc::new));
+                faces.extend(usable.into_iter().map(|face| (Arc::new(face), file(path))));
             }
-            Err(message) => notes.push((file, "font.unusable-file", message)),
+            Err(error) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                notes.push(Finding::from(error.clone()));
+                unusable.push((name.to_string_lossy().into_owned(), error));
+            }
         }
     }
-    let mut fonts = Fonts::from_faces(faces);
-    for (file, rule, message) in notes {
-        let file = file.display().to_string();
-        fonts.note(rule, Severity::Warning, &file, message);
+    let mut fonts = Fonts::of(faces);
+    for finding in notes {
+        fonts.note(finding);
     }
-    fonts
+    (fonts, unusable)
 }
 
 /// The faces of a font file, or why there is none.
-fn faces_of(file: &Path) -> Result<Vec<Face>, String> {
-    let size = fs::metadata(file).map_err(|error| error.to_string())?.len();
-    if size > LARGEST_FILE {
-        return Err(format!(
-            "{size} bytes are more than the {LARGEST_FILE} that are read of a font file"
-        ));
+fn faces_of(path: &Path) -> Result<Vec<Face>, Error> {
+    let wrong = |reason| Error::new(FontMessage::UnusableFile { reason }, file(path));
+    let unread = |cause: io::Error| wrong(Unusable::from(&cause)).caused_by(cause);
+    let bytes = fs::metadata(path).map_err(unread)?.len();
+    if bytes > LARGEST_FILE {
+        return Err(Error::new(FontMessage::TooLarge { bytes, most: LARGEST_FILE }, file(path)));
     }
-    let data = Arc::new(fs::read(file).map_err(|error| error.to_string())?);
+    let data = Arc::new(fs::read(path).map_err(unread)?);
     let count = ttf_parser::fonts_in_collection(&data).unwrap_or(1);
     (0..count.min(MOST_FACES))
         .map(|index| Face::from_bytes(Bytes::Shared(Arc::clone(&data)), index))
-        .collect::<Result<Vec<Face>, Error>>()
-        .map_err(|error| error.message(crate::message::Language::English))
-}
-
-/// The official name of every typeface, for a message.
-fn names_of_all() -> String {
-    let names = Typeface::ALL.map(|typeface| *typeface.family_names().first().unwrap_or(&""));
-    names.join("、")
+        .collect::<Result<Vec<Face>, Refused>>()
+        .map_err(|refused| match refused.cause {
+            Some(cause) => wrong(refused.reason).caused_by(cause),
+            None => wrong(refused.reason),
+        })
 }

@@ -1,21 +1,22 @@
-//! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of
-//! their old numbers. What is left is a font program for embedding and for nothing else.
+//! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of their
+//! old numbers. The result is a font program that serves for embedding only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use subsetter::GlyphRemapper;
 
-use super::Face;
+use super::face::Face;
+use super::messages::FontMessage;
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// A face cut down to some of its glyphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subset {
     /// The font program.
     pub(crate) program: Program,
-    /// From the number of each glyph in the face to its number in the subset. Glyph 0, the sign
-    /// for a missing character, is always there and keeps its number.
+    /// The number of each glyph in the subset, by its number in the face. Glyph 0, the sign for a
+    /// missing character, is always there and keeps its number.
     pub(crate) glyphs: BTreeMap<u16, u16>,
 }
 
@@ -42,15 +43,16 @@ impl Face {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Font`] when the face has no such glyph or outlines of another kind.
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph, or its outlines
+    /// cannot be subset.
     pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
-        let wrong = |reason: String| {
-            Error::legacy(ErrorKind::Font, self.name(), format!("subset: {reason}"))
-        };
+        let face = || self.name().to_owned();
+        let wrong = || Error::new(FontMessage::Subset { face: face() }, Place::default());
         let tables = self.open()?;
         let count = tables.tables().number_of_glyphs();
-        if let Some(glyph) = glyphs.last().filter(|glyph| **glyph >= count) {
-            return Err(wrong(format!("glyph {glyph} asked for, the face has {count}")));
+        if let Some(glyph) = glyphs.last().copied().filter(|glyph| *glyph >= count) {
+            let message = FontMessage::NoGlyph { face: face(), glyph, glyphs: count };
+            return Err(Error::new(message, Place::default()));
         }
         let mut remapper = GlyphRemapper::new();
         let glyphs = glyphs
@@ -59,9 +61,9 @@ impl Face {
             .map(|glyph| (*glyph, remapper.remap(*glyph)))
             .collect::<BTreeMap<u16, u16>>();
         let file = subsetter::subset(self.data(), self.index(), &remapper)
-            .map_err(|error| wrong(error.to_string()))?;
+            .map_err(|error| wrong().caused_by(error))?;
         let cff = ttf_parser::RawFace::parse(&file, 0)
-            .map_err(|error| wrong(error.to_string()))?
+            .map_err(|error| wrong().caused_by(error))?
             .table(ttf_parser::Tag::from_bytes(b"CFF "))
             .map(<[u8]>::to_vec);
         let program = match cff {
@@ -77,6 +79,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::font::Fonts;
+    use crate::message::ErrorKind;
     use crate::typeface::Typeface;
 
     fn glyphs(face: &Face, text: &str) -> BTreeSet<u16> {
@@ -106,6 +109,7 @@ mod tests {
         let face = fonts.chain(Typeface::Latin).first().unwrap();
         let error = face.subset(&BTreeSet::from([u16::MAX])).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Font);
-        assert!(error.to_string().contains("glyph 65535 asked for"), "{error}");
+        assert_eq!(error.code(), "font.no-glyph");
+        assert!(error.to_string().contains("glyph 65535"), "{error}");
     }
 }

@@ -1,26 +1,30 @@
-//! The page numbers of the list of contents: filled in when the pages are made. Their room was kept
-//! free, so no line changes.
+//! The page numbers of the list of contents: filled in when all pages are made. The flow kept space
+//! for them, so no line changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline;
+use super::messages::LayoutMessage;
 use super::page::{Content, Glyph, GlyphRun, Item, Mark, Page, Turn};
 use super::paint;
 use super::shaper::Shaper;
 use super::sheet;
 use crate::error::Error;
 use crate::length::{Length, Point};
+use crate::place::{ModelPath, Place};
 use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 
-/// Page numbers to come, and the pages on which what they name was found to begin.
+/// The page numbers that the contents wait for, and the pages on which headings begin.
 #[derive(Debug)]
-pub(super) struct Waiting<'a> {
+pub(super) struct PendingNumbers<'a> {
     numbers: Vec<Number<'a>>,
-    /// The page, from 0, on which each paragraph that is named begins.
-    begins: BTreeMap<&'a str, Option<usize>>,
+    /// The paths that the contents name.
+    named: BTreeSet<ModelPath>,
+    /// The page, from 0, on which each heading and whatever else the contents name begins.
+    begins: BTreeMap<ModelPath, usize>,
 }
 
-/// A number to come.
+/// A number that is not on its page yet.
 #[derive(Debug)]
 struct Number<'a> {
     content: &'a PageRef,
@@ -34,23 +38,28 @@ struct Number<'a> {
     from: Length,
 }
 
-impl<'a> Waiting<'a> {
-    /// What a flow names.
-    pub(super) fn of(flow: &'a Flow) -> Waiting<'a> {
+impl<'a> PendingNumbers<'a> {
+    /// For a flow of which nothing is on a page yet.
+    pub(super) fn of(flow: &'a Flow) -> PendingNumbers<'a> {
         let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
-        let named = blocks.filter_map(|block| block.page_ref());
-        let begins = named.map(|number| (number.target.as_str(), None)).collect();
-        Waiting { numbers: Vec::new(), begins }
+        let numbers = blocks.filter_map(|block| block.page_ref());
+        let named = numbers.map(|number| ModelPath::from(&number.target)).collect();
+        PendingNumbers { numbers: Vec::new(), named, begins: BTreeMap::new() }
     }
 
-    /// A paragraph begins on a page.
+    /// Notes that a paragraph begins on a page, counted from 0.
     pub(super) fn begins(&mut self, paragraph: &Paragraph, page: usize) {
-        if let Some(begins) = self.begins.get_mut(paragraph.path.as_str()) {
-            begins.get_or_insert(page);
+        if self.named.is_empty() && paragraph.outline.is_none() {
+            return;
+        }
+        let path = ModelPath::from(&paragraph.path);
+        if paragraph.outline.is_some() || self.named.contains(&path) {
+            self.begins.entry(path).or_insert(page);
         }
     }
 
-    /// A number is to stand at the end of a line on a page, behind so many items.
+    /// Notes that a number belongs at the end of a line: on this page, behind this many items; at
+    /// the height `middle`, right of `from`.
     pub(super) fn push(
         &mut self,
         content: &'a PageRef,
@@ -61,19 +70,30 @@ impl<'a> Waiting<'a> {
         self.numbers.push(Number { content, element, page, items, middle, from });
     }
 
-    /// Puts the numbers on the pages. One whose paragraph stands nowhere is left out.
+    /// Puts the numbers on the pages. Returns the number of the page on which each heading begins.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when the contents name a heading that is
+    /// on no page.
     pub(super) fn fill(
         self,
         pages: &mut [Page],
         spec: &PageSpec,
         shaper: &mut Shaper<'_>,
-    ) -> Result<(), Error> {
-        // The last first, so that the places of the others stay.
+    ) -> Result<BTreeMap<ModelPath, u32>, Error> {
+        let number_of = |index: usize| {
+            let printed = pages.get(index).and_then(|page| page.number);
+            printed.or_else(|| u32::try_from(index + 1).ok()).unwrap_or(u32::MAX)
+        };
+        let headings: BTreeMap<ModelPath, u32> =
+            self.begins.into_iter().map(|(path, index)| (path, number_of(index))).collect();
+        // The last first, so that the positions of the others stay valid.
         for number in self.numbers.iter().rev() {
-            let begins = self.begins.get(number.content.target.as_str()).copied().flatten();
-            let Some(begins) = begins else { continue };
-            let printed = pages.get(begins).and_then(|page| page.number);
-            let count = printed.or_else(|| u32::try_from(begins + 1).ok()).unwrap_or(u32::MAX);
+            let target = ModelPath::from(&number.content.target);
+            let Some(count) = headings.get(&target).copied() else {
+                return Err(Error::new(LayoutMessage::HeadingNowhere {}, Place::path(target)));
+            };
             let mut items = number.items(count, spec, shaper)?;
             if let Some(page) = pages.get_mut(number.page) {
                 let at = number.items.min(page.items.len());
@@ -82,7 +102,7 @@ impl<'a> Waiting<'a> {
                 page.items.extend(behind);
             }
         }
-        Ok(())
+        Ok(headings)
     }
 }
 
@@ -108,8 +128,8 @@ impl Number<'_> {
         Ok(items)
     }
 
-    /// A row of dots from the words to the number, below each other in all lines. They are no
-    /// content.
+    /// A row of dots from the words to the number; the dots of all lines stand below each other.
+    /// They are not content.
     fn dots(
         &self,
         left: Length,
@@ -119,7 +139,7 @@ impl Number<'_> {
     ) -> Result<Option<Item>, Error> {
         let font = &self.content.font;
         let step = (font.size / 3).max(Length::emu(1));
-        let shape = shaper.shape(font.latin, '.', "")?;
+        let shape = shaper.shape_own(font.latin, '.')?;
         let right = spec.type_area.size.width - self.content.indent;
         let clear = font.size / 4;
         // Counted from the right end of the numbers.

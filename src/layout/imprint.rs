@@ -1,5 +1,5 @@
-//! The imprint at the foot of the last page: its last rule on the lower edge of the type area
-//! (GB/T 9704-2012, 7.4.1), and two lines of text above it where there is a choice.
+//! The imprint at the foot of the last page: its last rule lies on the lower edge of the type area
+//! (GB/T 9704-2012, 7.4.1), and two lines of text stand above it if that can be arranged.
 
 use super::column::Column;
 use super::inline::{self, Line};
@@ -8,6 +8,7 @@ use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point};
+use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintBlock, ImprintPlace, Paragraph};
 
 /// An imprint whose lines are broken.
@@ -52,39 +53,39 @@ impl<'a> MeasuredImprint<'a> {
         Ok(Some(MeasuredImprint { flow: imprint, strips }))
     }
 
-    /// What it takes below the ink of the text.
+    /// The height that it needs below the ink of the text.
     fn height_below_text(&self) -> Length {
         self.flow.space_before + self.height(&self.strips)
     }
 
-    /// The same, where lines of the text go to the next page with it. On an even page it stands by
-    /// itself if the text ends elsewhere.
+    /// The same, if lines of the text go to the next page with it: an imprint that is to stand on
+    /// an even page stands there by itself.
     pub(super) fn foot(&self) -> Option<Length> {
         (!self.flow.even_page).then(|| self.height_below_text())
     }
 
-    /// The height of these of its strips, and of the last rule.
+    /// The height of some of its strips, with the last rule.
     fn height(&self, strips: &[Strip<'_>]) -> Length {
         strips.iter().map(Strip::height).sum::<Length>() + self.flow.last_rule
     }
 }
 
 impl Column<'_> {
-    /// The imprint on the last page where it fits below the text, else on a new one; on an even one
-    /// if the theme asks for it. One that is taller than a page goes on over as many as it takes.
+    /// The imprint, on the last page if it fits below the text, else on a new one; on an even page
+    /// if the theme asks for that. One that is taller than a page takes as many as it needs.
     pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
-        self.tags.begin_group("imprint");
+        self.tags.begin_group(ModelPath::root().field("imprint"));
         let elements: Vec<usize> =
             imprint.flow.rows.iter().map(|row| self.tags.paragraph(&row.content)).collect();
         let area = self.spec.type_area;
         let free = area.bottom() - self.ink_bottom;
         let fits = self.page_is_empty || imprint.height_below_text() <= free;
-        // A page that was begun for it and has no text.
-        let is_begun = self.page_is_empty && self.pages.len() > 1;
-        let text = self.pages.len() - usize::from(is_begun);
+        // Whether a page was begun for it that has no text.
+        let is_begun = self.page_is_empty && self.page_count() > 1;
+        let text = self.page_count() - usize::from(is_begun);
         let pages = if imprint.flow.even_page && (!fits || is_begun || text % 2 == 1) {
             if text.is_multiple_of(2) {
-                // A blank page and that of the imprint behind it have no number (7.5).
+                // A blank page, and the page of the imprint behind it, have no number (7.5).
                 self.imprint_place = ImprintPlace::AfterBlankPage;
                 text + 2
             } else {
@@ -97,7 +98,7 @@ impl Column<'_> {
         } else {
             text
         };
-        while self.pages.len() < pages {
+        while self.page_count() < pages {
             self.new_page();
         }
         let mut rest = imprint.strips.as_slice();
@@ -117,7 +118,7 @@ impl Column<'_> {
         self.tags.end_group();
     }
 
-    /// Strips one below the other from `top`, and the last rule.
+    /// Strips one below the other from `top`, then the last rule.
     fn strips_at(
         &mut self,
         strips: &[Strip<'_>],

@@ -2,9 +2,13 @@
 
 mod column;
 mod contents;
+mod fill;
 mod imprint;
 mod inline;
 mod keep;
+mod measured;
+pub(crate) mod messages;
+mod noticed;
 pub(crate) mod page;
 mod paint;
 mod rule;
@@ -15,16 +19,19 @@ mod tags;
 mod turn;
 
 use crate::error::Error;
+use crate::finding::join_equal;
 use crate::font::Fonts;
+use crate::style::decisions::Decisions;
 use crate::style::flow::{Flow, ImprintPlace, Orientation};
 use column::{Column, Finished};
 use imprint::MeasuredImprint;
+use measured::Measured;
 use page::Pages;
 use shaper::Shaper;
 
 impl Flow {
     /// Typesets the flow with a set of fonts: the input of [`pdf`](crate::pdf()). Characters that
-    /// a face lacks, and what else the pages cannot show as asked, are in
+    /// the faces lack, and whatever else the pages cannot show as asked, are in
     /// [`Pages::findings`](Pages#structfield.findings).
     ///
     /// ```
@@ -53,8 +60,8 @@ impl Flow {
         let mut column = Column::new(self);
         let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
-            column.hold(part.orientation);
-            let blocks = column.measure(part, &mut shaper)?;
+            column.turn_to(part.orientation);
+            let blocks = Measured::blocks(part, &column.spec, &mut shaper)?;
             if index + 1 == self.parts.len() {
                 imprint = MeasuredImprint::of(self, &mut shaper)?;
             }
@@ -64,10 +71,10 @@ impl Flow {
             column.part(part, &blocks, foot, &mut shaper)?;
         }
         if let Some(imprint) = &imprint {
-            column.hold(Orientation::Portrait);
+            column.turn_to(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, waiting, imprint_place } = column.finish();
+        let Finished { mut pages, tags, pending, imprint_place } = column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
                 ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
@@ -75,19 +82,20 @@ impl Flow {
             };
             sheet::number(numbered, number, &self.page, &mut shaper)?;
         }
-        waiting.fill(&mut pages, &self.page, &mut shaper)?;
+        let headings = pending.fill(&mut pages, &self.page, &mut shaper)?;
         sheet::mirror(&mut pages, &self.page);
         let (faces, noticed) = shaper.finish();
-        let of_fonts = fonts.findings().into_iter();
-        let findings = self.findings.iter().cloned().chain(of_fonts).chain(noticed).collect();
+        let of_characters = noticed.on_pages(&pages, &tags.elements);
+        let findings = self.findings.iter().cloned().chain(fonts.findings()).chain(of_characters);
+        let findings = join_equal(findings);
         Ok(Pages {
             info: self.info.clone(),
             pages,
-            imprint_place,
             faces,
             elements: tags.elements,
             outline: tags.outline,
             findings,
+            decisions: Decisions { imprint: imprint_place, headings },
         })
     }
 }

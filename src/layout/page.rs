@@ -1,9 +1,9 @@
-//! The pages: every glyph placed. What a writer gets: sheets with positioned glyph runs, filled
-//! rules and pictures, and for each of them the element of the document it belongs to. No text is
-//! left to break, no position to compute.
+//! The pages: every glyph placed. A writer gets sheets with positioned glyph runs, filled rules and
+//! pictures, and for each of them the element of the document that it belongs to. No text is left
+//! to break, and no position to compute.
 //!
-//! **Coordinates** are from the top left corner of the upright sheet, `y` downwards; the origin of
-//! a glyph run is the left end of its baseline.
+//! **Coordinates** are measured from the top left corner of the upright sheet, `y` downwards. The
+//! origin of a glyph run is the left end of its baseline.
 
 use std::sync::Arc;
 
@@ -11,8 +11,9 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
+use crate::place::ModelPath;
+use crate::style::decisions::Decisions;
 pub(crate) use crate::style::flow::ImageFormat;
-use crate::style::flow::ImprintPlace;
 
 /// A typeset bulletin.
 #[derive(Clone, Debug)]
@@ -22,17 +23,38 @@ pub struct Pages {
     pub info: Info,
     /// The sheets, in order.
     pub pages: Vec<Page>,
-    /// Where the imprint stands, for [`DocxOptions`](crate::DocxOptions).
-    pub imprint_place: ImprintPlace,
-    /// The faces that runs name by their index.
+    /// The faces. Glyph runs name them by their index.
     pub faces: Vec<Arc<Face>>,
-    /// The elements of the document in reading order; a parent stands before its children. The
-    /// first is the document itself.
+    /// The elements of the document in reading order, each parent before its children. The first is
+    /// the document itself.
     pub elements: Vec<Element>,
-    /// The headings.
+    /// The headings, in order.
     pub outline: Vec<Heading>,
     /// What was noticed while the theme was applied and the pages were made.
     pub findings: Vec<Finding>,
+    /// What the DOCX writer may be told.
+    pub(crate) decisions: Decisions,
+}
+
+impl Pages {
+    /// What only the layout can know, for
+    /// [`DocxOptions::decisions`](crate::DocxOptions#structfield.decisions).
+    ///
+    /// ```
+    /// use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
+    ///
+    /// # fn main() -> Result<(), bulletin::Error> {
+    /// let flow = Bulletin::default().flow(&Theme::gbt9704());
+    /// let pages = flow.pages(&Fonts::embedded())?;
+    /// let mut options = DocxOptions::default();
+    /// options.decisions = pages.decisions();
+    /// let file = bulletin::docx(&flow, &options)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn decisions(&self) -> Decisions {
+        self.decisions.clone()
+    }
 }
 
 /// A sheet.
@@ -41,11 +63,11 @@ pub struct Pages {
 pub struct Page {
     /// The sheet, upright.
     pub size: Size,
-    /// How it is to be turned for reading on a screen.
+    /// How a screen has to turn it for reading.
     pub turn: Turn,
-    /// The number printed on it; none where none is printed.
+    /// The number printed on it, if any.
     pub number: Option<u32>,
-    /// What is on it, in the order of painting and of reading.
+    /// Its content, in the order of painting and reading.
     pub items: Vec<Item>,
 }
 
@@ -53,23 +75,23 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// What it means.
+    /// What it belongs to.
     pub mark: Mark,
     /// What is painted.
     pub content: Content,
 }
 
-/// What an item means.
+/// What an item belongs to: an element of the document, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mark {
-    /// It is content of `Pages::elements[.0]`.
+    /// It is content of the element with this index in [`Pages::elements`].
     Element(usize),
-    /// It is no content: a page number.
+    /// It is not content but a page number.
     Pagination,
-    /// It is no content: a rule, a border.
+    /// It is not content but a rule or border.
     Layout,
-    /// It is content that was read before: the repeated head of a table, a repeated rank.
+    /// It repeats content of an earlier page: the head of a table, or a rank.
     Repeated,
 }
 
@@ -89,17 +111,17 @@ pub enum Content {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GlyphRun {
-    /// The face, an index into `Pages::faces`.
+    /// The face, an index into [`Pages::faces`].
     pub face: usize,
     /// The size: the side of the em square.
     pub size: Length,
     /// The colour.
     pub color: Color,
-    /// The width of the stroke around the outlines that makes them bold; nought for none.
+    /// The width of the stroke that makes the outlines bold; zero for none.
     pub stroke: Length,
     /// The left end of the baseline.
     pub origin: Point,
-    /// How the baseline is turned about the origin.
+    /// How the baseline is turned around the origin.
     pub turn: Turn,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
@@ -111,9 +133,9 @@ pub struct GlyphRun {
 pub struct Glyph {
     /// Its number in the face; 0 is the face's sign for a missing character.
     pub id: u16,
-    /// From the origin of the run, along the baseline.
+    /// Its distance from the origin of the run, along the baseline.
     pub x: Length,
-    /// The character it stands for; none for a hyphen that breaking a word put in.
+    /// The character it stands for; none for a hyphen inserted at a line end.
     pub text: Option<char>,
 }
 
@@ -121,7 +143,7 @@ pub struct Glyph {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Where.
+    /// Its edges.
     pub rect: Rect,
     /// Its colour.
     pub color: Color,
@@ -131,26 +153,26 @@ pub struct Rule {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlacedImage {
-    /// Where.
+    /// Its edges.
     pub rect: Rect,
-    /// How it is turned; its head is at the left edge when it is.
+    /// How it is turned: its head is then at the left edge.
     pub turn: Turn,
-    /// A PNG or JPEG file's bytes.
+    /// The bytes of a PNG or JPEG file.
     pub data: Arc<[u8]>,
     /// What the bytes are.
     pub format: ImageFormat,
     /// Where it comes from in the bulletin, for errors.
-    pub path: String,
+    pub path: ModelPath,
 }
 
-/// A turn by right angles.
+/// A turn by a right angle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Turn {
-    /// None.
+    /// Not turned.
     #[default]
     None,
-    /// A quarter turn anticlockwise: the baseline runs upwards.
+    /// A quarter turn anticlockwise: baselines run upwards.
     Left,
 }
 
@@ -163,8 +185,8 @@ pub struct Element {
     /// The element that it is part of, an index into `Pages::elements`; none for the document.
     pub parent: Option<usize>,
     /// Where it comes from in the bulletin.
-    pub path: String,
-    /// The words for those who cannot see it.
+    pub path: ModelPath,
+    /// Words for readers who cannot see it.
     pub alt: Option<String>,
 }
 
@@ -172,7 +194,7 @@ pub struct Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ElementKind {
-    /// The whole.
+    /// The whole document.
     Document,
     /// A group: the masthead, an appendix, the imprint.
     Group,
@@ -188,40 +210,40 @@ pub enum ElementKind {
     Table,
     /// The head of a table.
     TableHead,
-    /// The other rows of a table.
+    /// The rows of a table below its head.
     TableBody,
-    /// A row.
+    /// A row of a table.
     TableRow,
-    /// A cell of a head that stands over this many columns and rows.
+    /// A cell in the head of a table.
     HeadCell {
-        /// Columns covered.
+        /// The number of columns that it covers.
         columns: usize,
-        /// Rows covered.
+        /// The number of rows that it covers.
         rows: usize,
     },
-    /// A cell that covers this many columns and rows.
+    /// A cell below the head of a table.
     Cell {
-        /// Columns covered.
+        /// The number of columns that it covers.
         columns: usize,
-        /// Rows covered.
+        /// The number of rows that it covers.
         rows: usize,
     },
     /// A picture.
     Figure,
-    /// The title of a table or picture.
+    /// The caption of a table or picture.
     Caption,
 }
 
-/// A heading as the outline shows it.
+/// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Heading {
-    /// Depth, from 1.
+    /// Its level, from 1.
     pub level: u8,
-    /// Its words, with the number.
+    /// Its words, including its number.
     pub title: String,
-    /// The sheet it stands on, from 0.
+    /// The sheet that it stands on, from 0.
     pub page: usize,
-    /// The upper edge of its line, from the upper edge of the sheet as it is held for reading.
+    /// The upper edge of its line, from the upper edge of the sheet as it is turned for reading.
     pub y: Length,
 }

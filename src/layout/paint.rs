@@ -6,8 +6,8 @@ use super::shaper::Shaper;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect, Size};
 
-/// Paints a line: `left` is the left edge of its measure, `middle` the height of the middle of its
-/// em squares.
+/// Paints a line: `left` is the left edge of its measure, `middle` the middle of its em squares
+/// from the top of the sheet.
 pub(super) fn line(
     line: &Line,
     left: Length,
@@ -49,7 +49,7 @@ fn finish(run: Option<GlyphRun>, mark: Mark, items: &mut Vec<Item>) {
     items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));
 }
 
-/// A filled rectangle that is no content.
+/// A filled rectangle that is not content.
 pub(super) fn rule(origin: Point, width: Length, height: Length, color: Color) -> Item {
     let rect = Rect { origin, size: Size { width, height } };
     Item { mark: Mark::Layout, content: Content::Rule(Rule { rect, color }) }

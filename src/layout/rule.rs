@@ -1,4 +1,4 @@
-//! The rule below the masthead: one line, two, or one that a star parts in the middle.
+//! The rule below the masthead: one line, two lines, or one with a star in the middle.
 
 use super::inline;
 use super::page::{Item, Mark};
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::length::{Length, Point};
 use crate::style::flow::{RuleBelow, RuleForm};
 
-/// The rule, its upper left corner at `origin`. It is no content.
+/// The rule, with its upper left corner at `origin`. It is not content.
 pub(super) fn items(
     rule: &RuleBelow,
     origin: Point,
@@ -27,7 +27,7 @@ pub(super) fn items(
         }
         return Ok(items);
     };
-    // The star with half of its size at both sides.
+    // The star, with half of its size on either side.
     let part = (width - font.size * 2) / 2;
     let mut items = vec![line(Length::ZERO, Length::ZERO, part, rule.thickness)];
     let middle = origin.y + rule.thickness / 2;

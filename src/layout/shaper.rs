@@ -1,46 +1,45 @@
-//! Characters → glyphs: the face that has a character, its advance and its ink, each asked of the
+//! Characters → glyphs: the face of each character, its advance and its ink, each read from the
 //! font files once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::messages::LayoutMessage;
+use super::noticed::{Noticed, TextPath};
 use crate::error::Error;
-use crate::finding::Finding;
-use crate::font::{Face, Fonts, OpenFace};
+use crate::font::{Face, FontMessage, Fonts, OpenFace};
 use crate::length::Length;
-use crate::message::ErrorKind;
-use crate::message::Severity;
+use crate::message::CodePoint;
 use crate::place::Place;
 use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
 
-/// A glyph and the measures of it, in thousandths of an em.
+/// A glyph with its measures, in thousandths of an em.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// The face, an index into [`Shaper::faces`].
     pub(super) face: usize,
     /// Its number in the face.
     pub(super) glyph: u16,
-    /// How far the pen moves.
+    /// Its advance width.
     pub(super) advance: i64,
     /// The left and the right edge of its ink.
     pub(super) ink: (i64, i64),
 }
 
-/// The open faces of a font set, and the rules of lines.
+/// The open faces of a font set, and the rules for lines.
 pub(super) struct Shaper<'a> {
     /// How lines are broken and filled.
     pub(super) rules: LineRules,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
-    /// What each character of a typeface is set in, and whether it is not as asked.
+    /// The shape of each character in a typeface, and whether another face stands in for it.
     shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
-    reported: BTreeSet<(String, char)>,
-    findings: Vec<Finding>,
+    noticed: Noticed,
 }
 
 impl<'a> Shaper<'a> {
@@ -52,8 +51,7 @@ impl<'a> Shaper<'a> {
             open: Vec::new(),
             chains: HashMap::new(),
             shapes: FxHashMap::default(),
-            reported: BTreeSet::new(),
-            findings: Vec::new(),
+            noticed: Noticed::default(),
         };
         for typeface in Typeface::ALL {
             let mut chain = Vec::new();
@@ -75,14 +73,32 @@ impl<'a> Shaper<'a> {
         Ok(shaper)
     }
 
-    /// The glyph of a character in a typeface, or in the first face of its chain that has it; the
-    /// sign for a missing character when none has. What is not as asked is reported once for each
-    /// paragraph.
+    /// The glyph of a character of the bulletin in a typeface: from the first face of the chain
+    /// that has it, or the sign for a missing character. Unless the first face of all has it, it
+    /// becomes a finding about the paragraph.
     pub(super) fn shape(
         &mut self,
         typeface: Typeface,
         character: char,
-        path: &str,
+        path: &TextPath,
+    ) -> Result<Shape, Error> {
+        self.shape_at(typeface, character, Some(path))
+    }
+
+    /// The same for a character that the layout adds: a dot or the dash of a page number.
+    pub(super) fn shape_own(
+        &mut self,
+        typeface: Typeface,
+        character: char,
+    ) -> Result<Shape, Error> {
+        self.shape_at(typeface, character, None)
+    }
+
+    fn shape_at(
+        &mut self,
+        typeface: Typeface,
+        character: char,
+        path: Option<&TextPath>,
     ) -> Result<Shape, Error> {
         let (shape, stands_in) = match self.shapes.get(&(typeface, character)) {
             Some(known) => *known,
@@ -103,9 +119,7 @@ impl<'a> Shaper<'a> {
     fn look_up(&self, typeface: Typeface, character: char) -> Result<Shape, Error> {
         let chain = self.chains.get(&typeface).map_or(&[][..], Vec::as_slice);
         let first = chain.first().copied().ok_or_else(|| {
-            let name = typeface.family_names().first().copied().unwrap_or_default();
-            let message = format!("the font set has no face for {name}");
-            Error::legacy(ErrorKind::Font, "", message)
+            Error::new(FontMessage::NoFace { typeface: typeface.name() }, Place::default())
         })?;
         let found =
             chain.iter().find_map(|index| Some((*index, self.open.get(*index)?.glyph(character)?)));
@@ -113,8 +127,8 @@ impl<'a> Shaper<'a> {
         let em = Length::emu(1000);
         let open = self.open.get(face);
         let advance = open.map_or(0, |open| open.advance(glyph, em).to_emu());
-        // An ideograph fills its square. To follow the outlines of all of them would take half the
-        // time of the layout.
+        // An ideograph fills its square. Following the outlines of all of them would take half of
+        // the layout's time.
         let ink = open
             .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
@@ -122,51 +136,41 @@ impl<'a> Shaper<'a> {
         Ok(Shape { face, glyph, advance, ink })
     }
 
-    fn report(&mut self, typeface: Typeface, character: char, shape: Shape, path: &str) {
-        // A missing character is reported in every paragraph, another face once.
-        let key = if shape.glyph == 0 { path } else { "" };
-        if !self.reported.insert((key.to_owned(), character)) {
-            return;
-        }
-        let code = u32::from(character);
-        let wanted = typeface.family_names().first().copied().unwrap_or_default();
-        let place = Place::legacy(path);
-        self.findings.push(if shape.glyph == 0 {
-            let message = format!("no face has the character {character} (U+{code:04X})");
-            Finding::legacy("font.missing-character", Severity::Error, place, message)
-                .legacy_hint("add a font that has it to the font set")
+    fn report(
+        &mut self,
+        typeface: Typeface,
+        character: char,
+        shape: Shape,
+        path: Option<&TextPath>,
+    ) {
+        let code = CodePoint(character);
+        if shape.glyph == 0 {
+            let message = || LayoutMessage::MissingCharacter { character, code };
+            self.noticed.character(None, character, path, message);
         } else {
-            let used = self.faces.get(shape.face).map_or("", |face| face.name());
-            let message = format!(
-                "{character} (U+{code:04X}) is set in {used}, for the face of {wanted} lacks it"
-            );
-            Finding::legacy("font.fallback", Severity::Note, place, message)
-        });
-    }
-
-    /// Reports, once for each paragraph, letters that run from right to left: they are placed one
-    /// behind the other, unshaped.
-    pub(super) fn report_right_to_left(&mut self, path: &str) {
-        if self.reported.insert((path.to_owned(), '\u{200F}')) {
-            let message = "words that run from right to left are set from left to right, unshaped";
-            self.findings.push(
-                Finding::legacy(
-                    "text.right-to-left",
-                    Severity::Warning,
-                    Place::legacy(path),
-                    message,
-                )
-                .legacy_hint("show such words as a picture"),
-            );
+            let face = self.faces.get(shape.face);
+            let message = || LayoutMessage::Fallback {
+                character,
+                code,
+                used: face.map_or_else(String::new, |face| face.name().to_owned()),
+                wanted: typeface.name(),
+            };
+            self.noticed.character(Some(typeface), character, path, message);
         }
     }
 
-    /// The middle of a face's ideographs above its baseline, at a size.
+    /// Notices a letter that runs from right to left. Such letters are placed one after the other,
+    /// unshaped.
+    pub(super) fn report_right_to_left(&mut self, character: char, path: &TextPath) {
+        self.noticed.right_to_left(character, path);
+    }
+
+    /// The height of the middle of a face's ideographs above the baseline, at a size.
     pub(super) fn center(&self, face: usize, size: Length) -> Length {
         self.faces.get(face).map_or(size / 2, |face| face.ideograph_middle(size))
     }
 
-    /// The middle of a character's ink above the baseline, at a size.
+    /// The height of the middle of a character's ink above the baseline, at a size.
     pub(super) fn ink_middle(&self, shape: Shape, size: Length) -> Length {
         self.open
             .get(shape.face)
@@ -180,7 +184,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// The faces, and what was noticed.
-    pub(super) fn finish(self) -> (Vec<Arc<Face>>, Vec<Finding>) {
-        (self.faces, self.findings)
+    pub(super) fn finish(self) -> (Vec<Arc<Face>>, Noticed) {
+        (self.faces, self.noticed)
     }
 }

@@ -1,5 +1,5 @@
-//! What is a matter of the sheet: the page number outside the type area (GB/T 9704-2012, 7.5), and
-//! which side the binding is on.
+//! What concerns the sheet: the page number outside the type area (GB/T 9704-2012, 7.5), and the
+//! side of the binding.
 
 use super::inline;
 use super::page::{Content, Mark, Page};
@@ -33,14 +33,14 @@ pub(super) fn number(
     Ok(())
 }
 
-/// The pages before the first that is blank.
+/// The pages before the first blank one.
 pub(super) fn before_blank(pages: &mut [Page]) -> &mut [Page] {
     let blank = pages.iter().position(|page| page.items.is_empty()).unwrap_or(pages.len());
     pages.split_at_mut(blank).0
 }
 
-/// Moves what is on even pages over, so that the white at the left and that at the right change
-/// sides.
+/// Moves everything on even pages to the other side, so that the left and the right margin are
+/// exchanged.
 pub(super) fn mirror(pages: &mut [Page], spec: &PageSpec) {
     for (index, page) in pages.iter_mut().enumerate() {
         let shift = spec.shift(index);
@@ -58,15 +58,15 @@ pub(super) fn mirror(pages: &mut [Page], spec: &PageSpec) {
     }
 }
 
-/// How far below the middle of the dash the middle of the em square stands.
+/// The distance from the middle of the dash down to the middle of its em square.
 fn rise(number: &PageNumber, shaper: &mut Shaper<'_>) -> Result<Length, Error> {
     let dash = number.before.trim().chars().next().unwrap_or('0');
-    let shape = shaper.shape(number.font.latin, dash, "")?;
+    let shape = shaper.shape_own(number.font.latin, dash)?;
     let size = number.font.size;
     Ok(shaper.ink_middle(shape, size) - shaper.center(shape.face, size))
 }
 
-/// The number of a page at its place: on the outer side, or in the middle.
+/// The number of a page: on the outer side, or in the middle.
 fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
     let align = match number.position {
         NumberPosition::Center => Align::Center,
@@ -79,7 +79,8 @@ fn paragraph(number: &PageNumber, count: u32) -> Paragraph {
     one_line(words, &number.font, align, indent)
 }
 
-/// A page number of the contents, its right end so far from the edge of the type area.
+/// A page number of the contents; `indent` is the distance of its right end from the edge of the
+/// type area.
 pub(super) fn number_at_right(words: String, font: &Font, indent: Length) -> Paragraph {
     let indent = Indent { left: Length::ZERO, right: indent, first: Length::ZERO };
     one_line(words, font, Align::Right, indent)

@@ -1,6 +1,7 @@
-//! The elements of the document: what each item on a page belongs to, in reading order.
+//! The elements of the document, in reading order. Each item on a page belongs to one of them.
 
 use super::page::{Element, ElementKind, Heading};
+use crate::place::ModelPath;
 use crate::style::flow::{Figure, Paragraph, Role};
 
 /// The elements and the outline, growing as blocks are placed.
@@ -14,45 +15,44 @@ pub(super) struct Tags {
 
 impl Tags {
     pub(super) fn new() -> Tags {
-        let document =
-            Element { kind: ElementKind::Document, parent: None, path: String::new(), alt: None };
+        let document = Element {
+            kind: ElementKind::Document,
+            parent: None,
+            path: ModelPath::root(),
+            alt: None,
+        };
         Tags { elements: vec![document], outline: Vec::new(), group: 0 }
     }
 
     /// Adds an element to another and returns its index.
-    pub(super) fn add(&mut self, kind: ElementKind, parent: usize, path: &str) -> usize {
-        self.elements.push(Element {
-            kind,
-            parent: Some(parent),
-            path: path.to_owned(),
-            alt: None,
-        });
+    pub(super) fn add(&mut self, kind: ElementKind, parent: usize, path: ModelPath) -> usize {
+        self.elements.push(Element { kind, parent: Some(parent), path, alt: None });
         self.elements.len() - 1
     }
 
-    /// Begins a group of the document; blocks that follow belong to it.
-    pub(super) fn begin_group(&mut self, path: &str) {
+    /// Begins a group of the document. The blocks that follow belong to it.
+    pub(super) fn begin_group(&mut self, path: ModelPath) {
         self.group = self.add(ElementKind::Group, 0, path);
     }
 
-    /// Blocks that follow belong to the document itself.
+    /// Ends the group. The blocks that follow belong to the document itself.
     pub(super) fn end_group(&mut self) {
         self.group = 0;
     }
 
-    /// The element of a block of this kind.
-    pub(super) fn block(&mut self, kind: ElementKind, path: &str) -> usize {
+    /// Adds the element of a block of this kind.
+    pub(super) fn block(&mut self, kind: ElementKind, path: ModelPath) -> usize {
         self.add(kind, self.group, path)
     }
 
-    /// The element of a paragraph.
+    /// Adds the element of a paragraph.
     pub(super) fn paragraph(&mut self, paragraph: &Paragraph) -> usize {
-        self.block(kind(paragraph.role), &paragraph.path)
+        self.block(kind(paragraph.role), ModelPath::from(&paragraph.path))
     }
 
-    /// The element of a picture.
+    /// Adds the element of a picture.
     pub(super) fn figure(&mut self, figure: &Figure) -> usize {
-        let element = self.block(ElementKind::Figure, &figure.path);
+        let element = self.block(ElementKind::Figure, ModelPath::from(&figure.path));
         if let Some(element) = self.elements.get_mut(element) {
             element.alt = Some(figure.alt.clone());
         }

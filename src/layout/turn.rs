@@ -1,12 +1,12 @@
-//! Pages on their side: what was placed on the sheet held for reading is turned onto the upright
-//! sheet, a quarter turn anticlockwise, so that its head is at the left edge on odd and even pages
-//! alike (GB/T 9704-2012, 8: the head of the table at the binding edge of odd pages, at the fore
-//! edge of even ones).
+//! Pages on their side: everything was placed on the sheet as it is turned for reading, and is now
+//! turned onto the upright sheet, a quarter turn anticlockwise. Its head is then at the left edge
+//! on odd and even pages alike (GB/T 9704-2012, 8: the head of the table at the binding edge of odd
+//! pages, at the fore edge of even ones).
 
 use super::page::{Content, Page, Turn};
 use crate::length::{Length, Point, Rect, Size};
 
-/// Turns all that is on a page.
+/// Turns everything on a page.
 pub(super) fn page(page: &mut Page) {
     let height = page.size.height;
     for item in &mut page.items {
@@ -24,8 +24,8 @@ pub(super) fn page(page: &mut Page) {
     }
 }
 
-/// A place on a sheet so high: what is far from the left edge of the sheet on its side is far from
-/// the lower edge of the upright one.
+/// A point on the upright sheet, which is `height` high. Its distance from the lower edge is the
+/// distance from the left edge of the sheet on its side.
 fn point(point: Point, height: Length) -> Point {
     Point { x: point.y, y: height - point.x }
 }

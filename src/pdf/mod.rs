@@ -138,6 +138,6 @@ pub fn pdf_to(pages: &Pages, options: &PdfOptions, mut out: impl io::Write) -> R
 }
 
 /// The place of what comes from this path of the bulletin.
-fn place(path: &str) -> Place {
-    Place::path(ModelPath::root().field(path.to_owned()))
+fn place(path: &ModelPath) -> Place {
+    Place::path(path.clone())
 }

@@ -1,5 +1,6 @@
 //! The theme, and the flow that comes of applying it to a bulletin.
 
+pub(crate) mod decisions;
 pub(crate) mod flow;
 mod gbt9704;
 mod geometry;

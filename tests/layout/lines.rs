@@ -28,7 +28,7 @@ fn placed(pages: &Pages) -> Vec<(Option<char>, Length, usize)> {
     let mut placed = Vec::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
-            && pages.elements[element].path.starts_with("body")
+            && pages.elements[element].path.to_string().starts_with("body")
         {
             let at = |glyph: &bulletin::pages::Glyph| run.origin.x + glyph.x;
             placed.extend(run.glyphs.iter().map(|glyph| (glyph.text, at(glyph), element)));

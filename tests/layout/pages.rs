@@ -27,7 +27,7 @@ fn lines(pages: &Pages) -> Vec<Line> {
             let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
                 continue;
             };
-            let path = &pages.elements[element].path;
+            let path = pages.elements[element].path.to_string();
             if path.starts_with("masthead") || path.starts_with("imprint") {
                 continue;
             }
@@ -99,7 +99,7 @@ fn above_imprint(pages: &Pages) -> (usize, usize) {
     let on = |page: &bulletin::pages::Page| {
         page.items.iter().any(|item| {
             matches!(item.mark, Mark::Element(element)
-                if pages.elements[element].path.starts_with("imprint"))
+                if pages.elements[element].path.to_string().starts_with("imprint"))
         })
     };
     let page = pages.pages.iter().position(on).unwrap();
@@ -234,7 +234,7 @@ fn numbers(pages: &Pages) -> Vec<(String, usize)> {
         let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
             continue;
         };
-        let path = &pages.elements[element].path;
+        let path = pages.elements[element].path.to_string();
         let text: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
         let is_number = text.chars().all(|c| c.is_ascii_digit());
         let at_right = run.origin.x > bulletin::Length::mm(170.0);
@@ -266,7 +266,7 @@ proptest! {
             (0, false) => ImprintPlace::NewPage,
             (0, true) => ImprintPlace::AfterBlankPage,
         };
-        prop_assert_eq!(set.imprint_place, place);
+        prop_assert_eq!(set.decisions().imprint, place);
         let unnumbered = if place == ImprintPlace::AfterBlankPage { 2 } else { 0 };
         for (index, sheet) in set.pages.iter().enumerate() {
             let number = u32::try_from(index + 1).ok();
@@ -303,7 +303,9 @@ proptest! {
         let numbers = numbers(&pages);
         prop_assert_eq!(numbers.len(), listed.len());
         for (number, index) in numbers {
-            prop_assert_eq!(number, (listed[index].page + 1).to_string());
+            let page = u32::try_from(listed[index].page + 1).unwrap();
+            prop_assert_eq!(&number, &page.to_string());
+            prop_assert!(pages.decisions().headings.values().any(|decided| *decided == page));
         }
     }
 
@@ -361,7 +363,7 @@ fn a_source_stands_on_the_page_where_its_article_ends() {
             Bulletin { masthead: masthead(), articles: vec![article], ..Bulletin::default() };
         let pages = pages(&bulletin);
         let [.., text, source] = lines(&pages)[..] else { panic!("no lines") };
-        assert!(pages.elements[source.element].path.ends_with(".source"));
+        assert!(pages.elements[source.element].path.to_string().ends_with(".source"));
         assert_eq!(text.page, source.page, "{before} lines before");
         no_line_is_alone(&pages).unwrap();
     }
@@ -450,7 +452,8 @@ fn headings_of_all_levels_stay_with_the_text_below() {
         };
         let pages = pages(&bulletin);
         let page = |path: &str| {
-            let element = pages.elements.iter().position(|element| element.path == path).unwrap();
+            let element =
+                pages.elements.iter().position(|element| element.path.to_string() == path).unwrap();
             lines(&pages).iter().find(|line| line.element == element).unwrap().page
         };
         let first = page("sections[0].heading");
@@ -471,7 +474,7 @@ fn the_list_of_appendices_is_whole_and_has_text_above() {
         let text = (0..before).map(|_| of_lines(1)).chain([of_lines(5)]);
         let bulletin = Bulletin { appendices: (1..5).map(appendix).collect(), ..with_body(text) };
         let pages = pages(&bulletin);
-        let path = |line: &Line| pages.elements[line.element].path.clone();
+        let path = |line: &Line| pages.elements[line.element].path.to_string();
         let lines = lines(&pages);
         let is_listed = |line: &&Line| {
             path(line).starts_with("appendices") && line.page < pages.pages.len() - 4

@@ -8,8 +8,8 @@ use crate::support::golden::Goldens;
 use crate::support::pages;
 use bulletin::pages::{Content, Mark, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Fonts, Imprint, Length, Masthead, Pages, Section, Table,
-    TableColumn, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Finding, Fonts, Imprint, Length, Masthead, Pages, Section,
+    Table, TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
 
@@ -279,7 +279,30 @@ fn a_character_that_no_face_has_is_a_finding() {
         .collect();
     assert_eq!(missing.len(), 2, "{missing:?}");
     assert!(missing[0].contains("U+2A6D6") && missing[0].contains("body[0]"), "{missing:?}");
+    assert!(missing[0].contains("page 1"), "{missing:?}");
     assert!(content(&pages).contains("甲\u{2A6D6}\u{1F600}乙"), "nothing is dropped");
+}
+
+#[test]
+fn a_character_is_one_finding_with_the_paragraphs_and_pages_that_have_it() {
+    let text = "字".repeat(400);
+    let mut body = vec!["甲😀😀乙", "😀镕，镕"];
+    body.extend([text.as_str(); 3]);
+    body.extend(["镕"; 7]);
+    let pages = pages(&with_body(&body));
+    let of = |code: &str| -> Vec<&Finding> {
+        pages.findings.iter().filter(|finding| finding.code() == code).collect()
+    };
+    let missing = of("font.missing-character");
+    assert_eq!(missing.len(), 1);
+    assert_eq!((missing[0].count(), missing[0].place().words.as_str()), (2, "😀"));
+    let places: Vec<String> = missing[0].places().map(ToString::to_string).collect();
+    assert_eq!(places, ["body[0], page 1", "body[1], page 1"]);
+    let fallback = of("font.fallback");
+    assert_eq!(fallback.len(), 1);
+    assert_eq!((fallback[0].count(), fallback[0].places().count()), (8, 5));
+    let pages: Vec<_> = fallback[0].places().map(|place| place.page).collect();
+    assert_eq!(pages, [Some(1), Some(3), Some(3), Some(3), Some(3)]);
 }
 
 #[test]

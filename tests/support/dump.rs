@@ -56,7 +56,7 @@ fn lines(pages: &Pages, page: &Page) -> Vec<String> {
     let named = |(mark, y, words): (Mark, Length, String)| {
         let what = match mark {
             Mark::Element(index) => {
-                pages.elements.get(index).map_or(String::new(), |element| element.path.clone())
+                pages.elements.get(index).map_or(String::new(), |element| element.path.to_string())
             }
             other => format!("{other:?}").to_lowercase(),
         };

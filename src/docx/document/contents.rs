@@ -1,5 +1,5 @@
 //! The page numbers of the list of contents: fields that ask for the page of a bookmark. What they
-//! show until the word processor counts is the estimate of the flow.
+//! show until the word processor counts is what the layout decided, or else the estimate of the flow.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,8 @@ use super::inline::formatted_run;
 use crate::docx::format::RunFormat;
 use crate::docx::styles::StyleSheet;
 use crate::docx::unit::wide_twips;
+use crate::place::ModelPath;
+use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Flow, Paragraph as FlowParagraph, Script};
 
 /// The bookmarks that a flow needs, numbered from 1, by the paths of their paragraphs.
@@ -50,6 +52,7 @@ pub(super) fn page_number(
     paragraph: &FlowParagraph,
     flow: &Flow,
     sheet: &StyleSheet,
+    decisions: &Decisions,
     bookmarks: &BTreeMap<&str, usize>,
 ) {
     let Some(page_ref) = &paragraph.page_ref else {
@@ -62,12 +65,13 @@ pub(super) fn page_number(
     let format = RunFormat::of(&page_ref.font, Script::Latin, false);
     let run = || formatted_run(Script::Latin, &format, style);
     let question = InstrText::PAGEREF(InstrPAGEREF::new(name(*bookmark)));
+    let page = decisions.headings.get(&ModelPath::from(&page_ref.target)).copied();
     let runs = [
         run().add_tab(),
         run().add_field_char(FieldCharType::Begin, false),
         run().add_instr_text(question),
         run().add_field_char(FieldCharType::Separate, false),
-        run().add_text(page_ref.estimate.to_string()),
+        run().add_text(page.unwrap_or(page_ref.estimate).to_string()),
         run().add_field_char(FieldCharType::End, false),
     ];
     built.children.extend(runs.map(|run| ParagraphChild::Run(Box::new(run))));

@@ -26,6 +26,7 @@ use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
+use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
 pub(super) use self::section::footer_path;
@@ -54,12 +55,12 @@ pub(super) struct RawXml {
 pub(super) fn build<'a>(
     flow: &'a Flow,
     sheet: &'a StyleSheet,
-    place: ImprintPlace,
+    decisions: &'a Decisions,
 ) -> Result<Built<'a>, Error> {
     let mut builder = Builder {
         flow,
         sheet,
-        place,
+        decisions,
         children: Vec::new(),
         additions: Additions::default(),
         media: Vec::new(),
@@ -74,7 +75,7 @@ pub(super) fn build<'a>(
 struct Builder<'a> {
     flow: &'a Flow,
     sheet: &'a StyleSheet,
-    place: ImprintPlace,
+    decisions: &'a Decisions,
     children: Vec<DocumentChild>,
     additions: Additions,
     media: Vec<Media<'a>>,
@@ -126,7 +127,14 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, paragraph: &Paragraph, placing: Placing) -> Result<(), Error> {
         let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
         if let Some(last) = built.last_mut() {
-            contents::page_number(last, paragraph, self.flow, self.sheet, &self.bookmarks);
+            contents::page_number(
+                last,
+                paragraph,
+                self.flow,
+                self.sheet,
+                self.decisions,
+                &self.bookmarks,
+            );
         }
         if let Some(first) = built.first_mut() {
             contents::bookmark(first, paragraph, &self.bookmarks);
@@ -224,7 +232,7 @@ impl<'a> Builder<'a> {
         let Some(imprint) = &self.flow.imprint else {
             return Ok(());
         };
-        if self.place == ImprintPlace::AfterBlankPage {
+        if self.decisions.imprint == ImprintPlace::AfterBlankPage {
             // The pages behind the text are a section without page numbers; its first is blank.
             self.end_section(orientation);
             self.blank_line();
@@ -234,7 +242,7 @@ impl<'a> Builder<'a> {
             // table no page of its own.
             self.end_section(orientation);
             self.blank_line();
-        } else if self.place == ImprintPlace::NewPage {
+        } else if self.decisions.imprint == ImprintPlace::NewPage {
             self.new_page();
         }
         let built = table::imprint(imprint, self.flow, self.sheet)?;
@@ -262,7 +270,8 @@ impl<'a> Builder<'a> {
             (None, Some(part)) => part.orientation,
             _ => Orientation::Portrait,
         };
-        let unnumbered = self.flow.imprint.is_some() && self.place == ImprintPlace::AfterBlankPage;
+        let unnumbered =
+            self.flow.imprint.is_some() && self.decisions.imprint == ImprintPlace::AfterBlankPage;
         let footers = section::footers(self.flow, unnumbered)?;
         let mut docx = Docx::new();
         docx.document.children = self.children;

@@ -88,7 +88,7 @@ pub(super) fn collect(
         let doubled = repeated > 0 || characters.peek().is_some_and(behind);
         units.push(unit(run, character, doubled, repeated % 2 == 1, path, shaper)?);
         if punct::is_right_to_left(character) {
-            shaper.report_right_to_left(path);
+            shaper.report_right_to_left(character, path);
         }
     }
     close_up(&mut units);

@@ -1,4 +1,4 @@
-//! Tables on pages: the head repeats below 续表, rows are not split, cells that are one stand once on
+//! Tables on pages: the head repeats below 续表, rows are not split, and a merged cell stands once on
 //! each page (the rank of a tie is repeated after a page break). Here the lines of the cells are
 //! broken; `place` puts them on pages.
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::length::Length;
 use crate::style::flow::{Cell, Merge, Paragraph, Row, Table};
 
-/// The rows at the end of a table that stand together above what may not be parted from it.
+/// How many rows at the end of a table stand together above what may not be parted from it.
 pub(super) const LAST_ROWS: usize = 2;
 
 /// A table whose cells' lines are broken.
@@ -18,12 +18,12 @@ pub(super) struct MeasuredTable<'a> {
     pub(super) flow: &'a Table,
     head: Vec<MeasuredRow<'a>>,
     rows: Vec<MeasuredRow<'a>>,
-    /// For each row, the end of the rows that stay on its page, itself among them.
-    ends: Vec<usize>,
-    /// What stands above the head on the pages where the table goes on.
+    /// For each row, the end of the group of rows that stay on one page with it.
+    group_ends: Vec<usize>,
+    /// The words above the head on the pages where the table continues.
     continued: Option<(&'a Paragraph, Vec<Line>)>,
-    /// What a page has for rows below the head, and below the words above that.
-    room: Length,
+    /// The height that a page has for rows, below the head and the words above that.
+    rows_height: Length,
 }
 
 /// A row whose cells' lines are broken.
@@ -40,7 +40,7 @@ struct MeasuredCell<'a> {
 }
 
 impl<'a> MeasuredTable<'a> {
-    /// Breaks the lines of a table for pages of so much height.
+    /// Breaks the lines of a table, for type areas of this height.
     pub(super) fn new(
         table: &'a Table,
         page_height: Length,
@@ -51,13 +51,13 @@ impl<'a> MeasuredTable<'a> {
             for row in rows {
                 measured.push(MeasuredRow::new(table, row, shaper)?);
             }
-            make_room_for_merged(&mut measured);
+            stretch_for_merged(&mut measured);
             Ok(measured)
         };
         let head = measure(&table.head)?;
         let rows = measure(&table.rows)?;
         let head_height: Length = head.iter().map(|row| row.height).sum();
-        // A head that leaves no room for rows is no head that can repeat on every page.
+        // A head that takes more than half of a page is not repeated: its rows are like any other.
         let (mut head, mut rows) = if head_height * 2 > page_height {
             (Vec::new(), chain(head, rows))
         } else {
@@ -67,41 +67,42 @@ impl<'a> MeasuredTable<'a> {
             Some(label) => Some((label, inline::lines(label, table.width(), shaper)?)),
             None => None,
         };
-        // Words that leave little room for rows are left out.
+        // Words that would leave little of the page for rows are left out.
         let continued = continued.filter(|words| height_of_label(words) * 4 < page_height);
         let above = continued.as_ref().map_or(Length::ZERO, height_of_label);
-        let room = page_height - above - head.iter().map(|row| row.height).sum();
-        if rows.iter().any(|row| row.height > room) {
-            rows = rows.into_iter().flat_map(|row| row.split(room)).collect();
+        let rows_height = page_height - above - head.iter().map(|row| row.height).sum();
+        if rows.iter().any(|row| row.height > rows_height) {
+            rows = rows.into_iter().flat_map(|row| row.split(rows_height)).collect();
         }
         head.shrink_to_fit();
-        let ends = ends_of_kept(&rows);
-        Ok(MeasuredTable { flow: table, head, rows, ends, continued, room })
+        let group_ends = ends_of_groups(&rows);
+        Ok(MeasuredTable { flow: table, head, rows, group_ends, continued, rows_height })
     }
 
     fn head_height(&self) -> Length {
         self.head.iter().map(|row| row.height).sum()
     }
 
-    /// The height of the words above the head on the pages where the table goes on.
+    /// The height of the words above the head on the pages where the table continues.
     fn label_height(&self) -> Length {
         self.continued.as_ref().map_or(Length::ZERO, height_of_label)
     }
 
-    /// The head and the first row, which stay together, with the rows that stay with that.
+    /// The height of the head and the first row, which stay together, and of the rows that stay
+    /// with them.
     pub(super) fn lead(&self) -> Length {
-        let kept = self.height_of(0, self.end_of_kept(0));
+        let group = self.height_of(0, self.end_of_group(0));
         let first = self.height_of(0, 1);
-        self.head_height() + if kept <= self.room { kept } else { first }
+        self.head_height() + if group <= self.rows_height { group } else { first }
     }
 
-    /// Where the last rows begin that may stand alone on a page: at least so many, none parted
-    /// from those it stays with.
+    /// Where the last rows begin that may stand alone on a page: at least `least` of them, and no
+    /// group parted.
     fn last_rows(&self, least: usize) -> usize {
         let start = self.rows.len().saturating_sub(least);
         let mut at = 0;
         while at < start {
-            let end = self.end_of_kept(at);
+            let end = self.end_of_group(at);
             if end > start {
                 break;
             }
@@ -110,31 +111,31 @@ impl<'a> MeasuredTable<'a> {
         at
     }
 
-    /// The height of the table if it has no more than the rows that stand together at its end.
+    /// The height of the table, if all its rows stand together at its end.
     pub(super) fn whole_if_short(&self, least: usize) -> Option<Length> {
         let whole = self.head_height() + self.height_of(0, self.rows.len());
         (self.last_rows(least) == 0).then_some(whole)
     }
 
-    /// The end of the rows that stay on the page of row `index`, itself among them.
-    fn end_of_kept(&self, index: usize) -> usize {
-        self.ends.get(index).copied().unwrap_or(self.rows.len())
+    /// The end of the group of rows that stay on one page with row `index`.
+    fn end_of_group(&self, index: usize) -> usize {
+        self.group_ends.get(index).copied().unwrap_or(self.rows.len())
     }
 
-    /// The end of the rows from `from` on that fit into `free`. Rows that stay together go to the
-    /// next page where that has room for them, unless `stays`: the first of them may not move.
+    /// The end of the rows from `from` on that fit into `free`. A group goes to the next page if a
+    /// page can hold it, unless `stays` says that the first row may not move.
     fn rows_that_fit(&self, from: usize, free: Length, stays: bool) -> usize {
         let mut to = from;
         let mut used = Length::ZERO;
         while to < self.rows.len() {
-            let end = self.end_of_kept(to);
+            let end = self.end_of_group(to);
             let height = self.height_of(to, end);
             if used + height <= free {
                 used += height;
                 to = end;
                 continue;
             }
-            if height <= self.room && (to > from || !stays) {
+            if height <= self.rows_height && (to > from || !stays) {
                 return to;
             }
             while let Some(row) = self.rows.get(to) {
@@ -177,15 +178,15 @@ fn chain<T>(mut first: Vec<T>, mut second: Vec<T>) -> Vec<T> {
 }
 
 impl<'a> MeasuredRow<'a> {
-    /// The row in pieces that fit into `room`: only one that is taller than a page comes in more
-    /// than one. Cells that are one over several rows stand for themselves then.
-    fn split(self, room: Length) -> Vec<MeasuredRow<'a>> {
+    /// The row in pieces of at most this height; only a row that is taller than a page is cut. Its
+    /// cells are then no longer merged with others.
+    fn split(self, most: Length) -> Vec<MeasuredRow<'a>> {
         let mut rest = self;
         for cell in &mut rest.cells {
             cell.merge = Merge::None;
         }
         let mut pieces = Vec::new();
-        while rest.height > room {
+        while rest.height > most {
             let piece = |keep_with_next| MeasuredRow {
                 height: Length::ZERO,
                 cells: Vec::new(),
@@ -194,7 +195,7 @@ impl<'a> MeasuredRow<'a> {
             let (mut piece, mut below) = (piece(false), piece(rest.keep_with_next));
             for MeasuredCell { flow, merge, mut lines } in rest.cells {
                 let line = flow.content.line.max(Length::emu(1));
-                let fit = usize::try_from(room.whole_times(line)).unwrap_or(1).max(1);
+                let fit = usize::try_from(most.whole_times(line)).unwrap_or(1).max(1);
                 let others = lines.split_off(fit.min(lines.len()));
                 let height = |lines: &[Line]| line * (1 + more_than_one(lines));
                 piece.height = piece.height.max(height(&lines));
@@ -213,8 +214,8 @@ impl<'a> MeasuredRow<'a> {
     }
 }
 
-/// For each row, where the rows end that stay together with it.
-fn ends_of_kept(rows: &[MeasuredRow<'_>]) -> Vec<usize> {
+/// For each row, the end of the group of rows that stay on one page with it.
+fn ends_of_groups(rows: &[MeasuredRow<'_>]) -> Vec<usize> {
     let mut ends = vec![0; rows.len()];
     let mut end = rows.len();
     for (index, (row, slot)) in rows.iter().zip(ends.iter_mut()).enumerate().rev() {
@@ -231,12 +232,12 @@ fn height_of_label((label, lines): &(&Paragraph, Vec<Line>)) -> Length {
     label.line * (1 + more_than_one(lines))
 }
 
-/// The number of lines behind the first.
+/// The number of lines after the first.
 fn more_than_one(lines: &[Line]) -> i64 {
     i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0)
 }
 
-/// Left edge, from that of the table, and width of a cell.
+/// The left edge of a cell, from that of the table, and its width.
 fn across(table: &Table, cell: &Cell) -> (Length, Length) {
     let sum = |columns: &[Length]| columns.iter().copied().sum::<Length>();
     let columns = table.columns.get(cell.column..).unwrap_or_default();
@@ -244,8 +245,8 @@ fn across(table: &Table, cell: &Cell) -> (Length, Length) {
     (sum(table.columns.get(..cell.column).unwrap_or_default()), sum(covered))
 }
 
-/// A cell over several rows that is taller than they are makes the last of them taller.
-fn make_room_for_merged(rows: &mut [MeasuredRow<'_>]) {
+/// Makes the last row of a merged cell taller if the cell is taller than its rows.
+fn stretch_for_merged(rows: &mut [MeasuredRow<'_>]) {
     for index in 0..rows.len() {
         let Some(row) = rows.get(index) else { continue };
         let tallest = row.cells.iter().filter_map(|cell| match cell.merge {

@@ -1,15 +1,16 @@
-//! A table's rows on pages: as many as fit below the head on each, the lines around them.
+//! A table's rows on pages: on each page as many as fit below the head, with the rules around them.
 
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
-use crate::layout::keep::Room;
+use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Mark};
 use crate::layout::paint;
 use crate::layout::shaper::Shaper;
 use crate::length::{Length, Point};
+use crate::place::ModelPath;
 use crate::style::flow::{Merge, Table};
 
-/// The elements of a table's cells, made before its pages are.
+/// The elements of a table's cells, made before its pages.
 struct CellTags {
     head: Vec<Vec<usize>>,
     rows: Vec<Vec<usize>>,
@@ -19,21 +20,21 @@ struct CellTags {
 struct Segment<'t, 'a> {
     table: &'t MeasuredTable<'a>,
     tags: &'t CellTags,
-    /// Whether the table began on a page before: the head is repeated.
+    /// Whether the table began on an earlier page: the head is repeated.
     goes_on: bool,
-    /// The rows, from and to.
+    /// The range of its rows.
     from: usize,
     to: usize,
 }
 
 impl Column<'_> {
-    /// A table, from the place at hand over as many pages as it takes; on the page where it ends,
-    /// so much fits below its last rows. `kept_above` says that what stands above it stays there
-    /// with it.
+    /// A table, from the current position on, on as many pages as it needs. On the page where it
+    /// ends, `after` fits below its last rows. `kept_above` says that the block above stays on the
+    /// page where the table begins.
     pub(in crate::layout) fn table(
         &mut self,
         table: &MeasuredTable<'_>,
-        after: Option<Room>,
+        after: Option<NeededSpace>,
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
@@ -53,7 +54,7 @@ impl Column<'_> {
             let ends_here = to == table.rows.len();
             if let Some(after) = after
                 && (!ends_here && to + LAST_ROWS > table.rows.len()
-                    || ends_here && !self.has_room(end, after))
+                    || ends_here && !self.has_space(end, after))
             {
                 let last = table.last_rows(LAST_ROWS).max(from);
                 if last > from || !self.page_is_empty {
@@ -76,14 +77,15 @@ impl Column<'_> {
     }
 
     fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
-        let element = self.tags.block(ElementKind::Table, &table.flow.path);
+        let path = ModelPath::from(&table.flow.path);
+        let element = self.tags.block(ElementKind::Table, path.clone());
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {
                 return Vec::new();
             }
-            let part = self.tags.add(part, element, &table.flow.path);
+            let part = self.tags.add(part, element, path.clone());
             let tag_row = |row: &MeasuredRow<'_>| {
-                let row_element = self.tags.add(ElementKind::TableRow, part, &table.flow.path);
+                let row_element = self.tags.add(ElementKind::TableRow, part, path.clone());
                 let tag_cell = |cell: &MeasuredCell<'_>| {
                     let columns = cell.flow.columns.max(1);
                     let rows = match cell.merge {
@@ -96,7 +98,7 @@ impl Column<'_> {
                     } else {
                         ElementKind::Cell { columns, rows }
                     };
-                    self.tags.add(kind, row_element, &cell.flow.content.path)
+                    self.tags.add(kind, row_element, ModelPath::from(&cell.flow.content.path))
                 };
                 row.cells.iter().map(tag_cell).collect()
             };
@@ -107,7 +109,7 @@ impl Column<'_> {
         CellTags { head, rows }
     }
 
-    /// The words above the head where the table goes on (续表).
+    /// The words above the head where the table continues (续表).
     fn continued(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
         let Some((label, lines)) = segment.table.continued.as_ref().filter(|_| segment.goes_on)
         else {
@@ -121,13 +123,13 @@ impl Column<'_> {
         }
     }
 
-    /// The left edge of a table: it stands in the middle of the measure.
+    /// The left edge of a table, which stands in the middle of the measure.
     fn left_of(&self, table: &Table) -> Length {
         let area = self.spec.type_area;
         area.origin.x + (area.size.width - table.width()) / 2
     }
 
-    /// The head and some rows on the page at hand.
+    /// The head and some rows on the current page.
     fn segment(&mut self, segment: &Segment<'_, '_>, shaper: &Shaper<'_>) {
         let table = segment.table;
         let rows = table.rows.get(segment.from..segment.to).unwrap_or_default();
@@ -188,7 +190,7 @@ impl Column<'_> {
         }
     }
 
-    /// The lines of the table on this page, within its edges.
+    /// The rules of the table on this page, within its edges.
     fn rules(&mut self, table: &Table, left: Length, edges: &[Length], rows: &[&MeasuredRow<'_>]) {
         let rules = table.rules;
         let width = table.width();
@@ -220,7 +222,7 @@ impl Column<'_> {
                 if offset == Length::ZERO {
                     continue;
                 }
-                // One long line where the cells of several rows begin at the same place.
+                // One long rule where cells of several rows begin at the same position.
                 match columns.iter_mut().rev().find(|(x, _, end)| *x == offset && *end == top) {
                     Some((_, _, end)) => *end = bottom,
                     None => columns.push((offset, top, bottom)),
@@ -234,7 +236,7 @@ impl Column<'_> {
     }
 }
 
-/// The spans of the line above a row, from and to, where no cell goes through it.
+/// The spans of the rule above a row, from and to, where no cell crosses it.
 fn open_spans(
     table: &Table,
     row: Option<&&MeasuredRow<'_>>,
@@ -254,7 +256,7 @@ fn open_spans(
     spans
 }
 
-/// How many rows from `index` on continue a cell.
+/// How many rows, from row `index` on, continue a cell.
 fn continues(rows: &[&MeasuredRow<'_>], index: usize, cell: &MeasuredCell<'_>) -> usize {
     let same = |row: &&&MeasuredRow<'_>| {
         row.cells

@@ -10,6 +10,7 @@ use crate::layout::page::{
     PlacedImage, Rule, Turn,
 };
 use crate::length::{Length, Point, Rect, Size};
+use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
 /// Pages under construction. New things go to the last page.
@@ -39,11 +40,11 @@ impl Sample {
                 language: "zh-CN".into(),
             },
             pages: Vec::new(),
-            imprint_place: Default::default(),
             faces: faces.iter().map(|(_, face)| Arc::clone(face)).collect(),
             elements: Vec::new(),
             outline: Vec::new(),
             findings: Vec::new(),
+            decisions: Default::default(),
         };
         let mut sample = Sample {
             pages,
@@ -75,7 +76,7 @@ impl Sample {
 
     /// A new element in another.
     pub(super) fn element(&mut self, kind: ElementKind, parent: Option<usize>) -> usize {
-        let path = format!("elements[{}]", self.pages.elements.len());
+        let path = ModelPath::root().field("elements").index(self.pages.elements.len());
         self.pages.elements.push(Element { kind, parent, path, alt: None });
         self.pages.elements.len() - 1
     }
@@ -128,7 +129,7 @@ impl Sample {
             turn: self.turn,
             data: data.into(),
             format,
-            path: "body[0].figure".into(),
+            path: ModelPath::root().field("body").index(0).field("figure"),
         };
         self.last().items.push(Item { mark, content: Content::Image(image) });
     }

@@ -168,7 +168,7 @@ impl Show {
         match mark {
             _ if !self.has_lines() => mark == Mark::Pagination,
             Mark::Element(index) => pages.elements.get(index).is_some_and(|element| {
-                self.of.as_ref().is_none_or(|of| element.path.starts_with(of))
+                self.of.as_ref().is_none_or(|of| element.path.to_string().starts_with(of))
             }),
             Mark::Pagination => self.has("numbers"),
             _ => self.of.is_none(),

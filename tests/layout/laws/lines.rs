@@ -107,7 +107,10 @@ impl Lines {
                 else {
                     continue;
                 };
-                let path = pages.elements.get(element).map_or("", |element| &element.path);
+                let path = pages
+                    .elements
+                    .get(element)
+                    .map_or_else(String::new, |element| element.path.to_string());
                 if path != of {
                     continue;
                 }

@@ -1,0 +1,191 @@
+//! Filling pages: blocks one below the other. White above a block is dropped at the head of a page,
+//! and what may not be parted moves to the next page together.
+
+use super::column::Column;
+use super::inline::Line;
+use super::keep::{self, KeepConstraints, NeededSpace};
+use super::measured::Measured;
+use super::page::{Content, Heading, Item, Mark, PlacedImage, Turn};
+use super::paint;
+use super::rule;
+use super::shaper::Shaper;
+use crate::error::Error;
+use crate::length::{Length, Point, Rect};
+use crate::place::ModelPath;
+use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind};
+
+/// What the neighbours of a block require.
+#[derive(Clone, Copy)]
+struct Neighbours {
+    /// The space needed below its end, on the page where it ends.
+    after: Option<NeededSpace>,
+    first_of_part: bool,
+    /// Whether the block above stays on the page where this one begins.
+    kept_above: bool,
+}
+
+impl<'a> Column<'a> {
+    /// A part, on a new page unless it is the first. `foot` is the height that the imprint asks
+    /// for below the last line of the last part.
+    pub(super) fn part(
+        &mut self,
+        part: &'a Part,
+        blocks: &[Measured<'a>],
+        foot: Option<Length>,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
+        if !self.page_is_empty {
+            self.new_page();
+        }
+        if !part.continues {
+            self.tags.end_group();
+            if part.kind == PartKind::Appendix {
+                self.tags.begin_group(first_path(part));
+            }
+        }
+        let mut constraints = self.keep_constraints(blocks, foot);
+        let mut in_masthead = false;
+        let mut has_text = false;
+        for (index, block) in blocks.iter().enumerate() {
+            let begins_masthead = keep::in_masthead(block);
+            if part.kind == PartKind::Main && begins_masthead != in_masthead {
+                in_masthead = begins_masthead;
+                if in_masthead {
+                    self.tags.begin_group(ModelPath::root().field("masthead"));
+                } else {
+                    self.tags.end_group();
+                }
+            }
+            let fits = |constraints: &[KeepConstraints]| {
+                self.page_is_empty
+                    || constraints.get(index).is_none_or(|keep| self.has_space(self.y, keep.lead))
+            };
+            if !fits(&constraints) {
+                // The first page shows text, even if the imprint then stands alone (GB/T
+                // 9704-2012, 7.3.3).
+                let without_imprint = self.keep_constraints(blocks, None);
+                if !has_text && foot.is_some() && fits(&without_imprint) {
+                    constraints = without_imprint;
+                } else {
+                    self.new_page();
+                }
+            }
+            has_text |= keep::is_text(block);
+            let after = constraints.get(index).and_then(|keep| keep.after);
+            let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+            let neighbours = Neighbours {
+                after,
+                first_of_part: index == 0,
+                kept_above: above.is_some_and(Measured::keep_with_next),
+            };
+            self.block(block, neighbours, shaper)?;
+        }
+        Ok(())
+    }
+
+    /// A block, from the current position.
+    fn block(
+        &mut self,
+        block: &Measured<'a>,
+        neighbours: Neighbours,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
+        let Neighbours { after, first_of_part, kept_above } = neighbours;
+        self.white(block.space_before(), first_of_part);
+        match block {
+            Measured::Paragraph(paragraph, lines) => {
+                self.paragraph(paragraph, lines, after, shaper)?;
+            }
+            Measured::Table(table) => self.table(table, after, kept_above, shaper),
+            Measured::Figure(figure) => self.figure(figure),
+        }
+        self.y += block.space_after();
+        Ok(())
+    }
+
+    /// The lines of a paragraph, on as many pages as they need.
+    fn paragraph(
+        &mut self,
+        paragraph: &'a Paragraph,
+        lines: &[Line],
+        after: Option<NeededSpace>,
+        shaper: &mut Shaper<'_>,
+    ) -> Result<(), Error> {
+        if paragraph.snap {
+            self.snap();
+        }
+        let element = self.tags.paragraph(paragraph);
+        let mut from = 0;
+        while from < lines.len() {
+            let count = self.lines_here(paragraph, from, lines.len(), after);
+            let page = self.page_index();
+            if count > 0 && from == 0 {
+                self.pending.begins(paragraph, page);
+                if let Some(entry) = &paragraph.outline {
+                    let y = self.y;
+                    let (level, title) = (entry.level, entry.title.clone());
+                    self.tags.outline.push(Heading { level, title, page, y });
+                }
+            }
+            let mark = Mark::Element(element);
+            for line in lines.iter().skip(from).take(count) {
+                let middle = self.y + paragraph.line / 2;
+                let left = self.spec.type_area.origin.x;
+                paint::line(line, left, middle, mark, shaper, self.items());
+                self.y += paragraph.line;
+                self.ink_bottom = middle + paragraph.size / 2;
+                self.page_is_empty = false;
+            }
+            from += count;
+            if let (Some(number), true, Some(line)) =
+                (&paragraph.page_ref, from >= lines.len(), lines.last())
+            {
+                let items = self.items().len();
+                let middle = self.y - paragraph.line / 2;
+                self.pending.push(number, element, (page, items), (middle, line.right));
+            }
+            if from < lines.len() {
+                self.new_page();
+            }
+        }
+        if let Some(rule) = &paragraph.rule_below {
+            let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
+            let width = self.spec.type_area.size.width;
+            self.ink_bottom = origin.y + rule.height();
+            let rule = rule::items(rule, origin, width, shaper)?;
+            self.items().extend(rule);
+        }
+        Ok(())
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let area = self.spec.type_area;
+        if !self.page_is_empty && self.y + figure.size.height > area.bottom() {
+            self.new_page();
+        }
+        self.enter_area();
+        let element = self.tags.figure(figure);
+        let x = area.origin.x + (area.size.width - figure.size.width) / 2;
+        let image = PlacedImage {
+            rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
+            turn: Turn::None,
+            data: figure.data.clone(),
+            format: figure.format,
+            path: ModelPath::from(&figure.path),
+        };
+        self.items().push(Item { mark: Mark::Element(element), content: Content::Image(image) });
+        self.y += figure.size.height;
+        self.ink_bottom = self.y;
+        self.page_is_empty = false;
+    }
+}
+
+/// Where a part comes from: the path of its first block.
+fn first_path(part: &Part) -> ModelPath {
+    match part.blocks.first() {
+        Some(Block::Paragraph(paragraph)) => ModelPath::from(&paragraph.path),
+        Some(Block::Table(table)) => ModelPath::from(&table.path),
+        Some(Block::Figure(figure)) => ModelPath::from(&figure.path),
+        None => ModelPath::root(),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the layout says: of characters that the faces lack, and of its own faults.
+
+use crate::message::CodePoint;
+
+crate::messages! {
+    /// What is said of pages.
+    pub(crate) enum LayoutMessage {
+        /// No face of the font set has a character. A visible sign stands for it in the PDF; the
+        /// DOCX has the character itself.
+        MissingCharacter = Error(Font) "font.missing-character" {
+            character: char = '😀',
+            code: CodePoint = CodePoint('😀'),
+        }
+        en "no face has the character {character} ({code})",
+            "add a font that has it to the font set"
+        zh "所有字体都没有“{character}”这个字（{code}）", "请换用有这个字的字体";
+
+        /// The face of a text lacks a character; it is set in another face.
+        Fallback = Note "font.fallback" {
+            character: char = '镕',
+            code: CodePoint = CodePoint('镕'),
+            used: String = "BulletinKai-Light".to_owned(),
+            wanted: &'static str = "仿宋_GB2312",
+        }
+        en "{character} ({code}) is set in {used}, for the face of {wanted} lacks it"
+        zh "“{character}”（{code}）用“{used}”排印，因为“{wanted}”没有这个字";
+
+        /// Letters of a script that runs from right to left are set in the order of reading from
+        /// left to right, and are not joined.
+        RightToLeft = Warning "text.right-to-left" {}
+        en "words that run from right to left are set from left to right, their letters not joined",
+            "show such words as a picture"
+        zh "从右向左书写的文字按从左向右排印，字母也没有连写", "请把这些文字做成图片";
+
+        /// A list of contents asks for the page of a heading that is on no page.
+        HeadingNowhere = Error(Internal) "layout.heading-nowhere" {}
+        en "the contents name a heading that is on no page"
+        zh "目录所指的标题不在任何一页上";
+    }
+}

@@ -1,0 +1,22 @@
+//! What only a layout can know, told to a writer that has none: a plain value, keyed by paths. The
+//! layout makes it, the DOCX writer reads it, and neither knows the other.
+
+use std::collections::BTreeMap;
+
+use super::flow::ImprintPlace;
+use crate::place::ModelPath;
+
+/// What the layout decided and a word processor has to be told: it is asked for the file before it
+/// has counted the pages. [`Pages::decisions`](crate::Pages::decisions) gives it for
+/// [`DocxOptions::decisions`](crate::DocxOptions#structfield.decisions). The default holds no
+/// decision: the DOCX is then written from the flow alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decisions {
+    /// Where the imprint stands; by default on the page where the text ends.
+    pub imprint: ImprintPlace,
+    /// The number of the page, from 1, on which each heading begins, by the path of its paragraph.
+    /// A list of contents shows these numbers until the word processor counts the pages itself;
+    /// for a heading that is not here it shows an estimate.
+    pub headings: BTreeMap<ModelPath, u32>,
+}

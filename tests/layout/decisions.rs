@@ -1,0 +1,113 @@
+//! What the pages hand to the DOCX: the numbers in its contents are those that the PDF prints.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use bulletin::flow::{Block, Flow};
+use bulletin::pages::{Content, Mark};
+use bulletin::{Bulletin, ContentsNumbers, DocxOptions, Fonts, Pages, Theme};
+
+/// So many sections of five paragraphs.
+fn sections(count: usize) -> String {
+    let paragraph = "各窗口按照要求完成本周工作，办件质量稳中有升。".repeat(5);
+    let section = |number| {
+        let blocks = format!("\"{paragraph}\", ").repeat(5);
+        format!("{{ heading = \"第{number}项工作\", blocks = [{blocks}] }}")
+    };
+    (0..count).map(section).collect::<Vec<_>>().join(", ")
+}
+
+fn read(text: &str) -> (Flow, Pages) {
+    let bulletin: Bulletin = toml::from_str(text).unwrap();
+    let mut theme = Theme::gbt9704();
+    theme.contents.page_numbers = ContentsNumbers::Always;
+    let flow = bulletin.flow(&theme);
+    let pages = flow.pages(&Fonts::embedded()).unwrap();
+    (flow, pages)
+}
+
+/// The numbers that the contents of a DOCX show before the word processor counts.
+fn stored(flow: &Flow, options: DocxOptions) -> Vec<u32> {
+    let mut options = options;
+    options.compress = false;
+    let file = bulletin::docx(flow, &options).unwrap();
+    let file = String::from_utf8_lossy(&file);
+    let fields = file.split("PAGEREF _Contents").skip(1);
+    let number = |field: &str| {
+        let (_, result) = field.split_once("\"separate\"").unwrap();
+        let (_, text) = result.split_once("<w:t").unwrap();
+        let (_, text) = text.split_once('>').unwrap();
+        text.split_once('<').unwrap().0.parse().unwrap()
+    };
+    fields.map(number).collect()
+}
+
+/// The numbers of the pages that what the contents name is printed on.
+fn printed(flow: &Flow, pages: &Pages) -> Vec<u32> {
+    let named = flow.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.page_ref.as_ref(),
+        _ => None,
+    });
+    let page_of = |path: String| {
+        let page = pages.pages.iter().find(|page| {
+            page.items.iter().any(|item| {
+                matches!((item.mark, &item.content), (Mark::Element(element), Content::Glyphs(_))
+                    if pages.elements[element].path.to_string() == path)
+            })
+        });
+        page.unwrap().number.unwrap()
+    };
+    named.map(|number| page_of(number.target.to_string())).collect()
+}
+
+fn with_decisions(pages: &Pages) -> DocxOptions {
+    let mut options = DocxOptions::default();
+    options.decisions = pages.decisions();
+    options
+}
+
+#[test]
+fn the_contents_of_a_docx_show_the_pages_of_the_pdf() {
+    let masthead = "[masthead]\ntitle = \"简报\"\n";
+    let cases = [
+        format!("contents = \"auto\"\nsections = [{}]\n{masthead}", sections(7)),
+        format!(
+            "contents = \"auto\"\ntitle = \"综述\"\nbody = [\"正文。\"]\n{masthead}\
+             [[articles]]\ntitle = \"河道治理\"\nsections = [{}]\n\
+             [[articles]]\ntitle = \"窗口服务\"\nsections = [{}]\n",
+            sections(3),
+            sections(2)
+        ),
+        format!(
+            "contents = [\"第0项工作\", \"二、第1项工作\", \"三、第2项工作\"]\n\
+             sections = [{}]\n{masthead}\
+             [[appendices]]\ntitle = \"得分\"\nblocks = [\"附件正文。\"]\n\
+             [[appendices]]\ntitle = \"名单\"\nblocks = [\"附件正文。\"]\n",
+            sections(3)
+        ),
+    ];
+    let mut estimates_that_differ = 0;
+    for (text, count) in cases.iter().zip([7, 3, 3]) {
+        let (flow, pages) = read(text);
+        let printed = printed(&flow, &pages);
+        assert_eq!(printed.len(), count);
+        assert_eq!(stored(&flow, with_decisions(&pages)), printed);
+        let estimate = stored(&flow, DocxOptions::default());
+        assert_eq!(estimate.len(), count, "the file is written without decisions too");
+        estimates_that_differ += usize::from(estimate != printed);
+    }
+    assert!(estimates_that_differ > 0, "nothing was decided that the flow did not guess");
+}
+
+#[test]
+fn a_heading_of_the_contents_that_is_on_no_page_is_an_error() {
+    let text = format!("contents = \"auto\"\nsections = [{}]\n[masthead]\ntitle = \"简报\"", {
+        sections(1)
+    });
+    let (mut flow, _) = read(&text);
+    flow.parts[0].blocks.retain(
+        |block| !matches!(block, Block::Paragraph(paragraph) if paragraph.outline.is_some()),
+    );
+    let error = flow.pages(&Fonts::embedded()).unwrap_err();
+    assert_eq!(error.code(), "layout.heading-nowhere");
+    assert_eq!(error.place().path.to_string(), "sections[0].heading");
+}
