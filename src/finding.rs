@@ -1,6 +1,7 @@
 //! Findings: what a reader should know about a bulletin or its pages that is not an error. They
 //! are data: all of them are reported, and nothing stops.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,8 +30,17 @@ use crate::place::Place;
 #[derive(Clone, Debug)]
 pub struct Finding {
     message: Arc<dyn Message>,
-    place: Place,
+    // Boxed, so that a `Result` of a finding is small.
+    places: Box<Places>,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Places {
+    first: Place,
+    /// The next few.
     more: Vec<Place>,
+    /// In how many places it is, kept or not.
     count: usize,
 }
 
@@ -44,7 +54,7 @@ impl Finding {
     }
 
     pub(crate) fn of(message: Arc<dyn Message>, place: Place) -> Finding {
-        Finding { message, place, more: Vec::new(), count: 1 }
+        Finding { message, places: Box::new(Places { first: place, more: Vec::new(), count: 1 }) }
     }
 
     /// The stable name of what is said, such as `font.missing-character`.
@@ -59,7 +69,7 @@ impl Finding {
 
     /// Where it is; the first place, when it is in several.
     pub fn place(&self) -> &Place {
-        &self.place
+        &self.places.first
     }
 
     /// What is the matter, in one sentence without the place.
@@ -79,34 +89,37 @@ impl Finding {
 
     /// In how many places it is.
     pub fn count(&self) -> usize {
-        self.count
+        self.places.count
     }
 
     /// The first of those places, [`place`](Finding::place) before all; at most five.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        std::iter::once(&self.place).chain(&self.more)
+        std::iter::once(&self.places.first).chain(&self.places.more)
     }
 
     /// Adds another place of the same finding.
     pub(crate) fn also_at(&mut self, place: impl FnOnce() -> Place) {
-        self.count += 1;
-        if self.more.len() + 1 < PLACES {
-            self.more.push(place());
+        let Places { more, count, .. } = &mut *self.places;
+        *count += 1;
+        if more.len() + 1 < PLACES {
+            more.push(place());
         }
     }
 
     /// The same finding at another place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Finding {
-        self.place = place;
+        self.places.first = place;
         self
     }
 
     /// The same finding with each of its places changed.
     #[must_use]
     pub(crate) fn with_places(mut self, change: impl Fn(Place) -> Place) -> Finding {
-        self.place = change(self.place);
-        self.more = self.more.into_iter().map(change).collect();
+        let Places { first, more, .. } = &mut *self.places;
+        for place in std::iter::once(first).chain(more) {
+            *place = change(std::mem::take(place));
+        }
         self
     }
 
@@ -120,28 +133,23 @@ impl Finding {
 /// somebody has to act on stays as it is, each at its place.
 pub fn join_equal(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     let mut joined: Vec<Finding> = Vec::new();
-    // The notes of a code, for a draft can have thousands of findings.
-    let mut notes: std::collections::BTreeMap<&'static str, Vec<usize>> = Default::default();
+    // By what they say, for a draft can have thousands of notes.
+    let mut notes: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     for finding in findings {
         if finding.severity() > Severity::Note {
             joined.push(finding);
             continue;
         }
-        let equal = notes.entry(finding.code()).or_default();
-        let first = equal
-            .iter()
-            .copied()
-            .find(|at| joined.get(*at).is_some_and(|other| *other.message == *finding.message));
-        match first.and_then(|at| joined.get_mut(at)) {
+        let says = (finding.code(), format!("{:?}", finding.message.arguments()));
+        let first = *notes.entry(says).or_insert(joined.len());
+        match joined.get_mut(first) {
             Some(first) => {
-                first.count += finding.count;
-                let room = (PLACES - 1).saturating_sub(first.more.len());
-                first.more.extend(finding.places().take(room).cloned());
+                let Places { more, count, .. } = &mut *first.places;
+                *count += finding.count();
+                let room = (PLACES - 1).saturating_sub(more.len());
+                more.extend(finding.places().take(room).cloned());
             }
-            None => {
-                equal.push(joined.len());
-                joined.push(finding);
-            }
+            None => joined.push(finding),
         }
     }
     joined
@@ -149,8 +157,7 @@ pub fn join_equal(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
 
 impl PartialEq for Finding {
     fn eq(&self, other: &Finding) -> bool {
-        *self.message == *other.message
-            && (&self.place, &self.more, self.count) == (&other.place, &other.more, other.count)
+        *self.message == *other.message && self.places == other.places
     }
 }
 
@@ -167,21 +174,22 @@ impl fmt::Display for Line<'_> {
         let chinese = language == Language::Chinese;
         let colon = if chinese { "：" } else { ": " };
         write!(f, "{}{colon}", Said(&finding.severity(), language))?;
-        if !finding.place.is_empty() {
-            write!(f, "{}{colon}", Said(&finding.place, language))?;
+        if !finding.place().is_empty() {
+            write!(f, "{}{colon}", Said(finding.place(), language))?;
         }
         write!(f, "{}", Said(&*finding.message, language))?;
         if let Some(hint) = finding.hint(language) {
             if chinese { write!(f, "（{hint}）")? } else { write!(f, " ({hint})")? }
         }
-        if finding.count > 1 {
-            let more = finding.more.iter().map(|place| Said(place, language).to_string());
+        let Places { more, count, .. } = &*finding.places;
+        if *count > 1 {
+            let more = more.iter().map(|place| Said(place, language).to_string());
             let more = more.collect::<Vec<_>>().join(if chinese { "；" } else { "; " });
-            let count = finding.count;
+            let rest = if *count > PLACES { "…" } else { "" };
             if chinese {
-                write!(f, "（共 {count} 处，另见 {more} 等）")?;
+                write!(f, "（共 {count} 处，另见 {more}{rest}）")?;
             } else {
-                write!(f, " ({count} places, also {more})")?;
+                write!(f, " ({count} places, also {more}{rest})")?;
             }
         }
         write!(f, " [{}]", finding.code())
@@ -200,16 +208,45 @@ impl Serialize for Finding {
         let mut fields = serializer.serialize_struct("Finding", 8)?;
         fields.serialize_field("code", self.code())?;
         fields.serialize_field("severity", &self.severity())?;
-        fields.serialize_field("place", &self.place)?;
+        fields.serialize_field("place", self.place())?;
         fields.serialize_field("arguments", &Arguments(&*self.message))?;
         fields.serialize_field("message", &in_both(|language| self.message(language)))?;
         if self.hint(Language::English).is_some() {
             fields.serialize_field("hint", &in_both(|language| self.hint(language)))?;
         }
-        if self.count > 1 {
-            fields.serialize_field("count", &self.count)?;
+        if self.count() > 1 {
+            fields.serialize_field("count", &self.count())?;
             fields.serialize_field("places", &self.places().collect::<Vec<_>>())?;
         }
         fields.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::messages! {
+        enum Said {
+            /// A note.
+            Blank = Note "test.blank" { words: String = "甲".into() } en "a" zh "甲";
+            /// A warning.
+            Wrong = Warning "test.wrong" {} en "a" zh "甲";
+        }
+    }
+
+    #[test]
+    fn equal_notes_are_one_with_a_count_and_hide_no_warning() {
+        let note = |line| Finding::new(Said::Blank { words: "甲".into() }, Place::at(line, 1));
+        let other = Finding::new(Said::Blank { words: "乙".into() }, Place::at(2, 2));
+        let wrong = |line| Finding::new(Said::Wrong {}, Place::at(line, 1));
+        let all = (1..=96).map(note).chain([wrong(3), other.clone(), wrong(9)]);
+        let joined = join_equal(all);
+        assert_eq!(joined.len(), 4);
+        assert_eq!(joined.iter().map(Finding::count).collect::<Vec<_>>(), [96, 1, 1, 1]);
+        let lines: Vec<_> = joined.iter().flat_map(|f| f.places().map(Place::line)).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 3, 2, 9].map(Some));
+        assert_eq!(joined.get(2), Some(&other));
+        assert_eq!(join_equal(joined.clone()), joined);
     }
 }

@@ -199,6 +199,7 @@ impl Say for char {
 
 /// A character by its number: U+4E00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a character with another name")]
 pub struct CodePoint(pub char);
 
 impl Say for CodePoint {
