@@ -1,10 +1,12 @@
 //! Where lines end: line by line, 先挤进，后推出, as word processors do. The last line is not left
-//! with one character (孤字) where a squeeze or one character from the line before can help it.
+//! with one character (孤字) where compression or one character from the line before can help it.
 
 use std::ops::Range;
 
-use super::joint::{Joint, joint};
-use super::{Room, Unit, justify};
+use super::justify;
+use super::measure::Measure;
+use super::opportunity::{BreakOpportunity, opportunity};
+use super::unit::Unit;
 use crate::length::Length;
 use crate::punct::{self, Class};
 use crate::style::flow::LineRules;
@@ -12,7 +14,7 @@ use crate::style::flow::LineRules;
 /// What the lines of a paragraph are chosen from.
 struct Breaks<'a> {
     units: &'a [Unit],
-    room: Room,
+    measure: Measure,
     rules: LineRules,
 }
 
@@ -26,12 +28,12 @@ const HYPHENATING: (i64, i64) = (1, 1);
 const AHEAD: usize = 6;
 
 /// The ranges of the lines; at least one, which is empty for a paragraph without characters.
-pub(super) fn choose(units: &[Unit], room: Room, rules: LineRules) -> Vec<Range<usize>> {
-    let breaks = Breaks { units, room, rules };
+pub(super) fn choose(units: &[Unit], measure: Measure, rules: LineRules) -> Vec<Range<usize>> {
+    let breaks = Breaks { units, measure, rules };
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     while start < units.len() {
-        let (_, width) = room.of_line(lines.len());
+        let (_, width) = measure.of_line(lines.len());
         let end = breaks.line_end(start, width).max(start + 1);
         lines.push(start..end);
         start = end;
@@ -70,8 +72,8 @@ impl Breaks<'_> {
         self.units.get(range).unwrap_or_default()
     }
 
-    fn joint(&self, at: usize) -> Joint {
-        joint(self.units, at, self.rules.prohibition)
+    fn opportunity(&self, at: usize) -> BreakOpportunity {
+        opportunity(self.units, at, self.rules.prohibition)
     }
 
     /// The white that a line from `start` to `end` leaves, negative when it is too long.
@@ -79,10 +81,10 @@ impl Breaks<'_> {
         measure - justify::natural(self.line(start..end), self.rules)
     }
 
-    /// Whether a line from `start` to `end` can be squeezed into the measure.
-    fn can_be_squeezed(&self, start: usize, end: usize, measure: Length) -> bool {
+    /// Whether a line from `start` to `end` can be compressed into the measure.
+    fn can_be_compressed(&self, start: usize, end: usize, measure: Length) -> bool {
         let line = self.line(start..end);
-        self.white(start, end, measure) + justify::squeeze(line, self.rules) >= Length::ZERO
+        self.white(start, end, measure) + justify::compressibility(line, self.rules) >= Length::ZERO
     }
 
     fn reach(&self, start: usize, measure: Length) -> Reach {
@@ -92,10 +94,10 @@ impl Breaks<'_> {
             units.first().map_or(Length::ZERO, |first| justify::at_start(first, self.rules));
         let (mut width, mut gap) = (-trimmed, Length::ZERO);
         for (end, unit) in (start + 1..).zip(units) {
-            width += gap + unit.room;
+            width += gap + unit.advance;
             gap = unit.gap;
             // A blank goes where the line ends.
-            let at_end = if unit.is_blank() { unit.room } else { unit.white_right };
+            let at_end = if unit.is_blank() { unit.advance } else { unit.white_right };
             if width - at_end > measure {
                 if unit.is_blank() {
                     continue;
@@ -103,11 +105,11 @@ impl Breaks<'_> {
                 break;
             }
             reach.furthest = end;
-            match self.joint(end) {
-                Joint::Free => (reach.last, reach.free) = (Some(end), Some(end)),
-                Joint::Kept => reach.last = Some(end),
-                Joint::LastResort => reach.resort = Some(end),
-                Joint::Barred => {
+            match self.opportunity(end) {
+                BreakOpportunity::Allowed => (reach.last, reach.free) = (Some(end), Some(end)),
+                BreakOpportunity::Discouraged => reach.last = Some(end),
+                BreakOpportunity::Emergency => reach.resort = Some(end),
+                BreakOpportunity::Prohibited => {
                     if unit.hyphen.is_some_and(|hyphen| width + hyphen.width <= measure) {
                         reach.hyphen = Some(end);
                     }
@@ -123,10 +125,10 @@ impl Breaks<'_> {
         if furthest == self.units.len() || free == Some(furthest) {
             return furthest;
         }
-        // Push in: the marks that may not begin a line, if the white of the line makes room.
+        // Push in: the marks that may not begin a line, if the white of the line makes way.
         if last != Some(furthest)
             && let Some(end) = self.next_break_of_marks(furthest)
-            && self.can_be_squeezed(start, end, measure)
+            && self.can_be_compressed(start, end, measure)
         {
             return end;
         }
@@ -142,7 +144,7 @@ impl Breaks<'_> {
         {
             return hyphen;
         }
-        if !justify::is_torn(self.line(start..end), white) {
+        if !justify::is_loose(self.line(start..end), white) {
             return end;
         }
         match resort.filter(|resort| *resort > end) {
@@ -159,17 +161,20 @@ impl Breaks<'_> {
 
     /// The width of the word that begins at `start`, up to the next place where a line may end.
     fn word_from(&self, start: usize) -> Length {
-        let barred = |at: &usize| *at < self.units.len() && self.joint(*at) == Joint::Barred;
-        let count = (start + 1..).take_while(barred).count();
+        let prohibited = |at: &usize| {
+            *at < self.units.len() && self.opportunity(*at) == BreakOpportunity::Prohibited
+        };
+        let count = (start + 1..).take_while(prohibited).count();
         justify::natural(self.line(start..start + 1 + count), self.rules)
     }
 
-    /// Keeps together what the break at `last` would part: squeezed into the line, or moved down
+    /// Keeps together what the break at `last` would part: compressed into the line, or moved down
     /// whole if that leaves little white.
     fn keep(&self, start: usize, last: usize, free: Option<usize>, measure: Length) -> usize {
-        let whole = (last + 1..=last + AHEAD).find(|end| self.joint(*end) == Joint::Free);
+        let whole = (last + 1..=last + AHEAD)
+            .find(|end| self.opportunity(*end) == BreakOpportunity::Allowed);
         if let Some(whole) = whole.filter(|whole| *whole <= self.units.len())
-            && self.can_be_squeezed(start, whole, measure)
+            && self.can_be_compressed(start, whole, measure)
         {
             return whole;
         }
@@ -180,18 +185,18 @@ impl Breaks<'_> {
     /// The next place behind `from` where a line may end, with nothing but marks before it.
     fn next_break_of_marks(&self, from: usize) -> Option<usize> {
         let level = self.rules.prohibition;
-        let barred = |unit: &Unit| unit.han && punct::never_first(unit.class, level);
+        let never_first = |unit: &Unit| unit.han && punct::never_first(unit.class, level);
         let mut end = from;
-        while self.units.get(end).is_some_and(barred) {
+        while self.units.get(end).is_some_and(never_first) {
             end += 1;
-            if self.joint(end) != Joint::Barred {
+            if self.opportunity(end) != BreakOpportunity::Prohibited {
                 return Some(end);
             }
         }
         None
     }
 
-    /// A last line of one character (with or without a mark) is pulled up by a squeeze, or gets
+    /// A last line of one character (with or without a mark) is pulled up by compression, or gets
     /// company from the line before (CLREQ, orphans; GB/T 15834, 5.1.11).
     fn mend_orphan(&self, lines: &mut Vec<Range<usize>>) {
         let [.., line, last] = lines.as_slice() else {
@@ -202,8 +207,8 @@ impl Breaks<'_> {
         }
         let (line, last) = (line.clone(), last.clone());
         let kept = lines.len() - 2;
-        let (_, measure) = self.room.of_line(kept);
-        if self.can_be_squeezed(line.start, last.end, measure) {
+        let (_, measure) = self.measure.of_line(kept);
+        if self.can_be_compressed(line.start, last.end, measure) {
             lines.truncate(kept);
             lines.push(line.start..last.end);
             return;
@@ -216,8 +221,12 @@ impl Breaks<'_> {
             .take_while(leaves_little)
             .filter(|end| self.line(*end..line.end).iter().any(|unit| !unit.is_blank()))
             .collect();
-        let at = |wanted: Joint| earlier.iter().find(|end| self.joint(**end) == wanted).copied();
-        if let Some(end) = at(Joint::Free).or_else(|| at(Joint::Kept)) {
+        let at = |wanted: BreakOpportunity| {
+            earlier.iter().find(|end| self.opportunity(**end) == wanted).copied()
+        };
+        if let Some(end) =
+            at(BreakOpportunity::Allowed).or_else(|| at(BreakOpportunity::Discouraged))
+        {
             lines.truncate(kept);
             lines.push(line.start..end);
             lines.push(end..last.end);

@@ -1,7 +1,8 @@
 //! Filling a line: compress first, then expand, each step evenly over all its instances (CLREQ,
 //! line adjustment). No step changes the order or the number of the characters.
 
-use super::{Line, Unit};
+use super::line::Line;
+use super::unit::Unit;
 use crate::length::Length;
 use crate::punct::Class;
 use crate::style::flow::{Align, LineRules};
@@ -11,8 +12,8 @@ const WIDEST_SPACE: i64 = 500;
 /// The narrowest a word space becomes, in thousandths of an em.
 const NARROWEST_SPACE: i64 = 250;
 
-/// The widest gap between characters before a line is called torn, in thousandths of an em.
-const TORN: i64 = 250;
+/// The widest gap between characters before a line is called loose, in thousandths of an em.
+const LOOSE: i64 = 250;
 /// From how many characters on a Latin word is an address.
 const ADDRESS: usize = 16;
 
@@ -21,7 +22,7 @@ const ADDRESS: usize = 16;
 /// decides.
 pub(super) fn natural(units: &[Unit], rules: LineRules) -> Length {
     let units = shown(units);
-    let width: Length = units.iter().map(|unit| unit.room + unit.gap).sum();
+    let width: Length = units.iter().map(|unit| unit.advance + unit.gap).sum();
     let start = units.first().map_or(Length::ZERO, |first| at_start(first, rules));
     let end = units.last().map_or(Length::ZERO, |last| {
         last.white_right + last.gap - last.hyphen.map_or(Length::ZERO, |hyphen| hyphen.width)
@@ -30,7 +31,7 @@ pub(super) fn natural(units: &[Unit], rules: LineRules) -> Length {
 }
 
 /// How much narrower a line can become.
-pub(super) fn squeeze(units: &[Unit], rules: LineRules) -> Length {
+pub(super) fn compressibility(units: &[Unit], rules: LineRules) -> Length {
     let units = shown(units);
     let all: Length =
         units.iter().flat_map(|unit| STEPS.iter().map(|step| (step.give)(unit))).sum();
@@ -51,7 +52,7 @@ fn shown(units: &[Unit]) -> &[Unit] {
     units.get(..units.len() - gone).unwrap_or_default()
 }
 
-/// A line in its room, a left edge and a width.
+/// A line in its measure, a left edge and a width.
 pub(super) fn line(
     units: &[Unit],
     (left, width): (Length, Length),
@@ -70,7 +71,8 @@ pub(super) fn line(
     if let Some(hyphen) = units.last().and_then(Unit::hyphen_unit) {
         units.push(hyphen);
     }
-    let measured = |units: &[Unit]| units.iter().map(|unit| unit.room + unit.gap).sum::<Length>();
+    let measured =
+        |units: &[Unit]| units.iter().map(|unit| unit.advance + unit.gap).sum::<Length>();
     let used = measured(&units);
     if used > width {
         compress(&mut units, used - width);
@@ -86,7 +88,7 @@ pub(super) fn line(
     let mut glyphs = Vec::with_capacity(units.len());
     for unit in units {
         glyphs.push(unit.placed(x));
-        x += unit.room + unit.gap;
+        x += unit.advance + unit.gap;
     }
     // Marks without width are kept for who copies the text.
     let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
@@ -94,7 +96,7 @@ pub(super) fn line(
     Line { glyphs, right: x }
 }
 
-/// A step of a squeeze: what a unit can give, and how it is taken.
+/// A step of compression: what a unit can give, and how it is taken.
 struct Step {
     give: fn(&Unit) -> Length,
     take: fn(&mut Unit, Length),
@@ -103,7 +105,7 @@ struct Step {
 /// The steps in which white goes: word spaces, brackets and quotation marks, points within a
 /// sentence, gaps between Chinese and Latin, points that end a sentence.
 const STEPS: [Step; 5] = [
-    Step { give: narrowing_of_space, take: |unit, width| unit.room -= width },
+    Step { give: narrowing_of_space, take: |unit, width| unit.advance -= width },
     Step {
         give: |unit| white(unit, matches!(unit.class, Class::Open | Class::Close)),
         take: take_white,
@@ -115,7 +117,7 @@ const STEPS: [Step; 5] = [
 
 fn narrowing_of_space(unit: &Unit) -> Length {
     if unit.is_space() {
-        (unit.room - unit.size.scale(NARROWEST_SPACE, 1000)).max(Length::ZERO)
+        (unit.advance - unit.size.scale(NARROWEST_SPACE, 1000)).max(Length::ZERO)
     } else {
         Length::ZERO
     }
@@ -159,17 +161,17 @@ fn compress(units: &mut [Unit], excess: Length) {
 
 /// Opens gaps by `lack`: word spaces up to half an em, gaps between Chinese and Latin by a third,
 /// then all gaps but those within words, numbers and pairs and beside connectors, and those within
-/// addresses where the line would be torn; then word spaces alone, then whatever there is.
+/// addresses where the line would be loose; then word spaces alone, then whatever there is.
 fn expand(units: &mut [Unit], lack: Length) {
     let last = units.len().saturating_sub(1);
     let spaces = word_spaces(units);
     let gaps = indices(units, last, |unit, _| unit.gap > Length::ZERO);
     let widening =
-        |unit: &Unit| (unit.size.scale(WIDEST_SPACE, 1000) - unit.room).max(Length::ZERO);
+        |unit: &Unit| (unit.size.scale(WIDEST_SPACE, 1000) - unit.advance).max(Length::ZERO);
     let lack = grow(units, &spaces, widening, lack);
     let lack = grow(units, &gaps, |unit| unit.gap / 3, lack);
     let mut between = indices(units, last, opens);
-    if is_torn(units, lack) {
+    if is_loose(units, lack) {
         between.extend(within_addresses(units));
         between.sort_unstable();
     }
@@ -189,11 +191,11 @@ fn word_spaces(units: &[Unit]) -> Vec<usize> {
 }
 
 /// Whether so much white makes wide gaps between the characters of a line.
-pub(super) fn is_torn(units: &[Unit], white: Length) -> bool {
+pub(super) fn is_loose(units: &[Unit], white: Length) -> bool {
     let units = shown(units);
     let gaps = indices(units, units.len().saturating_sub(1), opens).len();
     let em = units.first().map_or(Length::ZERO, |unit| unit.size);
-    white > em.scale(TORN, 1000) * i64::try_from(gaps).unwrap_or(i64::MAX)
+    white > em.scale(LOOSE, 1000) * i64::try_from(gaps).unwrap_or(i64::MAX)
 }
 
 /// The gaps within Latin words so long that they are addresses.

@@ -1,7 +1,7 @@
-//! Characters with their room: the width each takes before a line is squeezed or stretched, where
+//! Characters with their advances: the width each takes before a line is compressed or expanded, where
 //! its glyph stands in it, and how much of its white may go (CLREQ, punctuation width adjustment).
 
-use super::Placed;
+use super::line::Placed;
 use crate::error::Error;
 use crate::info::Color;
 use crate::layout::shaper::{Shape, Shaper};
@@ -31,11 +31,11 @@ pub(super) struct Unit {
     pub(super) stroke: Length,
     /// The square of its run: the type size with the tracking.
     em: Length,
-    /// The width it takes.
-    pub(super) room: Length,
-    /// From the left end of the room to that of the glyph.
+    /// The width it takes in the line.
+    pub(super) advance: Length,
+    /// From the left end of the advance to that of the glyph.
     pub(super) lead: Length,
-    /// The white at the left that may go; taken by the neighbour before it or a squeeze.
+    /// The white at the left that may go; taken by the neighbour before it or by compression.
     pub(super) white_left: Length,
     /// The white at the right that may go.
     pub(super) white_right: Length,
@@ -121,7 +121,7 @@ fn unit(
     let shape = shaper.shape(typeface, shown, path)?;
     let size = run.font.size;
     let em = size + run.font.tracking;
-    let advance = size.scale(shape.advance, 1000);
+    let glyph_advance = size.scale(shape.advance, 1000);
     let mut unit = Unit {
         character,
         class,
@@ -135,7 +135,7 @@ fn unit(
             Length::ZERO
         },
         em,
-        room: em,
+        advance: em,
         lead: Length::ZERO,
         white_left: Length::ZERO,
         white_right: Length::ZERO,
@@ -147,31 +147,31 @@ fn unit(
         han,
     };
     if class == Class::BreakMark {
-        unit.room = Length::ZERO;
+        unit.advance = Length::ZERO;
     } else if punct::is_combining(character) {
-        unit.room = Length::ZERO;
-        unit.lead = if advance > Length::ZERO { -advance } else { Length::ZERO };
+        unit.advance = Length::ZERO;
+        unit.lead = if glyph_advance > Length::ZERO { -glyph_advance } else { Length::ZERO };
     } else if han {
-        set_in_square(&mut unit, shape, advance, em, second);
+        set_in_square(&mut unit, shape, glyph_advance, em, second);
     } else {
         // Tracking in proportion: a digit of half an em takes half a cell.
-        unit.room = advance + run.font.tracking.scale(shape.advance, 1000);
+        unit.advance = glyph_advance + run.font.tracking.scale(shape.advance, 1000);
     }
     Ok(unit)
 }
 
 /// The glyph in its square by rule, whatever the face's own advance: opening marks in the right
 /// half, closing marks in the left, dashes joined, dots in the middle.
-fn set_in_square(unit: &mut Unit, shape: Shape, advance: Length, em: Length, second: bool) {
-    let full = advance >= unit.size.scale(95, 100);
+fn set_in_square(unit: &mut Unit, shape: Shape, glyph_advance: Length, em: Length, second: bool) {
+    let full = glyph_advance >= unit.size.scale(95, 100);
     // Half of the square may go. A little less: where glyphs overlap by half an em, programs that
     // extract the text take the next one for the begin of a line.
     let white = em - unit.size.scale(51, 100);
-    let middle = |room: Length| (room - advance) / 2;
+    let middle = |advance: Length| (advance - glyph_advance) / 2;
     let ink_middle = (shape.ink.0 + shape.ink.1) / 2;
     match unit.class {
         Class::Open => {
-            unit.lead = if full { Length::ZERO } else { em - advance };
+            unit.lead = if full { Length::ZERO } else { em - glyph_advance };
             unit.white_left = white;
             let middle = if full { ink_middle } else { 1000 - shape.advance + ink_middle };
             unit.drift = drift(1000 - middle);
@@ -181,17 +181,17 @@ fn set_in_square(unit: &mut Unit, shape: Shape, advance: Length, em: Length, sec
             unit.drift = drift(ink_middle);
         }
         Class::MiddleDot | Class::Slash => {
-            unit.room = em / 2;
-            unit.lead = middle(unit.room);
+            unit.advance = em / 2;
+            unit.lead = middle(unit.advance);
         }
         // The two halves of a dash meet in the middle of its two squares.
         Class::Dash if unit.character == '⸺' => {
-            unit.room = em * 2;
-            unit.lead = middle(unit.room);
+            unit.advance = em * 2;
+            unit.lead = middle(unit.advance);
         }
-        Class::Dash => unit.lead = if second { Length::ZERO } else { em - advance },
+        Class::Dash => unit.lead = if second { Length::ZERO } else { em - glyph_advance },
         Class::Connector | Class::Ellipsis => unit.lead = middle(em),
-        Class::Space => unit.room = advance,
+        Class::Space => unit.advance = glyph_advance,
         _ if !full || unit.glyph == 0 => unit.lead = middle(em).max(Length::ZERO),
         _ => {}
     }
@@ -232,8 +232,8 @@ fn stack(units: &mut [Unit]) {
         if count > 1 {
             for unit in rest.iter_mut().take(count) {
                 let em = unit.em;
-                unit.room = if count == 2 { em / 2 } else { em.scale(2, 3) };
-                unit.lead = unit.room / 2 - unit.middle;
+                unit.advance = if count == 2 { em / 2 } else { em.scale(2, 3) };
+                unit.lead = unit.advance / 2 - unit.middle;
                 (unit.white_left, unit.white_right) = (Length::ZERO, Length::ZERO);
             }
         }
@@ -303,7 +303,7 @@ fn is_word(before: Option<&Unit>, behind: (Option<&Unit>, Option<&Unit>)) -> boo
 }
 
 impl Unit {
-    /// Its glyph, when the room of the unit begins at `x`.
+    /// Its glyph, when the advance of the unit begins at `x`.
     pub(super) fn placed(&self, x: Length) -> Placed {
         Placed {
             x: x + self.lead,
@@ -324,7 +324,7 @@ impl Unit {
             class: Class::LatinMark,
             face: hyphen.face,
             glyph: hyphen.glyph,
-            room: hyphen.width,
+            advance: hyphen.width,
             lead: Length::ZERO,
             hyphen: None,
             inserted: true,
@@ -334,14 +334,14 @@ impl Unit {
 
     /// Takes white away at the right.
     pub(super) fn trim_right(&mut self, white: Length) {
-        self.room -= white;
+        self.advance -= white;
         self.white_right -= white;
         self.lead -= white.scale(self.drift, 1000);
     }
 
     /// Takes white away at the left.
     pub(super) fn trim_left(&mut self, white: Length) {
-        self.room -= white;
+        self.advance -= white;
         self.white_left -= white;
         self.lead -= white - white.scale(self.drift, 1000);
     }

@@ -1,7 +1,7 @@
 //! Between which characters a line may end: 避头尾 at the theme's level (CLREQ, prohibition rules;
 //! GB/T 15834, 5.1), words and numbers whole, and what had better stay together.
 
-use super::Unit;
+use super::unit::Unit;
 use crate::punct::{self, Class, Prohibition};
 
 /// Latin marks that begin no line.
@@ -11,35 +11,35 @@ const OPENING: &str = "([{$€£¥#‘“+−±";
 /// The longest unit symbol behind a number and a space: 25 kg, 3 min.
 const LONGEST_UNIT: usize = 3;
 
-/// What stands between two characters.
+/// Whether a line may end between two characters (UAX #14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(super) enum BreakOpportunity {
     /// No line ends here.
-    Barred,
-    /// A line ends here if it would be torn otherwise: within an address.
-    LastResort,
+    Prohibited,
+    /// A line ends here if it would be loose otherwise: within an address.
+    Emergency,
     /// A line ends here if no other place is near: within 第8期, 5月8日, 25万元 and ranges.
-    Kept,
+    Discouraged,
     /// A line may end here.
-    Free,
+    Allowed,
 }
 
-/// The joint before unit `at`.
-pub(super) fn joint(units: &[Unit], at: usize, level: Prohibition) -> Joint {
+/// The break opportunity before unit `at`.
+pub(super) fn opportunity(units: &[Unit], at: usize, level: Prohibition) -> BreakOpportunity {
     let (Some(before), Some(behind)) =
         (at.checked_sub(1).and_then(|i| units.get(i)), units.get(at))
     else {
-        return Joint::Free;
+        return BreakOpportunity::Allowed;
     };
     if !before.han && !behind.han && !before.is_space() && is_shown(behind) && is_shown(before) {
-        return latin_joint(units, at, before, behind);
+        return latin_opportunity(units, at, before, behind);
     }
     if !may_break(units, at, before, behind, level) {
-        Joint::Barred
-    } else if is_kept(units, at, before, behind) {
-        Joint::Kept
+        BreakOpportunity::Prohibited
+    } else if is_kept_together(units, at, before, behind) {
+        BreakOpportunity::Discouraged
     } else {
-        Joint::Free
+        BreakOpportunity::Allowed
     }
 }
 
@@ -85,19 +85,19 @@ fn is_shown(unit: &Unit) -> bool {
     !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !unit.is_combining()
 }
 
-/// Between two Latin characters a line ends only behind a hyphen between letters and at the joints
+/// Between two Latin characters a line ends only behind a hyphen between letters and at the breaking points
 /// of an address; behind :// and at the points of one only as a last resort.
-fn latin_joint(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> Joint {
+fn latin_opportunity(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> BreakOpportunity {
     if !matches!(behind.class, Class::Letter | Class::Digit) {
-        return Joint::Barred;
+        return BreakOpportunity::Prohibited;
     }
     let third = at.checked_sub(2).and_then(|index| units.get(index));
     match before.character {
-        '/' if third.is_some_and(|third| third.character == '/') => Joint::LastResort,
-        character if punct::parts_word(character, behind.class) => Joint::Free,
-        '@' | ':' => Joint::LastResort,
-        '.' if is_word(third) && behind.class == Class::Letter => Joint::LastResort,
-        _ => Joint::Barred,
+        '/' if third.is_some_and(|third| third.character == '/') => BreakOpportunity::Emergency,
+        character if punct::parts_word(character, behind.class) => BreakOpportunity::Allowed,
+        '@' | ':' => BreakOpportunity::Emergency,
+        '.' if is_word(third) && behind.class == Class::Letter => BreakOpportunity::Emergency,
+        _ => BreakOpportunity::Prohibited,
     }
 }
 
@@ -118,7 +118,7 @@ fn clings(before: &Unit, behind: &Unit) -> bool {
 }
 
 /// Whether the two had better stay together (practice, after CLREQ, unbreakable units).
-fn is_kept(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
+fn is_kept_together(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> bool {
     let ahead = |distance: usize| at.checked_sub(distance).and_then(|index| units.get(index));
     let third = ahead(2);
     let is_digit = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.class == Class::Digit);

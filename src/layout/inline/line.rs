@@ -1,0 +1,33 @@
+//! A filled line: glyphs at their places.
+
+use crate::info::Color;
+use crate::length::Length;
+
+/// A line of glyphs.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::layout) struct Line {
+    /// Its glyphs, from left to right.
+    pub(in crate::layout) glyphs: Vec<Placed>,
+    /// Where the advance of its last character ends.
+    pub(in crate::layout) right: Length,
+}
+
+/// A glyph at its place: what is left of a character when its line is filled. Tables keep thousands
+/// of them until their pages are made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::layout) struct Placed {
+    /// The left end of the glyph, from the left edge of the measure.
+    pub(in crate::layout) x: Length,
+    /// The character; none for a hyphen that breaking a word put in.
+    pub(in crate::layout) text: Option<char>,
+    /// Its face, an index into the shaper's.
+    pub(in crate::layout) face: usize,
+    /// Its number in the face.
+    pub(in crate::layout) glyph: u16,
+    /// The type size.
+    pub(in crate::layout) size: Length,
+    /// The colour.
+    pub(in crate::layout) color: Color,
+    /// The stroke around its outline.
+    pub(in crate::layout) stroke: Length,
+}
