@@ -1,14 +1,14 @@
-//! The fields of masthead and imprint in guarded lines: what is printed of each and how it is read
+//! The fields of masthead and imprint in directives: what is printed of each and how it is read
 //! back. A field that is set already, or a value that cannot be one, is refused, so that its line
 //! stays as text.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::guard::{self, Key};
+use super::directive::{self, Key};
 use crate::model::{Imprint, Issue, Masthead, Period, Series, StaffEntry};
 
-/// Sets a field of the masthead from a guarded line. False when it cannot be.
+/// Sets a field of the masthead from a directive. False when it cannot be.
 pub(super) fn set_masthead(masthead: &mut Masthead, key: Key, value: &str) -> bool {
     let words = value.to_owned();
     match key {
@@ -28,7 +28,7 @@ pub(super) fn set_masthead(masthead: &mut Masthead, key: Key, value: &str) -> bo
     true
 }
 
-/// Sets a field of the imprint from a guarded line. False when it cannot be.
+/// Sets a field of the imprint from a directive. False when it cannot be.
 pub(super) fn set_imprint(imprint: &mut Imprint, key: Key, value: &str) -> bool {
     let words = value.to_owned();
     match key {
@@ -79,7 +79,7 @@ pub(super) fn print_issue(issue: &Issue) -> String {
     };
     let value =
         format!("{} {} {} {series}", said(issue.year), said(issue.number), said(issue.total));
-    guard::print(Key::Issue, &value)
+    directive::print(Key::Issue, &value)
 }
 
 fn read_issue(value: &str) -> Option<Issue> {
@@ -102,7 +102,7 @@ fn read_issue(value: &str) -> Option<Issue> {
 
 /// The line of a period: both days.
 pub(super) fn print_period(period: &Period) -> String {
-    guard::print(Key::Period, &format!("{} {}", period.start, period.end))
+    directive::print(Key::Period, &format!("{} {}", period.start, period.end))
 }
 
 fn read_period(value: &str) -> Option<Period> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::chars::{before, is_chinese_mark, is_final, is_han, narrow};
 use super::lines::Line;
-use super::mend::{Mended, mend};
+use super::repair::{Repaired, repair};
 use super::report::{Report, Spot};
 
 /// A paragraph while its lines are put together.
@@ -24,12 +24,12 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// Adds a line of it, or the part of its first line behind the label.
     pub(super) fn add(&mut self, line: &Line<'_>, piece: &str, report: &mut Report) {
-        let mended = mend(piece);
-        let tidied = tidy(&mended.text);
+        let repaired = repair(piece);
+        let tidied = tidy(&repaired.text);
         // The piece ends where its line ends.
         let start = line.spot_at(line.text.len().saturating_sub(piece.len()));
-        tell_figures(&mended, start, report);
-        tidied.tell(&mended.text, start, report);
+        tell_figures(&repaired, start, report);
+        tidied.tell(&repaired.text, start, report);
         let mut joint = "";
         if let (Some(last), Some(next)) = (self.text.chars().next_back(), piece.chars().next()) {
             report.note(
@@ -118,7 +118,7 @@ impl Paragraph {
 pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
     let mut paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
     paragraph.measure(text);
-    !paragraph.is_open(labelled) && tidy(text).removed == 0 && mend(text).repairs.is_empty()
+    !paragraph.is_open(labelled) && tidy(text).removed == 0 && repair(text).repairs.is_empty()
 }
 
 /// A line whose certain residue of blanks is gone.
@@ -160,16 +160,18 @@ fn tidy(piece: &str) -> Tidied<'_> {
         let offset = piece.len() - blank_on.len();
         text.push_str(word);
         let (left, right) = (text.chars().next_back(), next_on.chars().next());
-        match (left.map(side), right.map(side)) {
-            (Some(Side::Han), Some(Side::Han)) => {
+        match (left.map(beside), right.map(beside)) {
+            (Some(Beside::Han), Some(Beside::Han)) => {
                 tidied.kept.get_or_insert(offset);
                 text.push_str(blank);
             }
-            (Some(Side::Digit), Some(Side::Digit)) => {
+            (Some(Beside::Digit), Some(Beside::Digit)) => {
                 tidied.divided.get_or_insert(offset);
                 text.push_str(blank);
             }
-            (Some(Side::Other) | None, _) | (_, Some(Side::Other) | None) => text.push_str(blank),
+            (Some(Beside::Other) | None, _) | (_, Some(Beside::Other) | None) => {
+                text.push_str(blank)
+            }
             _ => {
                 if tidied.removed == 0 {
                     tidied.first_removed = offset;
@@ -188,19 +190,19 @@ fn tidy(piece: &str) -> Tidied<'_> {
 
 /// What stands beside a blank.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Beside {
     Han,
     Digit,
     Mark,
     Other,
 }
 
-fn side(character: char) -> Side {
+fn beside(character: char) -> Beside {
     match character {
-        c if is_han(c) => Side::Han,
-        c if narrow(c).is_ascii_digit() => Side::Digit,
-        c if is_chinese_mark(c) => Side::Mark,
-        _ => Side::Other,
+        c if is_han(c) => Beside::Han,
+        c if narrow(c).is_ascii_digit() => Beside::Digit,
+        c if is_chinese_mark(c) => Beside::Mark,
+        _ => Beside::Other,
     }
 }
 
@@ -229,12 +231,12 @@ impl Tidied<'_> {
 }
 
 /// Says which figures were repaired, and which may be damaged.
-fn tell_figures(mended: &Mended<'_>, start: Spot, report: &mut Report) {
-    for repair in &mended.repairs {
+fn tell_figures(repaired: &Repaired<'_>, start: Spot, report: &mut Report) {
+    for repair in &repaired.repairs {
         let at = start.right(repair.at);
         report.repaired(at, repair.damage, &repair.original, &repair.read);
     }
-    if let Some(characters) = mended.doubtful {
+    if let Some(characters) = repaired.doubtful {
         doubt(start.right(characters), report);
     }
 }

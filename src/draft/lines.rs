@@ -2,7 +2,7 @@
 //! rules, running heads, comments. Only what is certainly that is left out, and each is reported; the
 //! finished file makes its own.
 
-use super::chars::{ends_sentence, is_han, longer_than, narrow, squeeze};
+use super::chars::{ends_sentence, is_han, longer_than, narrow, strip_blanks};
 use super::cursor::{Cursor, is_dash};
 use super::report::Report;
 
@@ -74,8 +74,9 @@ pub(super) fn without_running_heads<'a>(
     let mut kept = Vec::with_capacity(lines.len());
     for (index, mut line) in lines.into_iter().enumerate() {
         line.after_page |= top_of_page;
-        let repeats =
-            index >= head_end && !longer_than(line.text, 80) && heads.contains(&squeeze(line.text));
+        let repeats = index >= head_end
+            && !longer_than(line.text, 80)
+            && heads.contains(&strip_blanks(line.text));
         let before: Option<&Line<'_>> = kept.last().filter(|_| repeats);
         let in_sentence = before.is_some_and(is_broken) && !line.after_blank;
         top_of_page = repeats && (line.after_page || in_sentence);

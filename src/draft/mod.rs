@@ -3,7 +3,7 @@
 //!
 //! Reading never fails and loses nothing: what has no place becomes a paragraph and a finding.
 //! Printing gives a canonical draft, and reading that gives the same bulletin again. What plain
-//! text cannot say, or would say otherwise, is printed as a guarded line (`\文：…`, see
+//! text cannot say, or would say otherwise, is printed as a directive (`\文：…`, see
 //! [`print()`]).
 //!
 //! The rules of the findings; a note says what was done, a warning what somebody should look at:
@@ -32,7 +32,7 @@
 //! | `draft.annex-mark` | the mark behind a name in the list of annexes was left out |
 //! | `draft.table` | a table has no head, or a row does not fit |
 //! | `draft.label` | a label of recipients is printed in another form |
-//! | `draft.guard` | a guarded line has no place or no readable value and is kept as text |
+//! | `draft.directive` | a directive has no place or no readable value and is kept as text |
 
 mod annex;
 mod assemble;
@@ -40,17 +40,17 @@ mod chars;
 mod classify;
 mod cursor;
 mod date;
+mod directive;
 mod fields;
 mod form;
-mod guard;
 mod head;
 mod imprint;
 mod issue;
 mod join;
 mod label;
 mod lines;
-mod mend;
 mod print;
+mod repair;
 mod report;
 mod rows;
 mod table;

@@ -1,9 +1,9 @@
 //! From rows of words to a table: which row is the head, which blanks are ties, which cells are
 //! numbers. The figures stay as they were written.
 
-use super::chars::{narrow, squeeze};
+use super::chars::{narrow, strip_blanks};
 use super::cursor::looks_like_digit;
-use super::guard::{self, Key};
+use super::directive::{self, Key};
 use super::lines::Line;
 use super::report::Report;
 use super::rich;
@@ -91,7 +91,7 @@ fn is_damaged(content: &str) -> bool {
 fn ranks(columns: &[TableColumn], rows: &[Vec<String>]) -> bool {
     const RANKS: [&str; 7] = ["序号", "名次", "排名", "位次", "排序", "名序", "顺序"];
     let heading =
-        columns.first().map(|column| squeeze(&column.heading.to_plain())).unwrap_or_default();
+        columns.first().map(|column| strip_blanks(&column.heading.to_plain())).unwrap_or_default();
     if RANKS.contains(&heading.as_str()) {
         return true;
     }
@@ -105,12 +105,12 @@ fn is_head(row: &[String]) -> bool {
     const CORNERS: [&str; 10] =
         ["序号", "名次", "排名", "指标", "项目", "部门", "单位", "地区", "类别", "名称"];
     let figures = row.iter().any(|content| matches!(cell(content), Cell::Number(_)));
-    !figures || row.first().is_some_and(|corner| CORNERS.contains(&squeeze(corner).as_str()))
+    !figures || row.first().is_some_and(|corner| CORNERS.contains(&strip_blanks(corner).as_str()))
 }
 
 /// Reads one cell.
 fn cell(content: &str) -> Cell {
-    if let Some((Key::Paragraph, value)) = guard::read(content) {
+    if let Some((Key::Paragraph, value)) = directive::read(content) {
         return Cell::Text(rich(&value));
     }
     let starts = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−');
@@ -122,7 +122,7 @@ fn cell(content: &str) -> Cell {
 
 /// Reads one heading.
 fn words(content: &str) -> Text {
-    match guard::read(content) {
+    match directive::read(content) {
         Some((Key::Paragraph, value)) => rich(&value),
         _ => rich(content),
     }
@@ -200,7 +200,7 @@ pub(super) fn print(table: &Table) -> Vec<String> {
         if let Some(first) = printed.first_mut().filter(|first| first.is_empty())
             && (ranked || blank)
         {
-            *first = guard::print(Key::Paragraph, "");
+            *first = directive::print(Key::Paragraph, "");
         }
         ranked |= printed.first().is_some_and(|first| !first.is_empty());
         lines.push(row(printed));
@@ -221,10 +221,10 @@ fn print_words(text: &Text) -> String {
     let markup = text.to_string();
     let plain = !markup.is_empty()
         && !markup.contains(['\\', '|', '^'])
-        && guard::encode(&markup) == markup
+        && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
         && cell(&markup) == Cell::Text(text.clone());
-    if plain { markup } else { guard::print(Key::Paragraph, &markup) }
+    if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }
 
 #[cfg(test)]

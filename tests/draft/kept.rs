@@ -33,10 +33,10 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
-                // The key of a guarded line is a label.
-                let guarded = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
+                // The key of a directive is a label.
+                let directive = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
                 let words =
-                    guarded.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
+                    directive.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
                 let words = words.trim_end();
                 // So is the stop behind a number of copies: 共印5份。
                 let copies = words.ends_with("份。") || words.ends_with("份）。");
@@ -74,7 +74,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }
 
-/// The value of a guarded line without its escapes, whose letters are no text.
+/// The value of a directive without its escapes, whose letters are no text.
 fn unescaped(value: &str) -> String {
     let mut words = String::new();
     let mut rest = value;

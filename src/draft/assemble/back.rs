@@ -2,8 +2,8 @@
 
 use super::Assembly;
 use crate::draft::annex::{self, List};
-use crate::draft::classify::{Annex, Kind};
-use crate::draft::imprint::{self, Item, Recipients};
+use crate::draft::classify::{Annex, LineKind};
+use crate::draft::imprint::{self, ImprintItem, Recipients};
 use crate::draft::lines::Line;
 use crate::draft::{chars, fields, head, join, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
@@ -81,11 +81,11 @@ impl<'a> Assembly<'_, 'a> {
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             match part.item {
-                Item::List(to, label, value) => {
+                ImprintItem::List(to, label, value) => {
                     let rest = if index == last { rest } else { "" };
                     self.list_recipients(line, part.offset, to, label, format!("{value}{rest}"));
                 }
-                Item::Count(count, damage) => {
+                ImprintItem::Count(count, damage) => {
                     let said = chars::behind(&text, part.offset);
                     let read = format!("{count} copies");
                     self.report.repaired(line.spot_at(part.offset), damage, said, &read);
@@ -93,7 +93,7 @@ impl<'a> Assembly<'_, 'a> {
                         self.said_twice(line, said.to_owned());
                     }
                 }
-                Item::Staff(label, value) => {
+                ImprintItem::Staff(label, value) => {
                     let joined = chars::unspread(value);
                     if let Some(joined) = &joined {
                         let message = format!("“{value}” is read as “{joined}”");
@@ -102,7 +102,7 @@ impl<'a> Assembly<'_, 'a> {
                     let value = joined.unwrap_or_else(|| value.to_owned());
                     self.bulletin.imprint.staff.push(StaffEntry { label: label.to_owned(), value });
                 }
-                Item::Printed(by, date, damage) => {
+                ImprintItem::Printed(by, date, damage) => {
                     self.report.repaired(
                         line.spot_at(part.offset),
                         damage,
@@ -128,7 +128,7 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn is_printer(&self, line: &Line<'_>) -> bool {
         let dated = || {
             let next = self.lines.get(self.at + 1).and_then(|next| imprint::read(next.text));
-            matches!(next.as_deref(), Some([part, ..]) if matches!(part.item, Item::Printed("", ..)))
+            matches!(next.as_deref(), Some([part, ..]) if matches!(part.item, ImprintItem::Printed("", ..)))
         };
         self.in_imprint
             && self.bulletin.imprint.printed_by.is_none()
@@ -140,10 +140,10 @@ impl<'a> Assembly<'_, 'a> {
     fn with_wrapped(&mut self, label: &Line<'_>) -> String {
         let mut text = label.text.to_owned();
         let parts = imprint::read(label.text).unwrap_or_default();
-        if !matches!(parts.last().map(|part| &part.item), Some(Item::List(..))) {
+        if !matches!(parts.last().map(|part| &part.item), Some(ImprintItem::List(..))) {
             return text;
         }
-        while let (Some(line), Some(Kind::Plain)) =
+        while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             // A line below that stands further in goes on whatever mark it follows.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Assembly;
-use crate::draft::classify::Kind;
+use crate::draft::classify::LineKind;
 use crate::draft::lines::Line;
 use crate::draft::report::{Report, Spot};
 use crate::draft::{chars, label, rich};
@@ -15,7 +15,7 @@ impl<'a> Assembly<'_, 'a> {
         let words = if words.is_empty() {
             self.at += 1;
             match (self.lines.get(self.at), self.kinds.get(self.at)) {
-                (Some(line), Some(Kind::Plain)) => line.text,
+                (Some(line), Some(LineKind::Plain)) => line.text,
                 _ => return,
             }
         } else {
@@ -41,7 +41,7 @@ impl<'a> Assembly<'_, 'a> {
             .zip(self.kinds)
             .skip(self.at)
             .take(5)
-            .take_while(|(line, kind)| !line.after_blank && matches!(kind, Kind::Plain));
+            .take_while(|(line, kind)| !line.after_blank && matches!(kind, LineKind::Plain));
         let end = self.at + close.count();
         end > self.at
             && self.lines.get(end).is_some_and(|line| line.after_blank)
@@ -58,22 +58,22 @@ impl<'a> Assembly<'_, 'a> {
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
             let ends = listed.contains(line.text)
-                || (line.after_blank && !items.is_empty() && matches!(kind, Kind::Column(_)))
+                || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
-                    && !matches!(kind, Kind::Label(..)));
-            let first = matches!(kind, Kind::Label(label, _) if label.number == 1 && label.kind == label::Kind::Comma);
+                    && !matches!(kind, LineKind::Label { .. }));
+            let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
             // Behind lines that are numbered otherwise, or not at all, 一、 begins the text.
             let begins = first && (numbered || (line.after_blank && listed_otherwise));
             if !short
                 || ends
                 || begins
-                || !matches!(kind, Kind::Plain | Kind::Label(..) | Kind::Column(_))
+                || !matches!(kind, LineKind::Plain | LineKind::Label { .. } | LineKind::Column(_))
             {
                 break;
             }
-            listed_otherwise |= !first && !matches!(kind, Kind::Column(_));
+            listed_otherwise |= !first && !matches!(kind, LineKind::Column(_));
             numbered |= first;
             items.push(line.text);
             spots.push(line.spot());
@@ -81,9 +81,9 @@ impl<'a> Assembly<'_, 'a> {
             self.at += 1;
         }
         // Numbered lines that do not come again below are the text itself, not a list of it.
-        let begins_text = |kind: &Kind<'_>| {
-            matches!(kind, Kind::Label(label, _)
-                if label.number == 1 && label.kind == label::Kind::Comma)
+        let begins_text = |kind: &LineKind<'_>| {
+            matches!(kind, LineKind::Label { label, .. }
+                if label.number == 1 && label.kind == label::Numbering::Comma)
         };
         if numbered && !self.kinds.iter().skip(self.at).any(begins_text) {
             self.at -= items.len();
@@ -108,7 +108,7 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
     };
     let words = |text: &str| {
         let text = label::read(text).map_or(text, |label| label.rest);
-        chars::squeeze(text.trim_end_matches(leader))
+        chars::strip_blanks(text.trim_end_matches(leader))
     };
     let said = lines.iter().map(|line| words(&line.to_plain()));
     let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());

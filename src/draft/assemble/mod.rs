@@ -3,8 +3,8 @@
 //! paragraph where it stands, and a finding.
 
 mod back;
+mod directives;
 mod front;
-mod guarded;
 mod sections;
 
 use std::borrow::Cow;
@@ -13,8 +13,8 @@ use front::automatic_contents;
 use sections::rank;
 
 use super::annex::List;
-use super::classify::{Kind, classify};
-use super::guard::Key;
+use super::classify::{LineKind, classify};
+use super::directive::Key;
 use super::head::{self, Head};
 use super::join::Paragraph;
 use super::lines::{self, Line};
@@ -24,10 +24,10 @@ use crate::model::{Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Puts a bulletin together.
 pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> Bulletin {
-    let kinds: Vec<Kind<'_>> = lines.iter().map(classify).collect();
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
-    let kinds: Vec<Kind<'_>> = lines.iter().map(classify).collect();
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
     while assembly.at < lines.len() {
@@ -38,7 +38,7 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> Bulletin {
 
 struct Assembly<'d, 'a> {
     lines: &'d [Line<'a>],
-    kinds: &'d [Kind<'a>],
+    kinds: &'d [LineKind<'a>],
     report: &'d mut Report,
     bulletin: Bulletin,
     /// The index of the line to be read.
@@ -49,7 +49,7 @@ struct Assembly<'d, 'a> {
     next_numbers: Vec<[Option<u32>; 5]>,
     /// Whether all lines from each on belong to the imprint.
     tail: Vec<bool>,
-    /// What guarded lines said of the table to come.
+    /// What directives said of the table to come.
     caption: Option<Text>,
     unit: Option<String>,
     /// The list of appendices behind the body.
@@ -62,18 +62,18 @@ struct Assembly<'d, 'a> {
 }
 
 impl<'d, 'a> Assembly<'d, 'a> {
-    fn new(lines: &'d [Line<'a>], kinds: &'d [Kind<'a>], report: &'d mut Report) -> Self {
+    fn new(lines: &'d [Line<'a>], kinds: &'d [LineKind<'a>], report: &'d mut Report) -> Self {
         let mut next_numbers = vec![[None; 5]; kinds.len()];
         let mut tail = vec![false; kinds.len()];
         let (mut numbers, mut all) = ([None; 5], true);
         for ((kind, next), tail) in kinds.iter().zip(&mut next_numbers).zip(&mut tail).rev() {
             *next = numbers;
-            if let Kind::Label(label, _) = kind
+            if let LineKind::Label { label, .. } = kind
                 && let Some(number) = numbers.get_mut(rank(label))
             {
                 *number = Some(label.number);
             }
-            all &= matches!(kind, Kind::Imprint | Kind::Guard(..));
+            all &= matches!(kind, LineKind::Imprint | LineKind::Directive(..));
             *tail = all;
         }
         Assembly {
@@ -113,10 +113,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
             return;
         };
         match kind {
-            Kind::Guard(key, value) => self.guarded(line, *key, value),
-            Kind::Mark(depth, words) => self.mark(line, *depth, words),
-            Kind::Label(label, bold) => self.labelled(line, label, *bold),
-            Kind::Column(words) => {
+            LineKind::Directive(key, value) => self.directive(line, *key, value),
+            LineKind::MarkdownHeading(depth, words) => self.markdown_heading(line, *depth, words),
+            LineKind::Label { label, weight } => self.labelled(line, label, *weight),
+            LineKind::Column(words) => {
                 let bare = words.trim();
                 if bare.len() < words.len() {
                     let message = format!("“{words}” is read as “{bare}”");
@@ -125,18 +125,23 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 self.push(Block::Column(rich(bare)));
                 self.at += 1;
             }
-            Kind::EditorNote(words) if self.is_front() => self.editor_note(words),
-            Kind::Contents if self.is_front() && self.bulletin.contents.is_none() => {
+            LineKind::EditorNote(words) if self.is_front() => self.editor_note(words),
+            LineKind::Contents if self.is_front() && self.bulletin.contents.is_none() => {
                 self.contents(line)
             }
-            Kind::Annex(annex) => self.annex(line, annex),
-            Kind::Imprint if self.in_imprint || self.is_imprint(line) => self.imprint(line),
-            Kind::Unit(unit) if self.unit.is_none() && self.table_follows() => {
+            LineKind::Annex(annex) => self.annex(line, annex),
+            LineKind::Imprint if self.in_imprint || self.is_imprint(line) => self.imprint(line),
+            LineKind::Unit(unit) if self.unit.is_none() && self.table_follows() => {
                 self.unit = Some((*unit).to_owned());
                 self.at += 1;
             }
-            Kind::Note(words, other) if self.notes_table() => self.note(line, words, *other),
-            Kind::Figure { alt, file, caption } => {
+            LineKind::Note(words) if self.notes_table() => self.note(words),
+            LineKind::Remark(words) if self.notes_table() => {
+                let message = "“备注：” is printed as “注：”".into();
+                self.report.note("draft.label", line.spot(), message);
+                self.note(words);
+            }
+            LineKind::Figure { alt, file, caption } => {
                 let image = Image::File((*file).to_owned());
                 let caption = caption.map(rich);
                 self.push(Block::Figure(Figure {
@@ -207,16 +212,16 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn title_lines(&self) -> usize {
         let count =
             self.kinds.iter().zip(self.lines).skip(self.at).take(4).take_while(|(kind, line)| {
-                matches!(kind, Kind::Plain) && head::is_title(line.text)
+                matches!(kind, LineKind::Plain) && head::is_title(line.text)
             });
         let count = count.count();
         let followed = matches!(
             self.kinds.get(self.at + count),
             Some(
-                Kind::Plain
-                    | Kind::Label(..)
-                    | Kind::Column(_)
-                    | Kind::Guard(
+                LineKind::Plain
+                    | LineKind::Label { .. }
+                    | LineKind::Column(_)
+                    | LineKind::Directive(
                         Key::Paragraph
                             | Key::Column
                             | Key::Heading(_)
@@ -253,7 +258,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             paragraph.add(line, &first, self.report);
         }
         self.at += 1;
-        while let (Some(line), Some(Kind::Plain)) =
+        while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             if !paragraph.continues(line, labelled) || table::begins(self.lines, self.at) {
@@ -267,10 +272,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
 
     /// Whether a table begins within the next lines that may stand above one.
     fn table_follows(&self) -> bool {
-        let above = |kind: &Kind<'_>| matches!(kind, Kind::Unit(_));
+        let above = |kind: &LineKind<'_>| matches!(kind, LineKind::Unit(_));
         let skip = 1 + usize::from(self.kinds.get(self.at + 1).is_some_and(above));
         let kind = self.kinds.get(self.at + skip);
-        matches!(kind, Some(Kind::Plain | Kind::Label(..)))
+        matches!(kind, Some(LineKind::Plain | LineKind::Label { .. }))
             && table::begins(self.lines, self.at + skip)
     }
 
@@ -279,11 +284,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         matches!(self.blocks().last(), Some(Block::Table(table)) if table.note.is_none())
     }
 
-    fn note(&mut self, line: &Line<'a>, words: &'a str, other: bool) {
-        if other {
-            let message = "“备注：” is printed as “注：”".into();
-            self.report.note("draft.label", line.spot(), message);
-        }
+    fn note(&mut self, words: &'a str) {
         let text = self.paragraph(Cow::Borrowed(words), false);
         if let Some(Block::Table(table)) = self.blocks().last_mut() {
             table.note = Some(rich(&text));

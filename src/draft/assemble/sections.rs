@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use super::Assembly;
-use crate::draft::classify::{self, Kind};
+use crate::draft::classify::{self, LineKind, Weight};
+use crate::draft::directive::Key;
 use crate::draft::form::{self, Form};
-use crate::draft::guard::Key;
-use crate::draft::label::{self, KINDS, Label};
+use crate::draft::label::{self, Label, NUMBERINGS};
 use crate::draft::lines::Line;
 use crate::draft::{chars, head, rich, table};
 use crate::model::{Block, Section};
 
 impl<'a> Assembly<'_, 'a> {
     /// A line that begins with a number: a section, if the number is the next one.
-    pub(super) fn labelled(&mut self, line: &Line<'a>, label: &Label<'a>, bold: bool) {
+    pub(super) fn labelled(&mut self, line: &Line<'a>, label: &Label<'a>, weight: Weight) {
         if table::begins(self.lines, self.at)
             && line.text.contains('\t')
             && label.rest.contains('\t')
@@ -35,11 +35,11 @@ impl<'a> Assembly<'_, 'a> {
         }
         self.close_to(rank);
         self.tell_level(line, label);
-        let text = self.paragraph(Kind::behind_label(label, bold), true);
+        let text = self.paragraph(LineKind::behind_label(label, weight), true);
         let text = self.joined(line, text);
         let deeper = match self.kinds.get(self.at) {
-            Some(Kind::Label(next, _)) => next.kind > label.kind,
-            Some(Kind::Guard(
+            Some(LineKind::Label { label: next, .. }) => next.kind > label.kind,
+            Some(LineKind::Directive(
                 Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth),
                 _,
             )) => *depth > rank,
@@ -69,7 +69,7 @@ impl<'a> Assembly<'_, 'a> {
     /// Says that a number is printed in another form, because a level above it is left out.
     pub(super) fn tell_level(&mut self, line: &Line<'a>, label: &Label<'a>) {
         let depth = self.open.len();
-        let printed = KINDS.get(depth).and_then(|kind| label::print(*kind, label.number));
+        let printed = NUMBERINGS.get(depth).and_then(|kind| label::print(*kind, label.number));
         if let Some(printed) = printed.filter(|_| depth != rank(label) && label.number == 1) {
             let message = format!(
                 "the numbers from here on are of level {} and are printed as “{printed}”",
@@ -154,12 +154,12 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// A Markdown heading: the name, the title, or a section.
-    pub(super) fn mark(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
+    pub(super) fn markdown_heading(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
         self.at += 1;
         if !self.bulletin.appendices.is_empty() {
             return self.push(Block::Paragraph(rich(line.text)));
         }
-        if let Kind::Label(label, false) = classify::kind(words)
+        if let LineKind::Label { label, weight: Weight::Normal } = classify::kind(words)
             && depth > 1
             && self.accepts(line, &label)
         {
@@ -171,7 +171,7 @@ impl<'a> Assembly<'_, 'a> {
             self.bulletin.title = Some(rich(words));
             return;
         }
-        let rank = depth.saturating_sub(2).min(KINDS.len() - 1);
+        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
         self.close_to(rank);
         self.open.push((rank, Section::new(rich(words))));
     }
@@ -179,5 +179,5 @@ impl<'a> Assembly<'_, 'a> {
 
 /// The rank of a label: its depth if no level is left out.
 pub(super) fn rank(label: &Label<'_>) -> usize {
-    KINDS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
+    NUMBERINGS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
 }

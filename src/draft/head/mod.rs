@@ -8,11 +8,11 @@ mod words;
 use std::borrow::Cow;
 
 use super::assemble::is_caption;
-use super::chars::{self, ends_sentence, longer_than, squeeze, unspread};
-use super::classify::{Kind, kind};
+use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
+use super::classify::{LineKind, kind};
 use super::cursor::Damage;
-use super::date::{Anchor, Span};
-use super::guard::Key;
+use super::date::{Anchor, DaySpan};
+use super::directive::Key;
 use super::imprint::names_recipients;
 use super::issue;
 use super::lines::Line;
@@ -39,7 +39,7 @@ pub(super) struct Head {
 
 /// A period as it was said, until its years are known.
 struct Said {
-    span: Span,
+    span: DaySpan,
     damage: Damage,
     text: String,
     spot: Spot,
@@ -59,22 +59,24 @@ struct Name {
 }
 
 /// Reads the head of a draft.
-pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) -> Head {
+pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Report) -> Head {
     let mut head = Head::default();
     let mut names = Vec::new();
     let mut period = None;
     let mut boundary = None;
     for (index, (line, kind)) in lines.iter().zip(kinds).enumerate() {
         let text = match kind {
-            Kind::Guard(key, value) if fields::set_masthead(&mut head.masthead, *key, value) => {
+            LineKind::Directive(key, value)
+                if fields::set_masthead(&mut head.masthead, *key, value) =>
+            {
                 head.end = index + 1;
                 boundary = Some(index);
                 continue;
             }
-            Kind::Mark(1, words) => words,
-            Kind::Plain | Kind::Unit(_) if !ends_head(lines, index) => line.text,
+            LineKind::MarkdownHeading(1, words) => words,
+            LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 is of the head here, and of the imprint at the end.
-            Kind::Imprint if is_field(line.text) => line.text,
+            LineKind::Imprint if is_field(line.text) => line.text,
             _ => break,
         };
         let text = plain(text, line, report);
@@ -123,7 +125,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let Some(line) = lines.get(index) else {
         return true;
     };
-    let above_table = matches!(kind(line.text), Kind::Unit(_)) || is_caption(line.text);
+    let above_table = matches!(kind(line.text), LineKind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
         || (line.text.starts_with('|') && rows::begins(lines, index))
         || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
@@ -207,7 +209,7 @@ impl Head {
                 report.repaired(spot, damage, text, &issue.to_string());
                 masthead.issue =
                     masthead.issue.map_or(Some(issue), |said| issue::together(said, issue));
-                self.running.push(squeeze(text));
+                self.running.push(strip_blanks(text));
             }
             Piece::Period(span, damage) => {
                 *period = Some(Said { span, damage, text: text.to_owned(), spot });
@@ -238,7 +240,7 @@ impl Head {
         true
     }
 
-    /// Places the names, resolves the period, and gives back the head if it is none.
+    /// ColumnSpans the names, resolves the period, and gives back the head if it is none.
     fn finish(
         &mut self,
         names: Vec<Name>,
@@ -278,7 +280,7 @@ impl Head {
                 if name.words.contains(char::is_whitespace) {
                     kept_blank(&name, report);
                 }
-                let name_only = squeeze(&name.words);
+                let name_only = strip_blanks(&name.words);
                 // A running head may say the name and the issue on one line.
                 if let Some(issue) = &issue {
                     self.running.push(format!("{name_only}{issue}"));
@@ -352,12 +354,12 @@ fn unplaced(name: &Name, report: &mut Report) {
     } else if resembles_field(words) {
         "write a date that exists as 2024年3月12日"
     } else {
-        "write a guarded line such as \\单位：…"
+        "write a directive such as \\单位：…"
     };
     report.warn("draft.unplaced", name.spot, message, hint);
 }
 
-/// Whether a guarded key belongs to the masthead.
+/// Whether a directive belongs to the masthead.
 pub(super) fn is_masthead(key: Key) -> bool {
     matches!(
         key,

@@ -1,9 +1,9 @@
 //! Tables with tabs or blanks between their cells. Cells that a line end broke are put together
 //! again; the head that a page repeats is left out.
 
-use super::places::Places;
+use super::spans::ColumnSpans;
 use super::{MAX_COLUMNS, Rows, Style, gathered, is_figure, is_words, split, tabbed};
-use crate::draft::chars::{longer_than, squeeze};
+use crate::draft::chars::{longer_than, strip_blanks};
 use crate::draft::lines::Line;
 use crate::draft::report::Report;
 
@@ -16,7 +16,7 @@ pub(super) fn read(
 ) -> (Rows, usize) {
     let mut rows =
         Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
-    let mut places = Places::default();
+    let mut places = ColumnSpans::default();
     let mut next = at;
     while let Some(line) = lines.get(next) {
         let mut cells = split(line, style);
@@ -32,7 +32,7 @@ pub(super) fn read(
                 cells = gathered(line.raw);
             }
             rows.width = cells.len();
-            places = Places::of(line, &cells);
+            places = ColumnSpans::of(line, &cells);
             rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
         } else if is_continued(line.text)
             && lines.get(next + 1).is_some_and(|line| split(line, style).len() == width)
@@ -45,7 +45,7 @@ pub(super) fn read(
                 Style::Gaps => places.column_of(line, &cells, width),
                 _ => None,
             };
-            if !(between && column.is_some_and(|column| rows.mend(line, column, report))) {
+            if !(between && column.is_some_and(|column| rows.repair(line, column, report))) {
                 break;
             }
         } else if rows.begins_another(line, &cells) || cells.len() > MAX_COLUMNS {
@@ -58,7 +58,7 @@ pub(super) fn read(
             );
         } else if cells.len() == width {
             if style == Style::Gaps {
-                places.widen(&Places::of(line, &cells));
+                places.widen(&ColumnSpans::of(line, &cells));
             }
             rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
         } else if style == Style::Tabs
@@ -94,7 +94,7 @@ fn split_count(lines: &[Line<'_>], at: usize, style: Style) -> usize {
 
 /// Whether a line says that the table goes on from the page before.
 fn is_continued(text: &str) -> bool {
-    let words = squeeze(text);
+    let words = strip_blanks(text);
     !longer_than(&words, 6) && words.trim_matches(['（', '）', '(', ')']).starts_with("续表")
 }
 
@@ -129,7 +129,7 @@ impl Rows {
     }
 
     /// Puts a line between two rows into the cell above it, if that holds words.
-    fn mend(&mut self, line: &Line<'_>, column: usize, report: &mut Report) -> bool {
+    fn repair(&mut self, line: &Line<'_>, column: usize, report: &mut Report) -> bool {
         let body = self.cells.len() > 1;
         let above = self.cells.last_mut().and_then(|row| row.get_mut(column));
         let words = |cell: &str| !cell.is_empty() && !is_figure(cell);
@@ -154,7 +154,10 @@ impl Rows {
             self.cells.len() > 1
                 && head.len() == cells.len()
                 && !head.iter().any(|cell| is_figure(cell))
-                && head.iter().zip(cells).all(|(head, cell)| squeeze(head) == squeeze(cell))
+                && head
+                    .iter()
+                    .zip(cells)
+                    .all(|(head, cell)| strip_blanks(head) == strip_blanks(cell))
         })
     }
 

@@ -3,7 +3,7 @@
 
 mod columns;
 mod pipes;
-mod places;
+mod spans;
 
 use super::chars::{before, behind, is_han, longer_than};
 use super::lines::Line;

@@ -7,19 +7,19 @@ use crate::draft::lines::Line;
 
 /// Where the columns of a table with gaps stand, in half-width cells.
 #[derive(Default)]
-pub(super) struct Places(Vec<(usize, usize)>);
+pub(super) struct ColumnSpans(Vec<(usize, usize)>);
 
-impl Places {
-    pub(super) fn of(line: &Line<'_>, cells: &[(usize, &str)]) -> Places {
+impl ColumnSpans {
+    pub(super) fn of(line: &Line<'_>, cells: &[(usize, &str)]) -> ColumnSpans {
         let place = |(offset, cell): &(usize, &str)| {
             let start = half_widths(before(line.raw, *offset));
             (start, start + half_widths(cell))
         };
-        Places(cells.iter().map(place).collect())
+        ColumnSpans(cells.iter().map(place).collect())
     }
 
     /// Takes in where another row of the table has its cells.
-    pub(super) fn widen(&mut self, row: &Places) {
+    pub(super) fn widen(&mut self, row: &ColumnSpans) {
         for (place, other) in self.0.iter_mut().zip(&row.0) {
             *place = (place.0.min(other.0), place.1.max(other.1));
         }
@@ -58,7 +58,7 @@ impl Places {
             return tie.then_some(row);
         }
         let mut least = 0;
-        for ((start, end), (_, cell)) in Places::of(line, cells).0.into_iter().zip(cells) {
+        for ((start, end), (_, cell)) in ColumnSpans::of(line, cells).0.into_iter().zip(cells) {
             let overlap =
                 |place: &(usize, usize)| end.min(place.1).saturating_sub(start.max(place.0));
             let columns = self.0.iter().enumerate().skip(least);

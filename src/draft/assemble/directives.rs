@@ -1,20 +1,20 @@
-//! Guarded lines: each sets what it names, or stays as text.
+//! Directives: each sets what it names, or stays as text.
 
 use base64::Engine as _;
 
 use super::Assembly;
-use crate::draft::guard::Key;
+use crate::draft::directive::Key;
 use crate::draft::lines::Line;
 use crate::draft::{fields, head, rich};
 use crate::model::{Appendix, Article, Block, Contents, Figure, Image, Section, Text};
 
 impl<'a> Assembly<'_, 'a> {
-    /// A guarded line.
-    pub(super) fn guarded(&mut self, line: &Line<'a>, key: Key, value: &str) {
+    /// A directive.
+    pub(super) fn directive(&mut self, line: &Line<'a>, key: Key, value: &str) {
         self.at += 1;
         if !self.set(key, value) {
-            let message = "the guarded line has no place here, or its value cannot be read; it is kept as text".into();
-            self.report.warn("draft.guard", line.spot(), message, "correct it or delete it");
+            let message = "the directive has no place here, or its value cannot be read; it is kept as text".into();
+            self.report.warn("draft.directive", line.spot(), message, "correct it or delete it");
             self.push(Block::Paragraph(Text::plain(line.text)));
         }
     }
