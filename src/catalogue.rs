@@ -14,6 +14,11 @@ use crate::message::Message;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    all.extend(crate::draft::DraftMessage::samples().into_iter().map(boxed));
     all.sort_by_key(|message| message.code());
     all
+}
+
+fn boxed(message: impl Message + 'static) -> Box<dyn Message> {
+    Box::new(message)
 }

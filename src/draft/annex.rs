@@ -1,19 +1,19 @@
 //! The list of appendices behind the body, and their titles. The list is made anew from the
 //! titles, so it is left out where they agree, and kept as text where they do not.
 
-use super::chars::{behind, ends_sentence, longer_than, narrow, strip_blanks};
+use super::chars::{before, behind, ends_sentence, longer_than, narrow, strip_blanks};
 use super::classify::LineKind;
 use super::head::is_title;
 use super::join::is_closed;
 use super::label;
 use super::lines::Line;
-use super::report::Spot;
+use super::spot::{Extent, Passage, Spot};
 use super::{rich, rows};
 
 /// The appendices that a list names.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    titles: Vec<String>,
+    titles: Vec<Passage>,
     /// The lines of the list.
     lines: Vec<(String, Spot)>,
 }
@@ -58,10 +58,10 @@ impl List {
         for (line, kind) in lines.iter().zip(kinds).skip(at).take(end - at) {
             match kind {
                 LineKind::Annex(annex) => {
-                    list.titles.extend(annex.number.map(|_| String::new()));
-                    list.add(annex.title);
+                    list.titles.extend(annex.number.map(|_| Passage::default()));
+                    list.add(annex.title, line.spot_of(annex.title));
                 }
-                _ => list.add(line.text),
+                _ => list.add(line.text, line.spot()),
             }
             list.lines.push((line.text.to_owned(), line.spot()));
         }
@@ -69,7 +69,9 @@ impl List {
     }
 
     /// Adds words: the names that begin in them with their numbers, or the rest of the last name.
-    fn add(&mut self, words: &str) {
+    fn add(&mut self, words: &str, spot: Spot) {
+        let words = Passage::new(words, spot);
+        let (spot_at, words) = (|at| words.spot(at), words.text.as_str());
         let divides = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '，');
         let mut starts = vec![0];
         starts.extend(words.match_indices(divides).map(|(at, mark)| at + mark.len()));
@@ -80,23 +82,25 @@ impl List {
                 label.kind == label::Numbering::Dot && usize::try_from(label.number) == Ok(next)
             });
             if let Some(label) = number {
-                self.append(super::chars::before(
-                    behind(words, rest_from),
-                    at.saturating_sub(rest_from),
-                ));
-                self.titles.push(String::new());
+                self.append(
+                    before(behind(words, rest_from), at.saturating_sub(rest_from)),
+                    spot_at(rest_from),
+                );
+                self.titles.push(Passage::default());
                 rest_from = words.len() - label.rest.len();
             }
         }
-        self.append(behind(words, rest_from));
+        self.append(behind(words, rest_from), spot_at(rest_from));
     }
 
-    fn append(&mut self, words: &str) {
+    fn append(&mut self, words: &str, spot: Spot) {
         let words = strip_blanks(words);
+        if words.is_empty() {
+            return;
+        }
         match self.titles.last_mut() {
-            Some(title) => title.push_str(&words),
-            None if words.is_empty() => {}
-            None => self.titles.push(words),
+            Some(title) => title.push(&words, spot),
+            None => self.titles.push(Passage::new(words, spot)),
         }
     }
 
@@ -112,12 +116,17 @@ impl List {
 
     /// The title of an appendix, without blanks.
     pub(super) fn title(&self, index: usize) -> Option<&str> {
-        self.titles.get(index).map(|title| bare(title))
+        self.titles.get(index).map(|title| bare(&title.text))
+    }
+
+    /// Where the title of an appendix stands in the list.
+    pub(super) fn extent(&self, index: usize) -> Option<Extent> {
+        self.titles.get(index).map(Passage::whole)
     }
 
     /// The lines of the list, when the appendices have other titles.
     pub(super) fn unmatched(&self, titles: &[String]) -> Vec<(String, Spot)> {
-        let listed = self.titles.iter().map(|title| folded(&rich(bare(title)).to_plain()));
+        let listed = self.titles.iter().map(|title| folded(&rich(bare(&title.text)).to_plain()));
         let same = listed.eq(titles.iter().map(|title| folded(title)));
         if same { Vec::new() } else { self.lines.clone() }
     }
@@ -224,9 +233,9 @@ mod tests {
     fn listed(words: &[&str]) -> Vec<String> {
         let mut list = List::default();
         for line in words {
-            list.add(line);
+            list.add(line, Spot::START);
         }
-        list.titles
+        list.titles.into_iter().map(|title| title.text).collect()
     }
 
     #[test]

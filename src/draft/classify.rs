@@ -1,8 +1,6 @@
 //! What each line of a draft is by its own look. What it is in its place is decided when the
 //! bulletin is put together.
 
-use std::borrow::Cow;
-
 use super::chars::{longer_than, strip_blanks};
 use super::cursor::{Cursor, Damage};
 use super::directive::{self, Key};
@@ -91,16 +89,6 @@ pub(super) fn kind(text: &str) -> LineKind<'_> {
         })
         .or_else(|| imprint::read(text).map(|_| LineKind::Imprint))
         .unwrap_or(LineKind::Plain)
-}
-
-impl<'a> LineKind<'a> {
-    /// The markup behind a label.
-    pub(super) fn behind_label(label: &Label<'a>, weight: Weight) -> Cow<'a, str> {
-        match weight {
-            Weight::Normal => Cow::Borrowed(label.rest),
-            Weight::Bold => Cow::Owned(format!("**{}", label.rest)),
-        }
-    }
 }
 
 fn markdown_heading(text: &str) -> Option<LineKind<'_>> {

@@ -2,6 +2,9 @@
 //! what plain text cannot say or would say otherwise. Within them `\n` is a line feed, `\s` a
 //! space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
 
+use super::lines::Line;
+use super::spot::Spot;
+
 /// What a directive says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
@@ -117,6 +120,14 @@ pub(super) fn read(line: &str) -> Option<(Key, String)> {
     let (word, value) = line.split_once('：')?;
     let (key, _) = WORDS.iter().find(|(_, known)| *known == word)?;
     Some((*key, decode(value)))
+}
+
+/// Where the value of a directive stands, or its line when it has none.
+pub(super) fn value_spot(line: &Line<'_>) -> Spot {
+    match line.text.split_once('：') {
+        Some((key, value)) if !value.is_empty() => line.spot_at(key.len() + '：'.len_utf8()),
+        _ => line.spot(),
+    }
 }
 
 /// Prints a directive, without its line feed.

@@ -52,7 +52,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     let arabic = cursor.peek().is_some_and(|c| chinese(c).is_none() && !super::cursor::is_dash(c));
     let number = cursor.number().filter(|number| (1..=99).contains(number))?;
     // 07. is no number of a heading, and neither is 1 2.
-    if cursor.damage.nought || (cursor.damage.blank && !bracketed) {
+    if cursor.damage.zeros || (cursor.damage.blank && !bracketed) {
         return None;
     }
     let kind = if bracketed {

@@ -12,14 +12,14 @@ use super::cursor::Damage;
 pub(super) struct Repaired<'a> {
     /// As many characters as there were.
     pub(super) text: Cow<'a, str>,
-    pub(super) repairs: Vec<Repair>,
+    pub(super) repairs: Vec<RepairedFigure>,
     /// The figure that may be damaged: how many characters stand before it.
     pub(super) doubtful: Option<usize>,
 }
 
 /// One figure that was repaired.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Repair {
+pub(super) struct RepairedFigure {
     /// How many characters stand before it.
     pub(super) at: usize,
     pub(super) original: String,
@@ -53,7 +53,7 @@ pub(super) fn repair(piece: &str) -> Repaired<'_> {
         let (read, damage) = around.read(figure);
         if !damage.is_none() {
             let original = figure.iter().collect();
-            repaired.repairs.push(Repair { at, original, read: read.clone(), damage });
+            repaired.repairs.push(RepairedFigure { at, original, read: read.clone(), damage });
         } else if repaired.doubtful.is_none() && around.doubts(figure) {
             repaired.doubtful = Some(at);
         }

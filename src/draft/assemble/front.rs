@@ -1,35 +1,41 @@
 //! What stands before the text: the editor's note and the list of contents.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Assembly;
 use crate::draft::classify::LineKind;
 use crate::draft::lines::Line;
-use crate::draft::report::{Report, Spot};
+use crate::draft::messages::DraftMessage;
+use crate::draft::report::Report;
+use crate::draft::spot::Spot;
 use crate::draft::{chars, label, rich};
 use crate::model::{Bulletin, Contents, Text};
 
 impl<'a> Assembly<'_, 'a> {
-    pub(super) fn editor_note(&mut self, words: &'a str) {
-        let words = if words.is_empty() {
+    pub(super) fn editor_note(&mut self, line: &Line<'a>, words: &'a str) {
+        let (words, spot) = if words.is_empty() {
             self.at += 1;
             match (self.lines.get(self.at), self.kinds.get(self.at)) {
-                (Some(line), Some(LineKind::Plain)) => line.text,
+                (Some(line), Some(LineKind::Plain)) => (line.text, line.spot()),
                 _ => return,
             }
         } else {
-            words
+            (words, line.spot_of(words))
         };
-        let text = self.paragraph(Cow::Borrowed(words), false);
-        self.bulletin.editor_note.push(rich(&text));
+        self.note_paragraph(words, spot);
         while self.note_goes_on() {
             let Some(line) = self.lines.get(self.at) else {
                 return;
             };
-            let text = self.paragraph(Cow::Borrowed(line.text), false);
-            self.bulletin.editor_note.push(rich(&text));
+            self.note_paragraph(line.text, line.spot());
         }
+    }
+
+    fn note_paragraph(&mut self, words: &'a str, spot: Spot) {
+        let passage = self.paragraph(words, spot, false);
+        let index = self.bulletin.editor_note.len();
+        self.source.field("editor_note").item(index).add(passage.whole());
+        self.bulletin.editor_note.push(rich(&passage.text));
     }
 
     /// Whether the line here is a further paragraph of the note: it stands close below, and an
@@ -91,8 +97,11 @@ impl<'a> Assembly<'_, 'a> {
         }
         if items.is_empty() {
             self.bulletin.contents = Some(Contents::Auto);
-            let message = "the list of contents is empty; it is made from the headings".into();
-            return self.report.note("draft.contents", line.spot(), message);
+            self.source.field("contents").add(line.spot().extent());
+            return self.report.say(line.spot(), DraftMessage::Contents {});
+        }
+        for (index, spot) in spots.iter().enumerate() {
+            self.source.field("contents").item(index).add(spot.extent());
         }
         self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
@@ -119,8 +128,7 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
     if !listed.is_empty() && said.map(Some).eq(headings) {
         for (line, spot) in lines.iter().zip(listed) {
             if line.to_plain().ends_with(leader) {
-                let message = "the page behind the line is left out".into();
-                report.note("draft.contents", *spot, message);
+                report.say(*spot, DraftMessage::ContentsPage {});
             }
         }
         bulletin.contents = Some(Contents::Auto);

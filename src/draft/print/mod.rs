@@ -19,7 +19,7 @@ use crate::model::{
 use plain::{is_line, is_plain_text, plain_opening};
 
 /// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
-/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).0 == b`.
+/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).bulletin == b`.
 ///
 /// Most of it is what an office would type. What that cannot say stands on directives, which
 /// say outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
@@ -38,7 +38,7 @@ use plain::{is_line, is_plain_text, plain_opening};
 /// bulletin.sections.push(Section::new("工作动态"));
 /// let text = draft::print(&bulletin);
 /// assert_eq!(text, "窗口工作周报\n\n一、工作动态\n");
-/// assert_eq!(draft::parse(&text).0, bulletin);
+/// assert_eq!(draft::parse(&text).bulletin, bulletin);
 /// ```
 pub fn print(bulletin: &Bulletin) -> String {
     let mut writer = Writer::default();
