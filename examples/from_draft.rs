@@ -17,15 +17,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = arguments.next().unwrap_or_else(example);
     fs::create_dir_all(&folder)?;
 
-    let (bulletin, findings) = draft::parse(&fs::read_to_string(text)?);
-    for finding in &findings {
+    let draft = draft::parse(&fs::read_to_string(text)?);
+    let set = draft.bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
+    // What the later steps noticed is at a path of the bulletin; the draft knows the line of each.
+    let later = draft.map.locate_findings(set.findings().to_vec());
+    for finding in draft.findings.iter().chain(&later) {
         eprintln!("{finding}");
     }
-
-    let flow = bulletin.flow(&Theme::gbt9704());
-    fs::write(folder.join("from_draft.docx"), bulletin::docx(&flow, &Default::default())?)?;
-    let pages = flow.pages(&Fonts::embedded())?;
-    fs::write(folder.join("from_draft.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
+    fs::write(folder.join("from_draft.docx"), set.docx(&Default::default())?)?;
+    fs::write(folder.join("from_draft.pdf"), set.pdf(&Default::default())?)?;
     println!("{}: from_draft.docx, from_draft.pdf", folder.display());
     Ok(())
 }

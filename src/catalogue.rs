@@ -20,6 +20,7 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     add(&mut all, crate::pdf::PdfMessage::samples());
     add(&mut all, FontMessage::samples());
     add(&mut all, LayoutMessage::samples());
+    add(&mut all, crate::draft::DraftMessage::samples());
     all.sort_by_key(|message| message.code());
     all
 }

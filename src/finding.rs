@@ -133,15 +133,14 @@ impl Finding {
 /// somebody has to act on stays as it is, each at its place.
 pub fn join_equal(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     let mut joined: Vec<Finding> = Vec::new();
-    // By what they say, for a draft can have thousands of notes.
-    let mut notes: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    // Which finding says what a note says, for a draft can have thousands.
+    let mut notes = BTreeMap::new();
     for finding in findings {
-        if finding.severity() > Severity::Note {
-            joined.push(finding);
-            continue;
-        }
-        let says = (finding.code(), format!("{:?}", finding.message.arguments()));
-        let first = *notes.entry(says).or_insert(joined.len());
+        let said = (finding.code(), finding.message.arguments());
+        let first = match finding.severity() {
+            Severity::Note => *notes.entry(said).or_insert(joined.len()),
+            _ => joined.len(),
+        };
         match joined.get_mut(first) {
             Some(first) => {
                 let Places { more, count, .. } = &mut *first.places;

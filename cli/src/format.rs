@@ -48,7 +48,10 @@ impl Format {
     /// Reads a bulletin, with the findings of a draft.
     pub(crate) fn read_bulletin(self, text: &str) -> Result<(Bulletin, Vec<Finding>), Finding> {
         match self {
-            Format::Draft => Ok(draft::parse(text)),
+            Format::Draft => {
+                let draft = draft::parse(text);
+                Ok((draft.bulletin, draft.findings))
+            }
             _ => self.read(text).map(|bulletin| (bulletin, Vec::new())),
         }
     }

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn the_draft_to_start_from_is_read_without_doubt() {
-        let (bulletin, findings) = bulletin::draft::parse(DRAFT);
+        let draft = bulletin::draft::parse(DRAFT);
+        let (bulletin, findings) = (draft.bulletin, draft.findings);
         let doubts: Vec<_> = findings.iter().filter(|f| f.code() != "draft.comment").collect();
         assert!(doubts.is_empty(), "{doubts:?}");
         assert_eq!(bulletin.validate(), Ok(()));

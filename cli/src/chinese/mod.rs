@@ -112,7 +112,7 @@ mod tests {
             let case = fs::read_to_string(entry.unwrap().path()).unwrap();
             let draft = case.strip_prefix("--- draft ---\n").unwrap_or(&case);
             let draft = draft.split("\n--- bulletin ---").next().unwrap_or_default();
-            for finding in bulletin::draft::parse(draft).1 {
+            for finding in bulletin::draft::parse(draft).findings {
                 let said = [
                     Some(finding.message(bulletin::Language::English)),
                     finding.hint(bulletin::Language::English),
