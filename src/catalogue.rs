@@ -14,6 +14,15 @@ use crate::message::Message;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    all.extend(
+        crate::length::messages::LengthMessage::samples().into_iter().map(|m| Box::new(m) as _),
+    );
+    all.extend(
+        crate::info::messages::ColorMessage::samples().into_iter().map(|m| Box::new(m) as _),
+    );
+    all.extend(
+        crate::style::messages::StyleMessage::samples().into_iter().map(|m| Box::new(m) as _),
+    );
     all.sort_by_key(|message| message.code());
     all
 }

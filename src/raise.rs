@@ -8,18 +8,39 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::message::{Language, Message, Said};
+use crate::place::ModelPath;
 
 thread_local! {
     static RAISED: RefCell<Option<Arc<dyn Message>>> = const { RefCell::new(None) };
+    static BELOW: RefCell<ModelPath> = const { RefCell::new(ModelPath::ROOT) };
 }
 
 /// The error of a reader that says this message.
 pub(crate) fn raise<E: serde::de::Error>(message: impl Message + 'static) -> E {
+    raise_below(message, ModelPath::ROOT)
+}
+
+/// The error of a reader that says this message of what is at a path below the value at hand, when
+/// that was read whole before it could be judged.
+pub(crate) fn raise_below<E: serde::de::Error>(
+    message: impl Message + 'static,
+    path: ModelPath,
+) -> E {
     let message: Arc<dyn Message> = Arc::new(message);
+    let sentence = Said(&*message, Language::English);
+    let sentence =
+        if path.is_root() { sentence.to_string() } else { format!("{path}: {sentence}") };
     RAISED.set(Some(Arc::clone(&message)));
-    let error = E::custom(Said(&*message, Language::English));
+    BELOW.set(path);
+    let error = E::custom(sentence);
     RAISED.set(None);
+    BELOW.take();
     error
+}
+
+/// The path of what the error that is being made is about, below the value at hand; mostly none.
+pub(crate) fn below() -> ModelPath {
+    BELOW.with_borrow(Clone::clone)
 }
 
 /// The message of the error that is being made; for `serde::de::Error::custom` of our readers.

@@ -88,7 +88,7 @@ fn latin(text: &str, font: Font) -> Inline {
 pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
     Paragraph {
         role,
-        path: format!("sample.{role:?}"),
+        path: crate::ModelPath::root().field("sample").field(format!("{role:?}")),
         content,
         tail: Vec::new(),
         align: Align::Justify,
@@ -217,7 +217,7 @@ pub(super) fn table(rows: usize) -> Table {
     let head = |column, text: &str| cell(Role::TableHead, column, text);
     let height = Length::mm(8.0);
     let mut table = Table {
-        path: "sample.table".to_owned(),
+        path: crate::ModelPath::root().field("sample").field("table"),
         columns: vec![Length::mm(20.0), Length::mm(60.0), Length::mm(40.0)],
         head: vec![
             Row {
@@ -274,7 +274,7 @@ pub(super) fn table(rows: usize) -> Table {
 /// A picture.
 pub(super) fn figure() -> Figure {
     Figure {
-        path: "sample.figure".to_owned(),
+        path: crate::ModelPath::root().field("sample").field("figure"),
         data: Arc::from(PIXEL),
         format: ImageFormat::Png,
         size: Size { width: Length::mm(60.0), height: Length::mm(30.0) },

@@ -12,13 +12,14 @@ use super::tags::Tags;
 use super::{page, paint, turn};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
+use crate::place::ModelPath;
 use crate::style::flow::{
     Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, PageSpec, Paragraph, Part,
     PartKind,
 };
 
 /// A line that stands this little above a row of the grid stands on it.
-const SNAP: Length = Length::mm(0.05);
+const SNAP: Length = PageSpec::TOLERANCE;
 
 /// The pages so far and the place where the next block goes.
 pub(super) struct Column<'a> {
@@ -125,7 +126,7 @@ impl<'a> Column<'a> {
         if !part.continues {
             self.tags.end_group();
             if part.kind == PartKind::Appendix {
-                self.tags.begin_group(first_path(part));
+                self.tags.begin_group(&first_path(part));
             }
         }
         let mut bonds = self.bonds(blocks, foot);
@@ -135,7 +136,11 @@ impl<'a> Column<'a> {
             let begins_masthead = keep::in_masthead(block);
             if part.kind == PartKind::Main && begins_masthead != in_masthead {
                 in_masthead = begins_masthead;
-                if in_masthead { self.tags.begin_group("masthead") } else { self.tags.end_group() }
+                if in_masthead {
+                    self.tags.begin_group(&ModelPath::root().field("masthead"))
+                } else {
+                    self.tags.end_group()
+                }
             }
             let fits = |bonds: &[Bond]| {
                 self.page_is_empty
@@ -296,7 +301,7 @@ impl<'a> Column<'a> {
             turn: Turn::None,
             data: figure.data.clone(),
             jpeg: figure.format == ImageFormat::Jpeg,
-            path: figure.path.clone(),
+            path: figure.path.to_string(),
         };
         self.items().push(Item { mark: Mark::Element(element), content: Content::Image(image) });
         self.y += figure.size.height;
@@ -311,13 +316,7 @@ impl<'a> Column<'a> {
 
     /// The next row of the grid from `y` on.
     pub(super) fn row_below(&self, y: Length) -> Length {
-        let offset = y - self.spec.grid_top - SNAP;
-        if offset > Length::ZERO {
-            let rows = offset.whole_times(self.spec.row_pitch) + 1;
-            self.spec.grid_top + self.spec.row_pitch * rows
-        } else {
-            self.spec.grid_top
-        }
+        self.spec.row_below(y)
     }
 
     /// Moves down to the type area from the leading above it: what has edges of its own begins
@@ -361,11 +360,11 @@ impl<'a> Column<'a> {
 }
 
 /// Where a part comes from: the path of its first block.
-fn first_path(part: &Part) -> &str {
+fn first_path(part: &Part) -> ModelPath {
     match part.blocks.first() {
-        Some(Block::Paragraph(paragraph)) => &paragraph.path,
-        Some(Block::Table(table)) => &table.path,
-        Some(Block::Figure(figure)) => &figure.path,
-        None => "",
+        Some(Block::Paragraph(paragraph)) => paragraph.path.clone(),
+        Some(Block::Table(table)) => table.path.clone(),
+        Some(Block::Figure(figure)) => figure.path.clone(),
+        None => ModelPath::root(),
     }
 }

@@ -10,6 +10,7 @@ use super::shaper::Shaper;
 use super::sheet;
 use crate::error::Error;
 use crate::length::{Length, Point};
+use crate::place::ModelPath;
 use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 
 /// Page numbers to come, and the pages on which what they name was found to begin.
@@ -17,7 +18,7 @@ use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 pub(super) struct Waiting<'a> {
     numbers: Vec<Number<'a>>,
     /// The page, from 0, on which each paragraph that is named begins.
-    begins: BTreeMap<&'a str, Option<usize>>,
+    begins: BTreeMap<&'a ModelPath, Option<usize>>,
 }
 
 /// A number to come.
@@ -39,13 +40,13 @@ impl<'a> Waiting<'a> {
     pub(super) fn of(flow: &'a Flow) -> Waiting<'a> {
         let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
         let named = blocks.filter_map(|block| block.page_ref());
-        let begins = named.map(|number| (number.target.as_str(), None)).collect();
+        let begins = named.map(|number| (&number.target, None)).collect();
         Waiting { numbers: Vec::new(), begins }
     }
 
     /// A paragraph begins on a page.
     pub(super) fn begins(&mut self, paragraph: &Paragraph, page: usize) {
-        if let Some(begins) = self.begins.get_mut(paragraph.path.as_str()) {
+        if let Some(begins) = self.begins.get_mut(&paragraph.path) {
             begins.get_or_insert(page);
         }
     }
@@ -70,7 +71,7 @@ impl<'a> Waiting<'a> {
     ) -> Result<(), Error> {
         // The last first, so that the places of the others stay.
         for number in self.numbers.iter().rev() {
-            let begins = self.begins.get(number.content.target.as_str()).copied().flatten();
+            let begins = self.begins.get(&number.content.target).copied().flatten();
             let Some(begins) = begins else { continue };
             let printed = pages.get(begins).and_then(|page| page.number);
             let count = printed.or_else(|| u32::try_from(begins + 1).ok()).unwrap_or(u32::MAX);

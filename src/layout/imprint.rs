@@ -8,6 +8,7 @@ use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point};
+use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintBlock, ImprintPlace, Paragraph};
 
 /// An imprint whose lines are broken.
@@ -73,7 +74,7 @@ impl Column<'_> {
     /// The imprint on the last page where it fits below the text, else on a new one; on an even one
     /// if the theme asks for it. One that is taller than a page goes on over as many as it takes.
     pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
-        self.tags.begin_group("imprint");
+        self.tags.begin_group(&ModelPath::root().field("imprint"));
         let elements: Vec<usize> =
             imprint.flow.rows.iter().map(|row| self.tags.paragraph(&row.content)).collect();
         let area = self.spec.type_area;

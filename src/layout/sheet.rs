@@ -102,7 +102,7 @@ fn one_line(text: String, font: &Font, align: Align, indent: Indent) -> Paragrap
         Run { text, script: Script::Latin, font: *font, bold: false, purpose: Purpose::Label };
     Paragraph {
         role: Role::PageNumber,
-        path: String::new(),
+        path: crate::place::ModelPath::root(),
         content: vec![Inline::Run(run)],
         tail: Vec::new(),
         align,

@@ -1,6 +1,7 @@
 //! The elements of the document: what each item on a page belongs to, in reading order.
 
 use super::page::{Element, ElementKind, Heading};
+use crate::place::ModelPath;
 use crate::style::flow::{Figure, Paragraph, Role};
 
 /// The elements and the outline, growing as blocks are placed.
@@ -20,18 +21,18 @@ impl Tags {
     }
 
     /// Adds an element to another and returns its index.
-    pub(super) fn add(&mut self, kind: ElementKind, parent: usize, path: &str) -> usize {
+    pub(super) fn add(&mut self, kind: ElementKind, parent: usize, path: &ModelPath) -> usize {
         self.elements.push(Element {
             kind,
             parent: Some(parent),
-            path: path.to_owned(),
+            path: path.to_string(),
             alt: None,
         });
         self.elements.len() - 1
     }
 
     /// Begins a group of the document; blocks that follow belong to it.
-    pub(super) fn begin_group(&mut self, path: &str) {
+    pub(super) fn begin_group(&mut self, path: &ModelPath) {
         self.group = self.add(ElementKind::Group, 0, path);
     }
 
@@ -41,7 +42,7 @@ impl Tags {
     }
 
     /// The element of a block of this kind.
-    pub(super) fn block(&mut self, kind: ElementKind, path: &str) -> usize {
+    pub(super) fn block(&mut self, kind: ElementKind, path: &ModelPath) -> usize {
         self.add(kind, self.group, path)
     }
 
@@ -62,10 +63,7 @@ impl Tags {
 
 /// Whether a role is part of the masthead.
 pub(super) fn in_masthead(role: Role) -> bool {
-    matches!(
-        role,
-        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
-    )
+    role.is_masthead()
 }
 
 fn kind(role: Role) -> ElementKind {

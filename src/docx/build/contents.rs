@@ -12,15 +12,16 @@ use super::inline::formatted_run;
 use crate::docx::format::RunFormat;
 use crate::docx::styles::StyleSheet;
 use crate::docx::unit::wide_twips;
+use crate::place::ModelPath;
 use crate::style::flow::{Block, Flow, Paragraph as FlowParagraph, Script};
 
 /// The bookmarks that a flow needs, numbered from 1, by the paths of their paragraphs.
-pub(super) fn bookmarks(flow: &Flow) -> BTreeMap<&str, usize> {
+pub(super) fn bookmarks(flow: &Flow) -> BTreeMap<&ModelPath, usize> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
     let mut bookmarks = BTreeMap::new();
     for number in blocks.filter_map(Block::page_ref) {
         let next = bookmarks.len() + 1;
-        bookmarks.entry(number.target.as_str()).or_insert(next);
+        bookmarks.entry(&number.target).or_insert(next);
     }
     bookmarks
 }
@@ -34,9 +35,9 @@ fn name(number: usize) -> String {
 pub(super) fn bookmark(
     built: &mut Paragraph,
     paragraph: &FlowParagraph,
-    bookmarks: &BTreeMap<&str, usize>,
+    bookmarks: &BTreeMap<&ModelPath, usize>,
 ) {
-    let Some(number) = bookmarks.get(paragraph.path.as_str()).copied() else {
+    let Some(number) = bookmarks.get(&paragraph.path).copied() else {
         return;
     };
     let start = BookmarkStart::new(number, name(number));
@@ -50,12 +51,12 @@ pub(super) fn page_number(
     paragraph: &FlowParagraph,
     flow: &Flow,
     sheet: &StyleSheet,
-    bookmarks: &BTreeMap<&str, usize>,
+    bookmarks: &BTreeMap<&ModelPath, usize>,
 ) {
     let Some(page_ref) = &paragraph.page_ref else {
         return;
     };
-    let Some(bookmark) = bookmarks.get(page_ref.target.as_str()) else {
+    let Some(bookmark) = bookmarks.get(&page_ref.target) else {
         return;
     };
     let style = sheet.get(paragraph.role).map_or(sheet.normal(), |style| &style.run);

@@ -81,7 +81,7 @@ pub(super) fn one(
     for inline in &paragraph.content {
         add(match inline {
             Inline::Break => Run::new().add_break(BreakType::TextWrapping),
-            Inline::Run(text) => text_run(text, run, &paragraph.path)?,
+            Inline::Run(text) => text_run(text, run, &paragraph.path.to_string())?,
         });
     }
     if let Some(entry) = &paragraph.outline
@@ -95,7 +95,7 @@ pub(super) fn one(
         add(formatted_run(Script::Han, run, run).add_tab());
         for inline in &paragraph.tail {
             if let Inline::Run(text) = inline {
-                add(text_run(text, run, &paragraph.path)?);
+                add(text_run(text, run, &paragraph.path.to_string())?);
             }
         }
         let edge = wide_twips(measure - paragraph.indent.right);

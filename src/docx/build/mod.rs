@@ -80,7 +80,7 @@ struct Builder<'a> {
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
     /// The number of the bookmark at the paragraph of this path.
-    bookmarks: BTreeMap<&'a str, usize>,
+    bookmarks: BTreeMap<&'a crate::place::ModelPath, usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -176,13 +176,13 @@ impl<'a> Builder<'a> {
         if number > self.media.len() {
             self.media.push(Image { number, data: &figure.data, format: figure.format });
         }
-        let alternative = plain(&figure.alt, &figure.path)?.to_owned();
+        let alternative = plain(&figure.alt, &figure.path.to_string())?.to_owned();
         self.additions.alternatives.push(alternative);
 
         let id = image_id(number);
         let side = |length: Length| {
             u32::try_from(length.to_emu()).map_err(|_| {
-                Error::legacy(ErrorKind::Internal, &figure.path, "a picture of no size")
+                Error::legacy(ErrorKind::Internal, figure.path.to_string(), "a picture of no size")
             })
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells

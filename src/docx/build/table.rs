@@ -94,7 +94,7 @@ impl Context<'_> {
         if column != self.table.columns.len() {
             return Err(Error::legacy(
                 ErrorKind::Internal,
-                &self.table.path,
+                self.table.path.to_string(),
                 "a row does not fill the columns of its table",
             ));
         }
@@ -152,7 +152,7 @@ impl Context<'_> {
     fn misfit(&self, cell: &Cell) -> Error {
         Error::legacy(
             ErrorKind::Internal,
-            &cell.content.path,
+            cell.content.path.to_string(),
             format!(
                 "a cell in column {} stands outside the {} columns of its table, or not beside \
                  the cell before it",

@@ -63,7 +63,7 @@ pub(super) fn lines(
             width: (measure - paragraph.indent.left - paragraph.indent.right).max(Length::emu(1)),
             first: first_indent,
         };
-        let units = unit::collect(segment, &paragraph.path, shaper)?;
+        let units = unit::collect(segment, &paragraph.path.to_string(), shaper)?;
         let breaks = breaks::choose(&units, room, rules);
         for (number, range) in breaks.iter().enumerate() {
             let ends_segment = number + 1 == breaks.len();
@@ -75,7 +75,7 @@ pub(super) fn lines(
             lines.push(justify::line(part, room.of_line(number), align, rules));
         }
         if index == last_segment && !paragraph.tail.is_empty() {
-            let units = unit::collect(&paragraph.tail, &paragraph.path, shaper)?;
+            let units = unit::collect(&paragraph.tail, &paragraph.path.to_string(), shaper)?;
             let tail = justify::line(&units, room.of_line(usize::MAX), Align::Right, rules);
             attach(&mut lines, tail, paragraph.size);
         }
