@@ -21,6 +21,9 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     add(&mut all, FontMessage::samples());
     add(&mut all, LayoutMessage::samples());
     add(&mut all, crate::draft::DraftMessage::samples());
+    add(&mut all, crate::length::messages::LengthMessage::samples());
+    add(&mut all, crate::info::messages::ColorMessage::samples());
+    add(&mut all, crate::style::messages::StyleMessage::samples());
     all.sort_by_key(|message| message.code());
     all
 }

@@ -55,7 +55,6 @@ mod finding;
 mod font;
 mod info;
 mod layout;
-mod legacy;
 mod length;
 mod message;
 mod model;
@@ -126,8 +125,8 @@ pub mod flow {
     pub use crate::style::flow::{
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
         ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
-        OutlineEntry, PageNumber, PageSpec, Paragraph, Part, PartKind, Prohibition, Purpose, Role,
-        Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
+        OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind, Prohibition,
+        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
     };
 }
 

@@ -32,6 +32,9 @@ pub enum Segment {
 
 impl ModelPath {
     /// The whole.
+    pub(crate) const ROOT: ModelPath = ModelPath(Vec::new());
+
+    /// The whole.
     pub fn root() -> ModelPath {
         ModelPath::default()
     }

@@ -111,9 +111,12 @@ pub(crate) fn is_ambiguous(character: char) -> bool {
     matches!(character, '“' | '”' | '‘' | '’' | '—' | '―' | '…' | '·')
 }
 
-/// A control character or noncharacter, which no document can carry.
+/// A character that no bulletin, theme or file may hold: every control character but tab and line
+/// feed (C0, DEL and C1: U+0000 to U+001F, U+007F to U+009F), and U+FFFE and U+FFFF, which XML has
+/// no place for.
 pub(crate) fn is_forbidden(character: char) -> bool {
-    character.is_control() || matches!(u32::from(character) & 0xFFFF, 0xFFFE..=0xFFFF)
+    character.is_control() && !matches!(character, '\t' | '\n')
+        || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The width of a character in the cells of the grid: full-width 1, Latin ½, given in halves. Used
@@ -208,9 +211,111 @@ pub(crate) fn is_number_prefix(character: char) -> bool {
     matches!(character, '￥' | '＄' | '＋' | '－' | '±' | '№' | '＃')
 }
 
+/// A large unit of a number: 25万, 3亿.
+pub(crate) fn is_large_unit(character: char) -> bool {
+    matches!(character, '万' | '亿')
+}
+
+/// Whether a number and its counter go on across a place in a line, so that a line had better not
+/// end there (practice, after CLREQ, unbreakable units): 第│8期, 表│1, 附件│1, 3—│5, 5月│8日; 8│期,
+/// 25│万│元, 3公│里; 附│件1; 第│八│期. `before` are the characters before the place, the nearest
+/// first; `behind` are those behind it.
+pub(crate) fn number_goes_on(
+    before: impl Iterator<Item = char> + Clone,
+    mut behind: impl Iterator<Item = char>,
+) -> bool {
+    let mut back = before.clone();
+    let (Some(last), second) = (back.next(), back.next()) else { return false };
+    let (Some(first), next) = (behind.next(), behind.next()) else { return false };
+    let is_digit = |character: Option<char>| character.is_some_and(|c| c.is_ascii_digit());
+    if first.is_ascii_digit() {
+        let doubled = second == Some(last);
+        return matches!(last, '第' | '表' | '图')
+            || han_class(last, doubled) == Class::Connector
+            || last == '件' && second == Some('附')
+            || last == '月' && is_digit(second);
+    }
+    if is_latin(first) || han_class(first, false) != Class::Han {
+        return false;
+    }
+    if last == '附' && matches!(first, '件' | '表') {
+        return is_digit(next);
+    }
+    last.is_ascii_digit()
+        || is_large_unit(last) && is_digit(second)
+        || is_unit_word(last, first) && is_digit(second)
+        || last == '第' && is_numeral(first)
+        || is_numeral(last) && is_ordinal(before)
+}
+
+/// Units of two characters.
+fn is_unit_word(first: char, second: char) -> bool {
+    matches!(
+        (first, second),
+        ('公', '里' | '斤' | '顷' | '分')
+            | ('千', '米' | '克' | '瓦')
+            | ('平' | '立', '方')
+            | ('小', '时')
+            | ('分', '钟')
+            | ('个', '月' | '百')
+            | ('毫', '米' | '升')
+            | ('厘', '米')
+            | ('人', '次')
+    )
+}
+
+/// The Chinese numerals of 第八期.
+fn is_numeral(character: char) -> bool {
+    "〇零一二三四五六七八九十百千".contains(character)
+}
+
+/// Whether the characters, the nearest first, are numerals behind 第.
+fn is_ordinal(before: impl Iterator<Item = char>) -> bool {
+    before.take(6).find(|c| !is_numeral(*c)) == Some('第')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_goes_on_to_its_counter() {
+        let goes_on = |text: &str| {
+            let (before, behind) = text.split_once('│').expect(text);
+            number_goes_on(before.chars().rev(), behind.chars())
+        };
+        for text in [
+            "第│8期",
+            "第8│期",
+            "表│1",
+            "附件│1",
+            "附│件1",
+            "3—│5",
+            "5月│8日",
+            "25│万元",
+            "25万│元",
+            "3公│里",
+            "第│八期",
+            "第八│期",
+            "第二十│八期",
+        ] {
+            assert!(goes_on(text), "{text}");
+        }
+        for text in ["万│元", "公│里", "——│5", "附│件", "八│期", "2024年│5月", "8│A", "8│，", "│8"]
+        {
+            assert!(!goes_on(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_file_holds_a_control_character() {
+        for character in ['\0', '\u{1}', '\r', '\u{7F}', '\u{85}', '\u{FFFE}', '\u{FFFF}'] {
+            assert!(is_forbidden(character), "{character:?}");
+        }
+        for character in ['\t', '\n', ' ', '\u{FFFD}', '\u{1FFFE}', '国'] {
+            assert!(!is_forbidden(character), "{character:?}");
+        }
+    }
 
     #[test]
     fn the_sets_are_those_of_the_standard() {

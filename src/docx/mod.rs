@@ -126,8 +126,8 @@ pub fn docx_to(flow: &Flow, options: &DocxOptions, mut out: impl io::Write) -> R
 }
 
 /// The place of what comes from this path of the bulletin.
-fn place(path: &str) -> Place {
-    Place::path(ModelPath::root().field(path.to_owned()))
+fn place(path: &ModelPath) -> Place {
+    Place::path(path.clone())
 }
 
 /// The place of the file's properties.

@@ -87,7 +87,7 @@ fn latin(text: &str, font: Font) -> Inline {
 /// A paragraph on the grid of the body.
 pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
     Paragraph {
-        path: format!("sample.{role:?}"),
+        path: crate::ModelPath::root().field("sample").field(format!("{role:?}")),
         line: page().row_pitch,
         ..Paragraph::bare(role, content, Length::pt(16.0))
     }
@@ -204,7 +204,7 @@ pub(super) fn table(rows: usize) -> Table {
     let head = |column, text: &str| cell(Role::TableHead, column, text);
     let height = Length::mm(8.0);
     let mut table = Table {
-        path: "sample.table".to_owned(),
+        path: crate::ModelPath::root().field("sample").field("table"),
         columns: vec![Length::mm(20.0), Length::mm(60.0), Length::mm(40.0)],
         head: vec![
             Row {
@@ -261,7 +261,7 @@ pub(super) fn table(rows: usize) -> Table {
 /// A picture.
 pub(super) fn figure() -> Figure {
     Figure {
-        path: "sample.figure".to_owned(),
+        path: crate::ModelPath::root().field("sample").field("figure"),
         data: Arc::from(PIXEL),
         format: ImageFormat::Png,
         size: Size { width: Length::mm(60.0), height: Length::mm(30.0) },

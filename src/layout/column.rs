@@ -9,7 +9,7 @@ use crate::length::Length;
 use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec};
 
 /// A line no further than this below a row of the grid counts as standing on it.
-const SNAP: Length = Length::mm(0.05);
+const SNAP: Length = PageSpec::TOLERANCE;
 
 /// The pages so far and the position of the next block.
 pub(super) struct Column<'a> {
@@ -132,13 +132,7 @@ impl<'a> Column<'a> {
 
     /// The next row of the grid from `y` on.
     pub(super) fn row_below(&self, y: Length) -> Length {
-        let offset = y - self.spec.grid_top - SNAP;
-        if offset > Length::ZERO {
-            let rows = offset.whole_times(self.spec.row_pitch) + 1;
-            self.spec.grid_top + self.spec.row_pitch * rows
-        } else {
-            self.spec.grid_top
-        }
+        self.spec.row_below(y)
     }
 
     /// Moves down from the leading above the type area to its edge, where tables and pictures

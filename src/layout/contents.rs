@@ -19,7 +19,7 @@ use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 pub(super) struct PendingNumbers<'a> {
     numbers: Vec<Number<'a>>,
     /// The paths that the contents name.
-    named: BTreeSet<ModelPath>,
+    named: BTreeSet<&'a ModelPath>,
     /// The page, from 0, on which each heading and whatever else the contents name begins.
     begins: BTreeMap<ModelPath, usize>,
 }
@@ -43,7 +43,7 @@ impl<'a> PendingNumbers<'a> {
     pub(super) fn of(flow: &'a Flow) -> PendingNumbers<'a> {
         let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
         let numbers = blocks.filter_map(|block| block.page_ref());
-        let named = numbers.map(|number| ModelPath::from(&number.target)).collect();
+        let named = numbers.map(|number| &number.target).collect();
         PendingNumbers { numbers: Vec::new(), named, begins: BTreeMap::new() }
     }
 
@@ -52,9 +52,9 @@ impl<'a> PendingNumbers<'a> {
         if self.named.is_empty() && paragraph.outline.is_none() {
             return;
         }
-        let path = ModelPath::from(&paragraph.path);
-        if paragraph.outline.is_some() || self.named.contains(&path) {
-            self.begins.entry(path).or_insert(page);
+        let path = &paragraph.path;
+        if paragraph.outline.is_some() || self.named.contains(path) {
+            self.begins.entry(path.clone()).or_insert(page);
         }
     }
 
@@ -90,9 +90,10 @@ impl<'a> PendingNumbers<'a> {
             self.begins.into_iter().map(|(path, index)| (path, number_of(index))).collect();
         // The last first, so that the positions of the others stay valid.
         for number in self.numbers.iter().rev() {
-            let target = ModelPath::from(&number.content.target);
-            let Some(count) = headings.get(&target).copied() else {
-                return Err(Error::new(LayoutMessage::HeadingNowhere {}, Place::path(target)));
+            let target = &number.content.target;
+            let Some(count) = headings.get(target).copied() else {
+                let place = Place::path(target.clone());
+                return Err(Error::new(LayoutMessage::HeadingNowhere {}, place));
             };
             let mut items = number.items(count, spec, shaper)?;
             if let Some(page) = pages.get_mut(number.page) {

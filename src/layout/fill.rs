@@ -171,7 +171,7 @@ impl<'a> Column<'a> {
             turn: Turn::None,
             data: figure.data.clone(),
             format: figure.format,
-            path: ModelPath::from(&figure.path),
+            path: figure.path.clone(),
         };
         self.items().push(Item { mark: Mark::Element(element), content: Content::Image(image) });
         self.y += figure.size.height;
@@ -183,9 +183,9 @@ impl<'a> Column<'a> {
 /// Where a part comes from: the path of its first block.
 fn first_path(part: &Part) -> ModelPath {
     match part.blocks.first() {
-        Some(Block::Paragraph(paragraph)) => ModelPath::from(&paragraph.path),
-        Some(Block::Table(table)) => ModelPath::from(&table.path),
-        Some(Block::Figure(figure)) => ModelPath::from(&figure.path),
+        Some(Block::Paragraph(paragraph)) => paragraph.path.clone(),
+        Some(Block::Table(table)) => table.path.clone(),
+        Some(Block::Figure(figure)) => figure.path.clone(),
         None => ModelPath::root(),
     }
 }

@@ -7,7 +7,7 @@ use super::measured::Measured;
 use super::table::LAST_ROWS;
 use super::tags;
 use crate::length::Length;
-use crate::style::flow::{Paragraph, Role};
+use crate::style::flow::Paragraph;
 
 /// How many lines of a paragraph stand together at the foot or the head of a page.
 const PAIR: usize = 2;
@@ -172,12 +172,5 @@ pub(super) fn in_masthead(block: &Measured<'_>) -> bool {
 
 /// Whether a block is text, rather than something that stands above the text on the first page.
 pub(super) fn is_text(block: &Measured<'_>) -> bool {
-    let above = |role| {
-        tags::in_masthead(role)
-            || matches!(
-                role,
-                Role::EditorNote | Role::ContentsHeading | Role::ContentsItem | Role::Title
-            )
-    };
-    !matches!(block, Measured::Paragraph(paragraph, _) if above(paragraph.role))
+    !matches!(block, Measured::Paragraph(paragraph, _) if paragraph.role.is_above_text())
 }

@@ -12,7 +12,7 @@ use crate::place::{ModelPath, Place};
 use crate::typeface::Typeface;
 
 /// The path of a paragraph in the flow.
-pub(super) type TextPath = str;
+pub(super) type TextPath = ModelPath;
 type OwnedPath = <TextPath as ToOwned>::Owned;
 
 /// The findings so far.
@@ -46,7 +46,7 @@ impl Noticed {
         let place = || path.map_or_else(Place::default, |path| place(path, character));
         match self.characters.get_mut(&(typeface, character)) {
             Some(seen) => {
-                if let Some(path) = path.filter(|path| seen.path.as_deref() != Some(*path)) {
+                if let Some(path) = path.filter(|path| seen.path.as_ref() != Some(*path)) {
                     seen.path = Some(path.to_owned());
                     if let Some(finding) = self.findings.get_mut(seen.finding) {
                         finding.also_at(place);
@@ -82,7 +82,7 @@ impl Noticed {
 }
 
 fn place(path: &TextPath, character: char) -> Place {
-    Place::path(ModelPath::from(path)).words(character)
+    Place::path(path.clone()).words(character)
 }
 
 /// The first page, from 1, on which each character that was noticed is printed.

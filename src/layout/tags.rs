@@ -47,12 +47,12 @@ impl Tags {
 
     /// Adds the element of a paragraph.
     pub(super) fn paragraph(&mut self, paragraph: &Paragraph) -> usize {
-        self.block(kind(paragraph.role), ModelPath::from(&paragraph.path))
+        self.block(kind(paragraph.role), paragraph.path.clone())
     }
 
     /// Adds the element of a picture.
     pub(super) fn figure(&mut self, figure: &Figure) -> usize {
-        let element = self.block(ElementKind::Figure, ModelPath::from(&figure.path));
+        let element = self.block(ElementKind::Figure, figure.path.clone());
         if let Some(element) = self.elements.get_mut(element) {
             element.alt = Some(figure.alt.clone());
         }
@@ -62,10 +62,7 @@ impl Tags {
 
 /// Whether a role is part of the masthead.
 pub(super) fn in_masthead(role: Role) -> bool {
-    matches!(
-        role,
-        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
-    )
+    role.is_masthead()
 }
 
 fn kind(role: Role) -> ElementKind {

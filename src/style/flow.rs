@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
+use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
 pub use super::lines::LineRules;
@@ -68,6 +69,20 @@ pub struct PageSpec {
 }
 
 impl PageSpec {
+    /// What is this little below a row of the grid stands on it: more than the EMU that division
+    /// leaves in each row, less than the eye sees.
+    pub(crate) const TOLERANCE: Length = Length::mm(0.05);
+
+    /// The upper edge of the first row's box at `y` or below it.
+    pub(crate) fn row_below(&self, y: Length) -> Length {
+        let offset = y - self.grid_top - Self::TOLERANCE;
+        if offset > Length::ZERO {
+            self.grid_top + self.row_pitch * (offset.whole_times(self.row_pitch) + 1)
+        } else {
+            self.grid_top
+        }
+    }
+
     /// How far the type area stands to the left on this page, counted from 0.
     pub(crate) fn shift(&self, page: usize) -> Length {
         let right = self.paper.width - self.type_area.right();
@@ -248,6 +263,25 @@ pub enum Role {
     PageNumber,
 }
 
+impl Role {
+    /// Whether it stands in the masthead, above the red rule.
+    pub(crate) fn is_masthead(self) -> bool {
+        matches!(
+            self,
+            Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+        )
+    }
+
+    /// Whether it stands above the text: in the masthead, or between that and the text.
+    pub(crate) fn is_above_text(self) -> bool {
+        self.is_masthead()
+            || matches!(
+                self,
+                Role::EditorNote | Role::ContentsHeading | Role::ContentsItem | Role::Title
+            )
+    }
+}
+
 /// Lines of text with one set of properties.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -255,7 +289,7 @@ pub struct Paragraph {
     /// What it is.
     pub role: Role,
     /// Where it comes from in the bulletin: `sections[2].blocks[0]`.
-    pub path: String,
+    pub path: ModelPath,
     /// Its text.
     pub content: Vec<Inline>,
     /// Text flush right on the last line (the date beside the issuer); often empty.
@@ -291,7 +325,7 @@ impl Paragraph {
     pub(crate) fn bare(role: Role, content: Vec<Inline>, size: Length) -> Paragraph {
         Paragraph {
             role,
-            path: String::new(),
+            path: ModelPath::ROOT,
             content,
             tail: Vec::new(),
             align: Align::Justify,
@@ -315,7 +349,7 @@ impl Paragraph {
 #[non_exhaustive]
 pub struct PageRef {
     /// The path of that paragraph.
-    pub target: String,
+    pub target: ModelPath,
     /// The page by estimate: what a word processor shows until it has counted for itself.
     pub estimate: u32,
     /// The type of the dots and of the number.
@@ -477,7 +511,7 @@ pub enum Purpose {
 #[non_exhaustive]
 pub struct Table {
     /// Where it comes from in the bulletin.
-    pub path: String,
+    pub path: ModelPath,
     /// The widths of its columns; the sum is its width. It stands in the middle of the measure.
     pub columns: Vec<Length>,
     /// The rows of its head.
@@ -565,7 +599,7 @@ pub enum Merge {
 #[non_exhaustive]
 pub struct Figure {
     /// Where it comes from in the bulletin.
-    pub path: String,
+    pub path: ModelPath,
     /// A PNG or JPEG file's bytes.
     pub data: Arc<[u8]>,
     /// What the bytes are.

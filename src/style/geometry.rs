@@ -6,7 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::flow::{Margins, PageSpec};
 use super::gbt9704 as standard;
+use super::messages::StyleMessage;
+use super::theme::ranges::{self, Fault};
 use crate::length::{Length, Point, Rect, Size};
+use crate::place::Walk;
+use crate::raise::expecting;
 
 /// The sheet and its grid. In files a name, `"standard"` or `"margins-37-35"`, or a table of the
 /// fields that differ from the standard.
@@ -18,21 +22,32 @@ use crate::length::{Length, Point, Rect, Size};
 )]
 #[expect(clippy::exhaustive_structs, reason = "made from STANDARD and changed field by field")]
 pub struct Geometry {
-    /// The width of the sheet. Default 210 mm.
+    /// The width of the sheet, 10 mm to 5000 mm. Default 210 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::paper::schema"))]
     pub paper_width: Length,
-    /// The height of the sheet. Default 297 mm.
+    /// The height of the sheet, 10 mm to 5000 mm. Default 297 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::paper::schema"))]
     pub paper_height: Length,
-    /// 天头: the white above the type area. Default 37 mm.
+    /// 天头: the white above the type area, 0 mm to 5000 mm. Default 37 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::white::schema"))]
     pub top: Length,
-    /// 订口: the white at the left. Default 28 mm.
+    /// 订口: the white at the left of the type area, 0 mm to 5000 mm. Default 28 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::white::schema"))]
     pub left: Length,
-    /// The width of the type area. Default 156 mm.
+    /// The width of the type area, 1 mm to 5000 mm; with the white at the left no more than the
+    /// sheet. Default 156 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::area::schema"))]
     pub width: Length,
-    /// The height of the type area. Default 225 mm.
+    /// The height of the type area, 1 mm to 5000 mm; with the white above it no more than the
+    /// sheet. Default 225 mm.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::area::schema"))]
     pub height: Length,
-    /// Lines in a page, at least 1. Default 22.
+    /// Lines in a page, 1 to 200. Default 22.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rows::schema"))]
     pub rows: u32,
-    /// Characters in a line, at least 1. Default 28.
+    /// Characters in a line, 4 to 200, no closer than three quarters of the size of the body.
+    /// Default 28.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::columns::schema"))]
     pub columns: u32,
     /// Whether the ink of the first and the last line touches the edges of the type area (撑满),
     /// or the leading lies within it. Default true.
@@ -41,23 +56,16 @@ pub struct Geometry {
     /// that are printed on both faces and bound at the left (5.2.1 has the 订口 at the left of every
     /// page). Default false.
     pub mirrored: bool,
-    /// From one line to the next; by default so that the rows fill the type area.
+    /// From one line to the next, 4 pt to 200 mm, at least the size of the body and at most what the
+    /// type area has room for; by default the rows fill the type area.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub row_pitch: Option<Length>,
-    /// The upper margin that a word processor is told; by default as the grid asks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub docx_top: Option<Length>,
-    /// The lower margin that a word processor is told; by default as the grid asks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub docx_bottom: Option<Length>,
-    /// The line pitch that a word processor is told; by default `row_pitch` in whole twips.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub docx_pitch: Option<Length>,
 }
 
 impl Geometry {
-    /// The rows fill the 225 mm exactly; a word processor is told margins of 34.58 and 32.58 mm
-    /// and lines of exactly 29.6 pt (GB/T 33476.2-2016, 6.2).
+    /// The rows fill the 225 mm exactly; the DOCX states margins of 34.58 and 32.58 mm and lines of
+    /// exactly 29.6 pt (GB/T 33476.2-2016, 6.2).
     pub const STANDARD: Geometry = Geometry {
         paper_width: standard::PAPER.0,
         paper_height: standard::PAPER.1,
@@ -70,92 +78,117 @@ impl Geometry {
         fill: true,
         mirrored: false,
         row_pitch: None,
-        docx_top: Some(standard::SOFTWARE_MARGINS.0),
-        docx_bottom: Some(standard::SOFTWARE_MARGINS.1),
-        docx_pitch: Some(standard::SOFTWARE_PITCH),
     };
 
     /// Margins of 37 and 35 mm and lines of 28.95 pt, for those who check a file by its margins.
     /// The ink then begins some 2 mm below the edge of the type area.
-    pub const MARGINS_37_35: Geometry = Geometry {
-        fill: false,
-        row_pitch: Some(Length::twips(579)),
-        docx_top: None,
-        docx_bottom: None,
-        docx_pitch: None,
-        ..Geometry::STANDARD
-    };
+    pub const MARGINS_37_35: Geometry =
+        Geometry { fill: false, row_pitch: Some(Length::twips(579)), ..Geometry::STANDARD };
 
     /// The grid for a body of this size.
     pub(super) fn page_spec(&self, size: Length) -> PageSpec {
-        let rows = self.rows.max(1);
-        let gaps = i64::from(rows) - 1;
-        let filling = match (self.fill, gaps) {
-            (_, 0) => self.height,
-            (true, _) => (self.height - size) / gaps,
-            (false, _) => self.height / i64::from(rows),
-        };
-        let row_pitch = self.row_pitch.unwrap_or(filling);
-        let grid_top = if self.fill { self.top - (row_pitch - size) / 2 } else { self.top };
-        let grid_bottom = grid_top + row_pitch * i64::from(rows);
+        let row_pitch = self.pitch(size);
+        let outside = if self.fills() { (row_pitch - size) / 2 } else { Length::ZERO };
+        let grid_top = self.top - outside;
+        let grid_bottom = grid_top + row_pitch * i64::from(self.rows);
         let right = self.paper_width - self.left - self.width;
+        let software = if self.has_standard_rows(size) {
+            Software {
+                top: standard::SOFTWARE_MARGINS.0,
+                bottom: standard::SOFTWARE_MARGINS.1,
+                pitch: standard::SOFTWARE_PITCH,
+            }
+        } else {
+            Software {
+                top: grid_top.max(Length::ZERO),
+                bottom: (self.paper_height - grid_bottom).max(Length::ZERO),
+                pitch: Length::twips(row_pitch.whole_times(Length::twips(1))),
+            }
+        };
         PageSpec {
             paper: Size { width: self.paper_width, height: self.paper_height },
             type_area: Rect {
                 origin: Point { x: self.left, y: self.top },
                 size: Size { width: self.width, height: self.height },
             },
-            rows,
-            columns: self.columns.max(1),
+            rows: self.rows,
+            columns: self.columns,
             size,
             row_pitch,
             grid_top,
-            margins: Margins {
-                top: self.docx_top.unwrap_or(grid_top),
-                right,
-                bottom: self.docx_bottom.unwrap_or(self.paper_height - grid_bottom),
-                left: self.left,
-            },
-            docx_pitch: self
-                .docx_pitch
-                .unwrap_or_else(|| Length::twips(row_pitch.whole_times(Length::twips(1)))),
+            margins: Margins { top: software.top, right, bottom: software.bottom, left: self.left },
+            docx_pitch: software.pitch,
             widow_control: true,
             mirrored: self.mirrored,
         }
     }
 
-    /// Measures that make no page.
-    pub(super) fn check(&self, size: Length) -> Result<(), String> {
-        let expected = |holds: bool, path: &str, what: &str| {
-            if holds { Ok(()) } else { Err(format!("geometry.{path}: expected {what}")) }
-        };
-        let spec = self.page_spec(size);
-        expected((1..=200).contains(&self.rows), "rows", "1 to 200 lines")?;
-        expected((4..=200).contains(&self.columns), "columns", "4 to 200 characters")?;
-        expected(self.top >= Length::ZERO, "top", "a length of nought or more")?;
-        expected(self.left >= Length::ZERO, "left", "a length of nought or more")?;
-        expected(
-            self.width > Length::ZERO && self.left + self.width <= self.paper_width,
-            "width",
-            "a type area that fits on the paper",
-        )?;
-        expected(
-            self.height > Length::ZERO && self.top + self.height <= self.paper_height,
-            "height",
-            "a type area that fits on the paper",
-        )?;
-        expected(
-            self.paper_width <= Length::mm(5000.0) && self.paper_height <= Length::mm(5000.0),
-            "paper_width",
-            "a sheet of at most 5000mm",
-        )?;
-        expected(spec.row_pitch >= size, "row_pitch", "at least the size of the body")?;
-        expected(
-            spec.cell() >= size.scale(3, 4),
-            "columns",
-            "characters that overlap by less than a quarter",
-        )
+    /// From one line to the next: as stated, or so that the rows fill the type area.
+    fn pitch(&self, size: Length) -> Length {
+        let rows = i64::from(self.rows);
+        let filling =
+            if self.fills() { (self.height - size) / (rows - 1) } else { self.height / rows };
+        self.row_pitch.unwrap_or(filling)
     }
+
+    /// Whether the first and the last line touch the edges of the type area: two lines, then.
+    fn fills(&self) -> bool {
+        self.fill && self.rows > 1
+    }
+
+    /// Whether the rows are those of the standard, whose margins in a word processor are stated in
+    /// GB/T 33476.2-2016, 6.2, rounded.
+    fn has_standard_rows(&self, size: Length) -> bool {
+        let rows = |geometry: &Geometry| {
+            let Geometry { paper_height, top, height, rows, fill, row_pitch, .. } = *geometry;
+            (paper_height, top, height, rows, fill, row_pitch)
+        };
+        size == standard::SIZE_3 && rows(self) == rows(&Geometry::STANDARD)
+    }
+
+    /// Measures that make a page with a body of this size.
+    pub(super) fn check(&self, size: Length, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::paper::check(self.paper_width, &at.field("paper_width"))?;
+        ranges::paper::check(self.paper_height, &at.field("paper_height"))?;
+        ranges::white::check(self.top, &at.field("top"))?;
+        ranges::white::check(self.left, &at.field("left"))?;
+        ranges::area::check(self.width, &at.field("width"))?;
+        ranges::area::check(self.height, &at.field("height"))?;
+        ranges::rows::check(self.rows, &at.field("rows"))?;
+        ranges::columns::check(self.columns, &at.field("columns"))?;
+        if let Some(pitch) = self.row_pitch {
+            ranges::pitch::check(pitch, &at.field("row_pitch"))?;
+        }
+        on_paper(self.left, self.width, self.paper_width, &at.field("width"))?;
+        on_paper(self.top, self.height, self.paper_height, &at.field("height"))?;
+        let expected = |holds: bool, message: StyleMessage, field: &'static str| {
+            if holds { Ok(()) } else { Err(Fault::new(message, &at.field(field))) }
+        };
+        let PageSpec { row_pitch: pitch, .. } = self.page_spec(size);
+        expected(pitch >= size, StyleMessage::RowPitch { pitch, size }, "row_pitch")?;
+        // The leading of the first and the last line may lie outside the type area.
+        let rows = i64::from(self.rows);
+        let height = if self.fills() { pitch * (rows - 1) + size } else { pitch * rows };
+        let area = self.height;
+        expected(height <= area, StyleMessage::Rows { height, area }, "row_pitch")?;
+        let cell = self.width / i64::from(self.columns);
+        let columns = StyleMessage::Columns { cell, size };
+        expected(cell >= size.scale(3, 4), columns, "columns")
+    }
+}
+
+/// What a word processor is told of the rows.
+struct Software {
+    top: Length,
+    bottom: Length,
+    pitch: Length,
+}
+
+fn on_paper(white: Length, area: Length, paper: Length, at: &Walk<'_>) -> Result<(), Fault> {
+    if white + area <= paper {
+        return Ok(());
+    }
+    Err(Fault::new(StyleMessage::TypeArea { white, area, paper }, at))
 }
 
 impl Default for Geometry {
@@ -168,28 +201,33 @@ impl Default for Geometry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default, rename = "geometry")]
 struct GeometryFile {
+    #[serde(deserialize_with = "ranges::paper::read")]
     paper_width: Length,
+    #[serde(deserialize_with = "ranges::paper::read")]
     paper_height: Length,
+    #[serde(deserialize_with = "ranges::white::read")]
     top: Length,
+    #[serde(deserialize_with = "ranges::white::read")]
     left: Length,
+    #[serde(deserialize_with = "ranges::area::read")]
     width: Length,
+    #[serde(deserialize_with = "ranges::area::read")]
     height: Length,
+    #[serde(deserialize_with = "ranges::rows::read")]
     rows: u32,
+    #[serde(deserialize_with = "ranges::columns::read")]
     columns: u32,
     fill: bool,
     mirrored: bool,
+    #[serde(deserialize_with = "ranges::pitch::read_some")]
     row_pitch: Option<Length>,
-    docx_top: Option<Length>,
-    docx_bottom: Option<Length>,
-    docx_pitch: Option<Length>,
 }
 
 impl Default for GeometryFile {
-    /// The standard's sheet; its software margins are left to the grid, which the file may change.
     fn default() -> GeometryFile {
-        let Geometry { paper_width, paper_height, top, left, width, height, .. } =
-            Geometry::STANDARD;
-        let Geometry { rows, columns, fill, mirrored, row_pitch, .. } = Geometry::STANDARD;
+        let standard = Geometry::STANDARD;
+        let Geometry { paper_width, paper_height, top, left, width, height, .. } = standard;
+        let Geometry { rows, columns, fill, mirrored, row_pitch, .. } = standard;
         GeometryFile {
             paper_width,
             paper_height,
@@ -202,9 +240,26 @@ impl Default for GeometryFile {
             fill,
             mirrored,
             row_pitch,
-            docx_top: None,
-            docx_bottom: None,
-            docx_pitch: None,
+        }
+    }
+}
+
+impl From<GeometryFile> for Geometry {
+    fn from(file: GeometryFile) -> Geometry {
+        let GeometryFile { paper_width, paper_height, top, left, width, height, .. } = file;
+        let GeometryFile { rows, columns, fill, mirrored, row_pitch, .. } = file;
+        Geometry {
+            paper_width,
+            paper_height,
+            top,
+            left,
+            width,
+            height,
+            rows,
+            columns,
+            fill,
+            mirrored,
+            row_pitch,
         }
     }
 }
@@ -217,7 +272,11 @@ impl<'de> Deserialize<'de> for Geometry {
             type Value = Geometry;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("\"standard\", \"margins-37-35\" or a table of measures")
+                expecting(
+                    f,
+                    "\"standard\", \"margins-37-35\" or a table of measures",
+                    "\"standard\"、\"margins-37-35\" 或各项尺寸",
+                )
             }
 
             fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Geometry, E> {
@@ -229,23 +288,7 @@ impl<'de> Deserialize<'de> for Geometry {
             }
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Geometry, A::Error> {
-                let file = GeometryFile::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Geometry {
-                    paper_width: file.paper_width,
-                    paper_height: file.paper_height,
-                    top: file.top,
-                    left: file.left,
-                    width: file.width,
-                    height: file.height,
-                    rows: file.rows,
-                    columns: file.columns,
-                    fill: file.fill,
-                    mirrored: file.mirrored,
-                    row_pitch: file.row_pitch,
-                    docx_top: file.docx_top,
-                    docx_bottom: file.docx_bottom,
-                    docx_pitch: file.docx_pitch,
-                })
+                GeometryFile::deserialize(MapAccessDeserializer::new(map)).map(Geometry::from)
             }
         }
 

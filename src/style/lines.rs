@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::theme::ranges::{self, Fault};
 use crate::length::Length;
+use crate::place::Walk;
 use crate::punct::Prohibition;
 
 /// How lines are broken and filled (CLREQ, line composition; GB/T 15834-2011, 5.1).
@@ -29,14 +31,23 @@ pub struct LineRules {
     /// Whether long English words are hyphenated where a line would be stretched without it.
     /// Default false.
     pub hyphenation: bool,
-    /// The gap between a Chinese character and a Latin letter or digit (中西间距), in percent of an
-    /// em, 0 to 50. A line may be squeezed to half of it and stretched by a third more. Default 0:
+    /// The gap between a Chinese character and a Latin letter or digit (中西间距), 0 to 50
+    /// percent of an em. A line may be squeezed to half of it and stretched by a third more. Default 0:
     /// on the grid of 28 characters a gap pushes all that follows off its cell; elsewhere 25 is
     /// usual.
+    #[serde(deserialize_with = "super::theme::ranges::script_gap::read")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(schema_with = "super::theme::ranges::script_gap::schema")
+    )]
     pub han_latin_gap: u8,
 }
 
 impl LineRules {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::script_gap::check(self.han_latin_gap, &at.field("han_latin_gap"))
+    }
+
     /// The gap at a type size.
     pub(crate) fn gap(&self, size: Length) -> Length {
         size.scale(i64::from(self.han_latin_gap), 100)

@@ -5,6 +5,7 @@ pub(crate) mod flow;
 mod gbt9704;
 mod geometry;
 pub(crate) mod lines;
+pub(crate) mod messages;
 mod numbering;
 mod resolve;
 mod runs;

@@ -1,13 +1,10 @@
-//! Text → runs: each character goes to the Chinese or the Latin face, and what no document can
-//! carry is replaced and reported.
+//! Text → runs: each character goes to the Chinese or the Latin face. A bulletin and a theme that
+//! validate hold no character that no file can carry.
 
 use super::flow::{Font, Inline, Purpose, Run, Script};
 use super::theme::TypeStyle;
-use crate::finding::Finding;
 use crate::length::Length;
-use crate::message::Severity;
 use crate::model::{Span, Text};
-use crate::place::Place;
 use crate::punct;
 
 /// Makes runs of the type of one role.
@@ -31,38 +28,30 @@ impl Typesetter<'_> {
     }
 
     /// A bulletin's own words.
-    pub(super) fn text(&self, text: &Text, path: &str, findings: &mut Vec<Finding>) -> Vec<Inline> {
-        self.spans(text.spans(), Purpose::Text, path, findings)
+    pub(super) fn text(&self, text: &Text) -> Vec<Inline> {
+        self.spans(text.spans(), Purpose::Text)
     }
 
     /// A bulletin's own words without bold parts.
-    pub(super) fn words(
-        &self,
-        words: &str,
-        path: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Vec<Inline> {
+    pub(super) fn words(&self, words: &str) -> Vec<Inline> {
         let span = Span { text: words.to_owned(), bold: false };
-        self.spans(&[span], Purpose::Text, path, findings)
+        self.spans(&[span], Purpose::Text)
     }
 
     /// A number or label that the bulletin does not state.
     pub(super) fn label(&self, label: &str) -> Vec<Inline> {
         let span = Span { text: label.to_owned(), bold: false };
-        self.spans(&[span], Purpose::Label, "", &mut Vec::new())
+        self.spans(&[span], Purpose::Label)
     }
 
-    fn spans(
-        &self,
-        spans: &[Span],
-        purpose: Purpose,
-        path: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Vec<Inline> {
+    fn spans(&self, spans: &[Span], purpose: Purpose) -> Vec<Inline> {
         let characters: Vec<(char, bool)> = spans
             .iter()
-            .flat_map(|span| span.text.chars().map(|character| (character, span.bold)))
-            .map(|(character, bold)| (carried(character, path, findings), bold))
+            .flat_map(|span| {
+                let characters = span.text.chars();
+                // A tab of a text is a word space.
+                characters.map(|c| (if c == '\t' { ' ' } else { c }, span.bold))
+            })
             .collect();
         let scripts = scripts(&characters);
         let mut inlines: Vec<Inline> = Vec::new();
@@ -86,26 +75,6 @@ impl Typesetter<'_> {
             }
         }
         inlines
-    }
-}
-
-/// The character itself, a space for a tab, or a replacement for what no document can carry.
-fn carried(character: char, path: &str, findings: &mut Vec<Finding>) -> char {
-    match character {
-        '\n' => '\n',
-        '\t' => ' ',
-        c if punct::is_forbidden(c) => {
-            let message = format!(
-                "the control character U+{:04X} cannot be printed; U+FFFD stands in its place",
-                u32::from(c)
-            );
-            findings.push(
-                Finding::legacy("text.control", Severity::Error, Place::legacy(path), message)
-                    .legacy_hint("remove it from the text"),
-            );
-            char::REPLACEMENT_CHARACTER
-        }
-        c => c,
     }
 }
 
@@ -183,7 +152,7 @@ mod tests {
     fn split(text: &str) -> Vec<(String, Script)> {
         let theme = crate::Theme::gbt9704();
         let setter = Typesetter { style: &theme.types[crate::TypeRole::Body], cell: None };
-        let inlines = setter.words(text, "", &mut Vec::new());
+        let inlines = setter.words(text);
         inlines
             .into_iter()
             .filter_map(|inline| match inline {
@@ -201,15 +170,5 @@ mod tests {
         assert!(pairs("用“AI”办事——3—5月").take(5).eq(expected.map(|(t, s)| (t.to_owned(), s))));
         assert_eq!(split("don’t stop — “now”"), [("don’t stop — “now”".to_owned(), Latin)]);
         assert_eq!(split("说don’t就").len(), 3);
-    }
-
-    #[test]
-    fn control_characters_are_reported_not_dropped() {
-        let theme = crate::Theme::gbt9704();
-        let setter = Typesetter { style: &theme.types[crate::TypeRole::Body], cell: None };
-        let mut findings = Vec::new();
-        let inlines = setter.words("甲\u{1}乙", "body[0]", &mut findings);
-        assert!(matches!(inlines.as_slice(), [Inline::Run(run)] if run.text == "甲\u{FFFD}乙"));
-        assert!(matches!(findings.as_slice(), [one] if one.to_string().contains("U+0001")));
     }
 }

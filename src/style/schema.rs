@@ -27,7 +27,8 @@ impl JsonSchema for Types {
         let mut patch = TypeStyle::json_schema(generator);
         patch.remove("required");
         generator.definitions_mut().insert("TypeStyle".to_owned(), patch.into());
-        let style = |name| (name, serde_json::json!({ "$ref": "#/$defs/TypeStyle" }));
+        let style =
+            |name: &str| (name.to_owned(), serde_json::json!({ "$ref": "#/$defs/TypeStyle" }));
         let roles: serde_json::Map<_, _> = Types::names().map(style).collect();
         json_schema!({
             "description": "The type of each role; what is not said stays as in GB/T 9704-2012.",

@@ -170,7 +170,7 @@ mod tests {
     fn set(words: &str) -> Vec<Inline> {
         let theme = Theme::gbt9704();
         let setter = Typesetter { style: &theme.types[TypeRole::TableCell], cell: None };
-        setter.words(words, "", &mut Vec::new())
+        setter.words(words)
     }
 
     #[test]

@@ -198,7 +198,10 @@ fn words_from_right_to_left_are_reported_and_placed() {
 #[test]
 fn a_gap_wider_than_half_an_em_is_refused() {
     let error = toml::from_str::<Theme>("[lines]\nhan_latin_gap = 51").unwrap_err().to_string();
-    assert!(error.contains("lines.han_latin_gap: 51"), "{error}");
+    assert!(
+        error.contains("lines.han_latin_gap") && error.contains("51 is out of range"),
+        "{error}"
+    );
     let error = toml::from_str::<Theme>("[lines]\nprohibition = 'hard'").unwrap_err().to_string();
     assert!(error.contains("lines.prohibition") && error.contains("strict"), "{error}");
 }

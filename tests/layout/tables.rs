@@ -206,7 +206,7 @@ proptest! {
                 if cell.merge == flow::Merge::Continue {
                     continue;
                 }
-                let path = &cell.content.path;
+                let path = &cell.content.path.to_string();
                 let element = pages.elements.iter().position(|element| {
                     let of_head = matches!(element.kind, ElementKind::HeadCell { .. });
                     let of_body = matches!(element.kind, ElementKind::Cell { .. });

@@ -17,12 +17,12 @@ use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Flow, Paragraph as FlowParagraph, Script};
 
 /// The bookmarks that a flow needs, numbered from 1, by the paths of their paragraphs.
-pub(super) fn bookmarks(flow: &Flow) -> BTreeMap<&str, usize> {
+pub(super) fn bookmarks(flow: &Flow) -> BTreeMap<&ModelPath, usize> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
     let mut bookmarks = BTreeMap::new();
     for number in blocks.filter_map(Block::page_ref) {
         let next = bookmarks.len() + 1;
-        bookmarks.entry(number.target.as_str()).or_insert(next);
+        bookmarks.entry(&number.target).or_insert(next);
     }
     bookmarks
 }
@@ -36,9 +36,9 @@ fn name(number: usize) -> String {
 pub(super) fn bookmark(
     built: &mut Paragraph,
     paragraph: &FlowParagraph,
-    bookmarks: &BTreeMap<&str, usize>,
+    bookmarks: &BTreeMap<&ModelPath, usize>,
 ) {
-    let Some(number) = bookmarks.get(paragraph.path.as_str()).copied() else {
+    let Some(number) = bookmarks.get(&paragraph.path).copied() else {
         return;
     };
     let start = BookmarkStart::new(number, name(number));
@@ -53,19 +53,19 @@ pub(super) fn page_number(
     flow: &Flow,
     sheet: &StyleSheet,
     decisions: &Decisions,
-    bookmarks: &BTreeMap<&str, usize>,
+    bookmarks: &BTreeMap<&ModelPath, usize>,
 ) {
     let Some(page_ref) = &paragraph.page_ref else {
         return;
     };
-    let Some(bookmark) = bookmarks.get(page_ref.target.as_str()) else {
+    let Some(bookmark) = bookmarks.get(&page_ref.target) else {
         return;
     };
     let style = sheet.get(paragraph.role).map_or(sheet.normal(), |style| &style.run);
     let format = RunFormat::of(&page_ref.font, Script::Latin, false);
     let run = || formatted_run(Script::Latin, &format, style);
     let question = InstrText::PAGEREF(InstrPAGEREF::new(name(*bookmark)));
-    let page = decisions.headings.get(&ModelPath::from(&page_ref.target)).copied();
+    let page = decisions.headings.get(&page_ref.target).copied();
     let runs = [
         run().add_tab(),
         run().add_field_char(FieldCharType::Begin, false),

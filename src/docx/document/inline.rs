@@ -14,6 +14,7 @@ use crate::docx::unit::{unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::style::flow::{Align, Flow, Inline, Paragraph, Run as FlowRun, Script};
 
 /// Where a block stands between its neighbours.
@@ -106,7 +107,7 @@ pub(super) fn one(
 }
 
 /// A run of text: its faces, and what differs from the text of its paragraph's style.
-fn text_run(text: &FlowRun, style: &RunFormat, path: &str) -> Result<Run, Error> {
+fn text_run(text: &FlowRun, style: &RunFormat, path: &ModelPath) -> Result<Run, Error> {
     let words = plain(&text.text, || place(path))?;
     let format = RunFormat::of(&text.font, text.script, text.bold);
     Ok(formatted_run(text.script, &format, style).add_text(words))

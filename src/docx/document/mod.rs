@@ -82,7 +82,7 @@ struct Builder<'a> {
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
     /// The number of the bookmark at the paragraph of this path.
-    bookmarks: BTreeMap<&'a str, usize>,
+    bookmarks: BTreeMap<&'a crate::place::ModelPath, usize>,
 }
 
 impl<'a> Builder<'a> {

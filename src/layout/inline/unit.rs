@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::info::Color;
 use crate::layout::shaper::{Shape, Shaper};
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::punct::{self, Class};
 use crate::style::flow::{Inline, LineRules, Run, Script};
 
@@ -65,7 +66,7 @@ pub(super) struct Hyphen {
 /// no difference to them.
 pub(super) fn collect(
     inlines: &[Inline],
-    path: &str,
+    path: &ModelPath,
     shaper: &mut Shaper<'_>,
 ) -> Result<Vec<Unit>, Error> {
     let mut units: Vec<Unit> = Vec::new();
@@ -109,7 +110,7 @@ fn unit(
     character: char,
     doubled: bool,
     second: bool,
-    path: &str,
+    path: &ModelPath,
     shaper: &mut Shaper<'_>,
 ) -> Result<Unit, Error> {
     let han = run.script == Script::Han;

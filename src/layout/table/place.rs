@@ -7,7 +7,6 @@ use crate::layout::page::{ElementKind, Mark};
 use crate::layout::paint;
 use crate::layout::shaper::Shaper;
 use crate::length::{Length, Point};
-use crate::place::ModelPath;
 use crate::style::flow::{Merge, Table};
 
 /// The elements of a table's cells, made before its pages.
@@ -77,7 +76,7 @@ impl Column<'_> {
     }
 
     fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
-        let path = ModelPath::from(&table.flow.path);
+        let path = table.flow.path.clone();
         let element = self.tags.block(ElementKind::Table, path.clone());
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {
@@ -98,7 +97,7 @@ impl Column<'_> {
                     } else {
                         ElementKind::Cell { columns, rows }
                     };
-                    self.tags.add(kind, row_element, ModelPath::from(&cell.flow.content.path))
+                    self.tags.add(kind, row_element, cell.flow.content.path.clone())
                 };
                 row.cells.iter().map(tag_cell).collect()
             };

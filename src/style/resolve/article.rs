@@ -2,9 +2,11 @@
 //! who supplied it (practice of bulletins).
 
 use super::Resolver;
-use super::body::{first_title, keep_with_next, title_entry};
+use super::body::{keep_with_next, title_entry};
+use super::headings::{self, ROOT, TitleOf, first_title};
 use crate::length::Length;
 use crate::model::{self, Article, Bulletin};
+use crate::place::{ModelPath, Walk};
 use crate::style::flow::{Block, Role};
 use crate::style::theme::TypeRole;
 
@@ -12,29 +14,27 @@ impl Resolver<'_> {
     /// The articles behind the bulletin's own text.
     pub(super) fn articles(&mut self, bulletin: &Bulletin, blocks: &mut Vec<Block>) {
         for (index, article) in bulletin.articles.iter().enumerate() {
-            let path = format!("articles[{index}]");
+            let (articles, of) = (ROOT.field("articles"), TitleOf::Article(index));
+            let path = articles.index(index);
             // The first title of all stands below the red rule.
-            let is_set =
-                first_title(bulletin).is_some_and(|(_, first)| first == path.clone() + ".title");
-            if !is_set {
-                self.article_title(article, &path, blocks);
+            if first_title(bulletin).is_none_or(|(_, first)| first != of) {
+                self.article_title(article, of.path(), blocks);
             }
             self.below_title = true;
-            self.blocks(&article.body, &format!("{path}.body"), blocks);
-            self.sections(&article.sections, &format!("{path}.sections"), 0, blocks);
+            self.blocks(&article.body, &path.field("body"), blocks);
+            headings::of_article(article, &path, &mut |section| self.section(section, blocks));
             self.below_title = false;
             self.source(article, &path, blocks);
         }
     }
 
     /// A title with a blank row above and below.
-    fn article_title(&mut self, article: &Article, path: &str, blocks: &mut Vec<Block>) {
-        let place = format!("{path}.title");
+    fn article_title(&self, article: &Article, path: ModelPath, blocks: &mut Vec<Block>) {
         let mut title = self.title_paragraph(
             Role::Title,
             TypeRole::Title,
             &article.title,
-            &place,
+            path,
             self.page.type_area.size.width,
         );
         title.snap = true;
@@ -47,13 +47,13 @@ impl Resolver<'_> {
     }
 
     /// （市水务局供稿）, at the right, on the page where the text ends.
-    fn source(&mut self, article: &Article, path: &str, blocks: &mut Vec<Block>) {
+    fn source(&self, article: &Article, path: &Walk<'_>, blocks: &mut Vec<Block>) {
         let Some(source) = &article.source else { return };
-        let place = format!("{path}.source");
         let mut content = self.label(TypeRole::Source, "（");
-        content.append(&mut self.words(TypeRole::Source, source, &place));
+        content.append(&mut self.words(TypeRole::Source, source));
         content.append(&mut self.label(TypeRole::Source, "）"));
-        let mut paragraph = self.paragraph(Role::Source, TypeRole::Source, place, content);
+        let path = path.field("source").path();
+        let mut paragraph = self.paragraph(Role::Source, TypeRole::Source, path, content);
         paragraph.keep_together = true;
         if let Some(last) = blocks.last_mut() {
             keep_with_next(last);

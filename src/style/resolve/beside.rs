@@ -4,18 +4,19 @@
 use super::{Resolver, title};
 use crate::length::Length;
 use crate::model::Text;
+use crate::place::ModelPath;
 use crate::style::flow::{Align, Inline, Paragraph, Role};
 use crate::style::theme::TypeRole;
 
 impl Resolver<'_> {
     /// A paragraph below or above a table or picture on an upright page.
     pub(super) fn beside(
-        &mut self,
+        &self,
         role: Role,
         type_role: TypeRole,
         label: &str,
         text: &Text,
-        path: String,
+        path: ModelPath,
     ) -> Paragraph {
         let paragraph = self.around(role, type_role, label, text, path);
         balanced(paragraph, self.page.type_area.size.width)
@@ -23,15 +24,15 @@ impl Resolver<'_> {
 
     /// A paragraph below or above a table or picture, its lines not broken yet.
     pub(super) fn around(
-        &mut self,
+        &self,
         role: Role,
         type_role: TypeRole,
         label: &str,
         text: &Text,
-        path: String,
+        path: ModelPath,
     ) -> Paragraph {
         let mut content = if label.is_empty() { Vec::new() } else { self.label(type_role, label) };
-        content.append(&mut self.text(type_role, text, &path));
+        content.append(&mut self.text(type_role, text));
         self.off_grid(role, type_role, path, content)
     }
 
@@ -40,7 +41,7 @@ impl Resolver<'_> {
         &self,
         role: Role,
         type_role: TypeRole,
-        path: String,
+        path: ModelPath,
         content: Vec<Inline>,
     ) -> Paragraph {
         let mut paragraph = self.paragraph(role, type_role, path, content);

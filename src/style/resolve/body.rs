@@ -2,22 +2,21 @@
 //! appendices; and the appendices, each a part of its own (GB/T 9704-2012, 7.3).
 
 use super::estimate::{self, Estimate};
+use super::headings::{self, Numbered, ROOT, TitleOf, first_title};
 use super::masthead::LaidMasthead;
 use super::{Resolver, contents, one_line, title, turned};
 use crate::finding::Finding;
 use crate::length::Length;
-use crate::message::Severity;
-use crate::model::{self, Appendix, Bulletin, Section, Text};
-use crate::place::Place;
+use crate::model::{self, Appendix, Bulletin, Text};
+use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
     Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
+use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
-use crate::style::{numbering, widths};
+use crate::style::widths;
 use crate::typeface::Typeface;
 
-/// The deepest level that has a face and a number of its own.
-pub(super) const DEEPEST: usize = 5;
 /// The characters of the label 附件：.
 const LIST_LABEL: i64 = 3;
 
@@ -102,9 +101,9 @@ impl Resolver<'_> {
     /// The text: body, sections, articles, the list of appendices.
     fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
         let mut blocks = Vec::new();
-        self.blocks(&bulletin.body, "body", &mut blocks);
+        self.blocks(&bulletin.body, &ROOT.field("body"), &mut blocks);
         self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
-        self.sections(&bulletin.sections, "sections", 0, &mut blocks);
+        headings::of_bulletin(bulletin, &mut |section| self.section(section, &mut blocks));
         self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
         blocks
@@ -125,8 +124,7 @@ impl Resolver<'_> {
     /// begins on a row of the grid.
     fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead, numbered: bool) -> Vec<Block> {
         let pitch = self.page.row_pitch;
-        let has_masthead = !laid.paragraphs.is_empty();
-        let mut gap = if has_masthead { pitch / 2 } else { Length::ZERO };
+        let mut gap = pitch / 2;
         for paragraph in self.editor_note(&bulletin.editor_note) {
             let lines = self.estimated_lines(&paragraph);
             self.to_grid(&mut laid, paragraph, lines, gap);
@@ -134,15 +132,15 @@ impl Resolver<'_> {
         }
         for paragraph in self.contents(bulletin, numbered) {
             if paragraph.role == Role::ContentsHeading {
-                gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
+                gap = pitch / 2;
             }
             let lines = self.estimated_lines(&paragraph);
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
-        if let Some((title, path)) = first_title(bulletin) {
+        if let Some((title, of)) = first_title(bulletin) {
             let outline = !bulletin.articles.is_empty();
-            self.title(title, path, outline, has_masthead, &mut laid);
+            self.title(title, of, outline, &mut laid);
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -168,7 +166,7 @@ impl Resolver<'_> {
     /// Puts a paragraph on the next row of the grid that leaves `gap` above its em square.
     fn to_grid(&self, laid: &mut LaidMasthead, paragraph: Paragraph, lines: i64, gap: Length) {
         let em_top = laid.ink_bottom + gap;
-        let em_top = if gap == Length::ZERO && !laid.paragraphs.is_empty() {
+        let em_top = if gap == Length::ZERO {
             Length::ZERO
         } else {
             self.next_row(em_top) + paragraph.half_leading()
@@ -183,51 +181,44 @@ impl Resolver<'_> {
     }
 
     /// 编者按： and the note, in narrower lines.
-    fn editor_note(&mut self, note: &[Text]) -> Vec<Paragraph> {
+    fn editor_note(&self, note: &[Text]) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
         for (index, text) in note.iter().enumerate() {
-            let path = format!("editor_note[{index}]");
+            let path = ROOT.field("editor_note").index(index).path();
             let mut content = Vec::new();
             if index == 0 {
                 content = self.label(TypeRole::EditorNoteLabel, "编者按：");
             }
-            content.append(&mut self.text(TypeRole::EditorNote, text, &path));
+            content.append(&mut self.text(TypeRole::EditorNote, text));
             paragraphs.push(self.paragraph(Role::EditorNote, TypeRole::EditorNote, path, content));
         }
         paragraphs
     }
 
     /// The title, two rows below the red rule, in balanced lines (7.3.1).
-    fn title(
-        &mut self,
-        text: &Text,
-        path: &str,
-        outline: bool,
-        has_masthead: bool,
-        laid: &mut LaidMasthead,
-    ) {
+    fn title(&self, text: &Text, of: TitleOf, outline: bool, laid: &mut LaidMasthead) {
         let measure = self.page.type_area.size.width;
-        let mut paragraph = self.title_paragraph(Role::Title, TypeRole::Title, text, path, measure);
+        let (role, type_role) = (Role::Title, TypeRole::Title);
+        let mut paragraph = self.title_paragraph(role, type_role, text, of.path(), measure);
         if outline {
             paragraph.outline = Some(title_entry(text));
         }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
-        let em_top =
-            if has_masthead { laid.ink_bottom + self.page.row_pitch * rows } else { Length::ZERO };
+        let em_top = laid.ink_bottom + self.page.row_pitch * rows;
         laid.place(paragraph, lines, em_top);
     }
 
     /// A title in balanced lines.
     pub(super) fn title_paragraph(
-        &mut self,
+        &self,
         role: Role,
         type_role: TypeRole,
         text: &Text,
-        path: &str,
+        path: ModelPath,
         measure: Length,
     ) -> Paragraph {
-        let content = self.text(type_role, text, path);
+        let content = self.text(type_role, text);
         let content = title::balance(content, measure, self.style(type_role).size);
         let mut paragraph = self.paragraph(role, type_role, path, content);
         paragraph.keep_together = true;
@@ -236,132 +227,100 @@ impl Resolver<'_> {
         paragraph
     }
 
-    /// Sections of one level and those below them.
-    pub(super) fn sections(
-        &mut self,
-        sections: &[Section],
-        path: &str,
-        depth: usize,
-        blocks: &mut Vec<Block>,
-    ) {
-        if depth >= DEEPEST {
-            if !sections.is_empty() {
-                let message = format!("sections deeper than {DEEPEST} levels are not printed");
-                let place = Place::legacy(path);
-                self.findings.push(
-                    Finding::legacy("section.depth", Severity::Error, place, message)
-                        .legacy_hint("make the inner sections paragraphs"),
-                );
-            }
-            return;
-        }
-        for (index, section) in sections.iter().enumerate() {
-            let path = format!("{path}[{index}]");
-            let label = numbering::label(depth, index + 1);
-            self.section(section, &path, depth, &label, blocks);
-            self.sections(&section.sections, &format!("{path}.sections"), depth + 1, blocks);
-        }
-    }
-
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a
     /// numbered paragraph.
-    fn section(
-        &mut self,
-        section: &Section,
-        path: &str,
-        depth: usize,
-        label: &str,
-        blocks: &mut Vec<Block>,
-    ) {
-        let (first, rest) = match section.blocks.split_first() {
-            Some((model::Block::Paragraph(text), rest)) => (Some(text), rest),
-            _ => (None, section.blocks.as_slice()),
-        };
-        let blocks_path = format!("{path}.blocks");
+    pub(super) fn section(&mut self, numbered: &Numbered<'_, '_>, blocks: &mut Vec<Block>) {
+        let Numbered { section, depth, label, path } = numbered;
+        let inner = path.field("blocks");
         let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
+        let type_role = heading_type(*depth);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
             level: level + u8::from(self.below_title),
             title: format!("{label}{}", one_line(&heading.to_plain())),
         });
-        match (&section.heading, first) {
-            (Some(heading), Some(text)) if section.run_in => {
-                let type_role = heading_type(depth);
+        match (&section.heading, numbered.run_in()) {
+            (Some(heading), Some(text)) => {
                 let mut content = self.label(type_role, label);
-                content.append(&mut self.text(type_role, heading, &format!("{path}.heading")));
+                content.append(&mut self.text(type_role, heading));
                 self.check_run_in(heading, path);
-                content.append(&mut self.text(TypeRole::Body, text, &format!("{blocks_path}[0]")));
-                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                content.append(&mut self.text(TypeRole::Body, text));
+                let at = numbered.paragraph();
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
                 paragraph.outline = outline;
                 blocks.push(Block::Paragraph(paragraph));
-                self.blocks_from(1, rest, &blocks_path, blocks);
+                self.blocks_from(1, &section.blocks, &inner, blocks);
             }
-            (Some(heading), _) => {
-                let type_role = heading_type(depth);
+            (Some(heading), None) => {
                 let mut content = self.label(type_role, label);
-                let place = format!("{path}.heading");
-                content.append(&mut self.text(type_role, heading, &place));
-                let role = Role::Heading(level);
-                let mut paragraph = self.paragraph(role, type_role, place, content);
+                content.append(&mut self.text(type_role, heading));
+                let (role, at) = (Role::Heading(level), numbered.paragraph());
+                let mut paragraph = self.paragraph(role, type_role, at, content);
                 paragraph.keep_with_next = true;
                 paragraph.keep_together = true;
                 paragraph.outline = outline;
                 blocks.push(Block::Paragraph(paragraph));
-                self.blocks(&section.blocks, &blocks_path, blocks);
+                self.blocks(&section.blocks, &inner, blocks);
             }
-            (None, first) => {
+            (None, _) => {
+                let first = match section.blocks.first() {
+                    Some(model::Block::Paragraph(text)) => Some(text),
+                    _ => None,
+                };
                 let mut content = self.label(TypeRole::Body, label);
                 if let Some(text) = first {
-                    let place = format!("{blocks_path}[0]");
-                    content.append(&mut self.text(TypeRole::Body, text, &place));
+                    content.append(&mut self.text(TypeRole::Body, text));
                 }
-                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                let at = numbered.paragraph();
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
                 // A number alone is the head of what follows.
                 paragraph.keep_with_next = first.is_none();
                 blocks.push(Block::Paragraph(paragraph));
-                self.blocks_from(usize::from(first.is_some()), rest, &blocks_path, blocks);
+                self.blocks_from(usize::from(first.is_some()), &section.blocks, &inner, blocks);
             }
         }
     }
 
     /// A heading that runs into its text ends with a mark, or the two cannot be told apart.
-    fn check_run_in(&mut self, heading: &Text, path: &str) {
+    fn check_run_in(&mut self, heading: &Text, path: &Walk<'_>) {
         let ends_with_mark =
             heading.to_plain().trim_end().ends_with(['。', '：', '！', '？', '；', ':', '.']);
         if !ends_with_mark {
-            let place = Place::legacy(format!("{path}.heading"));
-            let message = "the heading runs into its text without a mark between them";
-            self.findings.push(
-                Finding::legacy("section.run-in", Severity::Warning, place, message)
-                    .legacy_hint("end the heading with 。"),
-            );
+            let place = Place::path(path.field("heading").path());
+            self.findings.push(Finding::new(StyleMessage::RunIn {}, place));
         }
     }
 
-    pub(super) fn blocks(&mut self, model: &[model::Block], path: &str, blocks: &mut Vec<Block>) {
+    pub(super) fn blocks(
+        &mut self,
+        model: &[model::Block],
+        path: &Walk<'_>,
+        blocks: &mut Vec<Block>,
+    ) {
         self.blocks_from(0, model, path, blocks);
     }
 
-    /// Blocks whose first is number `first` of its list.
+    /// The blocks of a list from number `first` on, counted from 0.
     fn blocks_from(
         &mut self,
         first: usize,
         model: &[model::Block],
-        path: &str,
+        path: &Walk<'_>,
         blocks: &mut Vec<Block>,
     ) {
-        for (index, block) in model.iter().enumerate() {
-            let path = format!("{path}[{}]", first + index);
+        for (index, block) in model.iter().enumerate().skip(first) {
+            let path = path.index(index);
             match block {
                 model::Block::Paragraph(text) => {
-                    let content = self.text(TypeRole::Body, text, &path);
+                    let content = self.text(TypeRole::Body, text);
+                    let path = path.path();
                     let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
                     blocks.push(Block::Paragraph(paragraph));
                 }
                 model::Block::Column(text) => {
                     let mut content = self.label(TypeRole::Column, "【");
-                    content.append(&mut self.text(TypeRole::Column, text, &path));
+                    content.append(&mut self.text(TypeRole::Column, text));
                     content.append(&mut self.label(TypeRole::Column, "】"));
-                    let role = Role::Column;
+                    let (role, path) = (Role::Column, path.path());
                     let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
                     paragraph.keep_with_next = true;
                     blocks.push(Block::Paragraph(paragraph));
@@ -374,17 +333,17 @@ impl Resolver<'_> {
 
     /// The list of appendices, one row below the text; a name that is wrapped is aligned with its
     /// first character, and no mark follows it (7.3.4).
-    fn appendix_list(&mut self, appendices: &[Appendix], blocks: &mut Vec<Block>) {
+    fn appendix_list(&self, appendices: &[Appendix], blocks: &mut Vec<Block>) {
         let several = appendices.len() > 1;
         let character = self.character(self.style(TypeRole::AppendixList));
         for (index, appendix) in appendices.iter().enumerate() {
-            let path = format!("appendices[{index}].title");
+            let path = ROOT.field("appendices").index(index).field("title").path();
             let number = if several { format!("{}.", index + 1) } else { String::new() };
             let number_width = latin_width(&number, self.style(TypeRole::AppendixList).size);
             let label = if index == 0 { format!("附件：{number}") } else { number };
             let mut content = self.label(TypeRole::AppendixList, &label);
             let name = Text::plain(one_line(&appendix.title.to_plain()));
-            content.append(&mut self.text(TypeRole::AppendixList, &name, &path));
+            content.append(&mut self.text(TypeRole::AppendixList, &name));
             let role = Role::AppendixList;
             let mut paragraph = self.paragraph(role, TypeRole::AppendixList, path, content);
             let hanging =
@@ -406,11 +365,12 @@ impl Resolver<'_> {
     /// 附件 in the first row of a new page, the title in the third (7.3.7).
     fn appendix(&mut self, appendix: &Appendix, index: usize, several: bool) -> Vec<Block> {
         let number = if several { (index + 1).to_string() } else { String::new() };
-        let path = format!("appendices[{index}]");
+        let appendices = ROOT.field("appendices");
+        let path = appendices.index(index);
         let label = format!("附件{number}");
         let content = self.label(TypeRole::AppendixLabel, &label);
         let role = Role::AppendixLabel;
-        let mut head = self.paragraph(role, TypeRole::AppendixLabel, path.clone(), content);
+        let mut head = self.paragraph(role, TypeRole::AppendixLabel, path.path(), content);
         head.keep_with_next = true;
         head.outline = Some(OutlineEntry {
             level: 1,
@@ -421,14 +381,14 @@ impl Resolver<'_> {
         // the order of the bulletin all the same.
         let (mut rest, of_blocks) = self.aside(|resolver| {
             let mut rest = Vec::new();
-            resolver.blocks(&appendix.blocks, &format!("{path}.blocks"), &mut rest);
+            resolver.blocks(&appendix.blocks, &path.field("blocks"), &mut rest);
             rest
         });
         if !appendix.title.is_empty() {
-            let place = format!("{path}.title");
+            let path = path.field("title").path();
             let (role, type_role) = (Role::AppendixTitle, TypeRole::AppendixTitle);
             let measure = turned::measure(&rest, &self.page);
-            let mut title = self.title_paragraph(role, type_role, &appendix.title, &place, measure);
+            let mut title = self.title_paragraph(role, type_role, &appendix.title, path, measure);
             title.space_before = self.page.row_pitch;
             // One blank row to text; a table brings half a row of its own.
             let table_follows = matches!(appendix.blocks.first(), Some(model::Block::Table(_)));
@@ -443,33 +403,13 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether the heading of a section runs into its first paragraph.
-pub(super) fn runs_in(section: &Section) -> bool {
-    section.run_in && matches!(section.blocks.first(), Some(model::Block::Paragraph(_)))
-}
-
-/// The title that stands above the text, and its path: the bulletin's own, or that of the first
-/// article when no text stands before it.
-pub(super) fn first_title(bulletin: &Bulletin) -> Option<(&Text, &'static str)> {
-    match (&bulletin.title, bulletin.articles.first()) {
-        (Some(title), _) => Some((title, "title")),
-        (None, Some(article)) if !bulletin.has_text() => {
-            Some((&article.title, "articles[0].title"))
-        }
-        _ => None,
-    }
-}
-
 /// A title in the outline.
 pub(super) fn title_entry(title: &Text) -> OutlineEntry {
     OutlineEntry { level: 1, title: one_line(&title.to_plain()) }
 }
 
 fn is_masthead(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if matches!(
-        paragraph.role,
-        Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
-    ))
+    matches!(block, Block::Paragraph(paragraph) if paragraph.role.is_masthead())
 }
 
 /// Keeps the end of a block on the page where the next one begins.

@@ -3,11 +3,12 @@
 //! (practice).
 
 use super::estimate::Estimate;
+use super::headings::{self, Numbered, ROOT, TitleOf};
 use super::{Resolver, title};
 use crate::length::Length;
-use crate::model::{Bulletin, Contents, Section, Text};
+use crate::model::{Bulletin, Contents, Text};
+use crate::place::ModelPath;
 use crate::style::flow::{Block, Indent, PageRef, Paragraph, Part, Role};
-use crate::style::numbering;
 use crate::style::theme::{ContentsNumbers, TypeRole};
 
 /// Bulletins of more pages have page numbers in their contents.
@@ -20,7 +21,7 @@ const NUMBER_ROOM: i64 = 3;
 /// Something that a line of the contents may name.
 struct Entry {
     /// The path of its paragraph.
-    path: String,
+    path: ModelPath,
     /// Its number: 一、
     label: String,
     /// Its words.
@@ -30,19 +31,24 @@ struct Entry {
 impl Resolver<'_> {
     /// The lines of the list with its heading; none without it. `numbered` says whether the lines
     /// make room for page numbers.
-    pub(super) fn contents(&mut self, bulletin: &Bulletin, numbered: bool) -> Vec<Paragraph> {
+    pub(super) fn contents(&self, bulletin: &Bulletin, numbered: bool) -> Vec<Paragraph> {
         let lines = self.contents_lines(bulletin, numbered);
         if lines.is_empty() {
             return Vec::new();
         }
+        let contents = ROOT.field("contents");
         let heading = self.label(TypeRole::ContentsHeading, "本期要目");
-        let mut heading =
-            self.paragraph(Role::ContentsHeading, TypeRole::ContentsHeading, "contents", heading);
+        let mut heading = self.paragraph(
+            Role::ContentsHeading,
+            TypeRole::ContentsHeading,
+            contents.path(),
+            heading,
+        );
         heading.keep_with_next = true;
         let mut paragraphs = vec![heading];
         for (index, (line, target)) in lines.iter().enumerate() {
-            let path = format!("contents[{index}]");
-            let content = self.text(TypeRole::ContentsItem, line, &path);
+            let path = contents.index(index).path();
+            let content = self.text(TypeRole::ContentsItem, line);
             let role = TypeRole::ContentsItem;
             let mut paragraph = self.paragraph(Role::ContentsItem, role, path, content);
             if let (true, Some(target)) = (numbered, target.clone()) {
@@ -55,7 +61,7 @@ impl Resolver<'_> {
 
     /// Keeps room for the number of a line at its right. A line that is too long is broken here:
     /// word processors disagree on tabs in the white beyond a right indent.
-    fn make_room(&self, paragraph: &mut Paragraph, target: String) {
+    fn make_room(&self, paragraph: &mut Paragraph, target: ModelPath) {
         let role = TypeRole::ContentsItem;
         let character = self.character(self.style(role));
         paragraph.indent.right += character * NUMBER_WHITE;
@@ -76,7 +82,11 @@ impl Resolver<'_> {
     }
 
     /// The lines, and the path of what each of them names.
-    fn contents_lines(&self, bulletin: &Bulletin, numbered: bool) -> Vec<(Text, Option<String>)> {
+    fn contents_lines(
+        &self,
+        bulletin: &Bulletin,
+        numbered: bool,
+    ) -> Vec<(Text, Option<ModelPath>)> {
         match &bulletin.contents {
             None => Vec::new(),
             Some(Contents::Manual(lines)) => {
@@ -96,9 +106,11 @@ impl Resolver<'_> {
                     (Text::plain(words), Some(entry.path))
                 };
                 if bulletin.articles.is_empty() {
-                    let mut headings = Vec::new();
-                    headings_of(&bulletin.sections, "sections", 0, 1, &mut headings);
-                    headings.into_iter().map(line).collect()
+                    let mut entries = Vec::new();
+                    headings::of_bulletin(bulletin, &mut |section| {
+                        entries.extend(entry(section).filter(|_| section.depth == 0));
+                    });
+                    entries.into_iter().map(line).collect()
                 } else {
                     titles_of(bulletin).into_iter().map(line).collect()
                 }
@@ -132,12 +144,12 @@ fn entries(bulletin: &Bulletin) -> Vec<Entry> {
     if bulletin.articles.is_empty()
         && let Some(title) = &bulletin.title
     {
-        entries.push(title_entry(title, "title".into()));
+        entries.push(title_entry(title, TitleOf::Bulletin));
     }
-    headings_of(&bulletin.sections, "sections", 0, usize::MAX, &mut entries);
+    let mut add = |section: &Numbered<'_, '_>| entries.extend(entry(section));
+    headings::of_bulletin(bulletin, &mut add);
     for (index, article) in bulletin.articles.iter().enumerate() {
-        let path = format!("articles[{index}].sections");
-        headings_of(&article.sections, &path, 0, usize::MAX, &mut entries);
+        headings::of_article(article, &ROOT.field("articles").index(index), &mut add);
     }
     entries
 }
@@ -145,44 +157,138 @@ fn entries(bulletin: &Bulletin) -> Vec<Entry> {
 /// The titles of a bulletin of several articles.
 fn titles_of(bulletin: &Bulletin) -> Vec<Entry> {
     let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
-    let own = own.map(|title| title_entry(title, "title".into()));
+    let own = own.map(|title| title_entry(title, TitleOf::Bulletin));
     let articles = bulletin.articles.iter().enumerate();
-    let articles = articles
-        .map(|(index, article)| title_entry(&article.title, format!("articles[{index}].title")));
+    let articles =
+        articles.map(|(index, article)| title_entry(&article.title, TitleOf::Article(index)));
     own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
 }
 
-fn title_entry(title: &Text, path: String) -> Entry {
-    Entry { path, label: String::new(), words: bare(&title.to_plain()) }
+fn title_entry(title: &Text, of: TitleOf) -> Entry {
+    Entry { path: of.path(), label: String::new(), words: bare(&title.to_plain()) }
 }
 
-/// The headings of these sections and of those below them, so many levels deep.
-fn headings_of(
-    sections: &[Section],
-    path: &str,
-    depth: usize,
-    levels: usize,
-    entries: &mut Vec<Entry>,
-) {
-    if depth >= levels.min(super::body::DEEPEST) {
-        return;
-    }
-    for (index, section) in sections.iter().enumerate() {
-        let path = format!("{path}[{index}]");
-        if let Some(heading) = &section.heading {
-            let place = if super::body::runs_in(section) {
-                path.clone()
-            } else {
-                format!("{path}.heading")
-            };
-            let label = numbering::label(depth, index + 1);
-            entries.push(Entry { path: place, label, words: bare(&heading.to_plain()) });
-        }
-        headings_of(&section.sections, &format!("{path}.sections"), depth + 1, levels, entries);
-    }
+/// The entry of a section that has a heading.
+fn entry(section: &Numbered<'_, '_>) -> Option<Entry> {
+    let heading = section.section.heading.as_ref()?;
+    let (path, label) = (section.paragraph(), section.label.clone());
+    Some(Entry { path, label, words: bare(&heading.to_plain()) })
 }
 
 /// Words on one line, without the mark at their end.
 fn bare(words: &str) -> String {
     super::one_line(words).trim_end_matches(['。', '：', ':']).to_owned()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::{Article, Masthead};
+    use crate::pages::Content;
+    use crate::style::flow::Flow;
+    use crate::{Fonts, Theme};
+
+    /// Sections of every depth, in both forms of a heading.
+    fn sections(depth: usize) -> Vec<crate::model::Section> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        let mut own_line = crate::model::Section::new(format!("深度{depth}甲"));
+        own_line.blocks = vec!["正文。".into()];
+        own_line.sections = sections(depth - 1);
+        let mut runs_in = crate::model::Section::new(format!("深度{depth}乙。"));
+        runs_in.blocks = vec!["同段正文。".into()];
+        runs_in.run_in = true;
+        runs_in.sections = sections(depth - 1);
+        vec![own_line, runs_in]
+    }
+
+    fn bulletin(articles: usize, title: bool) -> Bulletin {
+        let article = |index: usize| {
+            let mut article = Article::default();
+            article.title = format!("文章{index}").into();
+            article.sections = sections(2);
+            article
+        };
+        Bulletin {
+            masthead: Masthead { title: "工作简报".into(), ..Masthead::default() },
+            title: title.then(|| "总标题".into()),
+            body: vec!["开头。".into()],
+            sections: sections(5),
+            articles: (0..articles).map(article).collect(),
+            ..Bulletin::default()
+        }
+    }
+
+    fn flow(bulletin: &Bulletin) -> Flow {
+        let mut theme = Theme::gbt9704();
+        theme.contents.page_numbers = ContentsNumbers::Always;
+        bulletin.flow(&theme)
+    }
+
+    /// The page numbers of the contents name paragraphs that the text has, and all are printed.
+    fn every_line_has_a_page(bulletin: &Bulletin, case: &str) {
+        let flow = flow(bulletin);
+        let blocks = || flow.parts.iter().flat_map(|part| &part.blocks);
+        let paragraphs = || {
+            blocks().filter_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph),
+                _ => None,
+            })
+        };
+        let text: BTreeSet<&ModelPath> = paragraphs()
+            .filter(|paragraph| paragraph.role != Role::ContentsItem)
+            .map(|paragraph| &paragraph.path)
+            .collect();
+        let items = paragraphs().filter(|paragraph| paragraph.role == Role::ContentsItem);
+        let mut count = 0;
+        for item in items {
+            let number = item.page_ref.as_ref().unwrap_or_else(|| panic!("{case}: {}", item.path));
+            assert!(text.contains(&number.target), "{case}: {} names nothing", number.target);
+            count += 1;
+        }
+        assert!(count > 0, "{case}");
+        // Each number stands behind a row of dots.
+        let pages = flow.pages(&Fonts::embedded()).unwrap();
+        let items = pages.pages.iter().flat_map(|page| &page.items);
+        let dots = items.filter(|item| match &item.content {
+            Content::Glyphs(run) => run.glyphs.iter().all(|glyph| glyph.text == Some('.')),
+            _ => false,
+        });
+        assert_eq!(dots.count(), count, "{case}");
+    }
+
+    #[test]
+    fn every_line_of_the_contents_has_a_page() {
+        for (articles, title) in [(0, false), (0, true), (2, false), (2, true)] {
+            let mut bulletin = bulletin(articles, title);
+            let case = format!("{articles} articles, title: {title}");
+            bulletin.contents = Some(Contents::Auto);
+            every_line_has_a_page(&bulletin, &case);
+            // Every heading and title by hand.
+            let lines = entries(&bulletin).into_iter().map(|entry| Text::plain(entry.words));
+            bulletin.contents = Some(Contents::Manual(lines.collect()));
+            every_line_has_a_page(&bulletin, &format!("{case}, by hand"));
+        }
+    }
+
+    #[test]
+    fn every_heading_of_the_text_can_be_named() {
+        for (articles, title) in [(0, true), (2, false), (2, true)] {
+            let bulletin = bulletin(articles, title);
+            let named: BTreeSet<ModelPath> =
+                entries(&bulletin).into_iter().map(|entry| entry.path).collect();
+            let flow = flow(&bulletin);
+            for block in flow.parts.iter().flat_map(|part| &part.blocks) {
+                if let Block::Paragraph(paragraph) = block
+                    && paragraph.outline.is_some()
+                {
+                    assert!(named.contains(&paragraph.path), "{}", paragraph.path);
+                }
+            }
+        }
+    }
 }

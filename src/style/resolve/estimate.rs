@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::turned;
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::style::flow::{
     Block, ImprintBlock, Inline, Orientation, PageSpec, Paragraph, Part, Row, Table,
 };
@@ -18,7 +19,7 @@ pub(super) struct Estimate {
     /// How many there are.
     pub(super) pages: u32,
     /// The page on which each heading and title begins, by its path.
-    begins: BTreeMap<String, u32>,
+    begins: BTreeMap<ModelPath, u32>,
 }
 
 impl Estimate {
@@ -45,7 +46,7 @@ impl Estimate {
     }
 
     /// The page on which the paragraph of this path begins.
-    pub(super) fn page_of(&self, path: &str) -> u32 {
+    pub(super) fn page_of(&self, path: &ModelPath) -> u32 {
         self.begins.get(path).copied().unwrap_or(1)
     }
 }
@@ -124,10 +125,7 @@ impl Counting<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, first_of_part: bool) {
         self.white(paragraph.space_before, first_of_part);
         if paragraph.snap {
-            let offset = self.y - self.page.grid_top - Length::mm(0.05);
-            let rows =
-                if offset > Length::ZERO { offset.whole_times(self.page.row_pitch) + 1 } else { 0 };
-            self.y = self.page.grid_top + self.page.row_pitch * rows;
+            self.y = self.page.row_below(self.y);
         }
         let count = lines(paragraph, self.page.type_area.size.width, &self.page);
         // A heading stays with a line of its text.

@@ -9,10 +9,10 @@ use image::{ImageFormat as Format, ImageReader};
 use super::Resolver;
 use crate::finding::Finding;
 use crate::length::{Length, Size};
-use crate::message::Severity;
 use crate::model::{self, Image, Text};
-use crate::place::Place;
+use crate::place::{Place, Walk};
 use crate::style::flow::{Block, Figure, ImageFormat, Role};
+use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
 
 /// A pixel of a picture that does not say how large it is: 1/96 inch.
@@ -21,46 +21,50 @@ const PIXEL: Length = Length::pt(0.75);
 impl Resolver<'_> {
     /// A picture in the middle of the line, its title below. One that cannot be read is replaced
     /// by its words, and reported.
-    pub(super) fn figure(&mut self, figure: &model::Figure, path: &str, blocks: &mut Vec<Block>) {
+    pub(super) fn figure(
+        &mut self,
+        figure: &model::Figure,
+        path: &Walk<'_>,
+        blocks: &mut Vec<Block>,
+    ) {
         match self.measured(figure, path) {
             Ok(measured) => blocks.push(Block::Figure(measured)),
-            Err(reason) => {
-                let place = Place::legacy(path);
-                let finding = Finding::legacy("figure.unreadable", Severity::Error, place, reason)
-                    .legacy_hint("give a PNG or JPEG file; its words stand in its place");
-                self.findings.push(finding);
+            Err(message) => {
+                self.findings.push(Finding::new(message, Place::path(path.path())));
                 let words = Text::plain(format!("［图：{}］", super::one_line(&figure.alt)));
-                let paragraph =
-                    self.beside(Role::Body, TypeRole::Body, "", &words, path.to_owned());
+                let paragraph = self.beside(Role::Body, TypeRole::Body, "", &words, path.path());
                 blocks.push(Block::Paragraph(paragraph));
             }
         }
         if let Some(caption) = &figure.caption {
             let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
-            let caption = self.beside(role, type_role, "", caption, format!("{path}.caption"));
+            let path = path.field("caption").path();
+            let caption = self.beside(role, type_role, "", caption, path);
             blocks.push(Block::Paragraph(caption));
         }
     }
 
-    fn measured(&self, figure: &model::Figure, path: &str) -> Result<Figure, String> {
+    fn measured(&self, figure: &model::Figure, path: &Walk<'_>) -> Result<Figure, StyleMessage> {
         let data: Arc<[u8]> = match &figure.image {
             Image::Data(data) => data.as_slice().into(),
-            Image::File(file) => return Err(format!("the picture {file} has not been loaded")),
+            Image::File(file) => {
+                return Err(StyleMessage::FigureNotLoaded { file: file.clone() });
+            }
         };
-        let reader = ImageReader::new(Cursor::new(&*data))
-            .with_guessed_format()
-            .map_err(|error| error.to_string())?;
+        let broken = |_| StyleMessage::FigureUnreadable {};
+        let reader = ImageReader::new(Cursor::new(&*data)).with_guessed_format();
+        let reader = reader.map_err(|error| broken(error.into()))?;
         let format = match reader.format() {
             Some(Format::Png) => ImageFormat::Png,
             Some(Format::Jpeg) => ImageFormat::Jpeg,
-            _ => return Err("the picture is neither a PNG nor a JPEG file".into()),
+            _ => return Err(StyleMessage::FigureFormat {}),
         };
-        let (width, height) = reader.into_dimensions().map_err(|error| error.to_string())?;
+        let (width, height) = reader.into_dimensions().map_err(broken)?;
         if width == 0 || height == 0 {
-            return Err("the picture has no size".into());
+            return Err(StyleMessage::FigureUnreadable {});
         }
         Ok(Figure {
-            path: path.to_owned(),
+            path: path.path(),
             data,
             format,
             size: self.fitted(i64::from(width), i64::from(height), figure.width),

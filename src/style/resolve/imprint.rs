@@ -2,6 +2,7 @@
 //! (GB/T 9704-2012, 7.4; practice of bulletins).
 
 use super::Resolver;
+use super::headings::ROOT;
 use crate::length::Length;
 use crate::model::{Imprint, chinese_date};
 use crate::style::flow::{Align, ImprintBlock, ImprintRow, Inline, Paragraph, Role};
@@ -10,7 +11,7 @@ use crate::style::theme::TypeRole;
 
 impl Resolver<'_> {
     /// The rows of the imprint, or none when it says nothing.
-    pub(super) fn imprint(&mut self, imprint: &Imprint) -> Option<ImprintBlock> {
+    pub(super) fn imprint(&self, imprint: &Imprint) -> Option<ImprintBlock> {
         let mut rows = self.distribution(imprint);
         rows.extend(self.staff(imprint));
         rows.extend(self.printed(imprint));
@@ -18,7 +19,7 @@ impl Resolver<'_> {
             match rows.last_mut() {
                 Some(row) if row.role == Role::Staff && self.fits(row, &last) => row.tail = last,
                 _ => {
-                    let row = self.row(Role::PrintCount, "imprint.print_count", last);
+                    let row = self.row(Role::PrintCount, "print_count", last);
                     rows.push(row.aligned(Align::Right));
                 }
             }
@@ -42,20 +43,20 @@ impl Resolver<'_> {
     }
 
     /// 报： 送： 发： 抄送：, a row each; a wrapped line is aligned behind the label (7.4.2).
-    fn distribution(&mut self, imprint: &Imprint) -> Vec<Paragraph> {
+    fn distribution(&self, imprint: &Imprint) -> Vec<Paragraph> {
         let lists = [
-            ("报：", &imprint.report, "imprint.report"),
-            ("送：", &imprint.send, "imprint.send"),
-            ("发：", &imprint.issue, "imprint.issue"),
-            ("抄送：", &imprint.copy, "imprint.copy"),
+            ("报：", &imprint.report, "report"),
+            ("送：", &imprint.send, "send"),
+            ("发：", &imprint.issue, "issue"),
+            ("抄送：", &imprint.copy, "copy"),
         ];
         let mut rows = Vec::new();
-        for (label, list, path) in lists {
+        for (label, list, field) in lists {
             let Some(list) = list else { continue };
             let mut content = self.label(TypeRole::Imprint, label);
             let hanging = self.half_width(&content);
-            content.append(&mut self.words(TypeRole::Imprint, list, path));
-            let mut row = self.row(Role::Distribution, path, content);
+            content.append(&mut self.words(TypeRole::Imprint, list));
+            let mut row = self.row(Role::Distribution, field, content);
             row.indent.left += hanging;
             row.indent.first = -hanging;
             rows.push(row);
@@ -64,45 +65,40 @@ impl Resolver<'_> {
     }
 
     /// 责任编辑：张某　联系电话：…
-    fn staff(&mut self, imprint: &Imprint) -> Option<Paragraph> {
+    fn staff(&self, imprint: &Imprint) -> Option<Paragraph> {
         let mut content = Vec::new();
         for (index, entry) in imprint.staff.iter().enumerate() {
-            let path = format!("imprint.staff[{index}]");
             if index > 0 {
                 content.append(&mut self.label(TypeRole::Imprint, "\u{3000}"));
             }
-            content.append(&mut self.words(TypeRole::Imprint, &entry.label, &path));
+            content.append(&mut self.words(TypeRole::Imprint, &entry.label));
             content.append(&mut self.label(TypeRole::Imprint, "："));
-            content.append(&mut self.words(TypeRole::Imprint, &entry.value, &path));
+            content.append(&mut self.words(TypeRole::Imprint, &entry.value));
         }
-        (!content.is_empty()).then(|| self.row(Role::Staff, "imprint.staff", content))
+        (!content.is_empty()).then(|| self.row(Role::Staff, "staff", content))
     }
 
     /// Who printed it at the left, when at the right (7.4.3).
-    fn printed(&mut self, imprint: &Imprint) -> Vec<Paragraph> {
+    fn printed(&self, imprint: &Imprint) -> Vec<Paragraph> {
         let date = imprint.printed_on.map(|date| {
-            let mut content =
-                self.words(TypeRole::Imprint, &chinese_date(date), "imprint.printed_on");
+            let mut content = self.words(TypeRole::Imprint, &chinese_date(date));
             content.append(&mut self.label(TypeRole::Imprint, "印发"));
             content
         });
-        let by = imprint
-            .printed_by
-            .as_ref()
-            .map(|by| self.words(TypeRole::Imprint, by, "imprint.printed_by"));
+        let by = imprint.printed_by.as_ref().map(|by| self.words(TypeRole::Imprint, by));
         match (by, date) {
             (Some(by), Some(date)) => {
-                let mut row = self.row(Role::Printed, "imprint.printed_by", by);
+                let mut row = self.row(Role::Printed, "printed_by", by);
                 if self.fits(&row, &date) {
                     row.tail = date;
                     return vec![row];
                 }
-                let date = self.row(Role::Printed, "imprint.printed_on", date);
+                let date = self.row(Role::Printed, "printed_on", date);
                 vec![row, date.aligned(Align::Right)]
             }
-            (Some(by), None) => vec![self.row(Role::Printed, "imprint.printed_by", by)],
+            (Some(by), None) => vec![self.row(Role::Printed, "printed_by", by)],
             (None, Some(date)) => {
-                let row = self.row(Role::Printed, "imprint.printed_on", date);
+                let row = self.row(Role::Printed, "printed_on", date);
                 vec![row.aligned(Align::Right)]
             }
             (None, None) => Vec::new(),
@@ -115,7 +111,9 @@ impl Resolver<'_> {
         Some(self.label(TypeRole::Imprint, &format!("（共印{count}份）")))
     }
 
-    fn row(&self, role: Role, path: &str, content: Vec<Inline>) -> Paragraph {
+    /// A row that comes from a field of the imprint.
+    fn row(&self, role: Role, field: &'static str, content: Vec<Inline>) -> Paragraph {
+        let path = ROOT.field("imprint").field(field).path();
         let mut row = self.paragraph(role, TypeRole::Imprint, path, content);
         row.snap = false;
         row

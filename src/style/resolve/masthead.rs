@@ -2,12 +2,15 @@
 //! (GB/T 9704-2012, 7.2; practice of bulletins).
 
 use super::Resolver;
+use super::headings::ROOT;
 use crate::length::Length;
 use crate::model::Masthead;
+use crate::place::Walk;
 use crate::style::flow::{Align, Block, Inline, Paragraph, Role, RuleBelow, RuleForm};
 use crate::style::runs;
 use crate::style::theme::{MastheadRule, TypeRole};
 
+const MASTHEAD: &Walk<'static> = &Walk::Field(ROOT, "masthead");
 /// How far the ink of 小标宋 stands below the upper edge of its em square, in thousandths of an em.
 const MARK_INK: i64 = 25;
 
@@ -41,7 +44,7 @@ impl LaidMasthead {
 
 impl Resolver<'_> {
     /// Notices, name, issue line, period, issuers and date, red rule.
-    pub(super) fn masthead(&mut self, masthead: &Masthead) -> LaidMasthead {
+    pub(super) fn masthead(&self, masthead: &Masthead) -> LaidMasthead {
         let mut laid = LaidMasthead {
             paragraphs: Vec::new(),
             box_bottom: self.page.grid_top,
@@ -58,12 +61,12 @@ impl Resolver<'_> {
     /// Copy number, secrecy, urgency and notice, a row each from the first row of the type area
     /// (7.2.1–7.2.3). A copy number of six digits (份号) stands in the first row; any other (编号)
     /// stands right of it.
-    fn notices(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+    fn notices(&self, masthead: &Masthead, laid: &mut LaidMasthead) {
         let mut rows: Vec<Vec<Inline>> = Vec::new();
         let mut tail = Vec::new();
         if let Some(number) = &masthead.copy_number {
             let is_serial = number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit());
-            let mut words = self.words(TypeRole::Issuer, number, "masthead.copy_number");
+            let mut words = self.words(TypeRole::Issuer, number);
             if is_serial {
                 rows.push(words);
             } else {
@@ -71,14 +74,9 @@ impl Resolver<'_> {
                 tail.append(&mut words);
             }
         }
-        let lines = [
-            (&masthead.secrecy, "masthead.secrecy"),
-            (&masthead.urgency, "masthead.urgency"),
-            (&masthead.notice, "masthead.notice"),
-        ];
-        for (value, path) in lines {
+        for value in [&masthead.secrecy, &masthead.urgency, &masthead.notice] {
             for line in value.iter().flat_map(|value| value.split('\n')) {
-                rows.push(self.words(TypeRole::Notice, line, path));
+                rows.push(self.words(TypeRole::Notice, line));
             }
         }
         if rows.is_empty() && !tail.is_empty() {
@@ -94,22 +92,19 @@ impl Resolver<'_> {
     }
 
     fn notice(&self, content: Vec<Inline>) -> Paragraph {
-        self.paragraph(Role::Notice, TypeRole::Notice, "masthead", content)
+        self.paragraph(Role::Notice, TypeRole::Notice, MASTHEAD.path(), content)
     }
 
     /// The name, spread over the line and in its size (practice: 42 to 65 pt), its ink
     /// `name_top` below the edge of the type area.
-    fn name(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+    fn name(&self, masthead: &Masthead, laid: &mut LaidMasthead) {
         let ink_top = self.page.type_area.origin.y + self.theme.masthead.name_top;
-        if masthead.title.is_empty() {
-            let size = self.style(TypeRole::LineAbove).size;
-            return self.lines_above(masthead, ink_top, size, laid);
-        }
         let name = super::one_line(&masthead.title);
-        let mut content = self.words(TypeRole::Mark, &name, "masthead.title");
+        let mut content = self.words(TypeRole::Mark, &name);
         let (size, gap) = self.spread(runs::half_cells(&content), name.chars().count());
         spread_runs(&mut content, size, gap);
-        let mut paragraph = self.paragraph(Role::Mark, TypeRole::Mark, "masthead.title", content);
+        let path = MASTHEAD.field("title").path();
+        let mut paragraph = self.paragraph(Role::Mark, TypeRole::Mark, path, content);
         paragraph.size = size;
         // Room for the ink of any face above and below the em square.
         paragraph.line = size.scale(13, 10);
@@ -131,7 +126,7 @@ impl Resolver<'_> {
     /// The lines above the name, of at most the size `largest`, the last a quarter of a row above
     /// its ink; a third of a row below the notices.
     fn lines_above(
-        &mut self,
+        &self,
         masthead: &Masthead,
         name_top: Length,
         largest: Length,
@@ -140,9 +135,9 @@ impl Resolver<'_> {
         let measure = self.page.type_area.size.width;
         let mut lines = Vec::new();
         for (index, line) in masthead.lines_above.iter().enumerate() {
-            let path = format!("masthead.lines_above[{index}]");
+            let path = MASTHEAD.field("lines_above").index(index).path();
             let line = super::one_line(line);
-            let mut content = self.words(TypeRole::LineAbove, &line, &path);
+            let mut content = self.words(TypeRole::LineAbove, &line);
             // 96 % of the line, as a long name is set.
             let cells = runs::half_cells(&content).max(1);
             let widest = measure.scale(96 * 2, cells.saturating_mul(100));
@@ -199,21 +194,19 @@ impl Resolver<'_> {
     }
 
     /// The issue line and the period, centred below the name.
-    fn issue(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+    fn issue(&self, masthead: &Masthead, laid: &mut LaidMasthead) {
         let rows = i64::from(self.theme.masthead.issue_rows);
         let mut em_top = laid.ink_bottom + self.page.row_pitch * rows;
-        if laid.paragraphs.is_empty() {
-            em_top = Length::ZERO;
-        }
         let issue = masthead.issue.map(|issue| issue.to_string()).filter(|text| !text.is_empty());
         let period = masthead.period.map(|period| period.to_string());
         let lines = [
-            (issue, Role::Issue, TypeRole::Issue, "masthead.issue"),
-            (period, Role::Period, TypeRole::Period, "masthead.period"),
+            (issue, Role::Issue, TypeRole::Issue, "issue"),
+            (period, Role::Period, TypeRole::Period, "period"),
         ];
-        for (line, role, type_role, path) in lines {
+        for (line, role, type_role, field) in lines {
             let Some(line) = line else { continue };
-            let content = self.words(type_role, &line, path);
+            let content = self.words(type_role, &line);
+            let path = MASTHEAD.field(field).path();
             let mut paragraph = self.paragraph(role, type_role, path, content);
             paragraph.snap = false;
             laid.place(paragraph, 1, em_top);
@@ -222,28 +215,24 @@ impl Resolver<'_> {
     }
 
     /// The issuers at the left, a row each; signer and date at the right, the date in the last.
-    fn issuers(&mut self, masthead: &Masthead, laid: &mut LaidMasthead) {
+    fn issuers(&self, masthead: &Masthead, laid: &mut LaidMasthead) {
         let mut left: Vec<Vec<Inline>> = Vec::new();
-        for (index, issuer) in masthead.issuers.iter().enumerate() {
-            let path = format!("masthead.issuers[{index}]");
-            left.push(self.words(TypeRole::Issuer, issuer, &path));
+        for issuer in &masthead.issuers {
+            left.push(self.words(TypeRole::Issuer, issuer));
         }
         let mut right: Vec<Vec<Inline>> = Vec::new();
         if let Some(signer) = &masthead.signer {
             let mut content = self.label(TypeRole::Issuer, "签发人：");
-            content.append(&mut self.words(TypeRole::Signer, signer, "masthead.signer"));
+            content.append(&mut self.words(TypeRole::Signer, signer));
             right.push(content);
         }
         if let Some(date) = masthead.date {
             let date = crate::model::chinese_date(date);
-            right.push(self.words(TypeRole::Issuer, &date, "masthead.date"));
+            right.push(self.words(TypeRole::Issuer, &date));
         }
         let rows = pair(left, right, i64::from(self.page.columns) * 2);
         let blank = i64::from(self.theme.masthead.issuer_rows);
         let mut em_top = laid.ink_bottom + self.page.row_pitch * blank;
-        if laid.paragraphs.is_empty() {
-            em_top = Length::ZERO;
-        }
         for (content, tail) in rows {
             let cells = runs::half_cells(&content) + runs::half_cells(&tail);
             let lines = lines_of(cells, i64::from(self.page.columns) * 2);
@@ -261,7 +250,8 @@ impl Resolver<'_> {
     }
 
     fn issuer(&self, content: Vec<Inline>) -> Paragraph {
-        self.paragraph(Role::Issuer, TypeRole::Issuer, "masthead.issuers", content)
+        let path = MASTHEAD.field("issuers").path();
+        self.paragraph(Role::Issuer, TypeRole::Issuer, path, content)
     }
 
     /// The red rule below the last row (7.2.7).

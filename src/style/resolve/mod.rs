@@ -7,6 +7,7 @@ mod body;
 mod contents;
 mod estimate;
 mod figure;
+mod headings;
 mod imprint;
 mod masthead;
 mod table;
@@ -20,6 +21,7 @@ use crate::finding::Finding;
 use crate::info::Info;
 use crate::length::Length;
 use crate::model::{Bulletin, Text};
+use crate::place::ModelPath;
 
 impl Bulletin {
     /// Applies a theme: the input of [`docx`](crate::docx()) and of [`Flow::pages`]. What the
@@ -76,15 +78,10 @@ fn info(bulletin: &Bulletin) -> Info {
 }
 
 /// Words on one line, for the outline and the file's properties: forced line ends are for the page
-/// only, and what no document can carry is replaced (and reported where it is printed).
+/// only.
 fn one_line(words: &str) -> String {
-    let carried = |character: char| match character {
-        '\t' => ' ',
-        c if crate::punct::is_forbidden(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
     let line: String = words.split('\n').map(str::trim).collect();
-    line.chars().map(carried).collect()
+    line.replace('\t', " ")
 }
 
 /// A theme being applied.
@@ -119,12 +116,12 @@ impl<'a> Resolver<'a> {
         if style.size == self.page.size { self.page.cell() } else { style.size }
     }
 
-    fn text(&mut self, role: TypeRole, text: &Text, path: &str) -> Vec<Inline> {
-        self.typesetter(role).text(text, path, &mut self.findings)
+    fn text(&self, role: TypeRole, text: &Text) -> Vec<Inline> {
+        self.typesetter(role).text(text)
     }
 
-    fn words(&mut self, role: TypeRole, words: &str, path: &str) -> Vec<Inline> {
-        self.typesetter(role).words(words, path, &mut self.findings)
+    fn words(&self, role: TypeRole, words: &str) -> Vec<Inline> {
+        self.typesetter(role).words(words)
     }
 
     fn label(&self, role: TypeRole, label: &str) -> Vec<Inline> {
@@ -136,7 +133,7 @@ impl<'a> Resolver<'a> {
         &self,
         role: Role,
         type_role: TypeRole,
-        path: impl Into<String>,
+        path: ModelPath,
         content: Vec<Inline>,
     ) -> Paragraph {
         let style = self.style(type_role);
@@ -144,7 +141,7 @@ impl<'a> Resolver<'a> {
         let on_grid = style.pitch.is_none();
         Paragraph {
             role,
-            path: path.into(),
+            path,
             content,
             tail: Vec::new(),
             align: style.align,

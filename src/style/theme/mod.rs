@@ -5,13 +5,17 @@
 //! `parts` are the measures of each part of a page, `types` the type of each role.
 
 mod parts;
+pub(super) mod ranges;
 mod types;
 
 use serde::{Deserialize, Serialize};
 
 use super::geometry::Geometry;
 use super::lines::LineRules;
-use crate::length::Length;
+use crate::error::Error;
+use crate::place::Walk;
+use crate::raise::raise_below;
+use ranges::Fault;
 
 pub use parts::{
     ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
@@ -61,6 +65,39 @@ impl Theme {
     pub fn gbt9704() -> Theme {
         Theme::default()
     }
+
+    /// Checks everything that reading a theme from a file checks: that each number is within the
+    /// range that its field states, that the type area fits on the sheet and the rows into it, that
+    /// neither rows nor characters overlap. What passes can be written as a file and read back.
+    ///
+    /// # Errors
+    /// The first fault, with its path.
+    ///
+    /// ```
+    /// use bulletin::{Length, Theme, TypeRole};
+    ///
+    /// let mut theme = Theme::gbt9704();
+    /// assert_eq!(theme.validate(), Ok(()));
+    ///
+    /// theme.types[TypeRole::Body].size = Length::pt(-5.0);
+    /// let error = theme.validate().unwrap_err();
+    /// assert_eq!(error.code(), "theme.range");
+    /// assert_eq!(error.to_string(), "types.body.size: -5pt is out of range: expected 4pt to 200pt");
+    /// ```
+    pub fn validate(&self) -> Result<(), Error> {
+        Ok(self.check()?)
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        let root = Walk::Root;
+        self.types.check(&root.field("types"))?;
+        self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
+        self.masthead.check(&root.field("masthead"))?;
+        self.table.check(&root.field("table"))?;
+        self.imprint.check(&root.field("imprint"))?;
+        self.page_number.check(&root.field("page_number"))?;
+        self.lines.check(&root.field("lines"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -82,7 +119,6 @@ struct ThemeFile {
 /// expected, and the line and column where the format has them.
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
-        use serde::de::Error as _;
         let file: ThemeFile = crate::error::with_path(deserializer)?;
         let theme = Theme {
             geometry: file.geometry,
@@ -95,36 +131,7 @@ impl<'de> Deserialize<'de> for Theme {
             page_number: file.page_number,
             lines: file.lines,
         };
-        theme.check().map_err(D::Error::custom)?;
+        theme.check().map_err(|Fault { message, path }| raise_below(*message, path))?;
         Ok(theme)
-    }
-}
-
-impl Theme {
-    /// Measures that no page can be set with.
-    fn check(&self) -> Result<(), String> {
-        self.geometry.check(self.types[TypeRole::Body].size)?;
-        let sizes =
-            self.types.named().map(|(name, style)| (format!("types.{name}.size"), style.size));
-        let others = [
-            ("masthead.name-smallest".to_owned(), self.masthead.name_smallest),
-            ("masthead.name-largest".to_owned(), self.masthead.name_largest),
-            ("table.size".to_owned(), self.table.size),
-            ("table.smallest".to_owned(), self.table.smallest),
-        ];
-        for (path, size) in sizes.chain(others) {
-            if size < Length::pt(4.0) || size > Length::pt(200.0) {
-                return Err(format!("{path}: {size}, expected a type size of 4pt to 200pt"));
-            }
-        }
-        if !(1..=100).contains(&self.masthead.name_fill) {
-            let fill = self.masthead.name_fill;
-            return Err(format!("masthead.name_fill: {fill}, expected 1 to 100 percent"));
-        }
-        if self.lines.han_latin_gap > 50 {
-            let gap = self.lines.han_latin_gap;
-            return Err(format!("lines.han_latin_gap: {gap}, expected 0 to 50 percent of an em"));
-        }
-        Ok(())
     }
 }

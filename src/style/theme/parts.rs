@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ranges::{self, Fault};
 use crate::info::Color;
 use crate::length::Length;
+use crate::place::Walk;
 use crate::style::flow::NumberPosition;
 use crate::style::gbt9704 as standard;
 
@@ -32,29 +34,63 @@ impl Default for PageTheme {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct MastheadTheme {
-    /// From the upper edge of the type area to the ink of the name; 15 to 35 mm are in use.
-    /// Default 20 mm.
+    /// From the upper edge of the type area to the ink of the name, 0 mm to 200 mm; 15 to 35 mm are
+    /// in use. Default 20 mm.
+    #[serde(deserialize_with = "ranges::gap::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub name_top: Length,
-    /// The smallest size of the name while it fits; longer names become smaller. Default 初号, 42 pt.
+    /// The size below which a name is not made smaller to have white between its characters, 4 pt
+    /// to 200 pt; one that is longer still is set solid, and smaller. Default 初号, 42 pt.
+    #[serde(deserialize_with = "ranges::size::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub name_smallest: Length,
-    /// The largest size of the name. Default 65 pt.
+    /// The largest size of the name, 4 pt to 200 pt. Default 65 pt.
+    #[serde(deserialize_with = "ranges::size::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub name_largest: Length,
-    /// How much of the line a short name is spread over, in percent. Default 88.
+    /// How much of the line a short name is spread over, 1 to 100 percent. Default 88.
+    #[serde(deserialize_with = "ranges::fill::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::fill::schema"))]
     pub name_fill: u8,
-    /// Blank rows between the name and the issue line. Default 1.
+    /// Blank rows between the name and the issue line, 0 to 20. Default 1.
+    #[serde(deserialize_with = "ranges::blank_rows::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::blank_rows::schema"))]
     pub issue_rows: u8,
-    /// Blank rows between the issue line or period and the issuer. Default 1.
+    /// Blank rows between the issue line or period and the issuer, 0 to 20. Default 1.
+    #[serde(deserialize_with = "ranges::blank_rows::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::blank_rows::schema"))]
     pub issuer_rows: u8,
-    /// From the issuer to the red rule. Default 4 mm.
+    /// From the issuer to the red rule, 0 mm to 200 mm. Default 4 mm.
+    #[serde(deserialize_with = "ranges::gap::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub rule_gap: Length,
-    /// The thickness of the red rule; 1 to 3 pt are in use. Default 2.25 pt.
+    /// The thickness of the red rule, 0 mm to 10 mm, 0 for none; 1 to 3 pt are in use. Default
+    /// 2.25 pt.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub rule_thickness: Length,
     /// The colour of the red rule. Default `#FF0000`.
     pub rule_color: Color,
     /// What the red rule looks like. Default `single`.
     pub rule: MastheadRule,
-    /// Rows between the red rule and the title. Default 2.
+    /// Blank rows between the red rule and the title, 0 to 20. Default 2.
+    #[serde(deserialize_with = "ranges::blank_rows::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::blank_rows::schema"))]
     pub title_rows: u8,
+}
+
+impl MastheadTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::gap::check(self.name_top, &at.field("name_top"))?;
+        ranges::size::check(self.name_smallest, &at.field("name_smallest"))?;
+        ranges::size::check(self.name_largest, &at.field("name_largest"))?;
+        ranges::fill::check(self.name_fill, &at.field("name_fill"))?;
+        ranges::blank_rows::check(self.issue_rows, &at.field("issue_rows"))?;
+        ranges::blank_rows::check(self.issuer_rows, &at.field("issuer_rows"))?;
+        ranges::gap::check(self.rule_gap, &at.field("rule_gap"))?;
+        ranges::rule::check(self.rule_thickness, &at.field("rule_thickness"))?;
+        ranges::blank_rows::check(self.title_rows, &at.field("title_rows"))
+    }
 }
 
 impl Default for MastheadTheme {
@@ -123,30 +159,63 @@ pub enum ContentsNumbers {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct TableTheme {
-    /// The type size of the head and the cells. Default 小四, 12 pt.
+    /// The type size of the head and the cells, 4 pt to 200 pt. Default 小四, 12 pt.
+    #[serde(deserialize_with = "ranges::size::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub size: Length,
-    /// The smallest size that a table which is too wide is set in, before it goes on a page on its
-    /// side or its cells take more lines. Default 小五, 9 pt.
+    /// The smallest size that a table which is too wide is set in, 4 pt to 200 pt, before it goes on
+    /// a page on its side or its cells take more lines. Default 小五, 9 pt.
+    #[serde(deserialize_with = "ranges::size::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub smallest: Length,
     /// Whether a table that is too wide even in the smallest size stands on a page on its side
     /// (GB/T 9704-2012, 8): `auto` or `never`. Default `auto`.
     pub landscape: Landscape,
-    /// What stands above the head where a table goes on on its next page, in the type of the unit
-    /// line, at the left; nothing when it is empty. Not in the DOCX: word processors repeat the head
-    /// alone. Default 续表.
+    /// What stands above the head where a table continues on its next page, in the type of the unit
+    /// line, at the left: words on one line, or none. Not in the DOCX, for word processors repeat the
+    /// head alone. Default 续表.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub continued: String,
-    /// The least height of a row. Default 24 pt.
+    /// The least height of a row in that size, 4 pt to 200 mm; in a smaller size it is as much
+    /// lower. Default 24 pt.
+    #[serde(deserialize_with = "ranges::pitch::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub row_height: Length,
-    /// From line to line within a cell, in percent of the type size. Default 150.
+    /// From line to line within a cell, 100 to 400 percent of the type size. Default 150.
+    #[serde(deserialize_with = "ranges::leading::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::leading::schema"))]
     pub leading: u16,
-    /// Left and right of a cell's text, in percent of the type size. Default 40.
+    /// The white left and right of a cell's text, 0 to 400 percent of the type size. Default 40.
+    #[serde(deserialize_with = "ranges::padding::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::padding::schema"))]
     pub padding: u16,
-    /// The lines around the table. Default 0.5 pt.
+    /// The thickness of the lines around the table, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub outer_rule: Length,
-    /// The lines between its cells. Default 0.5 pt.
+    /// The thickness of the lines between its cells, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub inner_rule: Length,
-    /// The line below its head. Default 0.5 pt.
+    /// The thickness of the line below its head, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub head_rule: Length,
+}
+
+impl TableTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::size::check(self.size, &at.field("size"))?;
+        ranges::size::check(self.smallest, &at.field("smallest"))?;
+        ranges::words::check(&self.continued, &at.field("continued"))?;
+        ranges::pitch::check(self.row_height, &at.field("row_height"))?;
+        ranges::leading::check(self.leading, &at.field("leading"))?;
+        ranges::padding::check(self.padding, &at.field("padding"))?;
+        ranges::rule::check(self.outer_rule, &at.field("outer_rule"))?;
+        ranges::rule::check(self.inner_rule, &at.field("inner_rule"))?;
+        ranges::rule::check(self.head_rule, &at.field("head_rule"))
+    }
 }
 
 impl Default for TableTheme {
@@ -186,19 +255,33 @@ pub enum Landscape {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
 pub struct ImprintTheme {
-    /// The first and the last rule. Default 0.35 mm.
+    /// The thickness of the first and the last rule, 0 mm to 10 mm, 0 for none. Default 0.35 mm.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub outer_rule: Length,
-    /// The rules between. Default 0.25 mm.
+    /// The thickness of the rules between, 0 mm to 10 mm, 0 for none. Default 0.25 mm.
+    #[serde(deserialize_with = "ranges::rule::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub inner_rule: Length,
     /// The colour of the rules. Default black.
     pub rule_color: Color,
-    /// The least white between the text and the first rule. Default 4 mm.
+    /// The least white between the text and the first rule, 0 mm to 200 mm. Default 4 mm.
+    #[serde(deserialize_with = "ranges::gap::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub space_before: Length,
     /// Whether it stands on an even page (GB/T 33476.2-2016, 7.3.1). Where the text does not end on
     /// an even page with room for it, it stands by itself on the next even page; a page that stays
     /// blank before it has no number, and nor has its own then (GB/T 9704-2012, 7.5). Default
     /// false: it stands where the text ends.
     pub even_page: bool,
+}
+
+impl ImprintTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::rule::check(self.outer_rule, &at.field("outer_rule"))?;
+        ranges::rule::check(self.inner_rule, &at.field("inner_rule"))?;
+        ranges::gap::check(self.space_before, &at.field("space_before"))
+    }
 }
 
 impl Default for ImprintTheme {
@@ -223,14 +306,31 @@ pub struct PageNumberTheme {
     pub print: bool,
     /// Where they stand. Default at the outer side.
     pub position: NumberPosition,
-    /// From the lower edge of the type area to the middle of the dash. Default 7 mm.
+    /// From the lower edge of the type area to the middle of the dash, 0 mm to 200 mm. Default 7 mm.
+    #[serde(deserialize_with = "ranges::gap::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub gap: Length,
-    /// From the outer edge of the type area, in characters of the grid. Default 1.
+    /// From the outer edge of the type area, 0 to 50 characters of the grid. Default 1.
+    #[serde(deserialize_with = "ranges::characters::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub indent: u8,
-    /// What stands before the number. Default `— `.
+    /// What stands before the number, on its line. Default `— `.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub before: String,
-    /// What stands behind it. Default ` —`.
+    /// What stands after the number, on its line. Default ` —`.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub after: String,
+}
+
+impl PageNumberTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::gap::check(self.gap, &at.field("gap"))?;
+        ranges::characters::check(self.indent, &at.field("indent"))?;
+        ranges::words::check(&self.before, &at.field("before"))?;
+        ranges::words::check(&self.after, &at.field("after"))
+    }
 }
 
 impl Default for PageNumberTheme {

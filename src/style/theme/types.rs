@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::ranges::{self, Fault};
 use crate::info::Color;
 use crate::length::Length;
+use crate::place::Walk;
+use crate::raise::expecting;
 use crate::style::flow::Align;
 use crate::style::gbt9704 as standard;
 use crate::typeface::Typeface;
@@ -79,6 +82,45 @@ pub enum TypeRole {
     PageNumber,
 }
 
+impl TypeRole {
+    /// The name in theme files.
+    fn name(self) -> &'static str {
+        match self {
+            TypeRole::LineAbove => "line-above",
+            TypeRole::Mark => "mark",
+            TypeRole::Notice => "notice",
+            TypeRole::Issue => "issue",
+            TypeRole::Period => "period",
+            TypeRole::Issuer => "issuer",
+            TypeRole::Signer => "signer",
+            TypeRole::Title => "title",
+            TypeRole::EditorNoteLabel => "editor-note-label",
+            TypeRole::EditorNote => "editor-note",
+            TypeRole::ContentsHeading => "contents-heading",
+            TypeRole::ContentsItem => "contents-item",
+            TypeRole::Source => "source",
+            TypeRole::Heading1 => "heading1",
+            TypeRole::Heading2 => "heading2",
+            TypeRole::Heading3 => "heading3",
+            TypeRole::Heading4 => "heading4",
+            TypeRole::Heading5 => "heading5",
+            TypeRole::Body => "body",
+            TypeRole::Column => "column",
+            TypeRole::AppendixList => "appendix-list",
+            TypeRole::AppendixLabel => "appendix-label",
+            TypeRole::AppendixTitle => "appendix-title",
+            TypeRole::TableCaption => "table-caption",
+            TypeRole::TableUnit => "table-unit",
+            TypeRole::TableHead => "table-head",
+            TypeRole::TableCell => "table-cell",
+            TypeRole::TableNote => "table-note",
+            TypeRole::FigureCaption => "figure-caption",
+            TypeRole::Imprint => "imprint",
+            TypeRole::PageNumber => "page-number",
+        }
+    }
+}
+
 /// The type of one role, and how its paragraphs stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -88,7 +130,8 @@ pub struct TypeStyle {
     pub face: Typeface,
     /// The face of Latin letters and digits.
     pub latin: Typeface,
-    /// The size.
+    /// The size, 4 pt to 200 pt.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub size: Length,
     /// The colour.
     pub color: Color,
@@ -96,14 +139,19 @@ pub struct TypeStyle {
     pub bold: bool,
     /// How the lines are aligned.
     pub align: Align,
-    /// The indent of the first line, in characters of this size (of the grid in the body's size).
+    /// The indent of the first line, 0 to 50 characters of this size, or of the grid in the size of
+    /// the body.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub first: u8,
-    /// The indent of all lines at the left, in characters.
+    /// The indent of all lines at the left, 0 to 50 characters.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub left: u8,
-    /// The indent of all lines at the right, in characters.
+    /// The indent of all lines at the right, 0 to 50 characters.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub right: u8,
-    /// From line to line; by default the row pitch of the grid.
+    /// From one line to the next, 4 pt to 200 mm; by default the row pitch of the grid.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub pitch: Option<Length>,
 }
 
@@ -115,15 +163,34 @@ pub struct Types(BTreeMap<TypeRole, TypeStyle>);
 #[cfg(feature = "schema")]
 impl Types {
     /// Every role, as files name it.
-    pub(in crate::style) fn names() -> impl Iterator<Item = String> {
-        Types::default().0.into_keys().map(|role| serde_path(&role))
+    pub(in crate::style) fn names() -> impl Iterator<Item = &'static str> {
+        Types::default().0.into_keys().map(TypeRole::name)
     }
 }
 
 impl Types {
-    /// Every role, as files name it, and its type.
-    pub(super) fn named(&self) -> impl Iterator<Item = (String, &TypeStyle)> {
-        self.0.iter().map(|(role, style)| (serde_path(role), style))
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        for (role, style) in &self.0 {
+            style.check(&at.field(role.name()))?;
+        }
+        Ok(())
+    }
+}
+
+impl TypeStyle {
+    fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::size::check(self.size, &at.field("size"))?;
+        ranges::characters::check(self.first, &at.field("first"))?;
+        ranges::characters::check(self.left, &at.field("left"))?;
+        ranges::characters::check(self.right, &at.field("right"))?;
+        self.pitch.map_or(Ok(()), |pitch| ranges::pitch::check(pitch, &at.field("pitch")))
+    }
+}
+
+/// The type of the body.
+impl Default for TypeStyle {
+    fn default() -> TypeStyle {
+        BODY
     }
 }
 
@@ -228,13 +295,18 @@ impl Default for Types {
 struct TypePatch {
     face: Option<Typeface>,
     latin: Option<Typeface>,
+    #[serde(default, deserialize_with = "ranges::size::read_some")]
     size: Option<Length>,
     color: Option<Color>,
     bold: Option<bool>,
     align: Option<Align>,
+    #[serde(default, deserialize_with = "ranges::characters::read_some")]
     first: Option<u8>,
+    #[serde(default, deserialize_with = "ranges::characters::read_some")]
     left: Option<u8>,
+    #[serde(default, deserialize_with = "ranges::characters::read_some")]
     right: Option<u8>,
+    #[serde(default, deserialize_with = "ranges::pitch::read_some")]
     pitch: Option<Length>,
 }
 
@@ -264,7 +336,11 @@ impl<'de> Deserialize<'de> for Types {
             type Value = Types;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a map from roles such as body or heading1 to their type")
+                expecting(
+                    f,
+                    "a table of roles such as body or heading1 with their type",
+                    "各类文字（如 body、heading1）及其字体",
+                )
             }
 
             // Keys are read as strings, so that an error can name them in its path.
@@ -284,16 +360,4 @@ impl<'de> Deserialize<'de> for Types {
 
         deserializer.deserialize_map(TypesVisitor)
     }
-}
-
-/// The name of a role as theme files write it.
-fn serde_path(role: &TypeRole) -> String {
-    let mut name = String::new();
-    for letter in format!("{role:?}").chars() {
-        if letter.is_ascii_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.push(letter.to_ascii_lowercase());
-    }
-    name
 }

@@ -2,14 +2,13 @@
 //! fits, smaller while it does not, and on its side when it does not fit even then (GB/T
 //! 9704-2012, 8).
 
-use super::Contents;
 use super::figures::Figure;
+use super::{Contents, Letters};
 use crate::length::Length;
-use crate::model::{self, Cell, TableColumn};
+use crate::model::{self, Cell};
 use crate::style::flow::{Inline, Paragraph};
 use crate::style::theme::{Landscape, TableTheme};
 use crate::style::widths::{self, EM};
-use crate::typeface::Typeface;
 
 /// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
 const COMFORTABLE: i64 = 12 * EM;
@@ -30,6 +29,15 @@ const SHORTEST_HEADING: i64 = 3 * EM;
 const SLACK: i64 = 6;
 /// How far one size is from the next that is tried.
 const STEP: Length = Length::pt(0.5);
+
+/// A column before it is measured: its place in a table, and its heading and cells as paragraphs.
+pub(super) struct ColumnContent<'a> {
+    pub(super) index: usize,
+    pub(super) table: &'a model::Table,
+    pub(super) head: &'a Paragraph,
+    /// The cells of all columns, row by row.
+    pub(super) rows: &'a [Vec<Paragraph>],
+}
 
 /// What a column holds, in thousandths of an em.
 #[derive(Clone, Debug)]
@@ -85,36 +93,31 @@ impl HeadingFacts {
 }
 
 impl ColumnFacts {
-    pub(super) fn of(
-        column: &TableColumn,
-        index: usize,
-        table: &model::Table,
-        head: &Paragraph,
-        rows: &[Vec<Paragraph>],
-        latin: Typeface,
-        gap: i64,
-    ) -> ColumnFacts {
+    pub(super) fn of(column: &ColumnContent<'_>, letters: Letters) -> ColumnFacts {
+        let ColumnContent { index, table, head, rows } = *column;
         let cells = || rows.iter().filter_map(|row| row.get(index));
-        let line = |cell: &Paragraph| widths::widest_line(&cell.content, gap);
+        let line = |cell: &Paragraph| widths::widest_line(&cell.content, letters.gap);
         let word = |cell: &Paragraph| widths::widest_word(&cell.content);
         let mut figures = Figures::default();
         for cell in table.rows.iter().filter_map(|row| row.get(index)) {
-            figures.add(cell, latin, gap);
+            figures.add(cell, letters);
         }
         let body = cells().map(line).max().unwrap_or(0);
         let is_of_figures = figures.any && !figures.words;
         ColumnFacts {
-            head: HeadingFacts::of(&head.content, gap),
+            head: HeadingFacts::of(&head.content, letters.gap),
             body,
             word: cells().map(word).max().unwrap_or(0),
             figures: is_of_figures,
-            align: column.align.unwrap_or(if is_of_figures {
-                model::Align::Decimal
-            } else if body <= COMFORTABLE {
-                model::Align::Center
-            } else {
-                model::Align::Left
-            }),
+            align: table.columns.get(index).and_then(|column| column.align).unwrap_or(
+                if is_of_figures {
+                    model::Align::Decimal
+                } else if body <= COMFORTABLE {
+                    model::Align::Center
+                } else {
+                    model::Align::Left
+                },
+            ),
             whole: figures.whole,
             fraction: figures.fraction,
             ranges: figures.ranges,
@@ -158,13 +161,13 @@ struct Figures {
 }
 
 impl Figures {
-    fn add(&mut self, cell: &Cell, latin: Typeface, gap: i64) {
+    fn add(&mut self, cell: &Cell, letters: Letters) {
         let words = match cell {
             Cell::Above => return,
             Cell::Number(number) => number.as_str().to_owned(),
             Cell::Text(text) => text.to_plain(),
         };
-        let Some(figure) = Figure::read(&words, latin, gap) else {
+        let Some(figure) = Figure::read(&words, letters) else {
             self.words |= words.chars().count() > BESIDE_FIGURES;
             return;
         };
@@ -251,7 +254,7 @@ fn widths_at(
     let mut widths: Vec<Length> =
         contents.columns.iter().map(|facts| needs(facts.needs(comfort))).collect();
     for group in &contents.groups {
-        let facts = HeadingFacts::of(&group.content.content, contents.gap);
+        let facts = HeadingFacts::of(&group.content.content, contents.letters.gap);
         let needed = needs(match comfort {
             Comfort::Least => facts.least(),
             Comfort::Tight => facts.tight,

@@ -1,8 +1,8 @@
 //! Figures: what of a cell is a number, and where the point lies by which it stands below the
 //! others of its column (CY/T 170-2019: by the unit digit, the decimal point or the range sign).
 
+use super::Letters;
 use crate::style::widths;
-use crate::typeface::Typeface;
 
 /// What may stand before the digits.
 const SIGNS: [char; 12] = ['+', '-', '−', '±', '≥', '≤', '>', '<', '＞', '＜', '≈', '约'];
@@ -26,10 +26,10 @@ impl Figure {
     /// The figure that words are: an optional sign, digits with commas and decimals, and up to five
     /// characters of a unit without digits (%、‰、万、亿元、℃); or two of them with a range sign
     /// between.
-    pub(super) fn read(words: &str, latin: Typeface, gap: i64) -> Option<Figure> {
+    pub(super) fn read(words: &str, letters: Letters) -> Option<Figure> {
         let words = words.trim();
         let number = number(words)?;
-        let width = |words: &str| widths::figure(words, latin, gap);
+        let width = |words: &str| widths::figure(words, letters.face, letters.gap);
         let (whole, rest) = words.split_at_checked(number.whole)?;
         let plain = Figure { whole: width(whole), fraction: width(rest), is_range: false };
         let unit = words.get(number.end..)?;
@@ -83,9 +83,10 @@ fn is_unit(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeface::Typeface;
 
     fn read(words: &str) -> Option<Figure> {
-        Figure::read(words, Typeface::Latin, 0)
+        Figure::read(words, Letters { face: Typeface::Latin, gap: 0 })
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn rows(
         let mut content = sized(paragraph.clone(), scale, Align::Center, Indent::default());
         let inner = width - scale.padding * 2;
         content.content =
-            folded(std::mem::take(&mut content.content), inner, scale.size, contents.gap);
+            folded(std::mem::take(&mut content.content), inner, scale.size, contents.letters.gap);
         Cell { column, columns, merge, content }
     };
     let headings = || contents.head.iter().enumerate();

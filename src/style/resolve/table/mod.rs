@@ -7,32 +7,37 @@ mod figures;
 mod head;
 mod rows;
 
-use columns::ColumnFacts;
+use columns::{ColumnContent, ColumnFacts};
+use rows::Room;
 
 use super::Resolver;
 use super::beside::balanced;
 use crate::length::Length;
 use crate::model;
+use crate::place::{ModelPath, Walk};
 use crate::style::flow::{
     Align, Block, Indent, Inline, Orientation, Paragraph, Role, Table, TableRules,
 };
 use crate::style::theme::TypeRole;
 use crate::style::widths;
+use crate::typeface::Typeface;
 
 impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
-    pub(super) fn table(&mut self, table: &model::Table, path: &str, blocks: &mut Vec<Block>) {
-        let path = format!("{path}.table");
+    pub(super) fn table(&self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {
+        let path = path.field("table");
         let gap = self.page.row_pitch / 2;
         let mut above = Vec::new();
         if let Some(caption) = &table.caption {
             let (role, type_role) = (Role::TableCaption, TypeRole::TableCaption);
-            above.push(self.around(role, type_role, "", caption, format!("{path}.caption")));
+            let path = path.field("caption").path();
+            above.push(self.around(role, type_role, "", caption, path));
         }
         if let Some(unit) = &table.unit {
             let (role, type_role) = (Role::TableUnit, TypeRole::TableUnit);
             let words = model::Text::plain(unit.as_str());
-            above.push(self.around(role, type_role, "单位：", &words, format!("{path}.unit")));
+            let path = path.field("unit").path();
+            above.push(self.around(role, type_role, "单位：", &words, path));
         }
         let space_before = if above.is_empty() { gap } else { Length::ZERO };
         let resolved = (!table.columns.is_empty()).then(|| self.grid(table, &path));
@@ -52,14 +57,15 @@ impl Resolver<'_> {
         }
         if let Some(note) = &table.note {
             let (role, type_role) = (Role::TableNote, TypeRole::TableNote);
-            let mut below = self.around(role, type_role, "注：", note, format!("{path}.note"));
+            let path = path.field("note").path();
+            let mut below = self.around(role, type_role, "注：", note, path);
             below.space_after = gap;
             blocks.push(Block::Paragraph(balanced(below, measure)));
         }
     }
 
     /// The rows and columns.
-    fn grid(&mut self, table: &model::Table, path: &str) -> Table {
+    fn grid(&self, table: &model::Table, path: &Walk<'_>) -> Table {
         let theme = &self.theme.table;
         let contents = Contents::of(self, table, path);
         let turned = self.page.held(Orientation::Landscape);
@@ -79,11 +85,10 @@ impl Resolver<'_> {
         let is_turned = fit.columns.iter().copied().sum::<Length>() > upright.width;
         let page = if is_turned { turned.type_area.size } else { upright };
         let head_height = height * i64::try_from(head.len()).unwrap_or(1);
-        let room = page.height - head_height;
-        let latin = self.style(TypeRole::TableCell).latin;
-        let rows = rows::rows(table, contents, &fit.columns, scale, latin, height, room);
+        let room = Room { widths: &fit.columns, row: height, page: page.height - head_height };
+        let rows = rows::rows(table, contents, scale, room);
         Table {
-            path: path.to_owned(),
+            path: path.path(),
             columns: fit.columns,
             head,
             rows,
@@ -106,7 +111,8 @@ impl Resolver<'_> {
         let words = super::one_line(&self.theme.table.continued);
         (!words.is_empty()).then(|| {
             let content = self.label(TypeRole::TableUnit, &words);
-            let mut label = self.paragraph(Role::TableUnit, TypeRole::TableUnit, "", content);
+            let path = ModelPath::root();
+            let mut label = self.paragraph(Role::TableUnit, TypeRole::TableUnit, path, content);
             label.indent = Indent::default();
             label.snap = false;
             label.aligned(Align::Left)
@@ -128,7 +134,15 @@ struct Contents {
     groups: Vec<Group>,
     rows: Vec<Vec<Paragraph>>,
     columns: Vec<ColumnFacts>,
-    /// The gap between Chinese and Latin, in thousandths of an em.
+    letters: Letters,
+}
+
+/// Letters and digits beside Chinese.
+#[derive(Clone, Copy)]
+struct Letters {
+    /// Their face.
+    face: Typeface,
+    /// The gap between them and Chinese, in thousandths of an em.
     gap: i64,
 }
 
@@ -146,25 +160,24 @@ impl Group {
 }
 
 impl Contents {
-    fn of(resolver: &mut Resolver<'_>, table: &model::Table, path: &str) -> Contents {
+    fn of(resolver: &Resolver<'_>, table: &model::Table, path: &Walk<'_>) -> Contents {
         let groups = groups(resolver, table, path);
         let mut head = Vec::with_capacity(table.columns.len());
+        let (column_path, row_path) = (path.field("columns"), path.field("rows"));
         for (index, column) in table.columns.iter().enumerate() {
-            let path = format!("{path}.columns[{index}]");
-            let content = resolver.text(TypeRole::TableHead, &column.heading, &path);
+            let path = column_path.index(index).path();
+            let content = resolver.text(TypeRole::TableHead, &column.heading);
             head.push(resolver.off_grid(Role::TableHead, TypeRole::TableHead, path, content));
         }
         let mut rows: Vec<Vec<Paragraph>> = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
             let mut cells: Vec<Paragraph> = Vec::with_capacity(table.columns.len());
+            let row_path = row_path.index(index);
             for column in 0..table.columns.len() {
-                let path = format!("{path}.rows[{index}][{column}]");
                 let content = match row.get(column) {
-                    Some(model::Cell::Text(text)) => {
-                        resolver.text(TypeRole::TableCell, text, &path)
-                    }
+                    Some(model::Cell::Text(text)) => resolver.text(TypeRole::TableCell, text),
                     Some(model::Cell::Number(number)) => {
-                        resolver.words(TypeRole::TableCell, number.as_str(), &path)
+                        resolver.words(TypeRole::TableCell, number.as_str())
                     }
                     Some(model::Cell::Above) => rows
                         .last()
@@ -173,29 +186,31 @@ impl Contents {
                         .unwrap_or_default(),
                     None => Vec::new(),
                 };
+                let path = row_path.index(column).path();
                 cells.push(resolver.off_grid(Role::TableCell, TypeRole::TableCell, path, content));
             }
             rows.push(cells);
         }
-        let latin = resolver.style(TypeRole::TableCell).latin;
-        let gap = i64::from(resolver.theme.lines.han_latin_gap) * widths::EM / 100;
-        let columns = table.columns.iter().zip(&head).enumerate();
-        let columns = columns.map(|(index, (column, head))| {
-            ColumnFacts::of(column, index, table, head, &rows, latin, gap)
+        let letters = Letters {
+            face: resolver.style(TypeRole::TableCell).latin,
+            gap: i64::from(resolver.theme.lines.han_latin_gap) * widths::EM / 100,
+        };
+        let columns = head.iter().enumerate().map(|(index, head)| {
+            ColumnFacts::of(&ColumnContent { index, table, head, rows: &rows }, letters)
         });
-        Contents { columns: columns.collect(), groups, head, rows, gap }
+        Contents { columns: columns.collect(), groups, head, rows, letters }
     }
 }
 
 /// The groups of the columns, each run of neighbours with the same one.
-fn groups(resolver: &mut Resolver<'_>, table: &model::Table, path: &str) -> Vec<Group> {
+fn groups(resolver: &Resolver<'_>, table: &model::Table, path: &Walk<'_>) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut first = 0;
     for run in table.columns.chunk_by(|one, next| one.group == next.group) {
         let words = run.first().and_then(|column| column.group.as_ref());
         if let Some(words) = words.filter(|words| !words.is_empty()) {
-            let path = format!("{path}.columns[{first}].group");
-            let content = resolver.text(TypeRole::TableHead, words, &path);
+            let path = path.field("columns").index(first).field("group").path();
+            let content = resolver.text(TypeRole::TableHead, words);
             let content = resolver.off_grid(Role::TableHead, TypeRole::TableHead, path, content);
             groups.push(Group { first, count: run.len(), content });
         }

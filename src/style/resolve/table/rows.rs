@@ -8,22 +8,30 @@ use crate::length::Length;
 use crate::model::{self, names_total};
 use crate::style::flow::{Align, Cell, Indent, Merge, Row};
 use crate::style::widths::EM;
-use crate::typeface::Typeface;
 
-/// The rows below the head. `room` is what a page has for them: tied rows that are taller than that
-/// do not stay together.
+/// The room that a table has.
+#[derive(Clone, Copy)]
+pub(super) struct Room<'a> {
+    /// The widths of its columns.
+    pub(super) widths: &'a [Length],
+    /// The least height of a row.
+    pub(super) row: Length,
+    /// What a page has for the rows below the head: tied rows that are taller than that do not stay
+    /// together.
+    pub(super) page: Length,
+}
+
+/// The rows below the head.
 pub(super) fn rows(
     table: &model::Table,
     contents: Contents,
-    widths: &[Length],
     scale: CellType,
-    latin: Typeface,
-    height: Length,
-    room: Length,
+    room: Room<'_>,
 ) -> Vec<Row> {
+    let Room { widths, row: height, page } = room;
     let merges = merges(table);
-    let keeps = keeps(table, &merges, room.whole_times(height));
-    let gap = contents.gap;
+    let keeps = keeps(table, &merges, page.whole_times(height));
+    let letters = contents.letters;
     let mut shown: Vec<Option<Figure>> = vec![None; widths.len()];
     let mut rows = Vec::with_capacity(contents.rows.len());
     let all = contents.rows.into_iter().zip(&table.rows).zip(merges.into_iter().zip(keeps));
@@ -32,8 +40,8 @@ pub(super) fn rows(
         for (shown, cell) in shown.iter_mut().zip(model_row) {
             *shown = match cell {
                 model::Cell::Above => *shown,
-                model::Cell::Number(number) => Figure::read(number.as_str(), latin, gap),
-                model::Cell::Text(text) => Figure::read(&text.to_plain(), latin, gap),
+                model::Cell::Number(number) => Figure::read(number.as_str(), letters),
+                model::Cell::Text(text) => Figure::read(&text.to_plain(), letters),
             };
         }
         let mut cells = Vec::with_capacity(paragraphs.len());

@@ -41,19 +41,39 @@ pub(super) fn of_breaks(pieces: &[Piece], seams: &[Seam]) -> Vec<Option<i64>> {
             Class::Close => depth = (depth - 1).max(0),
             _ => {}
         }
-        costs.push(before.and_then(|before| break_cost(before, piece, *seam, counts, outer > 0)));
+        let ahead = pieces.get(..index).unwrap_or_default().iter().rev();
+        let behind = pieces.get(index..).unwrap_or_default().iter();
+        let around = Surroundings {
+            seam: *seam,
+            counts,
+            in_number: punct::number_goes_on(characters(ahead), characters(behind)),
+            in_name: outer > 0,
+        };
+        costs.push(before.and_then(|before| break_cost(before, piece, around)));
         before = Some(piece);
     }
     costs
 }
 
-fn break_cost(
-    before: &Piece,
-    behind: &Piece,
+fn characters<'a>(
+    pieces: impl Iterator<Item = &'a Piece> + Clone,
+) -> impl Iterator<Item = char> + Clone {
+    pieces.map(|piece| piece.character)
+}
+
+/// What stands around a place where a line may end.
+#[derive(Clone, Copy)]
+struct Surroundings {
     seam: Seam,
+    /// Whether the word behind is one character, which counts what stands before it.
     counts: bool,
-    inside: bool,
-) -> Option<i64> {
+    /// Whether a number and its counter go on across it.
+    in_number: bool,
+    /// Whether it is within a name in brackets.
+    in_name: bool,
+}
+
+fn break_cost(before: &Piece, behind: &Piece, around: Surroundings) -> Option<i64> {
     use Class::{
         BreakMark, Close, Dash, Digit, Ellipsis, LatinMark, Letter, Open, Pause, Space, Stop,
     };
@@ -74,15 +94,16 @@ fn break_cost(
         // A bracket explains the word before it.
         _ if behind.character == '（' => LOOSE * 2,
         (_, Open | Dash) => 0,
-        (Digit, _) if counts || matches!(behind.character, '万' | '亿') => NUMBER,
+        (Digit, _) if around.counts || punct::is_large_unit(behind.character) => NUMBER,
         (Digit, _) => LOOSE,
-        (_, Digit) if matches!(before.character, '第' | '年' | '月' | '—' | '～') => NUMBER,
+        // 2024年│5月 too, which a line of text may part.
+        _ if around.in_number || before.character == '年' && behind.class == Digit => NUMBER,
         (_, Digit) => LOOSE * 2,
-        _ => match seam {
+        _ => match around.seam {
             Seam::Inside => WORD,
             Seam::Loose => LOOSE,
             Seam::Open => OPEN,
         },
     };
-    Some(near + if inside { INSIDE } else { 0 })
+    Some(near + if around.in_name { INSIDE } else { 0 })
 }

@@ -169,9 +169,7 @@ mod tests {
         let theme = Theme::gbt9704();
         let setter = Typesetter { style: &theme.types[TypeRole::Title], cell: None };
         let mut lines = vec![String::new()];
-        for inline in
-            balance(setter.words(title, "", &mut Vec::new()), Length::mm(156.0), Length::pt(22.0))
-        {
+        for inline in balance(setter.words(title), Length::mm(156.0), Length::pt(22.0)) {
             match inline {
                 Inline::Run(run) => {
                     lines.last_mut().unwrap_or(&mut String::new()).push_str(&run.text)

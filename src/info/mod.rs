@@ -1,11 +1,18 @@
 //! What a written file says of itself: its title, author and date, taken from the bulletin and
 //! never from a clock.
 
-use chrono::NaiveDate;
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Serialize, Serializer};
+pub(crate) mod messages;
+
 use std::fmt;
 use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::message::{Language, Message, Said};
+use crate::raise::{expecting, raise};
+use messages::ColorMessage;
 
 /// The properties of the document, for the file's metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,16 +58,28 @@ impl fmt::Display for Color {
 
 /// Why a text is not a colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a colour: expected # and six hexadecimal digits, such as #FF0000")]
+#[error("{}", self.message(Language::English))]
 pub struct ParseColorError {
     text: String,
+}
+
+impl ParseColorError {
+    /// What was written and what was expected.
+    pub fn message(&self, language: Language) -> String {
+        let message: &dyn Message = &self.what();
+        Said(message, language).to_string()
+    }
+
+    fn what(&self) -> ColorMessage {
+        ColorMessage::NotAColor { text: self.text.clone() }
+    }
 }
 
 impl FromStr for Color {
     type Err = ParseColorError;
 
     fn from_str(text: &str) -> Result<Color, ParseColorError> {
-        let wrong = || ParseColorError { text: text.chars().take(40).collect() };
+        let wrong = || ParseColorError { text: text.to_owned() };
         let digits = text.strip_prefix('#').ok_or_else(wrong)?;
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(wrong());
@@ -79,7 +98,21 @@ impl Serialize for Color {
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        struct Words;
+
+        impl Visitor<'_> for Words {
+            type Value = Color;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                expecting(f, "a colour such as \"#FF0000\"", "颜色，如 \"#FF0000\"")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Color, E> {
+                text.parse().map_err(|error: ParseColorError| raise(error.what()))
+            }
+        }
+
+        deserializer.deserialize_str(Words)
     }
 }
 

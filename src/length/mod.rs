@@ -2,13 +2,19 @@
 //! sizes, rectangles and insets made of them. Millimetres, points and twips are all whole numbers
 //! of EMU, so sums are exact and the same on every machine.
 
+pub(crate) mod messages;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
+
+use crate::message::{Argument, Language, Message, Said, Say};
+use crate::raise::{expecting, raise};
+use messages::LengthMessage;
 
 /// A length or an offset. One millimetre is 36,000 units, one point (1/72 inch) 12,700.
 ///
@@ -239,18 +245,39 @@ impl fmt::Display for Length {
 
 /// Why a text is not a length.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{text}` is not a length: expected a number with mm, pt, twip or emu, or a 字号 such as 三号"
-)]
+#[error("{}", self.message(Language::English))]
 pub struct ParseLengthError {
     text: String,
+}
+
+impl ParseLengthError {
+    /// What was written and what was expected.
+    pub fn message(&self, language: Language) -> String {
+        let message: &dyn Message = &self.what();
+        Said(message, language).to_string()
+    }
+
+    fn what(&self) -> LengthMessage {
+        LengthMessage::NotALength { text: self.text.clone() }
+    }
+}
+
+/// As in files.
+impl Say for Length {
+    fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+
+    fn argument(&self) -> Argument {
+        Argument::Text(self.to_string())
+    }
 }
 
 impl FromStr for Length {
     type Err = ParseLengthError;
 
     fn from_str(text: &str) -> Result<Length, ParseLengthError> {
-        let wrong = || ParseLengthError { text: text.chars().take(40).collect() };
+        let wrong = || ParseLengthError { text: text.to_owned() };
         let trimmed = text.trim();
         if let Some((_, tenths)) = NAMED_SIZES.iter().find(|(name, _)| *name == trimmed) {
             return Ok(Length(tenths * PER_PT / 10));
@@ -289,8 +316,38 @@ impl Serialize for Length {
 
 impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Length, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        struct Words;
+
+        impl Visitor<'_> for Words {
+            type Value = Length;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                expecting(f, "a length such as \"16pt\"", "长度，如 \"16pt\"")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Length, E> {
+                text.parse().map_err(|error: ParseLengthError| raise(error.what()))
+            }
+        }
+
+        deserializer.deserialize_str(Words)
     }
+}
+
+#[cfg(feature = "schema")]
+impl Length {
+    /// What a length looks like in a file, as a regular expression: one of nought or more, and not
+    /// nought if it is `positive`.
+    pub(crate) fn pattern(positive: bool) -> String {
+        let not_nought = if positive { "(?=.*[1-9]|\\D+$)" } else { "" };
+        format!("^{not_nought}{}$", unsigned_pattern())
+    }
+}
+
+#[cfg(feature = "schema")]
+fn unsigned_pattern() -> String {
+    let names = NAMED_SIZES.map(|(name, _)| name).join("|");
+    format!("\\s*(?:(?:\\d+\\.?\\d{{0,9}}|\\.\\d{{1,9}})\\s*(?:mm|pt|twip|emu)|{names})\\s*")
 }
 
 #[cfg(feature = "schema")]
@@ -303,6 +360,7 @@ impl schemars::JsonSchema for Length {
         schemars::json_schema!({
             "description": "A length such as 37mm, 16pt or 592twip, or a Chinese type size such as 三号.",
             "type": "string",
+            "pattern": format!("^(?:\\s*-)?{}$", unsigned_pattern()),
         })
     }
 }

@@ -3,16 +3,25 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod clauses;
+mod ranges;
+#[path = "../support/mod.rs"]
 mod support;
 
 use bulletin::flow::{Block, Paragraph, Role};
-use bulletin::{Bulletin, Color, Geometry, Length, Masthead, NaiveDate, Theme, TypeRole, Typeface};
+use bulletin::{
+    Bulletin, Color, DocxOptions, Geometry, Length, Masthead, NaiveDate, Theme, TypeRole, Typeface,
+    docx,
+};
 use support::dump::text_lines;
 use support::pages;
 
 fn theme(text: &str) -> Theme {
     toml::from_str(text).unwrap_or_else(|error| panic!("{error}"))
 }
+
+/// Changes a theme.
+type Change = fn(&mut Theme);
 
 fn refused(text: &str) -> String {
     toml::from_str::<Theme>(text).expect_err(text).to_string()
@@ -53,7 +62,7 @@ fn what_no_page_can_be_set_with_is_refused_with_its_place() {
         ("[types.body]\nsize = '1pt'", &["types.body.size", "4pt to 200pt"]),
         ("geometry = 'letter'", &["geometry", "margins-37-35"]),
         ("[geometry]\nrows = 0", &["geometry.rows", "1 to 200"]),
-        ("[geometry]\nwidth = '300mm'", &["geometry.width", "fits on the paper"]),
+        ("[geometry]\nwidth = '300mm'", &["geometry.width", "fit on the paper"]),
         ("[geometry]\nrows = 60", &["geometry.row_pitch", "size of the body"]),
         ("[masthead]\nname_fill = 0", &["masthead.name_fill", "1 to 100"]),
     ];
@@ -67,7 +76,7 @@ fn what_no_page_can_be_set_with_is_refused_with_its_place() {
 
 #[test]
 fn the_named_geometries_have_the_margins_they_name() {
-    let flow = |theme: &Theme| Bulletin::default().flow(theme);
+    let flow = |theme: &Theme| full_masthead().flow(theme);
     let standard = flow(&Theme::gbt9704()).page;
     assert_eq!(standard.margins.top, Length::mm(34.58));
     assert_eq!(standard.margins.bottom, Length::mm(32.58));
@@ -82,10 +91,63 @@ fn the_named_geometries_have_the_margins_they_name() {
 #[test]
 fn an_own_geometry_fills_its_own_page() {
     let own = theme("[geometry]\nrows = 20\ncolumns = 26\nheight = '200mm'");
-    let flow = Bulletin::default().flow(&own);
+    let flow = full_masthead().flow(&own);
     let filled = flow.page.row_pitch * 19 + flow.page.size;
     assert!((filled - Length::mm(200.0)).to_emu().abs() < 20);
     assert_eq!(flow.page.columns, 26);
+}
+
+/// A theme made by a program is the one that a file with the same measures makes, and so is its
+/// DOCX.
+#[test]
+fn a_theme_made_by_a_program_is_the_one_of_the_file() {
+    let cases: [(&str, Change); 5] = [
+        ("top = '30mm'\nheight = '200mm'", |t| {
+            t.geometry.top = Length::mm(30.0);
+            t.geometry.height = Length::mm(200.0);
+        }),
+        ("rows = 20", |t| t.geometry.rows = 20),
+        ("mirrored = true", |t| t.geometry.mirrored = true),
+        ("left = '30mm'\ncolumns = 27", |t| {
+            t.geometry.left = Length::mm(30.0);
+            t.geometry.columns = 27;
+        }),
+        ("fill = false\nrow_pitch = '28.95pt'", |t| t.geometry = Geometry::MARGINS_37_35),
+    ];
+    for (text, change) in cases {
+        let mut theme = Theme::gbt9704();
+        change(&mut theme);
+        let file = self::theme(&format!("[geometry]\n{text}"));
+        assert_eq!(theme, file, "{text}");
+        let written =
+            |theme: &Theme| docx(&full_masthead().flow(theme), &DocxOptions::default()).unwrap();
+        assert!(written(&theme) == written(&file), "{text}");
+    }
+}
+
+#[test]
+fn the_docx_measures_follow_the_geometry() {
+    let page = |change: Change| {
+        let mut theme = Theme::gbt9704();
+        change(&mut theme);
+        full_masthead().flow(&theme).page
+    };
+    let moved = page(|t| {
+        t.geometry.top = Length::mm(50.0);
+        t.geometry.height = Length::mm(200.0);
+    });
+    let half_leading = (moved.row_pitch - moved.size) / 2;
+    assert_eq!(moved.margins.top, Length::mm(50.0) - half_leading);
+    assert!(
+        moved.docx_pitch <= moved.row_pitch
+            && moved.row_pitch - moved.docx_pitch < Length::twips(1)
+    );
+    // What moves no row keeps the margins of the standard.
+    let wider = page(|t| t.geometry.left = Length::mm(26.0));
+    assert_eq!((wider.margins.top, wider.docx_pitch), (Length::mm(34.58), Length::pt(29.6)));
+    // Another size of the body moves the rows.
+    let larger = page(|t| t.types[TypeRole::Body].size = Length::pt(15.0));
+    assert_ne!(larger.docx_pitch, Length::pt(29.6));
 }
 
 fn paragraphs(bulletin: &Bulletin) -> Vec<Paragraph> {

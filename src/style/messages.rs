@@ -1,0 +1,118 @@
+//! What applying a theme can say.
+
+use std::fmt;
+
+use crate::length::Length;
+use crate::message::{Argument, CodePoint, Language, Say};
+
+/// A number of a theme: a count or a length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// So many rows, characters or percent.
+    Count(i128),
+    /// A length.
+    Length(Length),
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Measure::Count(count) => write!(f, "{count}"),
+            Measure::Length(length) => write!(f, "{length}"),
+        }
+    }
+}
+
+impl Say for Measure {
+    fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+
+    fn argument(&self) -> Argument {
+        match self {
+            Measure::Count(count) => i64::try_from(*count)
+                .map_or_else(|_| Argument::Text(count.to_string()), Argument::Number),
+            Measure::Length(length) => length.argument(),
+        }
+    }
+}
+
+crate::messages! {
+    /// What applying a theme to a bulletin can say, and what is wrong with a theme.
+    pub(crate) enum StyleMessage {
+        /// A heading that runs into its text ends with no mark, so that a reader cannot tell where
+        /// the heading stops.
+        RunIn = Warning "section.run-in" {}
+        en "the heading runs into its text without a mark between them",
+            "end the heading with 。"
+        zh "标题与正文之间没有标点", "标题末尾加“。”";
+
+        /// A picture is named by its file, and the file was never read. Its words stand in its
+        /// place.
+        FigureNotLoaded = Error "figure.not-loaded" { file: String = "hall.png".to_owned() }
+        en "the picture {file} has not been loaded; its words stand in its place",
+            "load the pictures before the theme is applied"
+        zh "图片 {file} 没有载入，现以图说代替", "套用版式之前先载入图片";
+
+        /// The bytes of a picture are of a format that the files cannot hold. Its words stand in
+        /// its place.
+        FigureFormat = Error "figure.format" {}
+        en "the picture is neither a PNG nor a JPEG file; its words stand in its place",
+            "save it as PNG or JPEG"
+        zh "图片不是 PNG 或 JPEG 格式，现以图说代替", "另存为 PNG 或 JPEG";
+
+        /// A PNG or JPEG file is damaged. The words of the picture stand in its place.
+        FigureUnreadable = Error "figure.unreadable" {}
+        en "the picture cannot be read; its words stand in its place",
+            "open it in a picture editor and save it again"
+        zh "图片读不出来，现以图说代替", "用看图软件打开，重新保存一次";
+
+        /// A number of a theme is too small or too large.
+        Range = Error "theme.range" {
+            value: Measure = Measure::Length(Length::pt(1.0)),
+            least: Measure = Measure::Length(Length::pt(4.0)),
+            most: Measure = Measure::Length(Length::pt(200.0)),
+        }
+        en "{value} is out of range: expected {least} to {most}"
+        zh "{value} 超出范围，应当在 {least} 到 {most} 之间";
+
+        /// The words that a theme prints hold a character that no file can carry, or a line end.
+        Character = Error "theme.character" { character: CodePoint = CodePoint('\n') }
+        en "the character {character} cannot stand here: expected words on one line"
+        zh "这里不能有字符 {character}，应当是一行文字";
+
+        /// The type area and the white beside it are larger than the sheet.
+        TypeArea = Error "theme.type-area" {
+            white: Length = Length::mm(28.0),
+            area: Length = Length::mm(300.0),
+            paper: Length = Length::mm(210.0),
+        }
+        en "the type area does not fit on the paper: {white} of white and {area} of type area are \
+            more than {paper}"
+        zh "版心超出纸张：留白 {white} 加版心 {area}，大于 {paper}";
+
+        /// The rows of the grid stand closer than the type of the body is high.
+        RowPitch = Error "theme.row-pitch" {
+            pitch: Length = Length::mm(3.0), size: Length = Length::pt(16.0),
+        }
+        en "rows {pitch} apart are too close: expected at least the size of the body, {size}",
+            "ask for fewer rows, or for smaller type"
+        zh "行距 {pitch} 太小，至少应当等于正文字号 {size}", "减少行数，或改用小一些的字号";
+
+        /// The rows of the grid are together higher than the type area.
+        Rows = Error "theme.rows" {
+            height: Length = Length::mm(300.0), area: Length = Length::mm(225.0),
+        }
+        en "the rows are together {height} high, more than the type area of {area}",
+            "ask for fewer rows, or for a smaller pitch"
+        zh "各行共高 {height}，大于版心高度 {area}", "减少行数，或改小行距";
+
+        /// The characters of a line stand so close that they overlap.
+        Columns = Error "theme.columns" {
+            cell: Length = Length::mm(3.0), size: Length = Length::pt(16.0),
+        }
+        en "characters of {size} overlap by more than a quarter, for each has {cell}",
+            "ask for fewer characters in a line, or for smaller type"
+        zh "每字只有 {cell}，{size} 的字重叠超过四分之一", "减少每行字数，或改用小一些的字号";
+    }
+}
