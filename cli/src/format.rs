@@ -6,6 +6,9 @@ use bulletin::{Bulletin, Finding, Place, Severity, draft};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::messages::OutputMessage;
+use crate::safe;
+
 /// A format of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -58,8 +61,8 @@ impl Format {
         match self {
             Format::Draft => Ok(bulletin.to_draft()),
             Format::Json => json(bulletin),
-            Format::Toml => toml::to_string_pretty(bulletin).map_err(unwritable),
-            Format::Yaml => serde_norway::to_string(bulletin).map_err(unwritable),
+            Format::Toml => toml::to_string_pretty(bulletin).map_err(|_| unwritable("TOML")),
+            Format::Yaml => serde_norway::to_string(bulletin).map_err(|_| unwritable("YAML")),
         }
     }
 
@@ -92,15 +95,16 @@ impl Format {
 
 /// Writes a value as JSON for people to read.
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Finding> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(unwritable)
+    let text = serde_json::to_string_pretty(value).map_err(|_| unwritable("JSON"))?;
+    Ok(safe::json(&text) + "\n")
 }
 
 fn wrong(place: Place, what: &str) -> Finding {
     Finding::legacy("input.wrong", Severity::Error, place, what.trim())
 }
 
-fn unwritable(error: impl std::fmt::Display) -> Finding {
-    Finding::legacy("output.format", Severity::Error, Place::default(), error.to_string())
+fn unwritable(format: &'static str) -> Finding {
+    Finding::new(OutputMessage::Unencodable { format }, Place::default())
 }
 
 /// An error that ends with its place: `… at line 3 column 7`.

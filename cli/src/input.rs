@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Finding, Place, Severity};
+use bulletin::{Bulletin, Finding, Language, Place};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use crate::format::{Format, offset};
-use crate::lang::Lang;
+use crate::messages::{InputMessage, words};
 
 /// The largest input that is read. The largest drafts that people have are a thousandth of it.
 const LARGEST: u64 = 256 << 20;
@@ -27,11 +27,11 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 }
 
 /// The name under which findings speak of an input.
-pub(crate) fn name(lang: Lang, path: &Path) -> String {
+pub(crate) fn name(language: Language, path: &Path) -> String {
     if is_stdin(path) {
-        lang.say("标准输入", "standard input").to_owned()
+        words::STANDARD_INPUT.of(language).to_owned()
     } else {
-        path.display().to_string()
+        path.to_string_lossy().into_owned()
     }
 }
 
@@ -44,19 +44,15 @@ impl Input {
         let format = match from {
             Some(format) => format,
             None if is_stdin(path) => Format::Draft,
-            None => Format::of(path).ok_or_else(|| {
-                fault("input.ending", "the ending says no format that is read; expected .txt, .md, .json, .toml or .yaml")
-                    .legacy_hint("say the format with --from")
-            })?,
+            None => Format::of(path).ok_or_else(|| fault(unread(path)))?,
         };
         let bytes = bytes(path).map_err(|error| {
-            let words = match error.kind() {
-                io::ErrorKind::NotFound => "the file does not exist".to_owned(),
-                io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
-                io::ErrorKind::IsADirectory => "it is a folder; expected a file".to_owned(),
-                _ => format!("the file cannot be read: {error}"),
-            };
-            fault("input.unreadable", &words)
+            fault(match error.kind() {
+                io::ErrorKind::NotFound => InputMessage::Missing {},
+                io::ErrorKind::IsADirectory => InputMessage::Folder {},
+                io::ErrorKind::FileTooLarge => InputMessage::TooLarge { megabytes: LARGEST >> 20 },
+                _ => InputMessage::Unreadable { reason: error.into() },
+            })
         })?;
         let (text, finding) = decode(&bytes)?;
         let path = path.to_owned();
@@ -73,24 +69,22 @@ impl Input {
         let folder = if is_stdin(&self.path) { None } else { self.path.parent() };
         let beside =
             |file: &str| folder.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
-        bulletin.load_images(|file| limited(fs::File::open(beside(file))?)).map_err(of_error)
+        bulletin.load_images(|file| limited(fs::File::open(beside(file))?)).map_err(Finding::from)
     }
 }
 
-/// An error of the library as a finding.
-pub(crate) fn of_error(error: bulletin::Error) -> Finding {
-    let place = error.place().clone();
-    Finding::legacy(
-        "input.wrong",
-        Severity::Error,
-        place,
-        error.message(bulletin::Language::English),
-    )
+/// What is wrong with a whole file.
+pub(crate) fn fault(message: InputMessage) -> Finding {
+    Finding::new(message, Place::default())
 }
 
-/// What is wrong with a whole file.
-pub(crate) fn fault(rule: &'static str, message: &str) -> Finding {
-    Finding::legacy(rule, Severity::Error, Place::default(), message)
+/// Why a file whose ending is none of ours is not read.
+fn unread(path: &Path) -> InputMessage {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    match ending.to_ascii_lowercase().as_str() {
+        "doc" | "docx" | "odt" | "rtf" | "wps" => InputMessage::WordProcessor { ending },
+        _ => InputMessage::Ending { ending },
+    }
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -107,7 +101,7 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-        return Err(io::Error::other(format!("it has more than {} MB", LARGEST >> 20)));
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
@@ -119,9 +113,7 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
         let body = bytes.get(mark..).unwrap_or_default();
         let (text, damaged) = encoding.decode_without_bom_handling(body);
         if damaged {
-            let message =
-                format!("the file begins as {} but is not that throughout", encoding.name());
-            return Err(fault("input.encoding", &message));
+            return Err(fault(InputMessage::Damaged { encoding: label(encoding) }));
         }
         let noted = (encoding != UTF_8).then(|| read_as(encoding));
         return Ok((text.into_owned(), noted));
@@ -137,15 +129,20 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
     }
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let place = offset(&before, before.len());
-    let message = "the file is no text in UTF-8, UTF-16 or GB 18030";
-    let finding = Finding::legacy("input.encoding", Severity::Error, place, message);
-    Err(finding.legacy_hint("save it as a text file in UTF-8"))
+    Err(Finding::new(InputMessage::NotText {}, place))
 }
 
 fn read_as(encoding: &'static Encoding) -> Finding {
-    let message = format!("the file is read as {}", encoding.name());
-    Finding::legacy("input.encoding", Severity::Note, Place::at(1, 1), message)
-        .legacy_hint("save it as UTF-8")
+    Finding::new(InputMessage::ReadAs { encoding: label(encoding) }, Place::at(1, 1))
+}
+
+/// An encoding by the name that people know.
+fn label(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "gb18030" => "GB 18030",
+        "UTF-16LE" | "UTF-16BE" => "UTF-16",
+        name => name,
+    }
 }
 
 #[cfg(test)]
@@ -166,15 +163,12 @@ mod tests {
         for (bytes, noted) in [
             (text.as_bytes(), None),
             (marked.as_slice(), None),
-            (gb.as_ref(), Some("the file is read as gb18030")),
-            (utf16.as_slice(), Some("the file is read as UTF-16LE")),
+            (gb.as_ref(), Some("the file is read as GB 18030")),
+            (utf16.as_slice(), Some("the file is read as UTF-16")),
         ] {
             let (read, finding) = decode(bytes).unwrap();
             assert_eq!(read, text);
-            assert_eq!(
-                finding.map(|finding| finding.message(bulletin::Language::English)).as_deref(),
-                noted
-            );
+            assert_eq!(finding.map(|finding| finding.message(Language::English)).as_deref(), noted);
         }
     }
 

@@ -5,113 +5,120 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Severity, Theme};
+use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Language, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::args::{FindingStyle, Render};
 use crate::fonts;
 use crate::format::{Format, Output};
-use crate::input::{self, Input, fault, of_error};
-use crate::lang::Lang;
+use crate::input::{self, Input, fault};
+use crate::messages::{InputMessage, OutputMessage, Remark, sentence, words};
 use crate::outcome::Outcome;
-use crate::output::{to_stdout, write_files};
-use crate::show::{Found, show};
+use crate::output::{list, unwritten, write_files};
+use crate::safe::Safe;
+use crate::show::{Found, show, to_stderr};
 
 /// What became of one input.
 struct Done {
     name: String,
     text: String,
+    is_draft: bool,
     findings: Vec<Finding>,
     written: Vec<PathBuf>,
     outcome: Outcome,
 }
 
 /// What is the same for all inputs.
-struct Press<'a> {
-    lang: Lang,
+struct Renderer<'a> {
+    language: Language,
     request: &'a Render,
     theme: Theme,
     fonts: Fonts,
 }
 
 /// Renders all inputs; one that fails does not stop the others.
-pub(crate) fn run(lang: Lang, request: &Render) -> Outcome {
-    let Some(theme) = theme(lang, request) else {
+pub(crate) fn run(language: Language, request: &Render) -> Outcome {
+    let Some(theme) = theme(language, request) else {
         return Outcome::Failed;
     };
-    let fonts = fonts::of(&request.fonts).map_err(of_error);
-    let fonts = match fonts.and_then(|fonts| distinct(lang, request).map(|()| fonts)) {
+    let fonts = fonts::of(&request.fonts).map_err(Finding::from);
+    let fonts = match fonts.and_then(|fonts| distinct(request).map(|()| fonts)) {
         Ok(fonts) => fonts,
         Err(finding) => {
-            let found = Found { name: "bulletin", text: "", findings: &[finding] };
-            show(lang, request.style, &[found]);
+            show(language, request.style, &[Found::of_command(&[finding])]);
             return Outcome::Failed;
         }
     };
-    let press = Press { lang, request, theme, fonts };
-    let bar = progress(lang, request.inputs.len());
+    let renderer = Renderer { language, request, theme, fonts };
+    let bar = progress(language, request.inputs.len());
     let done: Vec<Done> = request
         .inputs
         .par_iter()
         .map(|path| {
-            let done = press.render(path);
+            let done = renderer.render(path);
             bar.inc(1);
             done
         })
         .collect();
     bar.finish_and_clear();
-    report(lang, request, &done)
+    report(language, request, &done)
 }
 
 /// Says what was written, what was noticed, and which inputs failed.
-fn report(lang: Lang, request: &Render, done: &[Done]) -> Outcome {
+fn report(language: Language, request: &Render, done: &[Done]) -> Outcome {
     let found: Vec<Found<'_>> = done
         .iter()
-        .map(|done| Found { name: &done.name, text: &done.text, findings: &done.findings })
+        .map(|done| Found {
+            name: &done.name,
+            text: &done.text,
+            is_draft: done.is_draft,
+            findings: &done.findings,
+        })
         .collect();
-    show(lang, request.style, &found);
-    let written: String = done
-        .iter()
-        .flat_map(|done| &done.written)
-        .map(|path| format!("{}\n", path.display()))
-        .collect();
+    show(language, request.style, &found);
+    let written: Vec<&Path> =
+        done.iter().flat_map(|done| &done.written).map(PathBuf::as_path).collect();
     let mut outcome = done.iter().map(|done| done.outcome).max().unwrap_or(Outcome::Done);
-    if let Err(finding) = to_stdout(&written) {
-        show(lang, request.style, &[Found { name: "bulletin", text: "", findings: &[finding] }]);
+    if let Err(finding) = list(&written) {
+        show(language, request.style, &[Found::of_command(&[finding])]);
         outcome = Outcome::Failed;
     }
-    if request.style == FindingStyle::Text && (done.len() > 1 || outcome != Outcome::Done) {
-        eprint!("{}", summary(lang, done));
+    if request.style == FindingStyle::Text {
+        to_stderr(&summary(language, done));
     }
     outcome
 }
 
-/// How many were done, and why each of the others was not.
-fn summary(lang: Lang, done: &[Done]) -> String {
-    let whole = done.iter().filter(|done| done.outcome == Outcome::Done).count();
-    let mut text = match lang {
-        Lang::Chinese => format!("共 {} 份，完成 {whole} 份\n", done.len()),
-        Lang::English => format!("{whole} of {} done\n", done.len()),
-    };
-    for one in done.iter().filter(|one| one.outcome != Outcome::Done) {
+/// Of several inputs how many were done, and which of them were not; why, their findings say. Of a
+/// single one only that its findings stopped it, for none of them need be an error.
+fn summary(language: Language, done: &[Done]) -> String {
+    let mut text = String::new();
+    if done.len() > 1 {
+        let whole = done.iter().filter(|done| done.outcome == Outcome::Done).count();
+        text += &sentence(language, Remark::Done { done: whole, all: done.len() });
+        text.push('\n');
+    }
+    for one in done {
         let what = match one.outcome {
-            Outcome::Stopped => lang.say("有问题未处理", "stopped"),
-            _ => lang.say("失败", "failed"),
+            Outcome::Stopped => words::STOPPED,
+            Outcome::Failed if done.len() > 1 => words::FAILED,
+            _ => continue,
         };
-        let worst = one.findings.iter().max_by_key(|finding| finding.severity());
-        let why = worst.map(|finding| crate::chinese::message(lang, finding)).unwrap_or_default();
-        text += &format!("  {}: {what}: {why}\n", one.name);
+        let indent = if done.len() > 1 { "  " } else { "" };
+        let colon = words::COLON.of(language);
+        text += &format!("{indent}{}{colon}{}\n", Safe(&one.name), what.of(language));
     }
     text
 }
 
-impl Press<'_> {
+impl Renderer<'_> {
     /// Renders one input.
     fn render(&self, path: &Path) -> Done {
         let mut done = Done {
-            name: input::name(self.lang, path),
+            name: input::name(self.language, path),
             text: String::new(),
+            is_draft: false,
             findings: Vec::new(),
             written: Vec::new(),
             outcome: Outcome::Done,
@@ -130,16 +137,17 @@ impl Press<'_> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
         done.text.clone_from(&input.text);
+        done.is_draft = input.format == Format::Draft;
         let (mut bulletin, mut findings) = input.bulletin()?;
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {
             // As `parse` has it: what was read cannot be issued as it is.
-            done.findings.push(of_error(error));
+            done.findings.push(error.into());
             return Ok(Outcome::Stopped);
         }
         input.load_images(&mut bulletin)?;
 
-        let (documents, mut findings) = self.documents(&bulletin).map_err(of_error)?;
+        let (documents, mut findings) = self.documents(&bulletin).map_err(Finding::from)?;
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
@@ -151,10 +159,7 @@ impl Press<'_> {
             .map(|(output, bytes)| (document(self.request, path, output), bytes))
             .collect();
         if let Some(folder) = &self.request.folder {
-            fs::create_dir_all(folder).map_err(|error| {
-                let message = format!("{} cannot be written: {error}", folder.display());
-                fault("output.unwritable", &message)
-            })?;
+            fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
         }
         write_files(&files, self.request.force)?;
         done.written = files.into_iter().map(|(path, _)| path).collect();
@@ -214,26 +219,27 @@ fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
 }
 
 /// No two inputs may become one document, and standard input can be read once.
-fn distinct(lang: Lang, request: &Render) -> Result<(), Finding> {
+fn distinct(request: &Render) -> Result<(), Finding> {
     let mut seen: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for input in &request.inputs {
         let path = document(request, input, Output::Pdf);
         if let Some(other) = seen.insert(path.with_extension(""), input) {
-            let message = if input::is_stdin(input) && input::is_stdin(other) {
-                "standard input can be named only once".to_owned()
-            } else {
-                let name = |path| input::name(lang, path);
-                let file = path.with_extension("*");
-                format!("{} and {} would both become {}", name(other), name(input), file.display())
+            if input::is_stdin(input) && input::is_stdin(other) {
+                return Err(fault(InputMessage::StandardInputTwice {}));
+            }
+            let message = OutputMessage::Same {
+                first: other.to_string_lossy().into_owned(),
+                second: input.to_string_lossy().into_owned(),
+                document: path.with_extension("*").to_string_lossy().into_owned(),
             };
-            return Err(fault("output.same", &message));
+            return Err(Finding::new(message, Place::default()));
         }
     }
     Ok(())
 }
 
 /// The office's theme, or the standard's. What is wrong with it is shown.
-fn theme(lang: Lang, request: &Render) -> Option<Theme> {
+fn theme(language: Language, request: &Render) -> Option<Theme> {
     let Some(path) = &request.theme else { return Some(Theme::gbt9704()) };
     let mut text = String::new();
     let mut read = || {
@@ -244,20 +250,20 @@ fn theme(lang: Lang, request: &Render) -> Option<Theme> {
     };
     let read: Result<Theme, Finding> = read();
     read.map_err(|finding| {
-        let found = Found { name: &path.display().to_string(), text: &text, findings: &[finding] };
-        show(lang, request.style, &[found]);
+        let name = input::name(language, path);
+        let found = Found { name: &name, text: &text, is_draft: false, findings: &[finding] };
+        show(language, request.style, &[found]);
     })
     .ok()
 }
 
 /// A bar on a terminal for several inputs; nothing elsewhere.
-fn progress(lang: Lang, inputs: usize) -> ProgressBar {
+fn progress(language: Language, inputs: usize) -> ProgressBar {
     if inputs < 2 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(u64::try_from(inputs).unwrap_or(u64::MAX));
-    let template = lang.say("{bar:40} {pos}/{len} 份", "{bar:40} {pos}/{len}");
-    if let Ok(style) = ProgressStyle::with_template(template) {
+    if let Ok(style) = ProgressStyle::with_template(words::PROGRESS.of(language)) {
         bar.set_style(style);
     }
     bar

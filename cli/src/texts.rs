@@ -1,11 +1,10 @@
 //! The commands that make a text: `parse`, `next`, `new` and `schema`.
 
-use bulletin::{Bulletin, Finding, schema};
+use bulletin::{Bulletin, Finding, Language, schema};
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf};
 use crate::format::{Format, json};
-use crate::input::{self, Input, of_error};
-use crate::lang::Lang;
+use crate::input::{self, Input};
 use crate::outcome::Outcome;
 use crate::output::write_made;
 use crate::render::has_error;
@@ -15,55 +14,57 @@ use crate::show::{Found, show};
 const DRAFT: &str = include_str!("draft.txt");
 
 /// `bulletin parse`: the model, and what is doubtful in the input.
-pub(crate) fn parse(lang: Lang, request: Parse) -> Outcome {
+pub(crate) fn parse(language: Language, request: Parse) -> Outcome {
     let Parse { input, from, format, made, style } = request;
     let made_of = |bulletin: &Bulletin, _: Format| write_made(&made, format.write(bulletin)?);
-    read(lang, style, &input, from, made_of)
+    read(language, style, &input, from, made_of)
 }
 
 /// `bulletin next`: the skeleton of the issue after the last.
-pub(crate) fn next(lang: Lang, request: Next) -> Outcome {
+pub(crate) fn next(language: Language, request: Next) -> Outcome {
     let Next { last, from, format, date, made, style } = request;
     let made_of = |bulletin: &Bulletin, of_last: Format| {
         let next = bulletin.next_issue(date);
         write_made(&made, format.unwrap_or(of_last).write(&next)?)
     };
-    read(lang, style, &last, from, made_of)
+    read(language, style, &last, from, made_of)
 }
 
 /// `bulletin new`: a draft to start from.
-pub(crate) fn new(lang: Lang, made: &Made) -> Outcome {
-    ended(lang, write_made(made, DRAFT.to_owned()))
+pub(crate) fn new(language: Language, made: &Made) -> Outcome {
+    ended(language, write_made(made, DRAFT.to_owned()))
 }
 
 /// `bulletin schema`.
-pub(crate) fn schema(lang: Lang, of: SchemaOf, made: &Made) -> Outcome {
+pub(crate) fn schema(language: Language, of: SchemaOf, made: &Made) -> Outcome {
     let schema = match of {
         SchemaOf::Bulletin => schema::bulletin(),
         SchemaOf::Theme => schema::theme(),
     };
-    ended(lang, json(&schema).and_then(|text| write_made(made, text)))
+    ended(language, json(&schema).and_then(|text| write_made(made, text)))
 }
 
 /// Reads a bulletin, makes a text of it and shows the findings. One that is not valid is an error
 /// among them; what was read is written all the same, so that it can be mended.
 fn read(
-    lang: Lang,
+    language: Language,
     style: FindingStyle,
     path: &std::path::Path,
     from: Option<Format>,
     make: impl FnOnce(&Bulletin, Format) -> Result<(), Finding>,
 ) -> Outcome {
-    let name = input::name(lang, path);
+    let name = input::name(language, path);
     let mut text = String::new();
+    let mut is_draft = false;
     let mut findings = Vec::new();
     let made = || {
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
         text.clone_from(&input.text);
+        is_draft = input.format == Format::Draft;
         let (bulletin, mut noticed) = input.bulletin()?;
         findings.append(&mut noticed);
-        findings.extend(bulletin.validate().map_err(of_error).err());
+        findings.extend(bulletin.validate().map_err(Finding::from).err());
         make(&bulletin, input.format)
     };
     let made = made();
@@ -72,17 +73,17 @@ fn read(
         findings.push(finding);
         outcome = Outcome::Failed;
     }
-    show(lang, style, &[Found { name: &name, text: &text, findings: &findings }]);
+    let found = Found { name: &name, text: &text, is_draft, findings: &findings };
+    show(language, style, &[found]);
     outcome
 }
 
 /// The outcome of writing; why it failed is shown.
-fn ended(lang: Lang, written: Result<(), Finding>) -> Outcome {
+fn ended(language: Language, written: Result<(), Finding>) -> Outcome {
     match written {
         Ok(()) => Outcome::Done,
         Err(finding) => {
-            let found = Found { name: "bulletin", text: "", findings: &[finding] };
-            show(lang, FindingStyle::Text, &[found]);
+            show(language, FindingStyle::Text, &[Found::of_command(&[finding])]);
             Outcome::Failed
         }
     }

@@ -2,10 +2,10 @@
 //! not go wrong when input or output does.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod desk;
 #[cfg(unix)]
 mod failing;
 mod making;
 mod reading;
 mod rendering;
+mod sandbox;
 mod speaking;

@@ -1,25 +1,26 @@
 //! The language of help and messages.
 
-use super::desk::{Desk, Said};
+use super::sandbox::{Said, Sandbox};
 
 #[test]
 fn help_and_errors_are_in_the_language_of_the_locale() {
-    let desk = Desk::new();
-    let english = desk.run(&["--help"]).with(0, &[]).out;
+    let sandbox = Sandbox::new();
+    let english = sandbox.run(&["--help"]).with(0, &[]).out;
     assert!(english.contains("Usage: bulletin") && english.contains("Commands:"));
-    let chinese = desk.in_chinese(&["--help"]).with(0, &[]).out;
+    let chinese = sandbox.in_chinese(&["--help"]).with(0, &[]).out;
     assert!(chinese.contains("用法：bulletin") && chinese.contains("退出码"), "{chinese}");
     for command in ["render", "parse", "next", "new", "schema", "fonts"] {
-        let chinese = desk.in_chinese(&[command, "--help"]).with(0, &[]).out;
+        let chinese = sandbox.in_chinese(&[command, "--help"]).with(0, &[]).out;
         let foreign = ["Usage", "OPTIONS", "Print", "Options", "default", "possible"];
         assert!(!foreign.iter().any(|word| chinese.contains(word)), "{chinese}");
     }
-    desk.in_chinese(&["rendr"]).with(2, &["没有“rendr”这个命令"]);
-    desk.in_chinese(&["render"]).with(2, &["缺少 <文稿>"]);
-    desk.in_chinese(&["render", "--to", "doc", "x"]).with(2, &["可以是：docx、pdf"]);
-    desk.in_chinese(&["render", "--wrong"]).with(2, &["没有“--wrong”这个选项"]);
-    desk.in_chinese(&["render", "none.txt"]).with(2, &["错误：文件不存在", "完成 0 份"]);
-    desk.in_chinese(&["parse", "weekly.txt"])
+    sandbox.in_chinese(&["rendr"]).with(2, &["没有“rendr”这个命令"]);
+    sandbox.in_chinese(&["render"]).with(2, &["缺少 <文稿>"]);
+    sandbox.in_chinese(&["render", "--to", "doc", "x"]).with(2, &["可以是：docx、pdf"]);
+    sandbox.in_chinese(&["render", "--wrong"]).with(2, &["没有“--wrong”这个选项"]);
+    sandbox.in_chinese(&["render", "none.txt"]).with(2, &["错误：文件不存在"]);
+    sandbox
+        .in_chinese(&["parse", "weekly.txt"])
         .with(0, &["提示：", "按“2025年第7期（总第417期）”读取"]);
     for (name, content, said) in [
         (
@@ -34,19 +35,26 @@ fn help_and_errors_are_in_the_language_of_the_locale() {
         ),
         ("c.toml", "masthead.title = '快报'\nmasthead.issue.number = 0", "应当是整数，从 1 到"),
     ] {
-        desk.put(name, content);
-        desk.in_chinese(&["parse", name]).with(2, &[said]);
+        sandbox.put(name, content);
+        sandbox.in_chinese(&["parse", name]).with(2, &[said]);
     }
-    desk.put("nameless.txt", "");
-    desk.in_chinese(&["render", "nameless.txt"]).with(1, &["只有空白，应当有文字"]);
-    desk.run(&["rendr"]).with(2, &["error: unrecognized subcommand"]);
-    desk.run(&[]).with(2, &["Usage: bulletin"]);
-    assert!(desk.run(&["--version"]).with(0, &[]).out.contains(env!("CARGO_PKG_VERSION")));
+    sandbox.put("nameless.txt", "");
+    sandbox.in_chinese(&["render", "nameless.txt"]).with(1, &["只有空白，应当有文字"]);
+    sandbox.run(&["rendr"]).with(
+        2,
+        &[
+            "error: there is no command “rendr”",
+            "perhaps render is meant",
+            "usage: bulletin --help",
+        ],
+    );
+    sandbox.run(&[]).with(2, &["Usage: bulletin"]);
+    assert!(sandbox.run(&["--version"]).with(0, &[]).out.contains(env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
 fn the_first_variable_that_says_a_locale_decides() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     for (variables, chinese) in [
         (&[("LANG", "zh_CN.UTF-8")][..], true),
         (&[("LC_MESSAGES", "zh_CN"), ("LANG", "en_US.UTF-8")], true),
@@ -55,7 +63,7 @@ fn the_first_variable_that_says_a_locale_decides() {
         (&[("LC_ALL", "C"), ("LANGUAGE", "zh_CN"), ("LANG", "zh_CN")], false),
         (&[], false),
     ] {
-        let mut command = desk.command(&["--help"]);
+        let mut command = sandbox.command(&["--help"]);
         command.env_clear().envs(variables.iter().copied());
         let help = Said::from(command.output().unwrap()).with(0, &[]).out;
         assert_eq!(help.contains("用法"), chinese, "{variables:?}");
