@@ -19,11 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bulletin = bulletin()?;
     bulletin.validate()?;
 
-    let flow = bulletin.flow(&Theme::gbt9704());
-    fs::write(folder.join("by_hand.docx"), bulletin::docx(&flow, &Default::default())?)?;
-    let pages = flow.pages(&Fonts::embedded())?;
-    fs::write(folder.join("by_hand.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
-    println!("{}: by_hand.docx, by_hand.pdf ({} pages)", folder.display(), pages.pages.len());
+    let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
+    for finding in set.findings() {
+        eprintln!("{finding}");
+    }
+    fs::write(folder.join("by_hand.docx"), set.docx(&Default::default())?)?;
+    fs::write(folder.join("by_hand.pdf"), set.pdf(&Default::default())?)?;
+    println!("{}: by_hand.docx, by_hand.pdf ({} pages)", folder.display(), set.pages().pages.len());
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
+use bulletin::{Bulletin, Fonts, Theme};
 
 /// The bulletin, as a program may get it from elsewhere.
 const BULLETIN: &str = r#"{
@@ -56,13 +56,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let theme: Theme = toml::from_str(&fs::read_to_string(theme)?)?;
     let bulletin: Bulletin = serde_json::from_str(BULLETIN)?;
 
-    let flow = bulletin.flow(&theme);
-    let pages = flow.pages(&Fonts::embedded())?;
-    // A theme may want the imprint on an even page, which only the pages can tell.
-    let mut options = DocxOptions::default();
-    options.imprint = pages.imprint_place;
-    fs::write(folder.join("own_theme.docx"), bulletin::docx(&flow, &options)?)?;
-    fs::write(folder.join("own_theme.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
-    println!("{}: own_theme.docx, own_theme.pdf ({} pages)", folder.display(), pages.pages.len());
+    let set = bulletin.typeset(&theme, &Fonts::embedded())?;
+    for finding in set.findings() {
+        eprintln!("{finding}");
+    }
+    fs::write(folder.join("own_theme.docx"), set.docx(&Default::default())?)?;
+    fs::write(folder.join("own_theme.pdf"), set.pdf(&Default::default())?)?;
+    let count = set.pages().pages.len();
+    println!("{}: own_theme.docx, own_theme.pdf ({count} pages)", folder.display());
     Ok(())
 }

@@ -13,17 +13,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("out"), PathBuf::from);
     fs::create_dir_all(&folder)?;
 
-    let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/weekly.toml");
-    let bulletin: Bulletin = toml::from_str(&fs::read_to_string(draft)?)?;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/weekly.toml");
+    let bulletin: Bulletin = toml::from_str(&fs::read_to_string(file)?)?;
 
-    let flow = bulletin.flow(&Theme::gbt9704());
-    fs::write(folder.join("weekly.docx"), bulletin::docx(&flow, &Default::default())?)?;
-
-    let pages = flow.pages(&Fonts::embedded())?;
-    for finding in &pages.findings {
+    let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
+    for finding in set.findings() {
         eprintln!("{finding}");
     }
-    fs::write(folder.join("weekly.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
-    println!("{}: weekly.docx, weekly.pdf ({} pages)", folder.display(), pages.pages.len());
+    fs::write(folder.join("weekly.docx"), set.docx(&Default::default())?)?;
+    fs::write(folder.join("weekly.pdf"), set.pdf(&Default::default())?)?;
+    println!("{}: weekly.docx, weekly.pdf ({} pages)", folder.display(), set.pages().pages.len());
     Ok(())
 }

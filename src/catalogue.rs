@@ -14,6 +14,12 @@ use crate::message::Message;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    add(&mut all, crate::docx::DocxMessage::samples());
+    add(&mut all, crate::pdf::PdfMessage::samples());
     all.sort_by_key(|message| message.code());
     all
+}
+
+fn add<M: Message + 'static>(all: &mut Vec<Box<dyn Message>>, samples: Vec<M>) {
+    all.extend(samples.into_iter().map(|sample| Box::new(sample) as Box<dyn Message>));
 }

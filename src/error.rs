@@ -25,12 +25,11 @@ use crate::place::Place;
 /// assert_eq!(error.place().to_string(), "masthead.title");
 /// assert_eq!(error.message(Language::Chinese), "只有空白，应当有文字");
 /// ```
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{}", Prefixed(self))]
+#[derive(Clone, Debug)]
 pub struct Error {
     // Boxed, so that a `Result` of it is small.
     what: Box<What>,
-    source: Option<Cause>,
+    cause: Option<Cause>,
 }
 
 /// What caused an error.
@@ -45,13 +44,13 @@ struct What {
 impl Error {
     /// A message at a place.
     pub fn new(message: impl Message + 'static, place: Place) -> Error {
-        Error { what: Box::new(What { message: Arc::new(message), place }), source: None }
+        Error { what: Box::new(What { message: Arc::new(message), place }), cause: None }
     }
 
     /// The same error with what caused it.
     #[must_use]
     pub fn caused_by(mut self, cause: impl StdError + Send + Sync + 'static) -> Error {
-        self.source = Some(Arc::new(cause));
+        self.cause = Some(Arc::new(cause));
         self
     }
 
@@ -91,6 +90,13 @@ impl Error {
     /// The message itself: its arguments, its meaning.
     pub fn what(&self) -> &dyn Message {
         &*self.what.message
+    }
+}
+
+impl StdError for Error {
+    /// What caused it, itself and not the pointer to it, so that it can be downcast.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.cause.as_deref().map(|cause| cause as &(dyn StdError + 'static))
     }
 }
 
@@ -149,11 +155,9 @@ pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 /// `sections[0].heading: nothing but white space; expected words`
-struct Prefixed<'a>(&'a Error);
-
-impl fmt::Display for Prefixed<'_> {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let What { message, place } = &*self.0.what;
+        let What { message, place } = &*self.what;
         if !place.is_empty() {
             write!(f, "{place}: ")?;
         }

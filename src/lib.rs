@@ -6,10 +6,12 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let bulletin: Bulletin = toml::from_str(&std::fs::read_to_string("weekly.toml")?)?;
-//! let flow = bulletin.flow(&Theme::gbt9704());
-//! std::fs::write("weekly.docx", bulletin::docx(&flow, &Default::default())?)?;
-//! let pages = flow.pages(&Fonts::embedded())?;
-//! std::fs::write("weekly.pdf", bulletin::pdf(&pages, &Default::default())?)?;
+//! let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
+//! std::fs::write("weekly.docx", set.docx(&Default::default())?)?;
+//! std::fs::write("weekly.pdf", set.pdf(&Default::default())?)?;
+//! for finding in set.findings() {
+//!     eprintln!("{finding}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -24,6 +26,9 @@
 //!   it.
 //! - [`Finding`]s say what somebody should look at: a character that no face has, a picture that
 //!   cannot be read. They are data; nothing stops.
+//!
+//! [`Bulletin::typeset`] takes all steps at once: a [`Typeset`] holds the flow, the pages and the
+//! findings, and writes both files.
 //!
 //! # Scope
 //!
@@ -61,6 +66,7 @@ mod raise;
 pub mod schema;
 mod style;
 mod typeface;
+mod typeset;
 
 // What a bulletin says.
 pub use chrono::NaiveDate;
@@ -84,10 +90,11 @@ pub use font::{Face, Fit, Fonts, Serving};
 pub use typeface::Typeface;
 
 // What is written.
-pub use docx::{DocxOptions, docx};
+pub use docx::{DocxOptions, docx, docx_to};
 pub use flow::Flow;
 pub use pages::Pages;
-pub use pdf::{PdfOptions, pdf};
+pub use pdf::{PdfOptions, pdf, pdf_to};
+pub use typeset::Typeset;
 
 // What went wrong, and what should be looked at.
 pub use catalogue::catalogue;

@@ -11,9 +11,10 @@ use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::build::Draft;
+use super::document::RawXml;
+use super::messages::{DocxMessage, ShapeFault};
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// What is added to a part, each list in the order of the document.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +27,9 @@ pub(super) struct Additions {
     pub(super) floating: Vec<u32>,
 }
 
-/// `draft` in the order of the schema, with its additions.
-pub(super) fn part(draft: &Draft) -> Result<Vec<u8>, Error> {
-    let Draft { xml, additions } = draft;
+/// A part in the order of the schema, with its additions.
+pub(super) fn part(raw: &RawXml) -> Result<Vec<u8>, Error> {
+    let RawXml { xml, additions } = raw;
     let mut pass = Pass {
         out: Vec::with_capacity(xml.len()),
         open: Vec::new(),
@@ -40,7 +41,7 @@ pub(super) fn part(draft: &Draft) -> Result<Vec<u8>, Error> {
     };
     let mut reader = Reader::from_reader(xml.as_slice());
     loop {
-        match reader.read_event().map_err(|error| fault(error.to_string()))? {
+        match reader.read_event().map_err(syntax)? {
             Event::Start(tag) => pass.start(&tag)?,
             Event::Empty(tag) if is_droppable(tag.name().as_ref()) => {
                 pass.start(&tag)?;
@@ -55,7 +56,7 @@ pub(super) fn part(draft: &Draft) -> Result<Vec<u8>, Error> {
             Event::GeneralRef(name) => pass.copy(b"&", &name, b";"),
             Event::Decl(declaration) => pass.copy(b"<?", &declaration, b"?>"),
             Event::Eof => return pass.finish(),
-            other => return Err(fault(format!("unexpected {other:?}"))),
+            _ => return Err(fault(ShapeFault::Node)),
         }
     }
 }
@@ -159,7 +160,7 @@ impl Pass<'_> {
         let name = name.as_ref();
         self.enter(name)?;
         if name == b"w:tr" {
-            self.in_head_row = *self.rows.next().ok_or_else(|| fault("an unknown row"))?;
+            self.in_head_row = *self.rows.next().ok_or_else(|| fault(ShapeFault::Row))?;
         }
         let start = self.out.len();
         self.tag(tag, b">")?;
@@ -180,7 +181,8 @@ impl Pass<'_> {
         {
             let rank = order.iter().position(|child| child.as_bytes() == name);
             let rank = rank.ok_or_else(|| {
-                fault(format!("{} stands where it may not", String::from_utf8_lossy(name)))
+                let element = String::from_utf8_lossy(name).into_owned();
+                Error::new(DocxMessage::Misplaced { element }, Place::default())
             })?;
             parent.children.push((rank, here));
         }
@@ -193,21 +195,21 @@ impl Pass<'_> {
             // Its only attribute is an id that counts the paragraphs of the process.
             b"w:p" => self.copy(b"<", b"w:p", close),
             b"w:gridCol" => {
-                let width = tag.try_get_attribute("w:w").map_err(|e| fault(e.to_string()))?;
-                let width = width.ok_or_else(|| fault("a column without a width"))?;
+                let width = tag.try_get_attribute("w:w").map_err(|error| syntax(error.into()))?;
+                let width = width.ok_or_else(|| fault(ShapeFault::Column))?;
                 self.copy(b"<w:gridCol w:w=\"", &width.value, b"\"");
                 self.out.extend_from_slice(close);
             }
             b"w:tblpPr" => {
                 let white = self.floating.next();
-                let white = white.ok_or_else(|| fault("an unknown floating table"))?;
+                let white = white.ok_or_else(|| fault(ShapeFault::FloatingTable))?;
                 self.copy(b"<", tag, b" ");
                 let white = format!("w:topFromText=\"{white}\"");
                 self.copy(white.as_bytes(), b"", close);
             }
             b"wp:docPr" => {
                 let words = self.alternatives.next();
-                let words = escape(words.ok_or_else(|| fault("an unknown picture"))?.as_str());
+                let words = escape(words.ok_or_else(|| fault(ShapeFault::Picture))?.as_str());
                 self.pictures += 1;
                 let id = self.pictures;
                 let tag = format!("<wp:docPr id=\"{id}\" name=\"图片 {id}\" descr=\"{words}\"");
@@ -222,7 +224,7 @@ impl Pass<'_> {
         if name == b"w:trPr" && self.in_head_row {
             self.out.extend_from_slice(b"<w:tblHeader/>");
         }
-        let open = self.open.pop().ok_or_else(|| fault("an end without a start"))?;
+        let open = self.open.pop().ok_or_else(|| fault(ShapeFault::End))?;
         if is_droppable(name) && self.out.len() == open.content {
             self.out.truncate(open.tag);
             if let Some(parent) = self.open.last_mut() {
@@ -244,7 +246,7 @@ impl Pass<'_> {
         let mut pieces: Vec<(usize, &[u8])> = Vec::with_capacity(children.len());
         for ((rank, start), end) in children.iter().zip(ends.chain([self.out.len()])) {
             let piece = self.out.get(*start..end);
-            pieces.push((*rank, piece.ok_or_else(|| fault("a child beyond the end"))?));
+            pieces.push((*rank, piece.ok_or_else(|| fault(ShapeFault::Child))?));
         }
         pieces.sort_by_key(|(rank, _)| *rank);
         let sorted: Vec<u8> = pieces.iter().flat_map(|(_, piece)| *piece).copied().collect();
@@ -265,19 +267,19 @@ impl Pass<'_> {
             || self.alternatives.next().is_some()
             || self.floating.next().is_some();
         if left || !self.open.is_empty() {
-            return Err(fault("it ends too early"));
+            return Err(fault(ShapeFault::Rest));
         }
         Ok(self.out)
     }
 }
 
-fn fault(message: impl Into<String>) -> Error {
-    let message = message.into();
-    Error::legacy(
-        ErrorKind::Internal,
-        "",
-        format!("what docx-rs wrote is not what was expected: {message}"),
-    )
+/// docx-rs wrote something else than it used to.
+fn fault(fault: ShapeFault) -> Error {
+    Error::new(DocxMessage::Shape { fault }, Place::default())
+}
+
+fn syntax(cause: quick_xml::Error) -> Error {
+    Error::new(DocxMessage::Syntax {}, Place::default()).caused_by(cause)
 }
 
 #[cfg(test)]
@@ -285,14 +287,15 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
+    use crate::message::ErrorKind;
 
-    fn draft(xml: &str, additions: Additions) -> Draft {
+    fn raw(xml: &str, additions: Additions) -> RawXml {
         let xml = xml.as_bytes().to_vec();
-        Draft { xml, additions }
+        RawXml { xml, additions }
     }
 
     fn conform(xml: &str, additions: Additions) -> String {
-        String::from_utf8(part(&draft(xml, additions)).unwrap()).unwrap()
+        String::from_utf8(part(&raw(xml, additions)).unwrap()).unwrap()
     }
 
     #[test]
@@ -336,7 +339,7 @@ mod tests {
             ("<w:tr></w:tr>", Additions::default()),
             ("<x/>", Additions { head_rows: vec![true], ..Additions::default() }),
         ] {
-            let error = part(&draft(xml, additions)).unwrap_err();
+            let error = part(&raw(xml, additions)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Internal, "{xml}");
         }
     }

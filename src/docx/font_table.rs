@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::styles::StyleSheet;
-use super::xml::{Part, W};
+use super::xml::{W, XmlWriter};
 use crate::error::Error;
 use crate::typeface::Typeface;
 
 /// Writes the part for the faces of `sheet`.
 pub(super) fn xml(sheet: &StyleSheet) -> Result<Vec<u8>, Error> {
-    let mut part = Part::new()?;
+    let mut part = XmlWriter::new()?;
     part.element("w:fonts", &[("xmlns:w", W)], |part| {
         for face in sheet.typefaces() {
             font(part, face)?;
@@ -20,7 +20,7 @@ pub(super) fn xml(sheet: &StyleSheet) -> Result<Vec<u8>, Error> {
     Ok(part.finish())
 }
 
-fn font(part: &mut Part, face: Typeface) -> Result<(), Error> {
+fn font(part: &mut XmlWriter, face: Typeface) -> Result<(), Error> {
     let Some((name, others)) = face.family_names().split_first() else {
         return Ok(());
     };

@@ -30,12 +30,12 @@ pub(super) struct Format {
     pub(super) keep_next: bool,
     pub(super) keep_lines: bool,
     /// A rule below it.
-    pub(super) rule: Option<Rule>,
+    pub(super) rule: Option<Border>,
 }
 
 /// A rule below a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rule {
+pub(super) struct Border {
     /// Its thickness in eighths of a point.
     pub(super) size: usize,
     /// Points between the line's box and the rule.
@@ -46,7 +46,7 @@ pub(super) struct Rule {
     pub(super) double: bool,
 }
 
-impl Rule {
+impl Border {
     /// How WordprocessingML calls the border.
     pub(super) fn name(&self) -> &'static str {
         if self.double { "thickThinSmallGap" } else { "single" }
@@ -81,7 +81,7 @@ struct RuleRoom {
     /// The box of the paragraph's last line, and the white above and below that it has lost.
     box_height: Length,
     lost: Length,
-    border: Option<Rule>,
+    border: Option<Border>,
     /// The white below: of the border, or of the line above a star.
     after: Length,
     /// What of it is for the next paragraph to keep; less than nothing when the rule takes more
@@ -108,7 +108,7 @@ impl RuleRoom {
         let used =
             Length::pt(1.0) * i64::try_from(space).unwrap_or_default() + from_eighths(size) + thin;
         let after = there_is - used;
-        let border = Some(Rule { size, space, color: rule.color, double });
+        let border = Some(Border { size, space, color: rule.color, double });
         Some(RuleRoom { box_height, lost, border, after, next: after.min(Length::ZERO) })
     }
 }

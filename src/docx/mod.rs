@@ -5,10 +5,11 @@
 //! order that the schema asks for and adds what it has no words for; the other parts follow
 //! straight from the flow; `pack` makes the file, with the same bytes on every run.
 
-mod build;
 mod conform;
+mod document;
 mod font_table;
 mod format;
+mod messages;
 mod pack;
 mod package;
 mod props;
@@ -22,19 +23,31 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::error::Error;
-use crate::style::flow::{Flow, ImprintPlace};
+use std::io;
 
-/// How a DOCX is written. What it looks like is the theme's affair.
+use crate::error::Error;
+use crate::place::{ModelPath, Place};
+use crate::style::flow::{Flow, ImprintPlace};
+pub(crate) use messages::DocxMessage;
+
+/// How a DOCX is written. What it looks like is up to the theme.
+///
+/// ```
+/// use bulletin::DocxOptions;
+///
+/// let mut options = DocxOptions::default();
+/// options.compress = false; // the parts can be read as text
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocxOptions {
     /// Whether the parts are compressed (default: true). Without compression the file is some
     /// eight times larger, and its parts can be read and compared as text.
     pub compress: bool,
-    /// Where the imprint stands (default: on the page where the text ends). A word processor counts
-    /// the pages itself, so a theme that wants the imprint on an even page needs
-    /// [`Pages::imprint_place`](crate::Pages#structfield.imprint_place) here.
+    /// Where the imprint stands (default: on the page where the text ends).
+    /// [`Typeset::docx`](crate::Typeset::docx) takes it from its pages. [`docx()`] has no pages: it
+    /// needs [`Pages::imprint_place`](crate::Pages#structfield.imprint_place) here when the theme
+    /// wants the imprint on an even page.
     pub imprint: ImprintPlace,
 }
 
@@ -44,24 +57,40 @@ impl Default for DocxOptions {
     }
 }
 
-/// Writes `flow` as a DOCX file and returns its bytes. The same flow gives the same bytes in any
+/// Writes a flow as a DOCX file and returns its bytes. The same flow gives the same bytes in any
 /// process.
+///
+/// It knows nothing of pages; [`Typeset::docx`](crate::Typeset::docx) also says in the file what
+/// the layout found out.
+///
+/// ```
+/// use bulletin::{Bulletin, DocxOptions, Theme, docx};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+/// let flow = bulletin.flow(&Theme::gbt9704());
+/// let file = docx(&flow, &DocxOptions::default())?;
+/// assert!(file.starts_with(b"PK")); // a ZIP archive
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// [`Input`](crate::ErrorKind::Input) when a text holds a character that no XML file can hold,
-/// such as U+000B, with the path of its paragraph. [`Internal`](crate::ErrorKind::Internal) when
-/// a table of the flow does not fill its grid.
+/// [`Input`](crate::ErrorKind::Input) when a text holds a character that no file can hold, such as
+/// U+000B, with the path of its paragraph. [`Internal`](crate::ErrorKind::Internal) when a table of
+/// the flow does not fill its grid. A flow made by [`Bulletin::flow`](crate::Bulletin::flow) gives
+/// neither.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
-    let built = build::document(flow, &sheet, options.imprint)?;
+    let built = document::build(flow, &sheet, options.imprint)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);
     package.part("word/settings.xml", package::SETTINGS, settings::xml(flow)?);
     package.part("word/fontTable.xml", package::FONT_TABLE, font_table::xml(&sheet)?);
     for (index, footer) in built.footers.iter().enumerate() {
-        package.part(build::footer_path(index), package::FOOTER, conform::part(footer)?);
+        package.part(document::footer_path(index), package::FOOTER, conform::part(footer)?);
     }
     for image in built.media {
         package.media(image);
@@ -69,4 +98,39 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     package.part("docProps/core.xml", package::CORE, props::core(&flow.info)?);
     package.part("docProps/app.xml", package::APP, props::app()?);
     pack::zip(&package, options)
+}
+
+/// Writes a flow as a DOCX file into `out`, with the bytes that [`docx()`] gives. Nothing is
+/// written unless the whole file can be made. `out` is flushed.
+///
+/// ```no_run
+/// use bulletin::{Bulletin, Theme, docx_to};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let flow = Bulletin::default().flow(&Theme::gbt9704());
+/// docx_to(&flow, &Default::default(), std::io::stdout().lock())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of [`docx()`], and [`Io`](crate::ErrorKind::Io) when `out` cannot be written to; its
+/// [`source`](std::error::Error::source) is the [`io::Error`].
+pub fn docx_to(flow: &Flow, options: &DocxOptions, mut out: impl io::Write) -> Result<(), Error> {
+    let file = docx(flow, options)?;
+    out.write_all(&file).and_then(|()| out.flush()).map_err(|cause| {
+        let reason = cause.to_string();
+        Error::new(DocxMessage::Write { reason }, Place::default()).caused_by(cause)
+    })
+}
+
+/// The place of what comes from this path of the bulletin.
+fn place(path: &str) -> Place {
+    Place::path(ModelPath::root().field(path.to_owned()))
+}
+
+/// The place of the file's properties.
+fn info_place() -> Place {
+    Place::path(ModelPath::root().field("info"))
 }

@@ -8,21 +8,21 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::DocxOptions;
-use super::package::{Entry, Image, Package};
+use super::messages::DocxMessage;
+use super::package::{Media, Package, ZipEntry};
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// The file of `package`.
 pub(super) fn zip(package: &Package<'_>, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let parts = package.xml_parts()?;
-    archive(&parts, package.images(), options).map_err(|error| {
-        Error::legacy(ErrorKind::Internal, "", format!("the package could not be written: {error}"))
-    })
+    archive(&parts, package.images(), options)
+        .map_err(|cause| Error::new(DocxMessage::Package {}, Place::default()).caused_by(cause))
 }
 
 fn archive(
-    parts: &[Entry<'_>],
-    images: &[Image<'_>],
+    parts: &[ZipEntry<'_>],
+    images: &[Media<'_>],
     options: &DocxOptions,
 ) -> Result<Vec<u8>, ZipError> {
     // 1980-01-01, the first day that ZIP knows: no clock enters the file.

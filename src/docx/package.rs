@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::xml::Part;
+use super::xml::XmlWriter;
 use crate::error::Error;
 use crate::style::flow::ImageFormat;
 
 /// What kind a part is, and who points to it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kind {
+pub(super) struct PartType {
     content_type: &'static str,
     relation: &'static str,
     /// Whether the document points to it, rather than the package.
@@ -29,43 +29,43 @@ macro_rules! office_relation {
 }
 
 /// The document itself.
-pub(super) const DOCUMENT: Kind = Kind {
+pub(super) const DOCUMENT: PartType = PartType {
     content_type: wordprocessing!("document.main"),
     relation: office_relation!("officeDocument"),
     of_document: false,
 };
 /// Its styles.
-pub(super) const STYLES: Kind = Kind {
+pub(super) const STYLES: PartType = PartType {
     content_type: wordprocessing!("styles"),
     relation: office_relation!("styles"),
     of_document: true,
 };
 /// Its settings.
-pub(super) const SETTINGS: Kind = Kind {
+pub(super) const SETTINGS: PartType = PartType {
     content_type: wordprocessing!("settings"),
     relation: office_relation!("settings"),
     of_document: true,
 };
 /// The faces that it asks for.
-pub(super) const FONT_TABLE: Kind = Kind {
+pub(super) const FONT_TABLE: PartType = PartType {
     content_type: wordprocessing!("fontTable"),
     relation: office_relation!("fontTable"),
     of_document: true,
 };
 /// A footer.
-pub(super) const FOOTER: Kind = Kind {
+pub(super) const FOOTER: PartType = PartType {
     content_type: wordprocessing!("footer"),
     relation: office_relation!("footer"),
     of_document: true,
 };
 /// Title, author, dates.
-pub(super) const CORE: Kind = Kind {
+pub(super) const CORE: PartType = PartType {
     content_type: "application/vnd.openxmlformats-package.core-properties+xml",
     relation: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
     of_document: false,
 };
 /// The program that wrote it.
-pub(super) const APP: Kind = Kind {
+pub(super) const APP: PartType = PartType {
     content_type: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     relation: office_relation!("extended-properties"),
     of_document: false,
@@ -77,7 +77,7 @@ const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/cont
 
 /// An image file, its bytes as they came.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Image<'a> {
+pub(super) struct Media<'a> {
     /// Its number, from 1.
     pub(super) number: usize,
     /// Its bytes.
@@ -86,7 +86,7 @@ pub(super) struct Image<'a> {
     pub(super) format: ImageFormat,
 }
 
-impl Image<'_> {
+impl Media<'_> {
     /// Where it is in the package.
     pub(super) fn path(&self) -> String {
         format!("word/{}", self.target())
@@ -113,13 +113,13 @@ pub(super) fn part_id(path: &str) -> String {
 }
 
 /// A part's path and bytes.
-pub(super) type Entry<'a> = (&'a str, Cow<'a, [u8]>);
+pub(super) type ZipEntry<'a> = (&'a str, Cow<'a, [u8]>);
 
 /// The parts of the package in the order of the file.
 #[derive(Debug)]
 pub(super) struct Package<'a> {
-    parts: Vec<(String, Kind, Vec<u8>)>,
-    images: Vec<Image<'a>>,
+    parts: Vec<(String, PartType, Vec<u8>)>,
+    images: Vec<Media<'a>>,
 }
 
 impl<'a> Package<'a> {
@@ -129,22 +129,22 @@ impl<'a> Package<'a> {
     }
 
     /// Adds a part at `path`.
-    pub(super) fn part(&mut self, path: impl Into<String>, kind: Kind, bytes: Vec<u8>) {
+    pub(super) fn part(&mut self, path: impl Into<String>, kind: PartType, bytes: Vec<u8>) {
         self.parts.push((path.into(), kind, bytes));
     }
 
     /// Adds an image.
-    pub(super) fn media(&mut self, image: Image<'a>) {
+    pub(super) fn media(&mut self, image: Media<'a>) {
         self.images.push(image);
     }
 
     /// The images.
-    pub(super) fn images(&self) -> &[Image<'a>] {
+    pub(super) fn images(&self) -> &[Media<'a>] {
         &self.images
     }
 
     /// The XML parts: first those that say what the others are, as readers of streams wish.
-    pub(super) fn xml_parts(&self) -> Result<Vec<Entry<'_>>, Error> {
+    pub(super) fn xml_parts(&self) -> Result<Vec<ZipEntry<'_>>, Error> {
         let mut parts = vec![
             ("[Content_Types].xml", Cow::Owned(self.content_types()?)),
             ("_rels/.rels", Cow::Owned(self.relationships(false)?)),
@@ -158,9 +158,9 @@ impl<'a> Package<'a> {
 
     fn content_types(&self) -> Result<Vec<u8>, Error> {
         let rels = "application/vnd.openxmlformats-package.relationships+xml";
-        let mut part = Part::new()?;
+        let mut part = XmlWriter::new()?;
         part.element("Types", &[("xmlns", CONTENT_TYPES)], |part| {
-            let default = |part: &mut Part, extension, content_type| {
+            let default = |part: &mut XmlWriter, extension, content_type| {
                 let attributes = [("Extension", extension), ("ContentType", content_type)];
                 part.empty("Default", &attributes)
             };
@@ -181,9 +181,9 @@ impl<'a> Package<'a> {
     }
 
     fn relationships(&self, of_document: bool) -> Result<Vec<u8>, Error> {
-        let mut part = Part::new()?;
+        let mut part = XmlWriter::new()?;
         part.element("Relationships", &[("xmlns", RELATIONSHIPS)], |part| {
-            let relationship = |part: &mut Part, id: &str, relation, target: &str| {
+            let relationship = |part: &mut XmlWriter, id: &str, relation, target: &str| {
                 let attributes = [("Id", id), ("Type", relation), ("Target", target)];
                 part.empty("Relationship", &attributes)
             };

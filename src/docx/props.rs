@@ -1,7 +1,8 @@
 //! The properties of the document (`docProps`): what the bulletin says of itself. Its dates are
 //! the day of issue; a file without one has no dates.
 
-use super::xml::{Part, plain};
+use super::info_place;
+use super::xml::{XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Info;
 
@@ -13,13 +14,13 @@ pub(super) fn core(info: &Info) -> Result<Vec<u8>, Error> {
         ("xmlns:dcterms", "http://purl.org/dc/terms/"),
         ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
     ];
-    let mut part = Part::new()?;
+    let mut part = XmlWriter::new()?;
     part.element("cp:coreProperties", &namespaces, |part| {
         for (name, value) in
             [("dc:title", &info.title), ("dc:subject", &info.subject), ("dc:creator", &info.author)]
         {
             if !value.is_empty() {
-                part.text(name, &[], plain(value, "info")?)?;
+                part.text(name, &[], plain(value, info_place)?)?;
             }
         }
         if let Some(date) = info.date {
@@ -29,7 +30,7 @@ pub(super) fn core(info: &Info) -> Result<Vec<u8>, Error> {
             }
         }
         if !info.language.is_empty() {
-            part.text("dc:language", &[], plain(&info.language, "info")?)?;
+            part.text("dc:language", &[], plain(&info.language, info_place)?)?;
         }
         Ok(())
     })?;
@@ -39,7 +40,7 @@ pub(super) fn core(info: &Info) -> Result<Vec<u8>, Error> {
 /// `docProps/app.xml`: the program.
 pub(super) fn app() -> Result<Vec<u8>, Error> {
     let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
-    let mut part = Part::new()?;
+    let mut part = XmlWriter::new()?;
     part.element("Properties", &[("xmlns", namespace)], |part| {
         part.text("Application", &[], env!("CARGO_PKG_NAME"))
     })?;

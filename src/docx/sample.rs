@@ -87,22 +87,9 @@ fn latin(text: &str, font: Font) -> Inline {
 /// A paragraph on the grid of the body.
 pub(super) fn paragraph(role: Role, content: Vec<Inline>) -> Paragraph {
     Paragraph {
-        role,
         path: format!("sample.{role:?}"),
-        content,
-        tail: Vec::new(),
-        align: Align::Justify,
-        indent: Indent::default(),
-        size: Length::pt(16.0),
         line: page().row_pitch,
-        space_before: Length::ZERO,
-        space_after: Length::ZERO,
-        snap: false,
-        keep_with_next: false,
-        keep_together: false,
-        outline: None,
-        rule_below: None,
-        page_ref: None,
+        ..Paragraph::bare(role, content, Length::pt(16.0))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `word/settings.xml`: what holds for the whole document, above all the rules of Chinese line
 //! breaking that a word processor is to keep (避头尾, compression of marks).
 
-use super::xml::{Part, W};
+use super::xml::{W, XmlWriter};
 use crate::error::Error;
 use crate::style::flow::{Flow, NumberPosition, Prohibition};
 
@@ -31,7 +31,7 @@ fn barred(level: Prohibition) -> (String, String) {
 pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
     let two_sided =
         flow.page_number.as_ref().is_some_and(|number| number.position == NumberPosition::Outer);
-    let mut part = Part::new()?;
+    let mut part = XmlWriter::new()?;
     part.element("w:settings", &[("xmlns:w", W)], |part| {
         part.empty("w:zoom", &[("w:percent", "100")])?;
         if flow.page.mirrored {

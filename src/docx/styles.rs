@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::font_table::{Faces, name};
 use super::format::{Format, RunFormat, hex, keeps_next};
-use super::xml::{Part, W, plain};
+use super::info_place;
+use super::xml::{W, XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Color;
 use crate::style::flow::{
@@ -228,7 +229,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
 
 /// Writes the part.
 pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
-    let mut part = Part::new()?;
+    let mut part = XmlWriter::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
         normal(part, sheet, flow)?;
@@ -244,8 +245,8 @@ pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
     Ok(part.finish())
 }
 
-fn defaults(part: &mut Part, sheet: &StyleSheet, language: &str) -> Result<(), Error> {
-    let chinese = if language.starts_with("zh") { plain(language, "info")? } else { "zh-CN" };
+fn defaults(part: &mut XmlWriter, sheet: &StyleSheet, language: &str) -> Result<(), Error> {
+    let chinese = if language.starts_with("zh") { plain(language, info_place)? } else { "zh-CN" };
     part.element("w:docDefaults", &[], |part| {
         part.element("w:rPrDefault", &[], |part| {
             part.element("w:rPr", &[], |part| {
@@ -261,7 +262,7 @@ fn defaults(part: &mut Part, sheet: &StyleSheet, language: &str) -> Result<(), E
 
 /// The style that all others are based on. LibreOffice takes the size from here and not from the
 /// defaults, so both say it.
-fn normal(part: &mut Part, sheet: &StyleSheet, flow: &Flow) -> Result<(), Error> {
+fn normal(part: &mut XmlWriter, sheet: &StyleSheet, flow: &Flow) -> Result<(), Error> {
     let switch = |on: bool| if on { "1" } else { "0" };
     let gap = switch(flow.lines.han_latin_gap > 0);
     let attributes = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
@@ -293,7 +294,12 @@ fn normal(part: &mut Part, sheet: &StyleSheet, flow: &Flow) -> Result<(), Error>
     })
 }
 
-fn role_style(part: &mut Part, role: Role, style: &Style, sheet: &StyleSheet) -> Result<(), Error> {
+fn role_style(
+    part: &mut XmlWriter,
+    role: Role,
+    style: &Style,
+    sheet: &StyleSheet,
+) -> Result<(), Error> {
     let (id, name) = id_and_name(role);
     let built_in = matches!(role, Role::Heading(_) | Role::Title | Role::PageNumber);
     let custom = ("w:customStyle", "1");
@@ -316,7 +322,7 @@ fn role_style(part: &mut Part, role: Role, style: &Style, sheet: &StyleSheet) ->
 }
 
 fn paragraph_properties(
-    part: &mut Part,
+    part: &mut XmlWriter,
     format: &Format,
     outline: Option<u8>,
 ) -> Result<(), Error> {
@@ -367,7 +373,7 @@ fn paragraph_properties(
     }
 }
 
-fn run_properties(part: &mut Part, run: &RunFormat) -> Result<(), Error> {
+fn run_properties(part: &mut XmlWriter, run: &RunFormat) -> Result<(), Error> {
     fonts(part, run)?;
     if run.bold {
         part.empty("w:b", &[])?;
@@ -380,7 +386,7 @@ fn run_properties(part: &mut Part, run: &RunFormat) -> Result<(), Error> {
     size(part, run)
 }
 
-fn fonts(part: &mut Part, run: &RunFormat) -> Result<(), Error> {
+fn fonts(part: &mut XmlWriter, run: &RunFormat) -> Result<(), Error> {
     let (han, latin) = (name(run.han), name(run.latin));
     part.empty(
         "w:rFonts",
@@ -388,7 +394,7 @@ fn fonts(part: &mut Part, run: &RunFormat) -> Result<(), Error> {
     )
 }
 
-fn size(part: &mut Part, run: &RunFormat) -> Result<(), Error> {
+fn size(part: &mut XmlWriter, run: &RunFormat) -> Result<(), Error> {
     let size = run.size.to_string();
     part.val("w:sz", &size)?;
     part.val("w:szCs", &size)
@@ -405,7 +411,7 @@ fn justification(align: Align) -> &'static str {
 }
 
 /// The style of paragraphs that hold no text: a line as high as what stands in it.
-fn helper_style(part: &mut Part, id: &str, name: &str) -> Result<(), Error> {
+fn helper_style(part: &mut XmlWriter, id: &str, name: &str) -> Result<(), Error> {
     let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", name)?;
@@ -419,7 +425,7 @@ fn helper_style(part: &mut Part, id: &str, name: &str) -> Result<(), Error> {
 }
 
 /// The word processor's own table style: no borders, no margins.
-fn normal_table(part: &mut Part) -> Result<(), Error> {
+fn normal_table(part: &mut XmlWriter) -> Result<(), Error> {
     let attributes = [("w:type", "table"), ("w:default", "1"), ("w:styleId", "TableNormal")];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", "Normal Table")?;

@@ -1,27 +1,30 @@
 //! A writer of small XML parts over quick-xml: elements with attributes, everything escaped, and
-//! a refusal of the characters that XML has no way to hold.
+//! a refusal of the characters that no file can hold.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::messages::DocxMessage;
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::message::CodePoint;
+use crate::place::Place;
+use crate::punct;
 
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// One part of the package, as it is being written.
-pub(super) struct Part {
+pub(super) struct XmlWriter {
     writer: Writer<Vec<u8>>,
 }
 
 /// An element's attributes, in order.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-impl Part {
+impl XmlWriter {
     /// A part with its declaration.
-    pub(super) fn new() -> Result<Part, Error> {
-        let mut part = Part { writer: Writer::new(Vec::with_capacity(4096)) };
+    pub(super) fn new() -> Result<XmlWriter, Error> {
+        let mut part = XmlWriter { writer: Writer::new(Vec::with_capacity(4096)) };
         part.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
         Ok(part)
     }
@@ -31,7 +34,7 @@ impl Part {
         &mut self,
         name: &str,
         attributes: Attributes<'_>,
-        content: impl FnOnce(&mut Part) -> Result<(), Error>,
+        content: impl FnOnce(&mut XmlWriter) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.event(Event::Start(start(name, attributes)))?;
         content(self)?;
@@ -66,7 +69,7 @@ impl Part {
     fn event(&mut self, event: Event<'_>) -> Result<(), Error> {
         self.writer
             .write_event(event)
-            .map_err(|error| Error::legacy(ErrorKind::Internal, "", error.to_string()))
+            .map_err(|cause| Error::new(DocxMessage::Syntax {}, Place::default()).caused_by(cause))
     }
 }
 
@@ -74,24 +77,16 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
     BytesStart::new(name).with_attributes(attributes.iter().copied())
 }
 
-/// `text`, unless XML cannot hold one of its characters (XML 1.0, production 2). Tabs and line
-/// ends are refused with them: the flow has other means to say those.
-pub(super) fn plain<'a>(text: &'a str, place: &str) -> Result<&'a str, Error> {
-    match text.chars().find(|character| !is_plain(*character)) {
+/// `text`, unless one of its characters is of those that no file can hold. Tabs and line ends are
+/// refused with them: the flow has other means to say those.
+pub(super) fn plain(text: &str, place: impl FnOnce() -> Place) -> Result<&str, Error> {
+    match text.chars().find(|character| punct::is_forbidden(*character)) {
         None => Ok(text),
-        Some(character) => Err(Error::legacy(
-            ErrorKind::Input,
-            place,
-            format!(
-                "the character U+{:04X} cannot stand in a DOCX file: expected printable text",
-                u32::from(character)
-            ),
-        )),
+        Some(character) => {
+            let character = CodePoint(character);
+            Err(Error::new(DocxMessage::Character { character }, place()))
+        }
     }
-}
-
-fn is_plain(character: char) -> bool {
-    !matches!(character, '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]
@@ -99,18 +94,24 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
+    use crate::message::Language;
+    use crate::place::ModelPath;
 
     #[test]
     fn what_xml_cannot_hold_is_refused_with_its_place() {
-        let error = plain("一\u{b}二", "body[3]").unwrap_err();
-        assert_eq!(error.place().to_string(), "body[3]");
-        assert!(error.message(crate::message::Language::English).contains("U+000B"), "{error}");
-        assert!(plain("𠮷<&>\u{7f}", "").is_ok());
+        for (text, code) in [("一\u{b}二", "U+000B"), ("\u{7f}", "U+007F"), ("\u{fffe}", "U+FFFE")]
+        {
+            let place = || Place::path(ModelPath::root().field("body").index(3));
+            let error = plain(text, place).unwrap_err();
+            assert_eq!(error.place().to_string(), "body[3]");
+            assert!(error.message(Language::English).contains(code), "{error}");
+        }
+        assert!(plain("𠮷<&>", Place::default).is_ok());
     }
 
     #[test]
     fn attributes_and_text_are_escaped() {
-        let mut part = Part::new().unwrap();
+        let mut part = XmlWriter::new().unwrap();
         part.text("a", &[("b", "\"<&")], "<&>").unwrap();
         let xml = String::from_utf8(part.finish()).unwrap();
         assert!(xml.ends_with("<a b=\"&quot;&lt;&amp;\">&lt;&amp;&gt;</a>"), "{xml}");

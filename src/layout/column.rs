@@ -13,8 +13,7 @@ use super::{page, paint, turn};
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::style::flow::{
-    Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, PageSpec, Paragraph, Part,
-    PartKind,
+    Block, Figure, Flow, ImprintPlace, Orientation, PageSpec, Paragraph, Part, PartKind,
 };
 
 /// A line that stands this little above a row of the grid stands on it.
@@ -295,7 +294,7 @@ impl<'a> Column<'a> {
             rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
             turn: Turn::None,
             data: figure.data.clone(),
-            jpeg: figure.format == ImageFormat::Jpeg,
+            format: figure.format,
             path: figure.path.clone(),
         };
         self.items().push(Item { mark: Mark::Element(element), content: Content::Image(image) });

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
+pub(crate) use crate::style::flow::ImageFormat;
 use crate::style::flow::ImprintPlace;
 
 /// A typeset bulletin.
@@ -136,8 +137,8 @@ pub struct PlacedImage {
     pub turn: Turn,
     /// A PNG or JPEG file's bytes.
     pub data: Arc<[u8]>,
-    /// Whether the bytes are a JPEG file's; else they are a PNG file's.
-    pub jpeg: bool,
+    /// What the bytes are.
+    pub format: ImageFormat,
     /// Where it comes from in the bulletin, for errors.
     pub path: String,
 }

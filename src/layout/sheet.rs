@@ -100,22 +100,6 @@ pub(super) fn star(font: &Font) -> Paragraph {
 fn one_line(text: String, font: &Font, align: Align, indent: Indent) -> Paragraph {
     let run =
         Run { text, script: Script::Latin, font: *font, bold: false, purpose: Purpose::Label };
-    Paragraph {
-        role: Role::PageNumber,
-        path: String::new(),
-        content: vec![Inline::Run(run)],
-        tail: Vec::new(),
-        align,
-        indent,
-        size: font.size,
-        line: font.size,
-        space_before: Length::ZERO,
-        space_after: Length::ZERO,
-        snap: false,
-        keep_with_next: false,
-        keep_together: false,
-        outline: None,
-        rule_below: None,
-        page_ref: None,
-    }
+    let line = Paragraph::bare(Role::PageNumber, vec![Inline::Run(run)], font.size);
+    Paragraph { align, indent, ..line }
 }

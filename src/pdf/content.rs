@@ -8,7 +8,8 @@ use printpdf::{
 };
 
 use super::file::File;
-use super::font::{EM, Font, meaning};
+use super::font::{EM, EmbeddedFont, meaning};
+use super::messages::PdfMessage;
 use super::number::{Milli, real};
 use super::picture::Pictures;
 use super::structure::Roles;
@@ -18,7 +19,7 @@ use crate::layout::page::{
     Content, Glyph, GlyphRun, Item, Mark, Page, Pages, PlacedImage, Rule, Turn,
 };
 use crate::length::{Length, Point, Rect};
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// The pages with all that is on them.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(super) struct Drawn {
 /// Draws every page.
 pub(super) fn draw(
     pages: &Pages,
-    fonts: &[Option<Font>],
+    fonts: &[Option<EmbeddedFont>],
     pictures: &Pictures<'_>,
     roles: &Roles,
 ) -> Result<Drawn, Error> {
@@ -87,7 +88,7 @@ pub(super) fn corners(page: &Page, rect: &Rect) -> [Milli; 4] {
 /// A page on which things are drawn, and what the operators so far have set.
 struct Sheet<'a> {
     page: &'a Page,
-    fonts: &'a [Option<Font>],
+    fonts: &'a [Option<EmbeddedFont>],
     pictures: &'a Pictures<'a>,
     roles: &'a Roles,
     ops: Vec<Op>,
@@ -101,7 +102,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(
         page: &'a Page,
-        fonts: &'a [Option<Font>],
+        fonts: &'a [Option<EmbeddedFont>],
         pictures: &'a Pictures<'a>,
         roles: &'a Roles,
     ) -> Sheet<'a> {
@@ -141,8 +142,7 @@ impl<'a> Sheet<'a> {
         let (tag, properties) = match mark {
             Mark::Element(element) => {
                 let role = self.roles.get(element).ok_or_else(|| {
-                    let message = format!("an item belongs to element {element}, which is missing");
-                    Error::legacy(ErrorKind::Internal, "", message)
+                    Error::new(PdfMessage::ElementMissing { element }, Place::default())
                 })?;
                 let number = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
                 self.marks.push(element);
@@ -164,11 +164,15 @@ impl<'a> Sheet<'a> {
     /// Shows glyphs.
     fn glyphs(&mut self, run: &GlyphRun) -> Result<(), Error> {
         let size = Milli::of(run.size);
-        let font = self.fonts.get(run.face).and_then(Option::as_ref);
-        let (Some(font), Some(first), 1..) = (font, run.glyphs.first(), size.count()) else {
-            let message = format!("a run of face {} and size {} has no font", run.face, run.size);
-            return Err(Error::legacy(ErrorKind::Internal, "", message));
+        let Some(first) = run.glyphs.first() else { return Ok(()) };
+        let Some(font) = self.fonts.get(run.face).and_then(Option::as_ref) else {
+            let message = PdfMessage::FaceMissing { face: run.face, faces: self.fonts.len() };
+            return Err(Error::new(message, Place::default()));
         };
+        if size.count() < 1 {
+            let message = PdfMessage::RunSize { face: run.face };
+            return Err(Error::new(message, Place::default()));
+        }
         self.begin_text();
         self.fill(run.color);
         self.stroke(run);
@@ -298,7 +302,7 @@ const STEP: i64 = EM / 10_000;
 /// The glyphs of a run, each with the offset that brings the pen to the next. Offsets are rounded,
 /// but each is measured from where the pen really is, so that the error never adds up: it stays
 /// below a twenty-thousandth of an em.
-fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, Error> {
+fn place(run: &GlyphRun, size: Milli, font: &EmbeddedFont) -> Result<Vec<PlacedGlyph>, Error> {
     let start = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
     // Relative to the size as it is written. EMU × 10 / 127 are thousandths of a point.
     let place = |glyph: &Glyph| (glyph.x - start).scale(EM * 10, 127 * size.count()).to_emu();
@@ -306,8 +310,8 @@ fn place(run: &GlyphRun, size: Milli, font: &Font) -> Result<Vec<PlacedGlyph>, E
     let mut pen = 0_i64;
     let placed = run.glyphs.iter().zip(next).map(|(glyph, next)| {
         let known = *font.glyphs.get(&(glyph.id, meaning(glyph))).ok_or_else(|| {
-            let message = format!("glyph {} of face {} was not prepared", glyph.id, run.face);
-            Error::legacy(ErrorKind::Internal, "", message)
+            let message = PdfMessage::GlyphMissing { glyph: glyph.id, face: run.face };
+            Error::new(message, Place::default())
         })?;
         pen = pen.saturating_add(known.width);
         let back = next.map_or(0, |next| pen.saturating_sub(next));

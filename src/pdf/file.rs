@@ -3,8 +3,9 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
+use super::messages::PdfMessage;
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// A document under construction.
 pub(super) struct File {
@@ -117,7 +118,7 @@ impl File {
 
 /// An error of lopdf: printpdf made something else than it used to.
 pub(super) fn fault(error: lopdf::Error) -> Error {
-    Error::legacy(ErrorKind::Internal, "", format!("the PDF file could not be made: {error}"))
+    Error::new(PdfMessage::Objects {}, Place::default()).caused_by(error)
 }
 
 /// A dictionary.

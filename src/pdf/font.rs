@@ -15,11 +15,12 @@ use md5::{Digest, Md5};
 use printpdf::FontId;
 
 use super::file::{File, ascii, dictionary, name};
+use super::messages::PdfMessage;
 use super::number::real;
 use crate::error::Error;
 use crate::font::{Face, Program, Subset};
 use crate::layout::page::{Content, Glyph, Pages};
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// Parts of an em in which widths and places within a run are counted: hundredths of the unit of
 /// PDF's text space, which is a thousandth.
@@ -30,7 +31,7 @@ const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A face as the file uses it.
 #[derive(Debug)]
-pub(super) struct Font {
+pub(super) struct EmbeddedFont {
     /// The names under which pages call it, one for each table of texts.
     pub(super) ids: Vec<FontId>,
     /// Its glyphs, by their numbers in the face and what they stand for.
@@ -47,7 +48,7 @@ pub(super) struct FontGlyph {
     pub(super) code: u16,
     /// How far it moves the pen, in parts of an em ([`EM`]).
     pub(super) width: i64,
-    /// The table of texts that gives it this meaning, an index into [`Font::ids`].
+    /// The table of texts that gives it this meaning, an index into [`EmbeddedFont::ids`].
     pub(super) table: usize,
 }
 
@@ -57,7 +58,7 @@ pub(super) fn meaning(glyph: &Glyph) -> char {
 }
 
 /// The fonts of the file, one for each face that is used.
-pub(super) fn prepare(pages: &Pages) -> Result<Vec<Option<Font>>, Error> {
+pub(super) fn prepare(pages: &Pages) -> Result<Vec<Option<EmbeddedFont>>, Error> {
     let used = used(pages)?;
     let faces = pages.faces.iter().zip(used).enumerate();
     faces
@@ -95,15 +96,15 @@ fn used(pages: &Pages) -> Result<Vec<Used>, Error> {
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Content::Glyphs(run) = &item.content else { continue };
         let face = used.get_mut(run.face).ok_or_else(|| {
-            let message = format!("a run names face {}, there are {}", run.face, pages.faces.len());
-            Error::legacy(ErrorKind::Internal, "", message)
+            let message = PdfMessage::FaceMissing { face: run.face, faces: pages.faces.len() };
+            Error::new(message, Place::default())
         })?;
         run.glyphs.iter().for_each(|glyph| face.add(glyph));
     }
     Ok(used)
 }
 
-fn font(index: usize, face: &Face, used: Used) -> Result<Font, Error> {
+fn font(index: usize, face: &Face, used: Used) -> Result<EmbeddedFont, Error> {
     let subset = face.subset(&used.meanings.keys().copied().collect::<BTreeSet<u16>>())?;
     let open = face.open()?;
     let tables = open.tables();
@@ -124,14 +125,14 @@ fn font(index: usize, face: &Face, used: Used) -> Result<Font, Error> {
         0 => FontId(format!("Face{index}")),
         _ => FontId(format!("Face{index}Text{table}")),
     };
-    Ok(Font { ids: (0..count).map(id).collect(), glyphs, widths, subset })
+    Ok(EmbeddedFont { ids: (0..count).map(id).collect(), glyphs, widths, subset })
 }
 
 /// Puts the fonts into the file: their names and where they are.
 pub(super) fn embed(
     file: &mut File,
     pages: &Pages,
-    fonts: &[Option<Font>],
+    fonts: &[Option<EmbeddedFont>],
 ) -> Result<Dictionary, Error> {
     let mut names = Dictionary::new();
     for (face, font) in pages.faces.iter().zip(fonts) {
@@ -160,7 +161,12 @@ fn composite(file: &mut File, base: &str, descendant: ObjectId, texts: String) -
 }
 
 /// A CID font: codes are glyph numbers.
-fn descendant(file: &mut File, face: &Face, font: &Font, base: &str) -> Result<ObjectId, Error> {
+fn descendant(
+    file: &mut File,
+    face: &Face,
+    font: &EmbeddedFont,
+    base: &str,
+) -> Result<ObjectId, Error> {
     let descriptor = descriptor(file, face, font, base)?;
     let truetype = matches!(font.subset.program, Program::TrueType(_));
     let system = dictionary([
@@ -184,7 +190,12 @@ fn descendant(file: &mut File, face: &Face, font: &Font, base: &str) -> Result<O
 }
 
 /// The font as a whole (ISO 32000-1, 9.8), with its program.
-fn descriptor(file: &mut File, face: &Face, font: &Font, base: &str) -> Result<ObjectId, Error> {
+fn descriptor(
+    file: &mut File,
+    face: &Face,
+    font: &EmbeddedFont,
+    base: &str,
+) -> Result<ObjectId, Error> {
     let bytes = font.subset.program.bytes().to_vec();
     let (key, facts) = match &font.subset.program {
         Program::TrueType(program) => ("FontFile2", ("Length1", whole(program.len())?)),
@@ -217,7 +228,7 @@ fn whole(count: usize) -> Result<Object, Error> {
     let count = i64::try_from(count);
     count
         .map(Object::Integer)
-        .map_err(|error| Error::legacy(ErrorKind::Font, "", format!("font too large: {error}")))
+        .map_err(|cause| Error::new(PdfMessage::FontTooLarge {}, Place::default()).caused_by(cause))
 }
 
 /// The name of a subset: six letters that tell it from others of its face, and the face's name.
@@ -236,7 +247,7 @@ const DEFAULT_WIDTH: i64 = EM;
 
 /// The widths of the codes that have another than the default: the first code of each stretch,
 /// then its widths.
-fn widths(font: &Font) -> Vec<Object> {
+fn widths(font: &EmbeddedFont) -> Vec<Object> {
     let mut table: Vec<Object> = Vec::new();
     let mut next = None;
     for (&code, &width) in &font.widths {
@@ -258,7 +269,7 @@ fn widths(font: &Font) -> Vec<Object> {
 }
 
 /// One of the tables of texts: the character of each code (ISO 32000-1, 9.10.3).
-fn to_unicode(font: &Font, table: usize) -> String {
+fn to_unicode(font: &EmbeddedFont, table: usize) -> String {
     let mut cmap = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\

@@ -10,6 +10,7 @@ use super::picture::Pictures;
 use crate::error::Error;
 use crate::info::Info;
 use crate::layout::page::{Content, Pages};
+use crate::punct;
 
 /// The program that made the file.
 const PRODUCER: &str = concat!("bulletin ", env!("CARGO_PKG_VERSION"));
@@ -60,10 +61,11 @@ pub(super) fn identify(document: &mut Document) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// The facts without the characters that XML cannot hold, which stand for nothing anyway.
+/// The facts without the characters that no file can hold, which stand for nothing anyway.
 fn clean(info: &Info) -> Info {
-    let allowed = |character: &char| !matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}');
-    let clean = |text: &str| text.chars().filter(allowed).collect::<String>();
+    let clean = |text: &str| -> String {
+        text.chars().filter(|character| !punct::is_forbidden(*character)).collect()
+    };
     Info {
         title: clean(&info.title),
         author: clean(&info.author),

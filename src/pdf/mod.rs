@@ -8,6 +8,7 @@ mod content;
 mod file;
 mod font;
 mod intent;
+mod messages;
 mod meta;
 mod number;
 mod outline;
@@ -16,19 +17,29 @@ mod structure;
 #[cfg(all(test, feature = "embedded-fonts"))]
 mod tests;
 
+use std::io;
+
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::error::Error;
 use crate::layout::page::Pages;
-use crate::message::ErrorKind;
+use crate::place::{ModelPath, Place};
 use file::{File, fault};
+pub(crate) use messages::PdfMessage;
 
-/// How a PDF file is written.
+/// How a PDF is written. What it looks like is up to the theme.
+///
+/// ```
+/// use bulletin::PdfOptions;
+///
+/// let mut options = PdfOptions::default();
+/// options.compress = false; // all but fonts and pictures can be read as text
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PdfOptions {
-    /// Whether streams are compressed. Without it the file is about ten times as long, and all of
-    /// it but fonts and pictures can be read with a text editor. Default: yes.
+    /// Whether streams are compressed (default: true). Without compression the file is about ten
+    /// times larger, and all of it but fonts and pictures can be read with a text editor.
     pub compress: bool,
 }
 
@@ -38,19 +49,33 @@ impl Default for PdfOptions {
     }
 }
 
-/// Writes pages as a tagged PDF 1.7 file with its fonts subset and embedded.
+/// Writes pages as a tagged PDF 1.7 file with its fonts subset and embedded, and returns its bytes.
+/// The same pages give the same bytes in any process.
 ///
 /// The file says that it keeps PDF/A-2b unless a character is missing from the faces or a picture
 /// is in the colours of printing inks, which PDF/A does not allow here.
 ///
+/// ```
+/// use bulletin::{Bulletin, Fonts, PdfOptions, Theme, pdf};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+/// let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+/// let file = pdf(&pages, &PdfOptions::default())?;
+/// assert!(file.starts_with(b"%PDF-1.7"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
-/// [`ErrorKind::Image`] when a picture cannot be read,
-/// [`ErrorKind::Font`] when a face cannot be subset,
-/// [`ErrorKind::Internal`] when the pages contradict themselves.
+/// [`Image`](crate::ErrorKind::Image) when a picture cannot be read, with its path;
+/// [`Font`](crate::ErrorKind::Font) when a face cannot be subset;
+/// [`Internal`](crate::ErrorKind::Internal) when the pages contradict themselves, which those made
+/// by [`Flow::pages`](crate::Flow::pages) do not.
 pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     if pages.pages.is_empty() {
-        return Err(Error::legacy(ErrorKind::Internal, "", "a PDF file has at least one page"));
+        return Err(Error::new(PdfMessage::NoPages {}, Place::default()));
     }
     // What the pages need: glyphs of faces, pictures, a role for each element.
     let fonts = font::prepare(pages)?;
@@ -85,4 +110,34 @@ fn save(file: File, options: &PdfOptions) -> Result<Vec<u8>, Error> {
         .and_then(|()| Ok(document.save_to(&mut bytes)?))
         .map_err(fault)?;
     Ok(bytes)
+}
+
+/// Writes pages as a PDF file into `out`, with the bytes that [`pdf()`] gives. Nothing is written
+/// unless the whole file can be made. `out` is flushed.
+///
+/// ```no_run
+/// use bulletin::{Bulletin, Fonts, Theme, pdf_to};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let pages = Bulletin::default().flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+/// pdf_to(&pages, &Default::default(), std::io::stdout().lock())?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Those of [`pdf()`], and [`Io`](crate::ErrorKind::Io) when `out` cannot be written to; its
+/// [`source`](std::error::Error::source) is the [`io::Error`].
+pub fn pdf_to(pages: &Pages, options: &PdfOptions, mut out: impl io::Write) -> Result<(), Error> {
+    let file = pdf(pages, options)?;
+    out.write_all(&file).and_then(|()| out.flush()).map_err(|cause| {
+        let reason = cause.to_string();
+        Error::new(PdfMessage::Write { reason }, Place::default()).caused_by(cause)
+    })
+}
+
+/// The place of what comes from this path of the bulletin.
+fn place(path: &str) -> Place {
+    Place::path(ModelPath::root().field(path.to_owned()))
 }

@@ -3,10 +3,11 @@
 use lopdf::{Object, ObjectId};
 
 use super::file::{File, dictionary, name, text};
+use super::messages::PdfMessage;
 use super::number::Milli;
 use crate::error::Error;
 use crate::layout::page::{Heading, Pages, Turn};
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// How deep each heading of a sequence stands when it hangs under the nearest one before it of a
 /// higher rank. No depth is skipped, whatever the levels are.
@@ -27,7 +28,7 @@ impl Nesting {
 }
 
 /// A heading in the tree.
-struct Node {
+struct OutlineItem {
     id: ObjectId,
     parent: Option<usize>,
     children: Vec<usize>,
@@ -86,8 +87,8 @@ pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
 }
 
 /// The headings with their numbers in the file and their places, and those at the top.
-fn tree(file: &mut File, headings: &[Heading]) -> (Vec<Node>, Vec<usize>) {
-    let mut nodes: Vec<Node> = Vec::with_capacity(headings.len());
+fn tree(file: &mut File, headings: &[Heading]) -> (Vec<OutlineItem>, Vec<usize>) {
+    let mut nodes: Vec<OutlineItem> = Vec::with_capacity(headings.len());
     let (mut top, mut open) = (Vec::new(), Vec::new());
     let mut nesting = Nesting::default();
     for (index, heading) in headings.iter().enumerate() {
@@ -102,7 +103,7 @@ fn tree(file: &mut File, headings: &[Heading]) -> (Vec<Node>, Vec<usize>) {
             Some(parent) => parent.children.push(index),
             None => top.push(index),
         }
-        nodes.push(Node { id: file.reserve(), parent, children: Vec::new(), below: 0 });
+        nodes.push(OutlineItem { id: file.reserve(), parent, children: Vec::new(), below: 0 });
         open.push(index);
     }
     (nodes, top)
@@ -112,8 +113,8 @@ fn tree(file: &mut File, headings: &[Heading]) -> (Vec<Node>, Vec<usize>) {
 fn destination(file: &File, pages: &Pages, heading: &Heading) -> Result<Object, Error> {
     let found = file.pages.get(heading.page).zip(pages.pages.get(heading.page));
     let (id, page) = found.ok_or_else(|| {
-        let message = format!("the heading “{}” is on a missing page", heading.title);
-        Error::legacy(ErrorKind::Internal, "", message)
+        let message = PdfMessage::HeadingPage { heading: heading.title.clone() };
+        Error::new(message, Place::default())
     })?;
     let top = match page.turn {
         Turn::None => Milli::of(page.size.height - heading.y).number(),

@@ -3,31 +3,32 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageError, ImageReader};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::XObjectId;
 
 use super::file::{File, dictionary, name};
+use super::messages::PdfMessage;
+use super::place;
 use crate::error::Error;
-use crate::layout::page::{Content, Pages, PlacedImage};
-use crate::message::ErrorKind;
+use crate::layout::page::{Content, ImageFormat, Pages, PlacedImage};
+use crate::place::Place;
 
 /// The pictures of the file.
 #[derive(Debug, Default)]
 pub(super) struct Pictures<'a> {
     pictures: Vec<Picture>,
-    /// The place of each picture in the list, by its bytes and whether they are a JPEG file's.
-    places: BTreeMap<(&'a [u8], bool), usize>,
+    /// The place of each picture in the list, by its bytes and what they are.
+    places: BTreeMap<(&'a [u8], ImageFormat), usize>,
 }
 
 impl Pictures<'_> {
     /// The name under which a page calls a picture.
     pub(super) fn id(&self, image: &PlacedImage) -> Result<XObjectId, Error> {
-        let place = self.places.get(&(image.data.as_ref(), image.jpeg));
-        let place = place.ok_or_else(|| {
-            Error::legacy(ErrorKind::Internal, image.path.as_str(), "the picture was not prepared")
-        })?;
-        Ok(XObjectId(resource(*place)))
+        let number = self.places.get(&(image.data.as_ref(), image.format));
+        let number =
+            number.ok_or_else(|| Error::new(PdfMessage::PictureMissing {}, place(&image.path)))?;
+        Ok(XObjectId(resource(*number)))
     }
 
     /// Whether any is in the colours of printing inks.
@@ -68,24 +69,41 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
     let mut known = Pictures::default();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Content::Image(image) = &item.content else { continue };
-        let key = (image.data.as_ref(), image.jpeg);
+        let key = (image.data.as_ref(), image.format);
         if known.places.contains_key(&key) {
             continue;
         }
-        let picture = if image.jpeg { jpeg(&image.data) } else { png(&image.data) };
-        let picture = picture
-            .map_err(|reason| Error::legacy(ErrorKind::Image, image.path.as_str(), reason))?;
+        let picture = match image.format {
+            ImageFormat::Png => png(&image.data),
+            ImageFormat::Jpeg => {
+                jpeg(&image.data).map_err(|message| Error::new(message, Place::default()))
+            }
+        };
+        let picture = picture.map_err(|error| error.at(place(&image.path)))?;
         known.places.insert(key, known.pictures.len());
         known.pictures.push(picture);
     }
     Ok(known)
 }
 
+/// What every PNG file begins with (ISO/IEC 15948, 5.2).
+const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
+
 /// A PNG file: its samples, of one byte each; grey stays grey, and full cover is left out.
-fn png(data: &[u8]) -> Result<Picture, String> {
-    let image = ImageReader::with_format(Cursor::new(data), ImageFormat::Png)
+fn png(data: &[u8]) -> Result<Picture, Error> {
+    let format = "PNG";
+    if !data.starts_with(PNG) {
+        return Err(Error::new(PdfMessage::PictureFormat { format }, Place::default()));
+    }
+    let image = ImageReader::with_format(Cursor::new(data), image::ImageFormat::Png)
         .decode()
-        .map_err(|error| format!("not a PNG file that can be read: {error}"))?;
+        .map_err(|cause| {
+            let message = match cause {
+                ImageError::Limits(_) => PdfMessage::PictureTooLarge { format },
+                _ => PdfMessage::PictureBroken { format },
+            };
+            Error::new(message, Place::default()).caused_by(cause)
+        })?;
     let (width, height) = (image.width(), image.height());
     let color = image.color();
     let (space, samples) = if color.has_color() {
@@ -103,18 +121,20 @@ fn cover(image: &DynamicImage) -> Vec<u8> {
 }
 
 /// A JPEG file: what its headers say. A reader of PDF decodes it.
-fn jpeg(data: &[u8]) -> Result<Picture, String> {
-    let wrong = || "not a JPEG file that can be read".to_owned();
-    let mut rest = data.strip_prefix(&[0xFF, 0xD8]).ok_or_else(wrong)?;
+fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
+    let format = "JPEG";
+    let broken = || PdfMessage::PictureBroken { format };
+    let start = data.strip_prefix(&[0xFF, 0xD8]);
+    let mut rest = start.ok_or(PdfMessage::PictureFormat { format })?;
     let mut adobe = false;
     loop {
-        let (marker, segment, after) = segment(rest).ok_or_else(wrong)?;
+        let (marker, segment, after) = segment(rest).ok_or_else(broken)?;
         rest = after;
         match marker {
             // Baseline, extended and progressive frames: those that PDF knows.
-            0xC0..=0xC2 => return frame(segment, data, adobe).ok_or_else(wrong)?,
+            0xC0..=0xC2 => return frame(segment, data, adobe).ok_or_else(broken)?,
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Err("a JPEG file of a kind that PDF does not know".into());
+                return Err(PdfMessage::JpegProcess {});
             }
             0xEE if segment.starts_with(b"Adobe") => adobe = true,
             _ => {}
@@ -134,17 +154,17 @@ fn segment(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
 }
 
 /// The frame of a JPEG file: depth, height, width, components. None when it is cut off.
-fn frame(segment: &[u8], data: &[u8], adobe: bool) -> Option<Result<Picture, String>> {
+fn frame(segment: &[u8], data: &[u8], adobe: bool) -> Option<Result<Picture, PdfMessage>> {
     let (&[depth, high, low, left, right, components], _) = segment.split_first_chunk::<6>()?;
     let space = match components {
         1 => Space::Grey,
         3 => Space::Rgb,
         4 => Space::Cmyk,
-        _ => return Some(Err(format!("a JPEG file with {components} colour components"))),
+        _ => return Some(Err(PdfMessage::JpegColors { components })),
     };
     let (height, width) = (u16::from_be_bytes([high, low]), u16::from_be_bytes([left, right]));
     if depth != 8 || width == 0 || height == 0 {
-        return Some(Err(format!("a JPEG file of {width} × {height} pixels of {depth} bits")));
+        return Some(Err(PdfMessage::JpegSamples { width, height, bits: depth }));
     }
     Some(Ok(Picture {
         width: width.into(),

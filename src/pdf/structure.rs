@@ -5,10 +5,11 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::content::corners;
 use super::file::{File, dictionary, name, text};
+use super::messages::PdfMessage;
 use super::outline::Nesting;
+use super::place;
 use crate::error::Error;
 use crate::layout::page::{Content, Element, ElementKind, Mark, Pages};
-use crate::message::ErrorKind;
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -33,8 +34,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
     let elements = pages.elements.iter().enumerate();
     let role = |(index, element): (usize, &Element)| {
         if element.parent.is_some_and(|parent| parent >= index) {
-            let message = "an element stands before the one that it is part of";
-            return Err(Error::legacy(ErrorKind::Internal, element.path.as_str(), message));
+            return Err(Error::new(PdfMessage::ElementOrder {}, place(&element.path)));
         }
         Ok(match element.kind {
             ElementKind::Document => "Document",
@@ -57,7 +57,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
 
 /// An element on its way into the file.
 #[derive(Default)]
-struct Node {
+struct StructureElement {
     /// Its number in the file; none for an element that is left out.
     id: Option<ObjectId>,
     /// Its own content: pages and numbers of parts.
@@ -108,8 +108,9 @@ pub(super) fn embed(
 }
 
 /// The elements with their content; those that have none are left out.
-fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<Node> {
-    let mut nodes: Vec<Node> = pages.elements.iter().map(|_| Node::default()).collect();
+fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<StructureElement> {
+    let mut nodes: Vec<StructureElement> =
+        pages.elements.iter().map(|_| StructureElement::default()).collect();
     for (page, marks) in marks.iter().enumerate() {
         for (number, element) in (0..).zip(marks) {
             if let Some(node) = nodes.get_mut(*element) {
@@ -205,7 +206,13 @@ fn bounds(pages: &Pages) -> impl Iterator<Item = (usize, Object)> {
 }
 
 /// An element (ISO 32000-1, table 323).
-fn entry(file: &File, element: &Element, role: &str, node: &Node, parent: ObjectId) -> Dictionary {
+fn entry(
+    file: &File,
+    element: &Element,
+    role: &str,
+    node: &StructureElement,
+    parent: ObjectId,
+) -> Dictionary {
     let mut entry =
         dictionary([("Type", name("StructElem")), ("S", name(role)), ("P", parent.into())]);
     let page = |page: usize| file.pages.get(page).copied();
@@ -243,7 +250,11 @@ fn one_or_more(mut objects: Vec<Object>) -> Option<Object> {
 }
 
 /// The way back: for each page that has content, the elements of its parts.
-fn parents(file: &mut File, nodes: &[Node], marks: &[Vec<usize>]) -> Result<ObjectId, Error> {
+fn parents(
+    file: &mut File,
+    nodes: &[StructureElement],
+    marks: &[Vec<usize>],
+) -> Result<ObjectId, Error> {
     let mut numbers = Vec::new();
     for (page, (id, marks)) in file.pages.clone().into_iter().zip(marks).enumerate() {
         if marks.is_empty() {

@@ -286,6 +286,30 @@ pub struct Paragraph {
     pub page_ref: Option<PageRef>,
 }
 
+impl Paragraph {
+    /// Full lines of one size, set solid, that ask for nothing else and come from nowhere.
+    pub(crate) fn bare(role: Role, content: Vec<Inline>, size: Length) -> Paragraph {
+        Paragraph {
+            role,
+            path: String::new(),
+            content,
+            tail: Vec::new(),
+            align: Align::Justify,
+            indent: Indent::default(),
+            size,
+            line: size,
+            space_before: Length::ZERO,
+            space_after: Length::ZERO,
+            snap: false,
+            keep_with_next: false,
+            keep_together: false,
+            outline: None,
+            rule_below: None,
+            page_ref: None,
+        }
+    }
+}
+
 /// The number of the page that another paragraph begins on, at the right behind a row of dots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -559,7 +583,7 @@ pub struct Figure {
 }
 
 /// What an image file's bytes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ImageFormat {
     /// Portable Network Graphics.

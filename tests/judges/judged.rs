@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
+use bulletin::{Bulletin, Fonts, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -33,14 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else {
             Theme::gbt9704()
         };
-        let flow = bulletin.flow(&theme);
-        let name = case.file_stem().unwrap_or_default();
-        let file = folder.join(name);
-        let pages = flow.pages(&fonts)?;
-        let mut options = DocxOptions::default();
-        options.imprint = pages.imprint_place;
-        fs::write(file.with_extension("docx"), bulletin::docx(&flow, &options)?)?;
-        fs::write(file.with_extension("pdf"), bulletin::pdf(&pages, &Default::default())?)?;
+        let set = bulletin.typeset(&theme, &fonts)?;
+        for finding in set.findings() {
+            eprintln!("{}: {finding}", case.display());
+        }
+        let file = folder.join(case.file_stem().unwrap_or_default());
+        fs::write(file.with_extension("docx"), set.docx(&Default::default())?)?;
+        fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
         written += 1;
     }
     if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }

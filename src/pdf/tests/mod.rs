@@ -14,8 +14,8 @@ use lopdf::Object;
 use self::read::{Reader, name, string};
 use self::sample::{Sample, everything};
 use super::*;
-use crate::layout::page::{ElementKind, Mark};
-use crate::message::ErrorKind;
+use crate::layout::page::{ElementKind, ImageFormat, Mark};
+use crate::message::{ErrorKind, Language};
 use crate::typeface::Typeface;
 
 fn read(sample: &Sample) -> Reader {
@@ -173,7 +173,7 @@ fn pages_that_contradict_themselves_are_errors() {
     assert!(message(face).contains("names face 9, there are 6"));
     let mut size = line();
     size.run().size = crate::length::Length::ZERO;
-    assert!(message(size).contains("size 0mm"));
+    assert!(message(size).contains("has no size"));
     let mut element = line();
     element.last().items[0].mark = Mark::Element(7);
     assert!(message(element).contains("element 7, which is missing"));

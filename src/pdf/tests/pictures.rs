@@ -5,10 +5,10 @@ use lopdf::Dictionary;
 use super::*;
 use crate::layout::page::Turn;
 
-fn figure(data: &[u8], jpeg: bool) -> Sample {
+fn figure(data: &[u8], format: ImageFormat) -> Sample {
     let mut sample = Sample::new();
     let figure = sample.element(ElementKind::Figure, Some(0));
-    sample.picture(Mark::Element(figure), [30.0, 50.0, 60.0, 40.0], data, jpeg);
+    sample.picture(Mark::Element(figure), [30.0, 50.0, 60.0, 40.0], data, format);
     sample
 }
 
@@ -31,9 +31,9 @@ fn encoded(picture: impl Into<image::DynamicImage>, format: image::ImageFormat) 
 
 #[test]
 fn equal_pictures_are_in_the_file_once() {
-    let mut sample = figure(&sample::png(true), false);
-    sample.picture(Mark::Layout, [30.0, 100.0, 60.0, 40.0], &sample::png(true), false);
-    sample.picture(Mark::Layout, [30.0, 150.0, 60.0, 40.0], &sample::png(false), false);
+    let mut sample = figure(&sample::png(true), ImageFormat::Png);
+    sample.picture(Mark::Layout, [30.0, 100.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
+    sample.picture(Mark::Layout, [30.0, 150.0, 60.0, 40.0], &sample::png(false), ImageFormat::Png);
     let reader = read(&sample);
     assert_eq!(pictures(&reader).len(), 2);
     assert_eq!(reader.operations(0).iter().filter(|it| it.0 == "Do").count(), 3);
@@ -41,14 +41,14 @@ fn equal_pictures_are_in_the_file_once() {
 
 #[test]
 fn cover_is_kept_and_full_cover_left_out() {
-    let reader = read(&figure(&sample::png(true), false));
+    let reader = read(&figure(&sample::png(true), ImageFormat::Png));
     let picture = pictures(&reader)[0];
     assert_eq!(space(&picture.dict), "DeviceRGB");
     let cover = reader.at(&picture.dict, "SMask").as_stream().unwrap();
     assert_eq!(space(&cover.dict), "DeviceGray");
     let samples = cover.get_plain_content().unwrap();
     assert_eq!((samples.len(), samples[0], samples[99]), (6000, 155, 254));
-    let reader = read(&figure(&sample::png(false), false));
+    let reader = read(&figure(&sample::png(false), ImageFormat::Png));
     assert!(!pictures(&reader)[0].dict.has(b"SMask"));
 }
 
@@ -57,7 +57,7 @@ fn grey_stays_grey() {
     let grey =
         image::GrayImage::from_fn(7, 3, |x, y| image::Luma([u8::try_from(x * 30 + y).unwrap()]));
     let samples = grey.clone().into_raw();
-    let reader = read(&figure(&encoded(grey, image::ImageFormat::Png), false));
+    let reader = read(&figure(&encoded(grey, image::ImageFormat::Png), ImageFormat::Png));
     let picture = pictures(&reader)[0];
     assert_eq!(space(&picture.dict), "DeviceGray");
     assert_eq!(picture.get_plain_content().unwrap(), samples);
@@ -66,14 +66,14 @@ fn grey_stays_grey() {
 #[test]
 fn jpeg_files_go_in_as_they_are() {
     let data = encoded(image::RgbImage::new(20, 10), image::ImageFormat::Jpeg);
-    let reader = read(&figure(&data, true));
+    let reader = read(&figure(&data, ImageFormat::Jpeg));
     let picture = pictures(&reader)[0];
     assert_eq!(picture.content, data);
     assert_eq!(name(picture.dict.get(b"Filter").unwrap()), "DCTDecode");
     assert_eq!(space(&picture.dict), "DeviceRGB");
     assert_eq!(picture.dict.get(b"Width").unwrap(), &Object::Integer(20));
     let data = encoded(image::GrayImage::new(20, 10), image::ImageFormat::Jpeg);
-    assert_eq!(space(&pictures(&read(&figure(&data, true)))[0].dict), "DeviceGray");
+    assert_eq!(space(&pictures(&read(&figure(&data, ImageFormat::Jpeg)))[0].dict), "DeviceGray");
 }
 
 /// The headers of a JPEG file with four colours, after those that Adobe's programs write.
@@ -84,14 +84,14 @@ fn inks(app: &[u8]) -> Vec<u8> {
 
 /// A file with a picture in four colours.
 pub(super) fn four_inks() -> Reader {
-    read(&figure(&inks(&[]), true))
+    read(&figure(&inks(&[]), ImageFormat::Jpeg))
 }
 
 #[test]
 fn four_colours_of_adobe_are_turned_round() {
     let adobe = *b"\xFF\xEE\x00\x0EAdobe\x00\x64\x00\x00\x00\x00\x02";
     for (app, inverted) in [(&adobe[..], true), (&[], false)] {
-        let reader = read(&figure(&inks(app), true));
+        let reader = read(&figure(&inks(app), ImageFormat::Jpeg));
         let facts = &pictures(&reader)[0].dict;
         assert_eq!(space(facts), "DeviceCMYK");
         assert_eq!(facts.has(b"Decode"), inverted);
@@ -102,7 +102,7 @@ fn four_colours_of_adobe_are_turned_round() {
 fn a_turned_picture_has_its_head_at_the_left() {
     let mut sample = Sample::new();
     sample.turn = Turn::Left;
-    sample.picture(Mark::Layout, [30.0, 50.0, 60.0, 40.0], &sample::png(true), false);
+    sample.picture(Mark::Layout, [30.0, 50.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
     let operations = read(&sample).operations(0);
     let matrix = &operations.iter().find(|it| it.0 == "cm").unwrap().1;
     let matrix: Vec<String> = matrix.iter().map(|it| it.as_float().unwrap().to_string()).collect();
@@ -112,21 +112,57 @@ fn a_turned_picture_has_its_head_at_the_left() {
 
 #[test]
 fn what_is_no_picture_is_an_error_with_its_place() {
+    use ImageFormat::{Jpeg, Png};
     let png = sample::png(true);
-    let lossless = [0xFF, 0xD8, 0xFF, 0xC3, 0, 11, 8, 0, 1, 0, 1, 1, 1, 17, 0];
-    let cut = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 1];
-    let cases: [(&[u8], bool, &str); 6] = [
-        (&png[..40], false, "not a PNG file"),
-        (b"", false, "not a PNG file"),
-        (b"", true, "not a JPEG file"),
-        (&png, true, "not a JPEG file"),
-        (&cut, true, "not a JPEG file"),
-        (&lossless, true, "of a kind that PDF does not know"),
+    let gif = b"GIF89a\x01\x00\x01\x00\x80\x00\x00";
+    let jpeg = |frame: &[u8]| [b"\xFF\xD8\xFF", frame].concat();
+    let lossless = jpeg(&[0xC3, 0, 11, 8, 0, 1, 0, 1, 1, 1, 17, 0]);
+    let cut = jpeg(&[0xE0, 0, 16, 1]);
+    let two = jpeg(&[0xC0, 0, 14, 8, 0, 1, 0, 1, 2, 1, 17, 0, 2, 17, 0]);
+    let deep = jpeg(&[0xC1, 0, 11, 12, 0, 2, 0, 3, 1, 1, 17, 0]);
+    let flat = jpeg(&[0xC0, 0, 11, 8, 0, 0, 0, 3, 1, 1, 17, 0]);
+    let cases: [(&[u8], ImageFormat, &str, &str); 11] = [
+        (b"", Png, "pdf.picture-format", "is not a PNG file"),
+        (gif, Png, "pdf.picture-format", "is not a PNG file"),
+        (&png[..40], Png, "pdf.picture-broken", "the PNG file of the picture is damaged"),
+        (
+            &png[..png.len() - 30],
+            Png,
+            "pdf.picture-broken",
+            "the PNG file of the picture is damaged",
+        ),
+        (b"", Jpeg, "pdf.picture-format", "is not a JPEG file"),
+        (&png, Jpeg, "pdf.picture-format", "is not a JPEG file"),
+        (&cut, Jpeg, "pdf.picture-broken", "the JPEG file of the picture is damaged"),
+        (&lossless, Jpeg, "pdf.jpeg-process", "of a kind that PDF does not know"),
+        (&two, Jpeg, "pdf.jpeg-colors", "is 2; expected 1, 3 or 4"),
+        (&deep, Jpeg, "pdf.jpeg-samples", "3 × 2 pixels of 12 bits"),
+        (&flat, Jpeg, "pdf.jpeg-samples", "3 × 0 pixels of 8 bits"),
     ];
-    for (data, jpeg, reason) in cases {
-        let error = pdf(&figure(data, jpeg).pages, &PdfOptions::default()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Image);
+    for (data, format, code, reason) in cases {
+        let error = pdf(&figure(data, format).pages, &PdfOptions::default()).unwrap_err();
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Image, code));
         assert_eq!(error.place().to_string(), "body[0].figure");
-        assert!(error.message(crate::message::Language::English).contains(reason), "{error}");
+        assert!(error.message(Language::English).contains(reason), "{error}");
     }
+}
+
+/// A picture of gigabytes in a few bytes: what it would take is known before it is taken.
+#[test]
+fn a_picture_of_too_many_pixels_is_not_decoded() {
+    let mut png = sample::png(false);
+    // The header's width and height, and its sum (ISO/IEC 15948, 11.2.2).
+    png[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+    let sum = crc(&png[12..29]);
+    png[29..33].copy_from_slice(&sum.to_be_bytes());
+    let error = pdf(&figure(&png, ImageFormat::Png).pages, &PdfOptions::default()).unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Image, "pdf.picture-too-large"));
+    let cause = std::error::Error::source(&error).unwrap();
+    assert!(cause.is::<image::ImageError>(), "{cause}");
+}
+
+/// The sum behind a chunk of a PNG file (ISO/IEC 15948, annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    let bit = |sum: u32, _| if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), bit))
 }

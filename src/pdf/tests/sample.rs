@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::font::{Face, Fonts};
 use crate::info::{Color, Info};
 use crate::layout::page::{
-    Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Mark, Page, Pages, PlacedImage,
-    Rule, Turn,
+    Content, Element, ElementKind, Glyph, GlyphRun, Heading, ImageFormat, Item, Mark, Page, Pages,
+    PlacedImage, Rule, Turn,
 };
 use crate::length::{Length, Point, Rect, Size};
 use crate::typeface::Typeface;
@@ -122,12 +122,12 @@ impl Sample {
     }
 
     /// A picture, in millimetres: left, top, width, height.
-    pub(super) fn picture(&mut self, mark: Mark, at: [f64; 4], data: &[u8], jpeg: bool) {
+    pub(super) fn picture(&mut self, mark: Mark, at: [f64; 4], data: &[u8], format: ImageFormat) {
         let image = PlacedImage {
             rect: rect(at),
             turn: self.turn,
             data: data.into(),
-            jpeg,
+            format,
             path: "body[0].figure".into(),
         };
         self.last().items.push(Item { mark, content: Content::Image(image) });
@@ -250,9 +250,9 @@ fn turned(it: &mut Sample) {
     it.text(Mark::Element(heading), Typeface::Hei, [35.0, 260.0], 16.0, "二、图示");
     let figure = it.element(ElementKind::Figure, Some(0));
     it.pages.elements[figure].alt = Some("箭头自左下指向右上".into());
-    it.picture(Mark::Element(figure), [50.0, 160.0, 60.0, 100.0], &png(true), false);
+    it.picture(Mark::Element(figure), [50.0, 160.0, 60.0, 100.0], &png(true), ImageFormat::Png);
     it.turn = Turn::None;
-    it.picture(Mark::Element(figure), [120.0, 160.0, 50.0, 30.0], &png(true), false);
+    it.picture(Mark::Element(figure), [120.0, 160.0, 50.0, 30.0], &png(true), ImageFormat::Png);
     it.text(Mark::Pagination, Typeface::Song, [160.0, 270.0], 14.0, "— 3 —");
 }
 

@@ -10,12 +10,13 @@ use docx_rs::{
 use super::inline;
 use crate::docx::conform::Additions;
 use crate::docx::format::{below_imprint, hex};
+use crate::docx::messages::DocxMessage;
+use crate::docx::place;
 use crate::docx::styles::{StyleSheet, id_and_name};
 use crate::docx::unit::{eighths, twips, wide_twips};
 use crate::error::Error;
 use crate::info::Color;
 use crate::length::Length;
-use crate::message::ErrorKind;
 use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
 
 /// A table of the flow, centred between the margins.
@@ -34,7 +35,7 @@ pub(super) fn table(
         additions.head_rows.push(index < head);
         rows.push(context.row(
             row,
-            Place {
+            RowPosition {
                 first: index == 0 && new_page,
                 last_of_head: index + 1 == head,
                 // The head stays with the first row, the last two rows with the note or the imprint.
@@ -72,7 +73,7 @@ struct Context<'a> {
 
 /// Where a row stands in its table.
 #[derive(Clone, Copy)]
-struct Place {
+struct RowPosition {
     /// Whether it begins a page.
     first: bool,
     last_of_head: bool,
@@ -80,23 +81,21 @@ struct Place {
 }
 
 impl Context<'_> {
-    fn row(&self, row: &Row, place: Place) -> Result<TableRow, Error> {
+    fn row(&self, row: &Row, position: RowPosition) -> Result<TableRow, Error> {
         let mut cells = Vec::with_capacity(row.cells.len());
         let mut column = 0;
         for cell in &row.cells {
             if cell.column != column || cell.columns == 0 {
                 return Err(self.misfit(cell));
             }
-            let first = place.first && column == 0;
+            let first = position.first && column == 0;
             column += cell.columns;
-            cells.push(self.cell(cell, first, place)?);
+            cells.push(self.cell(cell, first, position)?);
         }
         if column != self.table.columns.len() {
-            return Err(Error::legacy(
-                ErrorKind::Internal,
-                &self.table.path,
-                "a row does not fill the columns of its table",
-            ));
+            let columns = self.table.columns.len();
+            let message = DocxMessage::RowWidth { filled: column, columns };
+            return Err(Error::new(message, place(&self.table.path)));
         }
         Ok(TableRow::new(cells)
             .cant_split()
@@ -104,7 +103,7 @@ impl Context<'_> {
             .height_rule(HeightRule::AtLeast))
     }
 
-    fn cell(&self, cell: &Cell, first: bool, place: Place) -> Result<TableCell, Error> {
+    fn cell(&self, cell: &Cell, first: bool, position: RowPosition) -> Result<TableCell, Error> {
         let columns = self.table.columns.get(cell.column..cell.column + cell.columns);
         let columns = columns.ok_or_else(|| self.misfit(cell))?;
         let width: usize = columns.iter().map(|width| wide_twips(*width)).sum();
@@ -118,7 +117,7 @@ impl Context<'_> {
             Merge::Start(_) => built.vertical_merge(VMergeType::Restart),
             Merge::Continue => built.vertical_merge(VMergeType::Continue),
         };
-        if place.last_of_head {
+        if position.last_of_head {
             let rules = self.table.rules;
             built = built.set_borders(TableCellBorders::with_empty().set(cell_border(
                 TableCellBorderPosition::Bottom,
@@ -128,7 +127,7 @@ impl Context<'_> {
         }
         let content = self.content(cell)?;
         let content = content
-            .keep_next(place.keep_next || cell.content.keep_with_next)
+            .keep_next(position.keep_next || cell.content.keep_with_next)
             .page_break_before(first);
         Ok(built.add_paragraph(content))
     }
@@ -150,16 +149,9 @@ impl Context<'_> {
     }
 
     fn misfit(&self, cell: &Cell) -> Error {
-        Error::legacy(
-            ErrorKind::Internal,
-            &cell.content.path,
-            format!(
-                "a cell in column {} stands outside the {} columns of its table, or not beside \
-                 the cell before it",
-                cell.column,
-                self.table.columns.len()
-            ),
-        )
+        // People count columns from 1.
+        let (column, columns) = (cell.column.saturating_add(1), self.table.columns.len());
+        Error::new(DocxMessage::CellPlace { column, columns }, place(&cell.content.path))
     }
 
     fn borders(&self) -> TableBorders {

@@ -7,7 +7,7 @@ use docx_rs::{
     TextDirectionType, WidthType,
 };
 
-use super::Draft;
+use super::RawXml;
 use super::inline::formatted_run;
 use super::table::height;
 use crate::docx::conform::Additions;
@@ -18,6 +18,7 @@ use crate::docx::unit::{twips, unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
+use crate::place::{ModelPath, Place};
 use crate::style::flow::{
     Flow, Margins, NumberPosition, Orientation, PageNumber, PageSpec, Role, Script,
 };
@@ -124,57 +125,57 @@ fn below_dash(number: &PageNumber) -> Length {
 }
 
 /// The footers in the order of [`footer_path`]; the last is empty if pages go without a number.
-pub(super) fn footers(flow: &Flow, unnumbered: bool) -> Result<Vec<Draft>, Error> {
+pub(super) fn footers(flow: &Flow, unnumbered: bool) -> Result<Vec<RawXml>, Error> {
     let Some(number) = &flow.page_number else {
         return Ok(Vec::new());
     };
-    let sides = [Side::Odd, Side::Even];
+    let sides = [Parity::Odd, Parity::Even];
     let sides = sides.iter().take(footers_of_a_section(number));
     let mut footers = Vec::new();
     for side in sides.clone() {
         let footer = Footer::new().add_paragraph(upright(number, *side)?);
-        footers.push(draft(footer, Additions::default()));
+        footers.push(raw(footer, Additions::default()));
     }
     if has_landscape(flow) {
         for side in sides {
             let additions =
                 Additions { head_rows: vec![false], floating: vec![0], ..Additions::default() };
-            footers.push(draft(sideways(number, *side, flow)?, additions));
+            footers.push(raw(sideways(number, *side, flow)?, additions));
         }
     }
     if unnumbered {
         let footer = Footer::new().add_paragraph(super::inline::blank(Length::ZERO));
-        footers.push(draft(footer, Additions::default()));
+        footers.push(raw(footer, Additions::default()));
     }
     Ok(footers)
 }
 
 /// A footer as docx-rs writes it.
-fn draft(footer: Footer, additions: Additions) -> Draft {
+fn raw(footer: Footer, additions: Additions) -> RawXml {
     let parts = Docx::new().footer(footer).build();
     let xml = parts.footers.into_iter().next().unwrap_or_default();
-    Draft { xml, additions }
+    RawXml { xml, additions }
 }
 
 /// Which pages a footer is for.
 #[derive(Clone, Copy)]
-enum Side {
+enum Parity {
     /// Odd pages, or all.
     Odd,
     Even,
 }
 
 /// The page number below the type area.
-fn upright(number: &PageNumber, side: Side) -> Result<docx_rs::Paragraph, Error> {
+fn upright(number: &PageNumber, side: Parity) -> Result<docx_rs::Paragraph, Error> {
     let line = line(number)?;
     let indent = twips(number.indent);
     let none = Some(SpecialIndentType::FirstLine(0));
     Ok(match (number.position, side) {
         (NumberPosition::Center, _) => line.align(AlignmentType::Center),
-        (NumberPosition::Outer, Side::Odd) => {
+        (NumberPosition::Outer, Parity::Odd) => {
             line.align(AlignmentType::Right).indent(Some(0), none, Some(indent), None)
         }
-        (NumberPosition::Outer, Side::Even) => {
+        (NumberPosition::Outer, Parity::Even) => {
             line.align(AlignmentType::Left).indent(Some(indent), none, Some(0), None)
         }
     })
@@ -183,19 +184,19 @@ fn upright(number: &PageNumber, side: Side) -> Result<docx_rs::Paragraph, Error>
 /// The page number of a page on its side, where it stands on all the others: beside the lower
 /// edge of the upright sheet, which is the left edge here, and turned with it. A footer cannot
 /// turn, a cell can: it holds a floating table of one cell.
-fn sideways(number: &PageNumber, side: Side, flow: &Flow) -> Result<Footer, Error> {
+fn sideways(number: &PageNumber, side: Parity, flow: &Flow) -> Result<Footer, Error> {
     let page = &flow.page;
     let thick = steady_line(number.font.size);
     let long = page.type_area.size.width - number.indent;
     let align = match (number.position, side) {
         (NumberPosition::Center, _) => AlignmentType::Center,
-        (NumberPosition::Outer, Side::Odd) => AlignmentType::Right,
-        (NumberPosition::Outer, Side::Even) => AlignmentType::Left,
+        (NumberPosition::Outer, Parity::Odd) => AlignmentType::Right,
+        (NumberPosition::Outer, Parity::Even) => AlignmentType::Left,
     };
     // What is at the left of the upright sheet is at the head here.
     let top = match side {
-        Side::Odd => page.type_area.origin.x,
-        Side::Even => page.type_area.origin.x + number.indent,
+        Parity::Odd => page.type_area.origin.x,
+        Parity::Even => page.type_area.origin.x + number.indent,
     };
     let cell = TableCell::new()
         .width(wide_twips(thick), WidthType::Dxa)
@@ -223,7 +224,7 @@ fn line(number: &PageNumber) -> Result<docx_rs::Paragraph, Error> {
     let dash = RunFormat::of(&number.font, Script::Han, false);
     let digits = RunFormat::of(&number.font, Script::Latin, false);
     let text = |words: &str| -> Result<docx_rs::Run, Error> {
-        let words = plain(words, "page number")?;
+        let words = plain(words, || Place::path(ModelPath::root().field("page_number")))?;
         Ok(formatted_run(Script::Han, &dash, &dash).add_text(words))
     };
     let field = formatted_run(Script::Latin, &digits, &dash)

@@ -18,13 +18,14 @@ use docx_rs::{DocumentChild, Docx, LineSpacingType, Pic, Run};
 use self::inline::Placing;
 use super::conform::Additions;
 use super::format::{StarRule, above_imprint, below_rule};
-use super::package::{Image, image_id};
+use super::messages::DocxMessage;
+use super::package::{Media, image_id};
+use super::place;
 use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
-use crate::message::ErrorKind;
 use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
 pub(super) use self::section::footer_path;
@@ -33,16 +34,16 @@ pub(super) use self::section::footer_path;
 #[derive(Debug)]
 pub(super) struct Built<'a> {
     /// `document.xml`.
-    pub(super) document: Draft,
+    pub(super) document: RawXml,
     /// The footers.
-    pub(super) footers: Vec<Draft>,
+    pub(super) footers: Vec<RawXml>,
     /// The images that it shows.
-    pub(super) media: Vec<Image<'a>>,
+    pub(super) media: Vec<Media<'a>>,
 }
 
 /// A part as docx-rs wrote it, and what it lacks.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct RawXml {
     /// Its XML, not yet in the order of the schema.
     pub(super) xml: Vec<u8>,
     /// What it lacks.
@@ -50,7 +51,7 @@ pub(super) struct Draft {
 }
 
 /// Builds the document and the footers of `flow`.
-pub(super) fn document<'a>(
+pub(super) fn build<'a>(
     flow: &'a Flow,
     sheet: &'a StyleSheet,
     place: ImprintPlace,
@@ -76,7 +77,7 @@ struct Builder<'a> {
     place: ImprintPlace,
     children: Vec<DocumentChild>,
     additions: Additions,
-    media: Vec<Image<'a>>,
+    media: Vec<Media<'a>>,
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
     /// The number of the bookmark at the paragraph of this path.
@@ -174,15 +175,15 @@ impl<'a> Builder<'a> {
         let number = self.media.len() + 1;
         let number = *self.numbers.entry(&figure.data).or_insert(number);
         if number > self.media.len() {
-            self.media.push(Image { number, data: &figure.data, format: figure.format });
+            self.media.push(Media { number, data: &figure.data, format: figure.format });
         }
-        let alternative = plain(&figure.alt, &figure.path)?.to_owned();
+        let alternative = plain(&figure.alt, || place(&figure.path))?.to_owned();
         self.additions.alternatives.push(alternative);
 
         let id = image_id(number);
         let side = |length: Length| {
-            u32::try_from(length.to_emu()).map_err(|_| {
-                Error::legacy(ErrorKind::Internal, &figure.path, "a picture of no size")
+            u32::try_from(length.to_emu()).map_err(|cause| {
+                Error::new(DocxMessage::PictureSize {}, place(&figure.path)).caused_by(cause)
             })
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
@@ -272,7 +273,7 @@ impl<'a> Builder<'a> {
         };
         let parts = docx.build();
         Ok(Built {
-            document: Draft { xml: parts.document, additions: self.additions },
+            document: RawXml { xml: parts.document, additions: self.additions },
             footers,
             media: self.media,
         })

@@ -7,7 +7,8 @@ use docx_rs::{
 };
 
 use crate::docx::font_table::name;
-use crate::docx::format::{Format, Rule, RunFormat, hex};
+use crate::docx::format::{Border, Format, RunFormat, hex};
+use crate::docx::place;
 use crate::docx::styles::{BLANK, StyleSheet, id_and_name};
 use crate::docx::unit::{unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
@@ -106,7 +107,7 @@ pub(super) fn one(
 
 /// A run of text: its faces, and what differs from the text of its paragraph's style.
 fn text_run(text: &FlowRun, style: &RunFormat, path: &str) -> Result<Run, Error> {
-    let words = plain(&text.text, path)?;
+    let words = plain(&text.text, || place(path))?;
     let format = RunFormat::of(&text.font, text.script, text.bold);
     Ok(formatted_run(text.script, &format, style).add_text(words))
 }
@@ -185,7 +186,7 @@ pub(super) fn formatted(format: &Format, style: Option<&Format>) -> docx_rs::Par
         .keep_lines(format.keep_lines && style.is_none_or(|style| !style.keep_lines))
 }
 
-fn border(rule: Rule) -> ParagraphBorder {
+fn border(rule: Border) -> ParagraphBorder {
     let form = if rule.double { BorderType::ThickThinSmallGap } else { BorderType::Single };
     ParagraphBorder::new(ParagraphBorderPosition::Bottom)
         .val(form)

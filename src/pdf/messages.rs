@@ -1,0 +1,109 @@
+//! What can be said of writing a PDF.
+
+crate::messages! {
+    /// What goes wrong while a PDF is written.
+    pub(crate) enum PdfMessage {
+        /// The bytes of a picture are not those of the format that they are said to be.
+        PictureFormat = Error(Image) "pdf.picture-format" { format: &'static str = "PNG" }
+        en "the picture is not a {format} file", "give a PNG or JPEG file"
+        zh "图片不是 {format} 文件", "请用 PNG 或 JPEG 图片";
+
+        /// A picture is cut off or damaged, so that it cannot be shown.
+        PictureBroken = Error(Image) "pdf.picture-broken" { format: &'static str = "PNG" }
+        en "the {format} file of the picture is damaged or cut off",
+            "export the picture again"
+        zh "图片的 {format} 文件已损坏或不完整", "请重新导出图片";
+
+        /// A picture has so many pixels that it is not decoded: a small file can hold a picture of
+        /// gigabytes.
+        PictureTooLarge = Error(Image) "pdf.picture-too-large" { format: &'static str = "PNG" }
+        en "the {format} file of the picture has too many pixels to be decoded",
+            "make the picture smaller"
+        zh "图片的 {format} 文件像素过多，无法解码", "请缩小图片";
+
+        /// A JPEG file is compressed in a way that PDF does not know, such as without loss.
+        JpegProcess = Error(Image) "pdf.jpeg-process" {}
+        en "the picture is a JPEG file of a kind that PDF does not know",
+            "save the picture as baseline or progressive JPEG, or as PNG"
+        zh "图片的 JPEG 压缩方式在 PDF 中不能使用", "请把图片另存为普通 JPEG 或 PNG";
+
+        /// A JPEG file has neither one, three nor four colour components: it is not in grey, RGB
+        /// or CMYK.
+        JpegColors = Error(Image) "pdf.jpeg-colors" { components: u8 = 2 }
+        en "the number of colour components of the JPEG file is {components}; expected 1, 3 or 4",
+            "save the picture in grey, RGB or CMYK"
+        zh "图片的 JPEG 文件有 {components} 个颜色分量，应当是 1、3 或 4 个",
+            "请把图片另存为灰度、RGB 或 CMYK";
+
+        /// A JPEG file has samples of other than eight bits, or no pixels at all.
+        JpegSamples = Error(Image) "pdf.jpeg-samples" {
+            width: u16 = 640,
+            height: u16 = 480,
+            bits: u8 = 12,
+        }
+        en "the JPEG file has {width} × {height} pixels of {bits} bits; expected pixels of 8 bits",
+            "save the picture with 8 bits"
+        zh "图片的 JPEG 文件是 {width} × {height} 像素、每个分量 {bits} 位，应当是 8 位",
+            "请把图片另存为 8 位";
+
+        /// The PDF could not be written to where it was to go: the disk is full, the connection is
+        /// closed, the folder may not be written to.
+        Write = Error(Io) "pdf.write" { reason: String = "no space left on device".into() }
+        en "the PDF file could not be written: {reason}"
+        zh "PDF 文件没有写成", "请查看磁盘空间和写入权限";
+
+        /// What is left of a face after subsetting is too large for a PDF file.
+        FontTooLarge = Error(Font) "pdf.font-too-large" {}
+        en "the font is too large for a PDF file"
+        zh "字体过大，不能放进 PDF 文件";
+
+        /// There are no pages to write. A fault of the program that made the pages.
+        NoPages = Error(Internal) "pdf.no-pages" {}
+        en "a PDF file has at least one page"
+        zh "PDF 文件至少要有一页";
+
+        /// A run of glyphs names a face that the pages do not have. A fault of the program that
+        /// made the pages.
+        FaceMissing = Error(Internal) "pdf.face-missing" { face: usize = 9, faces: usize = 6 }
+        en "a run names face {face}, there are {faces}"
+        zh "有文字使用字体 {face}，而字体只有 {faces} 个";
+
+        /// A run of glyphs has no size. A fault of the program that made the pages.
+        RunSize = Error(Internal) "pdf.run-size" { face: usize = 4 }
+        en "a run in face {face} has no size"
+        zh "有一段使用字体 {face} 的文字没有字号";
+
+        /// A glyph was not put into the font that shows it. A fault of this library.
+        GlyphMissing = Error(Internal) "pdf.glyph-missing" { glyph: u16 = 36, face: usize = 4 }
+        en "glyph {glyph} of face {face} was not prepared"
+        zh "字体 {face} 的字形 {glyph} 没有准备";
+
+        /// Something on a page belongs to an element that the pages do not have. A fault of the
+        /// program that made the pages.
+        ElementMissing = Error(Internal) "pdf.element-missing" { element: usize = 7 }
+        en "an item belongs to element {element}, which is missing"
+        zh "有内容属于元素 {element}，而没有这个元素";
+
+        /// An element stands before the one that it is part of. A fault of the program that made
+        /// the pages.
+        ElementOrder = Error(Internal) "pdf.element-order" {}
+        en "an element stands before the one that it is part of"
+        zh "元素排在所属的元素之前";
+
+        /// A heading of the outline is on a page that is not there. A fault of the program that
+        /// made the pages.
+        HeadingPage = Error(Internal) "pdf.heading-page" { heading: String = "总体情况".into() }
+        en "the heading “{heading}” is on a missing page"
+        zh "标题“{heading}”所在的页不存在";
+
+        /// A picture on a page was not put into the file. A fault of this library.
+        PictureMissing = Error(Internal) "pdf.picture-missing" {}
+        en "the picture was not prepared"
+        zh "图片没有准备";
+
+        /// The objects of the file are not as this library expects. A fault of this library.
+        Objects = Error(Internal) "pdf.objects" {}
+        en "the objects of the PDF file are not as expected"
+        zh "PDF 文件的对象与预期不符";
+    }
+}
