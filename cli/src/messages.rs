@@ -114,8 +114,8 @@ bulletin::messages! {
             command: String = "rendr".to_owned(),
             similar: Vec<String> = vec!["render".to_owned()],
         }
-        en "there is no command “{command}”", "perhaps {similar} is meant"
-        zh "没有“{command}”这个命令", "是否想写 {similar}";
+        en "there is no command “{command}”", "perhaps “{similar}” is meant"
+        zh "没有“{command}”这个命令", "是否想写“{similar}”";
         /// There is no option of that name.
         UnknownOption = Error "usage.unknown-option" { option: String = "--colour".to_owned() }
         en "there is no option “{option}”"
@@ -124,8 +124,8 @@ bulletin::messages! {
         MisspeltOption = Error "usage.misspelt-option" {
             option: String = "--forse".to_owned(), similar: String = "--force".to_owned(),
         }
-        en "there is no option “{option}”", "perhaps {similar} is meant"
-        zh "没有“{option}”这个选项", "是否想写 {similar}";
+        en "there is no option “{option}”", "perhaps “{similar}” is meant"
+        zh "没有“{option}”这个选项", "是否想写“{similar}”";
         /// A word stands where the command takes no more.
         Unexpected = Error "usage.unexpected" { word: String = "weekly.txt".to_owned() }
         en "“{word}” is one word too many"

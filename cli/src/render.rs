@@ -5,7 +5,7 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Language, Place, Severity, Theme};
+use bulletin::{Bulletin, Finding, Fonts, Language, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -167,42 +167,31 @@ impl Renderer<'_> {
     }
 
     /// The documents asked for, and what was noticed in setting them.
-    #[expect(clippy::type_complexity, reason = "the parts are named where it is called")]
-    fn documents(
-        &self,
-        bulletin: &Bulletin,
-    ) -> Result<(Vec<(Output, Vec<u8>)>, Vec<Finding>), bulletin::Error> {
-        let flow = bulletin.flow(&self.theme);
-        let mut findings = flow.findings.clone();
-        // The DOCX asks the pages only where the imprint stands by the parity of its page.
-        let by_parity = flow.imprint.as_ref().is_some_and(|imprint| imprint.even_page);
-        let pages = if by_parity || self.request.to.contains(&Output::Pdf) {
-            Some(flow.pages(&self.fonts)?)
-        } else {
-            None
-        };
-        let mut documents = Vec::new();
+    fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), bulletin::Error> {
+        let set = bulletin.typeset(&self.theme, &self.fonts)?;
+        let mut documents = Documents::new();
         for output in &self.request.to {
-            let bytes = match (output, &pages) {
-                (Output::Pdf, Some(pages)) => {
-                    // Those of the flow are among them.
-                    findings.clone_from(&pages.findings);
-                    bulletin::pdf(pages, &Default::default())?
-                }
-                (_, pages) => {
-                    let mut options = DocxOptions::default();
-                    options.imprint =
-                        pages.as_ref().map(|pages| pages.imprint_place).unwrap_or_default();
-                    bulletin::docx(&flow, &options)?
-                }
-            };
-            if !documents.iter().any(|(other, _)| other == output) {
-                documents.push((*output, bytes));
+            if documents.iter().any(|(other, _)| other == output) {
+                continue;
             }
+            let bytes = match output {
+                Output::Docx => set.docx(&Default::default())?,
+                Output::Pdf => set.pdf(&Default::default())?,
+            };
+            documents.push((*output, bytes));
         }
+        // A DOCX is set again by a word processor, in its own fonts.
+        let findings = if self.request.to.contains(&Output::Pdf) {
+            set.findings().to_vec()
+        } else {
+            set.flow().findings.clone()
+        };
         Ok((documents, findings))
     }
 }
+
+/// Documents in the order in which they were asked for.
+type Documents = Vec<(Output, Vec<u8>)>;
 
 /// Where a document of an input goes.
 fn document(request: &Render, input: &Path, output: Output) -> PathBuf {

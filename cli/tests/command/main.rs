@@ -2,6 +2,7 @@
 //! not go wrong when input or output does.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod chinese;
 #[cfg(unix)]
 mod failing;
 mod making;
