@@ -33,7 +33,7 @@ pub struct Error {
 }
 
 /// What caused an error.
-type Cause = Arc<dyn StdError + Send + Sync>;
+pub(crate) type Cause = Arc<dyn StdError + Send + Sync>;
 
 #[derive(Clone, Debug)]
 struct What {
@@ -44,7 +44,12 @@ struct What {
 impl Error {
     /// A message at a place.
     pub fn new(message: impl Message + 'static, place: Place) -> Error {
-        Error { what: Box::new(What { message: Arc::new(message), place }), cause: None }
+        Error::of(Arc::new(message), place, None)
+    }
+
+    /// A message at a place with what caused it.
+    pub(crate) fn of(message: Arc<dyn Message>, place: Place, source: Option<Cause>) -> Error {
+        Error { what: Box::new(What { message, place }), cause: source }
     }
 
     /// The same error with what caused it.
@@ -109,6 +114,13 @@ impl PartialEq for Error {
 
 impl Eq for Error {}
 
+/// What cannot fail gives no error: for `TryInto` of what is converted as it is.
+impl From<std::convert::Infallible> for Error {
+    fn from(never: std::convert::Infallible) -> Error {
+        match never {}
+    }
+}
+
 /// The same message at the same place, to be shown among findings.
 impl From<Error> for Finding {
     fn from(error: Error) -> Finding {
@@ -135,10 +147,13 @@ impl Serialize for Error {
 }
 
 /// Reads a value and puts the path of what is wrong before the message, which keeps the line and
-/// the column that the format gave it.
+/// the column that the format gave it. A reader of ours does that by itself.
 pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
+    if crate::raise::carries_messages::<D::Error>() {
+        return T::deserialize(deserializer);
+    }
     serde_path_to_error::deserialize(deserializer).map_err(|error| {
         let path = error.path().to_string();
         let message = error.inner().to_string();

@@ -42,6 +42,8 @@
 //!   13 MB to a program.
 //! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
+//! - `json`, `toml`, `yaml`: `Bulletin::from_json` and its like, and [`notation`]: reading with errors
+//!   that have a code, a place and two languages.
 //! - `schema`: the module `schema`, JSON Schema of bulletins and themes.
 
 mod catalogue;
@@ -56,11 +58,15 @@ mod legacy;
 mod length;
 mod message;
 mod model;
+pub mod notation;
 mod pdf;
 #[allow(dead_code, reason = "taken up by the stages, one after the other")]
 mod place;
 mod punct;
-#[allow(dead_code, reason = "taken up by the readers, one after the other")]
+#[cfg_attr(
+    not(any(feature = "json", feature = "toml", feature = "yaml")),
+    allow(dead_code, reason = "what is raised is taken up by our readers")
+)]
 mod raise;
 #[cfg(feature = "schema")]
 pub mod schema;

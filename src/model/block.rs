@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
+use super::messages::{Counted, ModelMessage};
 use super::ranking::RankedTable;
 use super::{Figure, Table, Text, strict};
+use crate::raise::{expecting, raise};
 
 /// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
 /// others are maps with one key: `table`, `ranking`, `figure` or `column`.
@@ -107,9 +109,10 @@ impl<'de> Visitor<'de> for BlockVisitor {
     type Value = Block;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "a paragraph as a string, or a map with exactly one of the keys table, ranking, \
-             figure, column",
+        expecting(
+            f,
+            "the text of a paragraph, or one of table, ranking, figure and column",
+            "一段文字，或 table、ranking、figure、column 之一",
         )
     }
 
@@ -119,7 +122,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
         let Some(kind) = map.next_key::<Kind>()? else {
-            return Err(A::Error::invalid_length(0, &self));
+            return Err(raise(ModelMessage::Block { keys: Counted::keys(0) }));
         };
         let block = match kind {
             Kind::Paragraph => Block::Paragraph(map.next_value()?),
@@ -130,7 +133,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
         };
         match map.next_key::<Kind>()? {
             None => Ok(block),
-            Some(_) => Err(A::Error::invalid_length(2, &self)),
+            Some(_) => Err(raise(ModelMessage::Block { keys: Counted::keys(2) })),
         }
     }
 }

@@ -7,21 +7,19 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::messages::{Given, ModelMessage};
 use super::rules::{self, Fault};
 use super::{Text, strict};
+use crate::raise::{expecting, raise};
 
 /// A picture with the words that stand for it. In files `file` names a PNG or JPEG file, or `data`
 /// holds one in Base64.
 ///
 /// ```
-/// use bulletin::{Figure, Image};
+/// use bulletin::Figure;
 ///
-/// let figure = Figure {
-///     image: Image::File("hall.png".into()),
-///     alt: "政务服务大厅".into(),
-///     width: Some(80),
-///     ..Figure::default()
-/// };
+/// let mut figure = Figure::file("hall.png", "政务服务大厅");
+/// figure.width = Some(80);
 /// assert_eq!(
 ///     serde_json::to_string(&figure).unwrap(),
 ///     r#"{"file":"hall.png","alt":"政务服务大厅","width":80}"#
@@ -41,10 +39,40 @@ pub struct Figure {
     pub width: Option<u32>,
 }
 
+impl Figure {
+    /// A picture with the words that stand for it.
+    ///
+    /// ```
+    /// use bulletin::{Block, Bulletin, Figure};
+    ///
+    /// # let bytes = vec![0x89, b'P', b'N', b'G'];
+    /// let mut bulletin = Bulletin::new("工作快报");
+    /// bulletin.body.push(Figure::new(bytes, "政务服务大厅").into());
+    /// ```
+    pub fn new(image: impl Into<Image>, alt: impl Into<String>) -> Figure {
+        Figure { image: image.into(), alt: alt.into(), ..Figure::default() }
+    }
+
+    /// The picture of a file that [`Bulletin::load_images`](crate::Bulletin::load_images) has yet to
+    /// load.
+    ///
+    /// ```
+    /// use bulletin::{Figure, Image};
+    ///
+    /// assert_eq!(Figure::file("hall.png", "大厅").image, Image::File("hall.png".into()));
+    /// ```
+    pub fn file(path: impl Into<String>, alt: impl Into<String>) -> Figure {
+        Figure::new(Image::File(path.into()), alt)
+    }
+}
+
 /// The data of a picture.
 ///
 /// ```
-/// assert_eq!(bulletin::Image::default(), bulletin::Image::Data(Vec::new()));
+/// use bulletin::Image;
+///
+/// assert_eq!(Image::from(vec![1, 2]), Image::Data(vec![1, 2]));
+/// assert_eq!(Image::default(), Image::Data(Vec::new()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -59,6 +87,13 @@ pub enum Image {
 impl Default for Image {
     fn default() -> Image {
         Image::Data(Vec::new())
+    }
+}
+
+/// The bytes of a PNG or JPEG file.
+impl From<Vec<u8>> for Image {
+    fn from(data: Vec<u8>) -> Image {
+        Image::Data(data)
     }
 }
 
@@ -105,32 +140,18 @@ impl Serialize for Figure {
 
 impl<'de> Deserialize<'de> for Figure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
-        ReadFigure::deserialize(deserializer).map(|figure| figure.0)
+        strict::made(deserializer, figure)
     }
 }
 
-/// A figure that is made as it is read, so that what is wrong is said at its place.
-#[derive(Deserialize)]
-#[serde(try_from = "FigureFile")]
-struct ReadFigure(Figure);
-
-impl TryFrom<FigureFile> for ReadFigure {
-    type Error = Fault;
-
-    fn try_from(figure: FigureFile) -> Result<ReadFigure, Fault> {
-        let image = match (figure.file, figure.data) {
-            (Some(file), None) => Image::File(file),
-            (None, Some(data)) => Image::Data(data.0),
-            (None, None) => {
-                return Err(Fault::input("a figure without picture; expected `file` or `data`"));
-            }
-            (Some(_), Some(_)) => {
-                return Err(Fault::input("a figure with `file` and `data`; expected one of them"));
-            }
-        };
-        let (alt, caption, width) = (figure.alt, figure.caption, figure.width);
-        Ok(ReadFigure(Figure { image, alt, caption, width }))
-    }
+fn figure(file: FigureFile) -> Result<Figure, Fault> {
+    let image = match (file.file, file.data) {
+        (Some(file), None) => Image::File(file),
+        (None, Some(data)) => Image::Data(data.0),
+        (None, None) => return Err(ModelMessage::PictureSource { given: Given::Neither }),
+        (Some(_), Some(_)) => return Err(ModelMessage::PictureSource { given: Given::Both }),
+    };
+    Ok(Figure { image, alt: file.alt, caption: file.caption, width: file.width })
 }
 
 /// The bytes of an image as a Base64 string; white space in it is passed over.
@@ -150,15 +171,13 @@ impl<'de> Deserialize<'de> for Base64 {
             type Value = Base64;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the bytes of an image in Base64")
+                expecting(f, "the bytes of an image in Base64", "Base64 编码的图片数据")
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
                 let mut text = text.to_owned();
                 text.retain(|character| !character.is_ascii_whitespace());
-                let data = BASE64
-                    .decode(text)
-                    .map_err(|error| E::custom(format!("{error}; expected an image in Base64")))?;
+                let data = BASE64.decode(text).map_err(|_| raise(ModelMessage::Base64 {}))?;
                 rules::image(&data).map_err(strict::fault)?;
                 Ok(Base64(data))
             }

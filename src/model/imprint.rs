@@ -10,11 +10,9 @@ use super::strict;
 /// ```
 /// use bulletin::Imprint;
 ///
-/// let imprint = Imprint {
-///     report: Some("省政务管理办公室、省中心领导。".into()),
-///     print_count: Some(103),
-///     ..Imprint::default()
-/// };
+/// let mut imprint = Imprint::default();
+/// imprint.report = Some("省政务管理办公室、省中心领导。".into());
+/// imprint.print_count = Some(103);
 /// assert!(!imprint.is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +83,7 @@ impl Imprint {
 /// ```
 /// use bulletin::StaffEntry;
 ///
-/// let editor = StaffEntry { label: "责任编辑".into(), value: "张某".into() };
+/// let editor = StaffEntry::new("责任编辑", "张某");
 /// assert_eq!(serde_json::to_string(&editor).unwrap(), r#"{"label":"责任编辑","value":"张某"}"#);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,4 +97,18 @@ pub struct StaffEntry {
     /// The name or number.
     #[serde(deserialize_with = "strict::name")]
     pub value: String,
+}
+
+impl StaffEntry {
+    /// Who, or what, under a label.
+    ///
+    /// ```
+    /// use bulletin::{Imprint, StaffEntry};
+    ///
+    /// let mut imprint = Imprint::default();
+    /// imprint.staff.push(StaffEntry::new("联系电话", "0571-87050000"));
+    /// ```
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> StaffEntry {
+        StaffEntry { label: label.into(), value: value.into() }
+    }
 }

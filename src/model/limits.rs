@@ -2,8 +2,9 @@
 //! and low enough that a hostile file cannot exhaust memory or the stack. Reading a bulletin and
 //! [`Bulletin::validate`](super::Bulletin::validate) refuse what exceeds them, by name.
 
+use super::messages::{Counts, ModelMessage};
 use super::rules::Fault;
-use crate::message::ErrorKind;
+use crate::message::{Language, Said};
 
 /// One limit: its name, the greatest number it allows, and what it counts.
 ///
@@ -20,40 +21,40 @@ use crate::message::ErrorKind;
 pub struct Limit {
     name: &'static str,
     max: usize,
-    counts: &'static str,
+    counts: Counts,
 }
 
 /// Sections within sections: 一、（一）1.（1）①.
-pub const SECTION_DEPTH: Limit = Limit::new("SECTION_DEPTH", 5, "levels of sections");
+pub const SECTION_DEPTH: Limit = Limit::new("SECTION_DEPTH", 5, Counts::SectionLevels);
 /// Sections beside each other.
-pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, "sections beside each other");
+pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, Counts::Sections);
 /// Blocks of the body, of one section, article or appendix.
-pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, "blocks in one list");
+pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, Counts::Blocks);
 /// Rows of a table, without the head.
-pub const ROWS: Limit = Limit::new("ROWS", 100_000, "rows of a table");
+pub const ROWS: Limit = Limit::new("ROWS", 100_000, Counts::Rows);
 /// Columns of a table.
-pub const COLUMNS: Limit = Limit::new("COLUMNS", 64, "columns of a table");
+pub const COLUMNS: Limit = Limit::new("COLUMNS", 64, Counts::Columns);
 /// Characters of one text: a paragraph, a heading, a cell, a name.
-pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, "characters of one text");
+pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, Counts::Characters);
 /// Bytes of one image file.
-pub const IMAGE: Limit = Limit::new("IMAGE", 64 << 20, "bytes of one image");
+pub const IMAGE: Limit = Limit::new("IMAGE", 64 << 20, Counts::ImageBytes);
 /// Articles beside the bulletin's own text.
-pub const ARTICLES: Limit = Limit::new("ARTICLES", 100, "articles");
+pub const ARTICLES: Limit = Limit::new("ARTICLES", 100, Counts::Articles);
 /// Appendices.
-pub const APPENDICES: Limit = Limit::new("APPENDICES", 100, "appendices");
+pub const APPENDICES: Limit = Limit::new("APPENDICES", 100, Counts::Appendices);
 /// Organisations that issue the bulletin.
-pub const ISSUERS: Limit = Limit::new("ISSUERS", 50, "issuers");
+pub const ISSUERS: Limit = Limit::new("ISSUERS", 50, Counts::Issuers);
 /// Lines above the name of the bulletin.
-pub const LINES_ABOVE: Limit = Limit::new("LINES_ABOVE", 5, "lines above the name");
+pub const LINES_ABOVE: Limit = Limit::new("LINES_ABOVE", 5, Counts::LinesAbove);
 /// Paragraphs of the editor's note.
-pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, "paragraphs of the editor's note");
+pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, Counts::Note);
 /// Lines of a list of contents made by hand.
-pub const CONTENTS: Limit = Limit::new("CONTENTS", 1_000, "lines of the contents");
+pub const CONTENTS: Limit = Limit::new("CONTENTS", 1_000, Counts::Contents);
 /// Entries of the staff line.
-pub const STAFF: Limit = Limit::new("STAFF", 50, "entries of the staff line");
+pub const STAFF: Limit = Limit::new("STAFF", 50, Counts::Staff);
 
 impl Limit {
-    const fn new(name: &'static str, max: usize, counts: &'static str) -> Limit {
+    const fn new(name: &'static str, max: usize, counts: Counts) -> Limit {
         Limit { name, max, counts }
     }
 
@@ -74,17 +75,15 @@ impl Limit {
 
     /// The fault of exceeding it.
     pub(super) fn exceeded(&self) -> Fault {
-        let message = format!(
-            "more than {} {}: the limit {} is {}",
-            self.max, self.counts, self.name, self.max
-        );
-        Fault::new(ErrorKind::Limit, message)
+        let Limit { name, max, counts } = *self;
+        ModelMessage::Limit { limit: name, max, counts }
     }
 }
 
 /// The name, the number and what it counts.
 impl std::fmt::Display for Limit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: at most {} {}", self.name, self.max, self.counts)
+        let counts = Said(&self.counts, Language::English);
+        write!(f, "{}: at most {} {counts}", self.name, self.max)
     }
 }

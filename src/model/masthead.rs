@@ -3,24 +3,22 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::rules::{self, Fault};
 use super::strict;
 use crate::error::Error;
+use crate::place::Place;
 
 /// The masthead (报头).
 ///
 /// ```
 /// use bulletin::{Issue, Masthead, NaiveDate};
 ///
-/// let masthead = Masthead {
-///     title: "窗口工作周报".into(),
-///     issue: Some(Issue::new(2024, 8)),
-///     issuers: vec!["省政务服务中心".into()],
-///     date: NaiveDate::from_ymd_opt(2024, 3, 12),
-///     ..Masthead::default()
-/// };
+/// let mut masthead = Masthead::new("窗口工作周报");
+/// masthead.issue = Some(Issue::new(2024, 8));
+/// masthead.issuers = vec!["省政务服务中心".into()];
+/// masthead.date = NaiveDate::from_ymd_opt(2024, 3, 12);
 /// assert_eq!(masthead.signer, None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,19 +87,38 @@ pub struct Masthead {
     pub signer: Option<String>,
 }
 
+impl Masthead {
+    /// A masthead that says the name of the bulletin and nothing else.
+    ///
+    /// ```
+    /// let masthead = bulletin::Masthead::new("窗口工作周报");
+    /// assert_eq!((masthead.issue, masthead.date), (None, None));
+    /// ```
+    pub fn new(title: impl Into<String>) -> Masthead {
+        Masthead { title: title.into(), ..Masthead::default() }
+    }
+}
+
 /// Which issue of the bulletin this is.
 ///
 /// ```
 /// use bulletin::{Issue, Series};
 ///
-/// let issue = Issue { year: Some(2024), number: Some(8), total: Some(479), ..Issue::default() };
+/// let mut issue = Issue::new(2024, 8);
+/// issue.total = Some(479);
 /// assert_eq!(issue.to_string(), "2024年第8期（总第479期）");
-/// let extra = Issue { number: Some(2), series: Series::Supplement, ..Issue::default() };
+///
+/// let mut extra = Issue::default();
+/// extra.number = Some(2);
+/// extra.series = Series::Supplement;
 /// assert_eq!(extra.to_string(), "增刊第2期");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "IssueFile")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from, deny_unknown_fields, default))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, default)
+)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Issue {
     /// The year in which it is numbered, four digits.
@@ -132,14 +149,13 @@ struct IssueFile {
     series: Series,
 }
 
-impl TryFrom<IssueFile> for Issue {
-    type Error = Fault;
-
-    fn try_from(file: IssueFile) -> Result<Issue, Fault> {
-        let IssueFile { year, number, total, series } = file;
-        let issue = Issue { year, number, total, series };
-        rules::issue(&issue)?;
-        Ok(issue)
+impl<'de> Deserialize<'de> for Issue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Issue, D::Error> {
+        strict::made(deserializer, |IssueFile { year, number, total, series }| {
+            let issue = Issue { year, number, total, series };
+            rules::issue(&issue)?;
+            Ok(issue)
+        })
     }
 }
 
@@ -149,8 +165,7 @@ impl Issue {
     /// ```
     /// use bulletin::Issue;
     ///
-    /// let issue = Issue { total: Some(479), ..Issue::new(2024, 8) };
-    /// assert_eq!(issue.to_string(), "2024年第8期（总第479期）");
+    /// assert_eq!(Issue::new(2024, 8).to_string(), "2024年第8期");
     /// ```
     pub fn new(year: i32, number: u32) -> Issue {
         Issue { year: Some(year), number: Some(number), ..Issue::default() }
@@ -162,7 +177,8 @@ impl Issue {
 /// ```
 /// use bulletin::{Issue, Series};
 ///
-/// let issue = Issue { series: Series::Special, ..Issue::new(2024, 1) };
+/// let mut issue = Issue::new(2024, 1);
+/// issue.series = Series::Special;
 /// assert_eq!(issue.to_string(), "2024年专刊第1期");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,9 +235,8 @@ impl fmt::Display for Issue {
 /// assert_eq!(period.to_string(), "（2023年12月25日—2024年1月5日）");
 /// assert!(Period::new(day(2024, 1, 5), day(2024, 1, 1)).is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Days")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from, deny_unknown_fields))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Period {
     /// The first day.
@@ -243,13 +258,9 @@ struct Days {
     end: NaiveDate,
 }
 
-impl TryFrom<Days> for Period {
-    type Error = Fault;
-
-    fn try_from(days: Days) -> Result<Period, Fault> {
-        let period = Period { start: days.start, end: days.end };
-        rules::period(&period)?;
-        Ok(period)
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Period, D::Error> {
+        strict::made(deserializer, |Days { start, end }| Period::checked(start, end))
     }
 }
 
@@ -269,8 +280,12 @@ impl Period {
     ///
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) when the end is before the start.
     pub fn new(start: NaiveDate, end: NaiveDate) -> Result<Period, Error> {
+        Period::checked(start, end).map_err(|fault| Error::new(fault, Place::default()))
+    }
+
+    fn checked(start: NaiveDate, end: NaiveDate) -> Result<Period, Fault> {
         let period = Period { start, end };
-        rules::period(&period).map_err(|fault| fault.at(""))?;
+        rules::period(&period)?;
         Ok(period)
     }
 

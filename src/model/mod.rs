@@ -1,11 +1,11 @@
 //! What a bulletin says, without a millimetre: the masthead, the sections, the appendices and the
 //! imprint, as a program or a file states them. Everything here is a plain value with public
-//! fields; construct it with struct literals and `..Default::default()`, so that a field that is
-//! added later does not break the program.
+//! fields; construct it with `new` and set the fields that differ, so that a field that is added
+//! later does not break the program.
 //!
-//! A file for each part of a bulletin; `rules` is what they have to keep and `limits` how large
-//! they may be; `strict` reads them from files and `validate` checks those that a program made, by
-//! the same rules.
+//! A file for each part of a bulletin; `rules` is what they have to keep, `limits` how large they
+//! may be, and `messages` what is said when they do not; `strict` reads them from files and
+//! `validate` checks those that a program made, by the same rules.
 
 mod block;
 mod figure;
@@ -13,9 +13,9 @@ mod images;
 mod imprint;
 pub(crate) mod limits;
 mod masthead;
+pub(crate) mod messages;
 mod next;
 mod number;
-mod path;
 mod ranking;
 mod rules;
 #[cfg(feature = "schema")]
@@ -41,21 +41,31 @@ pub use text::{Span, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///
-/// It is read from JSON, TOML, YAML or whatever else serde reads. What is wrong is an error that
-/// names the path of the value and what was expected, and the line and column where the format
-/// has them.
+/// It is read from JSON, TOML and YAML by `from_json`, `from_toml` and `from_yaml` (features), whose
+/// errors have a code, a sentence in two languages, and the path, the line and the column of the
+/// value. Any other serde reader serves too; of that the error is a string in English, which names
+/// the path of the value and what was expected.
 ///
 /// ```
-/// use bulletin::Bulletin;
+/// use bulletin::{Block, Bulletin, Section};
 ///
-/// let bulletin: Bulletin = toml::from_str(
+/// let mut bulletin = Bulletin::new("工作快报");
+/// bulletin.body = vec!["元旦假期，全市政务大厅**照常值班**。".into()];
+/// bulletin.sections = vec![Section::run_in("值班电话。", "见附件。")];
+/// assert_eq!(bulletin.validate(), Ok(()));
+///
+/// let read: Bulletin = toml::from_str(
 ///     r#"
-///     body = ["元旦假期，全市政务大厅照常值班。"]
+///     body = ["元旦假期，全市政务大厅**照常值班**。"]
 ///     [masthead]
 ///     title = "工作快报"
+///     [[sections]]
+///     heading = "值班电话。"
+///     run_in = true
+///     blocks = ["见附件。"]
 ///     "#,
 /// )?;
-/// assert_eq!(bulletin.masthead.title, "工作快报");
+/// assert_eq!(read, bulletin);
 ///
 /// let error = toml::from_str::<Bulletin>("[masthead]\ntitle = '快报'\nname = ''").unwrap_err();
 /// assert!(error.to_string().contains("masthead.name"), "{error}");
@@ -141,6 +151,20 @@ impl<'de> Deserialize<'de> for Bulletin {
 }
 
 impl Bulletin {
+    /// A bulletin of this name that says nothing yet.
+    ///
+    /// ```
+    /// use bulletin::{Bulletin, Issue, NaiveDate};
+    ///
+    /// let mut bulletin = Bulletin::new("窗口工作周报");
+    /// bulletin.masthead.issue = Some(Issue::new(2024, 8));
+    /// bulletin.masthead.date = NaiveDate::from_ymd_opt(2024, 3, 12);
+    /// assert_eq!(bulletin.validate(), Ok(()));
+    /// ```
+    pub fn new(name: impl Into<String>) -> Bulletin {
+        Bulletin { masthead: Masthead::new(name), ..Bulletin::default() }
+    }
+
     /// Whether anything stands between its title and the first article.
     pub(crate) fn has_text(&self) -> bool {
         !self.body.is_empty() || !self.sections.is_empty()

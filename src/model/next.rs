@@ -22,19 +22,15 @@ impl Bulletin {
     ///   articles, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
-    /// use bulletin::{Bulletin, Issue, Masthead, NaiveDate, Period};
+    /// use bulletin::{Bulletin, Issue, NaiveDate, Period};
     ///
     /// let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
-    /// let last = Bulletin {
-    ///     masthead: Masthead {
-    ///         title: "窗口工作周报".into(),
-    ///         issue: Some(Issue { total: Some(479), ..Issue::new(2024, 8) }),
-    ///         period: Some(Period::spanning(day(2, 26), day(3, 1))),
-    ///         date: Some(day(3, 12)),
-    ///         ..Masthead::default()
-    ///     },
-    ///     ..Bulletin::default()
-    /// };
+    /// let mut issue = Issue::new(2024, 8);
+    /// issue.total = Some(479);
+    /// let mut last = Bulletin::new("窗口工作周报");
+    /// last.masthead.issue = Some(issue);
+    /// last.masthead.period = Some(Period::spanning(day(2, 26), day(3, 1)));
+    /// last.masthead.date = Some(day(3, 12));
     /// let next = last.next_issue(None);
     /// assert_eq!(next.masthead.issue.unwrap().to_string(), "2024年第9期（总第480期）");
     /// assert_eq!(next.masthead.period.unwrap().to_string(), "（3月4日—3月8日）");

@@ -3,26 +3,34 @@
 use std::fmt;
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::messages::ModelMessage;
 use super::strict;
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::Place;
 
 /// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`. An optional sign (+, - or
 /// −), digits in one piece or in groups of three with commas, optional decimals, an optional % or
 /// ‰.
 ///
-/// ```
-/// use bulletin::Number;
+/// Whole numbers and [`Decimal`](rust_decimal::Decimal)s are numbers as they are; a decimal keeps
+/// its noughts. An `f64` is one when it is finite, in the fewest digits that tell it from its
+/// neighbours. Strings are numbers when they have the form of one.
 ///
-/// assert!("1,550.50".parse::<Number>().is_ok());
-/// assert_eq!(
-///     "1,55".parse::<Number>().unwrap_err().to_string(),
-///     "`1,55` is no number, expected a form such as -1,550.25%"
-/// );
+/// ```
+/// use bulletin::{Language, Number};
+///
 /// assert_eq!(Number::from(-12).as_str(), "-12");
+/// assert_eq!(Number::try_from("1,550.50")?.as_str(), "1,550.50");
+/// assert_eq!(Number::try_from(7.5)?.as_str(), "7.5");
+/// assert_eq!(Number::try_from(f64::NAN).unwrap_err().code(), "input.finite");
+///
+/// let error = "1,55".parse::<Number>().unwrap_err();
+/// assert_eq!(error.message(Language::English), "`1,55` is not a number; expected a form such as -1,550.25%");
+/// # Ok::<(), bulletin::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Number(String);
@@ -42,10 +50,13 @@ impl Number {
         ["%", "‰"].into_iter().find(|suffix| self.0.ends_with(suffix)).unwrap_or_default()
     }
 
-    /// A floating point number as a file wrote it: `20.0` keeps its point. Not for infinities.
-    pub(super) fn from_finite(value: f64) -> Number {
+    /// A floating point number as a file wrote it: `20.0` keeps its point.
+    pub(super) fn finite(value: f64) -> Result<Number, ModelMessage> {
+        if !value.is_finite() {
+            return Err(ModelMessage::Finite {});
+        }
         let digits = value.to_string();
-        Number(if digits.contains('.') { digits } else { digits + ".0" })
+        Ok(Number(if digits.contains('.') { digits } else { digits + ".0" }))
     }
 
     /// The whole number, if this is one written without any ornament.
@@ -53,12 +64,9 @@ impl Number {
         let integer: i64 = self.0.parse().ok()?;
         (integer.to_string() == self.0).then_some(integer)
     }
-}
 
-impl FromStr for Number {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Number, Error> {
+    /// Whether a text has the form of a number.
+    fn is_written_in(text: &str) -> bool {
         let unsigned = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
         let digits = unsigned.strip_suffix(['%', '‰']).unwrap_or(unsigned);
         let (whole, decimals) = match digits.split_once('.') {
@@ -69,17 +77,75 @@ impl FromStr for Number {
         let mut groups = whole.split(',');
         let first = groups.next().unwrap_or_default();
         let grouped = whole.contains(',');
-        let well_formed = plain(first)
+        plain(first)
             && (!grouped || first.len() <= 3)
             && groups.all(|group| plain(group) && group.len() == 3)
-            && decimals.is_none_or(plain);
-        if well_formed {
+            && decimals.is_none_or(plain)
+    }
+
+    /// The number that a text is, or why it is none.
+    pub(super) fn read(text: &str) -> Result<Number, ModelMessage> {
+        if Number::is_written_in(text) {
             Ok(Number(text.to_owned()))
         } else {
-            let shown: String = text.chars().take(40).collect();
-            let message = format!("`{shown}` is no number, expected a form such as -1,550.25%");
-            Err(Error::legacy(ErrorKind::Input, "", message))
+            Err(ModelMessage::Number { text: text.to_owned() })
         }
+    }
+}
+
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Number, Error> {
+        Number::read(text).map_err(unplaced)
+    }
+}
+
+/// An error of a value that stands nowhere yet.
+fn unplaced(message: ModelMessage) -> Error {
+    Error::new(message, Place::default())
+}
+
+/// As [`FromStr`].
+impl TryFrom<&str> for Number {
+    type Error = Error;
+
+    fn try_from(text: &str) -> Result<Number, Error> {
+        text.parse()
+    }
+}
+
+/// As [`FromStr`].
+impl TryFrom<&String> for Number {
+    type Error = Error;
+
+    fn try_from(text: &String) -> Result<Number, Error> {
+        text.parse()
+    }
+}
+
+/// As [`FromStr`].
+impl TryFrom<String> for Number {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Number, Error> {
+        text.parse()
+    }
+}
+
+/// A finite one.
+impl TryFrom<f64> for Number {
+    type Error = Error;
+
+    fn try_from(value: f64) -> Result<Number, Error> {
+        Number::finite(value).map_err(unplaced)
+    }
+}
+
+/// With the decimals that it has: `20.00`.
+impl From<Decimal> for Number {
+    fn from(decimal: Decimal) -> Number {
+        Number(decimal.to_string())
     }
 }
 

@@ -4,49 +4,61 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Number, Table, TableColumn, Text, limits, strict};
+use super::messages::{Counted, ModelMessage};
+use super::rules::Fault;
+use super::{Block, Cell, Number, Table, TableColumn, Text, limits, strict};
 use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::place::{ModelPath, Place};
+use crate::raise::{expecting, raise_below};
 
 /// Names with their scores, of which [`Ranking::to_table`] makes a table: it adds the scores of
 /// each name up, puts the highest total first and gives ranks. Names with equal totals share a
 /// rank and keep the order in which they were given.
 ///
 /// In files it is a block: `{ ranking = { rule = "competition", columns = […], rows = [["水利厅",
-/// 100, 7.5], …] } }`.
+/// 100, 7.5], …] } }`, which is read as its table; by itself it is the map behind that key.
 ///
 /// ```
-/// use bulletin::{Cell, RankRule, Ranking};
+/// use bulletin::{Block, Cell, RankRule, Ranking};
 ///
 /// let mut ranking =
 ///     Ranking::new(RankRule::Competition, ["名次", "部门", "基础分", "加分", "总分"]);
-/// ranking.push("商务厅", ["100", "7"])?;
+/// ranking.push("商务厅", [100, 7])?;
 /// ranking.push("水利厅", ["100", "7.5"])?;
-/// ranking.push("公安厅", ["100", "7"])?;
+/// ranking.push("公安厅", [100.0, 7.0])?;
 /// let table = ranking.to_table()?;
 /// assert_eq!(table.rows[0].last(), Some(&Cell::from("107.5")));
-/// assert_eq!(table.rows[1][0], Cell::from("2"));
+/// assert_eq!(table.rows[1][0], Cell::from(2));
 /// assert_eq!(table.rows[2][0], Cell::Above);
+///
+/// let block = Block::try_from(ranking)?;
+/// assert_eq!(block, Block::Table(table));
 /// # Ok::<(), bulletin::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
 pub struct Ranking {
     /// How ranks go on behind a tie.
     pub rule: RankRule,
     /// How a tie is shown.
+    #[serde(skip_serializing_if = "TieStyle::is_merge")]
     pub ties: TieStyle,
     /// The columns: the rank, the name, each score, the total.
     pub columns: Vec<TableColumn>,
     /// The names with their scores, as many as there are score columns.
+    #[serde(serialize_with = "serialize_rows")]
     pub rows: Vec<(Text, Vec<Number>)>,
     /// The caption of the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Text>,
     /// The unit of the scores.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The note below the table: say there how a tie is ordered.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
 }
 
@@ -83,6 +95,13 @@ pub enum TieStyle {
     Repeat,
 }
 
+impl TieStyle {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_merge(&self) -> bool {
+        *self == TieStyle::Merge
+    }
+}
+
 /// The columns beside those of the scores: rank, name, total.
 const OTHER_COLUMNS: usize = 3;
 
@@ -113,26 +132,37 @@ impl Ranking {
         }
     }
 
-    /// Adds a name with its scores.
+    /// Adds a name with its scores: whole numbers, `f64`s,
+    /// [`Decimal`](rust_decimal::Decimal)s, [`Number`]s, or strings in the form of a number, which
+    /// keep it.
     ///
     /// ```
     /// use bulletin::{RankRule, Ranking};
     ///
     /// let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
-    /// assert!(ranking.push("水利厅", ["107.5"]).is_ok());
+    /// ranking.push("水利厅", [107.5])?;
+    /// ranking.push("财政厅", ["107.50"])?;
     /// assert!(ranking.push("商务厅", ["优秀"]).is_err());
+    /// assert!(ranking.push("商务厅", [f64::NAN]).is_err());
+    /// # Ok::<(), bulletin::Error>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Input`] when a score is no number.
-    pub fn push<'a>(
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) when a score is no number.
+    pub fn push<S>(
         &mut self,
         name: impl Into<Text>,
-        scores: impl IntoIterator<Item = &'a str>,
-    ) -> Result<(), Error> {
-        let scores: Result<Vec<Number>, Error> = scores.into_iter().map(str::parse).collect();
-        self.rows.push((name.into(), scores?));
+        scores: impl IntoIterator<Item = S>,
+    ) -> Result<(), Error>
+    where
+        S: TryInto<Number, Error: Into<Error>>,
+    {
+        let mut numbers = Vec::new();
+        for score in scores {
+            numbers.push(score.try_into().map_err(Into::into)?);
+        }
+        self.rows.push((name.into(), numbers));
         Ok(())
     }
 
@@ -146,37 +176,27 @@ impl Ranking {
     /// ranking.push("水利厅", ["0.10", "0.2"])?;
     /// assert_eq!(ranking.to_table()?.rows[0].last(), Some(&Cell::from("0.3")));
     ///
-    /// ranking.push("商务厅", ["100"])?;
-    /// assert_eq!(ranking.to_table().unwrap_err().place(), "rows[1]");
+    /// ranking.push("商务厅", [100])?;
+    /// assert_eq!(ranking.to_table().unwrap_err().place().to_string(), "rows[1]");
     /// # Ok::<(), bulletin::Error>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Input`] with the row when it has not as many scores as there are score
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) with the row when it has not as many scores as there are score
     /// columns, when it mixes percentages with other numbers, or when a score or sum has more than
     /// 28 digits.
     pub fn to_table(&self) -> Result<Table, Error> {
+        self.table().map_err(|(path, fault)| Error::new(fault, Place::path(path)))
+    }
+
+    /// The table, or what is wrong and in which row.
+    fn table(&self) -> Result<Table, (ModelPath, Fault)> {
         let mut ranked = Vec::with_capacity(self.rows.len());
         for (index, (name, scores)) in self.rows.iter().enumerate() {
-            let place = |error: Error| {
-                Error::legacy(
-                    error.kind(),
-                    format!("rows[{index}]"),
-                    error.message(crate::message::Language::English),
-                )
-            };
-            let expected = self.columns.len().checked_sub(OTHER_COLUMNS);
-            if expected != Some(scores.len()) {
-                let message = format!(
-                    "{} scores under {} columns, expected a column for the rank, one for the \
-                     name, one for each score and one for the total",
-                    scores.len(),
-                    self.columns.len()
-                );
-                return Err(place(Error::legacy(ErrorKind::Input, "", message)));
-            }
-            ranked.push((total(scores).map_err(place)?, name, scores));
+            let sum = self.scores(scores).and_then(|()| total(scores));
+            let row = || ModelPath::root().field("rows").index(index);
+            ranked.push((sum.map_err(|fault| (row(), fault))?, name, scores));
         }
         // The sort is stable: inside a tie the order of the input is kept.
         ranked.sort_by_key(|(total, ..)| std::cmp::Reverse(*total));
@@ -207,37 +227,86 @@ impl Ranking {
             note: self.note.clone(),
         })
     }
+
+    /// Whether there is a column for each score.
+    fn scores(&self, scores: &[Number]) -> Result<(), Fault> {
+        let columns = self.columns.len();
+        if columns.checked_sub(OTHER_COLUMNS) == Some(scores.len()) {
+            return Ok(());
+        }
+        Err(ModelMessage::Scores {
+            scores: Counted::scores(scores.len()),
+            columns: Counted::columns(columns),
+        })
+    }
+}
+
+/// The table of the ranking, as [`Ranking::to_table`].
+impl TryFrom<Ranking> for Table {
+    type Error = Error;
+
+    fn try_from(ranking: Ranking) -> Result<Table, Error> {
+        ranking.to_table()
+    }
+}
+
+/// The table of the ranking, as [`Ranking::to_table`].
+impl TryFrom<Ranking> for Block {
+    type Error = Error;
+
+    fn try_from(ranking: Ranking) -> Result<Block, Error> {
+        ranking.to_table().map(Block::Table)
+    }
 }
 
 /// The sum of scores, in decimals; never rounded.
-fn total(scores: &[Number]) -> Result<Decimal, Error> {
+fn total(scores: &[Number]) -> Result<Decimal, Fault> {
     let suffix = scores.first().map_or("", Number::suffix);
     let mut sum = Decimal::ZERO;
-    for score in scores {
-        let wrong = |what: &str| Error::legacy(ErrorKind::Input, "", format!("`{score}` {what}"));
-        if score.suffix() != suffix {
-            return Err(wrong(
-                "cannot be added to the scores before it, expected all or none with `%` or `‰`",
-            ));
+    for number in scores {
+        let score = || number.to_string();
+        if number.suffix() != suffix {
+            return Err(ModelMessage::ScoreSigns { score: score() });
         }
-        let plain = score
+        let plain = number
             .as_str()
             .strip_suffix(suffix)
             .unwrap_or_default()
             .replace(',', "")
             .replace('−', "-");
         let value = Decimal::from_str_exact(&plain)
-            .map_err(|_| wrong("cannot be added up, expected a decimal of at most 28 digits"))?
+            .map_err(|_| ModelMessage::ScoreDigits { score: score() })?
             .normalize();
         // A sum that does not fit into 28 digits loses decimals.
         let decimals = sum.scale().max(value.scale());
         sum = sum
             .checked_add(value)
             .filter(|sum| sum.scale() >= decimals || sum.is_zero())
-            .ok_or_else(|| wrong("makes a sum of more than 28 digits, which is not exact"))?
+            .ok_or_else(|| ModelMessage::TotalDigits { score: score() })?
             .normalize();
     }
     Ok(sum)
+}
+
+/// The rows as files have them: a list of the name and its scores.
+fn serialize_rows<S: Serializer>(
+    rows: &[(Text, Vec<Number>)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    struct Row<'a>(&'a Text, &'a [Number]);
+
+    impl Serialize for Row<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut row = serializer.serialize_seq(Some(self.1.len() + 1))?;
+            row.serialize_element(self.0)?;
+            for score in self.1 {
+                row.serialize_element(score)?;
+            }
+            row.end()
+        }
+    }
+
+    serializer.collect_seq(rows.iter().map(|(name, scores)| Row(name, scores)))
 }
 
 /// The fields of a ranking in a file.
@@ -274,7 +343,7 @@ impl<'de> Visitor<'de> for RankedRowVisitor {
     type Value = RankedRow;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of a name and its scores")
+        expecting(f, "a list of a name and its scores", "一个名称和各项得分的列表")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<RankedRow, A::Error> {
@@ -291,18 +360,22 @@ impl<'de> Visitor<'de> for RankedRowVisitor {
     }
 }
 
-/// A ranking read as a table, made as it is read, so that what is wrong is said at its place.
-#[derive(Deserialize)]
-#[serde(try_from = "RankingFile")]
-pub(super) struct RankedTable(pub(super) Table);
-
-impl TryFrom<RankingFile> for RankedTable {
-    type Error = Error;
-
-    fn try_from(file: RankingFile) -> Result<RankedTable, Error> {
+impl<'de> Deserialize<'de> for Ranking {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Ranking, D::Error> {
+        let file = RankingFile::deserialize(deserializer)?;
         let RankingFile { rule, ties, columns, rows, caption, unit, note } = file;
         let rows = rows.into_iter().map(|RankedRow(name, scores)| (name, scores)).collect();
-        let ranking = Ranking { rule, ties, columns, rows, caption, unit, note };
-        ranking.to_table().map(RankedTable)
+        Ok(Ranking { rule, ties, columns, rows, caption, unit, note })
+    }
+}
+
+/// A ranking read as a table, made as it is read, so that what is wrong is said at its place.
+pub(super) struct RankedTable(pub(super) Table);
+
+impl<'de> Deserialize<'de> for RankedTable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedTable, D::Error> {
+        let ranking = Ranking::deserialize(deserializer)?;
+        let table = ranking.table();
+        table.map(RankedTable).map_err(|(path, fault)| raise_below(fault, path))
     }
 }

@@ -4,37 +4,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::limits;
+use super::messages::{Counted, ModelMessage, Whole};
 use super::{Cell, Issue, Period, Section, Text};
-use crate::error::Error;
-use crate::message::ErrorKind;
+use crate::message::CodePoint;
 
-/// A rule that was not kept: the error without its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) kind: ErrorKind,
-    pub(super) message: String,
-}
-
-impl Fault {
-    pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Fault {
-        Fault { kind, message: message.into() }
-    }
-
-    pub(super) fn input(message: impl Into<String>) -> Fault {
-        Fault::new(ErrorKind::Input, message)
-    }
-
-    /// The error of this fault at a place.
-    pub(super) fn at(self, place: impl Into<String>) -> Error {
-        Error::legacy(self.kind, place, self.message)
-    }
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
+/// A rule that was not kept: the message, without its place.
+pub(super) type Fault = ModelMessage;
 
 /// The years that are written with four digits.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
@@ -58,12 +33,7 @@ fn characters(characters: impl Iterator<Item = char>) -> Result<(), Fault> {
         limits::TEXT.check(index + 1)?;
         let control = character.is_control() && !matches!(character, '\n' | '\t');
         if control || matches!(character, '\u{FFFE}' | '\u{FFFF}') {
-            return Err(Fault::input(format!(
-                "character {} is U+{:04X}; expected text without control characters other than \
-                 line feed and tab",
-                index + 1,
-                u32::from(character)
-            )));
+            return Err(Fault::Character { position: index + 1, character: CodePoint(character) });
         }
     }
     Ok(())
@@ -73,7 +43,7 @@ fn characters(characters: impl Iterator<Item = char>) -> Result<(), Fault> {
 pub(super) fn name(name: &str) -> Result<(), Fault> {
     words(name)?;
     if name.trim().is_empty() {
-        return Err(Fault::input("nothing but white space; expected words"));
+        return Err(Fault::Blank {});
     }
     Ok(())
 }
@@ -82,7 +52,7 @@ pub(super) fn name(name: &str) -> Result<(), Fault> {
 pub(super) fn heading(heading: &Text) -> Result<(), Fault> {
     text(heading)?;
     if heading.spans().iter().all(|span| span.text.trim().is_empty()) {
-        return Err(Fault::input("nothing but white space; expected the words of a heading"));
+        return Err(Fault::Blank {});
     }
     Ok(())
 }
@@ -93,27 +63,24 @@ pub(super) fn from_one(number: u32) -> Result<(), Fault> {
 }
 
 /// A number within a range.
-pub(super) fn within<T: PartialOrd + std::fmt::Display>(
+pub(super) fn within<T: Copy + PartialOrd + Into<i128>>(
     number: T,
     range: std::ops::RangeInclusive<T>,
 ) -> Result<(), Fault> {
     if range.contains(&number) {
         return Ok(());
     }
-    Err(Fault::input(format!(
-        "{number} is out of range; expected a whole number from {} to {}",
-        range.start(),
-        range.end()
-    )))
+    let whole = |number: T| Whole(number.into());
+    Err(Fault::Range {
+        number: whole(number),
+        from: whole(*range.start()),
+        to: whole(*range.end()),
+    })
 }
 
 /// A date whose year has four digits.
 pub(super) fn date(date: NaiveDate) -> Result<(), Fault> {
-    if YEARS.contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(Fault::input(format!("the year {} has not four digits", date.year())))
-    }
+    if YEARS.contains(&date.year()) { Ok(()) } else { Err(Fault::Year { year: date.year() }) }
 }
 
 /// A period that does not end before it starts.
@@ -121,25 +88,18 @@ pub(super) fn period(period: &Period) -> Result<(), Fault> {
     if period.start <= period.end {
         return Ok(());
     }
-    Err(Fault::input(format!(
-        "the period ends ({}) before it starts ({}); expected a start not after the end",
-        period.end, period.start
-    )))
+    Err(Fault::Period { start: period.start, end: period.end })
 }
 
 /// An issue that says something.
 pub(super) fn issue(issue: &Issue) -> Result<(), Fault> {
-    if *issue == Issue::default() {
-        Err(Fault::input("expected at least one of `year`, `number`, `total` and `series`"))
-    } else {
-        Ok(())
-    }
+    if *issue == Issue::default() { Err(Fault::Issue {}) } else { Ok(()) }
 }
 
 /// Image data, neither missing nor too large.
 pub(super) fn image(data: &[u8]) -> Result<(), Fault> {
     if data.is_empty() {
-        return Err(Fault::input("expected the bytes of a PNG or JPEG file, found none"));
+        return Err(Fault::Picture {});
     }
     limits::IMAGE.check(data.len())
 }
@@ -147,7 +107,7 @@ pub(super) fn image(data: &[u8]) -> Result<(), Fault> {
 /// Only a heading can have text run into it.
 pub(super) fn section(section: &Section) -> Result<(), Fault> {
     if section.run_in && section.heading.is_none() {
-        return Err(Fault::input("`run_in` is set; expected a `heading` for it"));
+        return Err(Fault::RunIn {});
     }
     Ok(())
 }
@@ -155,7 +115,7 @@ pub(super) fn section(section: &Section) -> Result<(), Fault> {
 /// A table has columns.
 pub(super) fn columns(columns: usize) -> Result<(), Fault> {
     if columns == 0 {
-        return Err(Fault::input("expected at least one column"));
+        return Err(Fault::Columns {});
     }
     limits::COLUMNS.check(columns)
 }
@@ -165,23 +125,13 @@ pub(super) fn row(cells: usize, columns: usize) -> Result<(), Fault> {
     if cells == columns {
         return Ok(());
     }
-    Err(Fault::input(format!(
-        "the row has {}; expected {columns}, one for each column",
-        counted(cells, "cell")
-    )))
+    Err(Fault::Cells { cells: Counted::cells(cells), columns: Counted::columns(columns) })
 }
 
 /// What a cell of the first row may be.
 pub(super) fn cell_of_first_row(cell: &Cell) -> Result<(), Fault> {
     if *cell == Cell::Above {
-        return Err(Fault::input(
-            "`above` in the first row, where nothing is above it; expected text or a number",
-        ));
+        return Err(Fault::Above {});
     }
     Ok(())
-}
-
-/// A number of things.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

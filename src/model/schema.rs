@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Figure, Number, RankRule, Table, TableColumn, Text, TieStyle,
+    Align, Block, Cell, Contents, Figure, Number, RankRule, Ranking, Table, TableColumn, Text,
+    TieStyle,
 };
 
 /// The schema of a type that files write in a way of their own.
@@ -130,7 +131,7 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
         "anyOf": [
             generator.subschema_for::<Text>(),
             one("table", generator.subschema_for::<Table>()),
-            one("ranking", ranking(generator)),
+            one("ranking", generator.subschema_for::<Ranking>()),
             one("figure", generator.subschema_for::<Figure>()),
             one("column", generator.subschema_for::<Text>()),
             one("paragraph", generator.subschema_for::<Text>()),
@@ -138,9 +139,8 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
     })
 });
 
-/// A [`Ranking`](crate::Ranking): in a file each row is one list, the name and its scores.
-fn ranking(generator: &mut SchemaGenerator) -> Schema {
-    json_schema!({
+// Each row is one list, the name and its scores.
+schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
         "description": "Names with their scores, of which a ranking table is made: totals, order, ranks, ties.",
         "type": "object",
         "properties": {
@@ -162,8 +162,7 @@ fn ranking(generator: &mut SchemaGenerator) -> Schema {
         },
         "required": ["rule", "columns", "rows"],
         "additionalProperties": false,
-    })
-}
+}));
 
 fn or_null(schema: Schema) -> Schema {
     json_schema!({ "anyOf": [schema, { "type": "null" }] })

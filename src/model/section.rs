@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::table::once;
 use super::{Block, Text, limits, rules, strict};
+use crate::raise::expecting;
 
 /// A numbered section. Its number (一、（一）1.（1）①) follows from its depth and its place among
 /// its siblings and is never stored. There are three forms:
@@ -23,13 +22,11 @@ use super::{Block, Text, limits, rules, strict};
 /// ```
 /// use bulletin::Section;
 ///
-/// let section = Section {
-///     sections: vec![
-///         Section::numbered("2月29日，召开会议。"),
-///         Section::run_in("编制手册。", "完成4项。"),
-///     ],
-///     ..Section::new("工作动态")
-/// };
+/// let mut section = Section::new("工作动态");
+/// section.sections = vec![
+///     Section::numbered("2月29日，召开会议。"),
+///     Section::run_in("编制手册。", "完成4项。"),
+/// ];
 /// assert_eq!(section.sections[0].heading, None);
 /// assert!(section.sections[1].run_in);
 /// ```
@@ -95,11 +92,9 @@ impl Section {
 /// ```
 /// use bulletin::{Article, Section};
 ///
-/// let article = Article {
-///     source: Some("市水务局供稿".into()),
-///     sections: vec![Section::new("主要做法")],
-///     ..Article::new("清江镇推进河道治理")
-/// };
+/// let mut article = Article::new("清江镇推进河道治理");
+/// article.source = Some("市水务局供稿".into());
+/// article.sections = vec![Section::new("主要做法")];
 /// assert!(article.body.is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -139,12 +134,10 @@ impl Article {
 /// An appendix (附件), on a new page.
 ///
 /// ```
-/// use bulletin::{Appendix, Block};
+/// use bulletin::Appendix;
 ///
-/// let appendix = Appendix {
-///     title: "窗口考核结果".into(),
-///     blocks: vec![Block::from("考核结果如下。")],
-/// };
+/// let mut appendix = Appendix::new("窗口考核结果");
+/// appendix.blocks.push("考核结果如下。".into());
 /// assert_eq!(appendix.blocks.len(), 1);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -158,6 +151,17 @@ pub struct Appendix {
     /// What it holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::blocks")]
     pub blocks: Vec<Block>,
+}
+
+impl Appendix {
+    /// An appendix with nothing below its title yet.
+    ///
+    /// ```
+    /// assert!(bulletin::Appendix::new("窗口考核结果").blocks.is_empty());
+    /// ```
+    pub fn new(title: impl Into<Text>) -> Appendix {
+        Appendix { title: title.into(), ..Appendix::default() }
+    }
 }
 
 /// The list of contents (本期要目). In files `"auto"` or a list of lines.
@@ -196,7 +200,7 @@ impl<'de> Deserialize<'de> for Contents {
             type Value = Contents;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("\"auto\" or a list of lines")
+                expecting(f, "\"auto\" or a list of lines", "\"auto\" 或逐行的列表")
             }
 
             fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Contents, E> {
@@ -245,7 +249,7 @@ impl<'de> Visitor<'de> for SectionsSeed {
     type Value = Vec<Section>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of sections")
+        expecting(f, "a list of sections", "章节的列表")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
@@ -286,7 +290,11 @@ impl<'de> Visitor<'de> for SectionSeed {
     type Value = Section;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a section: a map of `heading`, `run_in`, `blocks` and `sections`")
+        expecting(
+            f,
+            "a section: a table of `heading`, `run_in`, `blocks` and `sections`",
+            "一个章节，含 heading、run_in、blocks、sections",
+        )
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
@@ -312,7 +320,7 @@ impl<'de> Visitor<'de> for SectionSeed {
             blocks: blocks.unwrap_or_default(),
             sections: sections.unwrap_or_default(),
         };
-        rules::section(&section).map_err(A::Error::custom)?;
+        rules::section(&section).map_err(strict::fault)?;
         Ok(section)
     }
 }

@@ -10,13 +10,24 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Une
 use serde::ser::Serializer;
 
 use super::limits::{self, Limit};
+use super::messages::{ModelMessage, Whole as WholeNumber};
 use super::ranking::RankedRow;
 use super::rules::{self, Fault};
 use super::{Appendix, Article, Block, Cell, Number, StaffEntry, TableColumn, Text};
+use crate::raise::{expecting, raise};
 
 /// Turns a broken rule into the error of a format.
 pub(super) fn fault<E: serde::de::Error>(fault: Fault) -> E {
-    E::custom(fault)
+    raise(fault)
+}
+
+/// Reads a value and makes another of it, which may break a rule. (Behind serde's own `try_from` the
+/// message would be a string.)
+pub(super) fn made<'de, D: Deserializer<'de>, F: Deserialize<'de>, T>(
+    deserializer: D,
+    make: impl FnOnce(F) -> Result<T, Fault>,
+) -> Result<T, D::Error> {
+    make(F::deserialize(deserializer)?).map_err(fault)
 }
 
 // Words
@@ -31,7 +42,7 @@ impl Visitor<'_> for WordsVisitor {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
+        expecting(f, "text", "文字")
     }
 
     fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<String, E> {
@@ -114,23 +125,33 @@ impl<const MIN: i64, const MAX: i64> Visitor<'_> for WholeVisitor<MIN, MAX> {
     type Value = Whole<MIN, MAX>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a whole number from {MIN} to {MAX}")
+        expecting(
+            f,
+            format_args!("a whole number from {MIN} to {MAX}"),
+            format_args!("{MIN} 至 {MAX} 的整数"),
+        )
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        if (MIN..=MAX).contains(&value) {
-            Ok(Whole(value))
-        } else {
-            Err(E::invalid_value(Unexpected::Signed(value), &self))
-        }
+        rules::within(value, MIN..=MAX).map_err(fault)?;
+        Ok(Whole(value))
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
         match i64::try_from(value) {
             Ok(value) => self.visit_i64(value),
-            Err(_) => Err(E::invalid_value(Unexpected::Unsigned(value), &self)),
+            Err(_) => Err(out_of_range(value, MIN, MAX)),
         }
     }
+}
+
+fn out_of_range<E: serde::de::Error>(number: impl Into<i128>, from: i64, to: i64) -> E {
+    let whole = |number: i128| WholeNumber(number);
+    raise(ModelMessage::Range {
+        number: whole(number.into()),
+        from: whole(from.into()),
+        to: whole(to.into()),
+    })
 }
 
 fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
@@ -138,10 +159,11 @@ fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
 ) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
-    T: TryFrom<i64, Error: fmt::Display>,
+    T: TryFrom<i64>,
 {
     let whole = Option::<Whole<MIN, MAX>>::deserialize(deserializer)?;
-    whole.map(|whole| T::try_from(whole.0).map_err(D::Error::custom)).transpose()
+    let number = |Whole(number)| T::try_from(number).map_err(|_| out_of_range(number, MIN, MAX));
+    whole.map(number).transpose()
 }
 
 pub(super) fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
@@ -180,14 +202,14 @@ impl<'de> Visitor<'de> for DayVisitor {
     type Value = Day;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date: year-month-day, such as 2024-03-12")
+        expecting(f, "a date such as 2024-03-12", "日期，写作 2024-03-12")
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
         let date = date.filter(|date| date.to_string() == text && rules::date(*date).is_ok());
-        date.map(Day).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        date.map(Day).ok_or_else(|| raise(ModelMessage::Date { text: text.to_owned() }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Day, A::Error> {
@@ -252,12 +274,16 @@ impl Visitor<'_> for NumberVisitor {
     type Value = Number;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, or one in a string such as \"68.75%\"")
+        expecting(
+            f,
+            "a number, or one in quotation marks such as \"68.75%\"",
+            "数字，或加引号的数字，如 \"68.75%\"",
+        )
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
         rules::words(text).map_err(fault)?;
-        text.parse().map_err(E::custom)
+        Number::read(text).map_err(fault)
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
@@ -269,18 +295,7 @@ impl Visitor<'_> for NumberVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
-        finite(value, &self)
-    }
-}
-
-fn finite<E: serde::de::Error>(
-    value: f64,
-    expected: &dyn serde::de::Expected,
-) -> Result<Number, E> {
-    if value.is_finite() {
-        Ok(Number::from_finite(value))
-    } else {
-        Err(E::invalid_value(Unexpected::Float(value), expected))
+        Number::finite(value).map_err(fault)
     }
 }
 
@@ -305,7 +320,11 @@ impl<'de> Visitor<'de> for CellVisitor {
     type Value = Cell;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a cell: text, a number, \"above\" or { text = \"…\" }")
+        expecting(
+            f,
+            "a cell: text, a number, \"above\" or { text = \"…\" }",
+            "文字、数字、\"above\" 或 { text = \"…\" }",
+        )
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cell, E> {
@@ -323,7 +342,7 @@ impl<'de> Visitor<'de> for CellVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cell, E> {
-        finite(value, &self).map(Cell::Number)
+        Number::finite(value).map(Cell::Number).map_err(fault)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
@@ -339,18 +358,21 @@ impl<'de> Visitor<'de> for CellVisitor {
 
 // Lists
 
+/// What is expected, in English and in Chinese.
+type Expected = (&'static str, &'static str);
+
 /// A list of at most as many elements as the limit allows; it stops reading there.
 fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
     limit: &'static Limit,
-    expected: &'static str,
+    expected: Expected,
 ) -> Result<Vec<T>, D::Error> {
     deserializer.deserialize_seq(ListVisitor { limit, expected, element: PhantomData })
 }
 
 struct ListVisitor<T> {
     limit: &'static Limit,
-    expected: &'static str,
+    expected: Expected,
     element: PhantomData<T>,
 }
 
@@ -358,7 +380,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
+        expecting(f, self.expected.0, self.expected.1)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
@@ -372,57 +394,61 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
 }
 
 pub(super) fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
-    let issuers: Vec<Name> = list(d, &limits::ISSUERS, "a list of organisations")?;
+    let issuers: Vec<Name> = list(d, &limits::ISSUERS, ("a list of organisations", "单位的列表"))?;
     Ok(issuers.into_iter().map(|name| name.0).collect())
 }
 
 pub(super) fn lines_above<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
-    let lines: Vec<Name> = list(d, &limits::LINES_ABOVE, "a list of lines")?;
+    let lines: Vec<Name> = list(d, &limits::LINES_ABOVE, ("a list of lines", "逐行的列表"))?;
     Ok(lines.into_iter().map(|name| name.0).collect())
 }
 
 pub(super) fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
-    list(d, &limits::STAFF, "a list of { label, value }")
+    list(d, &limits::STAFF, ("a list of { label, value }", "{ label, value } 的列表"))
 }
 
 pub(super) fn blocks<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
-    list(d, &limits::BLOCKS, "a list of blocks")
+    list(d, &limits::BLOCKS, ("a list of blocks", "段落和图表的列表"))
 }
 
 pub(super) fn articles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Article>, D::Error> {
-    list(d, &limits::ARTICLES, "a list of articles")
+    list(d, &limits::ARTICLES, ("a list of articles", "文章的列表"))
 }
 
 pub(super) fn appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {
-    list(d, &limits::APPENDICES, "a list of appendices")
+    list(d, &limits::APPENDICES, ("a list of appendices", "附件的列表"))
 }
 
 pub(super) fn columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
-    list(d, &limits::COLUMNS, "a list of columns")
+    list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
 pub(super) fn ranked<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
-    list(d, &limits::ROWS, "a list of rows, each a name and its scores")
+    list(
+        d,
+        &limits::ROWS,
+        ("a list of rows, each a name and its scores", "逐行的列表，每行一个名称和得分"),
+    )
 }
 
 /// The paragraphs of the editor's note; a single one may stand alone.
 pub(super) fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
     d.deserialize_any(TextsVisitor {
         limit: &limits::EDITOR_NOTE,
-        expected: "a text, or a list of texts, one for each paragraph",
+        expected: ("a text, or a list of texts, one for each paragraph", "文字，或每段一项的列表"),
     })
 }
 
 struct TextsVisitor {
     limit: &'static Limit,
-    expected: &'static str,
+    expected: Expected,
 }
 
 impl<'de> Visitor<'de> for TextsVisitor {
     type Value = Vec<Text>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
+        expecting(f, self.expected.0, self.expected.1)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<Text>, E> {
@@ -437,6 +463,10 @@ impl<'de> Visitor<'de> for TextsVisitor {
 
 /// The lines of a list of contents made by hand.
 pub(super) fn contents<'de, A: SeqAccess<'de>>(lines: A) -> Result<Vec<Text>, A::Error> {
-    ListVisitor { limit: &limits::CONTENTS, expected: "lines", element: PhantomData }
-        .visit_seq(lines)
+    ListVisitor {
+        limit: &limits::CONTENTS,
+        expected: ("lines", "逐行的列表"),
+        element: PhantomData,
+    }
+    .visit_seq(lines)
 }

@@ -2,26 +2,26 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::strict::{self, ABOVE, CellVisitor};
 use super::{Number, Text, limits, rules};
+use crate::place::ModelPath;
+use crate::raise::{expecting, raise_below};
 
 /// A table with a head, of cells as they are to be printed.
 ///
 /// ```
 /// use bulletin::{Cell, Table};
 ///
-/// let table = Table {
-///     columns: vec!["名次".into(), "单位".into(), "得分".into()],
-///     rows: vec![
-///         vec![Cell::from(1), Cell::from("自然资源厅"), Cell::from(120)],
-///         vec![Cell::Above, Cell::from("交通运输厅"), Cell::from("120.0")],
-///     ],
-///     ..Table::default()
-/// };
+/// let mut table = Table::new(["名次", "单位", "得分"]);
+/// table.rows = vec![
+///     vec![Cell::from(1), Cell::from("自然资源厅"), Cell::from(120)],
+///     vec![Cell::Above, Cell::from("交通运输厅"), Cell::from("120.0")],
+/// ];
 /// assert_eq!(
 ///     serde_json::to_string(&table).unwrap(),
 ///     r#"{"columns":["名次","单位","得分"],"#.to_owned()
@@ -49,12 +49,33 @@ pub struct Table {
     pub note: Option<Text>,
 }
 
+impl Table {
+    /// A table without rows yet, with these headings.
+    ///
+    /// ```
+    /// use bulletin::{Block, Cell, Table};
+    ///
+    /// // Rows of a database: the name is not markup, and the count may be missing.
+    /// let counted = [("**甲**厅", Some(12)), ("乙厅", None)];
+    /// let mut table = Table::new(["单位", "件数"]);
+    /// for (name, count) in counted {
+    ///     table.rows.push(vec![Cell::plain(name), Cell::from(count)]);
+    /// }
+    /// assert_eq!(table.rows[0][0], Cell::from(r"\*\*甲\*\*厅"));
+    /// assert_eq!(table.rows[1][1], Cell::from(""));
+    /// ```
+    pub fn new<C: Into<TableColumn>>(columns: impl IntoIterator<Item = C>) -> Table {
+        Table { columns: columns.into_iter().map(Into::into).collect(), ..Table::default() }
+    }
+}
+
 /// A column of a table. In files its heading alone, or a map.
 ///
 /// ```
 /// use bulletin::{Align, TableColumn};
 ///
-/// let score = TableColumn { align: Some(Align::Decimal), ..TableColumn::from("得分") };
+/// let mut score = TableColumn::new("得分");
+/// score.align = Some(Align::Decimal);
 /// assert_eq!(score.heading.to_plain(), "得分");
 ///
 /// // Two columns below one heading, 窗口考核.
@@ -80,9 +101,28 @@ pub struct TableColumn {
     pub group: Option<Text>,
 }
 
+impl TableColumn {
+    /// A column with its heading, set as its content asks.
+    ///
+    /// ```
+    /// use bulletin::{TableColumn, Text};
+    ///
+    /// assert_eq!(TableColumn::new(Text::plain("得分*")).heading.to_plain(), "得分*");
+    /// ```
+    pub fn new(heading: impl Into<Text>) -> TableColumn {
+        TableColumn { heading: heading.into(), ..TableColumn::default() }
+    }
+}
+
+impl From<Text> for TableColumn {
+    fn from(heading: Text) -> TableColumn {
+        TableColumn::new(heading)
+    }
+}
+
 impl From<&str> for TableColumn {
     fn from(heading: &str) -> TableColumn {
-        TableColumn { heading: heading.into(), ..TableColumn::default() }
+        TableColumn::new(heading)
     }
 }
 
@@ -128,8 +168,10 @@ impl<'de> Deserialize<'de> for TableColumn {
             type Value = TableColumn;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(
-                    "the heading of a column, or a map with heading, align, width and group",
+                expecting(
+                    f,
+                    "the heading of a column, or a table of heading, align, width and group",
+                    "栏的标题，或含 heading、align、width、group 的键值表",
                 )
             }
 
@@ -191,12 +233,18 @@ pub enum Align {
 /// keeps its form (`"20.00"`); `"above"` continues the cell above; `{ text = "…" }` is text
 /// whatever its form.
 ///
+/// Values of a program are cells as they are: numbers are printed in their digits, nothing (`None`)
+/// is an empty cell. A string is read as in a file; words that are not markup, nor a number, are
+/// [`Cell::plain`].
+///
 /// ```
 /// use bulletin::Cell;
 ///
 /// assert!(matches!(Cell::from("1,550"), Cell::Number(number) if number.as_str() == "1,550"));
 /// assert!(matches!(Cell::from("缺考"), Cell::Text(_)));
 /// assert_eq!(Cell::from(120), Cell::from("120"));
+/// assert_eq!(Cell::from(7.5), Cell::from("7.5"));
+/// assert_eq!(Cell::from(None::<f64>), Cell::from(""));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -207,6 +255,21 @@ pub enum Cell {
     Number(Number),
     /// The cell above goes on here: they are one cell (tied ranks).
     Above,
+}
+
+impl Cell {
+    /// Words as they are: neither markup nor a number, whatever their form. For names, codes and
+    /// numbers of things out of a database.
+    ///
+    /// ```
+    /// use bulletin::{Cell, Text};
+    ///
+    /// assert_eq!(Cell::plain("2024"), Cell::Text(Text::plain("2024")));
+    /// assert_eq!(Cell::plain("**"), Cell::from(r"\*\*"));
+    /// ```
+    pub fn plain(words: impl Into<String>) -> Cell {
+        Cell::Text(Text::plain(words))
+    }
 }
 
 /// A number if it has the form of one, else text in markup.
@@ -234,6 +297,28 @@ impl From<Text> for Cell {
 impl From<Number> for Cell {
     fn from(number: Number) -> Cell {
         Cell::Number(number)
+    }
+}
+
+/// With the decimals that it has: `20.00`.
+impl From<Decimal> for Cell {
+    fn from(decimal: Decimal) -> Cell {
+        Cell::Number(decimal.into())
+    }
+}
+
+/// A number; one that is not finite is the text `NaN`, `inf` or `-inf`, so that it is seen. Where it
+/// should be an error, [`Number::try_from`] makes it one.
+impl From<f64> for Cell {
+    fn from(value: f64) -> Cell {
+        Number::finite(value).map_or_else(|_| Cell::plain(value.to_string()), Cell::Number)
+    }
+}
+
+/// Nothing is an empty cell.
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Cell {
+        value.map_or_else(|| Cell::Text(Text::default()), Into::into)
     }
 }
 
@@ -299,7 +384,11 @@ impl<'de> Visitor<'de> for TableVisitor {
     type Value = Table;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a table: a map of `columns`, `rows`, `caption`, `unit` and `note`")
+        expecting(
+            f,
+            "a table: `columns`, `rows`, `caption`, `unit` and `note`",
+            "一张表格，含 columns、rows、caption、unit、note",
+        )
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
@@ -328,8 +417,9 @@ impl<'de> Visitor<'de> for TableVisitor {
         };
         // Rows that stood before the columns could not be checked before.
         for (index, row) in table.rows.iter().enumerate() {
-            rules::row(row.len(), table.columns.len())
-                .map_err(|fault| A::Error::custom(format!("rows[{index}]: {fault}")))?;
+            rules::row(row.len(), table.columns.len()).map_err(|fault| {
+                raise_below(fault, ModelPath::root().field("rows").index(index))
+            })?;
         }
         Ok(table)
     }
@@ -383,7 +473,7 @@ impl<'de> Visitor<'de> for RowsSeed {
     type Value = Vec<Vec<Cell>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of rows")
+        expecting(f, "a list of rows", "逐行的列表")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
@@ -414,7 +504,7 @@ impl<'de> Visitor<'de> for RowSeed {
     type Value = Vec<Cell>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a row: a list of cells")
+        expecting(f, "a row: a list of cells", "一行，即逐格的列表")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {

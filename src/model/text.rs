@@ -31,8 +31,7 @@ pub struct Text {
 /// ```
 /// use bulletin::{Span, Text};
 ///
-/// let bold = Span { text: "注意".into(), bold: true };
-/// let plain = Span { text: "保存".into(), bold: false };
+/// let (bold, plain) = (Span::new("注意", true), Span::new("保存", false));
 /// assert_eq!(Text::from_iter([bold, plain]).to_string(), "**注意**保存");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,11 +43,26 @@ pub struct Span {
     pub bold: bool,
 }
 
-impl Text {
-    /// Words as they are, without markup.
+impl Span {
+    /// A stretch of words, as they are.
     ///
     /// ```
-    /// assert_eq!(bulletin::Text::plain("5*3").to_string(), r"5\*3");
+    /// assert!(bulletin::Span::new("注意", true).bold);
+    /// ```
+    pub fn new(text: impl Into<String>, bold: bool) -> Span {
+        Span { text: text.into(), bold }
+    }
+}
+
+impl Text {
+    /// Words as they are, without markup: for whatever a program did not write itself.
+    ///
+    /// ```
+    /// use bulletin::Text;
+    ///
+    /// assert_eq!(Text::plain("5*3").to_string(), r"5\*3");
+    /// assert_eq!(Text::plain("**甲**厅").to_plain(), "**甲**厅");
+    /// assert_eq!(Text::from("**甲**厅").to_plain(), "甲厅");
     /// ```
     pub fn plain(words: impl Into<String>) -> Text {
         Text::from_iter([Span { text: words.into(), bold: false }])

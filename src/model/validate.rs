@@ -1,13 +1,13 @@
 //! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
 use super::limits::{self, Limit};
-use super::path::Path;
 use super::rules::{self, Fault};
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
     Table, TableColumn, Text,
 };
 use crate::error::Error;
+use crate::place::{Place, Walk};
 
 impl Bulletin {
     /// Checks everything that reading a file checks: required words, ranges, the shape of tables,
@@ -18,140 +18,138 @@ impl Bulletin {
     /// The first fault, with its path.
     ///
     /// ```
-    /// use bulletin::{Bulletin, Masthead, Section};
+    /// use bulletin::{Bulletin, Section};
     ///
-    /// let mut bulletin = Bulletin {
-    ///     masthead: Masthead { title: "工作快报".into(), ..Masthead::default() },
-    ///     sections: vec![Section::new("工作动态"), Section::new(" ")],
-    ///     ..Bulletin::default()
-    /// };
+    /// let mut bulletin = Bulletin::new("工作快报");
+    /// bulletin.sections = vec![Section::new("工作动态"), Section::new(" ")];
     /// let error = bulletin.validate().unwrap_err();
-    /// assert_eq!(error.place(), "sections[1].heading");
+    /// assert_eq!(error.code(), "input.blank");
+    /// assert_eq!(error.place().path.to_string(), "sections[1].heading");
     ///
     /// bulletin.sections.pop();
     /// assert_eq!(bulletin.validate(), Ok(()));
     /// ```
     pub fn validate(&self) -> Result<(), Error> {
-        let root = Path::Root;
-        masthead(&self.masthead, root.field("masthead"))?;
-        texts(&self.editor_note, &limits::EDITOR_NOTE, root.field("editor_note"))?;
+        let root = Walk::Root;
+        masthead(&self.masthead, &root.field("masthead"))?;
+        texts(&self.editor_note, &limits::EDITOR_NOTE, &root.field("editor_note"))?;
         if let Some(Contents::Manual(lines)) = &self.contents {
-            texts(lines, &limits::CONTENTS, root.field("contents"))?;
+            texts(lines, &limits::CONTENTS, &root.field("contents"))?;
         }
-        optional_heading(self.title.as_ref(), root.field("title"))?;
-        blocks(&self.body, root.field("body"))?;
-        sections(&self.sections, root.field("sections"), 1)?;
-        articles(&self.articles, root.field("articles"))?;
-        appendices(&self.appendices, root.field("appendices"))?;
-        imprint(&self.imprint, root.field("imprint"))
+        optional_heading(self.title.as_ref(), &root.field("title"))?;
+        blocks(&self.body, &root.field("body"))?;
+        sections(&self.sections, &root.field("sections"), 1)?;
+        articles(&self.articles, &root.field("articles"))?;
+        appendices(&self.appendices, &root.field("appendices"))?;
+        imprint(&self.imprint, &root.field("imprint"))
     }
 }
 
 /// Puts a fault in its place.
-fn at(path: Path<'_>, result: Result<(), Fault>) -> Result<(), Error> {
-    result.map_err(|fault| fault.at(path.to_string()))
+fn at(path: &Walk<'_>, result: Result<(), Fault>) -> Result<(), Error> {
+    result.map_err(|fault| Error::new(fault, Place::path(path.path())))
 }
 
 /// Calls `check` with each element of a list, which is within its limit, and its path.
 fn each<T>(
     list: &[T],
     limit: &Limit,
-    path: Path<'_>,
-    check: impl Fn(&T, Path<'_>) -> Result<(), Error>,
+    path: &Walk<'_>,
+    check: impl Fn(&T, &Walk<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     at(path, limit.check(list.len()))?;
-    list.iter().enumerate().try_for_each(|(index, element)| check(element, path.element(index)))
+    list.iter().enumerate().try_for_each(|(index, element)| check(element, &path.index(index)))
 }
 
-fn masthead(masthead: &Masthead, path: Path<'_>) -> Result<(), Error> {
-    let title = path.field("title");
+fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
+    let title = &path.field("title");
     name(&masthead.title, title)?;
-    each(&masthead.lines_above, &limits::LINES_ABOVE, path.field("lines_above"), |line, path| {
+    each(&masthead.lines_above, &limits::LINES_ABOVE, &path.field("lines_above"), |line, path| {
         name(line, path)
     })?;
     if let Some(issue) = &masthead.issue {
-        let path = path.field("issue");
+        let path = &path.field("issue");
         at(path, rules::issue(issue))?;
         let year = issue.year.map_or(Ok(()), |year| rules::within(year, rules::YEARS));
-        at(path.field("year"), year)?;
-        at(path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
-        at(path.field("total"), issue.total.map_or(Ok(()), rules::from_one))?;
+        at(&path.field("year"), year)?;
+        at(&path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
+        at(&path.field("total"), issue.total.map_or(Ok(()), rules::from_one))?;
     }
     if let Some(period) = &masthead.period {
-        let path = path.field("period");
-        at(path.field("start"), rules::date(period.start))?;
-        at(path.field("end"), rules::date(period.end))?;
+        let path = &path.field("period");
+        at(&path.field("start"), rules::date(period.start))?;
+        at(&path.field("end"), rules::date(period.end))?;
         at(path, rules::period(period))?;
     }
-    each(&masthead.issuers, &limits::ISSUERS, path.field("issuers"), |issuer, path| {
+    each(&masthead.issuers, &limits::ISSUERS, &path.field("issuers"), |issuer, path| {
         name(issuer, path)
     })?;
-    at(path.field("date"), masthead.date.map_or(Ok(()), rules::date))?;
+    at(&path.field("date"), masthead.date.map_or(Ok(()), rules::date))?;
     let Masthead { secrecy, urgency, notice, copy_number, signer, .. } = masthead;
-    optional_name(secrecy.as_deref(), path.field("secrecy"))?;
-    optional_name(urgency.as_deref(), path.field("urgency"))?;
-    optional_name(notice.as_deref(), path.field("notice"))?;
-    optional_name(copy_number.as_deref(), path.field("copy_number"))?;
-    optional_name(signer.as_deref(), path.field("signer"))
+    optional_name(secrecy.as_deref(), &path.field("secrecy"))?;
+    optional_name(urgency.as_deref(), &path.field("urgency"))?;
+    optional_name(notice.as_deref(), &path.field("notice"))?;
+    optional_name(copy_number.as_deref(), &path.field("copy_number"))?;
+    optional_name(signer.as_deref(), &path.field("signer"))
 }
 
-fn imprint(imprint: &Imprint, path: Path<'_>) -> Result<(), Error> {
-    optional_name(imprint.report.as_deref(), path.field("report"))?;
-    optional_name(imprint.send.as_deref(), path.field("send"))?;
-    optional_name(imprint.issue.as_deref(), path.field("issue"))?;
-    optional_name(imprint.copy.as_deref(), path.field("copy"))?;
-    at(path.field("print_count"), imprint.print_count.map_or(Ok(()), rules::from_one))?;
-    each(&imprint.staff, &limits::STAFF, path.field("staff"), |entry, path| {
-        name(&entry.label, path.field("label"))?;
-        name(&entry.value, path.field("value"))
+fn imprint(imprint: &Imprint, path: &Walk<'_>) -> Result<(), Error> {
+    optional_name(imprint.report.as_deref(), &path.field("report"))?;
+    optional_name(imprint.send.as_deref(), &path.field("send"))?;
+    optional_name(imprint.issue.as_deref(), &path.field("issue"))?;
+    optional_name(imprint.copy.as_deref(), &path.field("copy"))?;
+    at(&path.field("print_count"), imprint.print_count.map_or(Ok(()), rules::from_one))?;
+    each(&imprint.staff, &limits::STAFF, &path.field("staff"), |entry, path| {
+        name(&entry.label, &path.field("label"))?;
+        name(&entry.value, &path.field("value"))
     })?;
-    optional_name(imprint.printed_by.as_deref(), path.field("printed_by"))?;
-    at(path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))
+    optional_name(imprint.printed_by.as_deref(), &path.field("printed_by"))?;
+    at(&path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))
 }
 
 /// Sections at this depth, from 1. Stops at the limit of the depth, so that a tree of any depth
 /// needs no more stack than that.
-fn sections(list: &[Section], path: Path<'_>, depth: usize) -> Result<(), Error> {
+fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error> {
     each(list, &limits::SECTIONS, path, |section, path| {
         at(path, limits::SECTION_DEPTH.check(depth))?;
         at(path, rules::section(section))?;
-        optional_heading(section.heading.as_ref(), path.field("heading"))?;
-        blocks(&section.blocks, path.field("blocks"))?;
-        sections(&section.sections, path.field("sections"), depth + 1)
+        optional_heading(section.heading.as_ref(), &path.field("heading"))?;
+        blocks(&section.blocks, &path.field("blocks"))?;
+        sections(&section.sections, &path.field("sections"), depth + 1)
     })
 }
 
-fn articles(list: &[Article], path: Path<'_>) -> Result<(), Error> {
+fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::ARTICLES, path, |article, path| {
-        heading(&article.title, path.field("title"))?;
-        optional_name(article.source.as_deref(), path.field("source"))?;
-        blocks(&article.body, path.field("body"))?;
-        sections(&article.sections, path.field("sections"), 1)
+        heading(&article.title, &path.field("title"))?;
+        optional_name(article.source.as_deref(), &path.field("source"))?;
+        blocks(&article.body, &path.field("body"))?;
+        sections(&article.sections, &path.field("sections"), 1)
     })
 }
 
-fn appendices(list: &[Appendix], path: Path<'_>) -> Result<(), Error> {
+fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
-        heading(&appendix.title, path.field("title"))?;
-        blocks(&appendix.blocks, path.field("blocks"))
+        heading(&appendix.title, &path.field("title"))?;
+        blocks(&appendix.blocks, &path.field("blocks"))
     })
 }
 
-fn blocks(list: &[Block], path: Path<'_>) -> Result<(), Error> {
+fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::BLOCKS, path, |block, path| match block {
         Block::Paragraph(words) => text(words, path),
-        Block::Table(content) => table(content, path.field("table")),
-        Block::Figure(content) => figure(content, path.field("figure")),
-        Block::Column(words) => heading(words, path.field("column")),
+        Block::Table(content) => table(content, &path.field("table")),
+        Block::Figure(content) => figure(content, &path.field("figure")),
+        Block::Column(words) => heading(words, &path.field("column")),
     })
 }
 
-fn table(table: &Table, path: Path<'_>) -> Result<(), Error> {
-    optional_text(table.caption.as_ref(), path.field("caption"))?;
-    optional_name(table.unit.as_deref(), path.field("unit"))?;
-    at(path.field("columns"), rules::columns(table.columns.len()))?;
-    each(&table.columns, &limits::COLUMNS, path.field("columns"), column)?;
-    each(&table.rows, &limits::ROWS, path.field("rows"), |row, path| {
+fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
+    optional_text(table.caption.as_ref(), &path.field("caption"))?;
+    optional_name(table.unit.as_deref(), &path.field("unit"))?;
+    at(&path.field("columns"), rules::columns(table.columns.len()))?;
+    each(&table.columns, &limits::COLUMNS, &path.field("columns"), column)?;
+    each(&table.rows, &limits::ROWS, &path.field("rows"), |row, path| {
         at(path, rules::row(row.len(), table.columns.len()))?;
         each(row, &limits::COLUMNS, path, |cell, path| match cell {
             Cell::Text(words) => text(words, path),
@@ -161,57 +159,57 @@ fn table(table: &Table, path: Path<'_>) -> Result<(), Error> {
     })?;
     if let Some(first) = table.rows.first() {
         let (rows, check) = (path.field("rows"), rules::cell_of_first_row);
-        each(first, &limits::COLUMNS, rows.element(0), |cell, path| at(path, check(cell)))?;
+        each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
-    optional_text(table.note.as_ref(), path.field("note"))
+    optional_text(table.note.as_ref(), &path.field("note"))
 }
 
-fn column(column: &TableColumn, path: Path<'_>) -> Result<(), Error> {
-    text(&column.heading, path.field("heading"))?;
-    optional_heading(column.group.as_ref(), path.field("group"))?;
+fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
+    text(&column.heading, &path.field("heading"))?;
+    optional_heading(column.group.as_ref(), &path.field("group"))?;
     let share = column.width.map_or(Ok(()), |width| rules::within(width, rules::SHARE));
-    at(path.field("width"), share)
+    at(&path.field("width"), share)
 }
 
-fn figure(figure: &Figure, path: Path<'_>) -> Result<(), Error> {
+fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
     match &figure.image {
-        Image::File(file) => name(file, path.field("file"))?,
-        Image::Data(data) => at(path.field("data"), rules::image(data))?,
+        Image::File(file) => name(file, &path.field("file"))?,
+        Image::Data(data) => at(&path.field("data"), rules::image(data))?,
     }
-    words(&figure.alt, path.field("alt"))?;
-    optional_text(figure.caption.as_ref(), path.field("caption"))?;
+    words(&figure.alt, &path.field("alt"))?;
+    optional_text(figure.caption.as_ref(), &path.field("caption"))?;
     let percent = figure.width.map_or(Ok(()), |width| rules::within(width, rules::PERCENT));
-    at(path.field("width"), percent)
+    at(&path.field("width"), percent)
 }
 
-fn texts(list: &[Text], limit: &Limit, path: Path<'_>) -> Result<(), Error> {
+fn texts(list: &[Text], limit: &Limit, path: &Walk<'_>) -> Result<(), Error> {
     each(list, limit, path, text)
 }
 
-fn text(text: &Text, path: Path<'_>) -> Result<(), Error> {
+fn text(text: &Text, path: &Walk<'_>) -> Result<(), Error> {
     at(path, rules::text(text))
 }
 
-fn optional_text(words: Option<&Text>, path: Path<'_>) -> Result<(), Error> {
+fn optional_text(words: Option<&Text>, path: &Walk<'_>) -> Result<(), Error> {
     words.map_or(Ok(()), |words| text(words, path))
 }
 
-fn heading(words: &Text, path: Path<'_>) -> Result<(), Error> {
+fn heading(words: &Text, path: &Walk<'_>) -> Result<(), Error> {
     at(path, rules::heading(words))
 }
 
-fn optional_heading(words: Option<&Text>, path: Path<'_>) -> Result<(), Error> {
+fn optional_heading(words: Option<&Text>, path: &Walk<'_>) -> Result<(), Error> {
     words.map_or(Ok(()), |words| heading(words, path))
 }
 
-fn words(words: &str, path: Path<'_>) -> Result<(), Error> {
+fn words(words: &str, path: &Walk<'_>) -> Result<(), Error> {
     at(path, rules::words(words))
 }
 
-fn name(name: &str, path: Path<'_>) -> Result<(), Error> {
+fn name(name: &str, path: &Walk<'_>) -> Result<(), Error> {
     at(path, rules::name(name))
 }
 
-fn optional_name(words: Option<&str>, path: Path<'_>) -> Result<(), Error> {
+fn optional_name(words: Option<&str>, path: &Walk<'_>) -> Result<(), Error> {
     words.map_or(Ok(()), |words| name(words, path))
 }

@@ -1,0 +1,243 @@
+//! What is said of a bulletin that does not keep the rules, from whatever it was read or made.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::message::{Argument, CodePoint, Language, Say, terms};
+
+terms! {
+    /// How many of two things there are, where one is expected.
+    pub(crate) enum Given {
+        Neither = "neither", "都没有";
+        Both = "both", "都有";
+    }
+}
+
+terms! {
+    /// What a limit counts.
+    pub(crate) enum Counts {
+        SectionLevels = "levels of sections", "章节层次";
+        Sections = "sections beside each other", "同级章节数";
+        Blocks = "blocks in one list", "同一处的段落和图表数";
+        Rows = "rows of a table", "表格行数";
+        Columns = "columns of a table", "表格栏数";
+        Characters = "characters of one text", "一段文字的字数";
+        ImageBytes = "bytes of one image", "一幅图片的字节数";
+        Articles = "articles", "文章篇数";
+        Appendices = "appendices", "附件数";
+        Issuers = "issuers", "编发单位数";
+        LinesAbove = "lines above the name", "报头名称以上的行数";
+        Note = "paragraphs of the editor's note", "编者按段数";
+        Contents = "lines of the contents", "目录行数";
+        Staff = "entries of the staff line", "责任人员项数";
+    }
+}
+
+terms! {
+    /// Why a file could not be read.
+    pub(crate) enum Unread {
+        Missing = "there is no such file", "没有这个文件";
+        Denied = "it may not be read", "没有读取权限";
+        Other = "reading failed", "读取失败";
+    }
+}
+
+impl From<&std::io::Error> for Unread {
+    fn from(error: &std::io::Error) -> Unread {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Unread::Missing,
+            std::io::ErrorKind::PermissionDenied => Unread::Denied,
+            _ => Unread::Other,
+        }
+    }
+}
+
+crate::messages! {
+    /// What is said of a bulletin that does not keep the rules.
+    pub(crate) enum ModelMessage {
+        /// A name, a heading or another text that must say something is empty or white space.
+        Blank = Error "input.blank" {}
+        en "nothing but white space; expected words"
+        zh "只有空白，应当有文字";
+
+        /// A text holds a character that can neither be printed nor written to a file.
+        Character = Error "input.character"
+        { position: usize = 3, character: CodePoint = CodePoint('\u{7}') }
+        en "character {position} is {character}; expected text without control characters other than line feed and tab", "delete it"
+        zh "第 {position} 个字符 {character} 是无法印出的控制字符", "删去该字符";
+
+        /// A whole number is smaller or larger than it can be there.
+        Range = Error "input.range"
+        { number: Whole = Whole(0), from: Whole = Whole(1), to: Whole = Whole(100) }
+        en "{number} is out of range; expected a whole number from {from} to {to}"
+        zh "{number} 超出范围，应当是 {from} 至 {to} 的整数";
+
+        /// A text that should be a date is none: written in another way, or a day that there is
+        /// not.
+        Date = Error "input.date" { text: String = "2024-02-30".to_owned() }
+        en "`{text}` is not a date; expected year-month-day, such as 2024-03-12"
+        zh "“{text}”不是日期，日期应写作 2024-03-12";
+
+        /// The year of a date has not four digits.
+        Year = Error "input.year" { year: i32 = 24 }
+        en "the year {year} does not have four digits"
+        zh "年份 {year} 不是四位数";
+
+        /// A period ends before it starts.
+        Period = Error "input.period"
+        {
+            start: NaiveDate = NaiveDate::from_ymd_opt(2024, 3, 2).unwrap_or_default(),
+            end: NaiveDate = NaiveDate::from_ymd_opt(2024, 3, 1).unwrap_or_default(),
+        }
+        en "the period ends on {end}, before it starts on {start}; expected a start not after the end"
+        zh "起止日期颠倒：起于 {start}，止于 {end}";
+
+        /// An issue says neither year nor number, total or series.
+        Issue = Error "input.issue" {}
+        en "an issue that says nothing; expected at least one of `year`, `number`, `total` and `series`"
+        zh "期号没有内容，year、number、total、series 至少写一项";
+
+        /// A picture has no data.
+        Picture = Error "input.picture" {}
+        en "a picture without data; expected the bytes of a PNG or JPEG file"
+        zh "图片没有数据，应当是 PNG 或 JPEG 文件的内容";
+
+        /// A figure in a file names its picture neither by `file` nor by `data`, or by both.
+        PictureSource = Error "input.picture-source" { given: Given = Given::Neither }
+        en "a figure with {given} of `file` and `data`; expected one of them"
+        zh "file 和 data {given}，应当只写一项";
+
+        /// The data of a picture is not Base64.
+        Base64 = Error "input.base64" {}
+        en "this is not Base64; expected the bytes of an image in Base64"
+        zh "不是 Base64 编码，图片数据应当用 Base64 写";
+
+        /// The file of a picture cannot be read.
+        Unreadable = Error(Io) "input.unreadable-picture"
+        { file: String = "hall.png".to_owned(), why: Unread = Unread::Missing }
+        en "cannot read the picture {file}: {why}", "look whether the path is right and counts from where the program looks"
+        zh "无法读取图片文件“{file}”：{why}", "检查文件名和所在文件夹";
+
+        /// A section lets its text run into a heading that it does not have.
+        RunIn = Error "input.run-in" {}
+        en "`run_in` is set; expected a `heading` for it"
+        zh "写了 run_in 而没有 heading，接排的标题不能缺";
+
+        /// A table has no columns.
+        Columns = Error "input.columns" {}
+        en "a table without columns; expected at least one"
+        zh "表格没有栏，至少要有一栏";
+
+        /// A row of a table has more or fewer cells than the table has columns.
+        Cells = Error "input.cells" { cells: Counted = Counted::cells(3), columns: Counted = Counted::columns(4) }
+        en "{cells} for {columns}; expected one cell for each column"
+        zh "本行有 {cells} 格，表格有 {columns} 栏，每栏应当一格";
+
+        /// A cell of the first row continues the cell above, and there is none.
+        Above = Error "input.above" {}
+        en "`above` in the first row, where nothing is above it; expected text or a number"
+        zh "第一行之上没有格，不能写 above";
+
+        /// A text that should be a number is none.
+        Number = Error "input.number" { text: String = "1,55".to_owned() }
+        en "`{text}` is not a number; expected a form such as -1,550.25%"
+        zh "“{text}”不是数，数应写作 1550、1,550.25 或 68.75%";
+
+        /// A number is infinite or not a number, as from a division by nought.
+        Finite = Error "input.finite" {}
+        en "a number without a value, as from a division by nought; expected a finite one"
+        zh "数没有确定的值（例如除以零的结果）";
+
+        /// A block in a file has no key or several.
+        Block = Error "input.block" { keys: Counted = Counted::keys(2) }
+        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure` and `column`"
+        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column 之一";
+
+        /// A name of a ranking has more or fewer scores than there are columns for them.
+        Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(5) }
+        en "{scores} under {columns}; expected a column for the rank, the name, each score and the total"
+        zh "有 {scores} 个得分、{columns} 栏，应当是名次、名称、每个得分、总分各一栏";
+
+        /// A ranking adds percentages to other numbers.
+        ScoreSigns = Error "input.score-signs" { score: String = "7%".to_owned() }
+        en "`{score}` cannot be added to the scores before it; expected all or none with `%` or `‰`"
+        zh "“{score}”不能与前面的得分相加，百分号应当都有或都没有";
+
+        /// A score has too many digits to be added up.
+        ScoreDigits = Error "input.score-digits" { score: String = "0.1".repeat(12) }
+        en "`{score}` cannot be added up; expected a decimal of at most 28 digits"
+        zh "“{score}”位数过多，最多 28 位";
+
+        /// The sum of scores has too many digits to be exact.
+        TotalDigits = Error "input.total-digits" { score: String = "0.1".repeat(9) }
+        en "`{score}` makes a sum of more than 28 digits, which is not exact"
+        zh "加上“{score}”后总分超过 28 位，不能准确相加";
+
+        /// The bulletin is larger or deeper than a limit, which is named.
+        Limit = Error(Limit) "limit.exceeded"
+        { limit: &'static str = "ROWS", max: usize = 100_000, counts: Counts = Counts::Rows }
+        en "more than {max} {counts}: that is the limit {limit}"
+        zh "{counts}超过上限 {max}";
+    }
+}
+
+/// A whole number of any type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whole(pub(crate) i128);
+
+impl Say for Whole {
+    fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+
+    fn argument(&self) -> Argument {
+        i64::try_from(self.0).map_or_else(|_| Argument::Text(self.0.to_string()), Argument::Number)
+    }
+}
+
+/// A number of things: "1 cell", "3 cells". In Chinese the number alone, for the sentence has the
+/// measure word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    count: usize,
+    /// What one is called, and what several are.
+    names: (&'static str, &'static str),
+}
+
+impl Counted {
+    pub(crate) fn cells(count: usize) -> Counted {
+        Counted { count, names: ("cell", "cells") }
+    }
+
+    pub(crate) fn columns(count: usize) -> Counted {
+        Counted { count, names: ("column", "columns") }
+    }
+
+    pub(crate) fn keys(count: usize) -> Counted {
+        Counted { count, names: ("key", "keys") }
+    }
+
+    pub(crate) fn scores(count: usize) -> Counted {
+        Counted { count, names: ("score", "scores") }
+    }
+
+    pub(crate) fn values(count: usize) -> Counted {
+        Counted { count, names: ("value", "values") }
+    }
+}
+
+impl Say for Counted {
+    fn say(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (one, several) = self.names;
+        match language {
+            Language::Chinese => write!(f, "{}", self.count),
+            Language::English if self.count == 1 => write!(f, "1 {one}"),
+            Language::English => write!(f, "{} {several}", self.count),
+        }
+    }
+
+    fn argument(&self) -> Argument {
+        self.count.argument()
+    }
+}

@@ -1,0 +1,563 @@
+//! From the tree to the value that serde asks for. The error type carries a typed message, the path
+//! and the place; nothing that serde says as a string gets through.
+
+use std::sync::Arc;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
+    IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::messages::{Expected, Found, NotationMessage};
+use super::tree::{Entry, Node, Value, Wrong, key};
+use crate::error::Error;
+use crate::message::Message;
+use crate::model::messages::{ModelMessage, Whole};
+use crate::place::{ModelPath, Segment};
+use crate::raise;
+
+/// Reads a value from a text whose notation makes a tree.
+pub(super) fn read<T: DeserializeOwned>(
+    text: &str,
+    tree: impl for<'a> Fn(&'a str) -> Result<Node<'a>, Wrong>,
+) -> Result<T, Error> {
+    // The byte order mark that Windows puts before a text is no part of it.
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let node = tree(text).map_err(|wrong| wrong.error(text))?;
+    let read = T::deserialize(Reader { node: &node }).map_err(|error| error.at(&node));
+    read.map_err(|error| error.wrong().error(text))
+}
+
+/// Why a value could not be made of a node.
+#[derive(Debug)]
+struct ReadError(Box<What>);
+
+#[derive(Debug)]
+struct What {
+    says: Says,
+    /// The steps to the value, the last first.
+    steps: Vec<Segment>,
+    /// Where it is below the value at `steps`, until the node is known.
+    below: ModelPath,
+    /// The byte of the text, once it is known.
+    at: Option<usize>,
+}
+
+#[derive(Debug)]
+enum Says {
+    Message(Arc<dyn Message>),
+    /// Another value than expected; what was expected knows who asked.
+    Found(Found),
+}
+
+impl ReadError {
+    fn new(says: Says) -> ReadError {
+        let (steps, below, at) = (Vec::new(), ModelPath::root(), None);
+        ReadError(Box::new(What { says, steps, below, at }))
+    }
+
+    fn message(message: impl Message + 'static) -> ReadError {
+        ReadError::new(Says::Message(Arc::new(message)))
+    }
+
+    /// A value other than what a visitor expected. Visitors of ours say that in two languages; of
+    /// others the one who asks says it.
+    fn found(found: Found, expected: &dyn serde::de::Expected) -> ReadError {
+        let (english, chinese) = (expected.to_string(), format!("{expected:#}"));
+        if english == chinese {
+            return ReadError::new(Says::Found(found));
+        }
+        ReadError::message(NotationMessage::Type {
+            found,
+            expected: Expected::Words(english, chinese),
+        })
+    }
+
+    /// The error with what was expected, unless that is known.
+    fn expected(mut self, expected: Expected) -> ReadError {
+        if let Says::Found(found) = &self.0.says {
+            let found = found.clone();
+            self.0.says = Says::Message(match (found, expected) {
+                (Found::Whole(number), Expected::Whole(from, to)) => {
+                    Arc::new(ModelMessage::Range { number, from: Whole(from), to: Whole(to) })
+                }
+                (found, expected) => Arc::new(NotationMessage::Type { found, expected }),
+            });
+        }
+        self
+    }
+
+    /// The error at a node, unless it is at one below it.
+    fn at(mut self, node: &Node<'_>) -> ReadError {
+        let what = &mut *self.0;
+        if what.at.is_none() {
+            what.at = Some(node.find(&what.below));
+            what.steps.extend(what.below.segments().iter().rev().cloned());
+            what.below = ModelPath::root();
+        }
+        self
+    }
+
+    /// The error below a step.
+    fn below(mut self, step: Segment) -> ReadError {
+        self.0.steps.push(step);
+        self
+    }
+
+    fn wrong(self) -> Wrong {
+        let What { says, steps, at, .. } = *self.expected(Expected::Other).0;
+        let message = match says {
+            Says::Message(message) => message,
+            Says::Found(found) => {
+                Arc::new(NotationMessage::Type { found, expected: Expected::Other })
+            }
+        };
+        let path = steps.into_iter().rev().collect();
+        Wrong { message, at: at.unwrap_or_default(), path, cause: None }
+    }
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        use crate::message::{Language, Said};
+        match &self.0.says {
+            Says::Message(message) => write!(f, "{}", Said(&**message, Language::English)),
+            Says::Found(found) => write!(f, "found {}", Said(found, Language::English)),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl serde::de::Error for ReadError {
+    fn custom<T: std::fmt::Display>(said: T) -> ReadError {
+        match raise::raised() {
+            Some(raised) => {
+                let mut error = ReadError::new(Says::Message(raised.message));
+                error.0.below = raised.below;
+                error
+            }
+            None => ReadError::message(NotationMessage::Refused { reason: said.to_string() }),
+        }
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn serde::de::Expected) -> ReadError {
+        ReadError::found(describe(found), expected)
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn serde::de::Expected) -> ReadError {
+        ReadError::found(describe(found), expected)
+    }
+
+    fn invalid_length(count: usize, expected: &dyn serde::de::Expected) -> ReadError {
+        ReadError::found(Found::Count(count), expected)
+    }
+
+    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> ReadError {
+        let (word, expected) = (word.to_owned(), expected.to_vec());
+        ReadError::message(NotationMessage::Word { word, expected })
+    }
+
+    fn unknown_field(key: &str, expected: &'static [&'static str]) -> ReadError {
+        let (key, expected) = (key.to_owned(), expected.to_vec());
+        ReadError::message(NotationMessage::UnknownKey { key, expected })
+    }
+
+    fn missing_field(key: &'static str) -> ReadError {
+        ReadError::message(NotationMessage::MissingKey { key })
+    }
+
+    fn duplicate_field(key: &'static str) -> ReadError {
+        ReadError::message(NotationMessage::DuplicateKey { key: key.to_owned() })
+    }
+}
+
+fn describe(found: Unexpected<'_>) -> Found {
+    match found {
+        Unexpected::Bool(value) => Found::Bool(value),
+        Unexpected::Unsigned(number) => Found::Whole(Whole(number.into())),
+        Unexpected::Signed(number) => Found::Whole(Whole(number.into())),
+        Unexpected::Float(number) => Found::Float(number),
+        Unexpected::Char(character) => Found::Text(character.into()),
+        Unexpected::Str(text) => Found::Text(text.to_owned()),
+        Unexpected::Unit | Unexpected::Option => Found::Nothing,
+        Unexpected::Seq | Unexpected::Bytes(_) => Found::List,
+        Unexpected::Map | Unexpected::StructVariant => Found::Table,
+        _ => Found::Other,
+    }
+}
+
+/// Reads a node.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    node: &'a Node<'a>,
+}
+
+impl<'a> Reader<'a> {
+    /// Gives the visitor what is there, whatever was asked for.
+    fn give<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.node.own() {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Whole(number) => match (i64::try_from(*number), u64::try_from(*number)) {
+                (Ok(number), _) => visitor.visit_i64(number),
+                (_, Ok(number)) => visitor.visit_u64(number),
+                _ => visitor.visit_i128(*number),
+            },
+            Value::Float(number) => visitor.visit_f64(*number),
+            Value::Text(text) => visitor.visit_str(text),
+            Value::List(elements) => {
+                let mut list = List { elements: elements.iter().enumerate() };
+                let value = visitor.visit_seq(&mut list)?;
+                match list.elements.next() {
+                    None => Ok(value),
+                    Some(_) => Err(ReadError::new(Says::Found(Found::Count(elements.len())))),
+                }
+            }
+            Value::Table(entries) => {
+                visitor.visit_map(Table { entries: entries.iter(), entry: None })
+            }
+            // `own` looks through these.
+            Value::Shared(node) => Reader { node }.give(visitor),
+        }
+    }
+
+    /// Gives what is there to a visitor who expects this.
+    fn asked<'de, V: Visitor<'de>>(
+        self,
+        visitor: V,
+        expected: Expected,
+    ) -> Result<V::Value, ReadError> {
+        self.give(visitor).map_err(|error| error.expected(expected))
+    }
+}
+
+macro_rules! whole {
+    ($($method:ident: $type:ty,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+            #[allow(clippy::cast_lossless, reason = "the same for every type")]
+            self.asked(visitor, Expected::Whole(<$type>::MIN as i128, <$type>::MAX as i128))
+        }
+    )*};
+}
+
+macro_rules! others {
+    ($($method:ident: $expected:expr,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+            self.asked(visitor, $expected)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = ReadError;
+
+    whole! {
+        deserialize_i8: i8,
+        deserialize_i16: i16,
+        deserialize_i32: i32,
+        deserialize_i64: i64,
+        deserialize_i128: i64,
+        deserialize_u8: u8,
+        deserialize_u16: u16,
+        deserialize_u32: u32,
+        deserialize_u64: u64,
+        deserialize_u128: u64,
+    }
+
+    others! {
+        deserialize_any: Expected::Other,
+        deserialize_bool: Expected::Bool,
+        deserialize_f32: Expected::Number,
+        deserialize_f64: Expected::Number,
+        deserialize_char: Expected::Character,
+        deserialize_str: Expected::Text,
+        deserialize_string: Expected::Text,
+        deserialize_identifier: Expected::Text,
+        deserialize_bytes: Expected::List,
+        deserialize_byte_buf: Expected::List,
+        deserialize_unit: Expected::Nothing,
+        deserialize_seq: Expected::List,
+        deserialize_map: Expected::Table,
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.node.own() {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.asked(visitor, Expected::Nothing)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        count: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.asked(visitor, Expected::ListOf(count))
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        count: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.asked(visitor, Expected::ListOf(count))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        // A list in place of a struct would be read by the order of its fields, of which no text
+        // says anything.
+        match self.node.own() {
+            Value::List(_) => {
+                Err(ReadError::new(Says::Found(Found::List)).expected(Expected::Table))
+            }
+            _ => self.asked(visitor, Expected::Table),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let node = self.node;
+        let value = match node.own() {
+            Value::Text(word) => visitor.visit_enum(Choice { at: node.at, word, node: None }),
+            Value::Table(entries) => match entries.as_slice() {
+                [entry] => visitor.visit_enum(Choice {
+                    at: entry.at,
+                    word: &entry.key,
+                    node: Some(&entry.node),
+                }),
+                _ => Err(ReadError::new(Says::Found(Found::Table))),
+            },
+            _ => self.give(visitor),
+        };
+        value.map_err(|error| error.expected(Expected::Word(variants)))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_unit()
+    }
+}
+
+/// The elements of a list.
+struct List<'a> {
+    elements: std::iter::Enumerate<std::slice::Iter<'a, Node<'a>>>,
+}
+
+impl<'de> SeqAccess<'de> for &mut List<'_> {
+    type Error = ReadError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, ReadError> {
+        let Some((index, node)) = self.elements.next() else { return Ok(None) };
+        let value = seed.deserialize(Reader { node });
+        value.map(Some).map_err(|error| error.at(node).below(Segment::Index(index)))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.elements.len())
+    }
+}
+
+/// The keys and values of a table.
+struct Table<'a> {
+    entries: std::slice::Iter<'a, Entry<'a>>,
+    /// The one whose value comes next.
+    entry: Option<&'a Entry<'a>>,
+}
+
+impl<'de> MapAccess<'de> for Table<'_> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, ReadError> {
+        self.entry = self.entries.next();
+        let Some(entry) = self.entry else { return Ok(None) };
+        seed.deserialize(Key(entry)).map(Some).map_err(|mut error| {
+            error.0.at.get_or_insert(entry.at);
+            error.below(key(&entry.key))
+        })
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, ReadError> {
+        let Some(entry) = self.entry.take() else {
+            return Err(ReadError::custom("a value was asked for before its key"));
+        };
+        let value = seed.deserialize(Reader { node: &entry.node });
+        value.map_err(|error| error.at(&entry.node).below(key(&entry.key)))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len())
+    }
+}
+
+/// A key: a word, or a number for those who ask for one.
+struct Key<'a>(&'a Entry<'a>);
+
+macro_rules! numbers {
+    ($($method:ident: $type:ty => $visit:ident,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+            #[allow(clippy::cast_lossless, reason = "the same for every type")]
+            let expected = Expected::Whole(<$type>::MIN as i128, <$type>::MAX as i128);
+            let value = match self.0.key.parse::<$type>() {
+                Ok(number) => visitor.$visit(number),
+                Err(_) => visitor.visit_str(&self.0.key),
+            };
+            value.map_err(|error: ReadError| error.expected(expected))
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Key<'_> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_str(&self.0.key)
+    }
+
+    numbers! {
+        deserialize_i8: i8 => visit_i8,
+        deserialize_i16: i16 => visit_i16,
+        deserialize_i32: i32 => visit_i32,
+        deserialize_i64: i64 => visit_i64,
+        deserialize_u8: u8 => visit_u8,
+        deserialize_u16: u16 => visit_u16,
+        deserialize_u32: u32 => visit_u32,
+        deserialize_u64: u64 => visit_u64,
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        visitor.visit_enum(Choice { at: self.0.at, word: &self.0.key, node: None })
+    }
+
+    forward_to_deserialize_any! {
+        bool i128 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// One of several: a word alone, or the only key of a table with what belongs to it.
+struct Choice<'a> {
+    at: usize,
+    word: &'a str,
+    node: Option<&'a Node<'a>>,
+}
+
+impl<'de, 'a> EnumAccess<'de> for Choice<'a> {
+    type Error = ReadError;
+    type Variant = Choice<'a>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Choice<'a>), ReadError> {
+        let word: StrDeserializer<'_, ReadError> = self.word.into_deserializer();
+        let value = seed.deserialize(word).map_err(|mut error| {
+            error.0.at.get_or_insert(self.at);
+            error
+        })?;
+        Ok((value, self))
+    }
+}
+
+impl<'de> Choice<'_> {
+    /// What belongs to the word.
+    fn content<T>(
+        self,
+        read: impl FnOnce(Reader<'_>) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
+        match self.node {
+            Some(node) => {
+                read(Reader { node }).map_err(|error| error.at(node).below(key(self.word)))
+            }
+            None => Err(ReadError::new(Says::Found(Found::Text(self.word.to_owned())))
+                .expected(Expected::Table)),
+        }
+    }
+
+    fn visit<V: Visitor<'de>>(self, visitor: V, expected: Expected) -> Result<V::Value, ReadError> {
+        self.content(|reader| reader.asked(visitor, expected))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Choice<'_> {
+    type Error = ReadError;
+
+    fn unit_variant(self) -> Result<(), ReadError> {
+        match self.node {
+            None => Ok(()),
+            Some(_) => self.content(|reader| {
+                <()>::deserialize(reader).map_err(|error| error.expected(Expected::Nothing))
+            }),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, ReadError> {
+        self.content(|reader| seed.deserialize(reader))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        count: usize,
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.visit(visitor, Expected::ListOf(count))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        self.visit(visitor, Expected::Table)
+    }
+}
