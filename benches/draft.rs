@@ -37,6 +37,6 @@ fn parse(bencher: divan::Bencher<'_, '_>, bytes: usize) {
 
 #[divan::bench(args = [10_000, 1_000_000], sample_count = 10)]
 fn print(bencher: divan::Bencher<'_, '_>, bytes: usize) {
-    let (bulletin, _) = bulletin::draft::parse(&draft(bytes));
+    let bulletin = bulletin::draft::parse(&draft(bytes)).bulletin;
     bencher.bench(|| bulletin::draft::print(&bulletin));
 }

@@ -15,6 +15,7 @@ use crate::message::Message;
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
     add(&mut all, crate::docx::DocxMessage::samples());
+    add(&mut all, crate::draft::DraftMessage::samples());
     add(&mut all, crate::pdf::PdfMessage::samples());
     all.sort_by_key(|message| message.code());
     all

@@ -112,28 +112,21 @@ impl Finding {
 /// somebody has to act on stays as it is, each at its place.
 pub fn join_equal(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     let mut joined: Vec<Finding> = Vec::new();
-    // The notes of a code, for a draft can have thousands of findings.
-    let mut notes: std::collections::BTreeMap<&'static str, Vec<usize>> = Default::default();
+    // Which finding says what a note says, for a draft can have thousands.
+    let mut notes = std::collections::BTreeMap::new();
     for finding in findings {
-        if finding.severity() > Severity::Note {
-            joined.push(finding);
-            continue;
-        }
-        let equal = notes.entry(finding.code()).or_default();
-        let first = equal
-            .iter()
-            .copied()
-            .find(|at| joined.get(*at).is_some_and(|other| *other.message == *finding.message));
-        match first.and_then(|at| joined.get_mut(at)) {
+        let said = (finding.code(), finding.message.arguments());
+        let first = match finding.severity() {
+            Severity::Note => *notes.entry(said).or_insert(joined.len()),
+            _ => joined.len(),
+        };
+        match joined.get_mut(first) {
             Some(first) => {
                 first.count += finding.count;
                 let room = (PLACES - 1).saturating_sub(first.more.len());
                 first.more.extend(finding.places().take(room).cloned());
             }
-            None => {
-                equal.push(joined.len());
-                joined.push(finding);
-            }
+            None => joined.push(finding),
         }
     }
     joined

@@ -120,7 +120,7 @@ impl Serialize for Arguments<'_> {
 }
 
 /// The value of an argument, for programs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Argument {

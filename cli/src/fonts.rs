@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use bulletin::{Error, Finding, Fit, Fonts, Language, Serving, Typeface};
 
 use crate::args::{FindingStyle, FontSource};
+use crate::input::Source;
 use crate::messages::{Words, words};
 use crate::outcome::Outcome;
 use crate::output::to_stdout;
@@ -55,14 +56,13 @@ pub(crate) fn run(language: Language, source: Option<&FontSource>, style: Findin
         };
         found.push((name, findings));
     }
-    if let Err(finding) = to_stdout(table.as_bytes()) {
+    if let Err(error) = to_stdout(table.as_bytes()) {
         outcome = Outcome::Failed;
-        found.push((COMMAND.to_owned(), vec![finding]));
+        found.push((COMMAND.to_owned(), vec![error.into()]));
     }
-    let found: Vec<Found<'_>> = found
-        .iter()
-        .map(|(name, findings)| Found { name, text: "", is_draft: false, findings })
-        .collect();
+    let none = Source::default();
+    let found: Vec<Found<'_>> =
+        found.iter().map(|(name, findings)| Found { name, source: &none, findings }).collect();
     show(language, style, &found);
     outcome
 }

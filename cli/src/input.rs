@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Finding, Language, Place};
+use bulletin::draft::SourceMap;
+use bulletin::{Bulletin, Error, Finding, Language, Place};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use crate::format::{Format, offset};
+use crate::format::{Format, Reading};
 use crate::messages::{InputMessage, words};
 
 /// The largest input that is read. The largest drafts that people have are a thousandth of it.
@@ -19,6 +20,25 @@ pub(crate) struct Input {
     pub(crate) format: Format,
     /// What it says.
     pub(crate) text: String,
+}
+
+/// What was read of an input, to show lines of.
+#[derive(Default)]
+pub(crate) struct Source {
+    pub(crate) text: String,
+    /// Where the values of a draft stand in it.
+    pub(crate) map: Option<SourceMap>,
+}
+
+impl Source {
+    /// The same findings with line and column of the draft, whose writer knows no paths of the
+    /// model.
+    pub(crate) fn located(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        match &self.map {
+            Some(map) => map.locate_findings(findings),
+            None => findings,
+        }
+    }
 }
 
 /// Whether a path stands for standard input.
@@ -37,10 +57,7 @@ pub(crate) fn name(language: Language, path: &Path) -> String {
 
 impl Input {
     /// Reads an input. A finding says when it is not in UTF-8.
-    pub(crate) fn read(
-        path: &Path,
-        from: Option<Format>,
-    ) -> Result<(Input, Vec<Finding>), Finding> {
+    pub(crate) fn read(path: &Path, from: Option<Format>) -> Result<(Input, Vec<Finding>), Error> {
         let format = match from {
             Some(format) => format,
             None if is_stdin(path) => Format::Draft,
@@ -51,8 +68,9 @@ impl Input {
                 io::ErrorKind::NotFound => InputMessage::Missing {},
                 io::ErrorKind::IsADirectory => InputMessage::Folder {},
                 io::ErrorKind::FileTooLarge => InputMessage::TooLarge { megabytes: LARGEST >> 20 },
-                _ => InputMessage::Unreadable { reason: error.into() },
+                _ => InputMessage::Unreadable { reason: (&error).into() },
             })
+            .caused_by(error)
         })?;
         let (text, finding) = decode(&bytes)?;
         let path = path.to_owned();
@@ -60,22 +78,22 @@ impl Input {
     }
 
     /// The bulletin that it says, and what was noticed in reading it.
-    pub(crate) fn bulletin(&self) -> Result<(Bulletin, Vec<Finding>), Finding> {
+    pub(crate) fn bulletin(&self) -> Result<Reading, Error> {
         self.format.read_bulletin(&self.text)
     }
 
     /// Loads the pictures that a bulletin names by their files, beside the input.
-    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Finding> {
+    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Error> {
         let folder = if is_stdin(&self.path) { None } else { self.path.parent() };
         let beside =
             |file: &str| folder.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
-        bulletin.load_images(|file| limited(fs::File::open(beside(file))?)).map_err(Finding::from)
+        bulletin.load_images(|file| limited(fs::File::open(beside(file))?))
     }
 }
 
 /// What is wrong with a whole file.
-pub(crate) fn fault(message: InputMessage) -> Finding {
-    Finding::new(message, Place::default())
+pub(crate) fn fault(message: InputMessage) -> Error {
+    Error::new(message, Place::default())
 }
 
 /// Why a file whose ending is none of ours is not read.
@@ -108,7 +126,7 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
 
 /// The text of a file: by its byte order mark, else UTF-8 if it is that, else GB 18030, in which
 /// most old drafts are.
-fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
+fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Error> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
         let (text, damaged) = encoding.decode_without_bom_handling(body);
@@ -128,8 +146,17 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
         return Ok((text.into_owned(), Some(read_as(GB18030))));
     }
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
-    let place = offset(&before, before.len());
-    Err(Finding::new(InputMessage::NotText {}, place))
+    Err(Error::new(InputMessage::NotText {}, end(&before)))
+}
+
+/// The place behind a text.
+fn end(text: &str) -> Place {
+    let line = text.matches('\n').count() + 1;
+    let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    match (u32::try_from(line), u32::try_from(column)) {
+        (Ok(line), Ok(column)) => Place::at(line, column),
+        _ => Place::default(),
+    }
 }
 
 fn read_as(encoding: &'static Encoding) -> Finding {

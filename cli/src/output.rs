@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use bulletin::{Finding, Place};
+use bulletin::{Error, Place};
 use tempfile::NamedTempFile;
 
 use crate::args::Made;
@@ -13,7 +13,7 @@ use crate::safe::shown;
 
 /// Writes files that belong together. Each is written whole before any is put into its place, so
 /// that an interrupted run leaves the old ones.
-pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Finding> {
+pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Error> {
     for (path, _) in files {
         if !force && path.symlink_metadata().is_ok() && !is_device(path) {
             return Err(exists(path));
@@ -156,7 +156,7 @@ mod unnamed {
 }
 
 /// Writes a text into the file asked for, or to standard output.
-pub(crate) fn write_made(made: &Made, text: String) -> Result<(), Finding> {
+pub(crate) fn write_made(made: &Made, text: String) -> Result<(), Error> {
     match &made.file {
         Some(file) => {
             let path = file.clone();
@@ -167,12 +167,12 @@ pub(crate) fn write_made(made: &Made, text: String) -> Result<(), Finding> {
 }
 
 /// Writes to standard output. That its reader has gone is no failure.
-pub(crate) fn to_stdout(text: &[u8]) -> Result<(), Finding> {
+pub(crate) fn to_stdout(text: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = OutputMessage::StandardOutput { reason: error.into() };
-            Err(Finding::new(message, Place::default()))
+            let message = OutputMessage::StandardOutput { reason: (&error).into() };
+            Err(Error::new(message, Place::default()).caused_by(error))
         }
         _ => Ok(()),
     }
@@ -180,7 +180,7 @@ pub(crate) fn to_stdout(text: &[u8]) -> Result<(), Finding> {
 
 /// Lists files on standard output: for programs as they are, on a terminal with escapes, for a name
 /// may hold anything.
-pub(crate) fn list(paths: &[&Path]) -> Result<(), Finding> {
+pub(crate) fn list(paths: &[&Path]) -> Result<(), Error> {
     let terminal = io::stdout().is_terminal();
     let mut text = Vec::new();
     for path in paths {
@@ -194,13 +194,14 @@ pub(crate) fn list(paths: &[&Path]) -> Result<(), Finding> {
     to_stdout(&text)
 }
 
-fn exists(path: &Path) -> Finding {
-    Finding::new(OutputMessage::Exists {}, file(path))
+fn exists(path: &Path) -> Error {
+    Error::new(OutputMessage::Exists {}, file(path))
 }
 
 /// That a file or folder cannot be written.
-pub(crate) fn unwritten(path: &Path, error: io::Error) -> Finding {
-    Finding::new(OutputMessage::Unwritable { reason: error.into() }, file(path))
+pub(crate) fn unwritten(path: &Path, error: io::Error) -> Error {
+    let message = OutputMessage::Unwritable { reason: (&error).into() };
+    Error::new(message, file(path)).caused_by(error)
 }
 
 fn file(path: &Path) -> Place {

@@ -5,25 +5,24 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Finding, Fonts, Language, Place, Severity, Theme};
+use bulletin::{Bulletin, Error, Finding, Fonts, Language, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::args::{FindingStyle, Render};
 use crate::fonts;
-use crate::format::{Format, Output};
-use crate::input::{self, Input, fault};
+use crate::format::{Format, Output, Reading};
+use crate::input::{self, Input, Source, fault};
 use crate::messages::{InputMessage, OutputMessage, Remark, sentence, words};
 use crate::outcome::Outcome;
 use crate::output::{list, unwritten, write_files};
 use crate::safe::Safe;
-use crate::show::{Found, show, to_stderr};
+use crate::show::{Found, show, show_own, to_stderr};
 
 /// What became of one input.
 struct Done {
     name: String,
-    text: String,
-    is_draft: bool,
+    source: Source,
     findings: Vec<Finding>,
     written: Vec<PathBuf>,
     outcome: Outcome,
@@ -42,11 +41,11 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
     let Some(theme) = theme(language, request) else {
         return Outcome::Failed;
     };
-    let fonts = fonts::of(&request.fonts).map_err(Finding::from);
+    let fonts = fonts::of(&request.fonts);
     let fonts = match fonts.and_then(|fonts| distinct(request).map(|()| fonts)) {
         Ok(fonts) => fonts,
-        Err(finding) => {
-            show(language, request.style, &[Found::of_command(&[finding])]);
+        Err(error) => {
+            show_own(language, request.style, &[error.into()]);
             return Outcome::Failed;
         }
     };
@@ -69,19 +68,14 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
 fn report(language: Language, request: &Render, done: &[Done]) -> Outcome {
     let found: Vec<Found<'_>> = done
         .iter()
-        .map(|done| Found {
-            name: &done.name,
-            text: &done.text,
-            is_draft: done.is_draft,
-            findings: &done.findings,
-        })
+        .map(|done| Found { name: &done.name, source: &done.source, findings: &done.findings })
         .collect();
     show(language, request.style, &found);
     let written: Vec<&Path> =
         done.iter().flat_map(|done| &done.written).map(PathBuf::as_path).collect();
     let mut outcome = done.iter().map(|done| done.outcome).max().unwrap_or(Outcome::Done);
-    if let Err(finding) = list(&written) {
-        show(language, request.style, &[Found::of_command(&[finding])]);
+    if let Err(error) = list(&written) {
+        show_own(language, request.style, &[error.into()]);
         outcome = Outcome::Failed;
     }
     if request.style == FindingStyle::Text {
@@ -117,28 +111,28 @@ impl Renderer<'_> {
     fn render(&self, path: &Path) -> Done {
         let mut done = Done {
             name: input::name(self.language, path),
-            text: String::new(),
-            is_draft: false,
+            source: Source::default(),
             findings: Vec::new(),
             written: Vec::new(),
             outcome: Outcome::Done,
         };
         match self.set(path, &mut done) {
             Ok(outcome) => done.outcome = outcome,
-            Err(finding) => {
-                done.findings.push(finding);
+            Err(error) => {
+                done.findings.push(error.into());
                 done.outcome = Outcome::Failed;
             }
         }
+        done.findings = done.source.located(done.findings);
         done
     }
 
-    fn set(&self, path: &Path, done: &mut Done) -> Result<Outcome, Finding> {
+    fn set(&self, path: &Path, done: &mut Done) -> Result<Outcome, Error> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
-        done.text.clone_from(&input.text);
-        done.is_draft = input.format == Format::Draft;
-        let (mut bulletin, mut findings) = input.bulletin()?;
+        done.source.text.clone_from(&input.text);
+        let Reading { mut bulletin, mut findings, map } = input.bulletin()?;
+        done.source.map = map;
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {
             // As `parse` has it: what was read cannot be issued as it is.
@@ -147,7 +141,7 @@ impl Renderer<'_> {
         }
         input.load_images(&mut bulletin)?;
 
-        let (documents, mut findings) = self.documents(&bulletin).map_err(Finding::from)?;
+        let (documents, mut findings) = self.documents(&bulletin)?;
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
@@ -167,7 +161,7 @@ impl Renderer<'_> {
     }
 
     /// The documents asked for, and what was noticed in setting them.
-    fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), bulletin::Error> {
+    fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), Error> {
         let set = bulletin.typeset(&self.theme, &self.fonts)?;
         let mut documents = Documents::new();
         for output in &self.request.to {
@@ -208,7 +202,7 @@ fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
 }
 
 /// No two inputs may become one document, and standard input can be read once.
-fn distinct(request: &Render) -> Result<(), Finding> {
+fn distinct(request: &Render) -> Result<(), Error> {
     let mut seen: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for input in &request.inputs {
         let path = document(request, input, Output::Pdf);
@@ -221,7 +215,7 @@ fn distinct(request: &Render) -> Result<(), Finding> {
                 second: input.to_string_lossy().into_owned(),
                 document: path.with_extension("*").to_string_lossy().into_owned(),
             };
-            return Err(Finding::new(message, Place::default()));
+            return Err(Error::new(message, Place::default()));
         }
     }
     Ok(())
@@ -230,17 +224,17 @@ fn distinct(request: &Render) -> Result<(), Finding> {
 /// The office's theme, or the standard's. What is wrong with it is shown.
 fn theme(language: Language, request: &Render) -> Option<Theme> {
     let Some(path) = &request.theme else { return Some(Theme::gbt9704()) };
-    let mut text = String::new();
+    let mut source = Source::default();
     let mut read = || {
         let format = Format::of(path).filter(|of| *of != Format::Draft);
         let (input, _) = Input::read(path, format)?;
-        text.clone_from(&input.text);
-        input.format.read(&input.text)
+        source.text.clone_from(&input.text);
+        input.format.read_theme(&input.text)
     };
-    let read: Result<Theme, Finding> = read();
-    read.map_err(|finding| {
+    let read: Result<Theme, Error> = read();
+    read.map_err(|error| {
         let name = input::name(language, path);
-        let found = Found { name: &name, text: &text, is_draft: false, findings: &[finding] };
+        let found = Found { name: &name, source: &source, findings: &[error.into()] };
         show(language, request.style, &[found]);
     })
     .ok()

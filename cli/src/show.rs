@@ -9,6 +9,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::args::FindingStyle;
+use crate::input::Source;
 use crate::messages::{Remark, sentence, words};
 use crate::safe::{self, Safe, Spoken, is_visible};
 
@@ -19,18 +20,8 @@ pub(crate) const COMMAND: &str = "bulletin";
 pub(crate) struct Found<'a> {
     /// The input's name.
     pub(crate) name: &'a str,
-    /// What it says, to show lines of.
-    pub(crate) text: &'a str,
-    /// Whether it is a draft, whose writer knows lines and no paths of the model.
-    pub(crate) is_draft: bool,
+    pub(crate) source: &'a Source,
     pub(crate) findings: &'a [Finding],
-}
-
-impl<'a> Found<'a> {
-    /// Findings that concern no input.
-    pub(crate) fn of_command(findings: &'a [Finding]) -> Found<'a> {
-        Found { name: COMMAND, text: "", is_draft: false, findings }
-    }
 }
 
 /// The most findings of one input that are shown to people; programs get all.
@@ -45,6 +36,11 @@ pub(crate) fn show(language: Language, style: FindingStyle, all: &[Found<'_>]) {
         FindingStyle::Text => all.iter().map(|found| for_people(language, found)).collect(),
         FindingStyle::Json => for_programs(all),
     });
+}
+
+/// Writes findings that concern no input, or all of them.
+pub(crate) fn show_own(language: Language, style: FindingStyle, findings: &[Finding]) {
+    show(language, style, &[Found { name: COMMAND, source: &Source::default(), findings }]);
 }
 
 /// Writes to standard error. When that cannot be written there is nowhere to say so.
@@ -73,8 +69,7 @@ fn for_people(language: Language, found: &Found<'_>) -> String {
     let shown = join_equal(shown.cloned());
     // Of what cannot be read there is no line to show.
     let placed = shown.iter().any(|finding| finding.place().line().is_some());
-    let lines: Vec<&str> =
-        if placed && !found.text.is_empty() { lines(found.text) } else { Vec::new() };
+    let lines: Vec<&str> = if placed { lines(&found.source.text) } else { Vec::new() };
     let mut out = String::new();
     for finding in shown.iter().take(MOST) {
         let _ = writeln!(out, "{}", headline(language, found, finding));
@@ -100,6 +95,8 @@ fn for_people(language: Language, found: &Found<'_>) -> String {
 /// `weekly.txt:12:3: warning: message [code]`. A file that is meant stands behind the input's name.
 fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String {
     let place = finding.place();
+    // The writer of a draft knows its lines, and no paths of the model.
+    let is_draft = found.source.map.is_some();
     let colon = words::COLON.of(language);
     let mut head = String::new();
     match &place.file {
@@ -111,7 +108,8 @@ fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String 
         let _ = write!(head, ":{line}:{column}");
     }
     let _ = write!(head, ": {}{colon}", Spoken(&finding.severity(), language));
-    if !place.path.is_root() && !(found.is_draft && place.line().is_some()) {
+    let is_known = is_draft && place.line().is_some();
+    if !is_known && !place.path.is_root() {
         let _ = write!(head, "{}{colon}", place.path);
     }
     if let Some(page) = place.page {
@@ -139,8 +137,9 @@ fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String 
 
 /// A place in a list of places.
 fn short(language: Language, found: &Found<'_>, place: &Place) -> String {
+    let is_draft = found.source.map.is_some();
     match (place.line(), place.column()) {
-        (Some(line), Some(column)) if found.is_draft => format!("{line}:{column}"),
+        (Some(line), Some(column)) if is_draft => format!("{line}:{column}"),
         _ => Spoken(place, language).to_string(),
     }
 }
@@ -265,7 +264,8 @@ mod tests {
                 Place::at(1, 1),
             ),
         ];
-        let found = Found { name, text: name, is_draft: true, findings: &findings };
+        let source = Source { text: name.to_owned(), map: None };
+        let found = Found { name, source: &source, findings: &findings };
         for language in [Language::English, Language::Chinese] {
             let shown = for_people(language, &found);
             let hidden = |c: char| c != '\n' && !is_visible(c);

@@ -1,14 +1,14 @@
 //! The commands that make a text: `parse`, `next`, `new` and `schema`.
 
-use bulletin::{Bulletin, Finding, Language, schema};
+use bulletin::{Bulletin, Error, Finding, Language, schema};
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf};
-use crate::format::{Format, json};
-use crate::input::{self, Input};
+use crate::format::{Format, Reading, json};
+use crate::input::{self, Input, Source};
 use crate::outcome::Outcome;
 use crate::output::write_made;
 use crate::render::has_error;
-use crate::show::{Found, show};
+use crate::show::{Found, show, show_own};
 
 /// The draft of `bulletin new`.
 const DRAFT: &str = include_str!("draft.txt");
@@ -51,39 +51,40 @@ fn read(
     style: FindingStyle,
     path: &std::path::Path,
     from: Option<Format>,
-    make: impl FnOnce(&Bulletin, Format) -> Result<(), Finding>,
+    make: impl FnOnce(&Bulletin, Format) -> Result<(), Error>,
 ) -> Outcome {
     let name = input::name(language, path);
-    let mut text = String::new();
-    let mut is_draft = false;
+    let mut source = Source::default();
     let mut findings = Vec::new();
     let made = || {
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
-        text.clone_from(&input.text);
-        is_draft = input.format == Format::Draft;
-        let (bulletin, mut noticed) = input.bulletin()?;
+        source.text.clone_from(&input.text);
+        let Reading { bulletin, findings: mut noticed, map } = input.bulletin()?;
+        source.map = map;
         findings.append(&mut noticed);
         findings.extend(bulletin.validate().map_err(Finding::from).err());
         make(&bulletin, input.format)
     };
     let made = made();
     let mut outcome = if has_error(&findings) { Outcome::Stopped } else { Outcome::Done };
-    if let Err(finding) = made {
-        findings.push(finding);
+    if let Err(error) = made {
+        findings.push(error.into());
         outcome = Outcome::Failed;
     }
-    let found = Found { name: &name, text: &text, is_draft, findings: &findings };
+    let findings = source.located(findings);
+    let found = Found { name: &name, source: &source, findings: &findings };
     show(language, style, &[found]);
     outcome
 }
 
 /// The outcome of writing; why it failed is shown.
-fn ended(language: Language, written: Result<(), Finding>) -> Outcome {
+fn ended(language: Language, written: Result<(), Error>) -> Outcome {
     match written {
         Ok(()) => Outcome::Done,
-        Err(finding) => {
-            show(language, FindingStyle::Text, &[Found::of_command(&[finding])]);
+        Err(error) => {
+            let findings = [error.into()];
+            show_own(language, FindingStyle::Text, &findings);
             Outcome::Failed
         }
     }
@@ -95,7 +96,8 @@ mod tests {
 
     #[test]
     fn the_draft_to_start_from_is_read_without_doubt() {
-        let (bulletin, findings) = bulletin::draft::parse(DRAFT);
+        let draft = bulletin::draft::parse(DRAFT);
+        let (bulletin, findings) = (draft.bulletin, draft.findings);
         let doubts: Vec<_> = findings.iter().filter(|f| f.code() != "draft.comment").collect();
         assert!(doubts.is_empty(), "{doubts:?}");
         assert_eq!(bulletin.validate(), Ok(()));

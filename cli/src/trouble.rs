@@ -16,19 +16,19 @@ pub(crate) struct Trouble {
     words: String,
 }
 
-impl From<io::Error> for Trouble {
-    fn from(error: io::Error) -> Trouble {
+impl From<&io::Error> for Trouble {
+    fn from(error: &io::Error) -> Trouble {
         let kind = error.kind();
         // Packages wrap the error of the system in one that names their own files.
         let wrapped = error.get_ref().and_then(|inner| inner.source());
-        let inner = wrapped.and_then(|inner| inner.downcast_ref::<io::Error>()).unwrap_or(&error);
+        let inner = wrapped.and_then(|inner| inner.downcast_ref::<io::Error>()).unwrap_or(error);
         Trouble { kind, number: inner.raw_os_error(), words: inner.to_string() }
     }
 }
 
 impl From<ErrorKind> for Trouble {
     fn from(kind: ErrorKind) -> Trouble {
-        io::Error::from(kind).into()
+        (&io::Error::from(kind)).into()
     }
 }
 
@@ -98,12 +98,12 @@ mod tests {
     fn the_system_is_quoted_in_english_alone() {
         let full: Trouble = ErrorKind::StorageFull.into();
         assert_eq!(Spoken(&full, Language::Chinese).to_string(), "磁盘已满");
-        let odd: Trouble = io::Error::other("odd\u{1b}[2J").into();
+        let odd: Trouble = (&io::Error::other("odd\u{1b}[2J")).into();
         assert_eq!(Spoken(&odd, Language::Chinese).to_string(), "系统没有说明原因");
         assert_eq!(Spoken(&odd, Language::English).to_string(), "odd\\u{1b}[2J");
         if cfg!(target_os = "linux") {
             // Too many links between files.
-            let odd: Trouble = io::Error::from_raw_os_error(40).into();
+            let odd: Trouble = (&io::Error::from_raw_os_error(40)).into();
             assert_eq!(Spoken(&odd, Language::Chinese).to_string(), "系统错误 40");
         }
     }

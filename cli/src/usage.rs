@@ -10,7 +10,7 @@ use crate::args::{FindingStyle, NotADate, named};
 use crate::messages::{Remark, UsageMessage, sentence};
 use crate::outcome::Outcome;
 use crate::output::to_stdout;
-use crate::show::{Found, show, to_stderr};
+use crate::show::{show_own, to_stderr};
 
 /// Prints help, the version or an error.
 pub(crate) fn print(language: Language, arguments: &[OsString], error: &clap::Error) -> Outcome {
@@ -18,7 +18,7 @@ pub(crate) fn print(language: Language, arguments: &[OsString], error: &clap::Er
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             match to_stdout(error.render().to_string().as_bytes()) {
                 Ok(()) => return Outcome::Done,
-                Err(finding) => say(language, finding),
+                Err(error) => say(language, error.into()),
             }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -34,7 +34,7 @@ pub(crate) fn print(language: Language, arguments: &[OsString], error: &clap::Er
 }
 
 fn say(language: Language, finding: Finding) {
-    show(language, FindingStyle::Text, &[Found::of_command(&[finding])]);
+    show_own(language, FindingStyle::Text, &[finding]);
 }
 
 /// The error by its facts.

@@ -11,13 +11,14 @@ use bulletin::draft::{parse, print};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let (bulletin, findings) = parse(text);
-    let lost = kept::lost(text, &bulletin, &findings);
+    let draft = parse(text);
+    let lost = kept::lost(text, &draft.bulletin, &draft.map);
     assert!(lost.is_empty(), "lost {lost:?}");
-    let figures = kept::lost_figures(text, &bulletin, &findings);
+    let figures = kept::lost_figures(text, &draft.bulletin, &draft.map);
     assert!(figures.is_empty(), "lost {figures:?}");
+    let bulletin = draft.bulletin;
     let canonical = print(&bulletin);
-    assert_eq!(parse(&canonical).0, bulletin, "{canonical}");
+    assert_eq!(parse(&canonical).bulletin, bulletin, "{canonical}");
     // Measuring takes a thousand times as long as reading, so one text in a hundred is measured.
     if text.bytes().map(usize::from).sum::<usize>() % 100 == 0 {
         grows_in_proportion(text);

@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: Input| {
     let canonical = print(&input.0);
-    assert_eq!(parse(&canonical).0, input.0, "{canonical}");
+    assert_eq!(parse(&canonical).bulletin, input.0, "{canonical}");
 });
 
 #[derive(Debug)]

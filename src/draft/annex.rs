@@ -1,28 +1,28 @@
 //! The list of appendices behind the body, and their titles. The list is made anew from the
 //! titles, so it is left out where they agree, and kept as text where they do not.
 
-use super::chars::{behind, ends_sentence, longer_than, narrow, squeeze};
-use super::classify::Kind;
+use super::chars::{before, behind, ends_sentence, longer_than, narrow, strip_blanks};
+use super::classify::LineKind;
 use super::head::is_title;
 use super::join::is_closed;
 use super::label;
 use super::lines::Line;
-use super::report::Spot;
+use super::spot::{Extent, Passage, Spot};
 use super::{rich, rows};
 
 /// The appendices that a list names.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    titles: Vec<String>,
+    titles: Vec<Passage>,
     /// The lines of the list.
     lines: Vec<(String, Spot)>,
 }
 
 /// The index behind the list that begins at this line; none when it is the beginning of an
 /// appendix with its title behind it.
-pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Option<usize> {
-    let number = |kind: &Kind<'_>| match kind {
-        Kind::Annex(annex) => annex.number,
+pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) -> Option<usize> {
+    let number = |kind: &LineKind<'_>| match kind {
+        LineKind::Annex(annex) => annex.number,
         _ => None,
     };
     let mut last_number = kinds.get(at).and_then(number).unwrap_or_default();
@@ -33,7 +33,7 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Opt
         };
         match kind {
             // 附件2：… directly behind 附件1：… goes on with the list.
-            Kind::Annex(annex)
+            LineKind::Annex(annex)
                 if !annex.title.is_empty()
                     && annex.number == Some(last_number + 1)
                     && ahead == listed + 1 =>
@@ -41,9 +41,10 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Opt
                 last_number += 1;
                 listed = ahead;
             }
-            Kind::Annex(_) | Kind::Imprint | Kind::Guard(..) => return Some(ahead),
-            Kind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
-            Kind::Label(label, _) if is_title(bare(label.rest)) && !rows::begins(lines, ahead) => {}
+            LineKind::Annex(_) | LineKind::Imprint | LineKind::Directive(..) => return Some(ahead),
+            LineKind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
+            LineKind::Label { label, .. }
+                if is_title(bare(label.rest)) && !rows::begins(lines, ahead) => {}
             _ => return None,
         }
     }
@@ -52,15 +53,15 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize) -> Opt
 
 impl List {
     /// Reads the list on these lines.
-    pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], at: usize, end: usize) -> List {
+    pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize, end: usize) -> List {
         let mut list = List::default();
         for (line, kind) in lines.iter().zip(kinds).skip(at).take(end - at) {
             match kind {
-                Kind::Annex(annex) => {
-                    list.titles.extend(annex.number.map(|_| String::new()));
-                    list.add(annex.title);
+                LineKind::Annex(annex) => {
+                    list.titles.extend(annex.number.map(|_| Passage::default()));
+                    list.add(annex.title, line.spot_of(annex.title));
                 }
-                _ => list.add(line.text),
+                _ => list.add(line.text, line.spot()),
             }
             list.lines.push((line.text.to_owned(), line.spot()));
         }
@@ -68,7 +69,9 @@ impl List {
     }
 
     /// Adds words: the names that begin in them with their numbers, or the rest of the last name.
-    fn add(&mut self, words: &str) {
+    fn add(&mut self, words: &str, spot: Spot) {
+        let words = Passage::new(words, spot);
+        let (spot_at, words) = (|at| words.spot(at), words.text.as_str());
         let divides = |c: char| c.is_whitespace() || matches!(c, '；' | ';' | '，');
         let mut starts = vec![0];
         starts.extend(words.match_indices(divides).map(|(at, mark)| at + mark.len()));
@@ -76,26 +79,28 @@ impl List {
         for at in starts {
             let next = self.titles.len() + 1;
             let number = label::read(behind(words, at)).filter(|label| {
-                label.kind == label::Kind::Dot && usize::try_from(label.number) == Ok(next)
+                label.kind == label::Numbering::Dot && usize::try_from(label.number) == Ok(next)
             });
             if let Some(label) = number {
-                self.append(super::chars::before(
-                    behind(words, rest_from),
-                    at.saturating_sub(rest_from),
-                ));
-                self.titles.push(String::new());
+                self.append(
+                    before(behind(words, rest_from), at.saturating_sub(rest_from)),
+                    spot_at(rest_from),
+                );
+                self.titles.push(Passage::default());
                 rest_from = words.len() - label.rest.len();
             }
         }
-        self.append(behind(words, rest_from));
+        self.append(behind(words, rest_from), spot_at(rest_from));
     }
 
-    fn append(&mut self, words: &str) {
-        let words = squeeze(words);
+    fn append(&mut self, words: &str, spot: Spot) {
+        let words = strip_blanks(words);
+        if words.is_empty() {
+            return;
+        }
         match self.titles.last_mut() {
-            Some(title) => title.push_str(&words),
-            None if words.is_empty() => {}
-            None => self.titles.push(words),
+            Some(title) => title.push(&words, spot),
+            None => self.titles.push(Passage::new(words, spot)),
         }
     }
 
@@ -111,12 +116,17 @@ impl List {
 
     /// The title of an appendix, without blanks.
     pub(super) fn title(&self, index: usize) -> Option<&str> {
-        self.titles.get(index).map(|title| bare(title))
+        self.titles.get(index).map(|title| bare(&title.text))
+    }
+
+    /// Where the title of an appendix stands in the list.
+    pub(super) fn extent(&self, index: usize) -> Option<Extent> {
+        self.titles.get(index).map(Passage::whole)
     }
 
     /// The lines of the list, when the appendices have other titles.
     pub(super) fn unmatched(&self, titles: &[String]) -> Vec<(String, Spot)> {
-        let listed = self.titles.iter().map(|title| folded(&rich(bare(title)).to_plain()));
+        let listed = self.titles.iter().map(|title| folded(&rich(bare(&title.text)).to_plain()));
         let same = listed.eq(titles.iter().map(|title| folded(title)));
         if same { Vec::new() } else { self.lines.clone() }
     }
@@ -147,7 +157,7 @@ fn folded(title: &str) -> String {
 /// says where it ends; without one it is the first line, and the next if they stand together.
 pub(super) fn title(
     lines: &[Line<'_>],
-    kinds: &[Kind<'_>],
+    kinds: &[LineKind<'_>],
     at: usize,
     listed: Option<&str>,
 ) -> (String, usize) {
@@ -166,7 +176,8 @@ pub(super) fn title(
     }
     let mut title = String::new();
     let mut next = at;
-    while let (Some(line), Some(Kind::Plain | Kind::Label(..))) = (lines.get(next), kinds.get(next))
+    while let (Some(line), Some(LineKind::Plain | LineKind::Label { .. })) =
+        (lines.get(next), kinds.get(next))
     {
         let first = next == at;
         let together =
@@ -178,7 +189,7 @@ pub(super) fn title(
         {
             break;
         }
-        if !first && matches!(kinds.get(next), Some(Kind::Label(..))) {
+        if !first && matches!(kinds.get(next), Some(LineKind::Label { .. })) {
             break;
         }
         title.push_str(line.text);
@@ -201,7 +212,7 @@ fn tidied(title: &str) -> String {
 
 /// Whether a title can be printed in the list and below 附件 and be read back.
 pub(super) fn is_plain_title(title: &str) -> bool {
-    let words = squeeze(title);
+    let words = strip_blanks(title);
     words == title
         && !title.is_empty()
         && is_title(title)
@@ -209,8 +220,8 @@ pub(super) fn is_plain_title(title: &str) -> bool {
         && title.chars().next().is_some_and(char::is_alphanumeric)
         && label::read(title).is_none()
         && label::read(&format!("1.{title}")).is_some_and(|label| label.rest == title)
-        && super::guard::encode(title) == title
-        && matches!(super::classify::kind(title), Kind::Plain)
+        && super::directive::encode(title) == title
+        && matches!(super::classify::kind(title), LineKind::Plain)
         && is_closed(title, true)
         && !super::lines::is_left_out(title)
 }
@@ -222,9 +233,9 @@ mod tests {
     fn listed(words: &[&str]) -> Vec<String> {
         let mut list = List::default();
         for line in words {
-            list.add(line);
+            list.add(line, Spot::START);
         }
-        list.titles
+        list.titles.into_iter().map(|title| title.text).collect()
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn narrow(character: char) -> char {
 }
 
 /// The text without its blanks.
-pub(super) fn squeeze(text: &str) -> String {
+pub(super) fn strip_blanks(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
@@ -73,7 +73,7 @@ pub(super) fn unspread(text: &str) -> Option<String> {
         let mut characters = word.chars();
         characters.next().is_some_and(is_han) && characters.next().is_none()
     };
-    (words.clone().count() > 1 && words.all(single)).then(|| squeeze(text))
+    (words.clone().count() > 1 && words.all(single)).then(|| strip_blanks(text))
 }
 
 /// A text without the blanks that spread all of it, before a mark at its end too (市 领 导。).

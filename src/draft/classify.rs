@@ -1,24 +1,22 @@
 //! What each line of a draft is by its own look. What it is in its place is decided when the
 //! bulletin is put together.
 
-use std::borrow::Cow;
-
-use super::chars::{longer_than, squeeze};
+use super::chars::{longer_than, strip_blanks};
 use super::cursor::{Cursor, Damage};
-use super::guard::{self, Key};
+use super::directive::{self, Key};
 use super::imprint;
 use super::label::{self, Label};
 use super::lines::Line;
 
 /// What a line looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(super) enum LineKind<'a> {
     /// It says what it is.
-    Guard(Key, String),
+    Directive(Key, String),
     /// A Markdown heading: its depth from 1 and its words.
-    Mark(usize, &'a str),
-    /// It begins with a number; whether the number stands in bold that began before it.
-    Label(Label<'a>, bool),
+    MarkdownHeading(usize, &'a str),
+    /// It begins with a number.
+    Label { label: Label<'a>, weight: Weight },
     /// 【栏目】
     Column(&'a str),
     /// 编者按： and the words behind it.
@@ -31,12 +29,23 @@ pub(super) enum Kind<'a> {
     Imprint,
     /// 单位：万元
     Unit(&'a str),
-    /// 注：, and whether it says 备注：
-    Note(&'a str, bool),
+    /// 注：
+    Note(&'a str),
+    /// 备注：
+    Remark(&'a str),
     /// A Markdown picture.
     Figure { alt: &'a str, file: &'a str, caption: Option<&'a str> },
     /// Nothing but words.
     Plain,
+}
+
+/// Where the bold of a numbered line begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Behind the number, if there is any.
+    Normal,
+    /// Before the number: **一、动态**
+    Bold,
 }
 
 /// 附件, 附件1, 附件：某表.
@@ -49,46 +58,40 @@ pub(super) struct Annex<'a> {
 }
 
 /// Tells what a line looks like.
-pub(super) fn classify<'a>(line: &Line<'a>) -> Kind<'a> {
+pub(super) fn classify<'a>(line: &Line<'a>) -> LineKind<'a> {
     kind(line.text)
 }
 
 /// The same for the text of a line.
-pub(super) fn kind(text: &str) -> Kind<'_> {
+pub(super) fn kind(text: &str) -> LineKind<'_> {
     let Some(first) = text.chars().next() else {
-        return Kind::Plain;
+        return LineKind::Plain;
     };
     let special = match first {
-        '\\' => guard::read(text).map(|(key, value)| Kind::Guard(key, value)),
-        '#' => mark(text),
+        '\\' => directive::read(text).map(|(key, value)| LineKind::Directive(key, value)),
+        '#' => markdown_heading(text),
         '!' => figure(text),
-        '*' => bold_label(text).or_else(|| bold_note(text).map(Kind::EditorNote)),
+        '*' => bold_label(text).or_else(|| bold_note(text).map(LineKind::EditorNote)),
         '【' | '[' | '≡' => column(text),
-        '附' => annex(text).map(Kind::Annex),
-        '编' | '按' => editor_note(text).map(Kind::EditorNote),
-        '单' | '（' | '(' => {
-            unit(text).map(Kind::Unit).or_else(|| bracketed_note(text).map(Kind::EditorNote))
-        }
-        '注' | '备' => {
-            behind_label(text, &["注", "备注"]).map(|words| Kind::Note(words, first == '备'))
-        }
-        '本' | '目' | '内' | '要' if is_contents(text) => Some(Kind::Contents),
+        '附' => annex(text).map(LineKind::Annex),
+        '编' | '按' => editor_note(text).map(LineKind::EditorNote),
+        '单' | '（' | '(' => unit(text)
+            .map(LineKind::Unit)
+            .or_else(|| bracketed_note(text).map(LineKind::EditorNote)),
+        '注' => behind_label(text, &["注"]).map(LineKind::Note),
+        '备' => behind_label(text, &["备注"]).map(LineKind::Remark),
+        '本' | '目' | '内' | '要' if is_contents(text) => Some(LineKind::Contents),
         _ => None,
     };
     special
-        .or_else(|| label::read(text).map(|label| Kind::Label(label, false)))
-        .or_else(|| imprint::read(text).map(|_| Kind::Imprint))
-        .unwrap_or(Kind::Plain)
+        .or_else(|| {
+            label::read(text).map(|label| LineKind::Label { label, weight: Weight::Normal })
+        })
+        .or_else(|| imprint::read(text).map(|_| LineKind::Imprint))
+        .unwrap_or(LineKind::Plain)
 }
 
-impl<'a> Kind<'a> {
-    /// The markup behind a label.
-    pub(super) fn behind_label(label: &Label<'a>, bold: bool) -> Cow<'a, str> {
-        if bold { Cow::Owned(format!("**{}", label.rest)) } else { Cow::Borrowed(label.rest) }
-    }
-}
-
-fn mark(text: &str) -> Option<Kind<'_>> {
+fn markdown_heading(text: &str) -> Option<LineKind<'_>> {
     let words = text.trim_start_matches('#');
     let depth = text.len() - words.len();
     let words = words.strip_prefix([' ', '\u{3000}'])?.trim();
@@ -96,29 +99,31 @@ fn mark(text: &str) -> Option<Kind<'_>> {
         return None;
     }
     match kind(words) {
-        annex @ Kind::Annex(_) => Some(annex),
-        _ => Some(Kind::Mark(depth, words)),
+        annex @ LineKind::Annex(_) => Some(annex),
+        _ => Some(LineKind::MarkdownHeading(depth, words)),
     }
 }
 
 /// A number within bold that begins the line: **一、动态**.
-fn bold_label(text: &str) -> Option<Kind<'_>> {
+fn bold_label(text: &str) -> Option<LineKind<'_>> {
     let label = label::read(text.strip_prefix("**")?)?;
-    label.rest.contains("**").then_some(Kind::Label(label, true))
+    label.rest.contains("**").then_some(LineKind::Label { label, weight: Weight::Bold })
 }
 
-fn column(text: &str) -> Option<Kind<'_>> {
+fn column(text: &str) -> Option<LineKind<'_>> {
     if is_contents(text) {
-        return Some(Kind::Contents);
+        return Some(LineKind::Contents);
     }
     let (words, rest) = text.strip_prefix('【')?.split_once('】')?;
-    match squeeze(words).as_str() {
+    match strip_blanks(words).as_str() {
         "编者按" | "按语" => {
-            Some(Kind::EditorNote(rest.trim_start_matches(['：', ':']).trim_start()))
+            Some(LineKind::EditorNote(rest.trim_start_matches(['：', ':']).trim_start()))
         }
         "" => None,
         // 【责任编辑：易某】 is no column.
-        _ if rest.is_empty() && !words.contains(['【', '：', ':']) => Some(Kind::Column(words)),
+        _ if rest.is_empty() && !words.contains(['【', '：', ':']) => {
+            Some(LineKind::Column(words))
+        }
         _ => None,
     }
 }
@@ -127,7 +132,7 @@ fn is_contents(text: &str) -> bool {
     if longer_than(text, 16) {
         return false;
     }
-    let words = squeeze(text);
+    let words = strip_blanks(text);
     let words = words.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
     matches!(
         words,
@@ -157,7 +162,7 @@ fn bold_note(text: &str) -> Option<&str> {
     let (label, rest) = text.strip_prefix("**")?.split_once("**")?;
     let colon = label.ends_with(['：', ':']);
     let rest = if colon { rest } else { rest.strip_prefix(['：', ':'])? };
-    let label = squeeze(label.trim_end_matches(['：', ':']));
+    let label = strip_blanks(label.trim_end_matches(['：', ':']));
     matches!(label.as_str(), "编者按" | "按语").then(|| rest.trim_start())
 }
 
@@ -195,7 +200,7 @@ fn annex(text: &str) -> Option<Annex<'_>> {
     (divided && (full || colon)).then_some(Annex { number, title, damage })
 }
 
-fn figure(text: &str) -> Option<Kind<'_>> {
+fn figure(text: &str) -> Option<LineKind<'_>> {
     let (alt, target) = text.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
     let (file, caption) = match target.split_once(" \"") {
         Some((file, caption)) => (file, Some(caption.strip_suffix('"')?)),
@@ -203,7 +208,7 @@ fn figure(text: &str) -> Option<Kind<'_>> {
     };
     let file = file.trim();
     let plain = !file.is_empty() && !file.starts_with("data:") && !alt.contains(']');
-    plain.then_some(Kind::Figure { alt, file, caption })
+    plain.then_some(LineKind::Figure { alt, file, caption })
 }
 
 #[cfg(test)]
@@ -232,26 +237,26 @@ mod tests {
 
     #[test]
     fn lines_are_told_by_their_look() {
-        assert_eq!(kind("【经验交流】"), Kind::Column("经验交流"));
-        assert_eq!(kind("【编者按】供参阅。"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("编 者 按：供参阅。"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("（编者按：供参阅。）"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("**编者按**：供参阅。"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("**编者按：**供参阅。"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("编者按　供参阅。"), Kind::EditorNote("供参阅。"));
-        assert_eq!(kind("编者按"), Kind::EditorNote(""));
-        assert_eq!(kind("编者按规定供稿。"), Kind::Plain);
-        assert_eq!(kind("备注：不含退件。"), Kind::Note("不含退件。", true));
-        assert_eq!(kind("【责任编辑：易某】"), Kind::Plain);
-        assert_eq!(kind("≡本期要目≡"), Kind::Contents);
-        assert_eq!(kind("目　录"), Kind::Contents);
-        assert_eq!(kind("（单位：万元）"), Kind::Unit("万元"));
-        assert_eq!(kind("## 工作动态"), Kind::Mark(2, "工作动态"));
-        assert_eq!(kind("#话题"), Kind::Plain);
-        assert_eq!(kind("报：省委。"), Kind::Imprint);
-        assert_eq!(kind("本周，受理96件。"), Kind::Plain);
-        assert!(matches!(kind("**一、动态**"), Kind::Label(_, true)));
-        let figure = Kind::Figure { alt: "大厅", file: "a.png", caption: Some("图1") };
+        assert_eq!(kind("【经验交流】"), LineKind::Column("经验交流"));
+        assert_eq!(kind("【编者按】供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("编 者 按：供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("（编者按：供参阅。）"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("**编者按**：供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("**编者按：**供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("编者按　供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("编者按"), LineKind::EditorNote(""));
+        assert_eq!(kind("编者按规定供稿。"), LineKind::Plain);
+        assert_eq!(kind("备注：不含退件。"), LineKind::Remark("不含退件。"));
+        assert_eq!(kind("【责任编辑：易某】"), LineKind::Plain);
+        assert_eq!(kind("≡本期要目≡"), LineKind::Contents);
+        assert_eq!(kind("目　录"), LineKind::Contents);
+        assert_eq!(kind("（单位：万元）"), LineKind::Unit("万元"));
+        assert_eq!(kind("## 工作动态"), LineKind::MarkdownHeading(2, "工作动态"));
+        assert_eq!(kind("#话题"), LineKind::Plain);
+        assert_eq!(kind("报：省委。"), LineKind::Imprint);
+        assert_eq!(kind("本周，受理96件。"), LineKind::Plain);
+        assert!(matches!(kind("**一、动态**"), LineKind::Label { weight: Weight::Bold, .. }));
+        let figure = LineKind::Figure { alt: "大厅", file: "a.png", caption: Some("图1") };
         assert_eq!(kind("![大厅](a.png \"图1\")"), figure);
     }
 }

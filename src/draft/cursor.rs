@@ -3,6 +3,7 @@
 //! them, and remembers what it had to put up with.
 
 use super::chars::{behind, narrow};
+use super::messages::Repair;
 
 /// What a reading put up with. Each is reported, since the finished file will not show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub(super) struct Damage {
     pub(super) wide: bool,
     /// A letter or another sign in place of a digit: l for 1, O for 0, 曰 for 日, a dash for 一.
     pub(super) alike: bool,
-    /// Noughts before a number.
-    pub(super) nought: bool,
+    /// Zeros before a number.
+    pub(super) zeros: bool,
 }
 
 impl Damage {
@@ -23,16 +24,15 @@ impl Damage {
         self == Damage::default()
     }
 
-    /// What was repaired, for a message.
-    pub(super) fn describe(self) -> String {
-        let kinds = [
-            (self.alike, "look-alike characters"),
-            (self.wide, "full-width digits"),
-            (self.nought, "leading noughts"),
-            (self.blank, "blanks"),
+    /// What had to be repaired.
+    pub(super) fn repairs(self) -> Vec<Repair> {
+        let all = [
+            (self.alike, Repair::LookAlikes),
+            (self.wide, Repair::WideDigits),
+            (self.zeros, Repair::LeadingZeros),
+            (self.blank, Repair::Blanks),
         ];
-        let said: Vec<&str> = kinds.iter().filter(|(on, _)| *on).map(|(_, what)| *what).collect();
-        said.join(", ")
+        all.into_iter().filter_map(|(had, repair)| had.then_some(repair)).collect()
     }
 }
 
@@ -143,7 +143,7 @@ impl<'a> Cursor<'a> {
         if true_digits == 0 && (length != 1 || bar) {
             return None;
         }
-        self.damage.nought |= length > 1 && first == '0';
+        self.damage.zeros |= length > 1 && first == '0';
         Some(value)
     }
 
@@ -261,9 +261,9 @@ pub(super) fn to_chinese(number: u32) -> String {
 mod tests {
     use super::*;
 
-    fn number(text: &str) -> Option<(u32, String)> {
+    fn number(text: &str) -> Option<(u32, Vec<Repair>)> {
         let mut cursor = Cursor::new(text);
-        cursor.number().map(|number| (number, cursor.damage.describe()))
+        cursor.number().map(|number| (number, cursor.damage.repairs()))
     }
 
     #[test]
@@ -282,21 +282,21 @@ mod tests {
             ("三百二十", 320),
             ("两千", 2000),
         ] {
-            assert_eq!(number(text), Some((value, String::new())), "{text}");
+            assert_eq!(number(text), Some((value, Vec::new())), "{text}");
         }
     }
 
     #[test]
     fn damage_is_read_through_and_remembered() {
-        assert_eq!(number("4l7"), Some((417, "look-alike characters".into())));
-        assert_eq!(number("2O24"), Some((2024, "look-alike characters".into())));
-        assert_eq!(number("４７９"), Some((479, "full-width digits".into())));
-        assert_eq!(number("4 7 9"), Some((479, "blanks".into())));
-        assert_eq!(number("08"), Some((8, "leading noughts".into())));
-        assert_eq!(number("二O二四"), Some((2024, "look-alike characters".into())));
-        assert_eq!(number("4|7"), Some((417, "look-alike characters".into())));
-        assert_eq!(number("二О二四"), Some((2024, "look-alike characters".into())));
-        assert_eq!(number("—"), Some((1, "look-alike characters".into())));
+        assert_eq!(number("4l7"), Some((417, vec![Repair::LookAlikes])));
+        assert_eq!(number("2O24"), Some((2024, vec![Repair::LookAlikes])));
+        assert_eq!(number("４７９"), Some((479, vec![Repair::WideDigits])));
+        assert_eq!(number("4 7 9"), Some((479, vec![Repair::Blanks])));
+        assert_eq!(number("08"), Some((8, vec![Repair::LeadingZeros])));
+        assert_eq!(number("二O二四"), Some((2024, vec![Repair::LookAlikes])));
+        assert_eq!(number("4|7"), Some((417, vec![Repair::LookAlikes])));
+        assert_eq!(number("二О二四"), Some((2024, vec![Repair::LookAlikes])));
+        assert_eq!(number("—"), Some((1, vec![Repair::LookAlikes])));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) struct Day {
 
 /// A period whose years may not be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct DaySpan {
     start: Day,
     end: Day,
 }
@@ -60,7 +60,7 @@ pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
 }
 
 /// Reads a text that is a period from end to end, perhaps in brackets.
-pub(super) fn period(text: &str) -> Option<(Span, Damage)> {
+pub(super) fn period(text: &str) -> Option<(DaySpan, Damage)> {
     let mut cursor = Cursor::new(text);
     let bracketed = cursor.one_of("(〔[");
     let start = day(&mut cursor)?;
@@ -80,7 +80,7 @@ pub(super) fn period(text: &str) -> Option<(Span, Damage)> {
         return None;
     }
     let start_has_month = start.month.is_some();
-    (cursor.at_end() && start_has_month).then_some((Span { start, end }, cursor.damage))
+    (cursor.at_end() && start_has_month).then_some((DaySpan { start, end }, cursor.damage))
 }
 
 /// The marks between the days of a period.
@@ -136,7 +136,7 @@ pub(super) struct Anchor {
     pub(super) year: Option<i32>,
 }
 
-impl Span {
+impl DaySpan {
     /// The period, when its years are said or follow from the anchor.
     pub(super) fn resolve(self, anchor: Anchor) -> Option<Period> {
         let (first, last) = (self.start, self.end);

@@ -1,57 +1,101 @@
-//! The fields of masthead and imprint in guarded lines: what is printed of each and how it is read
+//! The fields of masthead and imprint in directives: what is printed of each and how it is read
 //! back. A field that is set already, or a value that cannot be one, is refused, so that its line
 //! stays as text.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::guard::{self, Key};
+use super::directive::{self, Key};
+use super::source::Source;
+use super::spot::Extent;
 use crate::model::{Imprint, Issue, Masthead, Period, Series, StaffEntry};
 
-/// Sets a field of the masthead from a guarded line. False when it cannot be.
-pub(super) fn set_masthead(masthead: &mut Masthead, key: Key, value: &str) -> bool {
-    let words = value.to_owned();
-    match key {
-        Key::Name if masthead.title.is_empty() && !value.is_empty() => masthead.title = words,
-        Key::LineAbove => masthead.lines_above.push(words),
-        Key::Issue => return set(&mut masthead.issue, read_issue(value)),
-        Key::Period => return set(&mut masthead.period, read_period(value)),
-        Key::Issuer => masthead.issuers.push(words),
-        Key::Date => return set(&mut masthead.date, read(value)),
-        Key::Secrecy => return set(&mut masthead.secrecy, Some(words)),
-        Key::Urgency => return set(&mut masthead.urgency, Some(words)),
-        Key::Notice => return set(&mut masthead.notice, Some(words)),
-        Key::CopyNumber => return set(&mut masthead.copy_number, Some(words)),
-        Key::Signer => return set(&mut masthead.signer, Some(words)),
+/// Sets a field of the masthead from a directive whose value stands at a place. False when it
+/// cannot be.
+pub(super) fn set_masthead(
+    masthead: &mut Masthead,
+    source: &mut Source,
+    key: Key,
+    value: &str,
+    at: Extent,
+) -> bool {
+    let words = || Some(value.to_owned());
+    let (name, is_set) = match key {
+        Key::LineAbove => {
+            source.field("lines_above").item(masthead.lines_above.len()).add(at);
+            masthead.lines_above.extend(words());
+            return true;
+        }
+        Key::Issuer => {
+            source.field("issuers").item(masthead.issuers.len()).add(at);
+            masthead.issuers.extend(words());
+            return true;
+        }
+        Key::Name => {
+            let free = masthead.title.is_empty() && !value.is_empty();
+            if free {
+                value.clone_into(&mut masthead.title);
+            }
+            ("title", free)
+        }
+        Key::Issue => ("issue", set(&mut masthead.issue, read_issue(value))),
+        Key::Period => ("period", set(&mut masthead.period, read_period(value))),
+        Key::Date => ("date", set(&mut masthead.date, read(value))),
+        Key::Secrecy => ("secrecy", set(&mut masthead.secrecy, words())),
+        Key::Urgency => ("urgency", set(&mut masthead.urgency, words())),
+        Key::Notice => ("notice", set(&mut masthead.notice, words())),
+        Key::CopyNumber => ("copy_number", set(&mut masthead.copy_number, words())),
+        Key::Signer => ("signer", set(&mut masthead.signer, words())),
         _ => return false,
+    };
+    if is_set {
+        source.field(name).add(at);
     }
-    true
+    is_set
 }
 
-/// Sets a field of the imprint from a guarded line. False when it cannot be.
-pub(super) fn set_imprint(imprint: &mut Imprint, key: Key, value: &str) -> bool {
-    let words = value.to_owned();
-    match key {
-        Key::Report => set(&mut imprint.report, Some(words)),
-        Key::Send => set(&mut imprint.send, Some(words)),
-        Key::IssueTo => set(&mut imprint.issue, Some(words)),
-        Key::Copy => set(&mut imprint.copy, Some(words)),
-        Key::PrintCount => set(&mut imprint.print_count, read(value)),
-        Key::PrintedBy => set(&mut imprint.printed_by, Some(words)),
-        Key::PrintedOn => set(&mut imprint.printed_on, read(value)),
+/// Sets a field of the imprint from a directive whose value stands at a place. False when it
+/// cannot be.
+pub(super) fn set_imprint(
+    imprint: &mut Imprint,
+    source: &mut Source,
+    key: Key,
+    value: &str,
+    at: Extent,
+) -> bool {
+    let words = || Some(value.to_owned());
+    let (name, is_set) = match key {
+        Key::Report => ("report", set(&mut imprint.report, words())),
+        Key::Send => ("send", set(&mut imprint.send, words())),
+        Key::IssueTo => ("issue", set(&mut imprint.issue, words())),
+        Key::Copy => ("copy", set(&mut imprint.copy, words())),
+        Key::PrintCount => ("print_count", set(&mut imprint.print_count, read(value))),
+        Key::PrintedBy => ("printed_by", set(&mut imprint.printed_by, words())),
+        Key::PrintedOn => ("printed_on", set(&mut imprint.printed_on, read(value))),
         Key::StaffLabel => {
-            imprint.staff.push(StaffEntry { label: words, value: String::new() });
-            true
+            source.field("staff").item(imprint.staff.len()).field("label").add(at);
+            imprint.staff.push(StaffEntry { label: value.to_owned(), value: String::new() });
+            return true;
         }
-        Key::StaffValue => match imprint.staff.last_mut() {
-            Some(entry) if entry.value.is_empty() => {
-                entry.value = words;
-                true
-            }
-            _ => false,
-        },
-        _ => false,
+        Key::StaffValue => {
+            let Some(last) = imprint.staff.len().checked_sub(1) else {
+                return false;
+            };
+            return match imprint.staff.last_mut() {
+                Some(entry) if entry.value.is_empty() => {
+                    value.clone_into(&mut entry.value);
+                    source.field("staff").item(last).field("value").add(at);
+                    true
+                }
+                _ => false,
+            };
+        }
+        _ => return false,
+    };
+    if is_set {
+        source.field(name).add(at);
     }
+    is_set
 }
 
 /// Fills a field that is empty.
@@ -79,7 +123,7 @@ pub(super) fn print_issue(issue: &Issue) -> String {
     };
     let value =
         format!("{} {} {} {series}", said(issue.year), said(issue.number), said(issue.total));
-    guard::print(Key::Issue, &value)
+    directive::print(Key::Issue, &value)
 }
 
 fn read_issue(value: &str) -> Option<Issue> {
@@ -102,7 +146,7 @@ fn read_issue(value: &str) -> Option<Issue> {
 
 /// The line of a period: both days.
 pub(super) fn print_period(period: &Period) -> String {
-    guard::print(Key::Period, &format!("{} {}", period.start, period.end))
+    directive::print(Key::Period, &format!("{} {}", period.start, period.end))
 }
 
 fn read_period(value: &str) -> Option<Period> {

@@ -18,15 +18,15 @@ pub(super) enum Recipients {
 
 /// One part of an imprint line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part<'a> {
+pub(super) struct ImprintPart<'a> {
     /// The byte offset at which it begins.
     pub(super) offset: usize,
-    pub(super) item: Item<'a>,
+    pub(super) item: ImprintItem<'a>,
 }
 
 /// What a part says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item<'a> {
+pub(super) enum ImprintItem<'a> {
     /// Recipients, with the label that was written.
     List(Recipients, &'static str, &'a str),
     /// The number of copies.
@@ -95,7 +95,7 @@ const STAFF: [&str; 33] = [
 const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"];
 
 /// Reads an imprint line; none when it is not wholly one.
-pub(super) fn read(text: &str) -> Option<Vec<Part<'_>>> {
+pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     let first = text.chars().next()?;
     let may_begin = "报送印发抄主分呈下（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮"
         .contains(first)
@@ -147,7 +147,7 @@ pub(super) fn ends_with_count(text: &str) -> bool {
 }
 
 /// Divides the number of copies from the line it ends.
-fn count_at_end(text: &str) -> (&str, Option<Part<'_>>) {
+fn count_at_end(text: &str) -> (&str, Option<ImprintPart<'_>>) {
     let starts = text.char_indices().rev().take(24);
     for (offset, character) in starts {
         let begins = "（(〔共印".contains(character);
@@ -159,7 +159,7 @@ fn count_at_end(text: &str) -> (&str, Option<Part<'_>>) {
             && free
             && let Some((count, damage)) = copies(behind(text, offset))
         {
-            let part = Part { offset, item: Item::Count(count, damage) };
+            let part = ImprintPart { offset, item: ImprintItem::Count(count, damage) };
             return (before(text, offset).trim_end(), Some(part));
         }
     }
@@ -189,16 +189,16 @@ fn copies(text: &str) -> Option<(u32, Damage)> {
 }
 
 /// Reads the printing line: 某办公室　2024年3月12日印发, or the date of it alone.
-fn printed(text: &str) -> Option<Part<'_>> {
+fn printed(text: &str) -> Option<ImprintPart<'_>> {
     let labelled = text.strip_prefix("印发：").map(str::trim_start);
     let line = labelled.or_else(|| text.strip_suffix("印发"))?.trim_end();
     if let Some((date, damage)) = date::whole(line) {
-        return Some(Part { offset: 0, item: Item::Printed("", date, damage) });
+        return Some(ImprintPart { offset: 0, item: ImprintItem::Printed("", date, damage) });
     }
     let (offset, date, damage) = date::at_end(line)?;
     let by = before(line, offset).trim_end();
     (!by.is_empty() && !by.contains(['。', '，', '：']) && !longer_than(by, 40))
-        .then_some(Part { offset: 0, item: Item::Printed(by, date, damage) })
+        .then_some(ImprintPart { offset: 0, item: ImprintItem::Printed(by, date, damage) })
 }
 
 enum Found {
@@ -221,7 +221,7 @@ fn label(text: &str) -> Option<(Found, usize)> {
 }
 
 /// Reads a line of labelled parts, the first at its beginning.
-fn labelled(text: &str) -> Option<Vec<Part<'_>>> {
+fn labelled(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     label(text)?;
     let mut starts: Vec<(usize, usize, Found)> = Vec::new();
     let mut free = true;
@@ -241,13 +241,13 @@ fn labelled(text: &str) -> Option<Vec<Part<'_>>> {
     for (offset, value_at, found) in &starts {
         let value = behind(before(text, ends.next()?), *value_at).trim();
         let item = match found {
-            Found::List(to, word) => Item::List(*to, word, value),
-            Found::Staff(word) => Item::Staff(word, value),
+            Found::List(to, word) => ImprintItem::List(*to, word, value),
+            Found::Staff(word) => ImprintItem::Staff(word, value),
         };
-        parts.push(Part { offset: *offset, item });
+        parts.push(ImprintPart { offset: *offset, item });
     }
     let whole = parts.iter().all(|part| match part.item {
-        Item::List(_, _, value) | Item::Staff(_, value) => !value.is_empty(),
+        ImprintItem::List(_, _, value) | ImprintItem::Staff(_, value) => !value.is_empty(),
         _ => true,
     });
     whole.then_some(parts)
@@ -270,7 +270,10 @@ mod tests {
             "（共印：1O3份）",
         ] {
             let read = read(text).unwrap_or_default();
-            assert!(matches!(read.as_slice(), [Part { item: Item::Count(103, _), .. }]), "{text}");
+            assert!(
+                matches!(read.as_slice(), [ImprintPart { item: ImprintItem::Count(103, _), .. }]),
+                "{text}"
+            );
         }
         assert_eq!(read("（共印份）"), None);
         assert_eq!(read("共印发通知5份"), None);
@@ -280,15 +283,15 @@ mod tests {
     fn one_line_may_hold_all() {
         let parts =
             read("报：省委。送：省直部门。 抄 送：省人大。发：各市。共印25份").unwrap_or_default();
-        let items: Vec<Item<'_>> = parts.into_iter().map(|part| part.item).collect();
+        let items: Vec<ImprintItem<'_>> = parts.into_iter().map(|part| part.item).collect();
         assert_eq!(
             items,
             [
-                Item::List(Recipients::Report, "报", "省委。"),
-                Item::List(Recipients::Send, "送", "省直部门。"),
-                Item::List(Recipients::Copy, "抄送", "省人大。"),
-                Item::List(Recipients::Issue, "发", "各市。"),
-                Item::Count(25, Damage::default()),
+                ImprintItem::List(Recipients::Report, "报", "省委。"),
+                ImprintItem::List(Recipients::Send, "送", "省直部门。"),
+                ImprintItem::List(Recipients::Copy, "抄送", "省人大。"),
+                ImprintItem::List(Recipients::Issue, "发", "各市。"),
+                ImprintItem::Count(25, Damage::default()),
             ]
         );
     }
@@ -300,7 +303,7 @@ mod tests {
         let parts = read("清江区政府办公室    2024年3月12日印发").unwrap_or_default();
         assert!(matches!(
             parts.as_slice(),
-            [Part { item: Item::Printed("清江区政府办公室", ..), .. }]
+            [ImprintPart { item: ImprintItem::Printed("清江区政府办公室", ..), .. }]
         ));
         assert_eq!(
             read("印发：清江区政府办公室 2024年3月12日"),
@@ -308,7 +311,7 @@ mod tests {
         );
         assert!(matches!(
             read("2024年3月12日印发").as_deref(),
-            Some([Part { item: Item::Printed("", ..), .. }])
+            Some([ImprintPart { item: ImprintItem::Printed("", ..), .. }])
         ));
         assert_eq!(read("发现问题：三类。"), None);
         assert_eq!(read("通知于2024年3月12日印发。"), None);

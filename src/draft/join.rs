@@ -3,15 +3,17 @@
 
 use std::borrow::Cow;
 
-use super::chars::{before, is_chinese_mark, is_final, is_han, narrow};
+use super::chars::{is_chinese_mark, is_final, is_han, narrow};
 use super::lines::Line;
-use super::mend::{Mended, mend};
-use super::report::{Report, Spot};
+use super::messages::DraftMessage;
+use super::repair::{Repaired, repair};
+use super::report::Report;
+use super::spot::{Passage, Spot};
 
 /// A paragraph while its lines are put together.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
-    text: String,
+    passage: Passage,
     /// How many brackets and quotations are open.
     brackets: usize,
     has_stop: bool,
@@ -22,34 +24,30 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// Adds a line of it, or the part of its first line behind the label.
-    pub(super) fn add(&mut self, line: &Line<'_>, piece: &str, report: &mut Report) {
-        let mended = mend(piece);
-        let tidied = tidy(&mended.text);
-        // The piece ends where its line ends.
-        let start = line.spot_at(line.text.len().saturating_sub(piece.len()));
-        tell_figures(&mended, start, report);
-        tidied.tell(&mended.text, start, report);
+    /// Adds a line of it, or the part of its first line behind the label; where it stands goes with
+    /// it.
+    pub(super) fn add(&mut self, piece: &str, start: Spot, report: &mut Report) {
+        let repaired = repair(piece);
+        let tidied = tidy(&repaired.text);
+        tell_figures(&repaired, start, report);
+        tidied.tell(start, report);
         let mut joint = "";
-        if let (Some(last), Some(next)) = (self.text.chars().next_back(), piece.chars().next()) {
-            report.note(
-                "draft.joined",
-                line.spot(),
-                "the line continues the paragraph before it, which a line or page end broke".into(),
-            );
+        if let (Some(last), Some(next)) =
+            (self.passage.text.chars().next_back(), piece.chars().next())
+        {
+            report.say(start, DraftMessage::Joined {});
             if last.is_ascii_digit() && next.is_ascii_digit() {
-                report.warn(
-                    "draft.figure",
-                    line.spot(),
-                    "a figure may be broken between this line and the one before it".into(),
-                    "compare it with the original",
-                );
+                report.say(start, DraftMessage::BrokenFigure {});
             } else if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() {
                 joint = " ";
             }
         }
-        self.text.push_str(joint);
-        self.text.push_str(&tidied.text);
+        self.passage.text.push_str(joint);
+        let from = self.passage.text.len();
+        self.passage.push(&tidied.text, start);
+        for removed in &tidied.removed {
+            self.passage.goes_on(from + removed.at, start.right(removed.behind));
+        }
         self.measure(&tidied.text);
     }
 
@@ -81,14 +79,14 @@ impl Paragraph {
     /// Whether the paragraph certainly goes on behind its last line. A labelled one that merely
     /// lacks its final mark is a heading.
     fn is_open(&self, labelled: bool) -> bool {
-        if super::chars::ends_sentence(&self.text) {
+        if super::chars::ends_sentence(&self.passage.text) {
             return false;
         }
         // Behind its last sentence a remark in brackets may end it: …。（附后）
         if self.brackets == 0 && self.remarked {
             return false;
         }
-        let pauses = self.text.ends_with(['，', '、', ',']);
+        let pauses = self.passage.text.ends_with(['，', '、', ',']);
         if self.brackets > 0 || pauses || self.has_stop {
             return true;
         }
@@ -104,33 +102,45 @@ impl Paragraph {
         let word = is_han(first) || first.is_alphanumeric() || first == '%';
         let closing = is_final(first) || "，、）”’》」』】〕,)".contains(first);
         let opening = "“‘（《「『(".contains(first)
-            && (self.brackets > 0 || self.text.ends_with(['，', '、', ',']) || !next.after_blank);
+            && (self.brackets > 0
+                || self.passage.text.ends_with(['，', '、', ','])
+                || !next.after_blank);
         self.is_open(labelled) && (word || closing || opening)
     }
 
     /// The markup of the paragraph.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    pub(super) fn into_passage(self) -> Passage {
+        self.passage
     }
 }
 
 /// Whether a text, printed as a line, would be read as it stands: nothing to tidy, not open.
 pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
-    let mut paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
+    let passage = Passage::new(text, Spot::START);
+    let mut paragraph = Paragraph { passage, ..Paragraph::default() };
     paragraph.measure(text);
-    !paragraph.is_open(labelled) && tidy(text).removed == 0 && mend(text).repairs.is_empty()
+    !paragraph.is_open(labelled) && tidy(text).removed.is_empty() && repair(text).repairs.is_empty()
 }
 
-/// A line whose certain residue of blanks is gone.
+/// A line without the blanks that certainly mean nothing.
 struct Tidied<'a> {
     text: Cow<'a, str>,
-    /// How many blanks were removed, and the byte offset of the first.
-    removed: usize,
-    first_removed: usize,
-    /// The byte offset of a blank between ideographs, which may mean something.
+    /// The blanks that were removed.
+    removed: Vec<Removed>,
+    /// How many characters stand before a blank between ideographs, which may mean something.
     kept: Option<usize>,
-    /// The byte offset of a blank within a figure, which may be two.
+    /// How many characters stand before a blank within a figure, which may be two.
     divided: Option<usize>,
+}
+
+/// A blank that was removed.
+struct Removed {
+    /// The byte of the tidied text at which it stood.
+    at: usize,
+    /// How many characters stood before it.
+    before: usize,
+    /// How many characters stood before what follows it.
+    behind: usize,
 }
 
 /// A text without the blanks that certainly mean nothing.
@@ -141,45 +151,39 @@ pub(super) fn tidied(text: &str) -> String {
 /// Removes the blanks that certainly mean nothing: between an ideograph and a figure, and beside a
 /// Chinese mark.
 fn tidy(piece: &str) -> Tidied<'_> {
-    let mut tidied = Tidied {
-        text: Cow::Borrowed(piece),
-        removed: 0,
-        first_removed: 0,
-        kept: None,
-        divided: None,
-    };
+    let mut tidied =
+        Tidied { text: Cow::Borrowed(piece), removed: Vec::new(), kept: None, divided: None };
     if !piece.contains(char::is_whitespace) {
         return tidied;
     }
     let mut text = String::with_capacity(piece.len());
     let mut rest = piece;
+    let mut characters = 0;
     while let Some(at) = rest.find(char::is_whitespace) {
         let (word, blank_on) = rest.split_at(at);
         let next_on = blank_on.trim_start();
         let (blank, _) = blank_on.split_at(blank_on.len() - next_on.len());
-        let offset = piece.len() - blank_on.len();
+        let before = characters + word.chars().count();
+        characters = before + blank.chars().count();
         text.push_str(word);
         let (left, right) = (text.chars().next_back(), next_on.chars().next());
-        match (left.map(side), right.map(side)) {
-            (Some(Side::Han), Some(Side::Han)) => {
-                tidied.kept.get_or_insert(offset);
+        match (left.map(beside), right.map(beside)) {
+            (Some(Beside::Han), Some(Beside::Han)) => {
+                tidied.kept.get_or_insert(before);
                 text.push_str(blank);
             }
-            (Some(Side::Digit), Some(Side::Digit)) => {
-                tidied.divided.get_or_insert(offset);
+            (Some(Beside::Digit), Some(Beside::Digit)) => {
+                tidied.divided.get_or_insert(before);
                 text.push_str(blank);
             }
-            (Some(Side::Other) | None, _) | (_, Some(Side::Other) | None) => text.push_str(blank),
-            _ => {
-                if tidied.removed == 0 {
-                    tidied.first_removed = offset;
-                }
-                tidied.removed += 1;
+            (Some(Beside::Other) | None, _) | (_, Some(Beside::Other) | None) => {
+                text.push_str(blank);
             }
+            _ => tidied.removed.push(Removed { at: text.len(), before, behind: characters }),
         }
         rest = next_on;
     }
-    if tidied.removed > 0 {
+    if !tidied.removed.is_empty() {
         text.push_str(rest);
         tidied.text = Cow::Owned(text);
     }
@@ -188,60 +192,45 @@ fn tidy(piece: &str) -> Tidied<'_> {
 
 /// What stands beside a blank.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum Beside {
     Han,
     Digit,
     Mark,
     Other,
 }
 
-fn side(character: char) -> Side {
+fn beside(character: char) -> Beside {
     match character {
-        c if is_han(c) => Side::Han,
-        c if narrow(c).is_ascii_digit() => Side::Digit,
-        c if is_chinese_mark(c) => Side::Mark,
-        _ => Side::Other,
+        c if is_han(c) => Beside::Han,
+        c if narrow(c).is_ascii_digit() => Beside::Digit,
+        c if is_chinese_mark(c) => Beside::Mark,
+        _ => Beside::Other,
     }
 }
 
 impl Tidied<'_> {
-    fn tell(&self, piece: &str, start: Spot, report: &mut Report) {
-        let spot = |offset: usize| start.right(before(piece, offset).chars().count());
-        if self.removed > 0 {
-            let message = match self.removed {
-                1 => "a blank beside a figure or mark removed".into(),
-                many => format!("{many} blanks beside figures or marks removed, the first here"),
-            };
-            report.note("draft.blank", spot(self.first_removed), message);
+    fn tell(&self, start: Spot, report: &mut Report) {
+        for removed in &self.removed {
+            report.say(start.right(removed.before), DraftMessage::Blank {});
         }
-        if let Some(offset) = self.kept {
-            report.note(
-                "draft.blank-kept",
-                spot(offset),
-                "a blank between Chinese characters is kept: it may divide words, or be residue"
-                    .into(),
-            );
+        if let Some(characters) = self.kept {
+            report.say(start.right(characters), DraftMessage::BlankKept {});
         }
-        if let Some(offset) = self.divided {
-            doubt(spot(offset), report);
+        if let Some(characters) = self.divided {
+            report.say(start.right(characters), DraftMessage::DividedFigure {});
         }
     }
 }
 
 /// Says which figures were repaired, and which may be damaged.
-fn tell_figures(mended: &Mended<'_>, start: Spot, report: &mut Report) {
-    for repair in &mended.repairs {
-        let at = start.right(repair.at);
-        report.repaired(at, repair.damage, &repair.original, &repair.read);
+fn tell_figures(repaired: &Repaired<'_>, start: Spot, report: &mut Report) {
+    for figure in &repaired.repairs {
+        let at = start.right(figure.at);
+        report.repaired(at, figure.damage, &figure.original, &figure.read);
     }
-    if let Some(characters) = mended.doubtful {
-        doubt(start.right(characters), report);
+    if let Some(characters) = repaired.doubtful {
+        report.say(start.right(characters), DraftMessage::Figure {});
     }
-}
-
-fn doubt(at: Spot, report: &mut Report) {
-    let message = "a figure is damaged or divided; it is kept as it is".into();
-    report.warn("draft.figure", at, message, "compare it with the original");
 }
 
 #[cfg(test)]

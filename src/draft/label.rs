@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Damage, chinese, chinese_value, to_chinese};
 
 /// The five kinds of numbering, from the outermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum Numbering {
     /// 一、
     Comma,
     /// （一）
@@ -20,13 +20,18 @@ pub(super) enum Kind {
 }
 
 /// The kinds in order of depth.
-pub(super) const KINDS: [Kind; 5] =
-    [Kind::Comma, Kind::Bracket, Kind::Dot, Kind::BracketArabic, Kind::Circle];
+pub(super) const NUMBERINGS: [Numbering; 5] = [
+    Numbering::Comma,
+    Numbering::Bracket,
+    Numbering::Dot,
+    Numbering::BracketArabic,
+    Numbering::Circle,
+];
 
 /// A number at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: Numbering,
     pub(super) number: u32,
     /// The text behind it, without the white between.
     pub(super) rest: &'a str,
@@ -47,7 +52,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     let arabic = cursor.peek().is_some_and(|c| chinese(c).is_none() && !super::cursor::is_dash(c));
     let number = cursor.number().filter(|number| (1..=99).contains(number))?;
     // 07. is no number of a heading, and neither is 1 2.
-    if cursor.damage.nought || (cursor.damage.blank && !bracketed) {
+    if cursor.damage.zeros || (cursor.damage.blank && !bracketed) {
         return None;
     }
     let kind = if bracketed {
@@ -56,21 +61,21 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
         }
         // （一）、 is a common slip for （一）.
         cursor.one_of("、");
-        if arabic { Kind::BracketArabic } else { Kind::Bracket }
+        if arabic { Numbering::BracketArabic } else { Numbering::Bracket }
     } else if arabic {
         match cursor.take(|c| matches!(narrow(c), '.' | '、' | ')'))? {
-            ')' | '）' => Kind::BracketArabic,
-            _ => Kind::Dot,
+            ')' | '）' => Numbering::BracketArabic,
+            _ => Numbering::Dot,
         }
     } else {
         cursor.take(|c| matches!(c, '、' | '.' | '．'))?;
-        Kind::Comma
+        Numbering::Comma
     };
     let behind_label = cursor.rest();
     let rest = behind_label.trim_start();
     let doubtful = match kind {
-        Kind::Comma => continues_series(number, rest),
-        Kind::Dot => {
+        Numbering::Comma => continues_series(number, rest),
+        Numbering::Dot => {
             if behind_label.starts_with(|c: char| narrow(c).is_ascii_digit())
                 && !begins_with_date(rest)
             {
@@ -78,23 +83,23 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
             }
             false
         }
-        Kind::Bracket | Kind::BracketArabic | Kind::Circle => false,
+        Numbering::Bracket | Numbering::BracketArabic | Numbering::Circle => false,
     };
     let damage = Damage { blank: false, wide: false, ..cursor.damage };
     Some(Label { kind, number, rest, damage, doubtful })
 }
 
 /// The label of a number, as it is printed; none beyond what its signs can say.
-pub(super) fn print(kind: Kind, number: u32) -> Option<String> {
+pub(super) fn print(kind: Numbering, number: u32) -> Option<String> {
     if number == 0 || number > 99 {
         return None;
     }
     Some(match kind {
-        Kind::Comma => format!("{}、", to_chinese(number)),
-        Kind::Bracket => format!("（{}）", to_chinese(number)),
-        Kind::Dot => format!("{number}."),
-        Kind::BracketArabic => format!("（{number}）"),
-        Kind::Circle => {
+        Numbering::Comma => format!("{}、", to_chinese(number)),
+        Numbering::Bracket => format!("（{}）", to_chinese(number)),
+        Numbering::Dot => format!("{number}."),
+        Numbering::BracketArabic => format!("（{number}）"),
+        Numbering::Circle => {
             let code = match number {
                 1..=20 => 0x2460 - 1 + number,
                 21..=35 => 0x3251 - 21 + number,
@@ -107,15 +112,15 @@ pub(super) fn print(kind: Kind, number: u32) -> Option<String> {
 }
 
 /// The labels that are one character: ① ㈠ ⑴ ⒈.
-fn single(character: char) -> Option<(Kind, u32)> {
+fn single(character: char) -> Option<(Numbering, u32)> {
     let code = u32::from(character);
     Some(match code {
-        0x2460..=0x2473 => (Kind::Circle, code - 0x2460 + 1),
-        0x3251..=0x325F => (Kind::Circle, code - 0x3251 + 21),
-        0x32B1..=0x32BF => (Kind::Circle, code - 0x32B1 + 36),
-        0x2474..=0x2487 => (Kind::BracketArabic, code - 0x2474 + 1),
-        0x2488..=0x249B => (Kind::Dot, code - 0x2488 + 1),
-        0x3220..=0x3229 => (Kind::Bracket, code - 0x3220 + 1),
+        0x2460..=0x2473 => (Numbering::Circle, code - 0x2460 + 1),
+        0x3251..=0x325F => (Numbering::Circle, code - 0x3251 + 21),
+        0x32B1..=0x32BF => (Numbering::Circle, code - 0x32B1 + 36),
+        0x2474..=0x2487 => (Numbering::BracketArabic, code - 0x2474 + 1),
+        0x2488..=0x249B => (Numbering::Dot, code - 0x2488 + 1),
+        0x3220..=0x3229 => (Numbering::Bracket, code - 0x3220 + 1),
         _ => return None,
     })
 }
@@ -144,7 +149,7 @@ fn begins_with_date(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read_all(text: &str) -> Option<(Kind, u32, &str)> {
+    fn read_all(text: &str) -> Option<(Numbering, u32, &str)> {
         read(text)
             .filter(|label| !label.doubtful)
             .map(|label| (label.kind, label.number, label.rest))
@@ -152,7 +157,7 @@ mod tests {
 
     #[test]
     fn labels_are_read_in_any_width() {
-        use Kind::*;
+        use Numbering::*;
         for (text, kind, number) in [
             ("一、动态", Comma, 1),
             ("十二、动态", Comma, 12),
@@ -200,16 +205,16 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_back() {
-        for kind in KINDS {
+        for kind in NUMBERINGS {
             for number in 1..=99 {
                 let Some(label) = print(kind, number) else {
-                    assert!(kind == Kind::Circle && number > 50);
+                    assert!(kind == Numbering::Circle && number > 50);
                     continue;
                 };
                 assert_eq!(read_all(&format!("{label}动态")), Some((kind, number, "动态")));
             }
         }
-        assert_eq!(print(Kind::Comma, 0), None);
-        assert_eq!(print(Kind::Dot, 100), None);
+        assert_eq!(print(Numbering::Comma, 0), None);
+        assert_eq!(print(Numbering::Dot, 100), None);
     }
 }

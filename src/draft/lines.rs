@@ -1,10 +1,12 @@
 //! The lines of a draft with their places, without what stands around its text: page numbers,
-//! rules, running heads, comments. Only what is certainly that is left out, and each is reported; the
-//! finished file makes its own.
+//! rules, running heads, comments. Only what certainly is one of these is left out, each with a
+//! finding; the finished file makes its own.
 
-use super::chars::{ends_sentence, is_han, longer_than, narrow, squeeze};
+use super::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
 use super::cursor::{Cursor, is_dash};
+use super::messages::DraftMessage;
 use super::report::Report;
+use super::spot::Spot;
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,27 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// The place of the line's first character.
+    pub(super) fn spot(&self) -> Spot {
+        Spot { line: self.number, column: self.column }
+    }
+
+    /// The place of the character at a byte of the line's text.
+    pub(super) fn spot_at(&self, byte: usize) -> Spot {
+        self.spot().right(before(self.text, byte).chars().count())
+    }
+
+    /// The place of the first character of the line as it is, with the white before its text.
+    pub(super) fn raw_spot(&self) -> Spot {
+        let indent = count(self.raw) - count(self.raw.trim_start());
+        Spot { column: self.column.saturating_sub(indent).max(1), ..self.spot() }
+    }
+
+    /// The place of words of the line: those that stand last in it, if it has them twice.
+    pub(super) fn spot_of(&self, words: &str) -> Spot {
+        self.spot_at(self.text.rfind(words).unwrap_or_default())
+    }
+
     /// The white before the text, in half-width cells.
     pub(super) fn indent(&self) -> usize {
         let width = |c: char| if c == '\u{3000}' { 2 } else { 1 };
@@ -42,15 +65,11 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
         let next = ahead.peek();
         let breaks_page = is_page_number(line, kept.last(), next.copied());
         if breaks_page {
-            report.note(
-                "draft.page",
-                line.spot(),
-                format!("the page number “{}” is left out", line.text),
-            );
+            report.say(line.spot(), DraftMessage::PageNumber {});
         } else if is_rule(line.text) {
-            report.note("draft.rule", line.spot(), format!("the rule “{}” is left out", line.text));
+            report.say(line.spot(), DraftMessage::Rule {});
         } else if is_comment(line.text) {
-            report.note("draft.comment", line.spot(), "the comment is left out".into());
+            report.say(line.spot(), DraftMessage::Comment {});
         } else {
             let (after_page, after_blank) = (line.after_page || page, line.after_blank || blank);
             kept.push(Line { after_page, after_blank, ..*line });
@@ -74,18 +93,18 @@ pub(super) fn without_running_heads<'a>(
     let mut kept = Vec::with_capacity(lines.len());
     for (index, mut line) in lines.into_iter().enumerate() {
         line.after_page |= top_of_page;
-        let repeats =
-            index >= head_end && !longer_than(line.text, 80) && heads.contains(&squeeze(line.text));
+        let repeats = index >= head_end
+            && !longer_than(line.text, 80)
+            && heads.contains(&strip_blanks(line.text));
         let before: Option<&Line<'_>> = kept.last().filter(|_| repeats);
         let in_sentence = before.is_some_and(is_broken) && !line.after_blank;
         top_of_page = repeats && (line.after_page || in_sentence);
         if repeats && !top_of_page {
-            let message = format!("“{}” may be a running head; it is kept as text", line.text);
-            report.warn("draft.page-kept", line.spot(), message, "delete it if it is one");
+            let words = line.text.to_owned();
+            report.say(line.spot(), DraftMessage::RunningHeadKept { words });
         }
         if top_of_page {
-            let message = format!("the running head “{}” is left out", line.text);
-            report.note("draft.page", line.spot(), message);
+            report.say(line.spot(), DraftMessage::RunningHead {});
         } else {
             kept.push(line);
         }
@@ -94,39 +113,55 @@ pub(super) fn without_running_heads<'a>(
 }
 
 fn split(draft: &str) -> Vec<Line<'_>> {
-    let draft = draft.strip_prefix('\u{FEFF}').unwrap_or(draft);
     let mut lines = Vec::new();
     let (mut after_blank, mut after_page) = (false, false);
     let mut number = 0_u32;
-    for physical in draft.split('\n') {
-        let physical = physical.strip_suffix('\r').unwrap_or(physical);
-        for line in physical.split('\r') {
-            number = number.saturating_add(1);
-            let mut column = 1_u32;
-            let mut pieces = line.split_inclusive(is_break).peekable();
-            if pieces.peek().is_none() {
+    for (_, line) in counted(without_mark(draft)) {
+        number = number.saturating_add(1);
+        let mut column = 1_u32;
+        let mut pieces = line.split_inclusive(is_break).peekable();
+        if pieces.peek().is_none() {
+            after_blank = true;
+        }
+        for piece in pieces {
+            let (raw, page) = match piece.strip_suffix(is_break) {
+                Some(raw) => (raw, piece.ends_with('\u{0C}')),
+                None => (piece, false),
+            };
+            let text = raw.trim();
+            if text.is_empty() {
                 after_blank = true;
+            } else {
+                let indent = count(raw) - count(raw.trim_start());
+                let column = column.saturating_add(indent);
+                lines.push(Line { number, column, text, raw, after_blank, after_page });
+                (after_blank, after_page) = (false, false);
             }
-            for piece in pieces {
-                let (raw, page) = match piece.strip_suffix(is_break) {
-                    Some(raw) => (raw, piece.ends_with('\u{0C}')),
-                    None => (piece, false),
-                };
-                let text = raw.trim();
-                if text.is_empty() {
-                    after_blank = true;
-                } else {
-                    let indent = count(raw) - count(raw.trim_start());
-                    let column = column.saturating_add(indent);
-                    lines.push(Line { number, column, text, raw, after_blank, after_page });
-                    (after_blank, after_page) = (false, false);
-                }
-                after_page |= page;
-                column = column.saturating_add(count(piece));
-            }
+            after_page |= page;
+            column = column.saturating_add(count(piece));
         }
     }
     lines
+}
+
+/// A draft without the byte order mark before it.
+pub(super) fn without_mark(draft: &str) -> &str {
+    draft.strip_prefix('\u{FEFF}').unwrap_or(draft)
+}
+
+/// The lines of a draft as places count them, without their ends, each with the byte at which it
+/// begins.
+pub(super) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    draft.split('\n').flat_map(move |line| {
+        let mut at = start;
+        start += line.len() + 1;
+        line.strip_suffix('\r').unwrap_or(line).split('\r').map(move |line| {
+            let from = at;
+            at += line.len() + 1;
+            (from, line)
+        })
+    })
 }
 
 /// What divides a line without being counted as one: the line and page breaks of word processors.

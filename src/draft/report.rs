@@ -1,82 +1,119 @@
 //! The findings of one reading, each at its line and column of the draft.
 
-use super::cursor::Damage;
-use super::lines::Line;
-use crate::finding::Finding;
-use crate::message::Severity;
+use std::collections::BTreeSet;
+
+use super::chars::{before, behind, narrow};
+use super::cursor::{Damage, chinese, is_dash, looks_like_digit};
+use super::messages::DraftMessage;
+use super::spot::Spot;
+use crate::finding::{Finding, join_equal};
 use crate::place::Place;
 
 /// Collects findings; nothing that is found stops the reading.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     findings: Vec<Finding>,
+    /// The lines that were left out, wholly or in part.
+    left_out: BTreeSet<u32>,
 }
 
 impl Report {
-    /// Something that was put right, or read in another form than it has.
-    pub(super) fn note(&mut self, rule: &'static str, at: Spot, message: String) {
-        self.findings.push(Finding::legacy(rule, Severity::Note, at.place(), message));
-    }
-
-    /// Something that somebody has to look at, with what to do about it.
-    pub(super) fn warn(&mut self, rule: &'static str, at: Spot, message: String, hint: &str) {
-        let finding = Finding::legacy(rule, Severity::Warning, at.place(), message);
-        self.findings.push(finding.legacy_hint(hint));
-    }
-
-    /// What had to be repaired to read `original` as `read`; nothing when there was no damage.
-    pub(super) fn repaired(&mut self, at: Spot, damage: Damage, original: &str, read: &str) {
-        if !damage.is_none() {
-            let repairs = damage.describe();
-            self.note(
-                "draft.repaired",
-                at,
-                format!("“{}” is read as “{read}”: {repairs}", original.trim()),
-            );
+    /// Says something of a place.
+    pub(super) fn say(&mut self, at: Spot, message: DraftMessage) {
+        if message.leaves_out() {
+            self.left_out.insert(at.line);
         }
+        self.findings.push(Finding::new(message, Place::at(at.line, at.column)));
     }
 
-    /// All findings, in the order of the draft.
-    pub(super) fn finish(mut self) -> Vec<Finding> {
+    /// Says that `original` had to be repaired to be read as `read`; nothing when there was no
+    /// damage. Where one number of it was damaged, only that is shown.
+    pub(super) fn repaired(&mut self, at: Spot, damage: Damage, original: &str, read: &str) {
+        if damage.is_none() {
+            return;
+        }
+        let original = original.trim();
+        let (skipped, original, read) =
+            differing_number(original, read).unwrap_or((0, original, read));
+        let (original, read) = (original.to_owned(), read.to_owned());
+        let repairs = damage.repairs();
+        self.say(at.right(skipped), DraftMessage::Repaired { original, read, repairs });
+    }
+
+    /// What was found, in the order of the draft.
+    pub(super) fn finish(mut self) -> Found {
         self.findings.sort_by_key(|finding| (finding.place().line(), finding.place().column()));
-        self.findings
+        let mut noted: Vec<u32> =
+            self.findings.iter().filter_map(|finding| finding.place().line()).collect();
+        noted.dedup();
+        let left_out = self.left_out.into_iter().collect();
+        Found { findings: join_equal(self.findings), noted, left_out }
     }
 }
 
-/// A place in the draft; both count from 1, in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
-    line: u32,
-    column: u32,
+/// What was found in a draft.
+pub(super) struct Found {
+    /// The findings, equal notes as one.
+    pub(super) findings: Vec<Finding>,
+    /// The lines that a finding speaks of, those of joined ones too.
+    pub(super) noted: Vec<u32>,
+    /// The lines that were left out, wholly or in part.
+    pub(super) left_out: Vec<u32>,
 }
 
-impl Spot {
-    /// The beginning of the draft.
-    pub(super) fn start() -> Spot {
-        Spot { line: 1, column: 1 }
-    }
-
-    /// The place so many characters further on.
-    pub(super) fn right(self, characters: usize) -> Spot {
-        let characters = u32::try_from(characters).unwrap_or(u32::MAX);
-        Spot { column: self.column.saturating_add(characters), ..self }
-    }
-
-    fn place(self) -> Place {
-        Place::at(self.line, self.column)
-    }
+/// The one number in which two texts differ, as each has it, and how many characters stand before
+/// it.
+fn differing_number<'t>(one: &'t str, other: &'t str) -> Option<(usize, &'t str, &'t str)> {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let same: usize = same.map(|(character, _)| character.len_utf8()).sum();
+    let digits = before(one, same).chars().rev().take_while(|c| is_of_number(*c));
+    // The number begins before what differs in it.
+    let from = same - digits.map(char::len_utf8).sum::<usize>();
+    let (number, rest) = split_number(behind(one, from));
+    let (other_number, other_rest) = split_number(behind(other, from));
+    let one_number = rest == other_rest && !number.is_empty() && !other_number.is_empty();
+    (one_number && !other_number.contains(is_dash))
+        .then(|| (before(one, from).chars().count(), number, other_number))
 }
 
-impl Line<'_> {
-    /// The place of the line's first character.
-    pub(super) fn spot(&self) -> Spot {
-        Spot { line: self.number, column: self.column }
-    }
+/// The number at the head of a text, with the sign of a day behind it, and the rest.
+fn split_number(text: &str) -> (&str, &str) {
+    let digits = text.chars().take_while(|character| is_of_number(*character));
+    let length: usize = digits.map(char::len_utf8).sum();
+    let day = behind(text, length).chars().next().filter(|c| matches!(c, '日' | '曰'));
+    text.split_at(length + day.map_or(0, char::len_utf8))
+}
 
-    /// The place of the character at a byte offset into the line's text.
-    pub(super) fn spot_at(&self, offset: usize) -> Spot {
-        let characters = super::chars::before(self.text, offset).chars().count();
-        let column = self.column.saturating_add(u32::try_from(characters).unwrap_or(u32::MAX));
-        Spot { line: self.number, column }
+/// Whether a character is a digit or a numeral, or is read as one.
+fn is_of_number(character: char) -> bool {
+    narrow(character).is_ascii_digit()
+        || looks_like_digit(character)
+        || chinese(character).is_some()
+        || is_dash(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_number_that_differs_is_shown() {
+        for (one, other, shown) in [
+            ("第4l7期", "第417期", Some((1, "4l7", "417"))),
+            (
+                "2024年第8期（总第４７９期）",
+                "2024年第8期（总第479期）",
+                Some((10, "４７９", "479")),
+            ),
+            ("2O24年3月12日", "2024年3月12日", Some((0, "2O24", "2024"))),
+            ("2024年3月1曰", "2024年3月1日", Some((7, "1曰", "1日"))),
+            ("第4l7期，总第4l7期", "第417期，总第417期", None),
+            ("（2024）第8期", "2024年第8期", None),
+            ("2 月 26 日", "2月26日", None),
+            ("2月26日一3月1日", "2月26日—3月1日", None),
+            ("甲", "甲", None),
+        ] {
+            assert_eq!(differing_number(one, other), shown, "{one}");
+        }
     }
 }

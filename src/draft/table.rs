@@ -1,13 +1,15 @@
 //! From rows of words to a table: which row is the head, which blanks are ties, which cells are
 //! numbers. The figures stay as they were written.
 
-use super::chars::{narrow, squeeze};
+use super::chars::{narrow, strip_blanks};
 use super::cursor::looks_like_digit;
-use super::guard::{self, Key};
+use super::directive::{self, Key};
 use super::lines::Line;
+use super::messages::DraftMessage;
 use super::report::Report;
 use super::rich;
-use super::rows::{self, Rows};
+use super::rows::{self, Content, Rows};
+use super::source::Source;
 use crate::model::{Align, Cell, Number, Table, TableColumn, Text, names_total};
 
 /// A cell that belongs to the one above it.
@@ -18,14 +20,24 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
     rows::begins(lines, at)
 }
 
-/// Reads the table that begins at this line; with it comes the index of the line behind it.
-pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Table, usize)> {
+/// Reads the table that begins at this line.
+pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<Read> {
     let (rows, next) = rows::read(lines, at, report)?;
-    Some((build(rows, report), next))
+    let (table, source) = build(rows, report);
+    Some(Read { table, source, next })
 }
 
-fn build(rows: Rows, report: &mut Report) -> Table {
+/// A table that was read.
+pub(super) struct Read {
+    pub(super) table: Table,
+    pub(super) source: Source,
+    /// The index of the line behind it.
+    pub(super) next: usize,
+}
+
+fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     let Rows { mut cells, groups, spots, delimiter, width } = rows;
+    let mut source = Source::default();
     let spot = |index: usize| spots.get(index).copied();
     let mut columns: Vec<TableColumn> = Vec::with_capacity(width);
     let mut first = 0;
@@ -34,10 +46,11 @@ fn build(rows: Rows, report: &mut Report) -> Table {
         let head = cells.remove(0);
         first = 1;
         let mut upper = groups.iter().flatten();
-        columns.extend(head.iter().map(|heading| headed(heading, upper.next())));
+        for heading in head {
+            columns.push(headed(&heading, upper.next(), source.field("columns"), columns.len()));
+        }
     } else if let Some(at) = spot(0) {
-        let message = "the table has no head; its columns are without headings".into();
-        report.warn("draft.table", at, message, "write a row of headings above it");
+        report.say(at, DraftMessage::TableHeadless {});
     }
     columns.resize_with(width, TableColumn::default);
     if let Some(delimiter) = &delimiter {
@@ -50,31 +63,33 @@ fn build(rows: Rows, report: &mut Report) -> Table {
     let count = cells.len();
     let mut table_rows = Vec::with_capacity(count);
     for (index, row) in cells.into_iter().enumerate() {
-        let is_total = row.get(1).is_some_and(|name| names_total(name.trim_matches('*')));
+        let is_total = row.get(1).is_some_and(|name| names_total(name.words.trim_matches('*')));
         let mut read: Vec<Cell> = Vec::with_capacity(width);
+        let row_source = source.field("rows").item(index);
+        if let Some(at) = spot(index + first) {
+            row_source.add(at.extent());
+        }
         for (column, content) in row.iter().enumerate() {
+            row_source.item(column).add(content.at);
+            let words = content.words.as_str();
             let above = index > 0
-                && (content == CONTINUED
-                    || (tied && column == 0 && content.is_empty() && !is_total));
-            read.push(if above { Cell::Above } else { cell(content) });
-            tied |= ranks && column == 0 && !content.is_empty();
-            if content.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
-                && let Some(at) = spot(index + first)
-                && content.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
+                && (words == CONTINUED || (tied && column == 0 && words.is_empty() && !is_total));
+            read.push(if above { Cell::Above } else { cell(words) });
+            tied |= ranks && column == 0 && !words.is_empty();
+            if words.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
+                && words.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
             {
-                let message = format!("the full-width figure “{content}” is kept as it is written");
-                report.warn("draft.figure", at, message, "write it with half-width digits");
-            } else if is_damaged(content)
-                && let Some(at) = spot(index + first)
-            {
-                let message = format!("the figure “{content}” may be damaged; it is kept as it is");
-                report.warn("draft.figure", at, message, "compare it with the original");
+                let message = DraftMessage::WideFigure { figure: words.to_owned() };
+                report.say(content.at.first(), message);
+            } else if is_damaged(words) {
+                let message = DraftMessage::DamagedFigure { figure: words.to_owned() };
+                report.say(content.at.first(), message);
             }
         }
         read.resize(width, Cell::Text(Text::default()));
         table_rows.push(read);
     }
-    Table { columns, rows: table_rows, ..Table::default() }
+    (Table { columns, rows: table_rows, ..Table::default() }, source)
 }
 
 /// Whether a cell is a figure but for look-alikes of digits (l2, 1O) or a blank within it.
@@ -88,29 +103,31 @@ fn is_damaged(content: &str) -> bool {
 }
 
 /// Whether the first column holds ranks, whose blanks are ties.
-fn ranks(columns: &[TableColumn], rows: &[Vec<String>]) -> bool {
+fn ranks(columns: &[TableColumn], rows: &[Vec<Content>]) -> bool {
     const RANKS: [&str; 7] = ["序号", "名次", "排名", "位次", "排序", "名序", "顺序"];
     let heading =
-        columns.first().map(|column| squeeze(&column.heading.to_plain())).unwrap_or_default();
+        columns.first().map(|column| strip_blanks(&column.heading.to_plain())).unwrap_or_default();
     if RANKS.contains(&heading.as_str()) {
         return true;
     }
-    let mut filled = rows.iter().filter_map(|row| row.first()).filter(|rank| !rank.is_empty());
+    let ranks = rows.iter().filter_map(|row| row.first()).map(|rank| rank.words.as_str());
+    let mut filled = ranks.filter(|rank| !rank.is_empty());
     let numbers = filled.clone().count() > 1 && columns.len() > 1;
     numbers && filled.all(|rank| rank.chars().all(|c| c.is_ascii_digit()) && rank.len() < 4)
 }
 
 /// Whether a first row is the head: without figures, or with years beside a word for the rows.
-fn is_head(row: &[String]) -> bool {
+fn is_head(row: &[Content]) -> bool {
     const CORNERS: [&str; 10] =
         ["序号", "名次", "排名", "指标", "项目", "部门", "单位", "地区", "类别", "名称"];
-    let figures = row.iter().any(|content| matches!(cell(content), Cell::Number(_)));
-    !figures || row.first().is_some_and(|corner| CORNERS.contains(&squeeze(corner).as_str()))
+    let figures = row.iter().any(|content| matches!(cell(&content.words), Cell::Number(_)));
+    let corner = row.first().map(|corner| strip_blanks(&corner.words));
+    !figures || corner.is_some_and(|corner| CORNERS.contains(&corner.as_str()))
 }
 
 /// Reads one cell.
 fn cell(content: &str) -> Cell {
-    if let Some((Key::Paragraph, value)) = guard::read(content) {
+    if let Some((Key::Paragraph, value)) = directive::read(content) {
         return Cell::Text(rich(&value));
     }
     let starts = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−');
@@ -122,7 +139,7 @@ fn cell(content: &str) -> Cell {
 
 /// Reads one heading.
 fn words(content: &str) -> Text {
-    match guard::read(content) {
+    match directive::read(content) {
         Some((Key::Paragraph, value)) => rich(&value),
         _ => rich(content),
     }
@@ -130,13 +147,30 @@ fn words(content: &str) -> Text {
 
 /// A column with this heading, and with the cell above it when the head has two rows: over `^^` that
 /// is the heading, as high as both rows; over other words it is their group.
-fn headed(heading: &str, upper: Option<&String>) -> TableColumn {
-    let column = TableColumn { heading: words(heading), ..TableColumn::default() };
-    match upper.map(|upper| words(upper)) {
-        Some(upper) if heading == CONTINUED => TableColumn { heading: upper, ..column },
+fn headed(
+    heading: &Content,
+    upper: Option<&Content>,
+    columns: &mut Source,
+    index: usize,
+) -> TableColumn {
+    let source = columns.item(index);
+    let read = |content: &Content| TableColumn {
+        heading: words(&content.words),
+        ..TableColumn::default()
+    };
+    match upper {
+        Some(upper) if heading.words == CONTINUED => {
+            source.field("heading").add(upper.at);
+            read(upper)
+        }
         upper => {
-            let group = upper.filter(|upper| !upper.to_plain().trim().is_empty());
-            TableColumn { group, ..column }
+            source.field("heading").add(heading.at);
+            let group = upper.map(|upper| (words(&upper.words), upper.at));
+            let group = group.filter(|(group, _)| !group.to_plain().trim().is_empty());
+            if let Some((_, at)) = &group {
+                source.field("group").add(*at);
+            }
+            TableColumn { group: group.map(|(group, _)| group), ..read(heading) }
         }
     }
 }
@@ -200,7 +234,7 @@ pub(super) fn print(table: &Table) -> Vec<String> {
         if let Some(first) = printed.first_mut().filter(|first| first.is_empty())
             && (ranked || blank)
         {
-            *first = guard::print(Key::Paragraph, "");
+            *first = directive::print(Key::Paragraph, "");
         }
         ranked |= printed.first().is_some_and(|first| !first.is_empty());
         lines.push(row(printed));
@@ -221,10 +255,10 @@ fn print_words(text: &Text) -> String {
     let markup = text.to_string();
     let plain = !markup.is_empty()
         && !markup.contains(['\\', '|', '^'])
-        && guard::encode(&markup) == markup
+        && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
         && cell(&markup) == Cell::Text(text.clone());
-    if plain { markup } else { guard::print(Key::Paragraph, &markup) }
+    if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }
 
 #[cfg(test)]
@@ -234,7 +268,7 @@ mod tests {
     fn table(draft: &str) -> Table {
         let mut report = Report::default();
         let lines = super::super::lines::read(draft, &mut report);
-        read(&lines, 0, &mut report).expect("a table").0
+        read(&lines, 0, &mut report).expect("a table").table
     }
 
     fn contents(draft: &str) -> Vec<String> {

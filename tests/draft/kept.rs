@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use bulletin::{Bulletin, Contents, Finding, draft};
+use bulletin::draft::{self, SourceMap};
+use bulletin::{Bulletin, Contents};
 
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
@@ -13,30 +14,19 @@ const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌО�
     编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注备呈下紧急程度│┃NO№";
 
 /// The characters that a reading lost: of each that it lost, how many.
-pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTreeMap<char, usize> {
-    let left_out = |number: usize| {
-        findings.iter().any(|finding| {
-            let line = finding.place().line().and_then(|line| usize::try_from(line).ok());
-            matches!(
-                finding.code(),
-                "draft.page"
-                    | "draft.rule"
-                    | "draft.comment"
-                    | "draft.annex-mark"
-                    | "draft.contents"
-            ) && line == Some(number)
-        })
-    };
+pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap<char, usize> {
+    let left_out = |number: usize| map.left_out().iter().any(|line| *line as usize == number);
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
     let lines = text.replace("\r\n", "\n");
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
-                // The key of a guarded line is a label.
-                let guarded = piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
+                // The key of a directive is a label.
+                let directive =
+                    piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
                 let words =
-                    guarded.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
+                    directive.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
                 let words = words.trim_end();
                 // So is the stop behind a number of copies: 共印5份。
                 let copies = words.ends_with("份。") || words.ends_with("份）。");
@@ -74,7 +64,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> BTr
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }
 
-/// The value of a guarded line without its escapes, whose letters are no text.
+/// The value of a directive without its escapes, whose letters are no text.
 fn unescaped(value: &str) -> String {
     let mut words = String::new();
     let mut rest = value;
@@ -97,13 +87,11 @@ fn is_word(character: char) -> bool {
 
 /// The figures in the sentences of a draft that the bulletin does not hold. Sentences that a
 /// finding speaks of are left to it.
-pub(crate) fn lost_figures(text: &str, bulletin: &Bulletin, findings: &[Finding]) -> Vec<String> {
+pub(crate) fn lost_figures(text: &str, bulletin: &Bulletin, map: &SourceMap) -> Vec<String> {
     let printed = draft::print(bulletin);
     let mut lost = Vec::new();
     for (index, line) in text.split('\n').enumerate() {
-        let spoken_of = findings.iter().any(|finding| {
-            finding.place().line().and_then(|line| usize::try_from(line).ok()) == Some(index + 1)
-        });
+        let spoken_of = map.noted().iter().any(|line| *line as usize == index + 1);
         if spoken_of || !line.contains('。') || line.contains('\r') {
             continue;
         }

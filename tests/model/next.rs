@@ -159,7 +159,7 @@ proptest! {
         for date in [None, date.filter(|date| *date < day(9999, 1, 1))] {
             let next = last.next_issue(date);
             prop_assert_eq!(next.validate(), Ok(()));
-            prop_assert_eq!(&draft::parse(&next.to_draft()).0, &next);
+            prop_assert_eq!(&draft::parse(&next.to_draft()).bulletin, &next);
             let total = |bulletin: &Bulletin| bulletin.masthead.issue.and_then(|issue| issue.total);
             prop_assert_eq!(total(&next), total(&last).map(|total| total.saturating_add(1)));
         }

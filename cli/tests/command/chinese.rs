@@ -14,6 +14,9 @@ const NAMES: [&str; 21] = [
     "bulletin",
 ];
 
+/// Names of fonts that are not ASCII alone, or have blanks.
+const FONTS: [&str; 3] = ["仿宋_GB2312", "楷体_GB2312", "Times New Roman"];
+
 /// Words that options take and names of commands, as they are said of wrong arguments.
 const CHOICES: [&str; 16] = [
     "docx", "pdf", "draft", "json", "toml", "yaml", "text", "error", "warning", "never", "theme",
@@ -80,14 +83,20 @@ impl Listener {
             self.codes.insert(code.to_owned());
         }
         let of_usage = code.starts_with("usage.") || line.starts_with("查看用法：");
-        let line = without_quotations(line);
+        let mut line = without_quotations(line);
+        for font in FONTS {
+            line = line.replace(font, "");
+        }
+        for name in self.sandbox.names().iter().filter(|name| !name.is_ascii()) {
+            line = line.replace(name, "");
+        }
         let mut words = Vec::new();
         // Words with what clings to them: `--out`, `weekly.txt:2:1`, `sections[0].blocks`.
-        for word in line.split(|c: char| !(c.is_ascii_graphic() && !"<>(),;".contains(c))) {
+        for word in line.split(|c: char| !c.is_ascii_graphic() || "<>(),;".contains(c)) {
             let word = word.trim_matches(|c: char| ":`'\"".contains(c));
             let known = word.starts_with("U+")
                 || word.starts_with('-')
-                || NAMES.iter().any(|name| word == *name)
+                || NAMES.contains(&word)
                 || (of_usage && CHOICES.contains(&word))
                 || arguments.contains(&word)
                 || self.is_file(word)

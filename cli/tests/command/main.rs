@@ -6,6 +6,7 @@ mod chinese;
 #[cfg(unix)]
 mod failing;
 mod making;
+mod notations;
 mod reading;
 mod rendering;
 mod sandbox;

@@ -13,13 +13,13 @@ fn the_model_goes_to_standard_output_and_findings_to_standard_error() {
     let line = "  2 | 2025年第7期（总第4l7期）\n    | ^";
     let said = sandbox.run(&["parse", "weekly.txt", "--format", "json"]).with(0, &[marked, line]);
     let read: Bulletin = serde_json::from_str(&said.out).unwrap();
-    assert_eq!(read, draft::parse(DRAFT).0);
+    assert_eq!(read, draft::parse(DRAFT).bulletin);
     let yaml = sandbox.run(&["parse", "weekly.txt", "--format", "yaml"]).with(0, &[marked]);
     assert_eq!(serde_norway::from_str::<Bulletin>(&yaml.out).unwrap(), read);
     let toml = sandbox.run(&["parse", "weekly.txt"]).with(0, &[marked]);
     assert_eq!(toml::from_str::<Bulletin>(&toml.out).unwrap(), read);
     let said = sandbox.run(&["parse", "weekly.txt", "--format", "draft"]).with(0, &[marked]);
-    assert_eq!(draft::parse(&said.out).0, read);
+    assert_eq!(draft::parse(&said.out).bulletin, read);
 }
 
 #[test]

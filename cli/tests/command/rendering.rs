@@ -39,7 +39,7 @@ fn standard_input_becomes_bulletin() {
     let output = sandbox.command(&arguments).write_stdin(DRAFT).output().unwrap();
     let said = Said::from(output).with(0, &["standard input:2:1"]);
     assert_eq!(said.out.replace('\\', "/"), "made/bulletin.pdf\n");
-    let json = serde_json::to_string(&draft::parse(DRAFT).0).unwrap();
+    let json = serde_json::to_string(&draft::parse(DRAFT).bulletin).unwrap();
     let arguments = ["render", "-", "--from", "json", "--to", "docx"];
     let output = sandbox.command(&arguments).write_stdin(json).output().unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, "bulletin.docx\n");

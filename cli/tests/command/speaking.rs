@@ -221,7 +221,7 @@ fn a_system_that_refuses_is_explained_in_chinese() {
     let mut listener = Listener::new();
     let sandbox = &listener.sandbox;
     sandbox.put("locked.txt", DRAFT);
-    fs::set_permissions(sandbox.path("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(sandbox.path("locked.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     let scripts = [
         "\"$bulletin\" new > /dev/full",
         "\"$bulletin\" fonts > /dev/full",
@@ -294,6 +294,7 @@ fn faults_of_fonts_are_explained_in_chinese() {
         listener.hear(&["fonts", "--fonts", folder]);
         listener.hear(&["render", "weekly.txt", "--out", "out", "--fonts", folder]);
     }
-    listener.hear(&["fonts", "--fonts", "installed"]);
+    let said = listener.sandbox.in_chinese(&["fonts"]);
+    listener.check(&[], &said);
     listener.judge(&[]);
 }

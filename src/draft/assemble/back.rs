@@ -2,9 +2,12 @@
 
 use super::Assembly;
 use crate::draft::annex::{self, List};
-use crate::draft::classify::{Annex, Kind};
-use crate::draft::imprint::{self, Item, Recipients};
+use crate::draft::classify::{Annex, LineKind};
+use crate::draft::imprint::{self, ImprintItem, Recipients};
 use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
+use crate::draft::source::Source;
+use crate::draft::spot::{Extent, Passage, Spot};
 use crate::draft::{chars, fields, head, join, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
 
@@ -28,19 +31,13 @@ impl<'a> Assembly<'_, 'a> {
         if let Some(number) = annex.number
             && usize::try_from(number) != Ok(index + 1)
         {
-            let message = format!(
-                "annex {number} is the annex {} of this draft and is printed with that number",
-                index + 1
-            );
-            self.report.warn(
-                "draft.annex",
-                line.spot(),
-                message,
-                "number the annexes in order from 1",
-            );
+            let message = DraftMessage::AnnexNumber { number, printed: index + 1 };
+            self.report.say(line.spot(), message);
         }
         let number = annex.number.unwrap_or_default();
-        self.report.repaired(line.spot(), annex.damage, line.text, &format!("附件{number}"));
+        let label = chars::before(line.text, line.text.len() - annex.title.len());
+        let label = label.trim_end().trim_end_matches(['：', ':', '、', '.', '．']);
+        self.report.repaired(line.spot(), annex.damage, label, &format!("附件{number}"));
         let (title, next) = if annex.title.is_empty() {
             annex::title(self.lines, self.kinds, self.at + 1, self.list.title(index))
         } else {
@@ -49,17 +46,28 @@ impl<'a> Assembly<'_, 'a> {
         let lines = self.lines.get(self.at + 1..next).unwrap_or_default();
         let written: String = lines.iter().map(|line| line.text).collect();
         if let Some(first) = lines.first().filter(|_| written != title) {
-            let message = format!("“{written}” is read as “{title}”");
-            self.report.note("draft.blank", first.spot(), message);
+            self.report.say(first.spot(), DraftMessage::Blank {});
         }
+        let mut at = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => Some(first.spot().to_line(last.number)),
+            _ if title.is_empty() => None,
+            _ => Some(line.spot_of(annex.title).extent()),
+        };
         let title = match self.list.title(index) {
             // Below 附件 stands no title, but the list has one.
-            Some(listed) if title.is_empty() => listed.to_owned(),
+            Some(listed) if title.is_empty() => {
+                at = self.list.extent(index);
+                listed.to_owned()
+            }
             _ => title,
         };
         if title.is_empty() {
-            let message = "the annex has no title".into();
-            self.report.warn("draft.annex", line.spot(), message, "write its title below 附件");
+            self.report.say(line.spot(), DraftMessage::AnnexUntitled {});
+        }
+        let source = self.source.field("appendices").item(index);
+        source.add(line.spot().extent());
+        if let Some(at) = at {
+            source.field("title").add(at);
         }
         self.bulletin.appendices.push(Appendix { title: rich(&title), blocks: Vec::new() });
         self.at = next;
@@ -73,62 +81,87 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn imprint(&mut self, line: &Line<'a>) {
         self.in_imprint = true;
         self.at += 1;
-        let text = self.with_wrapped(line);
-        let read = imprint::read(&text);
+        let passage = self.with_wrapped(line);
+        let text = passage.text.as_str();
+        let read = imprint::read(text);
         // Where the lines together are none, what the first one says last goes on over the others.
-        let rest = if read.is_none() { chars::behind(&text, line.text.len()) } else { "" };
+        let rest = if read.is_none() { chars::behind(text, line.text.len()) } else { "" };
         let parts = read.or_else(|| imprint::read(line.text)).unwrap_or_default();
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
+            let spot = passage.spot(part.offset);
+            // The words of a part, which stand behind its label.
+            let extent = |words: &str| {
+                let from = chars::behind(text, part.offset).find(words).unwrap_or_default();
+                passage.extent(part.offset + from, part.offset + from + words.len())
+            };
             match part.item {
-                Item::List(to, label, value) => {
+                ImprintItem::List(to, label, value) => {
                     let rest = if index == last { rest } else { "" };
-                    self.list_recipients(line, part.offset, to, label, format!("{value}{rest}"));
+                    let at = match rest {
+                        "" => extent(value),
+                        _ => extent(value).first().to_line(passage.whole().last_line),
+                    };
+                    self.list_recipients(spot, at, to, label, format!("{value}{rest}"));
                 }
-                Item::Count(count, damage) => {
-                    let said = chars::behind(&text, part.offset);
-                    let read = format!("{count} copies");
-                    self.report.repaired(line.spot_at(part.offset), damage, said, &read);
-                    if !fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
-                        self.said_twice(line, said.to_owned());
+                ImprintItem::Count(count, damage) => {
+                    let said = chars::behind(text, part.offset);
+                    if !damage.is_none() {
+                        let original = said.trim().to_owned();
+                        let repairs = damage.repairs();
+                        let message =
+                            DraftMessage::RepairedCopies { original, copies: count, repairs };
+                        self.report.say(spot, message);
+                    }
+                    if fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
+                        self.imprint_source("print_count").add(extent(said));
+                    } else {
+                        self.said_twice(spot, said.to_owned());
                     }
                 }
-                Item::Staff(label, value) => {
+                ImprintItem::Staff(label, value) => {
                     let joined = chars::unspread(value);
-                    if let Some(joined) = &joined {
-                        let message = format!("“{value}” is read as “{joined}”");
-                        self.report.note("draft.blank", line.spot_at(part.offset), message);
+                    if joined.is_some() {
+                        self.report.say(spot, DraftMessage::Spread {});
                     }
+                    let at = extent(value);
+                    let entry = self.bulletin.imprint.staff.len();
+                    let entry = self.imprint_source("staff").item(entry);
+                    entry.field("label").add(spot.extent());
+                    entry.field("value").add(at);
                     let value = joined.unwrap_or_else(|| value.to_owned());
                     self.bulletin.imprint.staff.push(StaffEntry { label: label.to_owned(), value });
                 }
-                Item::Printed(by, date, damage) => {
-                    self.report.repaired(
-                        line.spot_at(part.offset),
-                        damage,
-                        line.text,
-                        &chinese_date(date),
-                    );
+                ImprintItem::Printed(by, date, damage) => {
+                    let on = chars::behind(line.text, by.len());
+                    let on = on.trim_start_matches("印发：").trim_end_matches("印发").trim();
+                    self.report.repaired(line.spot_of(on), damage, on, &chinese_date(date));
                     let imprint = &mut self.bulletin.imprint;
                     let named = !by.is_empty();
                     if named && imprint.printed_by.is_some() || imprint.printed_on.is_some() {
-                        self.said_twice(line, line.text.to_owned());
+                        self.said_twice(spot, line.text.to_owned());
                     } else {
                         imprint.printed_on = Some(date);
                         if named {
                             imprint.printed_by = Some(by.to_owned());
+                            self.imprint_source("printed_by").add(extent(by));
                         }
+                        self.imprint_source("printed_on").add(line.spot_of(on).extent());
                     }
                 }
             }
         }
     }
 
+    fn imprint_source(&mut self, field: &'static str) -> &mut Source {
+        self.source.field("imprint").field(field)
+    }
+
     /// Whether this line says who printed the bulletin, and the next one when.
     pub(super) fn is_printer(&self, line: &Line<'_>) -> bool {
         let dated = || {
             let next = self.lines.get(self.at + 1).and_then(|next| imprint::read(next.text));
-            matches!(next.as_deref(), Some([part, ..]) if matches!(part.item, Item::Printed("", ..)))
+            matches!(next.as_deref(), Some([part, ..]) if matches!(part.item, ImprintItem::Printed("", ..)))
         };
         self.in_imprint
             && self.bulletin.imprint.printed_by.is_none()
@@ -137,71 +170,64 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// A line of the imprint, with the lines on which the recipients that end it go on.
-    fn with_wrapped(&mut self, label: &Line<'_>) -> String {
-        let mut text = label.text.to_owned();
+    fn with_wrapped(&mut self, label: &Line<'_>) -> Passage {
+        let mut passage = Passage::new(label.text, label.spot());
         let parts = imprint::read(label.text).unwrap_or_default();
-        if !matches!(parts.last().map(|part| &part.item), Some(Item::List(..))) {
-            return text;
+        if !matches!(parts.last().map(|part| &part.item), Some(ImprintItem::List(..))) {
+            return passage;
         }
-        while let (Some(line), Some(Kind::Plain)) =
+        while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             // A line below that stands further in goes on whatever mark it follows.
             let further_in = !line.after_blank && line.indent() > label.indent() + 1;
-            if !further_in
-                && (imprint::is_complete(&text)
-                    || line.after_blank && !text.ends_with(['，', '、', ',', '；']))
-            {
+            let pauses = passage.text.ends_with(['，', '、', ',', '；']);
+            if !further_in && (imprint::is_complete(&passage.text) || line.after_blank && !pauses) {
                 break;
             }
-            text.push_str(line.text);
-            self.report.note(
-                "draft.joined",
-                line.spot(),
-                "the line continues the recipients above it".into(),
-            );
+            passage.push(line.text, line.spot());
+            self.report.say(line.spot(), DraftMessage::JoinedRecipients {});
             self.at += 1;
             if imprint::ends_with_count(line.text) {
                 break;
             }
         }
-        text
+        passage
     }
 
-    pub(super) fn list_recipients(
+    /// Takes a list of recipients whose label and whose names stand at places.
+    fn list_recipients(
         &mut self,
-        line: &Line<'a>,
-        offset: usize,
+        spot: Spot,
+        names_at: Extent,
         to: Recipients,
         label: &str,
         value: String,
     ) {
         let tidied = chars::together(&join::tidied(&value));
         if tidied != value {
-            let message = format!("“{value}” is read as “{tidied}”");
-            self.report.note("draft.blank", line.spot_at(offset), message);
+            self.report.say(spot, DraftMessage::Blank {});
         }
         let value = tidied;
         let imprint = &mut self.bulletin.imprint;
-        let (field, printed) = match to {
-            Recipients::Report => (&mut imprint.report, "报"),
-            Recipients::Send => (&mut imprint.send, "送"),
-            Recipients::Issue => (&mut imprint.issue, "发"),
-            Recipients::Copy => (&mut imprint.copy, "抄送"),
+        let (list, name, printed) = match to {
+            Recipients::Report => (&mut imprint.report, "report", "报"),
+            Recipients::Send => (&mut imprint.send, "send", "送"),
+            Recipients::Issue => (&mut imprint.issue, "issue", "发"),
+            Recipients::Copy => (&mut imprint.copy, "copy", "抄送"),
         };
-        if field.is_some() {
-            return self.said_twice(line, format!("{label}：{value}"));
+        if list.is_some() {
+            return self.said_twice(spot, format!("{label}：{value}"));
         }
-        *field = Some(value);
+        *list = Some(value);
+        self.imprint_source(name).add(names_at);
         if label != printed {
-            let at = line.spot_at(offset);
-            self.report.note("draft.label", at, format!("“{label}：” is printed as “{printed}：”"));
+            self.report.say(spot, DraftMessage::Label { written: label.to_owned(), printed });
         }
     }
 
-    pub(super) fn said_twice(&mut self, line: &Line<'a>, words: String) {
-        let message = format!("“{words}” says again what was said above; it is kept as text");
-        self.report.warn("draft.twice", line.spot(), message, "delete one of the two");
-        self.push(Block::Paragraph(rich(&words)));
+    fn said_twice(&mut self, spot: Spot, words: String) {
+        self.push(Block::Paragraph(rich(&words)), spot.extent());
+        self.report.say(spot, DraftMessage::Twice { words });
     }
 }

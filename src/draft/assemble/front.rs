@@ -1,35 +1,41 @@
 //! What stands before the text: the editor's note and the list of contents.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Assembly;
-use crate::draft::classify::Kind;
+use crate::draft::classify::LineKind;
 use crate::draft::lines::Line;
-use crate::draft::report::{Report, Spot};
+use crate::draft::messages::DraftMessage;
+use crate::draft::report::Report;
+use crate::draft::spot::Spot;
 use crate::draft::{chars, label, rich};
 use crate::model::{Bulletin, Contents, Text};
 
 impl<'a> Assembly<'_, 'a> {
-    pub(super) fn editor_note(&mut self, words: &'a str) {
-        let words = if words.is_empty() {
+    pub(super) fn editor_note(&mut self, line: &Line<'a>, words: &'a str) {
+        let (words, spot) = if words.is_empty() {
             self.at += 1;
             match (self.lines.get(self.at), self.kinds.get(self.at)) {
-                (Some(line), Some(Kind::Plain)) => line.text,
+                (Some(line), Some(LineKind::Plain)) => (line.text, line.spot()),
                 _ => return,
             }
         } else {
-            words
+            (words, line.spot_of(words))
         };
-        let text = self.paragraph(Cow::Borrowed(words), false);
-        self.bulletin.editor_note.push(rich(&text));
+        self.note_paragraph(words, spot);
         while self.note_goes_on() {
             let Some(line) = self.lines.get(self.at) else {
                 return;
             };
-            let text = self.paragraph(Cow::Borrowed(line.text), false);
-            self.bulletin.editor_note.push(rich(&text));
+            self.note_paragraph(line.text, line.spot());
         }
+    }
+
+    fn note_paragraph(&mut self, words: &'a str, spot: Spot) {
+        let passage = self.paragraph(words, spot, false);
+        let index = self.bulletin.editor_note.len();
+        self.source.field("editor_note").item(index).add(passage.whole());
+        self.bulletin.editor_note.push(rich(&passage.text));
     }
 
     /// Whether the line here is a further paragraph of the note: it stands close below, and an
@@ -41,7 +47,7 @@ impl<'a> Assembly<'_, 'a> {
             .zip(self.kinds)
             .skip(self.at)
             .take(5)
-            .take_while(|(line, kind)| !line.after_blank && matches!(kind, Kind::Plain));
+            .take_while(|(line, kind)| !line.after_blank && matches!(kind, LineKind::Plain));
         let end = self.at + close.count();
         end > self.at
             && self.lines.get(end).is_some_and(|line| line.after_blank)
@@ -58,22 +64,22 @@ impl<'a> Assembly<'_, 'a> {
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
             let ends = listed.contains(line.text)
-                || (line.after_blank && !items.is_empty() && matches!(kind, Kind::Column(_)))
+                || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
-                    && !matches!(kind, Kind::Label(..)));
-            let first = matches!(kind, Kind::Label(label, _) if label.number == 1 && label.kind == label::Kind::Comma);
+                    && !matches!(kind, LineKind::Label { .. }));
+            let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
             // Behind lines that are numbered otherwise, or not at all, 一、 begins the text.
             let begins = first && (numbered || (line.after_blank && listed_otherwise));
             if !short
                 || ends
                 || begins
-                || !matches!(kind, Kind::Plain | Kind::Label(..) | Kind::Column(_))
+                || !matches!(kind, LineKind::Plain | LineKind::Label { .. } | LineKind::Column(_))
             {
                 break;
             }
-            listed_otherwise |= !first && !matches!(kind, Kind::Column(_));
+            listed_otherwise |= !first && !matches!(kind, LineKind::Column(_));
             numbered |= first;
             items.push(line.text);
             spots.push(line.spot());
@@ -81,9 +87,9 @@ impl<'a> Assembly<'_, 'a> {
             self.at += 1;
         }
         // Numbered lines that do not come again below are the text itself, not a list of it.
-        let begins_text = |kind: &Kind<'_>| {
-            matches!(kind, Kind::Label(label, _)
-                if label.number == 1 && label.kind == label::Kind::Comma)
+        let begins_text = |kind: &LineKind<'_>| {
+            matches!(kind, LineKind::Label { label, .. }
+                if label.number == 1 && label.kind == label::Numbering::Comma)
         };
         if numbered && !self.kinds.iter().skip(self.at).any(begins_text) {
             self.at -= items.len();
@@ -91,8 +97,11 @@ impl<'a> Assembly<'_, 'a> {
         }
         if items.is_empty() {
             self.bulletin.contents = Some(Contents::Auto);
-            let message = "the list of contents is empty; it is made from the headings".into();
-            return self.report.note("draft.contents", line.spot(), message);
+            self.source.field("contents").add(line.spot().extent());
+            return self.report.say(line.spot(), DraftMessage::Contents {});
+        }
+        for (index, spot) in spots.iter().enumerate() {
+            self.source.field("contents").item(index).add(spot.extent());
         }
         self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
@@ -108,7 +117,7 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
     };
     let words = |text: &str| {
         let text = label::read(text).map_or(text, |label| label.rest);
-        chars::squeeze(text.trim_end_matches(leader))
+        chars::strip_blanks(text.trim_end_matches(leader))
     };
     let said = lines.iter().map(|line| words(&line.to_plain()));
     let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
@@ -119,8 +128,7 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
     if !listed.is_empty() && said.map(Some).eq(headings) {
         for (line, spot) in lines.iter().zip(listed) {
             if line.to_plain().ends_with(leader) {
-                let message = "the page behind the line is left out".into();
-                report.note("draft.contents", *spot, message);
+                report.say(*spot, DraftMessage::ContentsPage {});
             }
         }
         bulletin.contents = Some(Contents::Auto);

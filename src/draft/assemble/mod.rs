@@ -3,31 +3,32 @@
 //! paragraph where it stands, and a finding.
 
 mod back;
+mod directives;
 mod front;
-mod guarded;
 mod sections;
-
-use std::borrow::Cow;
 
 use front::automatic_contents;
 use sections::rank;
 
 use super::annex::List;
-use super::classify::{Kind, classify};
-use super::guard::Key;
+use super::classify::{LineKind, classify};
+use super::directive::Key;
 use super::head::{self, Head};
 use super::join::Paragraph;
 use super::lines::{self, Line};
-use super::report::{Report, Spot};
+use super::messages::DraftMessage;
+use super::report::Report;
+use super::source::Source;
+use super::spot::{Extent, Passage, Spot};
 use super::{chars, cursor, imprint, rich, table};
-use crate::model::{Block, Bulletin, Figure, Image, Section, Table, Text};
+use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
-/// Puts a bulletin together.
-pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> Bulletin {
-    let kinds: Vec<Kind<'_>> = lines.iter().map(classify).collect();
+/// Puts a bulletin together; with it comes where each value stands.
+pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
-    let kinds: Vec<Kind<'_>> = lines.iter().map(classify).collect();
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
     while assembly.at < lines.len() {
@@ -38,9 +39,11 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> Bulletin {
 
 struct Assembly<'d, 'a> {
     lines: &'d [Line<'a>],
-    kinds: &'d [Kind<'a>],
+    kinds: &'d [LineKind<'a>],
     report: &'d mut Report,
     bulletin: Bulletin,
+    /// Where each value of the bulletin stands.
+    source: Source,
     /// The index of the line to be read.
     at: usize,
     /// The sections that are open, the outermost first, with the rank of their numbering.
@@ -49,9 +52,9 @@ struct Assembly<'d, 'a> {
     next_numbers: Vec<[Option<u32>; 5]>,
     /// Whether all lines from each on belong to the imprint.
     tail: Vec<bool>,
-    /// What guarded lines said of the table to come.
-    caption: Option<Text>,
-    unit: Option<String>,
+    /// What directives said of the table to come.
+    caption: Option<(Text, Extent)>,
+    unit: Option<(String, Extent)>,
     /// The list of appendices behind the body.
     list: List,
     in_imprint: bool,
@@ -62,18 +65,18 @@ struct Assembly<'d, 'a> {
 }
 
 impl<'d, 'a> Assembly<'d, 'a> {
-    fn new(lines: &'d [Line<'a>], kinds: &'d [Kind<'a>], report: &'d mut Report) -> Self {
+    fn new(lines: &'d [Line<'a>], kinds: &'d [LineKind<'a>], report: &'d mut Report) -> Self {
         let mut next_numbers = vec![[None; 5]; kinds.len()];
         let mut tail = vec![false; kinds.len()];
         let (mut numbers, mut all) = ([None; 5], true);
         for ((kind, next), tail) in kinds.iter().zip(&mut next_numbers).zip(&mut tail).rev() {
             *next = numbers;
-            if let Kind::Label(label, _) = kind
+            if let LineKind::Label { label, .. } = kind
                 && let Some(number) = numbers.get_mut(rank(label))
             {
                 *number = Some(label.number);
             }
-            all &= matches!(kind, Kind::Imprint | Kind::Guard(..));
+            all &= matches!(kind, LineKind::Imprint | LineKind::Directive(..));
             *tail = all;
         }
         Assembly {
@@ -81,6 +84,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             kinds,
             report,
             bulletin: Bulletin::default(),
+            source: Source::default(),
             at: 0,
             open: Vec::new(),
             next_numbers,
@@ -98,12 +102,13 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn begin(&mut self, head: Head) {
         self.at = head.end;
         self.bulletin.masthead = head.masthead;
-        if !head.title.is_empty() {
-            self.bulletin.title = Some(rich(&head.title.join("\n")));
+        *self.source.field("masthead") = head.source;
+        if let Some(title) = head.title {
+            self.title(&title.text, title.whole());
         }
         self.left = head.left.len();
-        for words in head.left {
-            self.push(Block::Paragraph(rich(&words)));
+        for (words, spot) in head.left {
+            self.push(Block::Paragraph(rich(&words)), spot.extent());
         }
     }
 
@@ -113,38 +118,45 @@ impl<'d, 'a> Assembly<'d, 'a> {
             return;
         };
         match kind {
-            Kind::Guard(key, value) => self.guarded(line, *key, value),
-            Kind::Mark(depth, words) => self.mark(line, *depth, words),
-            Kind::Label(label, bold) => self.labelled(line, label, *bold),
-            Kind::Column(words) => {
+            LineKind::Directive(key, value) => self.directive(line, *key, value),
+            LineKind::MarkdownHeading(depth, words) => self.markdown_heading(line, *depth, words),
+            LineKind::Label { label, weight } => self.labelled(line, label, *weight),
+            LineKind::Column(words) => {
                 let bare = words.trim();
+                let spot = line.spot_of(bare);
                 if bare.len() < words.len() {
-                    let message = format!("“{words}” is read as “{bare}”");
-                    self.report.note("draft.blank", line.spot(), message);
+                    self.report.say(line.spot_of(words), DraftMessage::Blank {});
                 }
-                self.push(Block::Column(rich(bare)));
+                self.push(Block::Column(rich(bare)), spot.extent());
                 self.at += 1;
             }
-            Kind::EditorNote(words) if self.is_front() => self.editor_note(words),
-            Kind::Contents if self.is_front() && self.bulletin.contents.is_none() => {
+            LineKind::EditorNote(words) if self.is_front() => self.editor_note(line, words),
+            LineKind::Contents if self.is_front() && self.bulletin.contents.is_none() => {
                 self.contents(line)
             }
-            Kind::Annex(annex) => self.annex(line, annex),
-            Kind::Imprint if self.in_imprint || self.is_imprint(line) => self.imprint(line),
-            Kind::Unit(unit) if self.unit.is_none() && self.table_follows() => {
-                self.unit = Some((*unit).to_owned());
+            LineKind::Annex(annex) => self.annex(line, annex),
+            LineKind::Imprint if self.in_imprint || self.is_imprint(line) => self.imprint(line),
+            LineKind::Unit(unit) if self.unit.is_none() && self.table_follows() => {
+                self.unit = Some(((*unit).to_owned(), line.spot_of(unit).extent()));
                 self.at += 1;
             }
-            Kind::Note(words, other) if self.notes_table() => self.note(line, words, *other),
-            Kind::Figure { alt, file, caption } => {
+            LineKind::Note(words) if self.notes_table() => self.note(line, words),
+            LineKind::Remark(words) if self.notes_table() => {
+                let message = DraftMessage::Label { written: "备注".into(), printed: "注" };
+                self.report.say(line.spot(), message);
+                self.note(line, words);
+            }
+            LineKind::Figure { alt, file, caption } => {
+                let mut source = Source::at(line.spot().extent());
+                let said = [("alt", Some(*alt)), ("file", Some(*file)), ("caption", *caption)];
+                for (name, words) in said {
+                    if let Some(words) = words {
+                        source.field("figure").field(name).add(line.spot_of(words).extent());
+                    }
+                }
                 let image = Image::File((*file).to_owned());
-                let caption = caption.map(rich);
-                self.push(Block::Figure(Figure {
-                    image,
-                    alt: (*alt).to_owned(),
-                    caption,
-                    width: None,
-                }));
+                let (alt, caption) = ((*alt).to_owned(), caption.map(rich));
+                self.push_from(Block::Figure(Figure { image, alt, caption, width: None }), source);
                 self.at += 1;
             }
             _ => self.plain(line),
@@ -155,15 +167,14 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn plain(&mut self, line: &Line<'a>) {
         if self.is_printer(line) {
             self.bulletin.imprint.printed_by = Some(line.text.to_owned());
+            self.source.field("imprint").field("printed_by").add(line.spot().extent());
             self.at += 1;
         } else if table::begins(self.lines, self.at)
-            && let Some((table, next)) = table::read(self.lines, self.at, self.report)
+            && let Some(read) = table::read(self.lines, self.at, self.report)
         {
-            let (caption, unit) = (self.caption.take(), self.unit.take());
-            self.push(Block::Table(Table { caption, unit, ..table }));
-            self.at = next;
+            self.table(read);
         } else if self.caption.is_none() && is_caption(line.text) && self.table_follows() {
-            self.caption = Some(rich(line.text));
+            self.caption = Some((rich(line.text), line.spot().extent()));
             self.at += 1;
         } else if self.is_front()
             && self.bulletin.title.is_none()
@@ -171,35 +182,25 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && self.title_lines() > 0
         {
             let count = self.title_lines();
-            let mut title = Vec::with_capacity(count);
+            let mut title = Passage::default();
             for line in self.lines.iter().skip(self.at).take(count) {
-                title.push(self.joined(line, line.text.to_owned()));
+                let words = self.joined(line, line.text.to_owned());
+                head::add_line(&mut title, &words, line.spot());
             }
-            self.bulletin.title = Some(rich(&title.join("\n")));
+            self.title(&title.text, title.whole());
             self.at += count;
         } else {
             if self.in_imprint {
-                let message =
-                    "the line stands behind the imprint; it is kept as a paragraph of the text"
-                        .into();
-                self.report.warn(
-                    "draft.unplaced",
-                    line.spot(),
-                    message,
-                    "move it before 报：, or delete it",
-                );
+                self.report.say(line.spot(), DraftMessage::BehindImprint {});
             }
+            let words = || line.text.to_owned();
             if imprint::resembles_recipients(line.text) {
-                let message = format!("“{}” may name recipients; it is kept as text", line.text);
-                let hint = "write 报：, 送： and 发： on lines of their own at the end";
-                self.report.warn("draft.unplaced", line.spot(), message, hint);
+                self.report.say(line.spot(), DraftMessage::Recipients { words: words() });
             }
             if line.text.chars().all(|c| chars::narrow(c).is_ascii_digit()) {
-                let message = format!("“{}” may be a page number; it is kept as text", line.text);
-                self.report.warn("draft.page-kept", line.spot(), message, "delete it if it is one");
+                self.report.say(line.spot(), DraftMessage::PageNumberKept { words: words() });
             }
-            let text = self.paragraph(Cow::Borrowed(line.text), false);
-            self.push(Block::Paragraph(rich(&text)));
+            self.plain_paragraph(line.text, line.spot(), false);
         }
     }
 
@@ -207,16 +208,16 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn title_lines(&self) -> usize {
         let count =
             self.kinds.iter().zip(self.lines).skip(self.at).take(4).take_while(|(kind, line)| {
-                matches!(kind, Kind::Plain) && head::is_title(line.text)
+                matches!(kind, LineKind::Plain) && head::is_title(line.text)
             });
         let count = count.count();
         let followed = matches!(
             self.kinds.get(self.at + count),
             Some(
-                Kind::Plain
-                    | Kind::Label(..)
-                    | Kind::Column(_)
-                    | Kind::Guard(
+                LineKind::Plain
+                    | LineKind::Label { .. }
+                    | LineKind::Column(_)
+                    | LineKind::Directive(
                         Key::Paragraph
                             | Key::Column
                             | Key::Heading(_)
@@ -246,31 +247,36 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && bulletin.appendices.is_empty()
     }
 
-    /// Reads a paragraph whose first line, or what stands behind its label, is given.
-    fn paragraph(&mut self, first: Cow<'_, str>, labelled: bool) -> String {
+    /// Reads a paragraph and takes it as a block.
+    fn plain_paragraph(&mut self, first: &str, spot: Spot, labelled: bool) {
+        let passage = self.paragraph(first, spot, labelled);
+        self.push(Block::Paragraph(rich(&passage.text)), passage.whole());
+    }
+
+    /// Reads a paragraph whose first line, or what stands behind its label, is given with its
+    /// place.
+    fn paragraph(&mut self, first: &str, spot: Spot, labelled: bool) -> Passage {
         let mut paragraph = Paragraph::default();
-        if let Some(line) = self.lines.get(self.at) {
-            paragraph.add(line, &first, self.report);
-        }
+        paragraph.add(first, spot, self.report);
         self.at += 1;
-        while let (Some(line), Some(Kind::Plain)) =
+        while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             if !paragraph.continues(line, labelled) || table::begins(self.lines, self.at) {
                 break;
             }
-            paragraph.add(line, line.text, self.report);
+            paragraph.add(line.text, line.spot(), self.report);
             self.at += 1;
         }
-        paragraph.into_text()
+        paragraph.into_passage()
     }
 
     /// Whether a table begins within the next lines that may stand above one.
     fn table_follows(&self) -> bool {
-        let above = |kind: &Kind<'_>| matches!(kind, Kind::Unit(_));
+        let above = |kind: &LineKind<'_>| matches!(kind, LineKind::Unit(_));
         let skip = 1 + usize::from(self.kinds.get(self.at + 1).is_some_and(above));
         let kind = self.kinds.get(self.at + skip);
-        matches!(kind, Some(Kind::Plain | Kind::Label(..)))
+        matches!(kind, Some(LineKind::Plain | LineKind::Label { .. }))
             && table::begins(self.lines, self.at + skip)
     }
 
@@ -279,15 +285,33 @@ impl<'d, 'a> Assembly<'d, 'a> {
         matches!(self.blocks().last(), Some(Block::Table(table)) if table.note.is_none())
     }
 
-    fn note(&mut self, line: &Line<'a>, words: &'a str, other: bool) {
-        if other {
-            let message = "“备注：” is printed as “注：”".into();
-            self.report.note("draft.label", line.spot(), message);
-        }
-        let text = self.paragraph(Cow::Borrowed(words), false);
+    fn note(&mut self, line: &Line<'a>, words: &'a str) {
+        let note = self.paragraph(words, line.spot_of(words), false);
         if let Some(Block::Table(table)) = self.blocks().last_mut() {
-            table.note = Some(rich(&text));
+            table.note = Some(rich(&note.text));
+            self.last_source().field("table").field("note").add(note.whole());
         }
+    }
+
+    /// Takes a table, with what was said of it above.
+    fn table(&mut self, read: table::Read) {
+        let mut source = Source::default();
+        *source.field("table") = read.source;
+        let caption = self.caption.take().map(|(caption, at)| {
+            source.field("table").field("caption").add(at);
+            caption
+        });
+        let unit = self.unit.take().map(|(unit, at)| {
+            source.field("table").field("unit").add(at);
+            unit
+        });
+        self.push_from(Block::Table(Table { caption, unit, ..read.table }), source);
+        self.at = read.next;
+    }
+
+    fn title(&mut self, markup: &str, at: Extent) {
+        self.bulletin.title = Some(rich(markup));
+        self.source.field("title").add(at);
     }
 
     /// The blocks of the place at which the draft stands.
@@ -311,62 +335,113 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    fn push(&mut self, block: Block) {
+    /// Takes a block of which nothing is known but where it stands.
+    fn push(&mut self, block: Block, at: Extent) {
+        self.push_from(block, Source::at(at));
+    }
+
+    fn push_from(&mut self, block: Block, source: Source) {
         self.blocks().push(block);
+        *self.last_source() = source;
+    }
+
+    /// The source of the block that was read last.
+    fn last_source(&mut self) -> &mut Source {
+        let last = self.blocks().len().saturating_sub(1);
+        let blocks = match self.bulletin.appendices.len().checked_sub(1) {
+            Some(appendix) => self.source.field("appendices").item(appendix).field("blocks"),
+            None if self.open.is_empty() => self.text_source().field("body"),
+            None => self.open_source().field("blocks"),
+        };
+        blocks.item(last)
+    }
+
+    /// The source of what holds the text: the bulletin, or the article that is read.
+    fn text_source(&mut self) -> &mut Source {
+        match self.bulletin.articles.len().checked_sub(1) {
+            Some(article) => self.source.field("articles").item(article),
+            None => &mut self.source,
+        }
+    }
+
+    /// The source of the innermost open section.
+    fn open_source(&mut self) -> &mut Source {
+        let mut index = self.sections().len();
+        let indices: Vec<usize> = self
+            .open
+            .iter()
+            .map(|(_, section)| std::mem::replace(&mut index, section.sections.len()))
+            .collect();
+        let text = self.text_source();
+        indices.into_iter().fold(text, |source, index| source.field("sections").item(index))
+    }
+
+    /// Opens a section.
+    fn open(&mut self, rank: usize, section: Section, source: Source) {
+        self.open.push((rank, section));
+        *self.open_source() = source;
     }
 
     /// Closes what is open and places what was kept back.
-    fn finish(mut self) -> Bulletin {
+    fn finish(mut self) -> (Bulletin, Source) {
         let titles: Vec<String> =
             self.bulletin.appendices.iter().map(|appendix| appendix.title.to_plain()).collect();
         let unmatched = self.list.unmatched(&titles);
         for spot in self.list.marked().filter(|_| unmatched.is_empty()) {
-            let message = "the mark behind the name in the list of annexes is left out".into();
-            self.report.note("draft.annex-mark", spot, message);
+            self.report.say(spot, DraftMessage::AnnexMark {});
         }
         for (line, spot) in unmatched {
-            let message = format!(
-                "“{line}” names an annex that the draft does not hold, or holds under another title; it is kept as text"
-            );
-            self.report.warn("draft.annex", spot, message, "add the annex, or correct the list");
+            self.report.say(spot, DraftMessage::AnnexMissing { words: line.clone() });
             let block = Block::Paragraph(rich(&line));
-            match self.open.last_mut() {
-                Some((_, section)) => section.blocks.push(block),
-                None => last_blocks(&mut self.bulletin).push(block),
-            }
+            let (blocks, source) = match self.open.last_mut() {
+                Some((_, section)) => {
+                    let index = section.blocks.len();
+                    section.blocks.push(block);
+                    self.open_source().field("blocks").item(index).add(spot.extent());
+                    continue;
+                }
+                None => last_blocks(&mut self.bulletin, &mut self.source),
+            };
+            source.item(blocks.len()).add(spot.extent());
+            blocks.push(block);
         }
         // A caption or unit whose table never came.
-        for words in [self.caption.take().map(|text| text.to_string()), self.unit.take()]
-            .into_iter()
-            .flatten()
-        {
-            self.push(Block::Paragraph(rich(&words)));
+        let caption = self.caption.take().map(|(text, at)| (text.to_string(), at));
+        for (words, at) in [caption, self.unit.take()].into_iter().flatten() {
+            self.push(Block::Paragraph(rich(&words)), at);
         }
         while !self.open.is_empty() {
             self.close();
         }
         let mut bulletin = self.bulletin;
         automatic_contents(&mut bulletin, &self.contents_listed, self.report);
-        bulletin
+        (bulletin, self.source)
     }
 }
 
-/// The blocks at the end of the body, wherever it ends.
-fn last_blocks(bulletin: &mut Bulletin) -> &mut Vec<Block> {
-    let (body, sections) = match bulletin.articles.last_mut() {
-        Some(article) => (&mut article.body, &mut article.sections),
-        None => (&mut bulletin.body, &mut bulletin.sections),
-    };
-    let Some(mut section) = sections.last_mut() else {
-        return body;
-    };
-    while !section.sections.is_empty() {
-        match section.sections.last_mut() {
-            Some(last) => section = last,
-            None => break,
+/// The blocks at the end of the text, wherever it ends, with their source.
+fn last_blocks<'b>(
+    bulletin: &'b mut Bulletin,
+    source: &'b mut Source,
+) -> (&'b mut Vec<Block>, &'b mut Source) {
+    let article = bulletin.articles.len().saturating_sub(1);
+    let (body, mut sections, mut source) = match bulletin.articles.last_mut() {
+        Some(Article { body, sections, .. }) => {
+            (body, sections, source.field("articles").item(article))
         }
+        None => (&mut bulletin.body, &mut bulletin.sections, source),
+    };
+    if sections.is_empty() {
+        return (body, source.field("body"));
     }
-    &mut section.blocks
+    let mut blocks = body;
+    while let Some(last) = sections.len().checked_sub(1)
+        && let Some(section) = sections.last_mut()
+    {
+        source = source.field("sections").item(last);
+        (blocks, sections) = (&mut section.blocks, &mut section.sections);
+    }
+    (blocks, source.field("blocks"))
 }
 
 /// Whether a line is the title of a table: 表1 …

@@ -1,19 +1,19 @@
 //! Numbered sections: which numbers are sections, where each belongs, and which form it has.
 
-use std::borrow::Cow;
-
 use super::Assembly;
-use crate::draft::classify::{self, Kind};
+use crate::draft::classify::{self, LineKind, Weight};
+use crate::draft::directive::Key;
 use crate::draft::form::{self, Form};
-use crate::draft::guard::Key;
-use crate::draft::label::{self, KINDS, Label};
+use crate::draft::label::{self, Label, NUMBERINGS};
 use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
+use crate::draft::source::Source;
 use crate::draft::{chars, head, rich, table};
 use crate::model::{Block, Section};
 
 impl<'a> Assembly<'_, 'a> {
     /// A line that begins with a number: a section, if the number is the next one.
-    pub(super) fn labelled(&mut self, line: &Line<'a>, label: &Label<'a>, bold: bool) {
+    pub(super) fn labelled(&mut self, line: &Line<'a>, label: &Label<'a>, weight: Weight) {
         if table::begins(self.lines, self.at)
             && line.text.contains('\t')
             && label.rest.contains('\t')
@@ -22,44 +22,63 @@ impl<'a> Assembly<'_, 'a> {
         }
         let rank = rank(label);
         if !self.bulletin.appendices.is_empty() || !self.accepts(line, label) {
-            let text = self.paragraph(Cow::Borrowed(line.text), true);
-            return self.push(Block::Paragraph(rich(&text)));
+            return self.plain_paragraph(line.text, line.spot(), true);
         }
         if label.damage.alike {
-            self.report.repaired(
-                line.spot(),
-                label.damage,
-                line.text,
-                &format!("number {}", label.number),
-            );
+            let message = DraftMessage::RepairedNumber {
+                original: shown(line, label).to_owned(),
+                number: label.number,
+                repairs: label.damage.repairs(),
+            };
+            self.report.say(line.spot(), message);
         }
         self.close_to(rank);
         self.tell_level(line, label);
-        let text = self.paragraph(Kind::behind_label(label, bold), true);
-        let text = self.joined(line, text);
+        let rest = line.spot_of(label.rest);
+        let passage = match weight {
+            Weight::Normal => self.paragraph(label.rest, rest, true),
+            // The marks before the number belong to the words behind it.
+            Weight::Bold => self.paragraph(&format!("**{}", label.rest), rest.left(2), true),
+        };
+        let text = self.joined(line, passage.text.clone());
         let deeper = match self.kinds.get(self.at) {
-            Some(Kind::Label(next, _)) => next.kind > label.kind,
-            Some(Kind::Guard(
+            Some(LineKind::Label { label: next, .. }) => next.kind > label.kind,
+            Some(LineKind::Directive(
                 Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth),
                 _,
             )) => *depth > rank,
             _ => false,
         };
+        let mut source = Source::at(line.spot().extent());
+        // The marks of bold before a heading are not of it.
+        let marks = |heading: &str| if heading.starts_with("**") { 0 } else { bold_marks(&text) };
         let section = match form::read(&text, deeper) {
             Form::Heading("") => Section::default(),
-            Form::Heading(heading) => Section::new(rich(heading)),
-            Form::RunIn(heading, rest) => Section::run_in(rich(heading), rich(rest)),
-            Form::Numbered(text) => Section::numbered(rich(text)),
+            Form::Heading(heading) => {
+                let end = passage.text.len();
+                source.field("heading").add(passage.extent(marks(heading), end));
+                Section::new(rich(heading))
+            }
+            Form::RunIn(heading, rest) => {
+                let split = text.len() - rest.len();
+                source.field("heading").add(passage.extent(marks(heading), split));
+                let end = passage.text.len();
+                source.field("blocks").item(0).add(passage.extent(split, end));
+                Section::run_in(rich(heading), rich(rest))
+            }
+            Form::Numbered(text) => {
+                source.field("blocks").item(0).add(passage.whole());
+                Section::numbered(rich(text))
+            }
         };
-        self.open.push((rank, section));
+        self.open(rank, section, source);
     }
 
     /// A heading without the blanks that spread it (工 作 动 态).
     pub(super) fn joined(&mut self, line: &Line<'a>, text: String) -> String {
         match chars::unspread(&text) {
             Some(joined) => {
-                let message = format!("“{text}” is read as “{joined}”");
-                self.report.note("draft.blank", line.spot(), message);
+                self.report.say(line.spot(), DraftMessage::Spread {});
                 joined
             }
             None => text,
@@ -69,13 +88,9 @@ impl<'a> Assembly<'_, 'a> {
     /// Says that a number is printed in another form, because a level above it is left out.
     pub(super) fn tell_level(&mut self, line: &Line<'a>, label: &Label<'a>) {
         let depth = self.open.len();
-        let printed = KINDS.get(depth).and_then(|kind| label::print(*kind, label.number));
+        let printed = NUMBERINGS.get(depth).and_then(|kind| label::print(*kind, label.number));
         if let Some(printed) = printed.filter(|_| depth != rank(label) && label.number == 1) {
-            let message = format!(
-                "the numbers from here on are of level {} and are printed as “{printed}”",
-                depth + 1
-            );
-            self.report.note("draft.level", line.spot(), message);
+            self.report.say(line.spot(), DraftMessage::Level { level: depth + 1, printed });
         }
     }
 
@@ -98,9 +113,7 @@ impl<'a> Assembly<'_, 'a> {
             None => usize::from(parent.map_or(0, |parent| parent + 1) < self.open.len()),
         };
         let expected = u32::try_from(siblings + open_sibling + 1).unwrap_or(u32::MAX);
-        let shown =
-            chars::before(line.text, line.text.len() - label.rest.len().min(line.text.len()))
-                .trim();
+        let shown = || shown(line, label).to_owned();
         if label.doubtful {
             let next = self
                 .next_numbers
@@ -113,9 +126,7 @@ impl<'a> Assembly<'_, 'a> {
             let due = label.number == expected && (expected > 1 || next == Some(2));
             let certain = due && head::is_title(label.rest);
             if !certain {
-                let message =
-                    format!("“{shown}” before another numeral is read as text, not as a heading");
-                self.report.note("draft.not-a-label", line.spot(), message);
+                self.report.say(line.spot(), DraftMessage::NotALabel { label: shown() });
             }
             return certain;
         }
@@ -124,16 +135,13 @@ impl<'a> Assembly<'_, 'a> {
         }
         let skips = label.number > expected && label.number <= expected + 3 && expected > 1;
         let repeats = label.number + 1 == expected && label.number > 1;
-        let hint = "number the sections in order from 1";
-        if skips || repeats {
-            let message =
-                format!("“{shown}” is section {expected} here and is printed with that number");
-            self.report.warn("draft.number", line.spot(), message, hint);
+        let (label, number) = (shown(), expected);
+        let message = if skips || repeats {
+            DraftMessage::Renumbered { label, number }
         } else {
-            let message =
-                format!("“{shown}” is not the next number, {expected}; the line is kept as text");
-            self.report.warn("draft.number", line.spot(), message, hint);
-        }
+            DraftMessage::NumberKept { label, number }
+        };
+        self.report.say(line.spot(), message);
         skips || repeats
     }
 
@@ -154,30 +162,46 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// A Markdown heading: the name, the title, or a section.
-    pub(super) fn mark(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
+    pub(super) fn markdown_heading(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
         self.at += 1;
         if !self.bulletin.appendices.is_empty() {
-            return self.push(Block::Paragraph(rich(line.text)));
+            return self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
         }
-        if let Kind::Label(label, false) = classify::kind(words)
+        let headed = |words: &str| {
+            let mut source = Source::at(line.spot().extent());
+            source.field("heading").add(line.spot_of(words).extent());
+            (Section::new(rich(words)), source)
+        };
+        if let LineKind::Label { label, weight: Weight::Normal } = classify::kind(words)
             && depth > 1
             && self.accepts(line, &label)
         {
             self.close_to(rank(&label));
-            return self.open.push((rank(&label), Section::new(rich(label.rest))));
+            let (section, source) = headed(label.rest);
+            return self.open(rank(&label), section, source);
         }
         let front = self.is_front();
         if depth == 1 && front && self.bulletin.title.is_none() {
-            self.bulletin.title = Some(rich(words));
-            return;
+            return self.title(words, line.spot_of(words).extent());
         }
-        let rank = depth.saturating_sub(2).min(KINDS.len() - 1);
+        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
         self.close_to(rank);
-        self.open.push((rank, Section::new(rich(words))));
+        let (section, source) = headed(words);
+        self.open(rank, section, source);
     }
+}
+
+/// The bytes of the marks of bold at the head of a text.
+fn bold_marks(text: &str) -> usize {
+    if text.starts_with("**") { "**".len() } else { 0 }
+}
+
+/// A label as it is written.
+fn shown<'t>(line: &Line<'t>, label: &Label<'_>) -> &'t str {
+    chars::before(line.text, line.text.len().saturating_sub(label.rest.len())).trim()
 }
 
 /// The rank of a label: its depth if no level is left out.
 pub(super) fn rank(label: &Label<'_>) -> usize {
-    KINDS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
+    NUMBERINGS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
 }

@@ -8,16 +8,19 @@ mod words;
 use std::borrow::Cow;
 
 use super::assemble::is_caption;
-use super::chars::{self, ends_sentence, longer_than, squeeze, unspread};
-use super::classify::{Kind, kind};
+use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
+use super::classify::{LineKind, kind};
 use super::cursor::Damage;
-use super::date::{Anchor, Span};
-use super::guard::Key;
+use super::date::{Anchor, DaySpan};
+use super::directive::Key;
 use super::imprint::names_recipients;
 use super::issue;
 use super::lines::Line;
-use super::report::{Report, Spot};
-use super::{fields, rows};
+use super::messages::DraftMessage;
+use super::report::Report;
+use super::source::Source;
+use super::spot::{Passage, Spot};
+use super::{directive, fields, rows};
 use crate::model::Masthead;
 use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
@@ -27,19 +30,21 @@ pub(super) use words::{is_name, is_organ, is_title, resembles_field};
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub(super) masthead: Masthead,
+    /// Where the fields of the masthead stand.
+    pub(super) source: Source,
     /// The index of the first line that is not of the head.
     pub(super) end: usize,
     /// The title of the body, a line each.
-    pub(super) title: Vec<String>,
-    /// What could not be placed; it goes to the body.
-    pub(super) left: Vec<String>,
+    pub(super) title: Option<Passage>,
+    /// What could not be placed, with where it stands; it goes to the body.
+    pub(super) left: Vec<(String, Spot)>,
     /// The lines that a page may repeat, without blanks.
     pub(super) running: Vec<String>,
 }
 
 /// A period as it was said, until its years are known.
 struct Said {
-    span: Span,
+    span: DaySpan,
     damage: Damage,
     text: String,
     spot: Spot,
@@ -59,33 +64,37 @@ struct Name {
 }
 
 /// Reads the head of a draft.
-pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) -> Head {
+pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Report) -> Head {
     let mut head = Head::default();
     let mut names = Vec::new();
     let mut period = None;
     let mut boundary = None;
     for (index, (line, kind)) in lines.iter().zip(kinds).enumerate() {
         let text = match kind {
-            Kind::Guard(key, value) if fields::set_masthead(&mut head.masthead, *key, value) => {
+            LineKind::Directive(key, value) if head.set(*key, value, line) => {
                 head.end = index + 1;
                 boundary = Some(index);
                 continue;
             }
-            Kind::Mark(1, words) => words,
-            Kind::Plain | Kind::Unit(_) if !ends_head(lines, index) => line.text,
+            LineKind::MarkdownHeading(1, words) => words,
+            LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 is of the head here, and of the imprint at the end.
-            Kind::Imprint if is_field(line.text) => line.text,
+            LineKind::Imprint if is_field(line.text) => line.text,
             _ => break,
         };
         let text = plain(text, line, report);
         let parts = parts(&text);
+        let mut behind = 0;
         let dated = parts.iter().any(|(_, piece)| matches!(piece, Piece::Date(..)));
         for (words, piece) in parts {
-            let at = line.text.find(words).unwrap_or_default();
+            // The parts follow one another on the line.
+            let at = chars::behind(line.text, behind).find(words).map_or(behind, |at| behind + at);
+            behind = (at + words.len()).min(line.text.len());
+            let spot = line.spot_at(at);
             let name = |words: String, told: bool| Name {
                 words,
                 line: index,
-                spot: line.spot_at(at),
+                spot,
                 beside_date: dated && !told,
                 close: !line.after_blank,
                 told,
@@ -96,11 +105,10 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[Kind<'_>], report: &mut Report) 
                     if resembles_field(words) {
                         boundary = Some(index);
                     }
-                    names.push(name(joined_words(words, line, report), false));
+                    names.push(name(joined_words(words, spot, report), false));
                 }
                 field => {
                     boundary = Some(index);
-                    let spot = line.spot_at(at);
                     if !head.take(field, words, spot, &mut period, report) {
                         names.push(name(words.to_owned(), true));
                     }
@@ -123,7 +131,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let Some(line) = lines.get(index) else {
         return true;
     };
-    let above_table = matches!(kind(line.text), Kind::Unit(_)) || is_caption(line.text);
+    let above_table = matches!(kind(line.text), LineKind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
         || (line.text.starts_with('|') && rows::begins(lines, index))
         || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
@@ -143,7 +151,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
 /// the finished file has its own.
 fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str> {
     if let Some(joined) = unspread(text) {
-        report.note("draft.blank", line.spot(), format!("“{text}” is read as “{joined}”"));
+        report.say(line.spot(), DraftMessage::Spread {});
         return joined.into();
     }
     let marks = text.split(|c| c != '*').filter(|mark| !mark.is_empty());
@@ -158,16 +166,15 @@ fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str
     if !pieces(&bare).iter().any(of_head) {
         return text.into();
     }
-    let message = "the marks of bold or italics in the masthead are left out".into();
-    report.note("draft.markup", line.spot(), message);
+    report.say(line.spot(), DraftMessage::Markup {});
     bare.into()
 }
 
 /// The words of a name without the blanks that spread it (信 息 专 报).
-fn joined_words(words: &str, line: &Line<'_>, report: &mut Report) -> String {
+fn joined_words(words: &str, at: Spot, report: &mut Report) -> String {
     match unspread(words) {
         Some(joined) => {
-            report.note("draft.blank", line.spot(), format!("“{words}” is read as “{joined}”"));
+            report.say(at, DraftMessage::Spread {});
             joined
         }
         None => words.to_owned(),
@@ -175,6 +182,12 @@ fn joined_words(words: &str, line: &Line<'_>, report: &mut Report) -> String {
 }
 
 impl Head {
+    /// Sets a field of the masthead from a directive. False when it cannot be.
+    fn set(&mut self, key: Key, value: &str, line: &Line<'_>) -> bool {
+        let at = directive::value_spot(line).extent();
+        fields::set_masthead(&mut self.masthead, &mut self.source, key, value, at)
+    }
+
     /// Takes a field that was read from these words. False when it has been said before.
     fn take(
         &mut self,
@@ -198,16 +211,19 @@ impl Head {
             Piece::Notice(_) | Piece::Name(_) => false,
         };
         if said_before {
-            let message = format!("“{text}” says again what was said above; it is kept as text");
-            report.warn("draft.twice", spot, message, "delete one of the two");
+            report.say(spot, DraftMessage::Twice { words: text.to_owned() });
             return false;
+        }
+        if let Some(name) = field_name(&piece) {
+            let label = label(&piece, text).chars().count();
+            self.source.field(name).add(spot.right(label).extent());
         }
         match piece {
             Piece::Issue(issue, damage) => {
                 report.repaired(spot, damage, text, &issue.to_string());
                 masthead.issue =
                     masthead.issue.map_or(Some(issue), |said| issue::together(said, issue));
-                self.running.push(squeeze(text));
+                self.running.push(strip_blanks(text));
             }
             Piece::Period(span, damage) => {
                 *period = Some(Said { span, damage, text: text.to_owned(), spot });
@@ -221,8 +237,7 @@ impl Head {
             Piece::CopyNumber(words) => masthead.copy_number = Some(words.to_owned()),
             Piece::Signer(words) => {
                 if !text.contains(&words) {
-                    let message = format!("the signer is read as “{words}”, without blanks");
-                    report.note("draft.blank", spot, message);
+                    report.say(spot, DraftMessage::Spread {});
                 }
                 masthead.signer = Some(words);
             }
@@ -238,7 +253,7 @@ impl Head {
         true
     }
 
-    /// Places the names, resolves the period, and gives back the head if it is none.
+    /// ColumnSpans the names, resolves the period, and gives back the head if it is none.
     fn finish(
         &mut self,
         names: Vec<Name>,
@@ -253,9 +268,7 @@ impl Head {
         let by_place = || names.iter().position(|name| can_be(&name.words)).filter(|_| said);
         let title = if self.masthead.title.is_empty() { by_noun.or_else(by_place) } else { None };
         let nameless = |report: &mut Report| {
-            let message = "the bulletin has no name".into();
-            let hint = "write its name on the first line";
-            report.warn("draft.title", Spot::start(), message, hint);
+            report.say(Spot::START, DraftMessage::Nameless {});
         };
         if !said && title.is_none() {
             self.end = 0;
@@ -276,9 +289,9 @@ impl Head {
             let nobody = self.masthead.issuers.is_empty();
             if Some(index) == title {
                 if name.words.contains(char::is_whitespace) {
-                    kept_blank(&name, report);
+                    report.say(name.spot, DraftMessage::BlankKept {});
                 }
-                let name_only = squeeze(&name.words);
+                let name_only = strip_blanks(&name.words);
                 // A running head may say the name and the issue on one line.
                 if let Some(issue) = &issue {
                     self.running.push(format!("{name_only}{issue}"));
@@ -286,17 +299,20 @@ impl Head {
                     self.running.push(format!("{issue}{name_only}"));
                 }
                 self.running.push(name_only);
+                self.source.field("title").add(name.spot.extent());
                 self.masthead.title = name.words;
             } else if name.told {
-                self.left.push(name.words);
+                self.left.push((name.words, name.spot));
             } else if resembles_field(&name.words) {
                 unplaced(&name, report);
-                self.left.push(name.words);
+                self.left.push((name.words, name.spot));
             } else if organ && (inside || nobody && (below || self.masthead.date.is_none())) {
+                let index = self.masthead.issuers.len();
+                self.source.field("issuers").item(index).add(name.spot.extent());
                 self.masthead.issuers.push(name.words);
             } else if inside {
                 unplaced(&name, report);
-                self.left.push(name.words);
+                self.left.push((name.words, name.spot));
             } else {
                 behind_fields.push(name);
             }
@@ -312,7 +328,9 @@ impl Head {
         let titled =
             names.len() <= 3 && self.end < count && names.iter().all(|name| is_title(&name.words));
         if titled {
-            self.title.extend(names.into_iter().map(|name| name.words));
+            for name in names {
+                add_line(self.title.get_or_insert_default(), &name.words, name.spot);
+            }
         } else if let Some(first) = names.first() {
             self.end = first.line;
         }
@@ -327,37 +345,64 @@ impl Head {
         if let Some(period) = &self.masthead.period {
             report.repaired(spot, damage, &text, &period.to_string());
         } else {
-            let message = format!(
-                "the years of the period “{text}” do not follow from the draft, or its days do not exist; it is kept as text"
-            );
-            report.warn("draft.period", spot, message, "write both dates with their years");
-            self.left.push(text);
+            report.say(spot, DraftMessage::Period { words: text.clone() });
+            self.left.push((text, spot));
         }
     }
 }
 
-/// Says that a blank in the name of the bulletin is kept.
-fn kept_blank(name: &Name, report: &mut Report) {
-    let message =
-        "a blank between Chinese characters is kept: it may divide words, or be residue".into();
-    report.note("draft.blank-kept", name.spot, message);
+/// The field of the masthead that a piece is.
+fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
+    Some(match piece {
+        Piece::Issue(..) => "issue",
+        Piece::Period(..) => "period",
+        Piece::Date(..) => "date",
+        Piece::Secrecy(_) => "secrecy",
+        Piece::Urgency(_) => "urgency",
+        Piece::Notice(_) => "notice",
+        Piece::CopyNumber(_) => "copy_number",
+        Piece::Signer(_) => "signer",
+        Piece::Name(_) => return None,
+    })
+}
+
+/// The label of a field, with the white behind it; empty where it has none.
+fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
+    let end = match piece {
+        Piece::CopyNumber(number) => text.rfind(number),
+        Piece::Issue(..) | Piece::Secrecy(_) | Piece::Urgency(_) | Piece::Signer(_) => {
+            text.find([':', '：', '.', '．']).map(|mark| {
+                let value = chars::behind(text, mark).trim_start_matches([':', '：', '.', '．']);
+                text.len() - value.trim_start().len()
+            })
+        }
+        _ => None,
+    };
+    chars::before(text, end.unwrap_or_default())
+}
+
+/// Adds a line to a title of several.
+pub(super) fn add_line(title: &mut Passage, words: &str, spot: Spot) {
+    if !title.is_empty() {
+        title.text.push('\n');
+    }
+    title.push(words, spot);
 }
 
 /// Says that a name has no place in the masthead.
 fn unplaced(name: &Name, report: &mut Report) {
-    let words = &name.words;
-    let message = format!("“{words}” could not be placed in the masthead; it is kept as text");
-    let hint = if issue::resembles(words) {
-        "write the issue as 2024年第8期（总第479期）"
-    } else if resembles_field(words) {
-        "write a date that exists as 2024年3月12日"
+    let words = name.words.clone();
+    let message = if issue::resembles(&words) {
+        DraftMessage::UnplacedIssue { words }
+    } else if resembles_field(&words) {
+        DraftMessage::UnplacedDate { words }
     } else {
-        "write a guarded line such as \\单位：…"
+        DraftMessage::Unplaced { words }
     };
-    report.warn("draft.unplaced", name.spot, message, hint);
+    report.say(name.spot, message);
 }
 
-/// Whether a guarded key belongs to the masthead.
+/// Whether a directive belongs to the masthead.
 pub(super) fn is_masthead(key: Key) -> bool {
     matches!(
         key,

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::words::{is_name, is_organ, resembles_field};
-use crate::draft::chars::{before, behind, longer_than, squeeze, unspread};
+use crate::draft::chars::{before, behind, longer_than, strip_blanks, unspread};
 use crate::draft::cursor::{Cursor, Damage};
-use crate::draft::date::{self, Span};
+use crate::draft::date::{self, DaySpan};
 use crate::draft::{issue, rows};
 use crate::model::Issue;
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 60;
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::draft) enum Piece<'a> {
     Issue(Issue, Damage),
-    Period(Span, Damage),
+    Period(DaySpan, Damage),
     Date(NaiveDate, Damage),
     Secrecy(String),
     Urgency(String),
@@ -117,12 +117,12 @@ fn field(text: &str) -> Option<Piece<'_>> {
         return Some(Piece::Signer(unspread(value).unwrap_or_else(|| value.to_owned())));
     }
     if let Some(value) = labelled(&["密级"]) {
-        return Some(Piece::Secrecy(squeeze(value)));
+        return Some(Piece::Secrecy(strip_blanks(value)));
     }
     if let Some(value) = labelled(&["紧急程度"]) {
-        return Some(Piece::Urgency(squeeze(value)));
+        return Some(Piece::Urgency(strip_blanks(value)));
     }
-    let words = squeeze(text);
+    let words = strip_blanks(text);
     if ["绝密", "机密", "秘密"].iter().any(|level| words.strip_prefix(level).is_some_and(is_term))
     {
         return Some(Piece::Secrecy(words));

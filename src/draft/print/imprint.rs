@@ -1,14 +1,14 @@
 //! The lines of the imprint.
 
-use super::Page;
+use super::Writer;
 use super::plain::is_line;
-use crate::draft::classify::{self, Kind};
-use crate::draft::guard::Key;
-use crate::draft::imprint::{self, Item, Recipients};
+use crate::draft::classify::{self, LineKind};
+use crate::draft::directive::Key;
+use crate::draft::imprint::{self, ImprintItem, Recipients};
 use crate::draft::{chars, head, join};
 use crate::model::{Imprint, chinese_date};
 
-impl Page {
+impl Writer {
     pub(super) fn imprint(&mut self, imprint: &Imprint) {
         if !imprint.is_empty() {
             self.gap();
@@ -23,64 +23,69 @@ impl Page {
             let Some(value) = value else {
                 continue;
             };
-            let wanted = Item::List(to, label, value);
+            let wanted = ImprintItem::List(to, label, value);
             let plain =
                 imprint::is_complete(value) && chars::together(&join::tidied(value)) == *value;
-            self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |page| {
-                page.guard(key, value)
+            self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |writer| {
+                writer.directive(key, value)
             });
         }
         for entry in &imprint.staff {
             let line = format!("{}：{}", entry.label, entry.value);
             let read = imprint::read(&line);
-            let plain = matches!(read.as_deref(), Some([part]) if part.item == Item::Staff(known(&entry.label), &entry.value));
+            let plain = matches!(read.as_deref(), Some([part]) if part.item == ImprintItem::Staff(known(&entry.label), &entry.value));
             if plain
                 && is_line(&line)
                 && chars::unspread(&entry.value).is_none()
-                && classify::kind(&line) == Kind::Imprint
+                && classify::kind(&line) == LineKind::Imprint
                 && !head::is_field(&line)
             {
                 self.line(&line);
             } else {
-                self.guard(Key::StaffLabel, &entry.label);
-                self.guard(Key::StaffValue, &entry.value);
+                self.directive(Key::StaffLabel, &entry.label);
+                self.directive(Key::StaffValue, &entry.value);
             }
         }
         if let (Some(by), Some(on)) = (&imprint.printed_by, imprint.printed_on) {
             let line = format!("{by}　{}印发", chinese_date(on));
-            let wanted = Item::Printed(by, on, Default::default());
-            self.item(&line, Some(&wanted), |page| {
-                page.guard(Key::PrintedBy, by);
-                page.guard(Key::PrintedOn, &on.to_string());
+            let wanted = ImprintItem::Printed(by, on, Default::default());
+            self.item(&line, Some(&wanted), |writer| {
+                writer.directive(Key::PrintedBy, by);
+                writer.directive(Key::PrintedOn, &on.to_string());
             });
         } else {
             if let Some(by) = &imprint.printed_by {
-                self.guard(Key::PrintedBy, by);
+                self.directive(Key::PrintedBy, by);
             }
             if let Some(on) = imprint.printed_on {
-                self.guard(Key::PrintedOn, &on.to_string());
+                self.directive(Key::PrintedOn, &on.to_string());
             }
         }
         if let Some(count) = imprint.print_count {
-            let wanted = Item::Count(count, Default::default());
-            self.item(&format!("（共印{count}份）"), Some(&wanted), |page| {
-                page.guard(Key::PrintCount, &count.to_string())
+            let wanted = ImprintItem::Count(count, Default::default());
+            self.item(&format!("（共印{count}份）"), Some(&wanted), |writer| {
+                writer.directive(Key::PrintCount, &count.to_string())
             });
         }
     }
 
     /// A line of the imprint, plain if it is read as the item that is wanted.
-    fn item(&mut self, line: &str, wanted: Option<&Item<'_>>, guarded: impl Fn(&mut Page)) {
+    fn item(
+        &mut self,
+        line: &str,
+        wanted: Option<&ImprintItem<'_>>,
+        directives: impl Fn(&mut Writer),
+    ) {
         let read = imprint::read(line);
         let same = matches!((read.as_deref(), wanted), (Some([part]), Some(wanted)) if part.item == *wanted);
         if same
             && is_line(&line.replace('　', ""))
             && line.trim() == line
-            && classify::kind(line) == Kind::Imprint
+            && classify::kind(line) == LineKind::Imprint
         {
             self.line(line);
         } else {
-            guarded(self);
+            directives(self);
         }
     }
 }

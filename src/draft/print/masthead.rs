@@ -1,16 +1,16 @@
 //! The lines of the masthead.
 
-use super::Page;
+use super::Writer;
 use super::plain::{is_head_line, is_plain_issuer, is_plain_name};
-use crate::draft::classify::{self, Kind};
+use crate::draft::classify::{self, LineKind};
 use crate::draft::date::{self, Anchor};
+use crate::draft::directive::Key;
 use crate::draft::fields::{print_issue, print_period};
-use crate::draft::guard::Key;
 use crate::draft::head::{self, Piece};
 use crate::draft::issue;
 use crate::model::{Masthead, chinese_date};
 
-impl Page {
+impl Writer {
     pub(super) fn masthead(&mut self, masthead: &Masthead) {
         self.field(
             Key::CopyNumber,
@@ -27,23 +27,23 @@ impl Page {
         if let Some(notice) = &masthead.notice {
             let plain = |line: &str| {
                 is_head_line(line)
-                    && classify::kind(line) == Kind::Plain
+                    && classify::kind(line) == LineKind::Plain
                     && head::pieces(line) == [Piece::Notice(line)]
             };
             if notice.split('\n').all(plain) {
                 self.line(notice);
             } else {
-                self.guard(Key::Notice, notice);
+                self.directive(Key::Notice, notice);
             }
         }
         for line in &masthead.lines_above {
-            self.guard(Key::LineAbove, line);
+            self.directive(Key::LineAbove, line);
         }
         let title = &masthead.title;
         if is_plain_name(title) {
             self.line(title);
         } else if !title.is_empty() {
-            self.guard(Key::Name, title);
+            self.directive(Key::Name, title);
         }
         if let Some(issue) = &masthead.issue {
             let line = issue.to_string();
@@ -66,7 +66,7 @@ impl Page {
             if plain {
                 self.line(issuer);
             } else {
-                self.guard(Key::Issuer, issuer);
+                self.directive(Key::Issuer, issuer);
             }
         }
         self.field(
@@ -79,12 +79,12 @@ impl Page {
             let line = chinese_date(date);
             match date::whole(&line) {
                 Some((read, _)) if read == date => self.line(&line),
-                _ => self.guard(Key::Date, &date.to_string()),
+                _ => self.directive(Key::Date, &date.to_string()),
             }
         }
     }
 
-    /// A field of the masthead: its plain line if that is read as this one field, else guarded.
+    /// A field of the masthead: its plain line if that is read as this one field, else a directive.
     fn field(
         &mut self,
         key: Key,
@@ -96,11 +96,11 @@ impl Page {
             return;
         };
         let line = plain(value);
-        let read =
-            is_head_line(&line) && matches!(classify::kind(&line), Kind::Plain | Kind::Imprint);
+        let read = is_head_line(&line)
+            && matches!(classify::kind(&line), LineKind::Plain | LineKind::Imprint);
         match head::pieces(&line).as_slice() {
             [piece] if read && is_it(piece, value) => self.line(&line),
-            _ => self.guard(key, value),
+            _ => self.directive(key, value),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The canonical draft of a bulletin. Each thing is printed in its plain form where the reader
-//! would read exactly that thing, which the reader's own functions decide, and as a guarded line
+//! would read exactly that thing, which the reader's own functions decide, and as a directive
 //! where it would not.
 
 mod imprint;
@@ -9,8 +9,8 @@ mod plain;
 use base64::Engine as _;
 
 use super::annex::is_plain_title;
-use super::classify::{self, Kind};
-use super::guard::{self, Key};
+use super::classify::{self, LineKind};
+use super::directive::{self, Key};
 use super::head::{self, Piece};
 use super::{rich, table};
 use crate::model::{
@@ -19,9 +19,9 @@ use crate::model::{
 use plain::{is_line, is_plain_text, plain_opening};
 
 /// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
-/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).0 == b`.
+/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).bulletin == b`.
 ///
-/// Most of it is what an office would type. What that cannot say stands on guarded lines, which
+/// Most of it is what an office would type. What that cannot say stands on directives, which
 /// say outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
 /// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for sections, `\表题：` `\表单位：`
 /// `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：` for an appendix, `\报：`
@@ -38,33 +38,33 @@ use plain::{is_line, is_plain_text, plain_opening};
 /// bulletin.sections.push(Section::new("工作动态"));
 /// let text = draft::print(&bulletin);
 /// assert_eq!(text, "窗口工作周报\n\n一、工作动态\n");
-/// assert_eq!(draft::parse(&text).0, bulletin);
+/// assert_eq!(draft::parse(&text).bulletin, bulletin);
 /// ```
 pub fn print(bulletin: &Bulletin) -> String {
-    let mut page = Page::default();
-    page.masthead(&bulletin.masthead);
-    page.front(bulletin);
-    page.blocks(&bulletin.body);
-    page.sections(&bulletin.sections, 0);
-    page.articles(&bulletin.articles);
-    page.appendices(&bulletin.appendices);
-    page.imprint(&bulletin.imprint);
-    page.text
+    let mut writer = Writer::default();
+    writer.masthead(&bulletin.masthead);
+    writer.front(bulletin);
+    writer.blocks(&bulletin.body);
+    writer.sections(&bulletin.sections, 0);
+    writer.articles(&bulletin.articles);
+    writer.appendices(&bulletin.appendices);
+    writer.imprint(&bulletin.imprint);
+    writer.text
 }
 
 #[derive(Default)]
-struct Page {
+struct Writer {
     text: String,
 }
 
-impl Page {
+impl Writer {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
-    fn guard(&mut self, key: Key, value: &str) {
-        self.line(&guard::print(key, value));
+    fn directive(&mut self, key: Key, value: &str) {
+        self.line(&directive::print(key, value));
     }
 
     /// An empty line, unless it would be the first.
@@ -81,22 +81,22 @@ impl Page {
             let markup = note.to_string();
             let line = format!("编者按：{markup}");
             let plain = is_plain_text(&markup)
-                && matches!(classify::kind(&line), Kind::EditorNote(words) if words == markup);
-            if plain { self.line(&line) } else { self.guard(Key::EditorNote, &markup) }
+                && matches!(classify::kind(&line), LineKind::EditorNote(words) if words == markup);
+            if plain { self.line(&line) } else { self.directive(Key::EditorNote, &markup) }
         }
         match &bulletin.contents {
             None => {}
             Some(Contents::Auto) => {
                 self.gap();
-                self.guard(Key::ContentsAuto, "");
+                self.directive(Key::ContentsAuto, "");
             }
             Some(Contents::Manual(lines)) => {
                 self.gap();
                 if lines.is_empty() {
-                    self.guard(Key::ContentsEmpty, "");
+                    self.directive(Key::ContentsEmpty, "");
                 }
                 for line in lines {
-                    self.guard(Key::ContentsLine, &line.to_string());
+                    self.directive(Key::ContentsLine, &line.to_string());
                 }
             }
         }
@@ -106,7 +106,7 @@ impl Page {
             if self.takes_plain_title(bulletin, title, &markup) {
                 self.line(&markup);
             } else {
-                self.guard(Key::Title, &markup);
+                self.directive(Key::Title, &markup);
             }
         }
     }
@@ -137,7 +137,7 @@ impl Page {
                     && !head::resembles_field(line)
                     && head::pieces(line) == [Piece::Name(line)]
                     && !head::is_sentence(line)
-                    && classify::kind(line) == Kind::Plain
+                    && classify::kind(line) == LineKind::Plain
             })
     }
 
@@ -156,8 +156,8 @@ impl Page {
                 let line = format!("【{markup}】");
                 let plain = is_line(&line)
                     && markup.trim() == markup
-                    && classify::kind(&line) == Kind::Column(&markup);
-                if plain { self.line(&line) } else { self.guard(Key::Column, &markup) }
+                    && classify::kind(&line) == LineKind::Column(&markup);
+                if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
@@ -167,42 +167,42 @@ impl Page {
     fn paragraph(&mut self, text: &Text) {
         let markup = text.to_string();
         let plain = is_plain_text(&markup)
-            && classify::kind(&markup) == Kind::Plain
+            && classify::kind(&markup) == LineKind::Plain
             && head::is_sentence(&markup);
-        if plain { self.line(&markup) } else { self.guard(Key::Paragraph, &markup) }
+        if plain { self.line(&markup) } else { self.directive(Key::Paragraph, &markup) }
     }
 
     fn figure(&mut self, figure: &Figure) {
         match &figure.image {
-            Image::File(path) => self.guard(Key::FigureFile, path),
+            Image::File(path) => self.directive(Key::FigureFile, path),
             Image::Data(data) => {
                 let data = base64::engine::general_purpose::STANDARD.encode(data);
-                self.guard(Key::FigureData, &data);
+                self.directive(Key::FigureData, &data);
             }
         }
         if !figure.alt.is_empty() {
-            self.guard(Key::FigureAlt, &figure.alt);
+            self.directive(Key::FigureAlt, &figure.alt);
         }
         if let Some(caption) = &figure.caption {
-            self.guard(Key::FigureCaption, &caption.to_string());
+            self.directive(Key::FigureCaption, &caption.to_string());
         }
         if let Some(width) = figure.width {
-            self.guard(Key::FigureWidth, &width.to_string());
+            self.directive(Key::FigureWidth, &width.to_string());
         }
     }
 
     fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
-            self.guard(Key::Caption, &caption.to_string());
+            self.directive(Key::Caption, &caption.to_string());
         }
         if let Some(unit) = &table.unit {
-            self.guard(Key::Unit, unit);
+            self.directive(Key::Unit, unit);
         }
         for line in table::print(table) {
             self.line(&line);
         }
         if let Some(note) = &table.note {
-            self.guard(Key::Note, &note.to_string());
+            self.directive(Key::Note, &note.to_string());
         }
     }
 
@@ -222,9 +222,11 @@ impl Page {
             return blocks;
         }
         match &section.heading {
-            Some(heading) if section.run_in => self.guard(Key::RunIn(depth), &heading.to_string()),
-            Some(heading) => self.guard(Key::Heading(depth), &heading.to_string()),
-            None => self.guard(Key::Numbered(depth), ""),
+            Some(heading) if section.run_in => {
+                self.directive(Key::RunIn(depth), &heading.to_string())
+            }
+            Some(heading) => self.directive(Key::Heading(depth), &heading.to_string()),
+            None => self.directive(Key::Numbered(depth), ""),
         }
         0
     }
@@ -233,9 +235,9 @@ impl Page {
     fn articles(&mut self, articles: &[Article]) {
         for article in articles {
             self.gap();
-            self.guard(Key::Article, &article.title.to_string());
+            self.directive(Key::Article, &article.title.to_string());
             if let Some(source) = &article.source {
-                self.guard(Key::Source, source);
+                self.directive(Key::Source, source);
             }
             self.blocks(&article.body);
             self.sections(&article.sections, 0);
@@ -263,7 +265,7 @@ impl Page {
                 self.gap();
                 self.line(title);
             } else {
-                self.guard(Key::Appendix, title);
+                self.directive(Key::Appendix, title);
             }
             self.blocks(&appendix.blocks);
         }

@@ -1,12 +1,12 @@
 //! Which words may stand on a plain line, because the reader reads exactly them from it.
 
 use crate::draft::chars::{ends_sentence, unspread};
-use crate::draft::classify::{self, Kind};
+use crate::draft::classify::{self, LineKind, Weight};
+use crate::draft::directive;
 use crate::draft::form::{self, Form};
-use crate::draft::guard;
 use crate::draft::head::{self, Piece};
 use crate::draft::join::is_closed;
-use crate::draft::label::{self, KINDS};
+use crate::draft::label::{self, NUMBERINGS};
 use crate::draft::{lines, rich};
 use crate::model::{Block, Section};
 
@@ -15,7 +15,7 @@ pub(super) fn is_line(words: &str) -> bool {
     let bare = words.replace('\\', "");
     !words.is_empty()
         && !lines::is_left_out(words)
-        && guard::encode(&bare) == bare
+        && directive::encode(&bare) == bare
         && !words.contains("  ")
 }
 
@@ -34,7 +34,7 @@ pub(super) fn is_plain_name(title: &str) -> bool {
     is_head_line(title)
         && head::is_name(title)
         && !head::is_organ(title)
-        && classify::kind(title) == Kind::Plain
+        && classify::kind(title) == LineKind::Plain
         && head::pieces(title) == [Piece::Name(title)]
         && !head::is_sentence(title)
 }
@@ -46,7 +46,7 @@ pub(super) fn is_plain_issuer(issuer: &str) -> bool {
         && !head::is_name(issuer)
         && !head::resembles_field(issuer)
         && !issuer.contains(char::is_whitespace)
-        && classify::kind(issuer) == Kind::Plain
+        && classify::kind(issuer) == LineKind::Plain
         && head::pieces(issuer) == [Piece::Name(issuer)]
         && !head::is_sentence(issuer)
 }
@@ -57,7 +57,7 @@ pub(super) fn plain_opening(
     index: usize,
     depth: usize,
 ) -> Option<(String, usize)> {
-    let kind = *KINDS.get(depth)?;
+    let kind = *NUMBERINGS.get(depth)?;
     let number = u32::try_from(index + 1).ok()?;
     let mark = label::print(kind, number)?;
     let first = match section.blocks.first() {
@@ -81,7 +81,7 @@ pub(super) fn plain_opening(
     };
     let line = format!("{mark}{markup}");
     let read = classify::kind(&line);
-    let labelled = matches!(&read, Kind::Label(label, false)
+    let labelled = matches!(&read, LineKind::Label { label, weight: Weight::Normal }
         if label.kind == kind && label.number == number && label.rest == markup && !label.doubtful);
     (same
         && labelled

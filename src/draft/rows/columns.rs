@@ -1,10 +1,13 @@
 //! Tables with tabs or blanks between their cells. Cells that a line end broke are put together
 //! again; the head that a page repeats is left out.
 
-use super::places::Places;
-use super::{MAX_COLUMNS, Rows, Style, gathered, is_figure, is_words, split, tabbed};
-use crate::draft::chars::{longer_than, squeeze};
+use super::spans::ColumnSpans;
+use super::{
+    Content, MAX_COLUMNS, Rows, Style, contents, gathered, is_figure, is_words, split, tabbed,
+};
+use crate::draft::chars::{longer_than, strip_blanks};
 use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
 
 /// Reads a table without bars.
@@ -16,7 +19,7 @@ pub(super) fn read(
 ) -> (Rows, usize) {
     let mut rows =
         Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
-    let mut places = Places::default();
+    let mut places = ColumnSpans::default();
     let mut next = at;
     while let Some(line) = lines.get(next) {
         let mut cells = split(line, style);
@@ -32,12 +35,12 @@ pub(super) fn read(
                 cells = gathered(line.raw);
             }
             rows.width = cells.len();
-            places = Places::of(line, &cells);
-            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+            places = ColumnSpans::of(line, &cells);
+            rows.push(line, contents(line, &cells));
         } else if is_continued(line.text)
             && lines.get(next + 1).is_some_and(|line| split(line, style).len() == width)
         {
-            report.note("draft.page", line.spot(), format!("“{}” is left out", line.text));
+            report.say(line.spot(), DraftMessage::Continuation {});
         } else if !row_like {
             let between = split_count(lines, next + 1, style) == width && !line.after_blank;
             let column = match style {
@@ -45,41 +48,35 @@ pub(super) fn read(
                 Style::Gaps => places.column_of(line, &cells, width),
                 _ => None,
             };
-            if !(between && column.is_some_and(|column| rows.mend(line, column, report))) {
+            if !(between && column.is_some_and(|column| rows.adds_to_cell(line, column, report))) {
                 break;
             }
         } else if rows.begins_another(line, &cells) || cells.len() > MAX_COLUMNS {
             break;
         } else if rows.repeats_head(cells.iter().map(|(_, cell)| *cell)) {
-            report.note(
-                "draft.page",
-                line.spot(),
-                "the repeated head of the table is left out".into(),
-            );
+            report.say(line.spot(), DraftMessage::RepeatedHead {});
         } else if cells.len() == width {
             if style == Style::Gaps {
-                places.widen(&Places::of(line, &cells));
+                places.widen(&ColumnSpans::of(line, &cells));
             }
-            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+            rows.push(line, contents(line, &cells));
         } else if style == Style::Tabs
             && let Some((row, used)) = broken(lines, next, width)
         {
-            let message = "a row that a line end broke is put together again".into();
-            report.note("draft.joined", line.spot(), message);
+            report.say(line.spot(), DraftMessage::JoinedRow {});
             rows.push(line, row);
             next += used;
         } else if let Some(row) = places.put(line, &cells, style, width) {
             if style == Style::Gaps && !line.after_blank && rows.completes(&row) {
-                let message = "a row that a line end broke is put together again".into();
-                report.warn("draft.joined", line.spot(), message, "compare it with the original");
+                report.say(line.spot(), DraftMessage::CompletedRow {});
             } else {
                 rows.push(line, row);
             }
         } else if style == Style::Tabs {
-            let message = format!("the row has {} cells, the table {width} columns", cells.len());
-            report.warn("draft.table", line.spot(), message, "compare it with the original");
+            let message = DraftMessage::TableCells { cells: cells.len(), columns: width };
+            report.say(line.spot(), message);
             rows.width = width.max(cells.len());
-            rows.push(line, cells.iter().map(|(_, cell)| (*cell).to_owned()).collect());
+            rows.push(line, contents(line, &cells));
         } else {
             break;
         }
@@ -94,15 +91,14 @@ fn split_count(lines: &[Line<'_>], at: usize, style: Style) -> usize {
 
 /// Whether a line says that the table goes on from the page before.
 fn is_continued(text: &str) -> bool {
-    let words = squeeze(text);
+    let words = strip_blanks(text);
     !longer_than(&words, 6) && words.trim_matches(['（', '）', '(', ')']).starts_with("续表")
 }
 
 /// A row of tabs whose cells stand on several lines; with it comes how many lines more it takes.
-fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<String>, usize)> {
+fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<Content>, usize)> {
     let line = lines.get(at)?;
-    let mut row: Vec<String> =
-        tabbed(line.raw).into_iter().map(|(_, cell)| cell.to_owned()).collect();
+    let mut row = contents(line, &tabbed(line.raw));
     if row.len() < 2 || row.len() > width {
         return None;
     }
@@ -110,34 +106,37 @@ fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<String>, u
     while row.len() < width {
         used += 1;
         let next = lines.get(at + used).filter(|line| !line.after_blank || line.after_page)?;
-        let mut more = split(next, Style::Tabs).into_iter().map(|(_, cell)| cell.trim().to_owned());
+        let cells = if next.text.contains('\t') {
+            tabbed(next.raw)
+        } else {
+            vec![(next.raw.len() - next.raw.trim_start().len(), next.text)]
+        };
+        let mut more = contents(next, &cells).into_iter();
         let first = more.next()?;
-        let rest: Vec<String> = more.collect();
-        if row.len() + rest.len() > width || used > 4 || first.is_empty() {
+        if row.len() + more.len() > width || used > 4 || first.words.is_empty() {
             return None;
         }
-        row.last_mut()?.push_str(&first);
-        row.extend(rest);
+        row.last_mut()?.push(&first);
+        row.extend(more);
     }
     Some((row, used))
 }
 
 impl Rows {
-    fn push(&mut self, line: &Line<'_>, cells: Vec<String>) {
+    fn push(&mut self, line: &Line<'_>, cells: Vec<Content>) {
         self.cells.push(cells);
         self.spots.push(line.spot());
     }
 
     /// Puts a line between two rows into the cell above it, if that holds words.
-    fn mend(&mut self, line: &Line<'_>, column: usize, report: &mut Report) -> bool {
+    fn adds_to_cell(&mut self, line: &Line<'_>, column: usize, report: &mut Report) -> bool {
         let body = self.cells.len() > 1;
         let above = self.cells.last_mut().and_then(|row| row.get_mut(column));
-        let words = |cell: &str| !cell.is_empty() && !is_figure(cell);
+        let holds_words = |words: &str| !words.is_empty() && !is_figure(words);
         match above {
-            Some(cell) if body && words(cell) && !longer_than(line.text, 30) => {
-                cell.push_str(line.text);
-                let message = "a line between two rows is put into the cell above it".into();
-                report.warn("draft.table", line.spot(), message, "compare it with the original");
+            Some(cell) if body && holds_words(&cell.words) && !longer_than(line.text, 30) => {
+                cell.push(&Content::new(line.text, line.spot()));
+                report.say(line.spot(), DraftMessage::JoinedCell {});
                 true
             }
             _ => false,
@@ -153,39 +152,42 @@ impl Rows {
         head.is_some_and(|head| {
             self.cells.len() > 1
                 && head.len() == cells.len()
-                && !head.iter().any(|cell| is_figure(cell))
-                && head.iter().zip(cells).all(|(head, cell)| squeeze(head) == squeeze(cell))
+                && !head.iter().any(|cell| is_figure(&cell.words))
+                && head
+                    .iter()
+                    .zip(cells)
+                    .all(|(head, cell)| strip_blanks(&head.words) == strip_blanks(cell))
         })
     }
 
     /// Puts a row that begins in the last cell of the row above it, and lacks what that one has,
     /// into that row: its cell is on two lines.
-    fn completes(&mut self, row: &[String]) -> bool {
+    fn completes(&mut self, row: &[Content]) -> bool {
         let below_head = self.cells.len() > 1;
         let Some(above) = self.cells.last_mut().filter(|_| below_head) else {
             return false;
         };
-        let filled = |cell: &String| !cell.is_empty();
+        let filled = |cell: &Content| !cell.words.is_empty();
         let (Some(last), Some(first)) =
             (above.iter().rposition(filled), row.iter().position(filled))
         else {
             return false;
         };
         let broken = last == first && first > 0 && last + 1 < above.len();
-        let words = above.get(last).is_some_and(|cell| !is_figure(cell));
+        let words = above.get(last).is_some_and(|cell| !is_figure(&cell.words));
         let whole = row.iter().skip(first).all(filled);
         if !broken || !words || !whole {
             return false;
         }
         for (cell, more) in above.iter_mut().zip(row).skip(last) {
-            cell.push_str(more);
+            cell.push(more);
         }
         true
     }
 
     /// Whether a row behind an empty line is the head of another table.
     pub(super) fn begins_another(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
-        let figures = |row: &[String]| row.iter().any(|cell| is_figure(cell));
+        let figures = |row: &[Content]| row.iter().any(|cell| is_figure(&cell.words));
         line.after_blank
             && self.cells.last().is_some_and(|row| figures(row))
             && cells.iter().all(|(_, cell)| !is_figure(cell) && !cell.is_empty())

@@ -3,25 +3,47 @@
 
 mod columns;
 mod pipes;
-mod places;
+mod spans;
 
 use super::chars::{before, behind, is_han, longer_than};
 use super::lines::Line;
-use super::report::{Report, Spot};
+use super::report::Report;
+use super::spot::{Extent, Spot};
 
 /// The rows of one table; the first may be its head.
 #[derive(Debug)]
 pub(super) struct Rows {
-    /// The cells, without the white around them; no row has more than `width`.
-    pub(super) cells: Vec<Vec<String>>,
+    /// The cells; no row has more than `width`.
+    pub(super) cells: Vec<Vec<Content>>,
     /// The cells above the head, in a table with pipes whose head has two rows.
-    pub(super) groups: Option<Vec<String>>,
+    pub(super) groups: Option<Vec<Content>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
     /// The signs of the line under the head, in a table with pipes.
     pub(super) delimiter: Option<Vec<String>>,
     /// How many columns there are.
     pub(super) width: usize,
+}
+
+/// What a cell holds, without the white around it, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) words: String,
+    pub(super) at: Extent,
+}
+
+impl Content {
+    pub(super) fn new(words: impl Into<String>, spot: Spot) -> Content {
+        Content { words: words.into(), at: spot.extent() }
+    }
+
+    /// Adds words of another line.
+    fn push(&mut self, more: &Content) {
+        if !more.words.is_empty() {
+            self.at = if self.words.is_empty() { more.at } else { self.at.with(more.at) };
+            self.words.push_str(&more.words);
+        }
+    }
 }
 
 /// How the cells of a line are told apart.
@@ -121,6 +143,19 @@ fn split<'a>(line: &Line<'a>, style: Style) -> Vec<(usize, &'a str)> {
     }
 }
 
+/// The cells of a line with their places.
+fn contents(line: &Line<'_>, cells: &[(usize, &str)]) -> Vec<Content> {
+    let mut spot = line.raw_spot();
+    let mut counted = 0;
+    let mut contents = Vec::with_capacity(cells.len());
+    for (offset, words) in cells {
+        spot = spot.right(behind(before(line.raw, *offset), counted).chars().count());
+        counted = counted.max(*offset);
+        contents.push(Content::new(*words, spot));
+    }
+    contents
+}
+
 /// The words between blanks, those that are spread as one: 序 号 部门.
 fn gathered(raw: &str) -> Vec<(usize, &str)> {
     let single = |word: &str| {
@@ -143,11 +178,12 @@ fn gathered(raw: &str) -> Vec<(usize, &str)> {
 
 /// What stands between the tabs of a line, with its byte offsets.
 fn tabbed(raw: &str) -> Vec<(usize, &str)> {
-    let raw = raw.trim_matches(|c: char| c.is_whitespace() && c != '\t');
-    let mut offset = 0;
+    let blank = |c: char| c.is_whitespace() && c != '\t';
+    let mut offset = raw.len() - raw.trim_start_matches(blank).len();
     let mut cells = Vec::new();
-    for cell in raw.split('\t') {
-        cells.push((offset, cell.trim()));
+    for cell in raw.trim_matches(blank).split('\t') {
+        let indent = cell.len() - cell.trim_start().len();
+        cells.push((offset + indent, cell.trim()));
         offset += cell.len() + 1;
     }
     while cells.last().is_some_and(|(_, cell)| cell.is_empty()) {
@@ -190,7 +226,8 @@ mod tests {
     fn rows(draft: &str) -> Vec<Vec<String>> {
         let mut report = Report::default();
         let lines = super::super::lines::read(draft, &mut report);
-        read(&lines, 0, &mut report).map(|(rows, _)| rows.cells).unwrap_or_default()
+        let rows = read(&lines, 0, &mut report).map(|(rows, _)| rows.cells).unwrap_or_default();
+        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.words).collect()).collect()
     }
 
     #[test]
@@ -240,6 +277,25 @@ mod tests {
             Some("1|甲厅（乙局）|9")
         );
         assert_eq!(rows(draft).len(), 3);
+    }
+
+    #[test]
+    fn every_cell_has_its_place() {
+        for draft in [
+            "\u{3000}序号\t部门\n1\t 甲厅\n\t乙\t",
+            "\u{3000}序号    部门   数\n  1     甲厅   2\n        乙厅   3",
+            "| 序号 | 部门 |\n| 1 | 甲厅 |\n| | 乙 |",
+            "序号 | 部门\n---|---\n1 | 甲厅\n | 乙",
+        ] {
+            let mut report = Report::default();
+            let lines = super::super::lines::read(draft, &mut report);
+            let (rows, _) = read(&lines, 0, &mut report).unwrap();
+            for Content { words, at } in rows.cells.concat() {
+                let line = draft.lines().nth(at.line as usize - 1).unwrap_or_default();
+                let there: String = line.chars().skip(at.column as usize - 1).collect();
+                assert!(there.starts_with(&words), "{words} in {draft}: {at:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Tables with bars between their cells: those of Markdown, and those drawn with box characters.
 
-use super::{MAX_COLUMNS, Rows, is_words};
+use super::{Content, MAX_COLUMNS, Rows, is_words};
 use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
 use crate::draft::table;
 
@@ -38,8 +39,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     };
     let of_two = led && signs(1).is_none() && follows(1) && follows(2) && signs(2).is_some();
     let last = lines.get(at + usize::from(of_two))?;
-    let groups = of_two.then(|| cells(first.text, led));
-    let head = cells(last.text, led);
+    let groups = of_two.then(|| contents(first, led));
+    let head = contents(last, led);
     let under = signs(1 + usize::from(of_two));
     let mut next = at + 1 + usize::from(of_two) + usize::from(under.is_some());
     let width = head.len().max(groups.as_ref().map_or(0, Vec::len));
@@ -51,20 +52,19 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
         bar && (!line.after_blank || line.after_page)
     };
     while let Some(line) = lines.get(next).filter(goes_on) {
-        let cells = cells(line.text, led);
-        if line.after_page && rows.repeats_head(cells.iter().map(String::as_str)) {
-            let message = "the repeated head of the table is left out".into();
-            report.note("draft.page", line.spot(), message);
+        let cells = contents(line, led);
+        if line.after_page && rows.repeats_head(cells.iter().map(|cell| cell.words.as_str())) {
+            report.say(line.spot(), DraftMessage::RepeatedHead {});
             next += 1;
             let signs = lines.get(next).filter(|line| delimiter(line.text).is_some());
             if let Some(line) = signs {
-                report.note("draft.page", line.spot(), format!("“{}” is left out", line.text));
+                report.say(line.spot(), DraftMessage::RepeatedHead {});
                 next += 1;
             }
             continue;
         }
         let headed = || lines.get(next + 1).is_some_and(|line| delimiter(line.text).is_some());
-        let words: Vec<(usize, &str)> = cells.iter().map(|cell| (0, cell.as_str())).collect();
+        let words: Vec<(usize, &str)> = cells.iter().map(|cell| (0, cell.words.as_str())).collect();
         if line.after_blank
             && (cells.len() != rows.width || headed() || rows.begins_another(line, &words))
         {
@@ -78,38 +78,51 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     (1..=MAX_COLUMNS).contains(&rows.width).then_some((rows, next))
 }
 
-/// The cells of `| 甲 | 乙 |`; `\|` is a bar in a cell. In a table that is led by bars the first bar
-/// of a line begins its first cell, else it ends an empty one.
-fn cells(text: &str, led: bool) -> Vec<String> {
+/// The cells of `| 甲 | 乙 |`, each with the character of the line at which it begins; `\|` is a bar
+/// in a cell. In a table that is led by bars the first bar of a line begins its first cell, else it
+/// ends an empty one.
+fn cells(text: &str, led: bool) -> Vec<(usize, String)> {
     // In a table with bars of one kind those of the others are text.
     let first = text.chars().find(|c| BARS.contains(c));
     let is_bar = |c: char| match first {
         Some(bar @ ('|' | '｜')) => c == bar,
         _ => matches!(c, '│' | '┃'),
     };
-    let inner = text.strip_prefix(BARS).filter(|_| led).unwrap_or(text);
-    let mut cells = vec![String::new()];
+    let bar_before = usize::from(led && text.starts_with(BARS));
+    let mut cells = vec![(bar_before, String::new())];
     let mut escaped = false;
-    for character in inner.chars() {
+    for (at, character) in text.chars().enumerate().skip(bar_before) {
         match (character, cells.last_mut()) {
-            (bar, Some(cell)) if escaped && is_bar(bar) => {
+            (bar, Some((_, cell))) if escaped && is_bar(bar) => {
                 cell.pop();
                 cell.push(bar);
             }
-            (bar, _) if is_bar(bar) => cells.push(String::new()),
-            (other, Some(cell)) => cell.push(other),
+            (bar, _) if is_bar(bar) => cells.push((at + 1, String::new())),
+            (other, Some((_, cell))) => cell.push(other),
             (_, None) => {}
         }
         escaped = character == '\\';
     }
-    if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+    if cells.len() > 1 && cells.last().is_some_and(|(_, cell)| cell.trim().is_empty()) {
         cells.pop();
     }
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+    for (at, cell) in &mut cells {
+        *at += cell.chars().take_while(|c| c.is_whitespace()).count();
+        *cell = cell.trim().to_owned();
+    }
+    cells
+}
+
+/// The cells of a line with their places.
+fn contents(line: &Line<'_>, led: bool) -> Vec<Content> {
+    let cells = cells(line.text, led).into_iter();
+    cells.map(|(at, words)| Content::new(words, line.spot().right(at))).collect()
 }
 
 /// The signs of a line under a head.
 fn delimiter(text: &str) -> Option<Vec<String>> {
     let signs = text.contains('|').then(|| cells(text, text.starts_with('|')))?;
-    signs.iter().all(|sign| table::alignment(sign).is_some()).then_some(signs)
+    let signs = signs.into_iter().map(|(_, sign)| sign);
+    let known = |sign: &String| table::alignment(sign).is_some();
+    signs.clone().all(|sign| known(&sign)).then(|| signs.collect())
 }

@@ -51,7 +51,7 @@ impl Case {
         }
         let bulletin = match [words, drafted, toml].map(|section| !section.is_empty()) {
             [true, false, false] => paragraphs(words),
-            [false, true, false] => draft::parse(drafted).0,
+            [false, true, false] => draft::parse(drafted).bulletin,
             [false, false, true] => toml::from_str(toml).map_err(|error| error.to_string())?,
             _ => return Err("what is set is not one of text, draft and bulletin".into()),
         };

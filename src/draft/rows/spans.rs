@@ -1,25 +1,25 @@
 //! Where the cells of a table stand that has no sign between them, so that a line that lacks some
 //! is put under the right columns.
 
-use super::Style;
+use super::{Content, Style, contents};
 use crate::draft::chars::{before, is_han};
 use crate::draft::lines::Line;
 
 /// Where the columns of a table with gaps stand, in half-width cells.
 #[derive(Default)]
-pub(super) struct Places(Vec<(usize, usize)>);
+pub(super) struct ColumnSpans(Vec<(usize, usize)>);
 
-impl Places {
-    pub(super) fn of(line: &Line<'_>, cells: &[(usize, &str)]) -> Places {
+impl ColumnSpans {
+    pub(super) fn of(line: &Line<'_>, cells: &[(usize, &str)]) -> ColumnSpans {
         let place = |(offset, cell): &(usize, &str)| {
             let start = half_widths(before(line.raw, *offset));
             (start, start + half_widths(cell))
         };
-        Places(cells.iter().map(place).collect())
+        ColumnSpans(cells.iter().map(place).collect())
     }
 
     /// Takes in where another row of the table has its cells.
-    pub(super) fn widen(&mut self, row: &Places) {
+    pub(super) fn widen(&mut self, row: &ColumnSpans) {
         for (place, other) in self.0.iter_mut().zip(&row.0) {
             *place = (place.0.min(other.0), place.1.max(other.1));
         }
@@ -33,7 +33,7 @@ impl Places {
         width: usize,
     ) -> Option<usize> {
         let row = self.put(line, cells, Style::Gaps, width)?;
-        row.iter().position(|cell| !cell.is_empty())
+        row.iter().position(|cell| !cell.words.is_empty())
     }
 
     /// The row of a line that lacks cells, each put where it stands; none when that is not certain.
@@ -43,22 +43,23 @@ impl Places {
         cells: &[(usize, &str)],
         style: Style,
         width: usize,
-    ) -> Option<Vec<String>> {
+    ) -> Option<Vec<Content>> {
         if style == Style::Tabs || cells.len() > width {
             return None;
         }
-        let mut row = vec![String::new(); width];
+        let mut row = vec![Content::new("", line.spot()); width];
+        let contents = contents(line, cells);
         if style == Style::Blanks {
             // Without columns only the missing rank of a tie is certain.
             let tie = cells.len() + 1 == width
                 && cells.first().is_some_and(|(_, cell)| cell.starts_with(is_han));
-            for (place, (_, cell)) in row.iter_mut().skip(1).zip(cells.iter().filter(|_| tie)) {
-                (*cell).clone_into(place);
+            for (place, content) in row.iter_mut().skip(1).zip(contents) {
+                *place = content;
             }
             return tie.then_some(row);
         }
         let mut least = 0;
-        for ((start, end), (_, cell)) in Places::of(line, cells).0.into_iter().zip(cells) {
+        for ((start, end), content) in ColumnSpans::of(line, cells).0.into_iter().zip(contents) {
             let overlap =
                 |place: &(usize, usize)| end.min(place.1).saturating_sub(start.max(place.0));
             let columns = self.0.iter().enumerate().skip(least);
@@ -67,7 +68,7 @@ impl Places {
             if overlap(place) == 0 {
                 return None;
             }
-            (*cell).clone_into(row.get_mut(column)?);
+            *row.get_mut(column)? = content;
             least = column + 1;
         }
         Some(row)

@@ -9,17 +9,17 @@ use super::cursor::Damage;
 
 /// A text whose certain damage is repaired.
 #[derive(Debug, Default)]
-pub(super) struct Mended<'a> {
+pub(super) struct Repaired<'a> {
     /// As many characters as there were.
     pub(super) text: Cow<'a, str>,
-    pub(super) repairs: Vec<Repair>,
+    pub(super) repairs: Vec<RepairedFigure>,
     /// The figure that may be damaged: how many characters stand before it.
     pub(super) doubtful: Option<usize>,
 }
 
 /// One figure that was repaired.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Repair {
+pub(super) struct RepairedFigure {
     /// How many characters stand before it.
     pub(super) at: usize,
     pub(super) original: String,
@@ -28,12 +28,12 @@ pub(super) struct Repair {
 }
 
 /// Repairs what is certain.
-pub(super) fn mend(piece: &str) -> Mended<'_> {
+pub(super) fn repair(piece: &str) -> Repaired<'_> {
     if !piece.contains(|c: char| is_suspect(c) || is_wide(c)) {
-        return Mended { text: Cow::Borrowed(piece), ..Mended::default() };
+        return Repaired { text: Cow::Borrowed(piece), ..Repaired::default() };
     }
     let characters: Vec<char> = piece.chars().collect();
-    let mut mended = Mended::default();
+    let mut repaired = Repaired::default();
     let mut text = String::with_capacity(piece.len());
     let mut at = 0;
     while let Some(character) = characters.get(at) {
@@ -53,15 +53,15 @@ pub(super) fn mend(piece: &str) -> Mended<'_> {
         let (read, damage) = around.read(figure);
         if !damage.is_none() {
             let original = figure.iter().collect();
-            mended.repairs.push(Repair { at, original, read: read.clone(), damage });
-        } else if mended.doubtful.is_none() && around.doubts(figure) {
-            mended.doubtful = Some(at);
+            repaired.repairs.push(RepairedFigure { at, original, read: read.clone(), damage });
+        } else if repaired.doubtful.is_none() && around.doubts(figure) {
+            repaired.doubtful = Some(at);
         }
         text.push_str(&read);
         at += length;
     }
-    mended.text = Cow::Owned(text);
-    mended
+    repaired.text = Cow::Owned(text);
+    repaired
 }
 
 /// How many characters from here on are a figure, its look-alikes and the sign 曰 behind it
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     fn repaired(piece: &str) -> Vec<(String, String)> {
-        mend(piece).repairs.into_iter().map(|repair| (repair.original, repair.read)).collect()
+        repair(piece).repairs.into_iter().map(|repair| (repair.original, repair.read)).collect()
     }
 
     #[test]
@@ -191,10 +191,10 @@ mod tests {
             ("自l2月3曰起", "自12月3日起"),
             ("２O２５年", "2025年"),
         ] {
-            let mended = mend(piece);
-            assert_eq!(mended.text, read);
-            assert_eq!(mended.doubtful, None, "{piece}");
-            assert_eq!(mended.text.chars().count(), piece.chars().count());
+            let repaired = repair(piece);
+            assert_eq!(repaired.text, read);
+            assert_eq!(repaired.doubtful, None, "{piece}");
+            assert_eq!(repaired.text.chars().count(), piece.chars().count());
         }
         let pair = |original: &str, read: &str| (original.to_owned(), read.to_owned());
         assert_eq!(
@@ -213,9 +213,9 @@ mod tests {
             ("13月4l曰", 3),
             ("第1曰", 1),
         ] {
-            let mended = mend(piece);
-            assert_eq!((mended.text.as_ref(), mended.doubtful), (piece, Some(at)), "{piece}");
-            assert!(mended.repairs.is_empty(), "{piece}");
+            let repaired = repair(piece);
+            assert_eq!((repaired.text.as_ref(), repaired.doubtful), (piece, Some(at)), "{piece}");
+            assert!(repaired.repairs.is_empty(), "{piece}");
         }
     }
 
@@ -223,9 +223,9 @@ mod tests {
     fn words_with_figures_are_left_alone() {
         for piece in ["5G网络", "O2O模式", "CO2排放", "I5处理器", "Office 365", "子曰", "e就业"]
         {
-            let mended = mend(piece);
-            assert_eq!((mended.text.as_ref(), mended.doubtful), (piece, None), "{piece}");
-            assert!(mended.repairs.is_empty(), "{piece}");
+            let repaired = repair(piece);
+            assert_eq!((repaired.text.as_ref(), repaired.doubtful), (piece, None), "{piece}");
+            assert!(repaired.repairs.is_empty(), "{piece}");
         }
     }
 }

@@ -1,8 +1,11 @@
-//! The guarded lines of the draft language: `\文：…`, `\表题：…`. Each says outright what it is, for
+//! The directives of the draft language: `\文：…`, `\表题：…`. Each says outright what it is, for
 //! what plain text cannot say or would say otherwise. Within them `\n` is a line feed, `\s` a
 //! space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
 
-/// What a guarded line says.
+use super::lines::Line;
+use super::spot::Spot;
+
+/// What a directive says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     Name,
@@ -111,7 +114,7 @@ const WORDS: [(Key, &str); 53] = [
     (Key::PrintedOn, "印发日期"),
 ];
 
-/// Reads a guarded line: its key and its value.
+/// Reads a directive: its key and its value.
 pub(super) fn read(line: &str) -> Option<(Key, String)> {
     let line = line.strip_prefix('\\')?;
     let (word, value) = line.split_once('：')?;
@@ -119,7 +122,15 @@ pub(super) fn read(line: &str) -> Option<(Key, String)> {
     Some((*key, decode(value)))
 }
 
-/// Prints a guarded line, without its line feed.
+/// Where the value of a directive stands, or its line when it has none.
+pub(super) fn value_spot(line: &Line<'_>) -> Spot {
+    match line.text.split_once('：') {
+        Some((key, value)) if !value.is_empty() => line.spot_at(key.len() + '：'.len_utf8()),
+        _ => line.spot(),
+    }
+}
+
+/// Prints a directive, without its line feed.
 pub(super) fn print(key: Key, value: &str) -> String {
     let word = WORDS.iter().find(|(known, _)| *known == key).map_or("文", |(_, word)| *word);
     format!("\\{word}：{}", encode(value))

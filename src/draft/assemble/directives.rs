@@ -1,0 +1,167 @@
+//! Directives: each sets what it names, or stays as text.
+
+use base64::Engine as _;
+
+use super::Assembly;
+use crate::draft::directive::Key;
+use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
+use crate::draft::source::Source;
+use crate::draft::spot::Extent;
+use crate::draft::{directive, fields, head, rich};
+use crate::model::{Appendix, Article, Block, Contents, Figure, Image, Section, Text};
+
+impl<'a> Assembly<'_, 'a> {
+    /// A directive.
+    pub(super) fn directive(&mut self, line: &Line<'a>, key: Key, value: &str) {
+        self.at += 1;
+        if !self.set(key, value, line) {
+            self.report.say(line.spot(), DraftMessage::Directive {});
+            self.push(Block::Paragraph(Text::plain(line.text)), line.spot().extent());
+        }
+    }
+
+    /// Sets what a directive names. False when it cannot be.
+    fn set(&mut self, key: Key, value: &str, line: &Line<'a>) -> bool {
+        let at = directive::value_spot(line).extent();
+        let text = || rich(value);
+        match key {
+            Key::EditorNote => {
+                let index = self.bulletin.editor_note.len();
+                self.source.field("editor_note").item(index).add(at);
+                self.bulletin.editor_note.push(text());
+            }
+            Key::ContentsAuto | Key::ContentsEmpty | Key::ContentsLine => {
+                return self.set_contents(key, text, at);
+            }
+            Key::Title => {
+                let is_free = self.bulletin.title.is_none();
+                if is_free {
+                    self.title(value, at);
+                }
+                return is_free;
+            }
+            Key::Paragraph => self.push(Block::Paragraph(text()), at),
+            Key::Column => self.push(Block::Column(text()), at),
+            Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth) => {
+                if !self.bulletin.appendices.is_empty() {
+                    return false;
+                }
+                let mut source = Source::at(line.spot().extent());
+                let heading = (!matches!(key, Key::Numbered(_))).then(text);
+                if heading.is_some() {
+                    source.field("heading").add(at);
+                }
+                self.close_to(depth);
+                let run_in = matches!(key, Key::RunIn(_));
+                self.open(depth, Section { heading, run_in, ..Section::default() }, source);
+                return !matches!(key, Key::Numbered(_)) || value.is_empty();
+            }
+            Key::Article => {
+                if !self.bulletin.appendices.is_empty() {
+                    return false;
+                }
+                while !self.open.is_empty() {
+                    self.close();
+                }
+                self.bulletin.articles.push(Article::new(text()));
+                self.text_source().field("title").add(at);
+            }
+            Key::Source => match self.bulletin.articles.last_mut() {
+                Some(article) if article.source.is_none() => {
+                    article.source = Some(value.to_owned());
+                    self.text_source().field("source").add(at);
+                }
+                _ => return false,
+            },
+            Key::Caption => return fields::set(&mut self.caption, Some((text(), at))),
+            Key::Unit => return fields::set(&mut self.unit, Some((value.to_owned(), at))),
+            Key::Note => match self.blocks().last_mut() {
+                Some(Block::Table(table)) if table.note.is_none() => {
+                    table.note = Some(text());
+                    self.last_source().field("table").field("note").add(at);
+                }
+                _ => return false,
+            },
+            Key::FigureFile => self.figure(Image::File(value.to_owned()), "file", at),
+            Key::FigureData => match base64::engine::general_purpose::STANDARD.decode(value) {
+                Ok(data) => self.figure(Image::Data(data), "data", at),
+                Err(_) => return false,
+            },
+            Key::FigureAlt | Key::FigureCaption | Key::FigureWidth => {
+                return self.set_figure(key, value, at);
+            }
+            Key::Appendix => {
+                while !self.open.is_empty() {
+                    self.close();
+                }
+                let index = self.bulletin.appendices.len();
+                let source = self.source.field("appendices").item(index);
+                source.add(line.spot().extent());
+                source.field("title").add(at);
+                self.bulletin.appendices.push(Appendix { title: text(), blocks: Vec::new() });
+            }
+            key if head::is_masthead(key) => {
+                let source = self.source.field("masthead");
+                return fields::set_masthead(&mut self.bulletin.masthead, source, key, value, at);
+            }
+            key => {
+                let source = self.source.field("imprint");
+                let imprint = &mut self.bulletin.imprint;
+                let set = fields::set_imprint(imprint, source, key, value, at);
+                self.in_imprint |= set;
+                return set;
+            }
+        }
+        true
+    }
+
+    fn set_contents(&mut self, key: Key, text: impl Fn() -> Text, at: Extent) -> bool {
+        let contents = &mut self.bulletin.contents;
+        let source = self.source.field("contents");
+        let set = match key {
+            Key::ContentsAuto => fields::set(contents, Some(Contents::Auto)),
+            Key::ContentsEmpty => fields::set(contents, Some(Contents::Manual(Vec::new()))),
+            _ => match contents.get_or_insert(Contents::Manual(Vec::new())) {
+                Contents::Manual(lines) => {
+                    source.item(lines.len()).add(at);
+                    lines.push(text());
+                    true
+                }
+                Contents::Auto => false,
+            },
+        };
+        if set {
+            source.add(at);
+        }
+        set
+    }
+
+    fn figure(&mut self, image: Image, field: &'static str, at: Extent) {
+        let mut source = Source::default();
+        source.field("figure").field(field).add(at);
+        self.push_from(Block::Figure(Figure { image, ..Figure::default() }), source);
+    }
+
+    /// Sets a field of the figure above. False when it cannot be.
+    fn set_figure(&mut self, key: Key, value: &str, at: Extent) -> bool {
+        let Some(Block::Figure(figure)) = self.blocks().last_mut() else {
+            return false;
+        };
+        let (name, set) = match key {
+            Key::FigureCaption => ("caption", fields::set(&mut figure.caption, Some(rich(value)))),
+            Key::FigureWidth => ("width", fields::set(&mut figure.width, value.parse().ok())),
+            _ => {
+                let free = figure.alt.is_empty();
+                if free {
+                    value.clone_into(&mut figure.alt);
+                }
+                ("alt", free)
+            }
+        };
+        if set {
+            self.last_source().field("figure").field(name).add(at);
+        }
+        set
+    }
+}

@@ -1,0 +1,313 @@
+//! What reading a draft can say.
+
+use crate::message::terms;
+
+terms! {
+    /// What was wrong with characters that were read all the same.
+    pub(crate) enum Repair {
+        /// l for 1, O for 0, 曰 for 日.
+        LookAlikes = "look-alike characters", "形近字";
+        /// ２０２４
+        WideDigits = "full-width digits", "全角数字";
+        /// 第08期
+        LeadingZeros = "leading zeros", "数字前的零";
+        /// 4 7 9
+        Blanks = "blanks", "空格";
+    }
+}
+
+impl DraftMessage {
+    /// Whether it says that a line, or a part of it, was left out.
+    pub(super) fn leaves_out(&self) -> bool {
+        matches!(
+            self,
+            DraftMessage::PageNumber {}
+                | DraftMessage::RunningHead {}
+                | DraftMessage::RepeatedHead {}
+                | DraftMessage::Continuation {}
+                | DraftMessage::Rule {}
+                | DraftMessage::Comment {}
+                | DraftMessage::AnnexMark {}
+                | DraftMessage::Contents {}
+                | DraftMessage::ContentsPage {}
+        )
+    }
+}
+
+crate::messages! {
+    /// What reading a draft can say.
+    pub(crate) enum DraftMessage {
+        /// A number or a date was read through its damage: look-alike characters, full-width
+        /// digits, leading zeros, blanks.
+        Repaired = Note "draft.repaired" {
+            original: String = "4l7".into(),
+            read: String = "417".into(),
+            repairs: Vec<Repair> = vec![Repair::LookAlikes],
+        }
+        en "“{original}” is read as “{read}”: {repairs}"
+        zh "“{original}”按“{read}”读取（{repairs}）";
+
+        /// The number of a section was read through its damage.
+        RepairedNumber = Note "draft.repaired-number" {
+            original: String = "—、".into(),
+            number: u32 = 1,
+            repairs: Vec<Repair> = vec![Repair::LookAlikes],
+        }
+        en "“{original}” is read as number {number}: {repairs}"
+        zh "“{original}”按序号 {number} 读取（{repairs}）";
+
+        /// The number of copies was read through its damage.
+        RepairedCopies = Note "draft.repaired-copies" {
+            original: String = "（共印3O份）".into(),
+            copies: u32 = 30,
+            repairs: Vec<Repair> = vec![Repair::LookAlikes],
+        }
+        en "“{original}” is read as {copies} copies: {repairs}"
+        zh "“{original}”按 {copies} 份读取（{repairs}）";
+
+        /// Lines that a line end or a page end had broken are one paragraph.
+        Joined = Note "draft.joined" { }
+        en "the line continues the paragraph above, which a line or page end had broken"
+        zh "本行接上一段（原被换行或换页断开）";
+
+        /// A list of recipients goes on in the next line.
+        JoinedRecipients = Note "draft.joined-recipients" { }
+        en "the line continues the recipients above"
+        zh "本行接上面的报送单位";
+
+        /// A table row that line ends had broken is one row.
+        JoinedRow = Note "draft.joined-row" { }
+        en "a row that a line end had broken is one row again"
+        zh "被换行断开的表行已接上";
+
+        /// A line seems to be the rest of the table row above it, and was added to that row.
+        CompletedRow = Review "draft.completed-row" { }
+        en "the line is read as the rest of the row above", "compare it with the original"
+        zh "本行作为上一行的后半行读取", "请与原件核对";
+
+        /// A line between two table rows was added to the cell above it.
+        JoinedCell = Review "draft.joined-cell" { }
+        en "the line between two rows is added to the cell above", "compare it with the original"
+        zh "两行之间的一行并入上一行的格子", "请与原件核对";
+
+        /// A blank that means nothing was removed: beside a number or a mark, or at an end.
+        Blank = Note "draft.blank" { }
+        en "a blank that means nothing is removed"
+        zh "已去掉多余的空格";
+
+        /// The blanks that spread a name or a heading over its line (工 作 简 报) were removed.
+        Spread = Note "draft.spread" { }
+        en "the blanks between the characters are removed"
+        zh "字与字之间的空格已去掉";
+
+        /// A blank between Chinese characters was kept.
+        BlankKept = Note "draft.blank-kept" { }
+        en "a blank between Chinese characters is kept: it may separate words or be left over"
+        zh "汉字之间的空格予以保留：可能用来分词，也可能是残留";
+
+        /// A number in the text seems to hold a wrong character. It is kept as it is.
+        Figure = Warning "draft.figure" { }
+        en "the number seems damaged; it is kept as it is", "compare it with the original"
+        zh "数字可能有损坏，照原样保留", "请与原件核对";
+
+        /// A blank stands between digits: one number or two. It is kept as it is.
+        DividedFigure = Warning "draft.figure-divided" { }
+        en "a blank divides the number, or there are two; it is kept as it is",
+           "compare it with the original"
+        zh "数字中间有空格，可能是一个数，也可能是两个，照原样保留", "请与原件核对";
+
+        /// A line ends with a digit and the next begins with one: one number or two.
+        BrokenFigure = Warning "draft.figure-broken" { }
+        en "the line end above may have broken a number in two", "compare it with the original"
+        zh "本行与上一行之间可能断开了一个数字", "请与原件核对";
+
+        /// A number in a table has full-width digits. It is kept as it is.
+        WideFigure = Warning "draft.figure-wide" { figure: String = "９６".into() }
+        en "the full-width number “{figure}” is kept as it is", "write it with half-width digits"
+        zh "全角数字“{figure}”照原样保留", "改用半角数字";
+
+        /// A number in a table seems to hold a wrong character. It is kept as it is.
+        DamagedFigure = Warning "draft.figure-damaged" { figure: String = "1O3".into() }
+        en "the number “{figure}” seems damaged; it is kept as it is",
+           "compare it with the original"
+        zh "数字“{figure}”可能有损坏，照原样保留", "请与原件核对";
+
+        /// A page number was left out.
+        PageNumber = Note "draft.page" { }
+        en "a page number is left out"
+        zh "页码不排入正文";
+
+        /// A running head was left out.
+        RunningHead = Note "draft.running-head" { }
+        en "a running head is left out"
+        zh "页眉不排入正文";
+
+        /// A table head that stands again on the next page was left out.
+        RepeatedHead = Note "draft.repeated-head" { }
+        en "the repeated head of a table is left out"
+        zh "重复的表头不排入正文";
+
+        /// A line that only says that a table goes on (续表) was left out.
+        Continuation = Note "draft.continuation" { }
+        en "the line that says that a table goes on is left out"
+        zh "“续表”一行不排入正文";
+
+        /// A line that may be a page number was kept.
+        PageNumberKept = Review "draft.page-kept" { words: String = "3".into() }
+        en "“{words}” may be a page number; it is kept as text", "delete it if it is one"
+        zh "“{words}”可能是页码，作为正文保留", "如果是，请删去";
+
+        /// A line that repeats one of the masthead, and may be a running head, was kept.
+        RunningHeadKept = Review "draft.running-head-kept" { words: String = "工作简报".into() }
+        en "“{words}” may be a running head; it is kept as text", "delete it if it is one"
+        zh "“{words}”可能是页眉，作为正文保留", "如果是，请删去";
+
+        /// A line of strokes, or the border of a drawn table, was left out.
+        Rule = Note "draft.rule" { }
+        en "a line of strokes is left out"
+        zh "横线不排入正文";
+
+        /// The marks of bold or italics in the masthead were left out.
+        Markup = Note "draft.markup" { }
+        en "the marks of bold or italics in the masthead are left out"
+        zh "报头里的加粗、斜体记号已去掉";
+
+        /// A comment, `<!-- … -->` on a line of its own, was left out.
+        Comment = Note "draft.comment" { }
+        en "a comment is left out"
+        zh "注释不排入正文";
+
+        /// The bulletin has no name.
+        Nameless = Warning "draft.title" { }
+        en "the bulletin has no name", "write its name on the first line"
+        zh "没有找到简报名称", "第一行写简报名称";
+
+        /// Words in the masthead are none of its fields. They were kept as a paragraph.
+        Unplaced = Warning "draft.unplaced" { words: String = "第二版".into() }
+        en "“{words}” is no field of the masthead; it is kept as text",
+           "if it is one, write a directive such as \\单位：…"
+        zh "“{words}”放不进报头，作为正文保留", "如果属于报头，写成“\\单位：……”这样的指令行";
+
+        /// Words in the masthead look like an issue but cannot be read as one.
+        UnplacedIssue = Warning "draft.unplaced-issue" { words: String = "第某期".into() }
+        en "“{words}” may be meant as an issue but cannot be read as one; it is kept as text",
+           "write the issue as 2024年第8期（总第479期）"
+        zh "“{words}”像期号但读不出来，作为正文保留", "期号写成“2024年第8期（总第479期）”的样子";
+
+        /// Words in the masthead look like a date but cannot be read as one.
+        UnplacedDate = Warning "draft.unplaced-date" { words: String = "2024年2月30日".into() }
+        en "“{words}” may be meant as a date but cannot be read as one; it is kept as text",
+           "write a date that exists as 2024年3月12日"
+        zh "“{words}”像日期但读不出来，作为正文保留",
+           "日期写成“2024年3月12日”的样子，并且确有这一天";
+
+        /// A line stands behind the imprint. It was kept as a paragraph.
+        BehindImprint = Warning "draft.behind-imprint" { }
+        en "the line stands behind the imprint; it is kept as a paragraph",
+           "move it before 报：, or delete it"
+        zh "本行在版记之后，作为正文段落保留", "移到“报：”之前，或者删去";
+
+        /// A line seems to name recipients, but under no label that is known.
+        Recipients = Review "draft.recipients" { words: String = "报、送：省领导。".into() }
+        en "“{words}” may name recipients; it is kept as text",
+           "write 报：, 送： and 发： on lines of their own at the end"
+        zh "“{words}”可能是报送单位，作为正文保留", "在末尾把“报：”“送：”“发：”各写一行";
+
+        /// Something that can be said only once is said again. It was kept as a paragraph.
+        Twice = Warning "draft.twice" { words: String = "2024年3月12日".into() }
+        en "“{words}” says again what was said above; it is kept as text",
+           "delete one of the two"
+        zh "“{words}”与前面重复，作为正文保留", "删去其中一处";
+
+        /// The years of the period do not follow from the draft, or its days do not exist.
+        Period = Warning "draft.period" { words: String = "（12月30日—1月5日）".into() }
+        en "the period “{words}” has no certain years, or days that do not exist; it is kept as text",
+           "write both dates with their years"
+        zh "起止日期“{words}”的年份无法确定，或日期不存在，作为正文保留", "两个日期都写上年份";
+
+        /// A section has another number than the next in order. It is printed with that one.
+        Renumbered = Warning "draft.number" { label: String = "四、".into(), number: u32 = 3 }
+        en "“{label}” is section {number} here and is printed with that number",
+           "number the sections in order from 1"
+        zh "“{label}”在这里是第 {number} 部分，按此编号", "各部分从一起依次编号";
+
+        /// A line begins with a number that is not the next in order. It was kept as text.
+        NumberKept = Warning "draft.number-kept" { label: String = "七、".into(), number: u32 = 2 }
+        en "“{label}” is not the next number, {number}; the line is kept as text",
+           "number the sections in order from 1"
+        zh "“{label}”不是应有的序号 {number}，本行作为正文保留", "各部分从一起依次编号";
+
+        /// A level of numbering is left out, so the numbers are printed in the form of the level
+        /// at which they stand.
+        Level = Note "draft.level" { level: usize = 2, printed: String = "（一）".into() }
+        en "the numbers from here on are of level {level} and are printed as “{printed}”"
+        zh "从这里起的序号属第 {level} 级，印作“{printed}”";
+
+        /// A number at the head of a line stands before another (一、二级…), so the line is text.
+        NotALabel = Note "draft.not-a-label" { label: String = "一、".into() }
+        en "“{label}” before another numeral is read as text, not as a heading"
+        zh "“{label}”后面又是数字，按正文读取，不作标题";
+
+        /// The list of contents is empty and is made from the headings.
+        Contents = Note "draft.contents" { }
+        en "the list of contents is empty; it is made from the headings"
+        zh "本期要目为空，按各部分标题生成";
+
+        /// The page number behind a line of the contents was left out, for the pages are counted
+        /// anew.
+        ContentsPage = Note "draft.contents-page" { }
+        en "the page number behind a line of the contents is left out"
+        zh "要目这一行末尾的页码不印";
+
+        /// An annex has another number than the next in order. It is printed with that one.
+        AnnexNumber = Warning "draft.annex-number" { number: u32 = 3, printed: usize = 2 }
+        en "annex {number} is annex {printed} of this draft and is printed with that number",
+           "number the annexes in order from 1"
+        zh "附件 {number} 在本稿中是第 {printed} 个附件，按此编号", "附件从 1 起依次编号";
+
+        /// The list of annexes names one that the draft does not hold, or holds under another
+        /// title.
+        AnnexMissing = Warning "draft.annex-missing" { words: String = "1.考核结果".into() }
+        en "“{words}” names an annex that the draft does not hold, or holds under another title; \
+            it is kept as text",
+           "add the annex, or correct the list"
+        zh "“{words}”所说的附件文稿里没有，或者标题不同，作为正文保留",
+           "补上附件，或者更正附件说明";
+
+        /// An annex has no title.
+        AnnexUntitled = Warning "draft.annex-untitled" { }
+        en "the annex has no title", "write its title below 附件"
+        zh "附件没有标题", "在“附件”下面写上标题";
+
+        /// The mark behind a name in the list of annexes was left out (GB/T 9704-2012, 7.3.4).
+        AnnexMark = Note "draft.annex-mark" { }
+        en "the mark behind the name of an annex is left out"
+        zh "附件名称后面的标点不印";
+
+        /// A table has no head.
+        TableHeadless = Warning "draft.table-headless" { }
+        en "the table has no head; its columns are without headings",
+           "write a row of headings above it"
+        zh "表格没有表头，各栏没有名称", "在表格上面写一行表头";
+
+        /// A table row has more or fewer cells than the table has columns.
+        TableCells = Warning "draft.table" { cells: usize = 3, columns: usize = 4 }
+        en "the row has {cells} cells for {columns} columns", "compare it with the original"
+        zh "本行有 {cells} 格，而表有 {columns} 栏", "请与原件核对";
+
+        /// A label is printed in another form.
+        Label = Note "draft.label" {
+            written: String = "报送".into(),
+            printed: &'static str = "报",
+        }
+        en "“{written}：” is printed as “{printed}：”"
+        zh "“{written}：”印作“{printed}：”";
+
+        /// A directive has no place where it stands, or its value cannot be read. It was kept as
+        /// text.
+        Directive = Warning "draft.directive" { }
+        en "the directive has no place here, or its value cannot be read; it is kept as text",
+           "correct it or delete it"
+        zh "这一行指令放在这里无效，或内容读不懂，作为正文保留", "更正或者删去";
+    }
+}

@@ -1,0 +1,296 @@
+//! Where the values of a bulletin stand in its draft.
+
+use bulletin::draft::{self, Extent, SourceMap};
+use bulletin::{
+    Block, Bulletin, Cell, Contents, Figure, Image, ModelPath, Place, Section, Segment, Table, Text,
+};
+use proptest::prelude::*;
+
+use crate::{arbitrary, cases, law};
+
+/// Every value of a bulletin that has words of the draft, with its path.
+struct Walk {
+    words: Vec<(ModelPath, String)>,
+}
+
+impl Walk {
+    fn of(bulletin: &Bulletin) -> Walk {
+        let root = ModelPath::root();
+        let mut walk = Walk { words: Vec::new() };
+        let head = &bulletin.masthead;
+        let path = root.field("masthead");
+        walk.word(path.field("title"), &head.title);
+        let fields = [
+            ("secrecy", &head.secrecy),
+            ("urgency", &head.urgency),
+            ("notice", &head.notice),
+            ("copy_number", &head.copy_number),
+            ("signer", &head.signer),
+        ];
+        for (name, words) in fields {
+            walk.word(path.field(name), words.as_deref().unwrap_or_default());
+        }
+        for (name, list) in [("lines_above", &head.lines_above), ("issuers", &head.issuers)] {
+            for (index, words) in list.iter().enumerate() {
+                walk.word(path.field(name).index(index), words);
+            }
+        }
+        walk.texts(&root.field("editor_note"), &bulletin.editor_note);
+        if let Some(Contents::Manual(lines)) = &bulletin.contents {
+            walk.texts(&root.field("contents"), lines);
+        }
+        walk.optional(root.field("title"), bulletin.title.as_ref());
+        walk.blocks(&root.field("body"), &bulletin.body);
+        walk.sections(&root.field("sections"), &bulletin.sections);
+        for (index, article) in bulletin.articles.iter().enumerate() {
+            let path = root.field("articles").index(index);
+            walk.text(path.field("title"), &article.title);
+            walk.word(path.field("source"), article.source.as_deref().unwrap_or_default());
+            walk.blocks(&path.field("body"), &article.body);
+            walk.sections(&path.field("sections"), &article.sections);
+        }
+        for (index, appendix) in bulletin.appendices.iter().enumerate() {
+            let path = root.field("appendices").index(index);
+            walk.text(path.field("title"), &appendix.title);
+            walk.blocks(&path.field("blocks"), &appendix.blocks);
+        }
+        let imprint = &bulletin.imprint;
+        let path = root.field("imprint");
+        let fields = [
+            ("report", &imprint.report),
+            ("send", &imprint.send),
+            ("issue", &imprint.issue),
+            ("copy", &imprint.copy),
+            ("printed_by", &imprint.printed_by),
+        ];
+        for (name, words) in fields {
+            walk.word(path.field(name), words.as_deref().unwrap_or_default());
+        }
+        for (index, entry) in imprint.staff.iter().enumerate() {
+            let path = path.field("staff").index(index);
+            walk.word(path.field("label"), &entry.label);
+            walk.word(path.field("value"), &entry.value);
+        }
+        walk
+    }
+
+    fn word(&mut self, path: ModelPath, words: &str) {
+        if !words.is_empty() {
+            self.words.push((path, words.to_owned()));
+        }
+    }
+
+    fn text(&mut self, path: ModelPath, text: &Text) {
+        self.word(path, &text.to_plain());
+    }
+
+    fn optional(&mut self, path: ModelPath, text: Option<&Text>) {
+        text.into_iter().for_each(|text| self.text(path.clone(), text));
+    }
+
+    fn texts(&mut self, path: &ModelPath, texts: &[Text]) {
+        for (index, text) in texts.iter().enumerate() {
+            self.text(path.index(index), text);
+        }
+    }
+
+    fn sections(&mut self, path: &ModelPath, sections: &[Section]) {
+        for (index, section) in sections.iter().enumerate() {
+            let path = path.index(index);
+            self.optional(path.field("heading"), section.heading.as_ref());
+            self.blocks(&path.field("blocks"), &section.blocks);
+            self.sections(&path.field("sections"), &section.sections);
+        }
+    }
+
+    fn blocks(&mut self, path: &ModelPath, blocks: &[Block]) {
+        for (index, block) in blocks.iter().enumerate() {
+            let path = path.index(index);
+            match block {
+                Block::Paragraph(text) => self.text(path, text),
+                Block::Column(text) => self.text(path.field("column"), text),
+                Block::Table(table) => self.table(&path.field("table"), table),
+                Block::Figure(figure) => self.figure(&path.field("figure"), figure),
+                _ => {}
+            }
+        }
+    }
+
+    fn table(&mut self, path: &ModelPath, table: &Table) {
+        self.optional(path.field("caption"), table.caption.as_ref());
+        self.word(path.field("unit"), table.unit.as_deref().unwrap_or_default());
+        self.optional(path.field("note"), table.note.as_ref());
+        for (index, column) in table.columns.iter().enumerate() {
+            let path = path.field("columns").index(index);
+            self.text(path.field("heading"), &column.heading);
+            self.optional(path.field("group"), column.group.as_ref());
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                let path = path.field("rows").index(index).index(column);
+                match cell {
+                    Cell::Text(text) => self.text(path, text),
+                    Cell::Number(number) => self.word(path, &number.to_string()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn figure(&mut self, path: &ModelPath, figure: &Figure) {
+        if let Image::File(file) = &figure.image {
+            self.word(path.field("file"), file);
+        }
+        self.word(path.field("alt"), &figure.alt);
+        self.optional(path.field("caption"), figure.caption.as_ref());
+    }
+}
+
+/// Words as they are compared: in one width, damage and all that is no word left out.
+fn folded(words: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let repaired = |c: char| match c {
+        'O' | 'o' => '0',
+        'l' | 'I' => '1',
+        '曰' => '日',
+        _ => c,
+    };
+    let left_out = |c: &char| c.is_whitespace() || matches!(c, '*' | '\\');
+    words.chars().filter(|c| !left_out(c)).map(narrow).map(repaired).collect()
+}
+
+/// What stands at a place, to the end of its stretch, with the lines that were left out or without.
+fn there(map: &SourceMap, at: Extent, all: bool) -> String {
+    let mut words = String::new();
+    let taken = |number: &u32| all || *number == at.line || !map.left_out().contains(number);
+    for number in (at.line..=at.last_line).filter(taken) {
+        let line = map.line(number).unwrap();
+        let skipped = if number == at.line { at.column as usize - 1 } else { 0 };
+        words.extend(line.chars().skip(skipped));
+    }
+    words
+}
+
+/// Every value stands where the map says: its words begin there.
+fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
+    let read = draft::parse(&text);
+    for (path, words) in Walk::of(&read.bulletin).words {
+        let at = read.map.locate(&path);
+        let width = read.map.line(at.line).map(|line| line.chars().count());
+        prop_assert!(at.column as usize <= width.unwrap_or_default() + 1, "{} {:?}", path, at);
+        prop_assert!(at.line <= at.last_line && read.map.line(at.last_line).is_some());
+        let written = [true, false].map(|all| folded(&there(&read.map, at, all)));
+        // Within a directive characters stand by their numbers.
+        if read.map.line(at.line).is_some_and(|line| line.contains('\\')) {
+            continue;
+        }
+        // Between the lines of a cell others may stand, and in a line something that is left out.
+        let rows = Segment::Field("rows".into());
+        let of_cell = path.segments().contains(&rows) && at.last_line > at.line;
+        let interrupted = of_cell || read.map.left_out().contains(&at.line);
+        let length = if interrupted { 1 } else { 4 };
+        let first_line = words.split('\n').next().unwrap_or_default();
+        let begin: String = folded(first_line).chars().take(length).collect();
+        prop_assert!(
+            written.iter().any(|written| written.starts_with(&begin)),
+            "{}: {:?} is not at {:?}: {:?}\n{}",
+            path,
+            words,
+            at,
+            written,
+            text
+        );
+        let place = read.map.place(Place::path(path).words(words));
+        prop_assert!(place.line().is_some_and(|line| line >= at.line && line <= at.last_line));
+    }
+    Ok(())
+}
+
+#[test]
+fn values_of_the_cases_have_their_places() {
+    for (path, case) in cases() {
+        if let Err(fault) = every_value_has_its_place(case.draft) {
+            panic!("{}: {fault}", path.display());
+        }
+    }
+}
+
+#[test]
+fn values_of_any_draft_have_their_places() {
+    law(arbitrary::draft, every_value_has_its_place);
+}
+
+/// A draft of the cases with some lines deleted, doubled or exchanged.
+pub(crate) fn edited_draft() -> impl Strategy<Value = String> {
+    let drafts: Vec<String> = cases().into_iter().map(|(_, case)| case.draft).collect();
+    let edit = (0..3_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    (prop::sample::select(drafts), prop::collection::vec(edit, 1..6)).prop_map(|(draft, edits)| {
+        let mut lines: Vec<&str> = draft.split('\n').collect();
+        for (edit, one, other) in edits {
+            let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+            match edit {
+                0 if lines.len() > 1 => drop(lines.remove(one)),
+                1 => lines.insert(other, lines[one]),
+                _ => lines.swap(one, other),
+            }
+        }
+        lines.join("\n")
+    })
+}
+
+#[test]
+fn values_of_edited_drafts_have_their_places() {
+    law(edited_draft, every_value_has_its_place);
+}
+
+#[test]
+fn words_of_a_value_are_found_within_it() {
+    let text = "工作简报\n第1期\n某县政府办 2025年1月2日\n\n一、情况\n\n正文😀。";
+    let map = draft::parse(text).map;
+    let section = ModelPath::root().field("sections").index(0);
+    let block = section.field("blocks").index(0);
+    let place = map.place(Place::path(block.clone()).words("😀"));
+    assert_eq!((place.line(), place.column()), (Some(7), Some(3)));
+    let origin = |place: Place| {
+        let place = map.place(place);
+        place.line().zip(place.column())
+    };
+    assert_eq!(origin(Place::path(block.clone())), Some((7, 1)));
+    // Words that do not stand there, and values that the draft does not say.
+    assert_eq!(origin(Place::path(block).words("丙")), Some((7, 1)));
+    assert_eq!(origin(Place::path(section.field("heading"))), Some((5, 3)));
+    assert_eq!(origin(Place::path(section.field("sections").index(3))), Some((5, 1)));
+    let masthead = ModelPath::root().field("masthead");
+    assert_eq!(origin(Place::path(masthead.field("issuers").index(0))), Some((3, 1)));
+    assert_eq!(origin(Place::path(masthead.field("date"))), Some((3, 7)));
+    assert_eq!(origin(Place::path(masthead.field("signer"))), Some((1, 1)));
+    assert_eq!(origin(Place::default()), None);
+    assert_eq!(origin(Place::file("a.png")), None);
+    let whole = map.locate(&ModelPath::root());
+    assert_eq!((whole.line, whole.column, whole.last_line), (1, 1, 7));
+}
+
+#[test]
+fn findings_of_later_stages_get_line_and_column() {
+    bulletin::messages! {
+        /// What a later stage says.
+        enum Later {
+            /// A character is missing.
+            Missing = Warning "later.missing" {}
+            en "missing"
+            zh "缺字";
+        }
+    }
+    let map = draft::parse("工作简报\n\n一、情况\n正文。\n（一）１２ 件").map;
+    let section = ModelPath::root().field("sections").index(0).field("sections").index(0);
+    let place = Place::path(section.field("heading")).words("12件");
+    let found = map.locate_findings([bulletin::Finding::new(Later::Missing {}, place)]);
+    assert_eq!(
+        found[0].to_string(),
+        "warning: 5:4, sections[0].sections[0].heading: missing [later.missing]"
+    );
+    assert_eq!(found[0].place().words, "12件");
+}
