@@ -95,12 +95,12 @@ fn for_people(language: Language, found: &Found<'_>) -> String {
 /// `weekly.txt:12:3: warning: message [code]`. A file that is meant stands behind the input's name.
 fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String {
     let place = finding.place();
-    // The writer of a draft knows its lines, and no paths of the model.
-    let is_draft = found.source.map.is_some();
     let colon = words::COLON.of(language);
     let mut head = String::new();
     match &place.file {
-        Some(file) if found.name == COMMAND => head.push_str(&Safe(file).to_string()),
+        Some(file) if found.name == COMMAND || found.name == file => {
+            head.push_str(&Safe(file).to_string())
+        }
         Some(file) => head.push_str(&format!("{}: {}", Safe(found.name), Safe(file))),
         None => head.push_str(&Safe(found.name).to_string()),
     }
@@ -108,8 +108,9 @@ fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String 
         let _ = write!(head, ":{line}:{column}");
     }
     let _ = write!(head, ": {}{colon}", Spoken(&finding.severity(), language));
-    let is_known = is_draft && place.line().is_some();
-    if !is_known && !place.path.is_root() {
+    // The writer of a draft knows no paths of the model; words say enough where they stand.
+    let is_marked = found.source.map.is_some() && place.line().is_some() && !place.words.is_empty();
+    if !is_marked && !place.path.is_root() {
         let _ = write!(head, "{}{colon}", place.path);
     }
     if let Some(page) = place.page {

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use super::sandbox::{Said, Sandbox};
 
-/// Names that are the same in every language.
-const NAMES: [&str; 21] = [
-    // Formats and notations.
+/// Names that are the same in every language: of formats, of values and units in them, and that of
+/// the command.
+const NAMES: [&str; 23] = [
     "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8", "UTF-16",
-    "GB", "Schema", "OpenType", "TrueType", // Units.
-    "MB", "mm", "pt", "cm", "em", // The command itself.
+    "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm", "em",
     "bulletin",
 ];
 
@@ -31,7 +30,7 @@ pub(crate) struct Listener {
     /// The codes that were said.
     pub(crate) codes: BTreeSet<String>,
     /// What was not Chinese.
-    faults: Vec<String>,
+    faults: BTreeSet<String>,
 }
 
 impl Listener {
@@ -42,7 +41,7 @@ impl Listener {
             let schema = sandbox.run(&["schema", of]).with(0, &[]).out;
             collect(&serde_json::from_str(&schema).unwrap(), &mut keys);
         }
-        Listener { sandbox, keys, codes: BTreeSet::new(), faults: Vec::new() }
+        Listener { sandbox, keys, codes: BTreeSet::new(), faults: BTreeSet::new() }
     }
 
     /// Runs the command in Chinese and checks what it says on standard error, which must be
@@ -59,7 +58,7 @@ impl Listener {
         for line in said.err.lines().filter(|line| !is_excerpt(line)) {
             let words = self.foreign(line, arguments);
             if !words.is_empty() {
-                self.faults.push(format!("{words:?} in: {line}"));
+                self.faults.insert(format!("{words:?} in: {line}"));
             }
         }
     }
@@ -67,7 +66,8 @@ impl Listener {
     /// Fails when a word was not Chinese, or an expected code was not said.
     #[track_caller]
     pub(crate) fn judge(self, codes: &[&str]) {
-        assert!(self.faults.is_empty(), "{}", self.faults.join("\n"));
+        let faults: Vec<_> = self.faults.into_iter().collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
         let silent: Vec<_> = codes.iter().filter(|code| !self.codes.contains(**code)).collect();
         assert!(silent.is_empty(), "not said: {silent:?}, but {:?}", self.codes);
     }
@@ -83,6 +83,7 @@ impl Listener {
             self.codes.insert(code.to_owned());
         }
         let of_usage = code.starts_with("usage.") || line.starts_with("查看用法：");
+        let whole = line;
         let mut line = without_quotations(line);
         for font in FONTS {
             line = line.replace(font, "");
@@ -90,6 +91,7 @@ impl Listener {
         for name in self.sandbox.names().iter().filter(|name| !name.is_ascii()) {
             line = line.replace(name, "");
         }
+        let quoted = |word: &str| whole.contains(&format!("“{word}”"));
         let mut words = Vec::new();
         // Words with what clings to them: `--out`, `weekly.txt:2:1`, `sections[0].blocks`.
         for word in line.split(|c: char| !c.is_ascii_graphic() || "<>(),;".contains(c)) {
@@ -100,7 +102,7 @@ impl Listener {
                 || (of_usage && CHOICES.contains(&word))
                 || arguments.contains(&word)
                 || self.is_file(word)
-                || self.is_key(word);
+                || self.is_path(word, quoted);
             if !known && has_english(word) {
                 words.push(word.to_owned());
             }
@@ -118,10 +120,12 @@ impl Listener {
             || [".docx", ".pdf", ".png", ".txt"].iter().any(|ending| name.ends_with(ending))
     }
 
-    /// Whether a word is a key, or a path of keys.
-    fn is_key(&self, word: &str) -> bool {
-        word.split(['.', '[', ']'])
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()) || self.keys.contains(part))
+    /// Whether a word is a key, or a path of keys; one that is not known is quoted too.
+    fn is_path(&self, word: &str, quoted: impl Fn(&str) -> bool) -> bool {
+        word.split(['.', '[', ']']).all(|part| {
+            let index = part.bytes().all(|byte| byte.is_ascii_digit());
+            index || self.keys.contains(part) || quoted(part)
+        })
     }
 }
 
@@ -190,6 +194,7 @@ fn an_english_word_is_heard() {
         ("查看用法：bulletin render --help", &[]),
         ("错误：加 --force，或存成 JSON", &[]),
         ("错误：unknown.title：无", &["unknown.title"]),
+        ("错误：masthead.unknown：没有“unknown”", &[]),
         ("“甲“the”乙” is read", &["is", "read"]),
     ] {
         assert_eq!(listener.foreign(line, &[]), words, "{line}");

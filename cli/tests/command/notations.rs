@@ -103,7 +103,9 @@ fn bulletin() -> Value {
                 "rows": [["税务", 96], ["above", 97]]
             } },
             { "ranking": {
-                "name": "窗口", "scores": ["件数"], "rows": [["税务", 96]], "rank": "dense"
+                "columns": ["名次", "窗口", "件数", "合计"],
+                "rule": "dense",
+                "rows": [["税务", 96], ["公安", 97]]
             } }
         ],
         "sections": [{
@@ -113,7 +115,7 @@ fn bulletin() -> Value {
         "appendices": [{ "title": "名单", "blocks": ["甲。"] }],
         "imprint": {
             "report": "市政府领导。", "send": "各局。", "print_count": 5,
-            "staff": [{ "role": "主编", "name": "周某" }],
+            "staff": [{ "label": "主编", "value": "周某" }],
             "printed_by": "清江区政务服务局", "printed_on": "2025-02-17"
         }
     })
@@ -122,7 +124,9 @@ fn bulletin() -> Value {
 #[test]
 fn wrong_values_of_a_bulletin_are_explained_in_chinese() {
     let mut listener = Listener::new();
-    for (name, text) in damaged(&bulletin()) {
+    let whole = bulletin();
+    serde_json::from_value::<bulletin::Bulletin>(whole.clone()).unwrap();
+    for (name, text) in damaged(&whole) {
         listener.sandbox.put(&name, &text);
         let said = listener.sandbox.in_chinese(&["parse", &name]);
         listener.check(&[], &said);
@@ -176,7 +180,9 @@ fn what_a_bulletin_may_not_say_is_explained_in_chinese() {
         "\"masthead\":{\"title\":\"快报\"},\"sections\":[{\"run_in\":true}]".to_owned(),
         "\"masthead\":{\"title\":\"快报\"},\"sections\":[{\"heading\":\" \"}]".to_owned(),
         format!("\"masthead\":{{\"title\":\"快报\"}},\"sections\":[{deep}]"),
-        format!("\"masthead\":{{\"title\":\"{}\"}}", "长".repeat(200_000)),
+        format!("\"masthead\":{{\"title\":\"{}\"}}", "长".repeat(1_000_001)),
+        format!("\"masthead\":{{\"title\":\"快报\",\"issuers\":[\"甲\"{}]}}", ",\"甲\"".repeat(50)),
+        format!("\"masthead\":{{\"title\":\"快报\"}},\"contents\":[\"甲\"{}]", ",\"甲\"".repeat(1000)),
         "\"masthead\":{\"title\":\"快报\",\"title\":\"快报\"}".to_owned(),
     ] {
         listener.sandbox.put("wrong.json", format!("{{{body}}}"));

@@ -9,8 +9,8 @@ use super::sandbox::{DRAFT, Said, Sandbox, assert_documents};
 #[test]
 fn the_model_goes_to_standard_output_and_findings_to_standard_error() {
     let sandbox = Sandbox::new();
-    let marked = "weekly.txt:2:1: note: ";
-    let line = "  2 | 2025年第7期（总第4l7期）\n    | ^";
+    let marked = "weekly.txt:2:12: note: ";
+    let line = "  2 | 2025年第7期（总第4l7期）\n    |                  ^";
     let said = sandbox.run(&["parse", "weekly.txt", "--format", "json"]).with(0, &[marked, line]);
     let read: Bulletin = serde_json::from_str(&said.out).unwrap();
     assert_eq!(read, draft::parse(DRAFT).bulletin);
@@ -31,7 +31,7 @@ fn programs_get_findings_as_json() {
     assert_eq!(first.get("file").unwrap(), "weekly.txt");
     assert_eq!(first.get("code").unwrap(), "draft.repaired");
     assert_eq!(first.get("severity").unwrap(), "note");
-    assert_eq!(first.get("place").unwrap(), &serde_json::json!({ "line": 2, "column": 1 }));
+    assert_eq!(first.get("place").unwrap(), &serde_json::json!({ "line": 2, "column": 12 }));
     let said = sandbox.run(&["parse", "none.txt", "--findings", "json"]).with(2, &[]);
     let findings: serde_json::Value = serde_json::from_str(&said.err).unwrap();
     assert_eq!(findings.pointer("/0/code").unwrap(), "input.missing");
@@ -56,9 +56,21 @@ fn a_bulletin_that_cannot_be_issued_is_read_and_stops() {
 fn wrong_files_are_refused_with_their_place() {
     let sandbox = Sandbox::new();
     let cases = [
-        ("a.json", "{\n \"masthead\": 3\n}", "a.json:2:14: error: masthead: invalid type"),
-        ("a.toml", "[masthead]\ntitle = 3\n", "a.toml:2:9: error: masthead.title: invalid type"),
-        ("a.yaml", "masthead:\n  title: [1]\n", "a.yaml:2:10: error: masthead.title: invalid type"),
+        (
+            "a.json",
+            "{\n \"masthead\": 3\n}",
+            "a.json:2:14: error: masthead: found the number 3; expected a table",
+        ),
+        (
+            "a.toml",
+            "[masthead]\ntitle = 3\n",
+            "a.toml:2:9: error: masthead.title: found the number 3; expected text",
+        ),
+        (
+            "a.yaml",
+            "masthead:\n  title: [1]\n",
+            "a.yaml:2:10: error: masthead.title: found a list; expected text",
+        ),
         ("b.toml", "[masthead\n", "b.toml:1:10: error: "),
         ("a.csv", "1,2", "a.csv: error: “.csv” files are not read; expected .txt"),
         ("a.docx", "PK", "a.docx: error: “.docx” is a file of a word processor"),
@@ -118,7 +130,7 @@ fn standard_input_is_read() {
     let sandbox = Sandbox::new();
     let plain = sandbox.run(&["parse", "weekly.txt"]).with(0, &[]).out;
     let output = sandbox.command(&["parse", "-"]).write_stdin(DRAFT).output().unwrap();
-    assert_eq!(Said::from(output).with(0, &["standard input:2:1: note: "]).out, plain);
+    assert_eq!(Said::from(output).with(0, &["standard input:2:12: note: "]).out, plain);
     let arguments = ["parse", "-", "--from", "toml"];
     let output = sandbox.command(&arguments).write_stdin(plain.clone()).output().unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, plain);

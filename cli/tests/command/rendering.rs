@@ -10,7 +10,7 @@ use super::sandbox::{DRAFT, Said, Sandbox, assert_documents};
 #[test]
 fn a_draft_becomes_both_documents_beside_it() {
     let sandbox = Sandbox::new();
-    let said = sandbox.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:1: note: "]);
+    let said = sandbox.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:12: note: "]);
     assert_eq!(said.out, "weekly.docx\nweekly.pdf\n");
     assert_documents(&sandbox.path("weekly.docx"), &sandbox.path("weekly.pdf"));
     assert_eq!(sandbox.names(), ["weekly.docx", "weekly.pdf", "weekly.txt"]);
@@ -37,7 +37,7 @@ fn standard_input_becomes_bulletin() {
     let sandbox = Sandbox::new();
     let arguments = ["render", "-", "--to", "pdf", "--out", "made"];
     let output = sandbox.command(&arguments).write_stdin(DRAFT).output().unwrap();
-    let said = Said::from(output).with(0, &["standard input:2:1"]);
+    let said = Said::from(output).with(0, &["standard input:2:12"]);
     assert_eq!(said.out.replace('\\', "/"), "made/bulletin.pdf\n");
     let json = serde_json::to_string(&draft::parse(DRAFT).bulletin).unwrap();
     let arguments = ["render", "-", "--from", "json", "--to", "docx"];
@@ -57,7 +57,7 @@ fn one_failure_does_not_stop_the_others() {
             "1 of 4 done",
             "nothing.txt: error: the file does not exist",
             "  nothing.txt: failed\n",
-            "broken.json:1:37: error: masthead.nmae: unknown field",
+            "broken.json:1:32: error: masthead.nmae: unknown key",
             "  nameless.txt: not written",
         ],
     );
@@ -160,7 +160,7 @@ fn pictures_are_found_beside_the_bulletin() {
     sandbox.put("in/b.toml", toml.replace("hall", "none"));
     sandbox.run(&["render", "in/a.toml"]).with(0, &[]);
     let said = sandbox.run(&["render", "in/b.toml"]);
-    said.with(2, &["body[0].figure.file", "cannot read none.png"]);
+    said.with(2, &["body[0].figure.file", "cannot read the picture none.png"]);
 }
 
 #[test]
