@@ -162,11 +162,10 @@ fn folded(words: &str) -> String {
     words.chars().filter(|c| !left_out(c)).map(narrow).map(repaired).collect()
 }
 
-/// What stands at a place, to the end of its stretch, with the lines that were left out or without.
-fn there(map: &SourceMap, at: Extent, all: bool) -> String {
+/// What stands at a place, to the end of its stretch.
+fn there(map: &SourceMap, at: Extent) -> String {
     let mut words = String::new();
-    let taken = |number: &u32| all || *number == at.line || !map.left_out().contains(number);
-    for number in (at.line..=at.last_line).filter(taken) {
+    for number in at.line..=at.last_line {
         let line = map.line(number).unwrap();
         let skipped = if number == at.line { at.column as usize - 1 } else { 0 };
         words.extend(line.chars().skip(skipped));
@@ -182,20 +181,21 @@ fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
         let width = read.map.line(at.line).map(|line| line.chars().count());
         prop_assert!(at.column as usize <= width.unwrap_or_default() + 1, "{} {:?}", path, at);
         prop_assert!(at.line <= at.last_line && read.map.line(at.last_line).is_some());
-        let written = [true, false].map(|all| folded(&there(&read.map, at, all)));
+        let written = folded(&there(&read.map, at));
         // Within a directive characters stand by their numbers.
         if read.map.line(at.line).is_some_and(|line| line.contains('\\')) {
             continue;
         }
-        // Between the lines of a cell others may stand, and in a line something that is left out.
+        // Between the lines of a cell others may stand, and anywhere what is left out.
         let rows = Segment::Field("rows".into());
         let of_cell = path.segments().contains(&rows) && at.last_line > at.line;
-        let interrupted = of_cell || read.map.left_out().contains(&at.line);
+        let left_out = (at.line..=at.last_line).any(|line| read.map.left_out().contains(&line));
+        let interrupted = of_cell || left_out;
         let length = if interrupted { 1 } else { 4 };
         let first_line = words.split('\n').next().unwrap_or_default();
         let begin: String = folded(first_line).chars().take(length).collect();
         prop_assert!(
-            written.iter().any(|written| written.starts_with(&begin)),
+            written.starts_with(&begin),
             "{}: {:?} is not at {:?}: {:?}\n{}",
             path,
             words,

@@ -116,7 +116,7 @@ impl<'a> Assembly<'_, 'a> {
                     if fields::set(&mut self.bulletin.imprint.print_count, Some(count)) {
                         self.imprint_source("print_count").add(extent(said));
                     } else {
-                        self.said_twice(spot, said.to_owned());
+                        self.said_twice(extent(said), said.to_owned());
                     }
                 }
                 ImprintItem::Staff(label, value) => {
@@ -139,7 +139,7 @@ impl<'a> Assembly<'_, 'a> {
                     let imprint = &mut self.bulletin.imprint;
                     let named = !by.is_empty();
                     if named && imprint.printed_by.is_some() || imprint.printed_on.is_some() {
-                        self.said_twice(spot, line.text.to_owned());
+                        self.said_twice(line.spot().extent(), line.text.to_owned());
                     } else {
                         imprint.printed_on = Some(date);
                         if named {
@@ -217,7 +217,7 @@ impl<'a> Assembly<'_, 'a> {
             Recipients::Copy => (&mut imprint.copy, "copy", "抄送"),
         };
         if list.is_some() {
-            return self.said_twice(spot, format!("{label}：{value}"));
+            return self.said_twice(spot.to_line(names_at.last_line), format!("{label}：{value}"));
         }
         *list = Some(value);
         self.imprint_source(name).add(names_at);
@@ -226,8 +226,8 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    fn said_twice(&mut self, spot: Spot, words: String) {
-        self.push(Block::Paragraph(rich(&words)), spot.extent());
-        self.report.say(spot, DraftMessage::Twice { words });
+    fn said_twice(&mut self, at: Extent, words: String) {
+        self.push(Block::Paragraph(rich(&words)), at);
+        self.report.say(at.first(), DraftMessage::Twice { words });
     }
 }
