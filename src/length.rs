@@ -16,7 +16,9 @@ use serde::ser::{Serialize, Serializer};
 ///
 /// ```
 /// use bulletin::Length;
+///
 /// assert_eq!(Length::mm(25.4), Length::pt(72.0));
+/// assert_eq!(Length::mm(37.0) + Length::mm(225.0), Length::mm(262.0));
 /// assert_eq!("三号".parse::<Length>().unwrap(), Length::pt(16.0));
 /// assert_eq!(Length::mm(34.58).to_string(), "34.58mm");
 /// ```
@@ -66,7 +68,13 @@ impl Length {
         Length(nearest(pt * PER_PT as f64))
     }
 
-    /// Twentieths of a point.
+    /// Twips: twentieths of a point, the unit of word processors.
+    ///
+    /// ```
+    /// use bulletin::Length;
+    ///
+    /// assert_eq!(Length::twips(592), Length::pt(29.6));
+    /// ```
     pub const fn twips(twips: i64) -> Length {
         Length(twips * PER_TWIP)
     }
@@ -93,6 +101,12 @@ impl Length {
 
     /// This length times `numerator / denominator`, to the nearest EMU; the product of the first
     /// two does not overflow. A denominator of nought gives nought.
+    ///
+    /// ```
+    /// use bulletin::Length;
+    ///
+    /// assert_eq!(Length::pt(16.0).scale(5, 4), Length::pt(20.0));
+    /// ```
     #[must_use]
     pub const fn scale(self, numerator: i64, denominator: i64) -> Length {
         if denominator == 0 {
@@ -113,6 +127,13 @@ impl Length {
     }
 
     /// How many whole times `part` fits into this length; nought when `part` is not positive.
+    ///
+    /// ```
+    /// use bulletin::Length;
+    ///
+    /// // Full-width characters of 16 pt in a line of 156 mm.
+    /// assert_eq!(Length::mm(156.0).whole_times(Length::pt(16.0)), 27);
+    /// ```
     pub const fn whole_times(self, part: Length) -> i64 {
         if part.0 <= 0 || self.0 <= 0 { 0 } else { self.0 / part.0 }
     }

@@ -211,3 +211,10 @@ fn a_writer_that_fails_is_an_error_with_its_cause() {
         write(&mut Failing { room: file.len(), with: Io::StorageFull }).unwrap();
     });
 }
+
+/// A service keeps fonts and what it set on any thread.
+#[test]
+fn what_is_typeset_goes_to_any_thread() {
+    fn sent<T: Send + Sync + 'static>(_: &T) {}
+    sent(&set(&short()));
+}

@@ -15,14 +15,15 @@ crate::messages! {
         /// The DOCX could not be written to where it was to go: the disk is full, the connection
         /// is closed, the folder may not be written to.
         Write = Error(Io) "docx.write" { reason: String = "no space left on device".into() }
-        en "the DOCX file could not be written: {reason}"
+        en "the DOCX file could not be written: {reason}",
+            "see whether the disk is full and whether you may write there"
         zh "DOCX 文件没有写成", "请查看磁盘空间和写入权限";
 
-        /// A picture of the flow is less than nothing wide or high. A fault of the program that
-        /// made the flow.
+        /// The size of a picture of the flow is negative, or larger than any sheet. A fault of the
+        /// program that made the flow.
         PictureSize = Error(Internal) "docx.picture-size" {}
-        en "the picture has no size"
-        zh "图片没有大小";
+        en "the size of the picture is negative or too large"
+        zh "图片的尺寸为负数或过大";
 
         /// A row of a table of the flow does not fill all columns. A fault of the program that made
         /// the flow.
@@ -43,10 +44,10 @@ crate::messages! {
             beside the cell before it"
         zh "起于第 {column} 列的单元格超出表格的 {columns} 列，或者没有紧接前一个单元格";
 
-        /// A part of the package is not XML that can be read back. A fault of this library.
+        /// A part of the package cannot be written as XML or read back. A fault of this library.
         Syntax = Error(Internal) "docx.syntax" {}
-        en "a part of the DOCX file is not XML that can be read back"
-        zh "DOCX 文件中有一个部件不是可以读回的 XML";
+        en "a part of the DOCX file cannot be written as XML or read back"
+        zh "DOCX 文件中有一个部件不能写成 XML 或读回";
 
         /// A part of the package is not made as this library expects. A fault of this library.
         Shape = Error(Internal) "docx.shape" { fault: ShapeFault = ShapeFault::Row }

@@ -426,13 +426,34 @@ fn what_xml_cannot_hold_is_an_error_with_its_place() {
     assert_eq!(error.place().to_string(), "info");
 }
 
-#[test]
-fn a_table_that_does_not_fit_its_grid_is_an_error() {
-    let mut table = sample::table(1);
-    table.rows.first_mut().unwrap().cells.last_mut().unwrap().columns = 2;
-    let part = sample::part(PartKind::Main, Orientation::Portrait, vec![Block::Table(table)]);
+/// Why a flow of one block cannot be written: the code and the place.
+fn fault(block: Block) -> (&'static str, String) {
+    let part = sample::part(PartKind::Main, Orientation::Portrait, vec![block]);
     let error = docx(&sample::flow(vec![part]), &DocxOptions::default()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Internal);
+    (error.code(), error.place().to_string())
+}
+
+#[test]
+fn a_table_that_does_not_fit_its_grid_is_an_error() {
+    let faulty = |change: fn(&mut Vec<Cell>)| {
+        let mut table = sample::table(1);
+        change(&mut table.rows.first_mut().unwrap().cells);
+        fault(Block::Table(table))
+    };
+    let outside = ("docx.cell-place", "sample.TableCell".to_owned());
+    assert_eq!(faulty(|cells| cells.last_mut().unwrap().columns = 2), outside);
+    assert_eq!(faulty(|cells| drop(cells.remove(0))), outside);
+    let short = ("docx.row-width", "sample.table".to_owned());
+    assert_eq!(faulty(|cells| drop(cells.pop())), short);
+}
+
+#[test]
+fn a_picture_of_negative_size_is_an_error() {
+    let mut figure = sample::figure();
+    figure.size.height = crate::Length::mm(-1.0);
+    let expected = ("docx.picture-size", "sample.figure".to_owned());
+    assert_eq!(fault(Block::Figure(figure)), expected);
 }
 
 #[test]

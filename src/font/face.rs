@@ -54,6 +54,16 @@ impl Bytes {
 impl Face {
     /// A face from a font file's bytes; `index` is its place in a collection (TTC), else 0.
     ///
+    /// ```no_run
+    /// use bulletin::Face;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let face = Face::new(std::fs::read("fonts/simfang.ttf")?, 0)?;
+    /// println!("{}", face.name());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Font`] when the bytes are no font file that can be opened, or have no glyph
@@ -107,22 +117,50 @@ impl Face {
     }
 
     /// Its PostScript name.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert_eq!(face.name(), "BulletinHei-Medium");
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The names of its family, in every language that it gives.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert!(face.families().iter().any(|name| name == "Bulletin Hei"), "{:?}", face.families());
+    /// ```
     pub fn families(&self) -> &[String] {
         &self.families
     }
 
     /// Its weight, from 1 to 1000: 400 is regular, 700 bold.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert_eq!(face.weight(), 500);
+    /// ```
     pub fn weight(&self) -> u16 {
         self.weight
     }
 
     /// Whether it is a bold cut. Where a bold cut is wanted and there is none, the layout has the
     /// outlines stroked.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert!(!face.is_bold());
+    /// ```
     pub fn is_bold(&self) -> bool {
         self.bold
     }
@@ -138,11 +176,25 @@ impl Face {
     }
 
     /// The font file's bytes.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert!(face.data().len() > 1_000_000);
+    /// ```
     pub fn data(&self) -> &[u8] {
         self.bytes.as_slice()
     }
 
-    /// Its place in a collection.
+    /// Its place in a collection, from 0; 0 for a file of one face.
+    ///
+    /// ```
+    /// # use bulletin::{Fonts, Typeface};
+    /// # let fonts = Fonts::embedded();
+    /// let face = &fonts.chain(Typeface::Hei)[0];
+    /// assert_eq!(face.index(), 0);
+    /// ```
     pub fn index(&self) -> u32 {
         self.index
     }

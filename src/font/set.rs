@@ -42,6 +42,12 @@ pub struct Serving {
 
 impl Fonts {
     /// A set without faces; add them with [`Fonts::add`].
+    ///
+    /// ```
+    /// use bulletin::{Fonts, Typeface};
+    ///
+    /// assert!(Fonts::empty().chain(Typeface::Song).is_empty());
+    /// ```
     pub fn empty() -> Fonts {
         Fonts::default()
     }
@@ -49,6 +55,17 @@ impl Fonts {
     /// A set of these faces, each serving the typefaces that the names of its family fit: first
     /// the official faces, then substitutes. A face that fits none is left out and named among
     /// the [`Fonts::findings`].
+    ///
+    /// ```no_run
+    /// use std::sync::Arc;
+    /// use bulletin::{Face, Fonts};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let song = Face::new(std::fs::read("fonts/simsun.ttc")?, 0)?;
+    /// let fonts = Fonts::from_faces([Arc::new(song)]).with_fallback(Fonts::embedded());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_faces(faces: impl IntoIterator<Item = Arc<Face>>) -> Fonts {
         let faces: Vec<Arc<Face>> = faces.into_iter().collect();
         let mut fonts = Fonts::empty();
@@ -76,6 +93,20 @@ impl Fonts {
 
     /// Adds a face for a typeface, behind those that it has. Where other typefaces lack a
     /// character, or have no face, it stands in for them too.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use bulletin::{Fonts, Typeface};
+    ///
+    /// // 黑体 for titles too.
+    /// let embedded = Fonts::embedded();
+    /// let mut fonts = Fonts::empty();
+    /// for face in embedded.chain(Typeface::Hei).iter().take(1) {
+    ///     fonts.add(Typeface::XiaoBiaoSong, Arc::clone(face));
+    /// }
+    /// let fonts = fonts.with_fallback(embedded);
+    /// assert_eq!(fonts.chain(Typeface::XiaoBiaoSong)[0].name(), "BulletinHei-Medium");
+    /// ```
     pub fn add(&mut self, typeface: Typeface, face: Arc<Face>) {
         self.own.entry(typeface).or_default().push(face);
         self.link();
@@ -83,6 +114,15 @@ impl Fonts {
 
     /// This set with another behind it: each typeface asks its faces here, then its faces there,
     /// then the faces of other typefaces.
+    ///
+    /// ```no_run
+    /// use bulletin::Fonts;
+    ///
+    /// # fn main() -> Result<(), bulletin::Error> {
+    /// let fonts = Fonts::from_dir("fonts")?.with_fallback(Fonts::embedded());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_fallback(mut self, other: Fonts) -> Fonts {
         for (typeface, faces) in other.own {
@@ -95,11 +135,27 @@ impl Fonts {
 
     /// The faces of a typeface, in the order in which they are asked: its own, then those of the
     /// typefaces that stand in for it, for 仿宋 those of 楷体 and 宋体.
+    ///
+    /// ```
+    /// use bulletin::{Fonts, Typeface};
+    ///
+    /// let fonts = Fonts::embedded();
+    /// let chain: Vec<&str> = fonts.chain(Typeface::Kai).iter().map(|face| face.name()).collect();
+    /// assert_eq!(chain[0], "BulletinKai-Light");
+    /// assert!(chain.len() > 1);
+    /// ```
     pub fn chain(&self, typeface: Typeface) -> &[Arc<Face>] {
         self.chains.get(&typeface).map_or(&[], Vec::as_slice)
     }
 
     /// Which face serves a typeface.
+    ///
+    /// ```
+    /// use bulletin::{Fit, Fonts, Typeface};
+    ///
+    /// let serving = Fonts::embedded().serving(Typeface::Kai);
+    /// assert_eq!(serving.fit, Fit::Substitute);
+    /// ```
     pub fn serving(&self, typeface: Typeface) -> Serving {
         let own = self.own.get(&typeface).and_then(|own| own.first());
         let (face, fit) = match own {
@@ -113,6 +169,14 @@ impl Fonts {
     }
 
     /// Which face serves which typeface, of all six.
+    ///
+    /// ```
+    /// use bulletin::Fonts;
+    ///
+    /// for serving in Fonts::embedded().report() {
+    ///     println!("{serving}");
+    /// }
+    /// ```
     pub fn report(&self) -> Vec<Serving> {
         Typeface::ALL.map(|typeface| self.serving(typeface)).into()
     }
@@ -120,6 +184,14 @@ impl Fonts {
     /// What is the matter with the set: typefaces that a face of another kind serves
     /// (`font.stand-in`) or none (`font.no-face`), files that could not be used
     /// (`font.unusable-file`), faces that are left out (`font.unused`, `font.not-embeddable`).
+    ///
+    /// ```
+    /// use bulletin::{Fonts, Severity};
+    ///
+    /// let findings = Fonts::empty().findings();
+    /// assert_eq!(findings.len(), 6);
+    /// assert!(findings.iter().all(|finding| finding.code() == "font.no-face"));
+    /// ```
     pub fn findings(&self) -> Vec<Finding> {
         let lacking = self.report().into_iter().filter_map(|serving| {
             let (rule, severity) = match (&serving.face, serving.fit) {

@@ -31,6 +31,16 @@ impl Fonts {
     /// They have the characters of 通用规范汉字表 and of GB 2312; 仿宋 has those of GB 2312 and
     /// takes the others from 楷体. Without the feature `fangsong` there is no 仿宋: 楷体 stands in
     /// for it, and [`Fonts::findings`] says so.
+    ///
+    /// ```
+    /// use bulletin::{Bulletin, Fonts, Theme};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn embedded() -> Fonts {
         use bulletin_fonts_ofl as ofl;
         let files: &[&'static [u8]] = &[
@@ -50,6 +60,18 @@ impl Fonts {
 impl Fonts {
     /// The faces of a folder's font files (`.otf`, `.ttf`, `.ttc`, `.otc`; not of folders in it),
     /// each serving the typefaces that the names of its family fit.
+    ///
+    /// ```no_run
+    /// use bulletin::Fonts;
+    ///
+    /// # fn main() -> Result<(), bulletin::Error> {
+    /// let fonts = Fonts::from_dir("/srv/oa/fonts")?;
+    /// for finding in fonts.findings() {
+    ///     eprintln!("{finding}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -88,6 +110,15 @@ impl Fonts {
     /// serves which typeface, [`Fonts::findings`] what is missing.
     ///
     /// The pages depend on the computer: where they must not, use another constructor.
+    ///
+    /// ```no_run
+    /// use bulletin::Fonts;
+    ///
+    /// let fonts = Fonts::installed();
+    /// for serving in fonts.report() {
+    ///     println!("{serving}");
+    /// }
+    /// ```
     #[cfg(feature = "installed-fonts")]
     pub fn installed() -> Fonts {
         let mut database = fontdb::Database::new();

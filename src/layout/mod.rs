@@ -27,6 +27,23 @@ impl Flow {
     /// a face lacks, and what else the pages cannot show as asked, are in
     /// [`Pages::findings`](Pages#structfield.findings).
     ///
+    /// ```
+    /// use bulletin::pages::Content;
+    /// use bulletin::{Bulletin, Fonts, Theme};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+    /// let runs = pages.pages[0].items.iter().filter_map(|item| match &item.content {
+    ///     Content::Glyphs(run) => Some(run),
+    ///     _ => None,
+    /// });
+    /// let text: String = runs.flat_map(|run| &run.glyphs).filter_map(|glyph| glyph.text).collect();
+    /// assert!(text.starts_with("简报正文。"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the set has no face at all for a typeface

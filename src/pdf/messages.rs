@@ -49,7 +49,8 @@ crate::messages! {
         /// The PDF could not be written to where it was to go: the disk is full, the connection is
         /// closed, the folder may not be written to.
         Write = Error(Io) "pdf.write" { reason: String = "no space left on device".into() }
-        en "the PDF file could not be written: {reason}"
+        en "the PDF file could not be written: {reason}",
+            "see whether the disk is full and whether you may write there"
         zh "PDF 文件没有写成", "请查看磁盘空间和写入权限";
 
         /// What is left of a face after subsetting is too large for a PDF file.
@@ -59,8 +60,8 @@ crate::messages! {
 
         /// There are no pages to write. A fault of the program that made the pages.
         NoPages = Error(Internal) "pdf.no-pages" {}
-        en "a PDF file has at least one page"
-        zh "PDF 文件至少要有一页";
+        en "there are no pages; a PDF file has at least one page"
+        zh "没有页面，而 PDF 文件至少要有一页";
 
         /// A run of glyphs names a face that the pages do not have. A fault of the program that
         /// made the pages.
