@@ -270,6 +270,8 @@ pub(crate) mod words {
     pub(crate) const STANDARD_INPUT: Words = Words::new("standard input", "标准输入");
     pub(crate) const HINT: Words = Words::new("hint: ", "建议：");
     pub(crate) const COLON: Words = Words::new(": ", "：");
+    pub(crate) const SEMICOLON: Words = Words::new("; ", "；");
+    pub(crate) const BRACKETS: [Words; 2] = [Words::new(" (", "（"), Words::new(")", "）")];
     pub(crate) const COMMA: Words = Words::new(", ", "、");
 
     pub(crate) const PROGRESS: Words =

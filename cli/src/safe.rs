@@ -1,7 +1,7 @@
 //! Words of other people on a terminal: what would move the cursor, turn the direction of the text
 //! or not be seen is written as an escape. The library says which characters those are.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use bulletin::{Language, Say};
@@ -31,8 +31,16 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Whether a character is seen as itself.
 pub(crate) fn is_visible(character: char) -> bool {
-    let mut itself = [0; 4];
-    Spoken(&character, Language::English).to_string() == *character.encode_utf8(&mut itself)
+    /// Takes the character and nothing else.
+    struct Itself(char);
+
+    impl fmt::Write for Itself {
+        fn write_str(&mut self, said: &str) -> fmt::Result {
+            if said == self.0.encode_utf8(&mut [0; 4]) { Ok(()) } else { Err(fmt::Error) }
+        }
+    }
+
+    write!(Itself(character), "{}", Spoken(&character, Language::English)).is_ok()
 }
 
 /// JSON that says the same and in which every character is seen: the others can stand in strings
@@ -45,7 +53,7 @@ pub(crate) fn json(text: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
-                safe.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(safe, "\\u{unit:04x}");
             }
         }
     }

@@ -113,10 +113,8 @@ fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String 
     if !is_marked && !place.path.is_root() {
         let _ = write!(head, "{}{colon}", place.path);
     }
-    if let Some(page) = place.page {
-        let _ = write!(head, "{}{colon}", sentence(language, Remark::Page { page }));
-    }
     head.push_str(&finding.message(language));
+    let mut more = Vec::new();
     if finding.count() > 1 {
         let count = finding.count();
         let mut first: Vec<String> =
@@ -125,12 +123,14 @@ fn headline(language: Language, found: &Found<'_>, finding: &Finding) -> String 
             first.push("…".to_owned());
         }
         let first = first.join(words::COMMA.of(language));
-        let places = Remark::Places { count, first };
-        let places = sentence(language, places);
-        let _ = match language {
-            Language::Chinese => write!(head, "（{places}）"),
-            _ => write!(head, " ({places})"),
-        };
+        more.push(sentence(language, Remark::Places { count, first }));
+    }
+    if let Some(page) = place.page {
+        more.push(sentence(language, Remark::Page { page }));
+    }
+    if !more.is_empty() {
+        let (open, close) = words::BRACKETS.map(|bracket| bracket.of(language)).into();
+        let _ = write!(head, "{open}{}{close}", more.join(words::SEMICOLON.of(language)));
     }
     let _ = write!(head, " [{}]", finding.code());
     head
@@ -247,6 +247,57 @@ mod tests {
             let shown = excerpt(1, &format!("a{odd}[31mb"), 3, "[31m");
             assert_eq!(shown, "  1 | a\u{FFFD}[31mb\n    |   ^^^^\n");
         }
+    }
+
+    bulletin::messages! {
+        /// What a check could say.
+        pub(crate) enum Check {
+            /// Two sums differ.
+            Sum = Review "check.sum" {}
+            en "the sums differ", "ask the office"
+            zh "合计不一致", "请与供稿单位核对";
+            /// A blank was removed.
+            Blank = Note "check.blank" {}
+            en "a blank removed"
+            zh "已去掉空格";
+        }
+    }
+
+    #[test]
+    fn equal_notes_are_one_line_with_their_places() {
+        let note = |line| Finding::new(Check::Blank {}, Place::at(line, 1));
+        let text = "甲\n".repeat(9);
+        let source = Source { text, map: Some(bulletin::draft::parse("甲").map) };
+        let shown = |findings: &[Finding], language| {
+            for_people(language, &Found { name: "a.txt", source: &source, findings })
+        };
+        assert_eq!(
+            shown(&[note(3), note(4)], Language::Chinese),
+            "a.txt:3:1: 提示：已去掉空格（共 2 处：3:1、4:1） [check.blank]\n  3 | 甲\n    | ^^\n"
+        );
+        let many: Vec<Finding> = (1..=9).map(note).collect();
+        assert!(shown(&many, Language::English).starts_with(
+            "a.txt:1:1: note: a blank removed (in 9 places: 1:1, 2:1, 3:1, 4:1, 5:1, …) "
+        ));
+    }
+
+    #[test]
+    fn what_a_person_must_decide_is_said_with_its_page() {
+        let mut place = Place::at(1, 1).words("甲");
+        place.page = Some(2);
+        let findings = [Finding::new(Check::Sum {}, place)];
+        let source = Source { text: "甲".to_owned(), map: None };
+        let shown = |language| {
+            for_people(language, &Found { name: "a.txt", source: &source, findings: &findings })
+        };
+        assert_eq!(
+            shown(Language::Chinese),
+            "a.txt:1:1: 请核对：合计不一致（第 2 页） [check.sum]\n  1 | 甲\n    | ^^\n  \
+             建议：请与供稿单位核对\n"
+        );
+        assert!(
+            shown(Language::English).starts_with("a.txt:1:1: review: the sums differ (page 2)")
+        );
     }
 
     #[test]

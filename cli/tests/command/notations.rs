@@ -84,7 +84,7 @@ fn bulletin() -> Value {
             "issuers": ["清江区政务服务局"],
             "date": "2025-02-17",
             "secrecy": "秘密",
-            "notice": ["内部资料"],
+            "notice": "内部资料",
             "copy_number": "000001",
             "lines_above": ["中共清江区委"],
             "signer": "周某"

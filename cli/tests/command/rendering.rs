@@ -114,9 +114,12 @@ fn two_inputs_never_become_one_document() {
 fn findings_stop_at_the_level_asked_for() {
     let sandbox = Sandbox::new();
     sandbox.put("rare.txt", DRAFT.replace("318件", "318件\u{10FFFD}"));
-    let missing = ["error: no face has the character", "[font.missing-character]"];
+    let missing =
+        ["rare.txt:7:11: error: no face has the character", "^\n", "[font.missing-character]"];
     sandbox.run(&["render", "rare.txt"]).with(1, &missing);
     assert_eq!(sandbox.names(), ["rare.txt", "weekly.txt"]);
+    // A word processor has fonts of its own.
+    sandbox.run(&["render", "rare.txt", "--to", "docx", "--out", "docx"]).with(0, &[]);
     sandbox.run(&["render", "rare.txt", "--stop-at", "never"]).with(0, &missing);
     sandbox.put("doubt.txt", DRAFT.replace("318件", "３１8件，共3 18件"));
     sandbox.run(&["render", "doubt.txt", "--stop-at", "warning"]).with(1, &["warning: "]);
