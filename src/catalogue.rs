@@ -1,8 +1,14 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
+use crate::docx::DocxMessage;
+use crate::draft::DraftMessage;
 use crate::font::FontMessage;
+use crate::info::messages::ColorMessage;
 use crate::layout::messages::LayoutMessage;
+use crate::length::messages::LengthMessage;
 use crate::message::Message;
+use crate::pdf::PdfMessage;
+use crate::style::messages::StyleMessage;
 
 /// A sample of every message of the library, in the order of the modules: for lists of codes and
 /// for programs that say things in words of their own.
@@ -16,14 +22,14 @@ use crate::message::Message;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
-    add(&mut all, crate::docx::DocxMessage::samples());
-    add(&mut all, crate::pdf::PdfMessage::samples());
+    add(&mut all, DraftMessage::samples());
+    add(&mut all, LengthMessage::samples());
+    add(&mut all, ColorMessage::samples());
+    add(&mut all, StyleMessage::samples());
     add(&mut all, FontMessage::samples());
     add(&mut all, LayoutMessage::samples());
-    add(&mut all, crate::draft::DraftMessage::samples());
-    add(&mut all, crate::length::messages::LengthMessage::samples());
-    add(&mut all, crate::info::messages::ColorMessage::samples());
-    add(&mut all, crate::style::messages::StyleMessage::samples());
+    add(&mut all, DocxMessage::samples());
+    add(&mut all, PdfMessage::samples());
     all.sort_by_key(|message| message.code());
     all
 }

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use bulletin::{Bulletin, Finding, Place, Severity, draft};
+use bulletin::draft::{self, SourceMap};
+use bulletin::{Bulletin, Error, Finding, Place, Theme};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+
+use crate::messages::OutputMessage;
+use crate::safe;
 
 /// A format of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,15 @@ pub(crate) enum Format {
 pub(crate) enum Output {
     Docx,
     Pdf,
+}
+
+/// A bulletin as it was read.
+pub(crate) struct Reading {
+    pub(crate) bulletin: Bulletin,
+    /// What was noticed in reading.
+    pub(crate) findings: Vec<Finding>,
+    /// Where each value stands in a draft.
+    pub(crate) map: Option<SourceMap>,
 }
 
 impl Output {
@@ -46,119 +58,55 @@ impl Format {
     }
 
     /// Reads a bulletin, with the findings of a draft.
-    pub(crate) fn read_bulletin(self, text: &str) -> Result<(Bulletin, Vec<Finding>), Finding> {
-        match self {
+    pub(crate) fn read_bulletin(self, text: &str) -> Result<Reading, Error> {
+        let bulletin = match self {
             Format::Draft => {
                 let draft = draft::parse(text);
-                Ok((draft.bulletin, draft.findings))
+                let (findings, map) = (draft.findings, Some(draft.map));
+                return Ok(Reading { bulletin: draft.bulletin, findings, map });
             }
-            _ => self.read(text).map(|bulletin| (bulletin, Vec::new())),
+            Format::Json => Bulletin::from_json(text)?,
+            Format::Toml => Bulletin::from_toml(text)?,
+            Format::Yaml => Bulletin::from_yaml(text)?,
+        };
+        Ok(Reading { bulletin, findings: Vec::new(), map: None })
+    }
+
+    /// Reads a theme. A draft says a bulletin and nothing else; themes without an ending are TOML.
+    pub(crate) fn read_theme(self, text: &str) -> Result<Theme, Error> {
+        match self {
+            Format::Json => Theme::from_json(text),
+            Format::Yaml => Theme::from_yaml(text),
+            Format::Toml | Format::Draft => Theme::from_toml(text),
         }
     }
 
     /// Writes a bulletin.
-    pub(crate) fn write(self, bulletin: &Bulletin) -> Result<String, Finding> {
+    pub(crate) fn write(self, bulletin: &Bulletin) -> Result<String, Error> {
         match self {
             Format::Draft => Ok(bulletin.to_draft()),
             Format::Json => json(bulletin),
-            Format::Toml => toml::to_string_pretty(bulletin).map_err(unwritable),
-            Format::Yaml => serde_norway::to_string(bulletin).map_err(unwritable),
-        }
-    }
-
-    /// Reads a value of JSON, TOML or YAML. What is wrong is a finding with its line and column.
-    pub(crate) fn read<T: DeserializeOwned>(self, text: &str) -> Result<T, Finding> {
-        match self {
-            Format::Json => {
-                serde_json::from_str(text).map_err(|error| {
-                    let finding = with_place_behind(&error.to_string());
-                    // serde_json counts bytes.
-                    let place = finding.place().clone();
-                    match (place.line(), place.column()) {
-                        (Some(line), Some(bytes)) => {
-                            finding.at(Place::at(line, characters(text, line, bytes)))
-                        }
-                        _ => finding,
-                    }
-                })
-            }
-            // A draft says a bulletin and nothing else; other values come as TOML.
-            Format::Toml | Format::Draft => {
-                toml::from_str(text).map_err(|error: toml::de::Error| of_toml(text, &error))
+            Format::Toml => {
+                toml::to_string_pretty(bulletin).map_err(|error| unwritable("TOML", error))
             }
             Format::Yaml => {
-                serde_norway::from_str(text).map_err(|error| with_place_behind(&error.to_string()))
+                serde_norway::to_string(bulletin).map_err(|error| unwritable("YAML", error))
             }
         }
     }
 }
 
 /// Writes a value as JSON for people to read.
-pub(crate) fn json(value: &impl Serialize) -> Result<String, Finding> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(unwritable)
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| unwritable("JSON", error))?;
+    Ok(safe::json(&text) + "\n")
 }
 
-fn wrong(place: Place, what: &str) -> Finding {
-    Finding::legacy("input.wrong", Severity::Error, place, what.trim())
-}
-
-fn unwritable(error: impl std::fmt::Display) -> Finding {
-    Finding::legacy("output.format", Severity::Error, Place::default(), error.to_string())
-}
-
-/// An error that ends with its place: `… at line 3 column 7`.
-fn with_place_behind(message: &str) -> Finding {
-    match message.rsplit_once(" at line ") {
-        Some((what, numbers)) => wrong(place_of(numbers), what),
-        None => wrong(Place::default(), message),
-    }
-}
-
-/// The place that the first two numbers of a text say. Line 0 is none.
-fn place_of(text: &str) -> Place {
-    let mut numbers =
-        text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok());
-    match (numbers.next(), numbers.next()) {
-        (Some(line @ 1..), Some(column)) => Place::at(line, u32::max(column, 1)),
-        _ => Place::default(),
-    }
-}
-
-/// The column in characters of a column in bytes; both count from 1.
-fn characters(text: &str, line: u32, column: u32) -> u32 {
-    let line = usize::try_from(line).ok().and_then(|line| text.split('\n').nth(line - 1));
-    let before = line.unwrap_or_default().bytes().take(usize::try_from(column).unwrap_or(0));
-    // Of the bytes of a character all but the first begin with the bits 10.
-    let characters = before.filter(|byte| byte & 0b1100_0000 != 0b1000_0000).count();
-    u32::try_from(characters.max(1)).unwrap_or(column)
-}
-
-/// The place of a byte of a text.
-pub(crate) fn offset(text: &str, byte: usize) -> Place {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    match (u32::try_from(line), u32::try_from(column)) {
-        (Ok(line), Ok(column)) => Place::at(line, column),
-        _ => Place::default(),
-    }
-}
-
-/// An error of TOML: its place and its sentence, without the picture of the place that stands
-/// between the path and the rest of the message.
-fn of_toml(text: &str, error: &toml::de::Error) -> Finding {
-    let message = error.message();
-    let Some((path, picture)) = message.split_once("TOML parse error at line ") else {
-        return wrong(
-            error.span().map_or_else(Place::default, |span| offset(text, span.start)),
-            message,
-        );
-    };
-    // The picture ends with the line of its marker: a bar, blanks and carets.
-    let marker = |line: &str| line.trim_start().starts_with('|') && line.ends_with('^');
-    let mut lines = picture.lines().skip_while(|line| !marker(line)).skip(1);
-    let rest = lines.next().unwrap_or_default();
-    wrong(place_of(picture), &format!("{path}{rest}"))
+fn unwritable(
+    format: &'static str,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> Error {
+    Error::new(OutputMessage::Unencodable { format }, Place::default()).caused_by(error)
 }
 
 #[cfg(test)]
@@ -170,24 +118,16 @@ mod tests {
     #[test]
     fn each_format_says_the_place_and_what_was_expected() {
         let cases = [
-            (Format::Json, "{\n  \"masthead\": { \"name\": \"快报\" }\n}", "2:"),
-            (Format::Toml, "[masthead]\nname = '快报'\n", "2:1"),
-            (Format::Yaml, "masthead:\n  name: 快报\n", "2:3"),
+            (Format::Json, "{\n  \"masthead\": { \"name\": \"快报\" }\n}", (2, 17)),
+            (Format::Toml, "[masthead]\nname = '快报'\n", (2, 1)),
+            (Format::Yaml, "masthead:\n  name: 快报\n", (2, 3)),
         ];
-        for (format, text, place) in cases {
-            let finding = format.read::<Bulletin>(text).unwrap_err();
-            assert!(finding.place().to_string().starts_with(place), "{finding}");
-            assert!(
-                finding
-                    .message(bulletin::Language::English)
-                    .contains("masthead.name: unknown field"),
-                "{finding}"
-            );
-            assert!(
-                !finding.message(bulletin::Language::English).contains("at line")
-                    && !finding.message(bulletin::Language::English).contains('\n'),
-                "{finding}"
-            );
+        for (format, text, (line, column)) in cases {
+            let error = format.read_bulletin(text).map(|_| ()).unwrap_err();
+            let place = error.place();
+            assert_eq!((place.line(), place.column()), (Some(line), Some(column)), "{error}");
+            assert_eq!(place.path.to_string(), "masthead.name");
+            assert!(error.message(bulletin::Language::English).contains("title"), "{error}");
         }
     }
 }

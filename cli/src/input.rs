@@ -4,11 +4,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, Finding, Place, Severity};
+use bulletin::draft::SourceMap;
+use bulletin::{Bulletin, Error, Finding, Language, Place};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use crate::format::{Format, offset};
-use crate::lang::Lang;
+use crate::format::{Format, Reading};
+use crate::messages::{InputMessage, words};
 
 /// The largest input that is read. The largest drafts that people have are a thousandth of it.
 const LARGEST: u64 = 256 << 20;
@@ -21,42 +22,55 @@ pub(crate) struct Input {
     pub(crate) text: String,
 }
 
+/// What was read of an input, to show lines of.
+#[derive(Default)]
+pub(crate) struct Source {
+    pub(crate) text: String,
+    /// Where the values of a draft stand in it.
+    pub(crate) map: Option<SourceMap>,
+}
+
+impl Source {
+    /// The same findings with line and column of the draft, whose writer knows no paths of the
+    /// model.
+    pub(crate) fn located(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        match &self.map {
+            Some(map) => map.locate_findings(findings),
+            None => findings,
+        }
+    }
+}
+
 /// Whether a path stands for standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
 /// The name under which findings speak of an input.
-pub(crate) fn name(lang: Lang, path: &Path) -> String {
+pub(crate) fn name(language: Language, path: &Path) -> String {
     if is_stdin(path) {
-        lang.say("标准输入", "standard input").to_owned()
+        words::STANDARD_INPUT.of(language).to_owned()
     } else {
-        path.display().to_string()
+        path.to_string_lossy().into_owned()
     }
 }
 
 impl Input {
     /// Reads an input. A finding says when it is not in UTF-8.
-    pub(crate) fn read(
-        path: &Path,
-        from: Option<Format>,
-    ) -> Result<(Input, Vec<Finding>), Finding> {
+    pub(crate) fn read(path: &Path, from: Option<Format>) -> Result<(Input, Vec<Finding>), Error> {
         let format = match from {
             Some(format) => format,
             None if is_stdin(path) => Format::Draft,
-            None => Format::of(path).ok_or_else(|| {
-                fault("input.ending", "the ending says no format that is read; expected .txt, .md, .json, .toml or .yaml")
-                    .legacy_hint("say the format with --from")
-            })?,
+            None => Format::of(path).ok_or_else(|| fault(unread(path)))?,
         };
         let bytes = bytes(path).map_err(|error| {
-            let words = match error.kind() {
-                io::ErrorKind::NotFound => "the file does not exist".to_owned(),
-                io::ErrorKind::PermissionDenied => "the file may not be read".to_owned(),
-                io::ErrorKind::IsADirectory => "it is a folder; expected a file".to_owned(),
-                _ => format!("the file cannot be read: {error}"),
-            };
-            fault("input.unreadable", &words)
+            fault(match error.kind() {
+                io::ErrorKind::NotFound => InputMessage::Missing {},
+                io::ErrorKind::IsADirectory => InputMessage::Folder {},
+                io::ErrorKind::FileTooLarge => InputMessage::TooLarge { megabytes: LARGEST >> 20 },
+                _ => InputMessage::Unreadable { reason: (&error).into() },
+            })
+            .caused_by(error)
         })?;
         let (text, finding) = decode(&bytes)?;
         let path = path.to_owned();
@@ -64,33 +78,31 @@ impl Input {
     }
 
     /// The bulletin that it says, and what was noticed in reading it.
-    pub(crate) fn bulletin(&self) -> Result<(Bulletin, Vec<Finding>), Finding> {
+    pub(crate) fn bulletin(&self) -> Result<Reading, Error> {
         self.format.read_bulletin(&self.text)
     }
 
     /// Loads the pictures that a bulletin names by their files, beside the input.
-    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Finding> {
+    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Error> {
         let folder = if is_stdin(&self.path) { None } else { self.path.parent() };
         let beside =
             |file: &str| folder.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
-        bulletin.load_images(|file| limited(fs::File::open(beside(file))?)).map_err(of_error)
+        bulletin.load_images(|file| limited(fs::File::open(beside(file))?))
     }
 }
 
-/// An error of the library as a finding.
-pub(crate) fn of_error(error: bulletin::Error) -> Finding {
-    let place = error.place().clone();
-    Finding::legacy(
-        "input.wrong",
-        Severity::Error,
-        place,
-        error.message(bulletin::Language::English),
-    )
+/// What is wrong with a whole file.
+pub(crate) fn fault(message: InputMessage) -> Error {
+    Error::new(message, Place::default())
 }
 
-/// What is wrong with a whole file.
-pub(crate) fn fault(rule: &'static str, message: &str) -> Finding {
-    Finding::legacy(rule, Severity::Error, Place::default(), message)
+/// Why a file whose ending is none of ours is not read.
+fn unread(path: &Path) -> InputMessage {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    match ending.to_ascii_lowercase().as_str() {
+        "doc" | "docx" | "odt" | "rtf" | "wps" => InputMessage::WordProcessor { ending },
+        _ => InputMessage::Ending { ending },
+    }
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -107,21 +119,19 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
-        return Err(io::Error::other(format!("it has more than {} MB", LARGEST >> 20)));
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
 /// The text of a file: by its byte order mark, else UTF-8 if it is that, else GB 18030, in which
 /// most old drafts are.
-fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
+fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Error> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
         let (text, damaged) = encoding.decode_without_bom_handling(body);
         if damaged {
-            let message =
-                format!("the file begins as {} but is not that throughout", encoding.name());
-            return Err(fault("input.encoding", &message));
+            return Err(fault(InputMessage::Damaged { encoding: label(encoding) }));
         }
         let noted = (encoding != UTF_8).then(|| read_as(encoding));
         return Ok((text.into_owned(), noted));
@@ -136,16 +146,30 @@ fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Finding> {
         return Ok((text.into_owned(), Some(read_as(GB18030))));
     }
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
-    let place = offset(&before, before.len());
-    let message = "the file is no text in UTF-8, UTF-16 or GB 18030";
-    let finding = Finding::legacy("input.encoding", Severity::Error, place, message);
-    Err(finding.legacy_hint("save it as a text file in UTF-8"))
+    Err(Error::new(InputMessage::NotText {}, end(&before)))
+}
+
+/// The place behind a text.
+fn end(text: &str) -> Place {
+    let line = text.matches('\n').count() + 1;
+    let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    match (u32::try_from(line), u32::try_from(column)) {
+        (Ok(line), Ok(column)) => Place::at(line, column),
+        _ => Place::default(),
+    }
 }
 
 fn read_as(encoding: &'static Encoding) -> Finding {
-    let message = format!("the file is read as {}", encoding.name());
-    Finding::legacy("input.encoding", Severity::Note, Place::at(1, 1), message)
-        .legacy_hint("save it as UTF-8")
+    Finding::new(InputMessage::ReadAs { encoding: label(encoding) }, Place::at(1, 1))
+}
+
+/// An encoding by the name that people know.
+fn label(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "gb18030" => "GB 18030",
+        "UTF-16LE" | "UTF-16BE" => "UTF-16",
+        name => name,
+    }
 }
 
 #[cfg(test)]
@@ -166,15 +190,12 @@ mod tests {
         for (bytes, noted) in [
             (text.as_bytes(), None),
             (marked.as_slice(), None),
-            (gb.as_ref(), Some("the file is read as gb18030")),
-            (utf16.as_slice(), Some("the file is read as UTF-16LE")),
+            (gb.as_ref(), Some("the file is read as GB 18030")),
+            (utf16.as_slice(), Some("the file is read as UTF-16")),
         ] {
             let (read, finding) = decode(bytes).unwrap();
             assert_eq!(read, text);
-            assert_eq!(
-                finding.map(|finding| finding.message(bulletin::Language::English)).as_deref(),
-                noted
-            );
+            assert_eq!(finding.map(|finding| finding.message(Language::English)).as_deref(), noted);
         }
     }
 

@@ -3,33 +3,35 @@
 //! only the library knows.
 
 mod args;
-mod chinese;
 mod fonts;
 mod format;
 mod input;
-mod lang;
+mod language;
+mod messages;
 mod outcome;
 mod output;
 mod render;
+mod safe;
 mod show;
 mod texts;
+mod trouble;
 mod usage;
 
 use std::process::ExitCode;
 
 use args::Request;
-use lang::Lang;
 
 fn main() -> ExitCode {
-    let lang = Lang::of_locale();
-    let outcome = match args::read(lang, std::env::args_os()) {
-        Ok(Request::Render(request)) => render::run(lang, &request),
-        Ok(Request::Parse(request)) => texts::parse(lang, request),
-        Ok(Request::Next(request)) => texts::next(lang, request),
-        Ok(Request::New(made)) => texts::new(lang, &made),
-        Ok(Request::Schema { of, made }) => texts::schema(lang, of, &made),
-        Ok(Request::Fonts { fonts, style }) => fonts::run(lang, fonts.as_ref(), style),
-        Err(error) => usage::print(lang, &error),
+    let language = language::of_locale();
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let outcome = match args::read(language, &arguments) {
+        Ok(Request::Render(request)) => render::run(language, &request),
+        Ok(Request::Parse(request)) => texts::parse(language, request),
+        Ok(Request::Next(request)) => texts::next(language, request),
+        Ok(Request::New(made)) => texts::new(language, &made),
+        Ok(Request::Schema { of, made }) => texts::schema(language, of, &made),
+        Ok(Request::Fonts { fonts, style }) => fonts::run(language, fonts.as_ref(), style),
+        Err(error) => usage::print(language, &arguments, &error),
     };
     outcome.into()
 }

@@ -1,18 +1,19 @@
 //! Writing files: each is whole or not there, and what was there stays until the new file is whole.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use bulletin::Finding;
+use bulletin::{Error, Place};
 use tempfile::NamedTempFile;
 
 use crate::args::Made;
-use crate::input::fault;
+use crate::messages::OutputMessage;
+use crate::safe::shown;
 
 /// Writes files that belong together. Each is written whole before any is put into its place, so
 /// that an interrupted run leaves the old ones.
-pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Finding> {
+pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Error> {
     for (path, _) in files {
         if !force && path.symlink_metadata().is_ok() && !is_device(path) {
             return Err(exists(path));
@@ -22,13 +23,13 @@ pub(crate) fn write_files(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(
     for (path, bytes) in files {
         // A link stays one: what it leads to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let file = Staged::new(&target, bytes).map_err(|error| unwritten(path, &error))?;
+        let file = Staged::new(&target, bytes).map_err(|error| unwritten(path, error))?;
         staged.push((path, target, file));
     }
     for (path, target, file) in staged {
         file.put(&target, force).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(path),
-            _ => unwritten(path, &error),
+            _ => unwritten(path, error),
         })?;
     }
     Ok(())
@@ -155,33 +156,54 @@ mod unnamed {
 }
 
 /// Writes a text into the file asked for, or to standard output.
-pub(crate) fn write_made(made: &Made, text: String) -> Result<(), Finding> {
+pub(crate) fn write_made(made: &Made, text: String) -> Result<(), Error> {
     match &made.file {
         Some(file) => {
             let path = file.clone();
             write_files(&[(path, text.into_bytes())], made.force)
         }
-        None => to_stdout(&text),
+        None => to_stdout(text.as_bytes()),
     }
 }
 
 /// Writes to standard output. That its reader has gone is no failure.
-pub(crate) fn to_stdout(text: &str) -> Result<(), Finding> {
+pub(crate) fn to_stdout(text: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(text).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = format!("standard output cannot be written: {error}");
-            Err(fault("output.unwritable", &message))
+            let message = OutputMessage::StandardOutput { reason: (&error).into() };
+            Err(Error::new(message, Place::default()).caused_by(error))
         }
         _ => Ok(()),
     }
 }
 
-fn exists(path: &Path) -> Finding {
-    let message = format!("{} exists and is kept", path.display());
-    fault("output.exists", &message).legacy_hint("--force replaces it")
+/// Lists files on standard output: for programs as they are, on a terminal with escapes, for a name
+/// may hold anything.
+pub(crate) fn list(paths: &[&Path]) -> Result<(), Error> {
+    let terminal = io::stdout().is_terminal();
+    let mut text = Vec::new();
+    for path in paths {
+        if terminal {
+            text.extend_from_slice(shown(path).as_bytes());
+        } else {
+            text.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        }
+        text.push(b'\n');
+    }
+    to_stdout(&text)
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Finding {
-    fault("output.unwritable", &format!("{} cannot be written: {error}", path.display()))
+fn exists(path: &Path) -> Error {
+    Error::new(OutputMessage::Exists {}, file(path))
+}
+
+/// That a file or folder cannot be written.
+pub(crate) fn unwritten(path: &Path, error: io::Error) -> Error {
+    let message = OutputMessage::Unwritable { reason: (&error).into() };
+    Error::new(message, file(path)).caused_by(error)
+}
+
+fn file(path: &Path) -> Place {
+    Place::file(path.to_string_lossy())
 }

@@ -5,142 +5,143 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use bulletin::flow::Block;
-use bulletin::{Bulletin, DocxOptions, Finding, Fonts, Severity, Theme};
+use bulletin::{Bulletin, Error, Finding, Fonts, Language, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::args::{FindingStyle, Render};
 use crate::fonts;
-use crate::format::{Format, Output};
-use crate::input::{self, Input, fault, of_error};
-use crate::lang::Lang;
+use crate::format::{Format, Output, Reading};
+use crate::input::{self, Input, Source, fault};
+use crate::messages::{InputMessage, OutputMessage, Remark, sentence, words};
 use crate::outcome::Outcome;
-use crate::output::{to_stdout, write_files};
-use crate::show::{Found, show};
+use crate::output::{list, unwritten, write_files};
+use crate::safe::Safe;
+use crate::show::{Found, show, show_own, to_stderr};
 
 /// What became of one input.
 struct Done {
     name: String,
-    text: String,
+    source: Source,
     findings: Vec<Finding>,
     written: Vec<PathBuf>,
     outcome: Outcome,
 }
 
 /// What is the same for all inputs.
-struct Press<'a> {
-    lang: Lang,
+struct Renderer<'a> {
+    language: Language,
     request: &'a Render,
     theme: Theme,
     fonts: Fonts,
 }
 
 /// Renders all inputs; one that fails does not stop the others.
-pub(crate) fn run(lang: Lang, request: &Render) -> Outcome {
-    let Some(theme) = theme(lang, request) else {
+pub(crate) fn run(language: Language, request: &Render) -> Outcome {
+    let Some(theme) = theme(language, request) else {
         return Outcome::Failed;
     };
-    let fonts = fonts::of(&request.fonts).map_err(of_error);
-    let fonts = match fonts.and_then(|fonts| distinct(lang, request).map(|()| fonts)) {
+    let fonts = fonts::of(&request.fonts);
+    let fonts = match fonts.and_then(|fonts| distinct(request).map(|()| fonts)) {
         Ok(fonts) => fonts,
-        Err(finding) => {
-            let found = Found { name: "bulletin", text: "", findings: &[finding] };
-            show(lang, request.style, &[found]);
+        Err(error) => {
+            show_own(language, request.style, &[error.into()]);
             return Outcome::Failed;
         }
     };
-    let press = Press { lang, request, theme, fonts };
-    let bar = progress(lang, request.inputs.len());
+    let renderer = Renderer { language, request, theme, fonts };
+    let bar = progress(language, request.inputs.len());
     let done: Vec<Done> = request
         .inputs
         .par_iter()
         .map(|path| {
-            let done = press.render(path);
+            let done = renderer.render(path);
             bar.inc(1);
             done
         })
         .collect();
     bar.finish_and_clear();
-    report(lang, request, &done)
+    report(language, request, &done)
 }
 
 /// Says what was written, what was noticed, and which inputs failed.
-fn report(lang: Lang, request: &Render, done: &[Done]) -> Outcome {
+fn report(language: Language, request: &Render, done: &[Done]) -> Outcome {
     let found: Vec<Found<'_>> = done
         .iter()
-        .map(|done| Found { name: &done.name, text: &done.text, findings: &done.findings })
+        .map(|done| Found { name: &done.name, source: &done.source, findings: &done.findings })
         .collect();
-    show(lang, request.style, &found);
-    let written: String = done
-        .iter()
-        .flat_map(|done| &done.written)
-        .map(|path| format!("{}\n", path.display()))
-        .collect();
+    show(language, request.style, &found);
+    let written: Vec<&Path> =
+        done.iter().flat_map(|done| &done.written).map(PathBuf::as_path).collect();
     let mut outcome = done.iter().map(|done| done.outcome).max().unwrap_or(Outcome::Done);
-    if let Err(finding) = to_stdout(&written) {
-        show(lang, request.style, &[Found { name: "bulletin", text: "", findings: &[finding] }]);
+    if let Err(error) = list(&written) {
+        show_own(language, request.style, &[error.into()]);
         outcome = Outcome::Failed;
     }
-    if request.style == FindingStyle::Text && (done.len() > 1 || outcome != Outcome::Done) {
-        eprint!("{}", summary(lang, done));
+    if request.style == FindingStyle::Text {
+        to_stderr(&summary(language, done));
     }
     outcome
 }
 
-/// How many were done, and why each of the others was not.
-fn summary(lang: Lang, done: &[Done]) -> String {
-    let whole = done.iter().filter(|done| done.outcome == Outcome::Done).count();
-    let mut text = match lang {
-        Lang::Chinese => format!("共 {} 份，完成 {whole} 份\n", done.len()),
-        Lang::English => format!("{whole} of {} done\n", done.len()),
-    };
-    for one in done.iter().filter(|one| one.outcome != Outcome::Done) {
+/// Of several inputs how many were done, and which of them were not; why, their findings say. Of a
+/// single one only that its findings stopped it, for none of them need be an error.
+fn summary(language: Language, done: &[Done]) -> String {
+    let mut text = String::new();
+    if done.len() > 1 {
+        let whole = done.iter().filter(|done| done.outcome == Outcome::Done).count();
+        text += &sentence(language, Remark::Done { done: whole, all: done.len() });
+        text.push('\n');
+    }
+    for one in done {
         let what = match one.outcome {
-            Outcome::Stopped => lang.say("有问题未处理", "stopped"),
-            _ => lang.say("失败", "failed"),
+            Outcome::Stopped => words::STOPPED,
+            Outcome::Failed if done.len() > 1 => words::FAILED,
+            _ => continue,
         };
-        let worst = one.findings.iter().max_by_key(|finding| finding.severity());
-        let why = worst.map(|finding| crate::chinese::message(lang, finding)).unwrap_or_default();
-        text += &format!("  {}: {what}: {why}\n", one.name);
+        let indent = if done.len() > 1 { "  " } else { "" };
+        let colon = words::COLON.of(language);
+        text += &format!("{indent}{}{colon}{}\n", Safe(&one.name), what.of(language));
     }
     text
 }
 
-impl Press<'_> {
+impl Renderer<'_> {
     /// Renders one input.
     fn render(&self, path: &Path) -> Done {
         let mut done = Done {
-            name: input::name(self.lang, path),
-            text: String::new(),
+            name: input::name(self.language, path),
+            source: Source::default(),
             findings: Vec::new(),
             written: Vec::new(),
             outcome: Outcome::Done,
         };
         match self.set(path, &mut done) {
             Ok(outcome) => done.outcome = outcome,
-            Err(finding) => {
-                done.findings.push(finding);
+            Err(error) => {
+                done.findings.push(error.into());
                 done.outcome = Outcome::Failed;
             }
         }
+        done.findings = done.source.located(done.findings);
         done
     }
 
-    fn set(&self, path: &Path, done: &mut Done) -> Result<Outcome, Finding> {
+    fn set(&self, path: &Path, done: &mut Done) -> Result<Outcome, Error> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
-        done.text.clone_from(&input.text);
-        let (mut bulletin, mut findings) = input.bulletin()?;
+        done.source.text.clone_from(&input.text);
+        let Reading { mut bulletin, mut findings, map } = input.bulletin()?;
+        done.source.map = map;
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {
             // As `parse` has it: what was read cannot be issued as it is.
-            done.findings.push(of_error(error));
+            done.findings.push(error.into());
             return Ok(Outcome::Stopped);
         }
         input.load_images(&mut bulletin)?;
 
-        let (documents, mut findings) = self.documents(&bulletin).map_err(of_error)?;
+        let (documents, mut findings) = self.documents(&bulletin)?;
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
@@ -152,10 +153,7 @@ impl Press<'_> {
             .map(|(output, bytes)| (document(self.request, path, output), bytes))
             .collect();
         if let Some(folder) = &self.request.folder {
-            fs::create_dir_all(folder).map_err(|error| {
-                let message = format!("{} cannot be written: {error}", folder.display());
-                fault("output.unwritable", &message)
-            })?;
+            fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
         }
         write_files(&files, self.request.force)?;
         done.written = files.into_iter().map(|(path, _)| path).collect();
@@ -163,46 +161,31 @@ impl Press<'_> {
     }
 
     /// The documents asked for, and what was noticed in setting them.
-    #[expect(clippy::type_complexity, reason = "the parts are named where it is called")]
-    fn documents(
-        &self,
-        bulletin: &Bulletin,
-    ) -> Result<(Vec<(Output, Vec<u8>)>, Vec<Finding>), bulletin::Error> {
-        let flow = bulletin.flow(&self.theme);
-        let mut findings = flow.findings.clone();
-        // The DOCX needs the pages for the numbers of its contents, and for an imprint that is to
-        // stand on an even page.
-        let by_parity = flow.imprint.as_ref().is_some_and(|imprint| imprint.even_page);
-        let numbered = flow.parts.iter().flat_map(|part| &part.blocks).any(
-            |block| matches!(block, Block::Paragraph(paragraph) if paragraph.page_ref.is_some()),
-        );
-        let pages = if by_parity || numbered || self.request.to.contains(&Output::Pdf) {
-            Some(flow.pages(&self.fonts)?)
-        } else {
-            None
-        };
-        let mut documents = Vec::new();
+    fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), Error> {
+        let set = bulletin.typeset(&self.theme, &self.fonts)?;
+        let mut documents = Documents::new();
         for output in &self.request.to {
-            let bytes = match (output, &pages) {
-                (Output::Pdf, Some(pages)) => {
-                    // Those of the flow are among them.
-                    findings.clone_from(&pages.findings);
-                    bulletin::pdf(pages, &Default::default())?
-                }
-                (_, pages) => {
-                    let mut options = DocxOptions::default();
-                    options.decisions =
-                        pages.as_ref().map(|pages| pages.decisions()).unwrap_or_default();
-                    bulletin::docx(&flow, &options)?
-                }
-            };
-            if !documents.iter().any(|(other, _)| other == output) {
-                documents.push((*output, bytes));
+            if documents.iter().any(|(other, _)| other == output) {
+                continue;
             }
+            let bytes = match output {
+                Output::Docx => set.docx(&Default::default())?,
+                Output::Pdf => set.pdf(&Default::default())?,
+            };
+            documents.push((*output, bytes));
         }
+        // A DOCX is set again by a word processor, in its own fonts.
+        let findings = if self.request.to.contains(&Output::Pdf) {
+            set.findings().to_vec()
+        } else {
+            set.flow().findings.clone()
+        };
         Ok((documents, findings))
     }
 }
+
+/// Documents in the order in which they were asked for.
+type Documents = Vec<(Output, Vec<u8>)>;
 
 /// Where a document of an input goes.
 fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
@@ -219,50 +202,51 @@ fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
 }
 
 /// No two inputs may become one document, and standard input can be read once.
-fn distinct(lang: Lang, request: &Render) -> Result<(), Finding> {
+fn distinct(request: &Render) -> Result<(), Error> {
     let mut seen: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for input in &request.inputs {
         let path = document(request, input, Output::Pdf);
         if let Some(other) = seen.insert(path.with_extension(""), input) {
-            let message = if input::is_stdin(input) && input::is_stdin(other) {
-                "standard input can be named only once".to_owned()
-            } else {
-                let name = |path| input::name(lang, path);
-                let file = path.with_extension("*");
-                format!("{} and {} would both become {}", name(other), name(input), file.display())
+            if input::is_stdin(input) && input::is_stdin(other) {
+                return Err(fault(InputMessage::StandardInputTwice {}));
+            }
+            let message = OutputMessage::Same {
+                first: other.to_string_lossy().into_owned(),
+                second: input.to_string_lossy().into_owned(),
+                document: path.with_extension("*").to_string_lossy().into_owned(),
             };
-            return Err(fault("output.same", &message));
+            return Err(Error::new(message, Place::default()));
         }
     }
     Ok(())
 }
 
 /// The office's theme, or the standard's. What is wrong with it is shown.
-fn theme(lang: Lang, request: &Render) -> Option<Theme> {
+fn theme(language: Language, request: &Render) -> Option<Theme> {
     let Some(path) = &request.theme else { return Some(Theme::gbt9704()) };
-    let mut text = String::new();
+    let mut source = Source::default();
     let mut read = || {
         let format = Format::of(path).filter(|of| *of != Format::Draft);
         let (input, _) = Input::read(path, format)?;
-        text.clone_from(&input.text);
-        input.format.read(&input.text)
+        source.text.clone_from(&input.text);
+        input.format.read_theme(&input.text)
     };
-    let read: Result<Theme, Finding> = read();
-    read.map_err(|finding| {
-        let found = Found { name: &path.display().to_string(), text: &text, findings: &[finding] };
-        show(lang, request.style, &[found]);
+    let read: Result<Theme, Error> = read();
+    read.map_err(|error| {
+        let name = input::name(language, path);
+        let found = Found { name: &name, source: &source, findings: &[error.into()] };
+        show(language, request.style, &[found]);
     })
     .ok()
 }
 
 /// A bar on a terminal for several inputs; nothing elsewhere.
-fn progress(lang: Lang, inputs: usize) -> ProgressBar {
+fn progress(language: Language, inputs: usize) -> ProgressBar {
     if inputs < 2 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(u64::try_from(inputs).unwrap_or(u64::MAX));
-    let template = lang.say("{bar:40} {pos}/{len} 份", "{bar:40} {pos}/{len}");
-    if let Ok(style) = ProgressStyle::with_template(template) {
+    if let Ok(style) = ProgressStyle::with_template(words::PROGRESS.of(language)) {
         bar.set_style(style);
     }
     bar

@@ -1,88 +1,90 @@
 //! The commands that make a text: `parse`, `next`, `new` and `schema`.
 
-use bulletin::{Bulletin, Finding, schema};
+use bulletin::{Bulletin, Error, Finding, Language, schema};
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf};
-use crate::format::{Format, json};
-use crate::input::{self, Input, of_error};
-use crate::lang::Lang;
+use crate::format::{Format, Reading, json};
+use crate::input::{self, Input, Source};
 use crate::outcome::Outcome;
 use crate::output::write_made;
 use crate::render::has_error;
-use crate::show::{Found, show};
+use crate::show::{Found, show, show_own};
 
 /// The draft of `bulletin new`.
 const DRAFT: &str = include_str!("draft.txt");
 
 /// `bulletin parse`: the model, and what is doubtful in the input.
-pub(crate) fn parse(lang: Lang, request: Parse) -> Outcome {
+pub(crate) fn parse(language: Language, request: Parse) -> Outcome {
     let Parse { input, from, format, made, style } = request;
     let made_of = |bulletin: &Bulletin, _: Format| write_made(&made, format.write(bulletin)?);
-    read(lang, style, &input, from, made_of)
+    read(language, style, &input, from, made_of)
 }
 
 /// `bulletin next`: the skeleton of the issue after the last.
-pub(crate) fn next(lang: Lang, request: Next) -> Outcome {
+pub(crate) fn next(language: Language, request: Next) -> Outcome {
     let Next { last, from, format, date, made, style } = request;
     let made_of = |bulletin: &Bulletin, of_last: Format| {
         let next = bulletin.next_issue(date);
         write_made(&made, format.unwrap_or(of_last).write(&next)?)
     };
-    read(lang, style, &last, from, made_of)
+    read(language, style, &last, from, made_of)
 }
 
 /// `bulletin new`: a draft to start from.
-pub(crate) fn new(lang: Lang, made: &Made) -> Outcome {
-    ended(lang, write_made(made, DRAFT.to_owned()))
+pub(crate) fn new(language: Language, made: &Made) -> Outcome {
+    ended(language, write_made(made, DRAFT.to_owned()))
 }
 
 /// `bulletin schema`.
-pub(crate) fn schema(lang: Lang, of: SchemaOf, made: &Made) -> Outcome {
+pub(crate) fn schema(language: Language, of: SchemaOf, made: &Made) -> Outcome {
     let schema = match of {
         SchemaOf::Bulletin => schema::bulletin(),
         SchemaOf::Theme => schema::theme(),
     };
-    ended(lang, json(&schema).and_then(|text| write_made(made, text)))
+    ended(language, json(&schema).and_then(|text| write_made(made, text)))
 }
 
 /// Reads a bulletin, makes a text of it and shows the findings. One that is not valid is an error
 /// among them; what was read is written all the same, so that it can be mended.
 fn read(
-    lang: Lang,
+    language: Language,
     style: FindingStyle,
     path: &std::path::Path,
     from: Option<Format>,
-    make: impl FnOnce(&Bulletin, Format) -> Result<(), Finding>,
+    make: impl FnOnce(&Bulletin, Format) -> Result<(), Error>,
 ) -> Outcome {
-    let name = input::name(lang, path);
-    let mut text = String::new();
+    let name = input::name(language, path);
+    let mut source = Source::default();
     let mut findings = Vec::new();
     let made = || {
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
-        text.clone_from(&input.text);
-        let (bulletin, mut noticed) = input.bulletin()?;
+        source.text.clone_from(&input.text);
+        let Reading { bulletin, findings: mut noticed, map } = input.bulletin()?;
+        source.map = map;
         findings.append(&mut noticed);
-        findings.extend(bulletin.validate().map_err(of_error).err());
+        findings.extend(bulletin.validate().map_err(Finding::from).err());
         make(&bulletin, input.format)
     };
     let made = made();
     let mut outcome = if has_error(&findings) { Outcome::Stopped } else { Outcome::Done };
-    if let Err(finding) = made {
-        findings.push(finding);
+    if let Err(error) = made {
+        findings.push(error.into());
         outcome = Outcome::Failed;
     }
-    show(lang, style, &[Found { name: &name, text: &text, findings: &findings }]);
+    let findings = source.located(findings);
+    let found = Found { name: &name, source: &source, findings: &findings };
+    show(language, style, &[found]);
     outcome
 }
 
 /// The outcome of writing; why it failed is shown.
-fn ended(lang: Lang, written: Result<(), Finding>) -> Outcome {
+fn ended(language: Language, written: Result<(), Error>) -> Outcome {
     match written {
         Ok(()) => Outcome::Done,
-        Err(finding) => {
-            let found = Found { name: "bulletin", text: "", findings: &[finding] };
-            show(lang, FindingStyle::Text, &[found]);
+        Err(error) => {
+            let findings = [error.into()];
+            show_own(language, FindingStyle::Text, &findings);
             Outcome::Failed
         }
     }

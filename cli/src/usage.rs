@@ -1,61 +1,122 @@
-//! What is wrong with the arguments, in the language of the clerk. Clap's own sentences are
-//! English; its facts are what the Chinese ones are made of.
+//! What is wrong with the arguments. Clap's sentences are English and say little; its facts are
+//! what ours are made of.
 
-use std::io::{self, Write};
+use std::ffi::OsString;
 
+use bulletin::{Finding, Language, Place};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::lang::Lang;
+use crate::args::{FindingStyle, NotADate, named};
+use crate::messages::{Remark, UsageMessage, sentence};
 use crate::outcome::Outcome;
+use crate::output::to_stdout;
+use crate::show::{show_own, to_stderr};
 
 /// Prints help, the version or an error.
-pub(crate) fn print(lang: Lang, error: &clap::Error) -> Outcome {
+pub(crate) fn print(language: Language, arguments: &[OsString], error: &clap::Error) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let written = write!(io::stdout().lock(), "{}", error.render());
-            if written.is_ok() { Outcome::Done } else { Outcome::Failed }
+            match to_stdout(error.render().to_string().as_bytes()) {
+                Ok(()) => return Outcome::Done,
+                Err(error) => say(language, error.into()),
+            }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(io::stderr().lock(), "{}", error.render());
-            Outcome::Failed
+            to_stderr(&error.render().to_string());
         }
         _ => {
-            let message = match lang {
-                Lang::Chinese => chinese(error),
-                Lang::English => error.render().to_string(),
-            };
-            let _ = writeln!(io::stderr().lock(), "{}", message.trim_end());
-            Outcome::Failed
+            say(language, Finding::new(message(error), Place::default()));
+            let help = Remark::Help { command: named(arguments) };
+            to_stderr(&(sentence(language, help) + "\n"));
         }
     }
+    Outcome::Failed
 }
 
-fn chinese(error: &clap::Error) -> String {
-    let fact = |kind| match error.get(kind) {
-        Some(ContextValue::String(word)) => word.clone(),
-        Some(ContextValue::Strings(words)) => words.join("、"),
-        _ => String::new(),
+fn say(language: Language, finding: Finding) {
+    show_own(language, FindingStyle::Text, &[finding]);
+}
+
+/// The error by its facts.
+fn message(error: &clap::Error) -> UsageMessage {
+    let words = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => vec![word.clone()],
+        Some(ContextValue::Strings(words)) => words.clone(),
+        _ => Vec::new(),
     };
-    let argument = fact(ContextKind::InvalidArg);
-    let value = fact(ContextKind::InvalidValue);
-    let sentence = match error.kind() {
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺少内容"),
+    let word = |kind| words(kind).into_iter().next().unwrap_or_default();
+    let number = |kind| match error.get(kind) {
+        Some(ContextValue::Number(number)) => i64::try_from(*number).unwrap_or_default(),
+        _ => 0,
+    };
+    let option = word(ContextKind::InvalidArg);
+    let value = word(ContextKind::InvalidValue);
+    match error.kind() {
         ErrorKind::InvalidValue => {
-            let valid = fact(ContextKind::ValidValue);
-            format!("“{value}”不能用于 {argument}，可以是：{valid}")
+            let possible = words(ContextKind::ValidValue);
+            match (value.is_empty(), possible.is_empty()) {
+                (true, true) => UsageMessage::NoValue { option },
+                (true, false) => UsageMessage::NoChoice { option, possible },
+                (false, true) => UsageMessage::Value { option, value },
+                (false, false) => UsageMessage::Choice { option, value, possible },
+            }
         }
-        ErrorKind::ValueValidation => format!("“{value}”不能用于 {argument}，写法如 2024-03-19"),
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
+        ErrorKind::ValueValidation => {
+            let source = std::error::Error::source(error);
+            if source.is_some_and(|source| source.is::<NotADate>()) {
+                UsageMessage::Date { option, value }
+            } else {
+                UsageMessage::Value { option, value }
+            }
+        }
+        ErrorKind::UnknownArgument => {
+            let similar = word(ContextKind::SuggestedArg);
+            match (option.starts_with('-'), similar.is_empty()) {
+                (true, false) => UsageMessage::MisspeltOption { option, similar },
+                (true, true) => UsageMessage::UnknownOption { option },
+                (false, _) => UsageMessage::Unexpected { word: option },
+            }
+        }
         ErrorKind::InvalidSubcommand => {
-            format!("没有“{}”这个命令", fact(ContextKind::InvalidSubcommand))
+            let command = word(ContextKind::InvalidSubcommand);
+            let similar = words(ContextKind::SuggestedSubcommand);
+            if similar.is_empty() {
+                UsageMessage::UnknownCommand { command }
+            } else {
+                UsageMessage::MisspeltCommand { command, similar }
+            }
         }
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::MissingRequiredArgument => {
+            UsageMessage::Missing { arguments: words(ContextKind::InvalidArg) }
+        }
+        ErrorKind::MissingSubcommand => {
+            UsageMessage::NoCommand { commands: words(ContextKind::ValidSubcommand) }
+        }
         ErrorKind::ArgumentConflict => {
-            format!("{argument} 不能重复，也不能与 {} 同用", fact(ContextKind::PriorArg))
+            let others = words(ContextKind::PriorArg);
+            if others.iter().all(|other| *other == option) {
+                UsageMessage::Repeated { option }
+            } else {
+                UsageMessage::Conflict { option, others }
+            }
         }
-        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        _ => error.render().to_string(),
-    };
-    format!("错误：{sentence}\n查看用法：bulletin --help")
+        ErrorKind::NoEquals => UsageMessage::NoEquals { option },
+        // A switch has no name of a value behind its own.
+        ErrorKind::TooManyValues if !option.contains('<') => {
+            UsageMessage::NoSuchValue { option, value }
+        }
+        ErrorKind::TooManyValues => UsageMessage::TooManyValues { option, value },
+        ErrorKind::TooFewValues => UsageMessage::ValueCount {
+            option,
+            expected: number(ContextKind::MinValues),
+            given: number(ContextKind::ActualNumValues),
+        },
+        ErrorKind::WrongNumberOfValues => UsageMessage::ValueCount {
+            option,
+            expected: number(ContextKind::ExpectedNumValues),
+            given: number(ContextKind::ActualNumValues),
+        },
+        ErrorKind::InvalidUtf8 => UsageMessage::NotText {},
+        _ => UsageMessage::Other {},
+    }
 }

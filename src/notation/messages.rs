@@ -54,7 +54,7 @@ crate::messages! {
         /// A tag of YAML that is not one of the core schema, or does not fit its value.
         Tag = Error "notation.tag" { tag: String = "!secret".to_owned() }
         en "the tag {tag} means nothing here", "delete it"
-        zh "标签 {tag} 在此不可用", "删去该标签";
+        zh "标签“{tag}”在此不可用", "删去该标签";
 
         /// The text holds several YAML documents.
         Documents = Error "notation.documents" {}

@@ -5,12 +5,13 @@ mod command;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use bulletin::{NaiveDate, Severity};
+use bulletin::{Language, NaiveDate, Severity};
 use clap::ArgMatches;
 
 use crate::format::{Format, Output};
-use crate::lang::Lang;
 use command::{StopAt, command};
+
+pub(crate) use command::NotADate;
 
 /// What the clerk asks for.
 pub(crate) enum Request {
@@ -84,11 +85,8 @@ pub(crate) enum SchemaOf {
 }
 
 /// Reads the arguments; the first is the name of the program.
-pub(crate) fn read(
-    lang: Lang,
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Request, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request, clap::Error> {
+    let matches = command(language).try_get_matches_from(arguments)?;
     match matches.subcommand() {
         Some(("render", given)) => Ok(Request::Render(Render {
             inputs: many(given, "input"),
@@ -125,10 +123,19 @@ pub(crate) fn read(
         }
         // A command is required, and there is no other.
         Some((_, given)) => Ok(Request::New(made(given))),
-        None => Err(command(lang).error(
-            clap::error::ErrorKind::MissingSubcommand,
-            lang.say("缺少命令", "a command is missing"),
-        )),
+        // Clap asks for a command before this.
+        None => Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand)),
+    }
+}
+
+/// The command that arguments name, as it is typed: `bulletin render`.
+pub(crate) fn named(arguments: &[OsString]) -> String {
+    let whole = command(Language::English);
+    let name = whole.get_name();
+    let mut names = whole.get_subcommands().map(clap::Command::get_name);
+    match names.find(|name| arguments.iter().skip(1).any(|word| word == name)) {
+        Some(command) => format!("{name} {command}"),
+        None => name.to_owned(),
     }
 }
 

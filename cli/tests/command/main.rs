@@ -2,10 +2,12 @@
 //! not go wrong when input or output does.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod desk;
+mod chinese;
 #[cfg(unix)]
 mod failing;
 mod making;
+mod notations;
 mod reading;
 mod rendering;
+mod sandbox;
 mod speaking;

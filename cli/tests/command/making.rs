@@ -2,82 +2,86 @@
 
 use bulletin::Bulletin;
 
-use super::desk::{DRAFT, Desk};
+use super::sandbox::{DRAFT, Sandbox};
 
 #[test]
 fn the_next_issue_is_one_further_and_empty() {
-    let desk = Desk::new();
-    let next = desk.run(&["next", "weekly.txt"]).with(0, &[]).out;
+    let sandbox = Sandbox::new();
+    let next = sandbox.run(&["next", "weekly.txt"]).with(0, &[]).out;
     assert_eq!(
         next,
         "工作快报\n2025年第8期（总第418期）\n（2月17日—2月21日）\n清江区政务服务局\n\
          2025年2月24日\n\n一、受理情况\n\n报：市政府领导。\n（共印5份）\n"
     );
-    let later = desk.run(&["next", "weekly.txt", "--date", "2025年3月4日", "--format", "json"]);
+    let later = sandbox.run(&["next", "weekly.txt", "--date", "2025年3月4日", "--format", "json"]);
     let later: Bulletin = serde_json::from_str(&later.with(0, &[]).out).unwrap();
     assert_eq!(later.masthead.period.unwrap().to_string(), "（2月24日—2月28日）");
-    desk.run(&["next", "weekly.txt", "--date", "soon"]).with(2, &["soon"]);
-    desk.run(&["next", "weekly.txt", "--out", "weekly.txt"]).with(2, &["exists and is kept"]);
-    assert_eq!(desk.text("weekly.txt"), DRAFT);
+    sandbox
+        .run(&["next", "weekly.txt", "--date", "soon"])
+        .with(2, &["“soon” is not a date", "2024-03-12"]);
+    sandbox
+        .run(&["next", "weekly.txt", "--out", "weekly.txt"])
+        .with(2, &["the file exists and is kept"]);
+    assert_eq!(sandbox.text("weekly.txt"), DRAFT);
 }
 
 #[test]
 fn the_format_of_the_last_issue_is_kept() {
-    let desk = Desk::new();
-    desk.run(&["parse", "weekly.txt", "--out", "weekly.toml"]).with(0, &[]);
-    let next = desk.run(&["next", "weekly.toml"]).with(0, &[]).out;
+    let sandbox = Sandbox::new();
+    sandbox.run(&["parse", "weekly.txt", "--out", "weekly.toml"]).with(0, &[]);
+    let next = sandbox.run(&["next", "weekly.toml"]).with(0, &[]).out;
     let next: Bulletin = toml::from_str(&next).unwrap();
     assert_eq!(next.masthead.issue.unwrap().number, Some(8));
 }
 
 #[test]
 fn a_new_draft_can_be_rendered_at_once() {
-    let desk = Desk::new();
-    desk.run(&["new", "--out", "new.txt"]).with(0, &[]);
-    assert!(desk.text("new.txt").starts_with("<!-- "));
-    let said = desk.run(&["render", "new.txt"]).with(0, &[]);
+    let sandbox = Sandbox::new();
+    sandbox.run(&["new", "--out", "new.txt"]).with(0, &[]);
+    assert!(sandbox.text("new.txt").starts_with("<!-- "));
+    let said = sandbox.run(&["render", "new.txt"]).with(0, &[]);
     assert_eq!(said.err, "", "a new draft has nothing to find");
-    desk.run(&["new", "--out", "new.txt"]).with(2, &["exists and is kept"]);
-    assert_eq!(desk.run(&["new"]).with(0, &[]).out, desk.text("new.txt"));
+    sandbox.run(&["new", "--out", "new.txt"]).with(2, &["the file exists and is kept"]);
+    assert_eq!(sandbox.run(&["new"]).with(0, &[]).out, sandbox.text("new.txt"));
 }
 
 #[test]
 fn schemas_are_json_schemas() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     for (arguments, key) in [
         (&["schema"][..], "masthead"),
         (&["schema", "bulletin"], "imprint"),
         (&["schema", "theme"], "types"),
     ] {
-        let schema = desk.run(arguments).with(0, &[]).out;
+        let schema = sandbox.run(arguments).with(0, &[]).out;
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
         assert!(schema.pointer(&format!("/properties/{key}")).is_some(), "{key}");
     }
-    desk.run(&["schema", "page"]).with(2, &["page"]);
+    sandbox.run(&["schema", "page"]).with(2, &["page"]);
 }
 
 #[test]
 fn fonts_say_who_serves_what() {
-    let desk = Desk::new();
-    let said = desk.run(&["fonts", "--fonts", "embedded"]).with(0, &[]);
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["fonts", "--fonts", "embedded"]).with(0, &[]);
     assert_eq!(said.out.lines().count(), 7);
     assert!(said.out.contains("黑体\tBulletinHei-Medium (substitute)"), "{}", said.out);
-    assert!(desk.run(&["fonts"]).with(0, &[]).out.contains("installed\n"));
-    desk.run(&["fonts", "--fonts", "none"]).with(2, &["cannot be read"]);
+    assert!(sandbox.run(&["fonts"]).with(0, &[]).out.contains("installed\n"));
+    sandbox.run(&["fonts", "--fonts", "none"]).with(2, &["cannot be read"]);
 }
 
 #[test]
 fn the_number_begins_again_in_a_new_year() {
-    let desk = Desk::new();
-    desk.put(
+    let sandbox = Sandbox::new();
+    sandbox.put(
         "last.txt",
         "工作快报\n2025年第50期（总第460期）\n（12月22日—12月26日）\n\
          清江区政务服务局 2025年12月29日\n\n本周受理事项318件。\n",
     );
-    let next = desk.run(&["next", "last.txt"]).with(0, &[]).out;
+    let next = sandbox.run(&["next", "last.txt"]).with(0, &[]).out;
     let head = "工作快报\n2026年第1期（总第461期）\n（2025年12月29日—2026年1月2日）\n\
                 清江区政务服务局\n2026年1月5日\n";
     assert!(next.starts_with(head), "{next}");
-    let same_year = desk.run(&["next", "last.txt", "--date", "2025-12-31"]).with(0, &[]).out;
+    let same_year = sandbox.run(&["next", "last.txt", "--date", "2025-12-31"]).with(0, &[]).out;
     assert!(same_year.contains("2025年第51期（总第461期）"), "{same_year}");
 }

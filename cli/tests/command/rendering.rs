@@ -5,78 +5,80 @@ use std::path::Path;
 
 use bulletin::draft;
 
-use super::desk::{DRAFT, Desk, Said, assert_documents};
+use super::sandbox::{DRAFT, Said, Sandbox, assert_documents};
 
 #[test]
 fn a_draft_becomes_both_documents_beside_it() {
-    let desk = Desk::new();
-    let said = desk.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:1: note: "]);
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:12: note: "]);
     assert_eq!(said.out, "weekly.docx\nweekly.pdf\n");
-    assert_documents(&desk.path("weekly.docx"), &desk.path("weekly.pdf"));
-    assert_eq!(desk.names(), ["weekly.docx", "weekly.pdf", "weekly.txt"]);
+    assert_documents(&sandbox.path("weekly.docx"), &sandbox.path("weekly.pdf"));
+    assert_eq!(sandbox.names(), ["weekly.docx", "weekly.pdf", "weekly.txt"]);
 }
 
 #[test]
 fn the_same_bulletin_in_any_format_gives_the_same_bytes() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     for format in ["json", "toml", "yaml", "draft"] {
         let file = format!("in.{}", if format == "draft" { "md" } else { format });
-        desk.run(&["parse", "weekly.txt", "--format", format, "--out", &file]).with(0, &[]);
-        desk.run(&["render", &file, "--out", format]).with(0, &[]);
+        sandbox.run(&["parse", "weekly.txt", "--format", format, "--out", &file]).with(0, &[]);
+        sandbox.run(&["render", &file, "--out", format]).with(0, &[]);
     }
-    let first = fs::read(desk.path("json/in.pdf")).unwrap();
-    let docx = fs::read(desk.path("json/in.docx")).unwrap();
+    let first = fs::read(sandbox.path("json/in.pdf")).unwrap();
+    let docx = fs::read(sandbox.path("json/in.docx")).unwrap();
     for format in ["toml", "yaml", "draft"] {
-        assert_eq!(fs::read(desk.path(format).join("in.pdf")).unwrap(), first, "{format}");
-        assert_eq!(fs::read(desk.path(format).join("in.docx")).unwrap(), docx, "{format}");
+        assert_eq!(fs::read(sandbox.path(format).join("in.pdf")).unwrap(), first, "{format}");
+        assert_eq!(fs::read(sandbox.path(format).join("in.docx")).unwrap(), docx, "{format}");
     }
 }
 
 #[test]
 fn standard_input_becomes_bulletin() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     let arguments = ["render", "-", "--to", "pdf", "--out", "made"];
-    let output = desk.command(&arguments).write_stdin(DRAFT).output().unwrap();
-    let said = Said::from(output).with(0, &["standard input:2:1"]);
+    let output = sandbox.command(&arguments).write_stdin(DRAFT).output().unwrap();
+    let said = Said::from(output).with(0, &["standard input:2:12"]);
     assert_eq!(said.out.replace('\\', "/"), "made/bulletin.pdf\n");
     let json = serde_json::to_string(&draft::parse(DRAFT).bulletin).unwrap();
     let arguments = ["render", "-", "--from", "json", "--to", "docx"];
-    let output = desk.command(&arguments).write_stdin(json).output().unwrap();
+    let output = sandbox.command(&arguments).write_stdin(json).output().unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, "bulletin.docx\n");
 }
 
 #[test]
 fn one_failure_does_not_stop_the_others() {
-    let desk = Desk::new();
-    desk.put("broken.json", "{ \"masthead\": { \"title\": \"快报\", \"nmae\": 1 } }");
-    desk.put("nameless.txt", "");
+    let sandbox = Sandbox::new();
+    sandbox.put("broken.json", "{ \"masthead\": { \"title\": \"快报\", \"nmae\": 1 } }");
+    sandbox.put("nameless.txt", "");
     let inputs = ["render", "nothing.txt", "broken.json", "weekly.txt", "nameless.txt"];
-    let said = desk.run(&inputs).with(
+    let said = sandbox.run(&inputs).with(
         2,
         &[
             "1 of 4 done",
-            "  nothing.txt: failed: the file does not exist",
-            "broken.json:1:37: error: masthead.nmae: unknown field",
-            "  nameless.txt: stopped: ",
+            "nothing.txt: error: the file does not exist",
+            "  nothing.txt: failed\n",
+            "broken.json:1:32: error: masthead.nmae: unknown key",
+            "  nameless.txt: not written",
         ],
     );
+    assert_eq!(said.err.matches("does not exist").count(), 1, "said once: {}", said.err);
     assert_eq!(said.out, "weekly.docx\nweekly.pdf\n");
     assert_eq!(
-        desk.names(),
+        sandbox.names(),
         ["broken.json", "nameless.txt", "weekly.docx", "weekly.pdf", "weekly.txt"]
     );
 }
 
 #[test]
 fn many_inputs_keep_their_order() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     let names: Vec<String> = (0..24).map(|index| format!("issue{index:02}.txt")).collect();
     for (index, name) in names.iter().enumerate() {
-        desk.put(name, DRAFT.replace("第7期", &format!("第{}期", index + 1)));
+        sandbox.put(name, DRAFT.replace("第7期", &format!("第{}期", index + 1)));
     }
     let mut arguments = vec!["render", "--to", "docx", "--out", "out"];
     arguments.extend(names.iter().map(String::as_str));
-    let said = desk.run(&arguments).with(0, &["24 of 24 done"]);
+    let said = sandbox.run(&arguments).with(0, &["24 of 24 done"]);
     let written: Vec<String> = said
         .out
         .lines()
@@ -87,86 +89,93 @@ fn many_inputs_keep_their_order() {
 
 #[test]
 fn existing_files_are_kept_unless_forced() {
-    let desk = Desk::new();
-    desk.put("weekly.pdf", "mine");
-    desk.run(&["render", "weekly.txt"]).with(2, &["weekly.pdf exists and is kept", "--force"]);
-    assert_eq!(desk.text("weekly.pdf"), "mine");
-    assert_eq!(desk.names(), ["weekly.pdf", "weekly.txt"]);
-    desk.run(&["render", "weekly.txt", "--force"]).with(0, &[]);
-    assert_documents(&desk.path("weekly.docx"), &desk.path("weekly.pdf"));
+    let sandbox = Sandbox::new();
+    sandbox.put("weekly.pdf", "mine");
+    sandbox
+        .run(&["render", "weekly.txt"])
+        .with(2, &["weekly.pdf: error: the file exists and is kept", "--force"]);
+    assert_eq!(sandbox.text("weekly.pdf"), "mine");
+    assert_eq!(sandbox.names(), ["weekly.pdf", "weekly.txt"]);
+    sandbox.run(&["render", "weekly.txt", "--force"]).with(0, &[]);
+    assert_documents(&sandbox.path("weekly.docx"), &sandbox.path("weekly.pdf"));
 }
 
 #[test]
 fn two_inputs_never_become_one_document() {
-    let desk = Desk::new();
-    desk.put("weekly.md", DRAFT);
-    let said = desk.run(&["render", "weekly.txt", "weekly.md"]);
-    said.with(2, &["weekly.txt and weekly.md would both become weekly.*"]);
-    desk.run(&["render", "-", "-"]).with(2, &["only once"]);
-    assert_eq!(desk.names(), ["weekly.md", "weekly.txt"]);
+    let sandbox = Sandbox::new();
+    sandbox.put("weekly.md", DRAFT);
+    let said = sandbox.run(&["render", "weekly.txt", "weekly.md"]);
+    said.with(2, &["“weekly.txt” and “weekly.md” would both become “weekly.*”"]);
+    sandbox.run(&["render", "-", "-"]).with(2, &["only once"]);
+    assert_eq!(sandbox.names(), ["weekly.md", "weekly.txt"]);
 }
 
 #[test]
 fn findings_stop_at_the_level_asked_for() {
-    let desk = Desk::new();
-    desk.put("rare.txt", DRAFT.replace("318件", "318件\u{10FFFD}"));
-    let missing = ["error: no face has the character", "[font.missing-character]"];
-    desk.run(&["render", "rare.txt"]).with(1, &missing);
-    assert_eq!(desk.names(), ["rare.txt", "weekly.txt"]);
-    desk.run(&["render", "rare.txt", "--stop-at", "never"]).with(0, &missing);
-    desk.put("doubt.txt", DRAFT.replace("318件", "３１8件，共3 18件"));
-    desk.run(&["render", "doubt.txt", "--stop-at", "warning"]).with(1, &["warning: "]);
-    desk.run(&["render", "doubt.txt"]).with(0, &["warning: "]);
+    let sandbox = Sandbox::new();
+    sandbox.put("rare.txt", DRAFT.replace("318件", "318件\u{10FFFD}"));
+    let missing =
+        ["rare.txt:7:11: error: no face has the character", "^\n", "[font.missing-character]"];
+    sandbox.run(&["render", "rare.txt"]).with(1, &missing);
+    assert_eq!(sandbox.names(), ["rare.txt", "weekly.txt"]);
+    // A word processor has fonts of its own.
+    sandbox.run(&["render", "rare.txt", "--to", "docx", "--out", "docx"]).with(0, &[]);
+    sandbox.run(&["render", "rare.txt", "--stop-at", "never"]).with(0, &missing);
+    sandbox.put("doubt.txt", DRAFT.replace("318件", "３１8件，共3 18件"));
+    sandbox.run(&["render", "doubt.txt", "--stop-at", "warning"]).with(1, &["warning: "]);
+    sandbox.run(&["render", "doubt.txt"]).with(0, &["warning: "]);
 }
 
 #[test]
 fn a_theme_and_a_folder_of_fonts_are_used() {
-    let desk = Desk::new();
-    desk.put("own.toml", "[masthead]\nrule_color = '#C00000'\n");
-    desk.run(&["render", "weekly.txt", "--out", "plain"]).with(0, &[]);
-    desk.run(&["render", "weekly.txt", "--out", "own", "--theme", "own.toml"]).with(0, &[]);
-    let read = |folder: &str| fs::read(desk.path(folder).join("weekly.docx")).unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.put("own.toml", "[masthead]\nrule_color = '#C00000'\n");
+    sandbox.run(&["render", "weekly.txt", "--out", "plain"]).with(0, &[]);
+    sandbox.run(&["render", "weekly.txt", "--out", "own", "--theme", "own.toml"]).with(0, &[]);
+    let read = |folder: &str| fs::read(sandbox.path(folder).join("weekly.docx")).unwrap();
     assert_ne!(read("plain"), read("own"));
 
-    desk.put("bad.toml", "[masthead]\nrule_colour = 'red'\n");
-    let said = desk.run(&["render", "weekly.txt", "--theme", "bad.toml"]);
+    sandbox.put("bad.toml", "[masthead]\nrule_colour = 'red'\n");
+    let said = sandbox.run(&["render", "weekly.txt", "--theme", "bad.toml"]);
     let line = "  2 | rule_colour = 'red'\n    | ^\n";
     said.with(2, &["bad.toml:2:1: error: ", "rule_colour", line]);
-    desk.run(&["render", "weekly.txt", "--theme", "none.toml"]).with(2, &["does not exist"]);
+    sandbox.run(&["render", "weekly.txt", "--theme", "none.toml"]).with(2, &["does not exist"]);
 
-    fs::create_dir(desk.path("empty")).unwrap();
-    let said = desk.run(&["render", "weekly.txt", "--out", "x", "--fonts", "empty"]);
+    fs::create_dir(sandbox.path("empty")).unwrap();
+    let said = sandbox.run(&["render", "weekly.txt", "--out", "x", "--fonts", "empty"]);
     said.with(2, &["no font file here"]);
     let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts/ofl/faces");
-    desk.run(&["render", "weekly.txt", "--out", "fonts", "--fonts", own]).with(0, &[]);
-    assert_documents(&desk.path("fonts/weekly.docx"), &desk.path("fonts/weekly.pdf"));
+    sandbox.run(&["render", "weekly.txt", "--out", "fonts", "--fonts", own]).with(0, &[]);
+    assert_documents(&sandbox.path("fonts/weekly.docx"), &sandbox.path("fonts/weekly.pdf"));
 }
 
 #[test]
 fn pictures_are_found_beside_the_bulletin() {
-    let desk = Desk::new();
-    fs::create_dir(desk.path("in")).unwrap();
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.path("in")).unwrap();
     let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/pictures");
     let png = fs::read_dir(picture).unwrap().map(|entry| entry.unwrap().path());
     let png = png.filter(|path| path.extension().is_some_and(|end| end == "png")).min();
-    fs::copy(png.unwrap(), desk.path("in/hall.png")).unwrap();
+    fs::copy(png.unwrap(), sandbox.path("in/hall.png")).unwrap();
     let toml = "body = [{ figure = { file = \"hall.png\", alt = \"大厅\" } }]\n\
                 masthead.title = \"工作快报\"\n";
-    desk.put("in/a.toml", toml);
-    desk.put("in/b.toml", toml.replace("hall", "none"));
-    desk.run(&["render", "in/a.toml"]).with(0, &[]);
-    let said = desk.run(&["render", "in/b.toml"]);
-    said.with(2, &["body[0].figure.file", "cannot read none.png"]);
+    sandbox.put("in/a.toml", toml);
+    sandbox.put("in/b.toml", toml.replace("hall", "none"));
+    sandbox.run(&["render", "in/a.toml"]).with(0, &[]);
+    let said = sandbox.run(&["render", "in/b.toml"]);
+    said.with(2, &["body[0].figure.file", "cannot read the picture none.png"]);
 }
 
 #[test]
 fn a_draft_that_cannot_be_issued_stops() {
-    let desk = Desk::new();
-    desk.put("nameless.txt", "一、受理情况\n本周受理事项318件。\n");
-    let said = desk.run(&["render", "nameless.txt"]);
-    let said =
-        said.with(1, &["nameless.txt:1:1: warning: the bulletin has no name", "0 of 1 done"]);
+    let sandbox = Sandbox::new();
+    sandbox.put("nameless.txt", "一、受理情况\n本周受理事项318件。\n");
+    let said = sandbox.run(&["render", "nameless.txt"]);
+    let said = said.with(
+        1,
+        &["nameless.txt:1:1: warning: the bulletin has no name", "nameless.txt: not written"],
+    );
     assert_eq!(said.out, "");
-    desk.run(&["render", "nameless.txt", "--stop-at", "never"]).with(1, &["masthead.title"]);
-    assert_eq!(desk.names(), ["nameless.txt", "weekly.txt"]);
+    sandbox.run(&["render", "nameless.txt", "--stop-at", "never"]).with(1, &["masthead.title"]);
+    assert_eq!(sandbox.names(), ["nameless.txt", "weekly.txt"]);
 }

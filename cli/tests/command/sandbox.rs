@@ -12,15 +12,15 @@ pub(crate) const DRAFT: &str = "工作快报\n2025年第7期（总第4l7期）\n
     报：市政府领导。\n（共印5份）\n";
 
 /// A folder with a draft, and the command in it.
-pub(crate) struct Desk {
+pub(crate) struct Sandbox {
     pub(crate) folder: TempDir,
 }
 
-impl Desk {
-    pub(crate) fn new() -> Desk {
-        let desk = Desk { folder: TempDir::new().unwrap() };
-        desk.put("weekly.txt", DRAFT);
-        desk
+impl Sandbox {
+    pub(crate) fn new() -> Sandbox {
+        let sandbox = Sandbox { folder: TempDir::new().unwrap() };
+        sandbox.put("weekly.txt", DRAFT);
+        sandbox
     }
 
     pub(crate) fn put(&self, name: &str, content: impl AsRef<[u8]>) {
