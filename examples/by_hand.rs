@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bulletin = bulletin()?;
     bulletin.validate()?;
 
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704())?;
     fs::write(folder.join("by_hand.docx"), bulletin::docx(&flow, &Default::default())?)?;
     let pages = flow.pages(&Fonts::embedded())?;
     fs::write(folder.join("by_hand.pdf"), bulletin::pdf(&pages, &Default::default())?)?;

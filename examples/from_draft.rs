@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{finding}");
     }
 
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704())?;
     fs::write(folder.join("from_draft.docx"), bulletin::docx(&flow, &Default::default())?)?;
     let pages = flow.pages(&Fonts::embedded())?;
     fs::write(folder.join("from_draft.pdf"), bulletin::pdf(&pages, &Default::default())?)?;

@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let theme: Theme = toml::from_str(&fs::read_to_string(theme)?)?;
     let bulletin: Bulletin = serde_json::from_str(BULLETIN)?;
 
-    let flow = bulletin.flow(&theme);
+    let flow = bulletin.flow(&theme)?;
     let pages = flow.pages(&Fonts::embedded())?;
     // A theme may want the imprint on an even page, which only the pages can tell.
     let mut options = DocxOptions::default();

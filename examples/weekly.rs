@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let draft = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/weekly.toml");
     let bulletin: Bulletin = toml::from_str(&fs::read_to_string(draft)?)?;
 
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704())?;
     fs::write(folder.join("weekly.docx"), bulletin::docx(&flow, &Default::default())?)?;
 
     let pages = flow.pages(&Fonts::embedded())?;

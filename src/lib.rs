@@ -6,7 +6,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let bulletin: Bulletin = toml::from_str(&std::fs::read_to_string("weekly.toml")?)?;
-//! let flow = bulletin.flow(&Theme::gbt9704());
+//! let flow = bulletin.flow(&Theme::gbt9704())?;
 //! std::fs::write("weekly.docx", bulletin::docx(&flow, &Default::default())?)?;
 //! let pages = flow.pages(&Fonts::embedded())?;
 //! std::fs::write("weekly.pdf", bulletin::pdf(&pages, &Default::default())?)?;

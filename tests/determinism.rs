@@ -15,7 +15,7 @@ fn files() -> (Vec<u8>, Vec<u8>) {
 }
 
 fn files_of(bulletin: &Bulletin) -> (Vec<u8>, Vec<u8>) {
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
     let pages = flow.pages(&Fonts::embedded()).unwrap();
     let docx = bulletin::docx(&flow, &Default::default()).unwrap();
     (docx, bulletin::pdf(&pages, &Default::default()).unwrap())

@@ -167,7 +167,7 @@ impl Press<'_> {
         &self,
         bulletin: &Bulletin,
     ) -> Result<(Vec<(Output, Vec<u8>)>, Vec<Finding>), bulletin::Error> {
-        let flow = bulletin.flow(&self.theme);
+        let flow = bulletin.flow(&self.theme)?;
         let mut findings = flow.findings.clone();
         // The DOCX asks the pages only where the imprint stands by the parity of its page.
         let by_parity = flow.imprint.as_ref().is_some_and(|imprint| imprint.even_page);

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let body = text.lines().map(Block::from).collect();
     let bulletin = Bulletin { body, ..Bulletin::default() };
     for _ in 0..times {
-        let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+        let pages = bulletin.flow(&Theme::gbt9704())?.pages(&Fonts::embedded())?;
         fs::write(file, bulletin::pdf(&pages, &Default::default())?)?;
     }
     Ok(())

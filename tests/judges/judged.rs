@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else {
             Theme::gbt9704()
         };
-        let flow = bulletin.flow(&theme);
+        let flow = bulletin.flow(&theme)?;
         let name = case.file_stem().unwrap_or_default();
         let file = folder.join(name);
         let pages = flow.pages(&fonts)?;
