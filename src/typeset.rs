@@ -30,9 +30,9 @@ impl Bulletin {
     ///
     /// # Errors
     ///
-    /// Those of [`Flow::pages`].
+    /// Those of [`Bulletin::flow`] and of [`Flow::pages`].
     pub fn typeset(&self, theme: &Theme, fonts: &Fonts) -> Result<Typeset, Error> {
-        let flow = self.flow(theme);
+        let flow = self.flow(theme)?;
         let pages = flow.pages(fonts)?;
         let findings = findings(&pages);
         Ok(Typeset { flow, pages, findings })

@@ -46,11 +46,11 @@ print_count = 20
 "#;
 
 fn small() -> Flow {
-    toml::from_str::<Bulletin>(SMALL).unwrap().flow(&Theme::gbt9704())
+    toml::from_str::<Bulletin>(SMALL).unwrap().flow(&Theme::gbt9704()).unwrap()
 }
 
 fn weekly() -> Flow {
-    support::weekly().flow(&Theme::gbt9704())
+    support::weekly().flow(&Theme::gbt9704()).unwrap()
 }
 
 fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -174,7 +174,8 @@ fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
             "body = ['{text}']\n[masthead]\ntitle = '简报'\n[imprint]\nreport = '各厅。'\n"
         ))
         .unwrap();
-        let file = docx(&bulletin.flow(&Theme::gbt9704()), &DocxOptions::default()).unwrap();
+        let file =
+            docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
         let styles = part(&file, "word/styles.xml");
         let (_, body) = styles.split_once("w:styleId=\"BulletinBody\"").unwrap();
         let (body, _) = body.split_once("</w:style>").unwrap();
@@ -187,7 +188,7 @@ fn stored(bulletin: &Bulletin, theme: &Theme, imprint: ImprintPlace) -> String {
     let mut options = DocxOptions::default();
     options.compress = false;
     options.decisions.imprint = imprint;
-    let file = docx(&bulletin.flow(theme), &options).unwrap();
+    let file = docx(&bulletin.flow(theme).unwrap(), &options).unwrap();
     String::from_utf8_lossy(&file).into_owned()
 }
 

@@ -28,7 +28,7 @@ fn set(bulletin: &Bulletin) -> Typeset {
 fn the_short_way_writes_what_the_steps_write() {
     let (theme, fonts) = (Theme::gbt9704(), Fonts::embedded());
     let bulletin = support::weekly();
-    let flow = bulletin.flow(&theme);
+    let flow = bulletin.flow(&theme).unwrap();
     let pages = flow.pages(&fonts).unwrap();
     let set = bulletin.typeset(&theme, &fonts).unwrap();
     assert!(set.docx(&Default::default()).unwrap() == docx(&flow, &Default::default()).unwrap());

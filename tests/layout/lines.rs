@@ -14,7 +14,7 @@ fn set(words: &str, lines: &str) -> Pages {
         body: vec![Block::Paragraph(Text::plain(words))],
         ..Bulletin::default()
     };
-    bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap()
+    bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap()
 }
 
 /// The lines of that paragraph.

@@ -203,7 +203,7 @@ proptest! {
         theme.geometry.height = bulletin::Length::mm(4800.0);
         theme.geometry.rows = 200;
         theme.geometry.row_pitch = Some(bulletin::Length::pt(29.6));
-        let whole = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let whole = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         prop_assert_eq!(whole.pages.len(), 1);
         prop_assert_eq!(all, content(&whole));
     }
@@ -254,7 +254,7 @@ proptest! {
         let bulletin = Bulletin { imprint: imprint(lists), ..bulletin };
         let mut theme = Theme::gbt9704();
         theme.imprint.even_page = true;
-        let set = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let set = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let (page, count) = above_imprint(&set);
         prop_assert_eq!(page % 2, 1);
         prop_assert_eq!(page + 1, set.pages.len());
@@ -289,7 +289,7 @@ proptest! {
         }
         let mut theme = Theme::gbt9704();
         theme.contents.page_numbers = ContentsNumbers::Always;
-        let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let pages = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let top: Vec<_> = pages.outline.iter().filter(|heading| heading.level == 1).collect();
         // Beside articles, headings without a title above them are not listed, nor is a title
         // without a text of its own.
@@ -313,7 +313,7 @@ proptest! {
     fn mirrored_pages_are_the_same_but_moved(bulletin in bulletin()) {
         let mut theme = Theme::gbt9704();
         theme.geometry.mirrored = true;
-        let mirrored = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let mirrored = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let plain = pages(&bulletin);
         prop_assert_eq!(mirrored.pages.len(), plain.pages.len());
         for (index, (one, other)) in mirrored.pages.iter().zip(&plain.pages).enumerate() {
@@ -392,7 +392,7 @@ fn a_single_line_at_the_foot_or_the_head_is_kept_with_another() {
     let mut theme = Theme::gbt9704();
     theme.page.widow_control = false;
     let bulletin = with_body((0..full - 5).map(|_| of_lines(1)).chain([of_lines(6)]));
-    let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+    let pages = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
     assert_eq!(shares(&pages).pop().unwrap().1, [5, 1]);
 }
 

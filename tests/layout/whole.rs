@@ -322,7 +322,6 @@ fn a_rare_ideograph_is_set_in_another_face_and_reported() {
 fn odd_input_makes_a_sensible_page() {
     let wide = "x".repeat(400);
     let mut cases = vec![
-        Bulletin::default(),
         titled("简"),
         titled(&"简".repeat(60)),
         with_body(&["一段"]),
@@ -339,9 +338,6 @@ fn odd_input_makes_a_sensible_page() {
     let cells = vec![Cell::from(wide.as_str()), Cell::from("国".repeat(900).as_str())];
     wide_cell.body.push(Block::Table(table(2, vec![cells])));
     cases.push(wide_cell);
-    let mut no_columns = titled("简报");
-    no_columns.body.push(Block::Table(Table::default()));
-    cases.push(no_columns);
     let mut sections = titled("简报");
     sections.sections = vec![Section::default(), Section::new("空节")];
     cases.push(sections);
@@ -353,6 +349,25 @@ fn odd_input_makes_a_sensible_page() {
         assert!(!pages.pages.is_empty(), "case {index}");
         assert_inside(&pages);
     }
+}
+
+#[test]
+fn what_does_not_validate_is_refused_with_its_place() {
+    let mut no_columns = titled("简报");
+    no_columns.body.push(Block::Table(Table::default()));
+    let cases = [
+        (Bulletin::default(), "masthead.title"),
+        (no_columns, "body[0].table.columns"),
+        (with_body(&["甲\u{7}乙"]), "body[0]"),
+    ];
+    for (bulletin, place) in cases {
+        let error = bulletin.flow(&Theme::gbt9704()).unwrap_err();
+        assert_eq!(error, bulletin.validate().unwrap_err());
+        assert_eq!(error.place().to_string(), place);
+    }
+    let mut theme = Theme::gbt9704();
+    theme.types[bulletin::TypeRole::Body].size = bulletin::Length::pt(-5.0);
+    assert_eq!(titled("简报").flow(&theme).unwrap_err(), theme.validate().unwrap_err());
 }
 
 #[test]
@@ -368,7 +383,7 @@ fn five_thousand_rows_are_set() {
 #[test]
 fn the_same_bulletin_makes_the_same_pages() {
     let bulletin = crate::support::weekly();
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
     let fonts = Fonts::embedded();
     let (one, other) = (flow.pages(&fonts).unwrap(), flow.pages(&fonts).unwrap());
     assert_eq!(one.pages, other.pages);
@@ -433,7 +448,7 @@ proptest! {
 
     #[test]
     fn every_bulletin_makes_both_files(bulletin in crate::support::model::arbitrary_bulletin()) {
-        let flow = bulletin.flow(&Theme::gbt9704());
+        let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
         let docx = bulletin::docx(&flow, &Default::default());
         prop_assert!(docx.is_ok(), "{:?}", docx.err());
         let pages = flow.pages(&Fonts::embedded()).unwrap();

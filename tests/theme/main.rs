@@ -76,7 +76,7 @@ fn what_no_page_can_be_set_with_is_refused_with_its_place() {
 
 #[test]
 fn the_named_geometries_have_the_margins_they_name() {
-    let flow = |theme: &Theme| full_masthead().flow(theme);
+    let flow = |theme: &Theme| full_masthead().flow(theme).unwrap();
     let standard = flow(&Theme::gbt9704()).page;
     assert_eq!(standard.margins.top, Length::mm(34.58));
     assert_eq!(standard.margins.bottom, Length::mm(32.58));
@@ -91,7 +91,7 @@ fn the_named_geometries_have_the_margins_they_name() {
 #[test]
 fn an_own_geometry_fills_its_own_page() {
     let own = theme("[geometry]\nrows = 20\ncolumns = 26\nheight = '200mm'");
-    let flow = full_masthead().flow(&own);
+    let flow = full_masthead().flow(&own).unwrap();
     let filled = flow.page.row_pitch * 19 + flow.page.size;
     assert!((filled - Length::mm(200.0)).to_emu().abs() < 20);
     assert_eq!(flow.page.columns, 26);
@@ -119,8 +119,9 @@ fn a_theme_made_by_a_program_is_the_one_of_the_file() {
         change(&mut theme);
         let file = self::theme(&format!("[geometry]\n{text}"));
         assert_eq!(theme, file, "{text}");
-        let written =
-            |theme: &Theme| docx(&full_masthead().flow(theme), &DocxOptions::default()).unwrap();
+        let written = |theme: &Theme| {
+            docx(&full_masthead().flow(theme).unwrap(), &DocxOptions::default()).unwrap()
+        };
         assert!(written(&theme) == written(&file), "{text}");
     }
 }
@@ -130,7 +131,7 @@ fn the_docx_measures_follow_the_geometry() {
     let page = |change: Change| {
         let mut theme = Theme::gbt9704();
         change(&mut theme);
-        full_masthead().flow(&theme).page
+        full_masthead().flow(&theme).unwrap().page
     };
     let moved = page(|t| {
         t.geometry.top = Length::mm(50.0);
@@ -151,7 +152,7 @@ fn the_docx_measures_follow_the_geometry() {
 }
 
 fn paragraphs(bulletin: &Bulletin) -> Vec<Paragraph> {
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
     flow.parts[0]
         .blocks
         .iter()
@@ -209,7 +210,7 @@ fn the_body_begins_on_a_row_of_the_grid_whatever_stands_above() {
     bulletins.push(titled);
     for bulletin in bulletins {
         let all = paragraphs(&bulletin);
-        let page = bulletin.flow(&Theme::gbt9704()).page;
+        let page = bulletin.flow(&Theme::gbt9704()).unwrap().page;
         let head = all
             .iter()
             .position(|paragraph| matches!(paragraph.role, Role::Body | Role::Heading(_)));

@@ -66,7 +66,7 @@ impl Case {
 
     /// What is shown of its pages now.
     fn actual(&self, fonts: &Fonts) -> String {
-        let flow = self.bulletin.flow(&self.theme);
+        let flow = self.bulletin.flow(&self.theme).unwrap();
         self.show.pages(&flow.pages(fonts).unwrap(), &self.theme.geometry)
     }
 

@@ -83,7 +83,7 @@ impl Lines {
             ..Bulletin::default()
         };
         let theme = Theme { lines: rules, ..Theme::gbt9704() };
-        let pages = bulletin.flow(&theme).pages(&FONTS).expect("embedded faces serve");
+        let pages = bulletin.flow(&theme).unwrap().pages(&FONTS).expect("embedded faces serve");
         Lines::read(&pages, "body[0]")
     }
 
@@ -94,7 +94,8 @@ impl Lines {
             title: Some(Text::plain(text)),
             ..Bulletin::default()
         };
-        let pages = bulletin.flow(&Theme::gbt9704()).pages(&FONTS).expect("embedded faces serve");
+        let pages =
+            bulletin.flow(&Theme::gbt9704()).unwrap().pages(&FONTS).expect("embedded faces serve");
         Lines::read(&pages, "title")
     }
 
