@@ -25,8 +25,7 @@ use crate::place::Place;
 /// assert_eq!(error.place().to_string(), "masthead.title");
 /// assert_eq!(error.message(Language::Chinese), "只有空白，应当有文字");
 /// ```
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("{}", Prefixed(self))]
+#[derive(Clone, Debug)]
 pub struct Error {
     // Boxed, so that a `Result` of it is small.
     what: Box<What>,
@@ -96,6 +95,19 @@ impl Error {
     /// The message itself: its arguments, its meaning.
     pub fn what(&self) -> &dyn Message {
         &*self.what.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Prefixed(self).fmt(f)
+    }
+}
+
+impl StdError for Error {
+    // By hand, so that it is the cause itself and can be cast to its type, not the pointer to it.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|cause| cause as &(dyn StdError + 'static))
     }
 }
 

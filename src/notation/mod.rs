@@ -18,7 +18,7 @@
 //!
 //! let text = r#"{ "theme": {}, "bulletin": { "masthead": { "title": "" } } }"#;
 //! let error = notation::from_json::<Job>(text).err().unwrap();
-//! assert_eq!(error.place().to_string(), "1:54, bulletin.masthead.title");
+//! assert_eq!(error.place().to_string(), "1:53, bulletin.masthead.title");
 //! assert_eq!(error.message(Language::Chinese), "只有空白，应当有文字");
 //! ```
 //!
