@@ -9,7 +9,9 @@ use bulletin::{Bulletin, Error, ErrorKind, Language, Theme, notation};
 /// its place. An empty text where a notation does not know the fault.
 struct Fault(&'static str, &'static str, [(&'static str, &'static str); 3]);
 
-fn readers() -> [(&'static str, fn(&str) -> Result<Bulletin, Error>); 3] {
+type Read = fn(&str) -> Result<Bulletin, Error>;
+
+fn readers() -> [(&'static str, Read); 3] {
     [("json", Bulletin::from_json), ("toml", Bulletin::from_toml), ("yaml", Bulletin::from_yaml)]
 }
 
