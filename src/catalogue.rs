@@ -7,6 +7,8 @@ use crate::info::messages::ColorMessage;
 use crate::layout::messages::LayoutMessage;
 use crate::length::messages::LengthMessage;
 use crate::message::Message;
+use crate::model::messages::ModelMessage;
+use crate::notation::messages::NotationMessage;
 use crate::pdf::PdfMessage;
 use crate::style::messages::StyleMessage;
 
@@ -22,6 +24,8 @@ use crate::style::messages::StyleMessage;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    add(&mut all, ModelMessage::samples());
+    add(&mut all, NotationMessage::samples());
     add(&mut all, DraftMessage::samples());
     add(&mut all, LengthMessage::samples());
     add(&mut all, ColorMessage::samples());

@@ -66,6 +66,20 @@ fn forms_that_only_files_have_are_valid() {
 }
 
 #[test]
+fn a_ranking_has_the_schema_of_its_block() {
+    let ranking = json!({
+        "rule": "dense",
+        "columns": ["名次", "单位", "得分", "合计"],
+        "rows": [["水利厅", 100], ["商务厅", "99.50"]],
+    });
+    let read: bulletin::Ranking = serde_json::from_value(ranking.clone()).unwrap();
+    let written = serde_json::to_value(read).unwrap();
+    let validator = validator(&schemars::schema_for!(bulletin::Ranking));
+    assert!(validator.is_valid(&ranking) && validator.is_valid(&written), "{written}");
+    assert!(!validator.is_valid(&json!({ "rule": "dense", "columns": ["名次"] })));
+}
+
+#[test]
 fn themes_keep_theirs() {
     let validator = validator(&schema::theme());
     let whole = serde_json::to_value(Theme::gbt9704()).unwrap();

@@ -8,6 +8,7 @@
 //! `validate` checks those that a program made, by the same rules.
 
 mod block;
+mod cell;
 mod figure;
 mod images;
 mod imprint;
@@ -29,6 +30,7 @@ mod validate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use block::Block;
+pub use cell::Cell;
 pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
@@ -36,7 +38,7 @@ pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Article, Contents, Section};
 pub(crate) use table::names_total;
-pub use table::{Align, Cell, Table, TableColumn};
+pub use table::{Align, Table, TableColumn};
 pub use text::{Span, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.

@@ -187,16 +187,15 @@ impl Ranking {
     /// columns, when it mixes percentages with other numbers, or when a score or sum has more than
     /// 28 digits.
     pub fn to_table(&self) -> Result<Table, Error> {
-        self.table().map_err(|(path, fault)| Error::new(fault, Place::path(path)))
+        self.table().map_err(|(row, fault)| Error::new(fault, Place::path(row_path(row))))
     }
 
     /// The table, or what is wrong and in which row.
-    fn table(&self) -> Result<Table, (ModelPath, Fault)> {
+    fn table(&self) -> Result<Table, (usize, Fault)> {
         let mut ranked = Vec::with_capacity(self.rows.len());
         for (index, (name, scores)) in self.rows.iter().enumerate() {
             let sum = self.scores(scores).and_then(|()| total(scores));
-            let row = || ModelPath::root().field("rows").index(index);
-            ranked.push((sum.map_err(|fault| (row(), fault))?, name, scores));
+            ranked.push((sum.map_err(|fault| (index, fault))?, name, scores));
         }
         // The sort is stable: inside a tie the order of the input is kept.
         ranked.sort_by_key(|(total, ..)| std::cmp::Reverse(*total));
@@ -257,6 +256,10 @@ impl TryFrom<Ranking> for Block {
     fn try_from(ranking: Ranking) -> Result<Block, Error> {
         ranking.to_table().map(Block::Table)
     }
+}
+
+fn row_path(index: usize) -> ModelPath {
+    ModelPath::root().field("rows").index(index)
 }
 
 /// The sum of scores, in decimals; never rounded.
@@ -376,6 +379,6 @@ impl<'de> Deserialize<'de> for RankedTable {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedTable, D::Error> {
         let ranking = Ranking::deserialize(deserializer)?;
         let table = ranking.table();
-        table.map(RankedTable).map_err(|(path, fault)| raise_below(fault, path))
+        table.map(RankedTable).map_err(|(row, fault)| raise_below(fault, row_path(row)))
     }
 }

@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::strict::{self, ABOVE, CellVisitor};
-use super::{Number, Text, limits, rules};
+use super::strict::{self, CellVisitor};
+use super::{Cell, Text, limits, rules};
 use crate::place::ModelPath;
 use crate::raise::{expecting, raise_below};
 
@@ -227,136 +226,6 @@ pub enum Align {
     Right,
     /// On the decimal point.
     Decimal,
-}
-
-/// A cell of a table. In files a number or a string; a string in the form of a number is one, and
-/// keeps its form (`"20.00"`); `"above"` continues the cell above; `{ text = "…" }` is text
-/// whatever its form.
-///
-/// Values of a program are cells as they are: numbers are printed in their digits, nothing (`None`)
-/// is an empty cell. A string is read as in a file; words that are not markup, nor a number, are
-/// [`Cell::plain`].
-///
-/// ```
-/// use bulletin::Cell;
-///
-/// assert!(matches!(Cell::from("1,550"), Cell::Number(number) if number.as_str() == "1,550"));
-/// assert!(matches!(Cell::from("缺考"), Cell::Text(_)));
-/// assert_eq!(Cell::from(120), Cell::from("120"));
-/// assert_eq!(Cell::from(7.5), Cell::from("7.5"));
-/// assert_eq!(Cell::from(None::<f64>), Cell::from(""));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Cell {
-    /// Words, or nothing.
-    Text(Text),
-    /// A number, printed as it was written.
-    Number(Number),
-    /// The cell above goes on here: they are one cell (tied ranks).
-    Above,
-}
-
-impl Cell {
-    /// Words as they are: neither markup nor a number, whatever their form. For names, codes and
-    /// numbers of things out of a database.
-    ///
-    /// ```
-    /// use bulletin::{Cell, Text};
-    ///
-    /// assert_eq!(Cell::plain("2024"), Cell::Text(Text::plain("2024")));
-    /// assert_eq!(Cell::plain("**"), Cell::from(r"\*\*"));
-    /// ```
-    pub fn plain(words: impl Into<String>) -> Cell {
-        Cell::Text(Text::plain(words))
-    }
-}
-
-/// A number if it has the form of one, else text in markup.
-impl From<&str> for Cell {
-    fn from(content: &str) -> Cell {
-        match content.parse() {
-            Ok(number) => Cell::Number(number),
-            Err(_) => Cell::Text(content.into()),
-        }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(content: String) -> Cell {
-        Cell::from(content.as_str())
-    }
-}
-
-impl From<Text> for Cell {
-    fn from(text: Text) -> Cell {
-        Cell::Text(text)
-    }
-}
-
-impl From<Number> for Cell {
-    fn from(number: Number) -> Cell {
-        Cell::Number(number)
-    }
-}
-
-/// With the decimals that it has: `20.00`.
-impl From<Decimal> for Cell {
-    fn from(decimal: Decimal) -> Cell {
-        Cell::Number(decimal.into())
-    }
-}
-
-/// A number; one that is not finite is the text `NaN`, `inf` or `-inf`, so that it is seen. Where it
-/// should be an error, [`Number::try_from`] makes it one.
-impl From<f64> for Cell {
-    fn from(value: f64) -> Cell {
-        Number::finite(value).map_or_else(|_| Cell::plain(value.to_string()), Cell::Number)
-    }
-}
-
-/// Nothing is an empty cell.
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Cell {
-        value.map_or_else(|| Cell::Text(Text::default()), Into::into)
-    }
-}
-
-macro_rules! from_integers {
-    ($($integer:ty),*) => {$(
-        impl From<$integer> for Cell {
-            fn from(integer: $integer) -> Cell {
-                Cell::Number(Number::from(integer))
-            }
-        }
-    )*};
-}
-
-from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Cell::Number(number) => number.serialize(serializer),
-            Cell::Above => serializer.serialize_str(ABOVE),
-            Cell::Text(text) => {
-                let markup = text.to_string();
-                if markup == ABOVE || markup.parse::<Number>().is_ok() {
-                    let mut map = serializer.serialize_map(Some(1))?;
-                    map.serialize_entry("text", text)?;
-                    map.end()
-                } else {
-                    serializer.serialize_str(&markup)
-                }
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
-        deserializer.deserialize_any(CellVisitor { first_row: false })
-    }
 }
 
 /// The keys of a table.

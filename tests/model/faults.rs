@@ -22,7 +22,7 @@ fn check(format: &str, fault: &Fault, message: &str) {
 #[test]
 fn faults_in_toml_have_path_line_column_and_expectation() {
     for fault in [
-        Fault("masthead.title = 1", "masthead.title", (1, 18), "expected a string"),
+        Fault("masthead.title = 1", "masthead.title", (1, 18), "expected text"),
         Fault("masthead.title = ' '", "masthead.title", (1, 18), "expected"),
         Fault("[masthead]\nname = ''", "masthead.name", (2, 1), "expected one of `title`"),
         Fault(
@@ -52,7 +52,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
         Fault("[masthead]\ntitle = 'a'\ndate = '2024-3-1'", "masthead.date", (3, 8), "2024-03-12"),
         Fault("[masthead]\ntitle = 'a'\ndate = 2024", "masthead.date", (3, 8), "2024-03-12"),
         Fault("masthead.title = 'a'\ncontents = 'hand'", "contents", (2, 12), "\"auto\" or a list"),
-        Fault("masthead.title = 'a'\nbody = [1]", "body[0]", (2, 9), "string"),
+        Fault("masthead.title = 'a'\nbody = [1]", "body[0]", (2, 9), "paragraph"),
         Fault("masthead.title = 'a'\nbody = [{ list = 1 }]", "body[0].list", (2, 11), "`figure`"),
         Fault("masthead.title = 'a'\nbody = ['a\u{1}']", "body", (2, 11), "expected"),
         Fault("masthead.title = 'a'\nbody = ['', \"a\\u0007\"]", "body[1]", (2, 13), "U+0007"),
@@ -121,7 +121,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
             "masthead.title = 'a'\n[[body]]\ntable.columns = ['a']\ntable.rows = [[1],\n  [2, 3]]",
             "body[0].table.rows[1]",
             (5, 3),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "masthead.title = 'a'\n[[body]]\ntable.columns = ['a']\ntable.rows = [['above']]",
@@ -162,7 +162,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
 #[test]
 fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
     for fault in [
-        Fault("{\"masthead\":\n {\"title\": 1}}", "masthead.title", (2, 12), "expected a string"),
+        Fault("{\"masthead\":\n {\"title\": 1}}", "masthead.title", (2, 12), "expected text"),
         Fault("{\"masthead\":\n {\"title\": \"\"}}", "masthead.title", (2, 13), "expected"),
         Fault("{\"masthead\":\n {\"name\": \"\"}}", "masthead.name", (2, 8), "`title`"),
         Fault(
@@ -176,7 +176,7 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
              \"rows\": [[1],\n [2, 3], [4]]}}]}",
             "body[1].table.rows[1]",
             (3, 7),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "{\"masthead\": {\"title\": \"a\"}, \"body\": [{\"table\": {\"columns\": [\"a\"],\n\
@@ -197,7 +197,7 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
              \"columns\": [\"a\"]}}]}",
             "body[0].table",
             (2, 17),
-            "rows[1]: the row has 0 cells; expected 1",
+            "rows[1]: 0 cells for 1 column",
         ),
         Fault(
             "{\"masthead\": {\"title\": \"a\"}, \"body\": [{\"table\": {\"columns\": [\"a\"]},\n\
@@ -210,14 +210,14 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
         check("json", &fault, &serde_json::from_str::<Bulletin>(fault.0).unwrap_err().to_string());
     }
     for fault in [
-        Fault("masthead:\n  title: [1]", "masthead.title", (2, 10), "expected a string"),
+        Fault("masthead:\n  title: [1]", "masthead.title", (2, 10), "expected text"),
         Fault("masthead:\n  title: ''", "masthead.title", (2, 10), "expected"),
         Fault("masthead:\n  title: a\n  date: 2024-02-30", "masthead.date", (3, 9), "2024-03-12"),
         Fault(
             "masthead:\n  title: a\nbody:\n- table:\n    columns: [a]\n    rows:\n    - [1]\n    - []",
             "body[0].table.rows[1]",
             (8, 7),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "masthead:\n  title: a\nsections:\n- heading: x\n  blocks:\n  - table: 1",

@@ -8,7 +8,7 @@ use bulletin::{
 use proptest::prelude::*;
 
 use crate::support::model::arbitrary_bulletin;
-use crate::{round_trips, titled};
+use crate::{own_round_trips, round_trips, titled};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
@@ -17,6 +17,9 @@ proptest! {
     fn every_bulletin_comes_back_from_every_format(bulletin in arbitrary_bulletin()) {
         prop_assert_eq!(bulletin.validate(), Ok(()));
         for (format, read) in round_trips(&bulletin) {
+            prop_assert_eq!(read.as_ref(), Ok(&bulletin), "{}", format);
+        }
+        for (format, read) in own_round_trips(&bulletin) {
             prop_assert_eq!(read.as_ref(), Ok(&bulletin), "{}", format);
         }
         // The order of the keys means nothing: a JSON value sorts them.
@@ -161,9 +164,16 @@ imprint:
 ";
     assert_eq!(toml::from_str::<Bulletin>(toml).unwrap(), expected);
     assert_eq!(serde_norway::from_str::<Bulletin>(yaml).unwrap(), expected);
-    let windows = toml.replace('\n', "\r\n");
-    assert_eq!(toml::from_str::<Bulletin>(&windows).unwrap(), expected);
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(toml::from_str::<Bulletin>(&windows(toml)).unwrap(), expected);
+    for own in [toml.to_owned(), windows(toml), format!("\u{FEFF}{toml}")] {
+        assert_eq!(Bulletin::from_toml(&own), Ok(expected.clone()));
+    }
+    for own in [yaml.to_owned(), windows(yaml), format!("\u{FEFF}{yaml}")] {
+        assert_eq!(Bulletin::from_yaml(&own), Ok(expected.clone()));
+    }
     let null = r#"{"masthead": {"title": "快报", "signer": null, "issue": null}, "title": null}"#;
+    assert_eq!(Bulletin::from_json(null), Ok(serde_json::from_str(null).unwrap()));
     let null: Bulletin = serde_json::from_str(null).unwrap();
     assert_eq!((null.masthead.signer, null.masthead.issue, null.title), (None, None, None));
 }
@@ -245,7 +255,10 @@ fn images_are_loaded_wherever_figures_stand() {
         })
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
+    assert_eq!(error.code(), "input.unreadable-picture");
     assert_eq!(error.place().to_string(), "sections[0].sections[0].blocks[0].figure.file");
     assert!(error.message(bulletin::Language::English).contains("2.png"), "{error}");
+    assert_eq!(error.message(bulletin::Language::Chinese), "无法读取图片文件“2.png”：没有这个文件");
+    assert!(std::error::Error::source(&error).is_some_and(|cause| cause.is::<std::io::Error>()));
     assert!(failing.load_images(|_| Ok(Vec::new())).is_err(), "an empty file is no image");
 }

@@ -1,11 +1,11 @@
 //! How large a bulletin may be.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Section, StaffEntry, Table,
-    Text, limits,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Language, Section, StaffEntry,
+    Table, Text, limits,
 };
 
-use crate::{round_trips, titled};
+use crate::{own_round_trips, round_trips, titled};
 
 /// A section with `depth` levels below it.
 fn nested(depth: usize) -> Section {
@@ -36,11 +36,17 @@ fn sections_go_five_levels_deep() {
     assert_eq!(error.kind(), ErrorKind::Limit);
     let place = ["sections[0]"; 6].join(".");
     assert_eq!(error.place().to_string(), place);
-    assert!(error.message(bulletin::Language::English).contains("SECTION_DEPTH is 5"), "{error}");
+    assert!(error.message(Language::English).contains("SECTION_DEPTH is 5"), "{error}");
     for (format, read) in round_trips(&bulletin) {
         let message = read.expect_err(format);
         assert!(message.starts_with(&format!("{place}: ")), "{format} {message}");
         assert!(message.contains("SECTION_DEPTH is 5"), "{format} {message}");
+    }
+    for (format, read) in own_round_trips(&bulletin) {
+        let error = read.expect_err(format);
+        assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit), "{format}");
+        assert_eq!(error.place().path.to_string(), place, "{format}");
+        assert_eq!(error.message(Language::Chinese), "章节层次超过上限 5", "{format}");
     }
 }
 
@@ -106,9 +112,12 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         let error = bulletin.validate().expect_err(place);
         assert_eq!((error.kind(), error.place().to_string()), (ErrorKind::Limit, place.to_owned()));
         let named = format!("the limit {} is {}", limit.name(), limit.max());
-        assert!(error.message(bulletin::Language::English).contains(&named), "{error}");
+        assert!(error.message(Language::English).contains(&named), "{error}");
         let json = serde_json::to_string(&bulletin).unwrap();
         let error = serde_json::from_str::<Bulletin>(&json).expect_err(place).to_string();
         assert!(error.starts_with(place) && error.contains(&named), "{error}");
+        let error = Bulletin::from_json(&json).expect_err(place);
+        assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit));
+        assert_eq!(error.place().path.to_string(), place);
     }
 }

@@ -96,3 +96,30 @@ fn what_is_a_number_and_what_is_not() {
         assert!(error.contains("expected"), "{error}");
     }
 }
+
+#[test]
+fn values_of_a_program_are_cells() {
+    use bulletin::Cell;
+    use rust_decimal::Decimal;
+
+    let number = |text: &str| Cell::Number(text.parse().unwrap());
+    for (cell, expected) in [
+        (Cell::from(-12_i64), number("-12")),
+        (Cell::from(12_usize), number("12")),
+        (Cell::from(0.5), number("0.5")),
+        (Cell::from(20.0), number("20.0")),
+        (Cell::from(Decimal::new(2000, 2)), number("20.00")),
+        (Cell::from(Some(3)), number("3")),
+        (Cell::from(Some(0.5)), number("0.5")),
+        (Cell::from(Some("甲")), Cell::Text("甲".into())),
+        (Cell::from(None::<i64>), Cell::Text("".into())),
+        (Cell::from(f64::NAN), Cell::Text("NaN".into())),
+        (Cell::from(f64::NEG_INFINITY), Cell::Text("-inf".into())),
+        (Cell::plain("2024"), Cell::Text(Text::plain("2024"))),
+        (Cell::plain("above"), Cell::Text(Text::plain("above"))),
+        (Cell::plain("**a**"), Cell::Text(Text::plain("**a**"))),
+    ] {
+        assert_eq!(cell, expected);
+    }
+    assert_eq!(Number::try_from(f64::INFINITY).unwrap_err().code(), "input.finite");
+}
