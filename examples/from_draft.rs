@@ -17,14 +17,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = arguments.next().unwrap_or_else(example);
     fs::create_dir_all(&folder)?;
 
-    let (bulletin, findings) = draft::parse(&fs::read_to_string(text)?);
-    for finding in &findings {
+    let read = draft::parse(&fs::read_to_string(text)?);
+    for finding in &read.findings {
         eprintln!("{finding}");
     }
 
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = read.bulletin.flow(&Theme::gbt9704());
     fs::write(folder.join("from_draft.docx"), bulletin::docx(&flow, &Default::default())?)?;
     let pages = flow.pages(&Fonts::embedded())?;
+    // What was found on the pages, with the lines of the draft.
+    for finding in read.map.locate_findings(pages.findings.clone()) {
+        eprintln!("{finding}");
+    }
     fs::write(folder.join("from_draft.pdf"), bulletin::pdf(&pages, &Default::default())?)?;
     println!("{}: from_draft.docx, from_draft.pdf", folder.display());
     Ok(())

@@ -1,7 +1,7 @@
 //! From rows of words to a table: which row is the head, which blanks are ties, which cells are
 //! numbers. The figures stay as they were written.
 
-use super::chars::{narrow, strip_blanks};
+use super::chars::{self, narrow, strip_blanks};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
@@ -10,6 +10,7 @@ use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows};
 use super::source::Source;
+use super::spot::Extent;
 use crate::model::{Align, Cell, Number, Table, TableColumn, Text, names_total};
 
 /// A cell that belongs to the one above it.
@@ -70,7 +71,7 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
             row_source.add(at.extent());
         }
         for (column, content) in row.iter().enumerate() {
-            row_source.item(column).add(content.at);
+            row_source.item(column).add(words_at(content));
             let words = content.words.as_str();
             let above = index > 0
                 && (words == CONTINUED || (tied && column == 0 && words.is_empty() && !is_total));
@@ -137,6 +138,18 @@ fn cell(content: &str) -> Cell {
     }
 }
 
+/// Where the words of a cell stand: behind the key, if they are the value of a directive.
+fn words_at(content: &Content) -> Extent {
+    let key = match directive::read(&content.words) {
+        Some((Key::Paragraph, value)) if !value.is_empty() => content
+            .words
+            .find('：')
+            .map_or(0, |at| chars::before(&content.words, at).chars().count() + 1),
+        _ => 0,
+    };
+    content.at.first().right(key).to_line(content.at.last_line)
+}
+
 /// Reads one heading.
 fn words(content: &str) -> Text {
     match directive::read(content) {
@@ -160,12 +173,12 @@ fn headed(
     };
     match upper {
         Some(upper) if heading.words == CONTINUED => {
-            source.field("heading").add(upper.at);
+            source.field("heading").add(words_at(upper));
             read(upper)
         }
         upper => {
-            source.field("heading").add(heading.at);
-            let group = upper.map(|upper| (words(&upper.words), upper.at));
+            source.field("heading").add(words_at(heading));
+            let group = upper.map(|upper| (words(&upper.words), words_at(upper)));
             let group = group.filter(|(group, _)| !group.to_plain().trim().is_empty());
             if let Some((_, at)) = &group {
                 source.field("group").add(*at);

@@ -371,10 +371,8 @@ fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
     let end = match piece {
         Piece::CopyNumber(number) => text.rfind(number),
         Piece::Issue(..) | Piece::Secrecy(_) | Piece::Urgency(_) | Piece::Signer(_) => {
-            text.find([':', '：', '.', '．']).map(|mark| {
-                let value = chars::behind(text, mark).trim_start_matches([':', '：', '.', '．']);
-                text.len() - value.trim_start().len()
-            })
+            let value = text.split_once([':', '：', '.', '．']).map(|(_, value)| value);
+            value.map(|value| text.len() - value.trim_start().len())
         }
         _ => None,
     };

@@ -289,7 +289,7 @@ mod tests {
         ] {
             let mut report = Report::default();
             let lines = super::super::lines::read(draft, &mut report);
-            let (rows, _) = read(&lines, 0, &mut report).unwrap();
+            let (rows, _) = read(&lines, 0, &mut report).expect("a table");
             for Content { words, at } in rows.cells.concat() {
                 let line = draft.lines().nth(at.line as usize - 1).unwrap_or_default();
                 let there: String = line.chars().skip(at.column as usize - 1).collect();
