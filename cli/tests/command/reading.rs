@@ -9,8 +9,8 @@ use super::desk::{DRAFT, Desk, Said, assert_documents};
 #[test]
 fn the_model_goes_to_standard_output_and_findings_to_standard_error() {
     let desk = Desk::new();
-    let marked = "weekly.txt:2:1: note: ";
-    let line = "  2 | 2025年第7期（总第4l7期）\n    | ^";
+    let marked = "weekly.txt:2:12: note: ";
+    let line = "  2 | 2025年第7期（总第4l7期）\n    |                  ^";
     let said = desk.run(&["parse", "weekly.txt", "--format", "json"]).with(0, &[marked, line]);
     let read: Bulletin = serde_json::from_str(&said.out).unwrap();
     assert_eq!(read, draft::parse(DRAFT).bulletin);
@@ -31,7 +31,7 @@ fn programs_get_findings_as_json() {
     assert_eq!(first.get("file").unwrap(), "weekly.txt");
     assert_eq!(first.get("rule").unwrap(), "draft.repaired");
     assert_eq!(first.get("severity").unwrap(), "note");
-    assert_eq!(first.get("place").unwrap(), &serde_json::json!({ "line": 2, "column": 1 }));
+    assert_eq!(first.get("place").unwrap(), &serde_json::json!({ "line": 2, "column": 12 }));
     let said = desk.run(&["parse", "none.txt", "--findings", "json"]).with(2, &[]);
     let findings: serde_json::Value = serde_json::from_str(&said.err).unwrap();
     assert_eq!(findings.pointer("/0/code").unwrap(), "input.unreadable");
@@ -113,7 +113,7 @@ fn standard_input_is_read() {
     let desk = Desk::new();
     let plain = desk.run(&["parse", "weekly.txt"]).with(0, &[]).out;
     let output = desk.command(&["parse", "-"]).write_stdin(DRAFT).output().unwrap();
-    assert_eq!(Said::from(output).with(0, &["standard input:2:1: note: "]).out, plain);
+    assert_eq!(Said::from(output).with(0, &["standard input:2:12: note: "]).out, plain);
     let arguments = ["parse", "-", "--from", "toml"];
     let output = desk.command(&arguments).write_stdin(plain.clone()).output().unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, plain);

@@ -10,7 +10,7 @@ use super::desk::{DRAFT, Desk, Said, assert_documents};
 #[test]
 fn a_draft_becomes_both_documents_beside_it() {
     let desk = Desk::new();
-    let said = desk.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:1: note: "]);
+    let said = desk.run(&["render", "weekly.txt"]).with(0, &["weekly.txt:2:12: note: "]);
     assert_eq!(said.out, "weekly.docx\nweekly.pdf\n");
     assert_documents(&desk.path("weekly.docx"), &desk.path("weekly.pdf"));
     assert_eq!(desk.names(), ["weekly.docx", "weekly.pdf", "weekly.txt"]);
@@ -37,7 +37,7 @@ fn standard_input_becomes_bulletin() {
     let desk = Desk::new();
     let arguments = ["render", "-", "--to", "pdf", "--out", "made"];
     let output = desk.command(&arguments).write_stdin(DRAFT).output().unwrap();
-    let said = Said::from(output).with(0, &["standard input:2:1"]);
+    let said = Said::from(output).with(0, &["standard input:2:12"]);
     assert_eq!(said.out.replace('\\', "/"), "made/bulletin.pdf\n");
     let json = serde_json::to_string(&draft::parse(DRAFT).bulletin).unwrap();
     let arguments = ["render", "-", "--from", "json", "--to", "docx"];

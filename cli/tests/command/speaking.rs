@@ -20,7 +20,7 @@ fn help_and_errors_are_in_the_language_of_the_locale() {
     desk.in_chinese(&["render", "--wrong"]).with(2, &["没有“--wrong”这个选项"]);
     desk.in_chinese(&["render", "none.txt"]).with(2, &["错误：文件不存在", "完成 0 份"]);
     desk.in_chinese(&["parse", "weekly.txt"])
-        .with(0, &["提示：", "按“2025年第7期（总第417期）”读取"]);
+        .with(0, &["提示：", "“4l7”按“417”读取"]);
     for (name, content, said) in [
         (
             "a.json",
