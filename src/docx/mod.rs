@@ -67,7 +67,7 @@ impl Default for DocxOptions {
 /// use bulletin::{Bulletin, DocxOptions, Theme, docx};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+/// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
 /// let flow = bulletin.flow(&Theme::gbt9704())?;
 /// let file = docx(&flow, &DocxOptions::default())?;
 /// assert!(file.starts_with(b"PK")); // a ZIP archive
