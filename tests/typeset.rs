@@ -84,7 +84,7 @@ fn every_finding_is_there_once() {
     let set = bulletin.typeset(&Theme::gbt9704(), &fonts).unwrap();
     let codes: Vec<&str> = set.findings().iter().map(|finding| finding.code()).collect();
     let times = |code: &str| codes.iter().filter(|other| **other == code).count();
-    for code in ["figure.unreadable", "font.stand-in", "font.missing-character"] {
+    for code in ["figure.format", "font.stand-in", "font.missing-character"] {
         assert_eq!(times(code), 1, "{code} of {codes:?}");
     }
     let (of_flow, of_fonts) = (&set.flow().findings, fonts.findings());
