@@ -7,12 +7,14 @@
 
 mod conform;
 mod document;
+mod face;
 mod font_table;
 mod format;
 mod messages;
 mod pack;
 mod package;
 mod props;
+mod raw;
 mod settings;
 mod styles;
 mod unit;
