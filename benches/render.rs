@@ -107,12 +107,12 @@ fn table(rows: usize) -> Bulletin {
         vec![rank, Cell::from(name), Cell::from(score), Cell::from("+2.5%"), Cell::from("按期")]
     };
     let columns = ["名次", "窗口", "得分", "环比增减（%）", "备注"];
-    let table = Table {
-        columns: columns.map(TableColumn::from).into(),
-        rows: (0..rows).map(row).collect(),
-        ..Table::default()
-    };
-    Bulletin { body: vec![Block::Table(table)], ..Bulletin::default() }
+    let mut table = Table::default();
+    table.columns = columns.map(TableColumn::from).into();
+    table.rows = (0..rows).map(row).collect();
+    let mut bulletin = Bulletin::default();
+    bulletin.body = vec![Block::Table(table)];
+    bulletin
 }
 
 /// A table of one tie: the longest cell that there can be.

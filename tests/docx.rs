@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _};
 use bulletin::flow::{Block, Flow, ImprintPlace, Inline, Merge, Paragraph};
 use bulletin::{Bulletin, DocxOptions, Imprint, Theme, docx};
 use support::golden::Goldens;
+use support::model::changed;
 
 mod support;
 
@@ -229,8 +230,8 @@ fn the_contents_ask_for_pages_by_bookmarks() {
 
 #[test]
 fn the_imprint_stands_where_the_pages_have_it() {
-    let imprint = Imprint { print_count: Some(3), ..Imprint::default() };
-    let bulletin = Bulletin { imprint, ..small_text() };
+    let imprint = changed(Imprint::default(), |imprint| imprint.print_count = Some(3));
+    let bulletin = changed(small_text(), |bulletin| bulletin.imprint = imprint);
     let breaks = |place| {
         let file = stored(&bulletin, &Theme::gbt9704(), place);
         let sections = file.matches("<w:sectPr").count();
@@ -262,10 +263,11 @@ fn margins_change_sides_and_rules_have_forms() {
 }
 
 fn small_text() -> Bulletin {
-    let masthead = bulletin::Masthead {
-        title: "简报".into(),
-        issuers: vec!["市政务服务中心".into()],
-        ..bulletin::Masthead::default()
-    };
-    Bulletin { masthead, body: vec!["正文。".into()], ..Bulletin::default() }
+    let masthead = changed(bulletin::Masthead::new("简报"), |masthead| {
+        masthead.issuers = vec!["市政务服务中心".into()]
+    });
+    changed(Bulletin::default(), |bulletin| {
+        bulletin.masthead = masthead;
+        bulletin.body = vec!["正文。".into()];
+    })
 }

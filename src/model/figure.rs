@@ -26,7 +26,7 @@ use crate::raise::{expecting, raise};
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Figure {
     /// The picture.
     pub image: Image,

@@ -18,7 +18,7 @@ use super::strict;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Imprint {
     /// 报： to superiors, in the order and punctuation given, without the label.
     #[serde(
@@ -89,7 +89,7 @@ impl Imprint {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct StaffEntry {
     /// What the person does, or what the value is: 责任编辑, 联系电话.
     #[serde(deserialize_with = "strict::name")]

@@ -76,7 +76,7 @@ pub use text::{Span, Text};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["masthead"])))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Bulletin {
     /// The masthead (报头): name, issue, issuer, date.
     pub masthead: Masthead,

@@ -39,7 +39,7 @@ use crate::raise::{expecting, raise_below};
 /// # Ok::<(), bulletin::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Ranking {
     /// How ranks go on behind a tie.
     pub rule: RankRule,

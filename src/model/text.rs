@@ -35,7 +35,7 @@ pub struct Text {
 /// assert_eq!(Text::from_iter([bold, plain]).to_string(), "**注意**保存");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Span {
     /// The words; never empty in a [`Text`].
     pub text: String,

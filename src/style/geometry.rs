@@ -21,7 +21,7 @@ use crate::raise::expecting;
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "made from STANDARD and changed field by field")]
+#[non_exhaustive]
 pub struct Geometry {
     /// The width of the sheet, 10 mm to 5000 mm. Default 210 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::paper::schema"))]

@@ -19,7 +19,7 @@ use crate::punct::Prohibition;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct LineRules {
     /// Which marks may not begin or end a line (避头尾). Default `gb`.
     pub prohibition: Prohibition,

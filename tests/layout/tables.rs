@@ -2,48 +2,46 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Mark, Page, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Masthead, Pages, Point,
-    Section, Table, TableColumn, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
+    TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
 
 fn titled() -> Bulletin {
-    let masthead = Masthead { title: "简报".into(), ..Masthead::default() };
-    Bulletin { masthead, ..Bulletin::default() }
+    Bulletin::new("简报")
 }
 
 fn with_table(table: Table) -> Bulletin {
-    Bulletin { body: vec![Block::Table(table)], ..titled() }
+    changed(titled(), |bulletin| bulletin.body = vec![Block::Table(table)])
 }
 
 fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
     let cell = |words: &&str| if *words == "above" { Cell::Above } else { Cell::from(*words) };
-    Table {
-        columns: headings.iter().map(|heading| TableColumn::from(*heading)).collect(),
-        rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-        ..Table::default()
-    }
+    changed(Table::default(), |table| {
+        table.columns = headings.iter().map(|heading| TableColumn::from(*heading)).collect();
+        table.rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    })
 }
 
 /// So many rows of a number and words.
 fn rows(count: usize) -> Table {
     let rows = (1..=count).map(|row| vec![Cell::from(row), Cell::from(format!("第{row}行"))]);
-    Table { rows: rows.collect(), ..table(&["序号", "事项"], &[]) }
+    changed(table(&["序号", "事项"], &[]), |table| table.rows = rows.collect())
 }
 
 /// A table that does not fit into an upright page.
 fn wide(count: usize) -> Table {
     let headings: Vec<String> = (0..12).map(|column| format!("第{column}项指标")).collect();
     let row = |row: usize| (0..12).map(move |column| Cell::from((row * 1000 + column) * 1009));
-    Table {
-        columns: headings.into_iter().map(TableColumn::from).collect(),
-        rows: (1..=count).map(|number| row(number).collect()).collect(),
-        ..Table::default()
-    }
+    changed(Table::default(), |table| {
+        table.columns = headings.into_iter().map(TableColumn::from).collect();
+        table.rows = (1..=count).map(|number| row(number).collect()).collect();
+    })
 }
 
 /// The tables of a flow with the orientation of their pages.
@@ -169,18 +167,21 @@ fn any_table() -> impl Strategy<Value = Table> {
         let rows = prop::collection::vec(row, count);
         let columns: Vec<TableColumn> = columns
             .into_iter()
-            .map(|(heading, _, group, width)| TableColumn {
-                heading: Text::plain(heading),
-                align: None,
-                width,
-                group: group.map(Text::from),
+            .map(|(heading, _, group, width)| {
+                changed(TableColumn::new(Text::plain(heading)), |column| {
+                    column.width = width;
+                    column.group = group.map(Text::from);
+                })
             })
             .collect();
         rows.prop_map(move |mut rows| {
             for cell in rows[0].iter_mut().filter(|cell| **cell == Cell::Above) {
                 *cell = Cell::from("");
             }
-            Table { columns: columns.clone(), rows, ..Table::default() }
+            changed(Table::default(), |table| {
+                table.columns = columns.clone();
+                table.rows = rows;
+            })
         })
     })
 }
@@ -420,15 +421,14 @@ fn a_table_is_set_smaller_before_it_is_turned() {
 
 #[test]
 fn a_wide_table_stands_on_its_side_with_what_belongs_to_it() {
-    let table = Table {
-        caption: Some("指标完成情况".into()),
-        unit: Some("件".into()),
-        note: Some("数据未核定。".into()),
-        ..wide(40)
-    };
+    let table = changed(wide(40), |table| {
+        table.caption = Some("指标完成情况".into());
+        table.unit = Some("件".into());
+        table.note = Some("数据未核定。".into());
+    });
     let mut section = Section::new("分项指标");
     section.blocks.push(Block::Table(table));
-    let mut bulletin = Bulletin { body: vec!["前文。".into()], ..titled() };
+    let mut bulletin = changed(titled(), |bulletin| bulletin.body = vec!["前文。".into()]);
     bulletin.sections = vec![section, Section::new("下一步")];
     bulletin.sections[1].blocks.push("后文。".into());
     let pages = pages(&bulletin);
@@ -488,7 +488,7 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
     }
     // Numbers stand as on upright pages: the same sheets without tables.
     let text = vec![Block::Paragraph(Text::plain("国".repeat(28 * 22))); 6];
-    let upright = crate::support::pages(&Bulletin { body: text, ..titled() });
+    let upright = crate::support::pages(&changed(titled(), |bulletin| bulletin.body = text));
     let number = |page: &Page| {
         let found = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
         let Content::Glyphs(run) = &found.content else { panic!("a number is of glyphs") };
@@ -503,8 +503,8 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
 fn an_appendix_that_begins_with_a_wide_table_begins_on_its_side() {
     let title = "各县（市、区）政务服务中心标准化建设考核评分明细表";
     let blocks = vec![Block::Table(wide(5)), "说明。".into()];
-    let mut bulletin = Bulletin { body: vec!["正文。".into()], ..titled() };
-    bulletin.appendices.push(Appendix { title: title.into(), blocks });
+    let mut bulletin = changed(titled(), |bulletin| bulletin.body = vec!["正文。".into()]);
+    bulletin.appendices.push(changed(Appendix::new(title), |appendix| appendix.blocks = blocks));
     let pages = pages(&bulletin);
     let turns: Vec<Turn> = pages.pages.iter().map(|page| page.turn).collect();
     assert_eq!(turns, [Turn::None, Turn::Left, Turn::None]);
@@ -598,20 +598,18 @@ fn tied_rows_stay_together_where_a_page_has_room() {
 
 #[test]
 fn columns_of_a_group_stand_below_one_heading() {
-    let column = |heading: &str, group: Option<&str>| TableColumn {
-        group: group.map(Text::from),
-        ..TableColumn::from(heading)
+    let column = |heading: &str, group: Option<&str>| {
+        changed(TableColumn::from(heading), |column| column.group = group.map(Text::from))
     };
-    let table = Table {
-        columns: vec![
+    let table = changed(table(&[], &[&["甲", "9", "1", "120", "无"]]), |table| {
+        table.columns = vec![
             column("单位", None),
             column("得分", Some("考核")),
             column("扣分", Some("考核")),
             column("件数", Some("业务")),
             column("备注", None),
-        ],
-        ..table(&[], &[&["甲", "9", "1", "120", "无"]])
-    };
+        ]
+    });
     let pages = pages(&with_table(table));
     let heads: Vec<(String, usize, usize)> = pages
         .elements
@@ -648,7 +646,7 @@ fn columns_of_a_group_stand_below_one_heading() {
 fn captions_are_no_wider_than_their_table_and_stay_with_it() {
     let caption = "二〇二四年上半年各县（市、区）和市直有关单位政务服务事项办理情况统计表";
     for before in 0..24 {
-        let table = Table { caption: Some(caption.into()), ..rows(3) };
+        let table = changed(rows(3), |table| table.caption = Some(caption.into()));
         let mut bulletin = titled();
         bulletin.body = vec!["前文。".into(); before];
         bulletin.body.push(Block::Table(table));

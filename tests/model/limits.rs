@@ -5,13 +5,13 @@ use bulletin::{
     Table, Text, limits,
 };
 
+use crate::support::model::changed;
 use crate::{own_round_trips, round_trips, titled};
 
 /// A section with `depth` levels below it.
 fn nested(depth: usize) -> Section {
-    (0..depth).fold(Section::new("底"), |section, _| Section {
-        sections: vec![section],
-        ..Section::new("层")
+    (0..depth).fold(Section::new("底"), |section, _| {
+        changed(Section::new("层"), |it| it.sections = vec![section])
     })
 }
 
@@ -25,13 +25,13 @@ fn dismantle(mut sections: Vec<Section>) {
 #[test]
 fn sections_go_five_levels_deep() {
     let deepest = limits::SECTION_DEPTH.max();
-    let bulletin = Bulletin { sections: vec![nested(deepest - 1)], ..titled() };
+    let bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(deepest - 1)]);
     assert_eq!(bulletin.validate(), Ok(()));
     for (format, read) in round_trips(&bulletin) {
         assert_eq!(read.as_ref(), Ok(&bulletin), "{format}");
     }
 
-    let bulletin = Bulletin { sections: vec![nested(deepest)], ..titled() };
+    let bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(deepest)]);
     let error = bulletin.validate().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     let place = ["sections[0]"; 6].join(".");
@@ -52,7 +52,7 @@ fn sections_go_five_levels_deep() {
 
 #[test]
 fn a_bottomless_tree_is_an_error_and_no_overflow() {
-    let mut bulletin = Bulletin { sections: vec![nested(200_000)], ..titled() };
+    let mut bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(200_000)]);
     let valid = bulletin.validate();
     let loaded = bulletin.load_images(|_| Ok(Vec::new()));
     dismantle(bulletin.sections);
@@ -79,7 +79,7 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         }),
         (limits::APPENDICES, "appendices", |b, n| {
             let title = Text::plain("附表");
-            b.appendices = vec![Appendix { title, ..Appendix::default() }; n];
+            b.appendices = vec![Appendix::new(title); n];
         }),
         (limits::EDITOR_NOTE, "editor_note", |b, n| b.editor_note = vec![Text::default(); n]),
         (limits::CONTENTS, "contents", |b, n| {
@@ -87,17 +87,19 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         }),
         (limits::ISSUERS, "masthead.issuers", |b, n| b.masthead.issuers = vec!["a".into(); n]),
         (limits::STAFF, "imprint.staff", |b, n| {
-            let entry = StaffEntry { label: "校对".into(), value: "李某".into() };
+            let entry = StaffEntry::new("校对", "李某");
             b.imprint.staff = vec![entry; n];
         }),
         (limits::COLUMNS, "body[0].table.columns", |b, n| {
-            let table = Table { columns: vec!["a".into(); n], ..Table::default() };
+            let table = changed(Table::default(), |table| table.columns = vec!["a".into(); n]);
             b.body = vec![Block::Table(table)];
         }),
         (limits::ROWS, "body[0].table.rows", |b, n| {
             let rows = vec![vec![Cell::from(1)]; n];
-            b.body =
-                vec![Block::Table(Table { columns: vec!["a".into()], rows, ..Table::default() })];
+            b.body = vec![Block::Table(changed(Table::default(), |table| {
+                table.columns = vec!["a".into()];
+                table.rows = rows;
+            }))];
         }),
         (limits::TEXT, "title", |b, n| b.title = Some(Text::plain("字".repeat(n)))),
     ];

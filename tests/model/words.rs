@@ -3,11 +3,19 @@
 use bulletin::{ErrorKind, Issue, NaiveDate, Number, Period, Series, Span, Text, chinese_date};
 use proptest::prelude::*;
 
-use crate::support::model::{text, words};
+use crate::support::model::{changed, text, words};
 
 #[test]
 fn issue_lines() {
-    let issue = |year, number, total, series| Issue { year, number, total, series }.to_string();
+    let issue = |year, number, total, series| {
+        changed(Issue::default(), |issue| {
+            issue.year = year;
+            issue.number = number;
+            issue.total = total;
+            issue.series = series;
+        })
+        .to_string()
+    };
     use Series::{Regular, Special, Supplement};
     assert_eq!(issue(Some(2024), Some(8), Some(479), Regular), "2024年第8期（总第479期）");
     assert_eq!(issue(Some(2024), Some(8), None, Regular), "2024年第8期");
@@ -77,7 +85,7 @@ proptest! {
     #[test]
     fn joining_spans_keeps_every_word(spans in prop::collection::vec((words(), any::<bool>()), 0..5)) {
         let words: String = spans.iter().map(|(words, _)| words.as_str()).collect();
-        let spans = spans.into_iter().map(|(text, bold)| Span { text, bold });
+        let spans = spans.into_iter().map(|(text, bold)| Span::new(text, bold));
         prop_assert_eq!(Text::from_iter(spans).to_plain(), words);
     }
 }

@@ -14,6 +14,7 @@ use bulletin::{
     docx,
 };
 use support::dump::text_lines;
+use support::model::changed;
 use support::pages;
 
 fn theme(text: &str) -> Theme {
@@ -164,17 +165,18 @@ fn paragraphs(bulletin: &Bulletin) -> Vec<Paragraph> {
 }
 
 fn full_masthead() -> Bulletin {
-    let masthead = Masthead {
-        title: "数据工作专报".into(),
-        issuers: vec!["甲局".into(), "乙局".into()],
-        date: NaiveDate::from_ymd_opt(2024, 11, 8),
-        secrecy: Some("秘密★1年".into()),
-        urgency: Some("特急".into()),
-        copy_number: Some("000017".into()),
-        signer: Some("周某".into()),
-        ..Masthead::default()
-    };
-    Bulletin { masthead, body: vec!["正文".into()], ..Bulletin::default() }
+    let masthead = changed(Masthead::new("数据工作专报"), |masthead| {
+        masthead.issuers = vec!["甲局".into(), "乙局".into()];
+        masthead.date = NaiveDate::from_ymd_opt(2024, 11, 8);
+        masthead.secrecy = Some("秘密★1年".into());
+        masthead.urgency = Some("特急".into());
+        masthead.copy_number = Some("000017".into());
+        masthead.signer = Some("周某".into());
+    });
+    changed(Bulletin::default(), |bulletin| {
+        bulletin.masthead = masthead;
+        bulletin.body = vec!["正文".into()];
+    })
 }
 
 #[test]
@@ -227,8 +229,7 @@ fn the_body_begins_on_a_row_of_the_grid_whatever_stands_above() {
 fn a_name_is_spread_over_the_line_but_never_beyond_it() {
     for count in 2..=20 {
         let title: String = "简报工作动态信息专刊".chars().cycle().take(count).collect();
-        let masthead = Masthead { title: title.clone(), ..Masthead::default() };
-        let pages = pages(&Bulletin { masthead, ..Bulletin::default() });
+        let pages = pages(&Bulletin::new(title.as_str()));
         let lines = text_lines(&pages);
         assert_eq!(lines.len(), 1, "{count} characters on one line");
         assert_eq!(lines[0].1.text, title);

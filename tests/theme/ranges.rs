@@ -2,11 +2,11 @@
 //! stated where the field is explained.
 
 use bulletin::{
-    Block, Bulletin, Color, Contents, Fonts, Language, Length, Table, Theme, TypeRole, docx, pdf,
-    schema,
+    Block, Color, Contents, Fonts, Language, Length, Table, Theme, TypeRole, docx, pdf, schema,
 };
 use serde_json::Value;
 
+use crate::support::model::changed;
 use crate::{Change, full_masthead, refused};
 
 /// Every number of a theme: its path, and values below and above its range, as a file states them
@@ -101,13 +101,12 @@ fn the_schema_has_the_range_of_every_number() {
 #[test]
 fn the_ends_of_every_range_make_both_files() {
     let fonts = Fonts::embedded();
-    let table = Table {
-        columns: vec!["单位".into(), "数量".into()],
-        rows: vec![vec!["甲局".into(), 12.into()], vec!["乙局".into(), 7.into()]],
-        ..Table::default()
-    };
+    let table = changed(Table::default(), |table| {
+        table.columns = vec!["单位".into(), "数量".into()];
+        table.rows = vec![vec!["甲局".into(), 12.into()], vec!["乙局".into(), 7.into()]];
+    });
     let mut bulletin =
-        Bulletin { title: Some("关于试行情况的报告".into()), ..full_masthead() };
+        changed(full_masthead(), |bulletin| bulletin.title = Some("关于试行情况的报告".into()));
     bulletin.contents = Some(Contents::Auto);
     bulletin.sections = vec![bulletin::Section::new("主要做法")];
     bulletin.body = vec!["国".repeat(60).as_str().into(), Block::Table(table)];

@@ -33,13 +33,10 @@ impl Bulletin {
     /// [`Bulletin::validate`] and [`Theme::validate`].
     ///
     /// ```
-    /// use bulletin::{Bulletin, Masthead, Theme};
+    /// use bulletin::{Bulletin, Theme};
     ///
-    /// let bulletin = Bulletin {
-    ///     masthead: Masthead { title: "工作简报".into(), ..Masthead::default() },
-    ///     body: vec!["各窗口运行平稳。".into()],
-    ///     ..Bulletin::default()
-    /// };
+    /// let mut bulletin = Bulletin::new("工作简报");
+    /// bulletin.body.push("各窗口运行平稳。".into());
     /// let flow = bulletin.flow(&Theme::gbt9704())?;
     /// assert_eq!(flow.page.rows, 22);
     /// # Ok::<(), bulletin::Error>(())

@@ -37,7 +37,7 @@ pub use types::{TypeRole, TypeStyle, Types};
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct Theme {
     /// The sheet and its grid.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::geometry"))]

@@ -14,7 +14,7 @@ use crate::style::gbt9704 as standard;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct PageTheme {
     /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a page
     /// (孤行; CLREQ, orphans and widows); the page then ends a row early. Default true.
@@ -32,7 +32,7 @@ impl Default for PageTheme {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct MastheadTheme {
     /// The distance from the upper edge of the type area to the ink of the name, 0 mm to 200 mm;
     /// 15 to 35 mm are common. Default 20 mm.
@@ -130,7 +130,7 @@ pub enum MastheadRule {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct ContentsTheme {
     /// Whether its lines have page numbers. Default `auto`.
     pub page_numbers: ContentsNumbers,
@@ -157,7 +157,7 @@ pub enum ContentsNumbers {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct TableTheme {
     /// The type size of the head and the cells, 4 pt to 200 pt. Default 小四, 12 pt.
     #[serde(deserialize_with = "ranges::size::read")]
@@ -255,7 +255,7 @@ pub enum Landscape {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct ImprintTheme {
     /// The thickness of the first and the last rule, 0 mm to 10 mm, zero for none. Default 0.35 mm.
     #[serde(deserialize_with = "ranges::rule::read")]
@@ -302,7 +302,7 @@ impl Default for ImprintTheme {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct PageNumberTheme {
     /// Whether they are printed. Default true.
     pub print: bool,

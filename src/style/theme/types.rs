@@ -124,7 +124,7 @@ impl TypeRole {
 /// The type of one role, and how its paragraphs are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct TypeStyle {
     /// The face of Chinese.
     pub face: Typeface,
