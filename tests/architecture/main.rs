@@ -11,15 +11,12 @@ use source::Library;
 
 /// The files of a module that hang on one another, a line for each circle. The list may only shrink:
 /// a line that is no longer true fails too.
-const CIRCLES: [&str; 6] = [
+const CIRCLES: [&str; 5] = [
     "docx/conform.rs docx/document/mod.rs docx/document/rule.rs docx/document/section.rs \
      docx/document/table.rs",
     "docx/font_table.rs docx/styles.rs",
     "draft/assemble/mod.rs draft/assemble/sections.rs draft/head/mod.rs",
     "draft/rows/mod.rs draft/rows/pipes.rs draft/table.rs",
-    "model/block.rs model/cell.rs model/figure.rs model/imprint.rs model/limits.rs \
-     model/masthead.rs model/number.rs model/ranking.rs model/rules.rs model/section.rs \
-     model/strict.rs model/table.rs model/text.rs",
     "pdf/content.rs pdf/structure.rs",
 ];
 
