@@ -1,11 +1,18 @@
 //! Cells of tables, from files and from the values of a program.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::strict::{ABOVE, CellVisitor};
-use super::{Number, Text};
+use super::messages::Fault;
+use super::strict::fault;
+use super::{Number, Text, rules};
+use crate::raise::expecting;
+
+/// The word for [`Cell::Above`] in files.
+const ABOVE: &str = "above";
 
 /// A cell of a table. In files a number or a string; a string in the form of a number is one, and
 /// keeps its form (`"20.00"`); `"above"` continues the cell above; `{ text = "…" }` is text
@@ -47,6 +54,14 @@ impl Cell {
     /// ```
     pub fn plain(words: impl Into<String>) -> Cell {
         Cell::Text(Text::plain(words))
+    }
+
+    /// The rule of a cell in the first row, which has nothing above it.
+    pub(super) fn check_in_first_row(&self) -> Result<(), Fault> {
+        if *self == Cell::Above {
+            return Err(Fault::Above {});
+        }
+        Ok(())
     }
 }
 
@@ -134,5 +149,59 @@ impl Serialize for Cell {
 impl<'de> Deserialize<'de> for Cell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
         deserializer.deserialize_any(CellVisitor { first_row: false })
+    }
+}
+
+/// Reads a cell; the first row has nothing above it.
+pub(super) struct CellVisitor {
+    pub(super) first_row: bool,
+}
+
+impl CellVisitor {
+    fn checked<E: serde::de::Error>(&self, cell: Cell) -> Result<Cell, E> {
+        if self.first_row {
+            cell.check_in_first_row().map_err(fault)?;
+        }
+        Ok(cell)
+    }
+}
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(
+            f,
+            "a cell: text, a number, \"above\" or { text = \"…\" }",
+            "文字、数字、\"above\" 或 { text = \"…\" }",
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cell, E> {
+        let words = text.replace("\r\n", "\n");
+        rules::words(&words).map_err(fault)?;
+        self.checked(if words == ABOVE { Cell::Above } else { Cell::from(words.as_str()) })
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
+        Ok(Cell::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cell, E> {
+        Number::finite(value).map(Cell::Number).map_err(fault)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Forced {
+            text: Text,
+        }
+        let forced = Forced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+        Ok(Cell::Text(forced.text))
     }
 }

@@ -182,6 +182,9 @@ crate::messages! {
     }
 }
 
+/// A rule that was not kept: the message, without its place.
+pub(super) type Fault = ModelMessage;
+
 /// A whole number of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Whole(pub(crate) i128);

@@ -7,9 +7,8 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::messages::{Counted, ModelMessage};
-use super::rules::Fault;
-use super::{Block, Cell, Number, Table, TableColumn, Text, limits, strict};
+use super::messages::{Counted, Fault};
+use super::{Cell, Number, Table, TableColumn, Text, limits, strict, table};
 use crate::error::Error;
 use crate::place::{ModelPath, Place};
 use crate::raise::{expecting, raise_below};
@@ -233,7 +232,7 @@ impl Ranking {
         if columns.checked_sub(OTHER_COLUMNS) == Some(scores.len()) {
             return Ok(());
         }
-        Err(ModelMessage::Scores {
+        Err(Fault::Scores {
             scores: Counted::scores(scores.len()),
             columns: Counted::columns(columns),
         })
@@ -249,15 +248,6 @@ impl TryFrom<Ranking> for Table {
     }
 }
 
-/// The table of the ranking, as [`Ranking::to_table`].
-impl TryFrom<Ranking> for Block {
-    type Error = Error;
-
-    fn try_from(ranking: Ranking) -> Result<Block, Error> {
-        ranking.to_table().map(Block::Table)
-    }
-}
-
 fn row_path(index: usize) -> ModelPath {
     ModelPath::root().field("rows").index(index)
 }
@@ -269,7 +259,7 @@ fn total(scores: &[Number]) -> Result<Decimal, Fault> {
     for number in scores {
         let score = || number.to_string();
         if number.suffix() != suffix {
-            return Err(ModelMessage::ScoreSigns { score: score() });
+            return Err(Fault::ScoreSigns { score: score() });
         }
         let plain = number
             .as_str()
@@ -278,14 +268,14 @@ fn total(scores: &[Number]) -> Result<Decimal, Fault> {
             .replace(',', "")
             .replace('−', "-");
         let value = Decimal::from_str_exact(&plain)
-            .map_err(|_| ModelMessage::ScoreDigits { score: score() })?
+            .map_err(|_| Fault::ScoreDigits { score: score() })?
             .normalize();
         // A sum that does not fit into 28 digits loses decimals.
         let decimals = sum.scale().max(value.scale());
         sum = sum
             .checked_add(value)
             .filter(|sum| sum.scale() >= decimals || sum.is_zero())
-            .ok_or_else(|| ModelMessage::TotalDigits { score: score() })?
+            .ok_or_else(|| Fault::TotalDigits { score: score() })?
             .normalize();
     }
     Ok(sum)
@@ -319,9 +309,9 @@ struct RankingFile {
     rule: RankRule,
     #[serde(default)]
     ties: TieStyle,
-    #[serde(deserialize_with = "strict::columns")]
+    #[serde(deserialize_with = "table::read_columns")]
     columns: Vec<TableColumn>,
-    #[serde(deserialize_with = "strict::ranked")]
+    #[serde(deserialize_with = "read_rows")]
     rows: Vec<RankedRow>,
     #[serde(default)]
     caption: Option<Text>,
@@ -331,8 +321,16 @@ struct RankingFile {
     note: Option<Text>,
 }
 
+fn read_rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
+    strict::list(
+        d,
+        &limits::ROWS,
+        ("a list of rows, each a name and its scores", "逐行的列表，每行一个名称和得分"),
+    )
+}
+
 /// A name and its scores, in a file one list.
-pub(super) struct RankedRow(Text, Vec<Number>);
+struct RankedRow(Text, Vec<Number>);
 
 impl<'de> Deserialize<'de> for RankedRow {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedRow, D::Error> {

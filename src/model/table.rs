@@ -1,13 +1,16 @@
 //! Tables: heads, and rows of cells as they are to be printed.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::strict::{self, CellVisitor};
-use super::{Cell, Text, limits, rules};
+use super::cell::CellVisitor;
+use super::messages::{Counted, Fault};
+use super::strict::{self, once};
+use super::{Cell, Text, limits, text};
 use crate::place::ModelPath;
 use crate::raise::{expecting, raise_below};
 
@@ -131,6 +134,25 @@ impl From<String> for TableColumn {
     }
 }
 
+/// The shares of a column in the width of its table.
+pub(super) const SHARE: RangeInclusive<u32> = 1..=10_000;
+
+/// The rule of the columns of a table: there are some.
+pub(super) fn check_columns(columns: usize) -> Result<(), Fault> {
+    if columns == 0 {
+        return Err(Fault::Columns {});
+    }
+    limits::COLUMNS.check(columns)
+}
+
+/// The rule of a row: it has a cell for each column.
+pub(super) fn check_row(cells: usize, columns: usize) -> Result<(), Fault> {
+    if cells == columns {
+        return Ok(());
+    }
+    Err(Fault::Cells { cells: Counted::cells(cells), columns: Counted::columns(columns) })
+}
+
 /// The fields of a column in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "column")]
@@ -138,14 +160,20 @@ struct ColumnFile {
     heading: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     align: Option<Align>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::share")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "share")]
     width: Option<u32>,
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "strict::optional_heading"
+        deserialize_with = "text::optional_heading"
     )]
     group: Option<Text>,
+}
+
+fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    strict::optional_whole::<D, u32, { *SHARE.start() as i64 }, { *SHARE.end() as i64 }>(
+        deserializer,
+    )
 }
 
 impl Serialize for TableColumn {
@@ -175,7 +203,7 @@ impl<'de> Deserialize<'de> for TableColumn {
             }
 
             fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
-                let heading = strict::text(heading)?;
+                let heading = text::read(heading)?;
                 Ok(TableColumn { heading, ..TableColumn::default() })
             }
 
@@ -188,6 +216,11 @@ impl<'de> Deserialize<'de> for TableColumn {
 
         deserializer.deserialize_any(ColumnVisitor)
     }
+}
+
+/// The columns of a table or of a ranking.
+pub(super) fn read_columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
+    strict::list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
 /// Whether words name a row of totals or means (合计、小计、平均分), which belongs to the rows above it.
@@ -286,21 +319,12 @@ impl<'de> Visitor<'de> for TableVisitor {
         };
         // Rows that stood before the columns could not be checked before.
         for (index, row) in table.rows.iter().enumerate() {
-            rules::row(row.len(), table.columns.len()).map_err(|fault| {
+            check_row(row.len(), table.columns.len()).map_err(|fault| {
                 raise_below(fault, ModelPath::root().field("rows").index(index))
             })?;
         }
         Ok(table)
     }
-}
-
-/// Fills a slot that is still empty.
-pub(super) fn once<T, E: serde::de::Error>(
-    slot: &mut Option<T>,
-    key: &'static str,
-    value: T,
-) -> Result<(), E> {
-    if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
 }
 
 struct OptionalWords;
@@ -319,8 +343,8 @@ impl<'de> DeserializeSeed<'de> for ColumnsSeed {
     type Value = Vec<TableColumn>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let columns = strict::columns(deserializer)?;
-        rules::columns(columns.len()).map_err(strict::fault)?;
+        let columns = read_columns(deserializer)?;
+        check_columns(columns.len()).map_err(strict::fault)?;
         Ok(columns)
     }
 }
@@ -383,7 +407,7 @@ impl<'de> Visitor<'de> for RowSeed {
             limits::COLUMNS.check(row.len()).map_err(strict::fault)?;
         }
         if let Some(columns) = self.columns {
-            rules::row(row.len(), columns).map_err(strict::fault)?;
+            check_row(row.len(), columns).map_err(strict::fault)?;
         }
         Ok(row)
     }
