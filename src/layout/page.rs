@@ -44,7 +44,7 @@ impl Pages {
     /// use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), bulletin::Error> {
-    /// let flow = Bulletin::default().flow(&Theme::gbt9704());
+    /// let flow = Bulletin::new("工作简报").flow(&Theme::gbt9704())?;
     /// let pages = flow.pages(&Fonts::embedded())?;
     /// let mut options = DocxOptions::default();
     /// options.decisions = pages.decisions();
