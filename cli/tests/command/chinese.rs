@@ -7,7 +7,7 @@ use super::sandbox::{Said, Sandbox};
 
 /// Names that are the same in every language: of formats, of values and units in them, and that of
 /// the command.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 24] = [
     "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8",
     "UTF-16", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm",
     "em", "bulletin",
