@@ -48,7 +48,7 @@ fn bulletin(pages: usize) -> Bulletin {
 }
 
 fn pages(bulletin: &Bulletin, fonts: &Fonts) -> Pages {
-    bulletin.flow(&Theme::gbt9704()).pages(fonts).unwrap()
+    bulletin.flow(&Theme::gbt9704()).unwrap().pages(fonts).unwrap()
 }
 
 fn weekly() -> Bulletin {
@@ -58,12 +58,12 @@ fn weekly() -> Bulletin {
 #[divan::bench]
 fn flow_of_weekly(bencher: Bencher<'_, '_>) {
     let bulletin = weekly();
-    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()).unwrap());
 }
 
 #[divan::bench]
 fn layout_of_weekly(bencher: Bencher<'_, '_>) {
-    let flow = weekly().flow(&Theme::gbt9704());
+    let flow = weekly().flow(&Theme::gbt9704()).unwrap();
     let fonts = Fonts::embedded();
     bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
 }
@@ -71,19 +71,19 @@ fn layout_of_weekly(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = LAYOUT, max_time = 4)]
 fn flow(bencher: Bencher<'_, '_>, count: usize) {
     let bulletin = bulletin(count);
-    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()).unwrap());
 }
 
 #[divan::bench(args = LAYOUT, max_time = 4)]
 fn layout(bencher: Bencher<'_, '_>, count: usize) {
-    let flow = bulletin(count).flow(&Theme::gbt9704());
+    let flow = bulletin(count).flow(&Theme::gbt9704()).unwrap();
     let fonts = Fonts::embedded();
     bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
 }
 
 #[divan::bench(args = FILES)]
 fn docx(bencher: Bencher<'_, '_>, count: usize) {
-    let flow = bulletin(count).flow(&Theme::gbt9704());
+    let flow = bulletin(count).flow(&Theme::gbt9704()).unwrap();
     bencher.bench(|| bulletin::docx(black_box(&flow), &Default::default()).unwrap());
 }
 
@@ -107,12 +107,12 @@ fn table(rows: usize) -> Bulletin {
         vec![rank, Cell::from(name), Cell::from(score), Cell::from("+2.5%"), Cell::from("按期")]
     };
     let columns = ["名次", "窗口", "得分", "环比增减（%）", "备注"];
-    let table = Table {
-        columns: columns.map(TableColumn::from).into(),
-        rows: (0..rows).map(row).collect(),
-        ..Table::default()
-    };
-    Bulletin { body: vec![Block::Table(table)], ..Bulletin::default() }
+    let mut table = Table::default();
+    table.columns = columns.map(TableColumn::from).into();
+    table.rows = (0..rows).map(row).collect();
+    let mut bulletin = Bulletin::default();
+    bulletin.body = vec![Block::Table(table)];
+    bulletin
 }
 
 /// A table of one tie: the longest cell that there can be.
@@ -129,12 +129,12 @@ fn tie(rows: usize) -> Bulletin {
 #[divan::bench(args = ROWS)]
 fn table_flow(bencher: Bencher<'_, '_>, rows: usize) {
     let bulletin = table(rows);
-    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()));
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()).unwrap());
 }
 
 #[divan::bench(args = ROWS)]
 fn table_layout(bencher: Bencher<'_, '_>, rows: usize) {
-    let flow = table(rows).flow(&Theme::gbt9704());
+    let flow = table(rows).flow(&Theme::gbt9704()).unwrap();
     let fonts = Fonts::embedded();
     bencher.bench(|| black_box(&flow).pages(&fonts).unwrap());
 }
@@ -143,11 +143,11 @@ fn table_layout(bencher: Bencher<'_, '_>, rows: usize) {
 fn tie_layout(bencher: Bencher<'_, '_>, rows: usize) {
     let bulletin = tie(rows);
     let fonts = Fonts::embedded();
-    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()).pages(&fonts).unwrap());
+    bencher.bench(|| black_box(&bulletin).flow(&Theme::gbt9704()).unwrap().pages(&fonts).unwrap());
 }
 
 #[divan::bench(args = ROWS)]
 fn table_docx(bencher: Bencher<'_, '_>, rows: usize) {
-    let flow = table(rows).flow(&Theme::gbt9704());
+    let flow = table(rows).flow(&Theme::gbt9704()).unwrap();
     bencher.bench(|| bulletin::docx(black_box(&flow), &Default::default()).unwrap());
 }

@@ -33,16 +33,13 @@ fn bulletin() -> Result<Bulletin, Box<dyn Error>> {
     let day = |year, month, day| {
         NaiveDate::from_ymd_opt(year, month, day).ok_or("no such day in the calendar")
     };
-    let masthead = Masthead {
-        title: "政务服务简报".into(),
-        issue: Some(Issue { year: Some(2025), number: Some(1), ..Issue::default() }),
-        period: Some(Period::new(day(2024, 12, 23)?, day(2025, 1, 3)?)?),
-        issuers: vec!["澜川市政务服务管理局".into(), "澜川市公共资源交易中心".into()],
-        date: Some(day(2025, 1, 6)?),
-        notice: Some("内部资料\n注意保存".into()),
-        copy_number: Some("0012".into()),
-        ..Masthead::default()
-    };
+    let mut masthead = Masthead::new("政务服务简报");
+    masthead.issue = Some(Issue::new(2025, 1));
+    masthead.period = Some(Period::new(day(2024, 12, 23)?, day(2025, 1, 3)?)?);
+    masthead.issuers = vec!["澜川市政务服务管理局".into(), "澜川市公共资源交易中心".into()];
+    masthead.date = Some(day(2025, 1, 6)?);
+    masthead.notice = Some("内部资料\n注意保存".into());
+    masthead.copy_number = Some("0012".into());
 
     let mut overview = Section::new("总体情况");
     overview.blocks =
@@ -75,23 +72,20 @@ fn bulletin() -> Result<Bulletin, Box<dyn Error>> {
     table.unit = Some("分".into());
     table.note = Some("总分相同的并列，其后名次顺延。".into());
 
-    Ok(Bulletin {
-        masthead,
-        sections: vec![overview, progress],
-        appendices: vec![Appendix {
-            title: "2024年12月窗口考核结果".into(),
-            blocks: vec![table.into()],
-        }],
-        imprint: Imprint {
-            report: Some("市委、市政府领导。".into()),
-            send: Some("市直各部门，各县（区）政务服务局。".into()),
-            staff: vec![
-                StaffEntry { label: "责任编辑".into(), value: "林某".into() },
-                StaffEntry { label: "联系电话".into(), value: "0000-1234567".into() },
-            ],
-            print_count: Some(60),
-            ..Imprint::default()
-        },
-        ..Bulletin::default()
-    })
+    let mut appendix = Appendix::new("2024年12月窗口考核结果");
+    appendix.blocks.push(table.into());
+
+    let mut imprint = Imprint::default();
+    imprint.report = Some("市委、市政府领导。".into());
+    imprint.send = Some("市直各部门，各县（区）政务服务局。".into());
+    imprint.staff =
+        vec![StaffEntry::new("责任编辑", "林某"), StaffEntry::new("联系电话", "0000-1234567")];
+    imprint.print_count = Some(60);
+
+    let mut bulletin = Bulletin::default();
+    bulletin.masthead = masthead;
+    bulletin.sections = vec![overview, progress];
+    bulletin.appendices = vec![appendix];
+    bulletin.imprint = imprint;
+    Ok(bulletin)
 }

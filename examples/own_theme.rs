@@ -53,8 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("out"), PathBuf::from);
     fs::create_dir_all(&folder)?;
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/own_theme.toml");
-    let theme: Theme = toml::from_str(&fs::read_to_string(theme)?)?;
-    let bulletin: Bulletin = serde_json::from_str(BULLETIN)?;
+    let theme = Theme::from_toml(&fs::read_to_string(theme)?)?;
+    let bulletin = Bulletin::from_json(BULLETIN)?;
 
     let set = bulletin.typeset(&theme, &Fonts::embedded())?;
     for finding in set.findings() {

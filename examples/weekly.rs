@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
 
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/weekly.toml");
-    let bulletin: Bulletin = toml::from_str(&fs::read_to_string(file)?)?;
+    let bulletin = Bulletin::from_toml(&fs::read_to_string(file)?)?;
 
     let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
     for finding in set.findings() {

@@ -8,12 +8,14 @@ use crate::info::messages::ColorMessage;
 use crate::layout::messages::LayoutMessage;
 use crate::length::messages::LengthMessage;
 use crate::message::Message;
+use crate::model::messages::ModelMessage;
+use crate::notation::messages::NotationMessage;
 #[cfg(feature = "pdf")]
 use crate::pdf::PdfMessage;
 use crate::style::messages::StyleMessage;
 
-/// A sample of every message that the library can say with its features, in the order of the modules: for lists of codes and
-/// for programs that say things in words of their own.
+/// A sample of every message that the library can say with its features, in the order of the
+/// modules: for lists of codes and for programs that say things in words of their own.
 ///
 /// ```
 /// use bulletin::{Language, Severity};
@@ -24,6 +26,8 @@ use crate::style::messages::StyleMessage;
 /// ```
 pub fn catalogue() -> Vec<Box<dyn Message>> {
     let mut all: Vec<Box<dyn Message>> = Vec::new();
+    add(&mut all, ModelMessage::samples());
+    add(&mut all, NotationMessage::samples());
     add(&mut all, DraftMessage::samples());
     add(&mut all, LengthMessage::samples());
     add(&mut all, ColorMessage::samples());

@@ -5,7 +5,7 @@
 //! use bulletin::{Bulletin, Fonts, Theme};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let bulletin: Bulletin = toml::from_str(&std::fs::read_to_string("weekly.toml")?)?;
+//! let bulletin = Bulletin::from_toml(&std::fs::read_to_string("weekly.toml")?)?;
 //! let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
 //! std::fs::write("weekly.docx", set.docx(&Default::default())?)?;
 //! std::fs::write("weekly.pdf", set.pdf(&Default::default())?)?;

@@ -130,8 +130,8 @@ pub(crate) fn half_cells(character: char, han: bool) -> i64 {
     }
 }
 
-/// Which marks begin and end no line (避头尾): the levels of CLREQ, prohibition rules for line start
-/// and line end. In files `none`, `basic`, `gb`, `strict`.
+/// Which marks may not begin or end a line (避头尾): the levels of CLREQ's prohibition rules for line
+/// start and line end. In files `none`, `basic`, `gb` or `strict`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -139,7 +139,7 @@ pub(crate) fn half_cells(character: char, han: bool) -> i64 {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Prohibition {
-    /// Any mark anywhere; only dashes, ellipses, numbers and words stay whole.
+    /// Any mark may stand anywhere; only dashes, ellipses, numbers and words are kept whole.
     None,
     /// No closing mark, point, 间隔号, 连接号 or 分隔号 begins a line, no opening mark ends one.
     Basic,

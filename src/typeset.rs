@@ -24,7 +24,7 @@ impl Bulletin {
     /// use bulletin::{Bulletin, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
     /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
     /// assert_eq!(set.pages().pages.len(), 1);
     /// # Ok(())
@@ -33,9 +33,9 @@ impl Bulletin {
     ///
     /// # Errors
     ///
-    /// Those of [`Flow::pages`].
+    /// Those of [`Bulletin::flow`] and of [`Flow::pages`].
     pub fn typeset(&self, theme: &Theme, fonts: &Fonts) -> Result<Typeset, Error> {
-        let flow = self.flow(theme);
+        let flow = self.flow(theme)?;
         let pages = flow.pages(fonts)?;
         let findings = findings(&pages);
         Ok(Typeset { flow, pages, findings })
@@ -48,7 +48,7 @@ impl Bulletin {
 /// use bulletin::{Bulletin, Fonts, Theme};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let bulletin: Bulletin = toml::from_str(&std::fs::read_to_string("weekly.toml")?)?;
+/// let bulletin = Bulletin::from_toml(&std::fs::read_to_string("weekly.toml")?)?;
 /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
 /// for finding in set.findings() {
 ///     eprintln!("{finding}");
@@ -90,7 +90,7 @@ impl Typeset {
     /// use bulletin::{Bulletin, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// # let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
     /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
     /// let (flow, pages, findings) = set.into_parts();
     /// assert_eq!(flow.info, pages.info);
@@ -122,7 +122,7 @@ impl Typeset {
     /// use bulletin::{Bulletin, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// # let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
     /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
     /// let mut response = Vec::new(); // a file, a socket, the body of an answer
     /// set.write_docx(&Default::default(), &mut response)?;

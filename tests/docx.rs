@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _};
 use bulletin::flow::{Block, Flow, ImprintPlace, Inline, Merge, Paragraph};
 use bulletin::{Bulletin, DocxOptions, Imprint, Theme, docx};
 use support::golden::Goldens;
+use support::model::changed;
 
 mod support;
 
@@ -46,11 +47,11 @@ print_count = 20
 "#;
 
 fn small() -> Flow {
-    toml::from_str::<Bulletin>(SMALL).unwrap().flow(&Theme::gbt9704())
+    toml::from_str::<Bulletin>(SMALL).unwrap().flow(&Theme::gbt9704()).unwrap()
 }
 
 fn weekly() -> Flow {
-    support::weekly().flow(&Theme::gbt9704())
+    support::weekly().flow(&Theme::gbt9704()).unwrap()
 }
 
 fn parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -174,7 +175,8 @@ fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
             "body = ['{text}']\n[masthead]\ntitle = '简报'\n[imprint]\nreport = '各厅。'\n"
         ))
         .unwrap();
-        let file = docx(&bulletin.flow(&Theme::gbt9704()), &DocxOptions::default()).unwrap();
+        let file =
+            docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
         let styles = part(&file, "word/styles.xml");
         let (_, body) = styles.split_once("w:styleId=\"BulletinBody\"").unwrap();
         let (body, _) = body.split_once("</w:style>").unwrap();
@@ -187,7 +189,7 @@ fn stored(bulletin: &Bulletin, theme: &Theme, imprint: ImprintPlace) -> String {
     let mut options = DocxOptions::default();
     options.compress = false;
     options.decisions.imprint = imprint;
-    let file = docx(&bulletin.flow(theme), &options).unwrap();
+    let file = docx(&bulletin.flow(theme).unwrap(), &options).unwrap();
     String::from_utf8_lossy(&file).into_owned()
 }
 
@@ -228,8 +230,8 @@ fn the_contents_ask_for_pages_by_bookmarks() {
 
 #[test]
 fn the_imprint_stands_where_the_pages_have_it() {
-    let imprint = Imprint { print_count: Some(3), ..Imprint::default() };
-    let bulletin = Bulletin { imprint, ..small_text() };
+    let imprint = changed(Imprint::default(), |imprint| imprint.print_count = Some(3));
+    let bulletin = changed(small_text(), |bulletin| bulletin.imprint = imprint);
     let breaks = |place| {
         let file = stored(&bulletin, &Theme::gbt9704(), place);
         let sections = file.matches("<w:sectPr").count();
@@ -261,10 +263,11 @@ fn margins_change_sides_and_rules_have_forms() {
 }
 
 fn small_text() -> Bulletin {
-    let masthead = bulletin::Masthead {
-        title: "简报".into(),
-        issuers: vec!["市政务服务中心".into()],
-        ..bulletin::Masthead::default()
-    };
-    Bulletin { masthead, body: vec!["正文。".into()], ..Bulletin::default() }
+    let masthead = changed(bulletin::Masthead::new("简报"), |masthead| {
+        masthead.issuers = vec!["市政务服务中心".into()]
+    });
+    changed(Bulletin::default(), |bulletin| {
+        bulletin.masthead = masthead;
+        bulletin.body = vec!["正文。".into()];
+    })
 }

@@ -4,8 +4,8 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bulletin::draft::{parse, print};
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue, Masthead,
-    NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
+    Masthead, NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -19,26 +19,27 @@ struct Input(Bulletin);
 
 impl<'a> Arbitrary<'a> for Input {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Input> {
-        Ok(Input(Bulletin {
-            masthead: masthead(u)?,
-            editor_note: list(u, 2, text)?,
-            contents: option(u, contents)?,
-            title: option(u, heading)?,
-            body: list(u, 4, block)?,
-            sections: list(u, 3, |u| section(u, 1))?,
-            articles: list(u, 2, |u| {
-                Ok(Article {
-                    title: heading(u)?,
-                    source: option(u, name)?,
-                    body: list(u, 3, block)?,
-                    sections: list(u, 2, |u| section(u, 1))?,
-                })
-            })?,
-            appendices: list(u, 2, |u| {
-                Ok(Appendix { title: heading(u)?, blocks: list(u, 3, block)? })
-            })?,
-            imprint: imprint(u)?,
-        }))
+        let mut bulletin = Bulletin::default();
+        bulletin.masthead = masthead(u)?;
+        bulletin.editor_note = list(u, 2, text)?;
+        bulletin.contents = option(u, contents)?;
+        bulletin.title = option(u, heading)?;
+        bulletin.body = list(u, 4, block)?;
+        bulletin.sections = list(u, 3, |u| section(u, 1))?;
+        bulletin.articles = list(u, 2, |u| {
+            let mut article = Article::new(heading(u)?);
+            article.source = option(u, name)?;
+            article.body = list(u, 3, block)?;
+            article.sections = list(u, 2, |u| section(u, 1))?;
+            Ok(article)
+        })?;
+        bulletin.appendices = list(u, 2, |u| {
+            let mut appendix = Appendix::new(heading(u)?);
+            appendix.blocks = list(u, 3, block)?;
+            Ok(appendix)
+        })?;
+        bulletin.imprint = imprint(u)?;
+        Ok(Input(bulletin))
     }
 }
 
@@ -75,7 +76,7 @@ fn name(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 fn text(u: &mut Unstructured<'_>) -> Result<Text> {
-    let spans = list(u, 3, |u| Ok(Span { text: words(u)?, bold: u.arbitrary()? }))?;
+    let spans = list(u, 3, |u| Ok(Span::new(words(u)?, u.arbitrary()?)))?;
     Ok(Text::from_iter(spans))
 }
 
@@ -91,29 +92,28 @@ fn date(u: &mut Unstructured<'_>) -> Result<NaiveDate> {
 }
 
 fn masthead(u: &mut Unstructured<'_>) -> Result<Masthead> {
-    Ok(Masthead {
-        title: name(u)?,
-        lines_above: list(u, 2, name)?,
-        issue: option(u, |u| {
-            Ok(Issue {
-                year: Some(u.int_in_range(1000..=9999)?),
-                number: option(u, |u| u.int_in_range(1..=u32::MAX))?,
-                total: option(u, |u| u.int_in_range(1..=u32::MAX))?,
-                series: *u.choose(&[Series::Regular, Series::Supplement, Series::Special])?,
-            })
-        })?,
-        period: option(u, |u| {
-            let (one, other) = (date(u)?, date(u)?);
-            Ok(Period { start: one.min(other), end: one.max(other) })
-        })?,
-        issuers: list(u, 2, name)?,
-        date: option(u, date)?,
-        secrecy: option(u, name)?,
-        urgency: option(u, name)?,
-        notice: option(u, name)?,
-        copy_number: option(u, name)?,
-        signer: option(u, name)?,
-    })
+    let mut masthead = Masthead::new(name(u)?);
+    masthead.lines_above = list(u, 2, name)?;
+    masthead.issue = option(u, |u| {
+        let mut issue = Issue::default();
+        issue.year = Some(u.int_in_range(1000..=9999)?);
+        issue.number = option(u, |u| u.int_in_range(1..=u32::MAX))?;
+        issue.total = option(u, |u| u.int_in_range(1..=u32::MAX))?;
+        issue.series = *u.choose(&[Series::Regular, Series::Supplement, Series::Special])?;
+        Ok(issue)
+    })?;
+    masthead.period = option(u, |u| {
+        let (one, other) = (date(u)?, date(u)?);
+        Ok(Period::spanning(one, other))
+    })?;
+    masthead.issuers = list(u, 2, name)?;
+    masthead.date = option(u, date)?;
+    masthead.secrecy = option(u, name)?;
+    masthead.urgency = option(u, name)?;
+    masthead.notice = option(u, name)?;
+    masthead.copy_number = option(u, name)?;
+    masthead.signer = option(u, name)?;
+    Ok(masthead)
 }
 
 fn contents(u: &mut Unstructured<'_>) -> Result<Contents> {
@@ -125,18 +125,23 @@ fn section(u: &mut Unstructured<'_>, depth: usize) -> Result<Section> {
     let run_in = u.arbitrary::<bool>()? && heading.is_some();
     let blocks = list(u, 3, block)?;
     let sections = if depth < 5 { list(u, 2, |u| section(u, depth + 1))? } else { Vec::new() };
-    Ok(Section { heading, run_in, blocks, sections })
+    let mut section = Section::default();
+    section.heading = heading;
+    section.run_in = run_in;
+    section.blocks = blocks;
+    section.sections = sections;
+    Ok(section)
 }
 
 fn block(u: &mut Unstructured<'_>) -> Result<Block> {
     Ok(match u.int_in_range(0..=5)? {
         0 => Block::Table(table(u)?),
-        1 => Block::Figure(Figure {
-            image: Image::File(name(u)?),
-            alt: words(u)?,
-            caption: option(u, text)?,
-            width: option(u, |u| u.int_in_range(1..=100))?,
-        }),
+        1 => {
+            let mut figure = Figure::new(Image::File(name(u)?), words(u)?);
+            figure.caption = option(u, text)?;
+            figure.width = option(u, |u| u.int_in_range(1..=100))?;
+            Block::Figure(figure)
+        }
         2 => Block::Column(heading(u)?),
         _ => Block::Paragraph(text(u)?),
     })
@@ -149,7 +154,11 @@ fn table(u: &mut Unstructured<'_>) -> Result<Table> {
         let aligns = [Align::Left, Align::Center, Align::Right, Align::Decimal];
         let align = option(u, |u| u.choose(&aligns).copied())?;
         let width = option(u, |u| u.int_in_range(1..=100))?;
-        Ok(TableColumn { heading: text(u)?, align, width, group: option(u, heading)? })
+        let mut column = TableColumn::new(text(u)?);
+        column.align = align;
+        column.width = width;
+        column.group = option(u, heading)?;
+        Ok(column)
     };
     let cell = |u: &mut Unstructured<'_>, first: bool| {
         Ok(match u.int_in_range(0..=3)? {
@@ -163,26 +172,26 @@ fn table(u: &mut Unstructured<'_>) -> Result<Table> {
             _ => Cell::Text(text(u)?),
         })
     };
-    Ok(Table {
-        caption: option(u, text)?,
-        unit: option(u, name)?,
-        columns: (0..columns).map(|_| column(u)).collect::<Result<_>>()?,
-        rows: (0..rows)
-            .map(|row| (0..columns).map(|_| cell(u, row == 0)).collect::<Result<_>>())
-            .collect::<Result<_>>()?,
-        note: option(u, text)?,
-    })
+    let mut table = Table::default();
+    table.caption = option(u, text)?;
+    table.unit = option(u, name)?;
+    table.columns = (0..columns).map(|_| column(u)).collect::<Result<_>>()?;
+    table.rows = (0..rows)
+        .map(|row| (0..columns).map(|_| cell(u, row == 0)).collect::<Result<_>>())
+        .collect::<Result<_>>()?;
+    table.note = option(u, text)?;
+    Ok(table)
 }
 
 fn imprint(u: &mut Unstructured<'_>) -> Result<Imprint> {
-    Ok(Imprint {
-        report: option(u, name)?,
-        send: option(u, name)?,
-        issue: option(u, name)?,
-        copy: option(u, name)?,
-        print_count: option(u, |u| u.int_in_range(1..=u32::MAX))?,
-        staff: list(u, 2, |u| Ok(StaffEntry { label: name(u)?, value: name(u)? }))?,
-        printed_by: option(u, name)?,
-        printed_on: option(u, date)?,
-    })
+    let mut imprint = Imprint::default();
+    imprint.report = option(u, name)?;
+    imprint.send = option(u, name)?;
+    imprint.issue = option(u, name)?;
+    imprint.copy = option(u, name)?;
+    imprint.print_count = option(u, |u| u.int_in_range(1..=u32::MAX))?;
+    imprint.staff = list(u, 2, |u| Ok(StaffEntry::new(name(u)?, name(u)?)))?;
+    imprint.printed_by = option(u, name)?;
+    imprint.printed_on = option(u, date)?;
+    Ok(imprint)
 }

@@ -11,21 +11,10 @@ use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::document::RawXml;
 use super::messages::{DocxMessage, ShapeFault};
+use super::raw::RawXml;
 use crate::error::Error;
 use crate::place::Place;
-
-/// What is added to a part, each list in the order of the document.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Additions {
-    /// For each row of each table, whether it belongs to the head that repeats.
-    pub(super) head_rows: Vec<bool>,
-    /// For each picture, what it shows.
-    pub(super) alternatives: Vec<String>,
-    /// For each floating table, the twips of white above it.
-    pub(super) floating: Vec<u32>,
-}
 
 /// A part in the order of the schema, with its additions.
 pub(super) fn part(raw: &RawXml) -> Result<Vec<u8>, Error> {
@@ -287,6 +276,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
+    use crate::docx::raw::Additions;
     use crate::message::ErrorKind;
 
     fn raw(xml: &str, additions: Additions) -> RawXml {

@@ -1,8 +1,6 @@
 //! `word/fontTable.xml`: the faces that the document asks for, each with the names of faces that
 //! may stand in for it.
 
-use std::collections::BTreeSet;
-
 use super::styles::StyleSheet;
 use super::xml::{W, XmlWriter};
 use crate::error::Error;
@@ -39,11 +37,3 @@ fn font(part: &mut XmlWriter, face: Typeface) -> Result<(), Error> {
         part.val("w:pitch", pitch)
     })
 }
-
-/// The name under which a document asks for a face.
-pub(super) fn name(face: Typeface) -> &'static str {
-    face.family_names().first().copied().unwrap_or_default()
-}
-
-/// The faces of a set of fonts, in the order of [`Typeface::ALL`].
-pub(super) type Faces = BTreeSet<Typeface>;

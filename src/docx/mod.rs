@@ -7,12 +7,14 @@
 
 mod conform;
 mod document;
+mod face;
 mod font_table;
 mod format;
 mod messages;
 mod pack;
 mod package;
 mod props;
+mod raw;
 mod settings;
 mod styles;
 mod unit;
@@ -67,8 +69,8 @@ impl Default for DocxOptions {
 /// use bulletin::{Bulletin, DocxOptions, Theme, docx};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
-/// let flow = bulletin.flow(&Theme::gbt9704());
+/// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+/// let flow = bulletin.flow(&Theme::gbt9704())?;
 /// let file = docx(&flow, &DocxOptions::default())?;
 /// assert!(file.starts_with(b"PK")); // a ZIP archive
 /// # Ok(())
@@ -107,7 +109,7 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
 /// use bulletin::{Bulletin, Theme, docx_to};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let flow = Bulletin::default().flow(&Theme::gbt9704());
+/// let flow = Bulletin::default().flow(&Theme::gbt9704())?;
 /// docx_to(&flow, &Default::default(), std::io::stdout().lock())?;
 /// # Ok(())
 /// # }

@@ -2,9 +2,9 @@
 //! first paragraph, so that who changes the style in a word processor changes them all. Headings
 //! are the word processor's own, which fill its navigation pane.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::font_table::{Faces, name};
+use super::face::name;
 use super::format::{Format, RunFormat, hex, keeps_next};
 use super::info_place;
 use super::xml::{W, XmlWriter, plain};
@@ -37,14 +37,15 @@ pub(super) struct StyleSheet {
     styles: BTreeMap<Role, Style>,
     /// The text of paragraphs without a style of their own.
     normal: RunFormat,
-    faces: Faces,
+    /// In the order of [`Typeface::ALL`].
+    faces: BTreeSet<Typeface>,
 }
 
 impl StyleSheet {
     /// The styles that `flow` needs.
     pub(super) fn of(flow: &Flow) -> StyleSheet {
         let mut gathered: BTreeMap<Role, Gathered<'_>> = BTreeMap::new();
-        let mut faces = Faces::new();
+        let mut faces = BTreeSet::new();
         for paragraph in paragraphs(flow) {
             gathered
                 .entry(paragraph.role)

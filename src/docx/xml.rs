@@ -80,7 +80,8 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 /// `text`, unless one of its characters is of those that no file can hold. Tabs and line ends are
 /// refused with them: the flow has other means to say those.
 pub(super) fn plain(text: &str, place: impl FnOnce() -> Place) -> Result<&str, Error> {
-    match text.chars().find(|character| punct::is_forbidden(*character)) {
+    let refused = |c: &char| matches!(c, '\t' | '\n') || punct::is_forbidden(*c);
+    match text.chars().find(refused) {
         None => Ok(text),
         Some(character) => {
             let character = CodePoint(character);

@@ -1,5 +1,5 @@
-//! The list of appendices behind the body, and their titles. The list is made anew from the
-//! titles, so it is left out where they agree, and kept as text where they do not.
+//! The list of appendices after the body, and their titles. The list is made anew from the titles,
+//! so the one in the draft is left out when it agrees with them and kept as text when it does not.
 
 use super::chars::{before, behind, ends_sentence, longer_than, narrow, strip_blanks};
 use super::classify::LineKind;
@@ -18,8 +18,8 @@ pub(super) struct List {
     lines: Vec<(String, Spot)>,
 }
 
-/// The index behind the list that begins at this line; none when it is the beginning of an
-/// appendix with its title behind it.
+/// The index after the list that begins at this line; none when the line begins an appendix and
+/// its title follows.
 pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) -> Option<usize> {
     let number = |kind: &LineKind<'_>| match kind {
         LineKind::Annex(annex) => annex.number,
@@ -32,7 +32,7 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
             return Some(ahead);
         };
         match kind {
-            // 附件2：… directly behind 附件1：… goes on with the list.
+            // 附件2：… directly after 附件1：… continues the list.
             LineKind::Annex(annex)
                 if !annex.title.is_empty()
                     && annex.number == Some(last_number + 1)
@@ -68,7 +68,7 @@ impl List {
         list
     }
 
-    /// Adds words: the names that begin in them with their numbers, or the rest of the last name.
+    /// Adds words: numbered names that begin in them, or the rest of the last name.
     fn add(&mut self, words: &str, spot: Spot) {
         let words = Passage::new(words, spot);
         let (spot_at, words) = (|at| words.spot(at), words.text.as_str());
@@ -104,7 +104,7 @@ impl List {
         }
     }
 
-    /// The lines with marks between or behind the names, which the list that is made anew has not.
+    /// The lines with punctuation between or after the names, which the new list does not have.
     pub(super) fn marked(&self) -> impl Iterator<Item = Spot> {
         let marked = |line: &str| bare(line) != line || line.contains(['；', ';']);
         self.lines.iter().filter(move |(line, _)| marked(line)).map(|(_, spot)| *spot)
@@ -114,7 +114,7 @@ impl List {
         self.lines.is_empty()
     }
 
-    /// The title of an appendix, without blanks.
+    /// The title of an appendix, without spaces.
     pub(super) fn title(&self, index: usize) -> Option<&str> {
         self.titles.get(index).map(|title| bare(&title.text))
     }
@@ -132,12 +132,12 @@ impl List {
     }
 }
 
-/// A name without the mark behind it, which the standard does not want there (GB/T 9704, 7.3.4).
+/// A name without the punctuation after it, which the standard forbids (GB/T 9704, 7.3.4).
 fn bare(title: &str) -> &str {
     title.trim_end_matches(['。', '；', ';', '，'])
 }
 
-/// A title as it is compared: without blanks, in one width.
+/// A title as it is compared: without spaces, in one width.
 fn folded(title: &str) -> String {
     let narrowed = title.chars().filter(|c| !c.is_whitespace()).map(narrow);
     narrowed
@@ -153,8 +153,8 @@ fn folded(title: &str) -> String {
         .collect()
 }
 
-/// The title of the appendix whose lines begin here, and the index of the line behind it. The list
-/// says where it ends; without one it is the first line, and the next if they stand together.
+/// The title of the appendix whose lines begin here, and the index of the line after it. The list
+/// tells where it ends; without a list it is the first line, and the next if they stand together.
 pub(super) fn title(
     lines: &[Line<'_>],
     kinds: &[LineKind<'_>],
@@ -198,19 +198,19 @@ pub(super) fn title(
     (tidied(&title), next)
 }
 
-/// Whether what stands here shows that the line before it ended a title.
+/// Whether what stands here shows that the previous line ended a title.
 fn is_behind_title(lines: &[Line<'_>], at: usize) -> bool {
     lines.get(at).is_none_or(|line| {
         line.after_blank || rows::begins(lines, at) || longer_than(line.text, 45)
     })
 }
 
-/// A title without the blanks that mean nothing.
+/// A title without the spaces that mean nothing.
 fn tidied(title: &str) -> String {
     super::join::tidied(title)
 }
 
-/// Whether a title can be printed in the list and below 附件 and be read back.
+/// Whether a title can be printed in the list and below 附件 so that it is read back the same.
 pub(super) fn is_plain_title(title: &str) -> bool {
     let words = strip_blanks(title);
     words == title

@@ -1,12 +1,12 @@
-//! Facts about the characters of a draft that reading turns on: blanks, the two widths, marks that
-//! end a sentence, brackets, and ideographs. Facts of typesetting are in `punct`.
+//! Facts about characters that decide how a draft is read: spaces, the two widths, marks that end a
+//! sentence, brackets, ideographs. Facts of typesetting are in `punct`.
 
 /// Whether the character is an ideograph.
 pub(super) fn is_han(character: char) -> bool {
     matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
-/// Whether the character is a Chinese mark, which has its white within itself.
+/// Whether the character is a Chinese mark, which needs no space beside it.
 pub(super) fn is_chinese_mark(character: char) -> bool {
     matches!(
         character,
@@ -25,7 +25,7 @@ fn is_closer(character: char) -> bool {
     matches!(character, '”' | '’' | '）' | '》' | '」' | '』' | '】' | '〕' | ')' | '"' | '*')
 }
 
-/// Whether a text ends as a paragraph ends: with a final mark, perhaps within brackets.
+/// Whether a text ends as a paragraph does: with a final mark, perhaps within brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
     // No text ends with more brackets than these; looking no further keeps reading linear.
     let mut ending = text.chars().rev().take(16).skip_while(|character| is_closer(*character));
@@ -46,12 +46,12 @@ pub(super) fn narrow(character: char) -> char {
     }
 }
 
-/// The text without its blanks.
+/// The text without its white space.
 pub(super) fn strip_blanks(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-/// The text behind a byte offset.
+/// The text from a byte offset on.
 pub(super) fn behind(text: &str, offset: usize) -> &str {
     text.get(offset..).unwrap_or_default()
 }
@@ -66,7 +66,7 @@ pub(super) fn longer_than(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_some()
 }
 
-/// The words of a spaced-out line (信 息 专 报, 易 某): every ideograph alone between blanks.
+/// The words of a spread line (信 息 专 报, 易 某), in which each ideograph stands alone.
 pub(super) fn unspread(text: &str) -> Option<String> {
     let mut words = text.split_whitespace();
     let single = |word: &str| {
@@ -76,7 +76,7 @@ pub(super) fn unspread(text: &str) -> Option<String> {
     (words.clone().count() > 1 && words.all(single)).then(|| strip_blanks(text))
 }
 
-/// A text without the blanks that spread all of it, before a mark at its end too (市 领 导。).
+/// A text without the spaces that spread all of it, even before a mark at its end (市 领 导。).
 pub(super) fn together(text: &str) -> String {
     let words = text.trim_end_matches(is_final);
     match unspread(words) {

@@ -1,5 +1,5 @@
-//! What each line of a draft is by its own look. What it is in its place is decided when the
-//! bulletin is put together.
+//! What each line of a draft looks like by itself. What it is in its place is decided when the
+//! bulletin is assembled.
 
 use super::chars::{longer_than, strip_blanks};
 use super::cursor::{Cursor, Damage};
@@ -11,7 +11,7 @@ use super::lines::Line;
 /// What a line looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LineKind<'a> {
-    /// It says what it is.
+    /// A directive, with its value.
     Directive(Key, String),
     /// A Markdown heading: its depth from 1 and its words.
     MarkdownHeading(usize, &'a str),
@@ -19,13 +19,13 @@ pub(super) enum LineKind<'a> {
     Label { label: Label<'a>, weight: Weight },
     /// 【栏目】
     Column(&'a str),
-    /// 编者按： and the words behind it.
+    /// 编者按： and the words after it.
     EditorNote(&'a str),
     /// 本期要目
     Contents,
     /// 附件
     Annex(Annex<'a>),
-    /// Recipients, copies, makers or printer.
+    /// Recipients, number of copies, staff or printer.
     Imprint,
     /// 单位：万元
     Unit(&'a str),
@@ -35,14 +35,14 @@ pub(super) enum LineKind<'a> {
     Remark(&'a str),
     /// A Markdown picture.
     Figure { alt: &'a str, file: &'a str, caption: Option<&'a str> },
-    /// Nothing but words.
+    /// Anything else.
     Plain,
 }
 
-/// Where the bold of a numbered line begins.
+/// Where bold begins on a numbered line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// Behind the number, if there is any.
+    /// After the number, if at all.
     Normal,
     /// Before the number: **一、动态**
     Bold,
@@ -53,11 +53,11 @@ pub(super) enum Weight {
 pub(super) struct Annex<'a> {
     pub(super) number: Option<u32>,
     pub(super) title: &'a str,
-    /// What the number put up with.
+    /// The damage of the number.
     pub(super) damage: Damage,
 }
 
-/// Tells what a line looks like.
+/// What a line looks like.
 pub(super) fn classify<'a>(line: &Line<'a>) -> LineKind<'a> {
     kind(line.text)
 }
@@ -104,7 +104,7 @@ fn markdown_heading(text: &str) -> Option<LineKind<'_>> {
     }
 }
 
-/// A number within bold that begins the line: **一、动态**.
+/// A number in bold at the start of the line: **一、动态**.
 fn bold_label(text: &str) -> Option<LineKind<'_>> {
     let label = label::read(text.strip_prefix("**")?)?;
     label.rest.contains("**").then_some(LineKind::Label { label, weight: Weight::Bold })
@@ -140,7 +140,7 @@ fn is_contents(text: &str) -> bool {
     )
 }
 
-/// 编者按：…; 编者按 may also stand alone, or have a blank behind it.
+/// 编者按：…; 编者按 may also stand alone or have a space after it.
 fn editor_note(text: &str) -> Option<&str> {
     behind_label(text, &["编者按", "按语", "按"]).or_else(|| {
         let mut cursor = Cursor::new(text);
@@ -166,7 +166,7 @@ fn bold_note(text: &str) -> Option<&str> {
     matches!(label.as_str(), "编者按" | "按语").then(|| rest.trim_start())
 }
 
-/// The words behind a label and its colon.
+/// The words after a label and its colon.
 fn behind_label<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
     let mut cursor = Cursor::new(text);
     labels.iter().find(|label| cursor.word(label))?;

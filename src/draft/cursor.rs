@@ -1,14 +1,14 @@
-//! A cursor over a line that is read as a form (a date, an issue line, a label): it passes over
-//! blanks, takes either width, reads numbers in both numerals with the damage that OCR does to
-//! them, and remembers what it had to put up with.
+//! A cursor over a line with a fixed form (a date, an issue line, a label). It skips spaces,
+//! accepts either width, reads numbers in either numerals in spite of what OCR does to them, and
+//! remembers the damage.
 
 use super::chars::{behind, narrow};
 use super::messages::Repair;
 
-/// What a reading put up with. Each is reported, since the finished file will not show it.
+/// The damage that was met. It is reported, since the finished file will not show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Damage {
-    /// Blanks between characters that belong together.
+    /// Spaces between characters that belong together.
     pub(super) blank: bool,
     /// Full-width digits.
     pub(super) wide: bool,
@@ -19,7 +19,7 @@ pub(super) struct Damage {
 }
 
 impl Damage {
-    /// Whether there was none.
+    /// Whether there is none.
     pub(super) fn is_none(self) -> bool {
         self == Damage::default()
     }
@@ -41,7 +41,7 @@ impl Damage {
 pub(super) struct Cursor<'a> {
     text: &'a str,
     offset: usize,
-    /// What has been put up with so far.
+    /// The damage met so far.
     pub(super) damage: Damage,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Cursor<'a> {
         Cursor { text, offset: 0, damage: Damage::default() }
     }
 
-    /// The byte offset behind what has been taken.
+    /// The byte offset after what has been taken.
     pub(super) fn offset(&self) -> usize {
         self.offset
     }
@@ -60,17 +60,17 @@ impl<'a> Cursor<'a> {
         behind(self.text, self.offset)
     }
 
-    /// Whether only blanks are left.
+    /// Whether only white space is left.
     pub(super) fn at_end(&self) -> bool {
         self.rest().trim_start().is_empty()
     }
 
-    /// The next character that is not blank.
+    /// The next character that is no white space.
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().trim_start().chars().next()
     }
 
-    /// Takes the next character, with the blanks before it, if it is what is asked for.
+    /// Takes the next character, with the spaces before it, if it is a wanted one.
     pub(super) fn take(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
         let rest = self.rest();
         let bare = rest.trim_start();
@@ -87,7 +87,7 @@ impl<'a> Cursor<'a> {
         self.take(|character| set.contains(character) || set.contains(narrow(character))).is_some()
     }
 
-    /// Takes a word, or nothing. Blanks may stand between its characters.
+    /// Takes a word or nothing. Spaces may stand between its characters.
     pub(super) fn word(&mut self, word: &str) -> bool {
         let mut ahead = self.clone();
         for wanted in word.chars() {
@@ -99,7 +99,7 @@ impl<'a> Cursor<'a> {
         true
     }
 
-    /// Takes 日, as OCR may have read it.
+    /// Takes 日, or what OCR reads for it.
     pub(super) fn day_sign(&mut self) -> bool {
         match self.take(|character| matches!(character, '日' | '曰' | '号')) {
             Some('曰') => {
@@ -110,7 +110,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Takes a number in either numerals. Nothing is taken when there is none.
+    /// Takes a number in either numerals, or nothing.
     pub(super) fn number(&mut self) -> Option<u32> {
         let mut ahead = self.clone();
         let number = match ahead.peek()? {
@@ -139,7 +139,7 @@ impl<'a> Cursor<'a> {
             }
             value = value.checked_mul(10)?.checked_add(digit)?;
         }
-        // A letter alone is a letter, unless it can be nothing but a one; a bar alone is a bar.
+        // A letter alone is a letter, unless it can only be a one; a bar alone is a bar.
         if true_digits == 0 && (length != 1 || bar) {
             return None;
         }
@@ -168,13 +168,12 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether the character is a dash, which OCR reads for 一.
+/// Whether the character is a dash, which OCR confuses with 一.
 pub(super) fn is_dash(character: char) -> bool {
     matches!(character, '—' | '－' | '-' | '–' | '―' | '─')
 }
 
-/// The digit that a character is or looks like. The О of Cyrillic and of Greek look like that of
-/// Latin.
+/// The digit that a character is or looks like; О may be Latin, Cyrillic or Greek.
 fn arabic(character: char) -> Option<u32> {
     match narrow(character) {
         'O' | 'o' | '○' | 'О' | 'о' | 'Ο' | 'ο' => Some(0),
@@ -210,7 +209,7 @@ pub(super) fn chinese(character: char) -> Option<u32> {
     })
 }
 
-/// The value of a Chinese number: 二〇二四 digit by digit, 二十六 by place.
+/// The value of a Chinese number, written digit by digit (二〇二四) or by place (二十六).
 pub(super) fn chinese_value(numerals: &str) -> Option<u32> {
     let values: Option<Vec<u32>> = numerals.chars().map(chinese).collect();
     let values = values.filter(|values| !values.is_empty() && values.len() <= 9)?;
@@ -243,7 +242,7 @@ pub(super) fn chinese_value(numerals: &str) -> Option<u32> {
     Some(sum + digit.unwrap_or(0))
 }
 
-/// A number in Chinese numerals as headings are numbered: 十一, 二十. For 1 to 99.
+/// A number from 1 to 99 in Chinese numerals, as headings have them: 十一, 二十.
 pub(super) fn to_chinese(number: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: u32| {

@@ -1,5 +1,6 @@
-//! Dates and periods as drafts write them: both numerals, three separators, one or both years or
-//! none, over New Year. Reading is tolerant of form and exact of value: an impossible day is none.
+//! Dates and periods as drafts write them: in either numerals, with one of three separators, with
+//! both years, one or none, across New Year. Reading is tolerant of the form and strict about the
+//! value: an impossible day is no date.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,7 +8,7 @@ use super::chars::{is_han, narrow};
 use super::cursor::{Cursor, Damage, chinese};
 use crate::model::Period;
 
-/// A day whose year, and for the end of a period whose month, may not be said.
+/// A day whose year may not be given, nor its month at the end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Day {
     year: Option<i32>,
@@ -15,14 +16,14 @@ pub(super) struct Day {
     day: u32,
 }
 
-/// A period whose years may not be said.
+/// A period whose years may not be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DaySpan {
     start: Day,
     end: Day,
 }
 
-/// Reads a full date; the cursor stands behind it.
+/// Reads a full date; the cursor moves past it.
 pub(super) fn date(cursor: &mut Cursor<'_>) -> Option<NaiveDate> {
     let mut ahead = cursor.clone();
     let day = day(&mut ahead)?;
@@ -31,7 +32,7 @@ pub(super) fn date(cursor: &mut Cursor<'_>) -> Option<NaiveDate> {
     Some(date)
 }
 
-/// Reads a text that is a date from end to end.
+/// Reads a text that is a date as a whole.
 pub(super) fn whole(text: &str) -> Option<(NaiveDate, Damage)> {
     let mut cursor = Cursor::new(text);
     let date = date(&mut cursor)?;
@@ -40,12 +41,12 @@ pub(super) fn whole(text: &str) -> Option<(NaiveDate, Damage)> {
 
 /// The date at the end of a text, and the byte offset at which it begins.
 pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
-    // The longest date with blanks between all its characters is well within these.
+    // The longest date with spaces between all its characters is well within these.
     let tail = text.char_indices().rev().take(40);
     let mut found = None;
     for (offset, character) in tail {
         let begins = character.is_ascii_digit() || matches!(character, '二' | '一' | '０'..='９');
-        // A date does not begin within a number.
+        // No date begins within a number.
         let before = super::chars::before(text, offset).chars().next_back();
         let whole_number = !before
             .is_some_and(|c| narrow(c).is_alphanumeric() && !is_han(c) || chinese(c).is_some());
@@ -59,7 +60,7 @@ pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
     found
 }
 
-/// Reads a text that is a period from end to end, perhaps in brackets.
+/// Reads a text that is a period as a whole, perhaps in brackets.
 pub(super) fn period(text: &str) -> Option<(DaySpan, Damage)> {
     let mut cursor = Cursor::new(text);
     let bracketed = cursor.one_of("(〔[");
@@ -122,22 +123,22 @@ fn day_of_month(cursor: &mut Cursor<'_>) -> Option<u32> {
     (signed || before_dash).then_some(day)
 }
 
-/// A year of four digits; a year of two is two readings.
+/// A year of four digits; one of two can be read in two ways.
 fn year(number: u32) -> Option<i32> {
     (1000..=9999).contains(&number).then(|| i32::try_from(number).ok()).flatten()
 }
 
-/// What a period lacks its years from.
+/// From what a period gets the years that it does not give.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Anchor {
     /// The date of issue: the period is the one that ends nearest to it.
     pub(super) date: Option<NaiveDate>,
-    /// The year of the issue line, which does not say which side of New Year it means.
+    /// The year of the issue line, which does not tell which side of New Year it means.
     pub(super) year: Option<i32>,
 }
 
 impl DaySpan {
-    /// The period, when its years are said or follow from the anchor.
+    /// The period, when its years are given or follow from the anchor.
     pub(super) fn resolve(self, anchor: Anchor) -> Option<Period> {
         let (first, last) = (self.start, self.end);
         let start_month = first.month?;
@@ -155,7 +156,7 @@ impl DaySpan {
         };
         let start = NaiveDate::from_ymd_opt(start_year, start_month, first.day)?;
         let end = NaiveDate::from_ymd_opt(end_year, end_month, last.day)?;
-        // No bulletin is of half a year over New Year: its days are the wrong way round.
+        // No bulletin covers half a year across New Year: such days are the wrong way round.
         let turned = turns && first.year.is_none_or(|_| last.year.is_none());
         let likely = !turned || (end - start).num_days() <= 183;
         (start <= end && likely).then_some(Period { start, end })

@@ -1,6 +1,6 @@
-//! The directives of the draft language: `\文：…`, `\表题：…`. Each says outright what it is, for
-//! what plain text cannot say or would say otherwise. Within them `\n` is a line feed, `\s` a
-//! space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
+//! The directives of the draft language: `\文：…`, `\表题：…`. Each names outright what it is, for
+//! what plain text cannot express or would express differently. Within them `\n` is a line feed,
+//! `\s` a space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
 
 use super::lines::Line;
 use super::spot::Spot;
@@ -57,7 +57,7 @@ pub(super) enum Key {
     PrintedOn,
 }
 
-/// The words of the keys. One table, so that what is printed is what is read.
+/// The words of the keys, in one table, so that printing and reading cannot differ.
 const WORDS: [(Key, &str); 53] = [
     (Key::Name, "名称"),
     (Key::LineAbove, "名称上"),
@@ -177,7 +177,7 @@ pub(super) fn decode(line: &str) -> String {
     value
 }
 
-/// The character that an escape at the head of the text stands for, and the escape's bytes.
+/// The character that an escape at the start of the text stands for, and the length of the escape.
 fn unescape(text: &str) -> Option<(char, usize)> {
     let behind = text.strip_prefix('\\')?;
     match behind.chars().next()? {

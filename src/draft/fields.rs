@@ -1,6 +1,6 @@
-//! The fields of masthead and imprint in directives: what is printed of each and how it is read
-//! back. A field that is set already, or a value that cannot be one, is refused, so that its line
-//! stays as text.
+//! The fields of masthead and imprint in directives: how each is printed and read back. A field
+//! that is already set, or a value that cannot be read, is refused, so that its line is kept as
+//! text.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -111,7 +111,7 @@ fn read<T: FromStr>(value: &str) -> Option<T> {
     value.parse().ok()
 }
 
-/// The line of an issue: year, number, total, series; `-` for what is not said.
+/// The line of an issue: year, number, total, series; `-` for what is not given.
 pub(super) fn print_issue(issue: &Issue) -> String {
     fn said<T: Display>(part: Option<T>) -> String {
         part.map_or("-".to_owned(), |part| part.to_string())
@@ -144,7 +144,7 @@ fn read_issue(value: &str) -> Option<Issue> {
     words.next().is_none().then_some(Issue { year, number, total, series })
 }
 
-/// The line of a period: both days.
+/// The line of a period: its first and last day.
 pub(super) fn print_period(period: &Period) -> String {
     directive::print(Key::Period, &format!("{} {}", period.start, period.end))
 }

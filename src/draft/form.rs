@@ -1,5 +1,5 @@
-//! The three forms of a section, told from the words behind its number: a heading on its own line,
-//! a heading that runs into its text, a numbered paragraph.
+//! The three forms of a section, told apart by the words after its number: a heading on its own
+//! line, a heading that runs into its text, a numbered paragraph.
 
 use super::chars::{before, behind, ends_sentence, longer_than};
 
@@ -8,7 +8,7 @@ use super::chars::{before, behind, ends_sentence, longer_than};
 pub(super) enum Form<'a> {
     /// The whole is a heading.
     Heading(&'a str),
-    /// A heading and the text behind it.
+    /// A heading and the text after it.
     RunIn(&'a str, &'a str),
     /// A paragraph.
     Numbered(&'a str),
@@ -18,11 +18,11 @@ pub(super) enum Form<'a> {
 const LONGEST_RUN_IN: usize = 25;
 /// The longest heading on a line of its own.
 const LONGEST_HEADING: usize = 60;
-/// Words with which a sentence tells when something happened; headings do not begin so.
+/// Words that begin a sentence about when something happened; no heading begins with them.
 const TIMES: [&str; 10] =
     ["本周", "本月", "今年", "截至", "目前", "近日", "日前", "上周", "当前", "本期"];
 
-/// Tells the form of a text (markup); `leads` says that a deeper number follows it.
+/// The form of a text (markup); `leads` says that a deeper number follows it.
 pub(super) fn read(text: &str, leads: bool) -> Form<'_> {
     if let Some(form) = bold(text) {
         return form;
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, leads: bool) -> Form<'_> {
     }
 }
 
-/// A bold beginning that is a heading: the whole, or the first sentence with its mark.
+/// A bold beginning that is a heading: all of it, or the first sentence with its mark.
 fn bold(text: &str) -> Option<Form<'_>> {
     let (heading, rest) = text.strip_prefix("**")?.split_once("**")?;
     if heading.is_empty() || heading.contains('\\') {
@@ -57,7 +57,7 @@ fn bold(text: &str) -> Option<Form<'_>> {
     }
 }
 
-/// The byte offset behind the first 。！？ outside quotations and brackets.
+/// The byte offset after the first 。！？ outside quotations and brackets.
 fn first_stop(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (offset, character) in text.char_indices() {
@@ -71,7 +71,7 @@ fn first_stop(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a first sentence can be a heading: short, one clause, not telling a day.
+/// Whether a first sentence can be a heading: short, of one clause, without a date.
 fn is_heading_sentence(sentence: &str) -> bool {
     let clauses = sentence.contains(['，', '；', '：', '、', ',', '*', '\\', '！', '？']);
     let mut previous = ' ';

@@ -1,5 +1,5 @@
-//! Imprint lines: 报：送：发：抄送： alone, wrapped or all on one line, those who made the bulletin, the
-//! printing line and the number of copies in its variants.
+//! Imprint lines: 报：送：发：抄送： each on its own, wrapped or all on one line, the staff, the printing
+//! line and the number of copies in its variants.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use super::chars::{before, behind, ends_sentence, longer_than, narrow};
 use super::cursor::{Cursor, Damage};
 use super::date;
 
-/// To whom it goes.
+/// Whom a list of recipients names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Recipients {
     Report,
@@ -33,11 +33,11 @@ pub(super) enum ImprintItem<'a> {
     Count(u32, Damage),
     /// Label and value.
     Staff(&'static str, &'a str),
-    /// Who printed it, which another line may say, and when.
+    /// Who printed it, unless another line says that, and when.
     Printed(&'a str, NaiveDate, Damage),
 }
 
-/// The labels of the recipients, the longer ones first.
+/// The labels of recipients, the longer ones first.
 const LISTS: [(&str, Recipients); 13] = [
     ("报送", Recipients::Report),
     ("呈报", Recipients::Report),
@@ -54,7 +54,7 @@ const LISTS: [(&str, Recipients); 13] = [
     ("发", Recipients::Issue),
 ];
 
-/// The labels of those who made it.
+/// The labels of the staff.
 const STAFF: [&str; 33] = [
     "本期责任编辑",
     "本期责编",
@@ -94,7 +94,7 @@ const STAFF: [&str; 33] = [
 /// The words before a number of copies.
 const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"];
 
-/// Reads an imprint line; none when it is not wholly one.
+/// Reads an imprint line; none unless all of it is one.
 pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     let first = text.chars().next()?;
     let may_begin = "报送印发抄主分呈下（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮"
@@ -114,14 +114,14 @@ pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     Some(parts)
 }
 
-/// Whether a line names recipients: the one kind of imprint line that is never anything else.
+/// Whether a line names recipients, the one kind of imprint line that is never anything else.
 pub(super) fn names_recipients(text: &str) -> bool {
-    // 报送：… and the like may be text (下发：整改通知3份); they are of the imprint at the end only.
+    // 报送：… and the like may be text (下发：整改通知3份); only at the end are they the imprint.
     let certain = |word| matches!(word, "抄送" | "抄报" | "主送" | "分送" | "报" | "送" | "发");
     label(text).is_some_and(|(found, _)| matches!(found, Found::List(_, word) if certain(word)))
 }
 
-/// Whether a line wants to name recipients under a label that is not known: 报、送：…
+/// Whether a line seems to name recipients under a label that is not known: 报、送：…
 pub(super) fn resembles_recipients(text: &str) -> bool {
     let text = text.trim_start_matches('*');
     let label = text.split(['：', ':']).next().unwrap_or_default();
@@ -136,7 +136,7 @@ pub(super) fn is_complete(recipients: &str) -> bool {
     ends_sentence(recipients) && !recipients.ends_with(['；', ';'])
 }
 
-/// The label of those who made it, if it is a known one.
+/// The label of a member of the staff, if it is a known one.
 pub(super) fn staff_label(label: &str) -> Option<&'static str> {
     STAFF.into_iter().find(|known| *known == label)
 }
@@ -146,7 +146,7 @@ pub(super) fn ends_with_count(text: &str) -> bool {
     count_at_end(text).1.is_some()
 }
 
-/// Divides the number of copies from the line it ends.
+/// Divides the number of copies from the line that it ends.
 fn count_at_end(text: &str) -> (&str, Option<ImprintPart<'_>>) {
     let starts = text.char_indices().rev().take(24);
     for (offset, character) in starts {
@@ -188,7 +188,7 @@ fn copies(text: &str) -> Option<(u32, Damage)> {
     cursor.at_end().then_some((count, damage))
 }
 
-/// Reads the printing line: 某办公室　2024年3月12日印发, or the date of it alone.
+/// Reads the printing line, 某办公室　2024年3月12日印发, or its date alone.
 fn printed(text: &str) -> Option<ImprintPart<'_>> {
     let labelled = text.strip_prefix("印发：").map(str::trim_start);
     let line = labelled.or_else(|| text.strip_suffix("印发"))?.trim_end();
@@ -206,7 +206,7 @@ enum Found {
     Staff(&'static str),
 }
 
-/// Reads a label with its colon; with it come its bytes.
+/// Reads a label with its colon, and how many bytes they take.
 fn label(text: &str) -> Option<(Found, usize)> {
     let labelled = |word: &str| {
         let mut cursor = Cursor::new(text);
@@ -220,7 +220,7 @@ fn label(text: &str) -> Option<(Found, usize)> {
     })
 }
 
-/// Reads a line of labelled parts, the first at its beginning.
+/// Reads a line of labelled parts, which begins with a label.
 fn labelled(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     label(text)?;
     let mut starts: Vec<(usize, usize, Found)> = Vec::new();

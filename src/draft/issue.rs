@@ -4,7 +4,7 @@ use super::chars::{behind, narrow};
 use super::cursor::{Cursor, Damage, chinese};
 use crate::model::{Issue, Series};
 
-/// Reads a text that is an issue line from end to end.
+/// Reads a text that is an issue line as a whole.
 pub(super) fn whole(text: &str) -> Option<(Issue, Damage)> {
     let mut reading = Reading { cursor: Cursor::new(text), ..Reading::default() };
     if reading.cursor.word("期号") && !reading.cursor.one_of(":") {
@@ -27,7 +27,7 @@ pub(super) fn at_end(text: &str) -> Option<(usize, Issue, Damage)> {
     };
     let starts = text.char_indices().filter(|(offset, character)| {
         let within = super::chars::before(text, *offset).chars().next_back();
-        // A number does not begin within a number.
+        // No number begins within another.
         *offset > 0 && begins(*character) && !within.is_some_and(is_numeral)
     });
     starts.take(8).find_map(|(offset, _)| {
@@ -41,7 +41,7 @@ fn is_numeral(character: char) -> bool {
     narrow(character).is_ascii_digit() || chinese(character).is_some()
 }
 
-/// Two issue lines as one, when neither says what the other says.
+/// Two issue lines as one, when neither repeats the other.
 pub(super) fn together(one: Issue, other: Issue) -> Option<Issue> {
     fn either<T>(one: Option<T>, other: Option<T>) -> Option<Option<T>> {
         match (one, other) {
@@ -113,7 +113,7 @@ impl Reading<'_> {
             return issue.number.replace(number).is_none().then_some(());
         }
         let year = i32::try_from(number).ok().filter(|year| (1900..=2999).contains(year))?;
-        // 2024第8期 lacks its 年, which the bracket around a year stands for.
+        // 2024第8期 lacks its 年; around a year the bracket stands for it.
         let said = cursor.word("年")
             || cursor.peek().is_some_and(|c| {
                 matches!(c, '第' | '增' | '专') || (self.open && CLOSING.contains(c))
@@ -126,7 +126,7 @@ impl Reading<'_> {
 const OPENING: &str = "(〔[【";
 const CLOSING: &str = ")）〕]】";
 
-/// Whether a text wants to be an issue line, though it may not be readable as one.
+/// Whether a text looks like an issue line, even if it cannot be read as one.
 pub(super) fn resembles(text: &str) -> bool {
     let short = !super::chars::longer_than(text, 30);
     short

@@ -1,5 +1,5 @@
 //! Paragraphs: which lines belong together because a page or a line ended in the middle of one,
-//! and which blanks within a line are residue. What two readings fit is kept and reported.
+//! and which spaces within a line mean nothing. What can be read in two ways is kept and reported.
 
 use std::borrow::Cow;
 
@@ -18,14 +18,13 @@ pub(super) struct Paragraph {
     brackets: usize,
     has_stop: bool,
     has_comma: bool,
-    /// Whether nothing stands behind a sentence but a remark in brackets.
+    /// Whether only a remark in brackets follows the last sentence.
     remarked: bool,
     characters: usize,
 }
 
 impl Paragraph {
-    /// Adds a line of it, or the part of its first line behind the label; where it stands goes with
-    /// it.
+    /// Adds a line of it, or the part of its first line after the label, which begins at a place.
     pub(super) fn add(&mut self, piece: &str, start: Spot, report: &mut Report) {
         let repaired = repair(piece);
         let tidied = tidy(&repaired.text);
@@ -76,13 +75,13 @@ impl Paragraph {
         }
     }
 
-    /// Whether the paragraph certainly goes on behind its last line. A labelled one that merely
+    /// Whether the paragraph certainly continues after its last line. A labelled one that merely
     /// lacks its final mark is a heading.
     fn is_open(&self, labelled: bool) -> bool {
         if super::chars::ends_sentence(&self.passage.text) {
             return false;
         }
-        // Behind its last sentence a remark in brackets may end it: …。（附后）
+        // A remark in brackets may follow the last sentence and end it: …。（附后）
         if self.brackets == 0 && self.remarked {
             return false;
         }
@@ -94,7 +93,7 @@ impl Paragraph {
         self.characters > many || (self.has_comma && self.characters > some)
     }
 
-    /// Whether a plain line behind this paragraph continues it.
+    /// Whether a plain line after this paragraph continues it.
     pub(super) fn continues(&self, next: &Line<'_>, labelled: bool) -> bool {
         let Some(first) = next.text.chars().next() else {
             return false;
@@ -122,18 +121,18 @@ pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
     !paragraph.is_open(labelled) && tidy(text).removed.is_empty() && repair(text).repairs.is_empty()
 }
 
-/// A line without the blanks that certainly mean nothing.
+/// A line without the spaces that certainly mean nothing.
 struct Tidied<'a> {
     text: Cow<'a, str>,
-    /// The blanks that were removed.
+    /// The spaces that were removed.
     removed: Vec<Removed>,
-    /// How many characters stand before a blank between ideographs, which may mean something.
+    /// How many characters stand before a space between ideographs, which may mean something.
     kept: Option<usize>,
-    /// How many characters stand before a blank within a figure, which may be two.
+    /// How many characters stand before a space within a number, which may be two.
     divided: Option<usize>,
 }
 
-/// A blank that was removed.
+/// A space that was removed.
 struct Removed {
     /// The byte of the tidied text at which it stood.
     at: usize,
@@ -143,12 +142,12 @@ struct Removed {
     behind: usize,
 }
 
-/// A text without the blanks that certainly mean nothing.
+/// A text without the spaces that certainly mean nothing.
 pub(super) fn tidied(text: &str) -> String {
     tidy(text).text.into_owned()
 }
 
-/// Removes the blanks that certainly mean nothing: between an ideograph and a figure, and beside a
+/// Removes the spaces that certainly mean nothing: between an ideograph and a number, and beside a
 /// Chinese mark.
 fn tidy(piece: &str) -> Tidied<'_> {
     let mut tidied =
@@ -190,7 +189,7 @@ fn tidy(piece: &str) -> Tidied<'_> {
     tidied
 }
 
-/// What stands beside a blank.
+/// What stands beside a space.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beside {
     Han,
@@ -222,7 +221,7 @@ impl Tidied<'_> {
     }
 }
 
-/// Says which figures were repaired, and which may be damaged.
+/// Reports which numbers were repaired, and which may be damaged.
 fn tell_figures(repaired: &Repaired<'_>, start: Spot, report: &mut Report) {
     for figure in &repaired.repairs {
         let at = start.right(figure.at);

@@ -1,5 +1,5 @@
-//! Numbering at the head of a line: 一、（一）1.（1）① in any mixture of widths, with OCR damage, and
-//! the text that only looks like it (一、二级应急响应, 2024.3公里, 十一、十二月).
+//! Numbering at the start of a line: 一、（一）1.（1）① in any mixture of widths, with OCR damage, and
+//! text that only looks like it (一、二级应急响应, 2024.3公里, 十一、十二月).
 
 use super::chars::{behind, narrow};
 use super::cursor::{Cursor, Damage, chinese, chinese_value, to_chinese};
@@ -28,19 +28,19 @@ pub(super) const NUMBERINGS: [Numbering; 5] = [
     Numbering::Circle,
 ];
 
-/// A number at the head of a line.
+/// The number at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label<'a> {
     pub(super) kind: Numbering,
     pub(super) number: u32,
-    /// The text behind it, without the white between.
+    /// The text after it, without the white space between.
     pub(super) rest: &'a str,
     pub(super) damage: Damage,
     /// Whether what follows makes it look like part of a series of numbers: 一、二级.
     pub(super) doubtful: bool,
 }
 
-/// Reads the label at the head of a line.
+/// Reads the label at the start of a line.
 pub(super) fn read(text: &str) -> Option<Label<'_>> {
     let first = text.chars().next()?;
     if let Some((kind, number)) = single(first) {
@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     let bracketed = cursor.one_of("(");
     let arabic = cursor.peek().is_some_and(|c| chinese(c).is_none() && !super::cursor::is_dash(c));
     let number = cursor.number().filter(|number| (1..=99).contains(number))?;
-    // 07. is no number of a heading, and neither is 1 2.
+    // No heading is numbered 07. or 1 2.
     if cursor.damage.zeros || (cursor.damage.blank && !bracketed) {
         return None;
     }
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     Some(Label { kind, number, rest, damage, doubtful })
 }
 
-/// The label of a number, as it is printed; none beyond what its signs can say.
+/// The label of a number, as it is printed; none beyond the range of its signs.
 pub(super) fn print(kind: Numbering, number: u32) -> Option<String> {
     if number == 0 || number > 99 {
         return None;

@@ -1,6 +1,6 @@
-//! The lines of a draft with their places, without what stands around its text: page numbers,
-//! rules, running heads, comments. Only what certainly is one of these is left out, each with a
-//! finding; the finished file makes its own.
+//! The lines of a draft with their places, without what is no text of it: page numbers, rules,
+//! running heads, comments. Only what certainly is one of these is left out, each with a finding;
+//! the finished file makes its own.
 
 use super::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
 use super::cursor::{Cursor, is_dash};
@@ -8,20 +8,20 @@ use super::messages::DraftMessage;
 use super::report::Report;
 use super::spot::Spot;
 
-/// A line that holds something.
+/// A line that is not empty.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     /// Its number, from 1. The pieces of a line that a form feed divides share one.
     pub(super) number: u32,
     /// The column of the first character of `text`, from 1.
     pub(super) column: u32,
-    /// The line without the white around it.
+    /// The line without the white space around it.
     pub(super) text: &'a str,
     /// The line as it is; its indentation and final tabs matter to tables.
     pub(super) raw: &'a str,
     /// Whether an empty line stands before it.
     pub(super) after_blank: bool,
-    /// Whether a page began between the line before and this one.
+    /// Whether a page began between the previous line and this one.
     pub(super) after_page: bool,
 }
 
@@ -36,18 +36,18 @@ impl Line<'_> {
         self.spot().right(before(self.text, byte).chars().count())
     }
 
-    /// The place of the first character of the line as it is, with the white before its text.
+    /// The place of the first character of the line, white space included.
     pub(super) fn raw_spot(&self) -> Spot {
         let indent = count(self.raw) - count(self.raw.trim_start());
         Spot { column: self.column.saturating_sub(indent).max(1), ..self.spot() }
     }
 
-    /// The place of words of the line: those that stand last in it, if it has them twice.
+    /// The place of words in the line; of the last, if they occur twice.
     pub(super) fn spot_of(&self, words: &str) -> Spot {
         self.spot_at(self.text.rfind(words).unwrap_or_default())
     }
 
-    /// The white before the text, in half-width cells.
+    /// The width of the white space before the text, in half-width cells.
     pub(super) fn indent(&self) -> usize {
         let width = |c: char| if c == '\u{3000}' { 2 } else { 1 };
         self.raw.chars().take_while(|c| c.is_whitespace()).map(width).sum()
@@ -82,7 +82,7 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
 }
 
 /// Leaves out the lines that repeat a line of the masthead at the top of a page or in the middle of
-/// a sentence. Elsewhere they are kept and told.
+/// a sentence. Elsewhere they are kept and reported.
 pub(super) fn without_running_heads<'a>(
     lines: Vec<Line<'a>>,
     heads: &[String],
@@ -164,7 +164,7 @@ pub(super) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What divides a line without being counted as one: the line and page breaks of word processors.
+/// What divides a line without counting as a line end: the breaks of word processors.
 fn is_break(character: char) -> bool {
     matches!(character, '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -173,7 +173,7 @@ fn count(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
-/// A line of nothing but strokes: the red rule, or the end of a section in Markdown.
+/// A line of strokes alone: the red rule, or the end of a section in Markdown.
 fn is_rule(text: &str) -> bool {
     let stroke = |character: char| {
         is_dash(character)
@@ -194,7 +194,7 @@ fn is_border(text: &str) -> bool {
             || text.starts_with('+') && text.contains(['-', '=']) && text.chars().all(typed))
 }
 
-/// A line that is a comment of Markdown and nothing else.
+/// A line that is a Markdown comment and nothing else.
 fn is_comment(text: &str) -> bool {
     text.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->"))
 }
@@ -238,7 +238,7 @@ fn is_broken(line: &Line<'_>) -> bool {
     longer_than(line.text, 19) && !ends_sentence(line.text) && !line.text.starts_with('\\')
 }
 
-/// A page by itself, or with how many there are: 3, 3/12.
+/// A page number alone or with the number of pages: 3, 3/12.
 fn is_page_of(text: &str, most: usize) -> bool {
     let digits = |text: &str| {
         let text = text.trim();
@@ -256,7 +256,7 @@ fn is_bare_number(text: &str) -> bool {
     is_page_of(text, 3)
 }
 
-/// A number that nothing but a page has: ·3·, Page 3 of 12.
+/// A number in a form that only pages have: ·3·, Page 3 of 12.
 fn is_certain_number(text: &str) -> bool {
     let dot = |c: char| matches!(c, '·' | '•' | '∙');
     let dotted = text.strip_prefix(dot).and_then(|text| text.strip_suffix(dot));

@@ -3,7 +3,7 @@
 use crate::message::terms;
 
 terms! {
-    /// What was wrong with characters that were read all the same.
+    /// What was repaired in characters to read them.
     pub(crate) enum Repair {
         /// l for 1, O for 0, 曰 for 日.
         LookAlikes = "look-alike characters", "形近字";
@@ -12,7 +12,7 @@ terms! {
         /// 第08期
         LeadingZeros = "leading zeros", "数字前的零";
         /// 4 7 9
-        Blanks = "blanks", "空格";
+        Blanks = "spaces", "空格";
     }
 }
 
@@ -37,8 +37,8 @@ impl DraftMessage {
 crate::messages! {
     /// What reading a draft can say.
     pub(crate) enum DraftMessage {
-        /// A number or a date was read through its damage: look-alike characters, full-width
-        /// digits, leading zeros, blanks.
+        /// A number or a date was read in spite of its damage: look-alike characters, full-width
+        /// digits, leading zeros, spaces.
         Repaired = Note "draft.repaired" {
             original: String = "4l7".into(),
             read: String = "417".into(),
@@ -47,7 +47,7 @@ crate::messages! {
         en "“{original}” is read as “{read}”: {repairs}"
         zh "“{original}”按“{read}”读取（{repairs}）";
 
-        /// The number of a section was read through its damage.
+        /// The number of a section was read in spite of its damage.
         RepairedNumber = Note "draft.repaired-number" {
             original: String = "—、".into(),
             number: u32 = 1,
@@ -56,7 +56,7 @@ crate::messages! {
         en "“{original}” is read as number {number}: {repairs}"
         zh "“{original}”按序号 {number} 读取（{repairs}）";
 
-        /// The number of copies was read through its damage.
+        /// The number of copies was read in spite of its damage.
         RepairedCopies = Note "draft.repaired-copies" {
             original: String = "（共印3O份）".into(),
             copies: u32 = 30,
@@ -65,24 +65,24 @@ crate::messages! {
         en "“{original}” is read as {copies} copies: {repairs}"
         zh "“{original}”按 {copies} 份读取（{repairs}）";
 
-        /// Lines that a line end or a page end had broken are one paragraph.
+        /// Lines that a line break or a page break had split were joined into one paragraph.
         Joined = Note "draft.joined" { }
-        en "the line continues the paragraph above, which a line or page end had broken"
+        en "the line is joined to the paragraph above, which a line or page break had split"
         zh "本行接上一段（原被换行或换页断开）";
 
-        /// A list of recipients goes on in the next line.
+        /// A list of recipients continues on the next line.
         JoinedRecipients = Note "draft.joined-recipients" { }
-        en "the line continues the recipients above"
+        en "the line is joined to the recipients above"
         zh "本行接上面的报送单位";
 
-        /// A table row that line ends had broken is one row.
+        /// The lines of a table row that line breaks had split were joined.
         JoinedRow = Note "draft.joined-row" { }
-        en "a row that a line end had broken is one row again"
+        en "a row that line breaks had split is one row again"
         zh "被换行断开的表行已接上";
 
-        /// A line seems to be the rest of the table row above it, and was added to that row.
+        /// A line looks like the rest of the table row above it and was joined to that row.
         CompletedRow = Review "draft.completed-row" { }
-        en "the line is read as the rest of the row above", "compare it with the original"
+        en "the line is taken for the rest of the row above", "compare it with the original"
         zh "本行作为上一行的后半行读取", "请与原件核对";
 
         /// A line between two table rows was added to the cell above it.
@@ -90,35 +90,35 @@ crate::messages! {
         en "the line between two rows is added to the cell above", "compare it with the original"
         zh "两行之间的一行并入上一行的格子", "请与原件核对";
 
-        /// A blank that means nothing was removed: beside a number or a mark, or at an end.
+        /// A space that means nothing was removed: beside a number or a mark, or at an end.
         Blank = Note "draft.blank" { }
-        en "a blank that means nothing is removed"
+        en "a space that means nothing is removed"
         zh "已去掉多余的空格";
 
-        /// The blanks that spread a name or a heading over its line (工 作 简 报) were removed.
+        /// The spaces that spread a name or a heading over its line (工 作 简 报) were removed.
         Spread = Note "draft.spread" { }
-        en "the blanks between the characters are removed"
+        en "the spaces between the characters are removed"
         zh "字与字之间的空格已去掉";
 
-        /// A blank between Chinese characters was kept.
+        /// A space between Chinese characters was kept, for it may separate words.
         BlankKept = Note "draft.blank-kept" { }
-        en "a blank between Chinese characters is kept: it may separate words or be left over"
+        en "a space between Chinese characters is kept: it may separate words or be a slip"
         zh "汉字之间的空格予以保留：可能用来分词，也可能是残留";
 
-        /// A number in the text seems to hold a wrong character. It is kept as it is.
+        /// A number in the text seems to contain a wrong character. It is kept as it is.
         Figure = Warning "draft.figure" { }
-        en "the number seems damaged; it is kept as it is", "compare it with the original"
+        en "the number looks damaged; it is kept as it is", "compare it with the original"
         zh "数字可能有损坏，照原样保留", "请与原件核对";
 
-        /// A blank stands between digits: one number or two. It is kept as it is.
+        /// A space stands between digits, which may be one number or two. It is kept.
         DividedFigure = Warning "draft.figure-divided" { }
-        en "a blank divides the number, or there are two; it is kept as it is",
+        en "a space splits the number, unless these are two numbers; it is kept as it is",
            "compare it with the original"
         zh "数字中间有空格，可能是一个数，也可能是两个，照原样保留", "请与原件核对";
 
-        /// A line ends with a digit and the next begins with one: one number or two.
+        /// A line ends with a digit and the next begins with one; they may be one number or two.
         BrokenFigure = Warning "draft.figure-broken" { }
-        en "the line end above may have broken a number in two", "compare it with the original"
+        en "the line break above may have split a number in two", "compare it with the original"
         zh "本行与上一行之间可能断开了一个数字", "请与原件核对";
 
         /// A number in a table has full-width digits. It is kept as it is.
@@ -126,9 +126,9 @@ crate::messages! {
         en "the full-width number “{figure}” is kept as it is", "write it with half-width digits"
         zh "全角数字“{figure}”照原样保留", "改用半角数字";
 
-        /// A number in a table seems to hold a wrong character. It is kept as it is.
+        /// A number in a table seems to contain a wrong character. It is kept as it is.
         DamagedFigure = Warning "draft.figure-damaged" { figure: String = "1O3".into() }
-        en "the number “{figure}” seems damaged; it is kept as it is",
+        en "the number “{figure}” looks damaged; it is kept as it is",
            "compare it with the original"
         zh "数字“{figure}”可能有损坏，照原样保留", "请与原件核对";
 
@@ -142,14 +142,14 @@ crate::messages! {
         en "a running head is left out"
         zh "页眉不排入正文";
 
-        /// A table head that stands again on the next page was left out.
+        /// A table head that was repeated on the next page was left out.
         RepeatedHead = Note "draft.repeated-head" { }
         en "the repeated head of a table is left out"
         zh "重复的表头不排入正文";
 
-        /// A line that only says that a table goes on (续表) was left out.
+        /// A line that only says that a table continues (续表) was left out.
         Continuation = Note "draft.continuation" { }
-        en "the line that says that a table goes on is left out"
+        en "the line saying that a table continues is left out"
         zh "“续表”一行不排入正文";
 
         /// A line that may be a page number was kept.
@@ -162,14 +162,14 @@ crate::messages! {
         en "“{words}” may be a running head; it is kept as text", "delete it if it is one"
         zh "“{words}”可能是页眉，作为正文保留", "如果是，请删去";
 
-        /// A line of strokes, or the border of a drawn table, was left out.
+        /// A drawn line, or the border of a drawn table, was left out.
         Rule = Note "draft.rule" { }
-        en "a line of strokes is left out"
+        en "a drawn line is left out"
         zh "横线不排入正文";
 
-        /// The marks of bold or italics in the masthead were left out.
+        /// The marks of bold or italic in the masthead were left out.
         Markup = Note "draft.markup" { }
-        en "the marks of bold or italics in the masthead are left out"
+        en "the marks of bold or italic in the masthead are left out"
         zh "报头里的加粗、斜体记号已去掉";
 
         /// A comment, `<!-- … -->` on a line of its own, was left out.
@@ -182,10 +182,10 @@ crate::messages! {
         en "the bulletin has no name", "write its name on the first line"
         zh "没有找到简报名称", "第一行写简报名称";
 
-        /// Words in the masthead are none of its fields. They were kept as a paragraph.
+        /// Words in the masthead fit none of its fields. They were kept as a paragraph.
         Unplaced = Warning "draft.unplaced" { words: String = "第二版".into() }
-        en "“{words}” is no field of the masthead; it is kept as text",
-           "if it is one, write a directive such as \\单位：…"
+        en "“{words}” fits no field of the masthead; it is kept as text",
+           "if it belongs there, write a directive such as \\单位：…"
         zh "“{words}”放不进报头，作为正文保留", "如果属于报头，写成“\\单位：……”这样的指令行";
 
         /// Words in the masthead look like an issue but cannot be read as one.
@@ -201,51 +201,52 @@ crate::messages! {
         zh "“{words}”像日期但读不出来，作为正文保留",
            "日期写成“2024年3月12日”的样子，并且确有这一天";
 
-        /// A line stands behind the imprint. It was kept as a paragraph.
+        /// A line comes after the imprint. It was kept as a paragraph.
         BehindImprint = Warning "draft.behind-imprint" { }
-        en "the line stands behind the imprint; it is kept as a paragraph",
-           "move it before 报：, or delete it"
+        en "the line comes after the imprint; it is kept as a paragraph",
+           "move it above 报：, or delete it"
         zh "本行在版记之后，作为正文段落保留", "移到“报：”之前，或者删去";
 
-        /// A line seems to name recipients, but under no label that is known.
+        /// A line seems to name recipients, but under a label that is not known.
         Recipients = Review "draft.recipients" { words: String = "报、送：省领导。".into() }
         en "“{words}” may name recipients; it is kept as text",
            "write 报：, 送： and 发： on lines of their own at the end"
         zh "“{words}”可能是报送单位，作为正文保留", "在末尾把“报：”“送：”“发：”各写一行";
 
-        /// Something that can be said only once is said again. It was kept as a paragraph.
+        /// Something that can be said only once is repeated. It was kept as a paragraph.
         Twice = Warning "draft.twice" { words: String = "2024年3月12日".into() }
-        en "“{words}” says again what was said above; it is kept as text",
+        en "“{words}” repeats what was said above; it is kept as text",
            "delete one of the two"
         zh "“{words}”与前面重复，作为正文保留", "删去其中一处";
 
         /// The years of the period do not follow from the draft, or its days do not exist.
         Period = Warning "draft.period" { words: String = "（12月30日—1月5日）".into() }
-        en "the period “{words}” has no certain years, or days that do not exist; it is kept as text",
+        en "the period “{words}” leaves its years open or names days that do not exist; \
+            it is kept as text",
            "write both dates with their years"
         zh "起止日期“{words}”的年份无法确定，或日期不存在，作为正文保留", "两个日期都写上年份";
 
-        /// A section has another number than the next in order. It is printed with that one.
+        /// A section is not numbered in order. It is printed with the number that comes next.
         Renumbered = Warning "draft.number" { label: String = "四、".into(), number: u32 = 3 }
         en "“{label}” is section {number} here and is printed with that number",
            "number the sections in order from 1"
         zh "“{label}”在这里是第 {number} 部分，按此编号", "各部分从一起依次编号";
 
-        /// A line begins with a number that is not the next in order. It was kept as text.
+        /// A line begins with a number that is out of order. It was kept as text.
         NumberKept = Warning "draft.number-kept" { label: String = "七、".into(), number: u32 = 2 }
-        en "“{label}” is not the next number, {number}; the line is kept as text",
+        en "“{label}” is out of order, for {number} comes next; the line is kept as text",
            "number the sections in order from 1"
         zh "“{label}”不是应有的序号 {number}，本行作为正文保留", "各部分从一起依次编号";
 
-        /// A level of numbering is left out, so the numbers are printed in the form of the level
-        /// at which they stand.
+        /// The draft skips a level of numbering, so its numbers are printed in the form of the
+        /// level to which they belong.
         Level = Note "draft.level" { level: usize = 2, printed: String = "（一）".into() }
-        en "the numbers from here on are of level {level} and are printed as “{printed}”"
+        en "the numbers from here on belong to level {level} and are printed as “{printed}”"
         zh "从这里起的序号属第 {level} 级，印作“{printed}”";
 
-        /// A number at the head of a line stands before another (一、二级…), so the line is text.
+        /// The number at the start of a line is followed by another (一、二级…), so the line is text.
         NotALabel = Note "draft.not-a-label" { label: String = "一、".into() }
-        en "“{label}” before another numeral is read as text, not as a heading"
+        en "“{label}” stands before another numeral and is read as text, not as a number"
         zh "“{label}”后面又是数字，按正文读取，不作标题";
 
         /// The list of contents is empty and is made from the headings.
@@ -253,23 +254,22 @@ crate::messages! {
         en "the list of contents is empty; it is made from the headings"
         zh "本期要目为空，按各部分标题生成";
 
-        /// The page number behind a line of the contents was left out, for the pages are counted
-        /// anew.
+        /// The page number at the end of a line of the contents was left out, for the pages are
+        /// counted anew.
         ContentsPage = Note "draft.contents-page" { }
-        en "the page number behind a line of the contents is left out"
+        en "the page number at the end of a line of the contents is left out"
         zh "要目这一行末尾的页码不印";
 
-        /// An annex has another number than the next in order. It is printed with that one.
+        /// An annex is not numbered in order. It is printed with the number that comes next.
         AnnexNumber = Warning "draft.annex-number" { number: u32 = 3, printed: usize = 2 }
         en "annex {number} is annex {printed} of this draft and is printed with that number",
            "number the annexes in order from 1"
         zh "附件 {number} 在本稿中是第 {printed} 个附件，按此编号", "附件从 1 起依次编号";
 
-        /// The list of annexes names one that the draft does not hold, or holds under another
-        /// title.
+        /// The list of annexes names one that the draft lacks, or has under another title.
         AnnexMissing = Warning "draft.annex-missing" { words: String = "1.考核结果".into() }
-        en "“{words}” names an annex that the draft does not hold, or holds under another title; \
-            it is kept as text",
+        en "the draft has no annex “{words}”, or has it under another title; \
+            the line is kept as text",
            "add the annex, or correct the list"
         zh "“{words}”所说的附件文稿里没有，或者标题不同，作为正文保留",
            "补上附件，或者更正附件说明";
@@ -279,14 +279,15 @@ crate::messages! {
         en "the annex has no title", "write its title below 附件"
         zh "附件没有标题", "在“附件”下面写上标题";
 
-        /// The mark behind a name in the list of annexes was left out (GB/T 9704-2012, 7.3.4).
+        /// The punctuation after a name in the list of annexes was left out (GB/T 9704-2012,
+        /// 7.3.4).
         AnnexMark = Note "draft.annex-mark" { }
-        en "the mark behind the name of an annex is left out"
+        en "the punctuation after the name of an annex is left out"
         zh "附件名称后面的标点不印";
 
         /// A table has no head.
         TableHeadless = Warning "draft.table-headless" { }
-        en "the table has no head; its columns are without headings",
+        en "the table has no head; its columns have no headings",
            "write a row of headings above it"
         zh "表格没有表头，各栏没有名称", "在表格上面写一行表头";
 
@@ -303,10 +304,10 @@ crate::messages! {
         en "“{written}：” is printed as “{printed}：”"
         zh "“{written}：”印作“{printed}：”";
 
-        /// A directive has no place where it stands, or its value cannot be read. It was kept as
-        /// text.
+        /// A directive does not belong where it stands, or its value cannot be read. It was kept
+        /// as text.
         Directive = Warning "draft.directive" { }
-        en "the directive has no place here, or its value cannot be read; it is kept as text",
+        en "the directive does not belong here, or its value cannot be read; it is kept as text",
            "correct it or delete it"
         zh "这一行指令放在这里无效，或内容读不懂，作为正文保留", "更正或者删去";
     }

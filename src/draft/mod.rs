@@ -1,14 +1,14 @@
-//! Drafts: the text that offices have, typed, pasted, exported or read by OCR, read into a
-//! [`Bulletin`], and a bulletin printed as such a text.
+//! Drafts: plain text as offices have it, whether typed, pasted, exported or read by OCR. [`parse`]
+//! reads one into a [`Bulletin`]; [`print()`] writes a bulletin as one.
 //!
-//! Reading never fails and loses nothing: what has no place becomes a paragraph and a finding.
+//! Reading never fails and loses nothing: whatever fits nowhere becomes a paragraph and a finding.
 //! Printing gives a canonical draft, and reading that gives the same bulletin again. What plain
-//! text cannot say, or would say otherwise, is printed as a directive (`\文：…`, see
+//! text cannot express, or would express differently, is printed as a directive (`\文：…`, see
 //! [`print()`]).
 //!
-//! [`parse`] tells what it did: each finding is a note of what was repaired or left out, or a doubt
-//! that somebody should look at, with line and column. `docs/findings.md` lists them all. Where
-//! each value of the bulletin came from, the [`SourceMap`] knows.
+//! Each finding has its line and column: a note tells what was repaired or left out, a review or a
+//! warning what somebody should look at. `docs/findings.md` lists them all. The [`SourceMap`] tells
+//! where each value of the bulletin came from.
 
 mod annex;
 mod assemble;
@@ -56,12 +56,12 @@ pub struct Draft {
     pub map: SourceMap,
 }
 
-/// Reads a draft: plain text or Markdown, in any widths, with the damage that word processors and
-/// OCR do to it.
+/// Reads a draft: plain text or Markdown, in full or half width, with the damage that word
+/// processors and OCR do to it.
 ///
-/// It never fails. What cannot be placed becomes an ordinary paragraph; that, and everything that
-/// was repaired or left out, is a [`Finding`] with line, column and, where something can be done,
-/// a hint. Only what is certain is repaired; other people's mistakes stay as they are.
+/// It never fails. What fits nowhere becomes an ordinary paragraph; that, and everything that was
+/// repaired or left out, is reported as a [`Finding`] with line, column and, where something can be
+/// done, a hint. Only what is certain is repaired; other mistakes are kept as they are.
 ///
 /// ```
 /// let draft = bulletin::draft::parse(
@@ -93,8 +93,8 @@ impl Bulletin {
     }
 }
 
-/// Reads the markup of a text. A run of four asterisks, which would be bold of nothing, stands for
-/// itself.
+/// Reads the markup of a text. Four asterisks in a row, which would make nothing bold, are kept as
+/// they are.
 fn rich(markup: &str) -> Text {
     if markup.contains("****") {
         Text::from(markup.replace("****", r"\*\*\*\*"))

@@ -1,6 +1,6 @@
-//! Figures in the middle of text that OCR damaged: full-width digits become digits, look-alikes
-//! within a date become what they can only be; every other figure that looks damaged stays as it
-//! is and is told.
+//! Numbers within the text that OCR damaged: full-width digits become half-width, look-alikes
+//! within a date become the only thing they can be; any other number that looks damaged is kept as
+//! it is and reported.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use super::cursor::Damage;
 /// A text whose certain damage is repaired.
 #[derive(Debug, Default)]
 pub(super) struct Repaired<'a> {
-    /// As many characters as there were.
+    /// It has as many characters as the original.
     pub(super) text: Cow<'a, str>,
     pub(super) repairs: Vec<RepairedFigure>,
-    /// The figure that may be damaged: how many characters stand before it.
+    /// How many characters stand before the number that may be damaged.
     pub(super) doubtful: Option<usize>,
 }
 
-/// One figure that was repaired.
+/// A number that was repaired.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RepairedFigure {
     /// How many characters stand before it.
@@ -64,8 +64,7 @@ pub(super) fn repair(piece: &str) -> Repaired<'_> {
     repaired
 }
 
-/// How many characters from here on are a figure, its look-alikes and the sign 曰 behind it
-/// among them.
+/// How many characters from here on form a number, with its look-alikes and a 曰 after it.
 fn run(characters: &[char]) -> usize {
     let mut length = 0;
     let mut digits = false;
@@ -97,7 +96,7 @@ fn is_wide(character: char) -> bool {
     matches!(character, '０'..='９')
 }
 
-/// What stands around a figure.
+/// What stands around a number.
 struct Around {
     before: Option<char>,
     before_that: Option<char>,
@@ -106,7 +105,7 @@ struct Around {
 }
 
 impl Around {
-    /// The figure as it is read, and what had to be repaired for that.
+    /// The number as it is read, and what had to be repaired for that.
     fn read(&self, figure: &[char]) -> (String, Damage) {
         let wide = figure.iter().any(|c| is_wide(*c));
         let narrowed = figure.iter().map(|c| if is_wide(*c) { narrow(*c) } else { *c });
@@ -117,7 +116,7 @@ impl Around {
         }
     }
 
-    /// The figure as the part of a date that it can only be.
+    /// The number as part of a date, when it can be nothing else.
     fn date_part(&self, figure: &[char]) -> Option<String> {
         let (digits, day_sign) = match figure.split_last()? {
             (&'曰', digits) => (digits, true),
@@ -151,12 +150,12 @@ impl Around {
         part.then(|| if day_sign { read + "日" } else { read })
     }
 
-    /// Whether a day follows the month behind the figure.
+    /// Whether a day follows the 月 after the number.
     fn begins_day(&self) -> bool {
         self.after_that.is_some_and(is_figure)
     }
 
-    /// Whether the figure, which is not repaired, may be damaged.
+    /// Whether the number, which is not repaired, may be damaged.
     fn doubts(&self, figure: &[char]) -> bool {
         let suspects = figure.iter().filter(|c| is_suspect(**c)).count();
         let of_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

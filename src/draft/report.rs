@@ -9,7 +9,7 @@ use super::spot::Spot;
 use crate::finding::{Finding, join_equal};
 use crate::place::Place;
 
-/// Collects findings; nothing that is found stops the reading.
+/// Collects findings; none of them stops the reading.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     findings: Vec<Finding>,
@@ -26,8 +26,8 @@ impl Report {
         self.findings.push(Finding::new(message, Place::at(at.line, at.column)));
     }
 
-    /// Says that `original` had to be repaired to be read as `read`; nothing when there was no
-    /// damage. Where one number of it was damaged, only that is shown.
+    /// Says that `original` had to be repaired to be read as `read`, unless there was no damage. If
+    /// only one number in it was damaged, only that is shown.
     pub(super) fn repaired(&mut self, at: Spot, damage: Damage, original: &str, read: &str) {
         if damage.is_none() {
             return;
@@ -55,7 +55,7 @@ impl Report {
 pub(super) struct Found {
     /// The findings, equal notes as one.
     pub(super) findings: Vec<Finding>,
-    /// The lines that a finding speaks of, those of joined ones too.
+    /// The lines that the findings are about, including all of joined ones.
     pub(super) noted: Vec<u32>,
     /// The lines that were left out, wholly or in part.
     pub(super) left_out: Vec<u32>,
@@ -67,7 +67,7 @@ fn differing_number<'t>(one: &'t str, other: &'t str) -> Option<(usize, &'t str,
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
     let same: usize = same.map(|(character, _)| character.len_utf8()).sum();
     let digits = before(one, same).chars().rev().take_while(|c| is_of_number(*c));
-    // The number begins before what differs in it.
+    // The number may begin before the difference.
     let from = same - digits.map(char::len_utf8).sum::<usize>();
     let (number, rest) = split_number(behind(one, from));
     let (other_number, other_rest) = split_number(behind(other, from));
@@ -76,7 +76,7 @@ fn differing_number<'t>(one: &'t str, other: &'t str) -> Option<(usize, &'t str,
         .then(|| (before(one, from).chars().count(), number, other_number))
 }
 
-/// The number at the head of a text, with the sign of a day behind it, and the rest.
+/// The number at the start of a text, with the sign of a day after it, and the rest.
 fn split_number(text: &str) -> (&str, &str) {
     let digits = text.chars().take_while(|character| is_of_number(*character));
     let length: usize = digits.map(char::len_utf8).sum();
@@ -103,7 +103,7 @@ mod tests {
             (
                 "2024年第8期（总第４７９期）",
                 "2024年第8期（总第479期）",
-                Some((10, "４７９", "479")),
+                Some((11, "４７９", "479")),
             ),
             ("2O24年3月12日", "2024年3月12日", Some((0, "2O24", "2024"))),
             ("2024年3月1曰", "2024年3月1日", Some((7, "1曰", "1日"))),

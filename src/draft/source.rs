@@ -17,7 +17,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The source of a value of which nothing is known but where it stands.
+    /// The source of a value that stands at a place.
     pub(super) fn at(at: Extent) -> Source {
         Source { at: Some(at), ..Source::default() }
     }
@@ -48,7 +48,7 @@ impl Source {
         self.at = Some(self.at.map_or(at, |known| known.with(at)));
     }
 
-    /// Adds to each value the stretches of what it holds.
+    /// Widens each value to the stretches of what it holds.
     fn close(&mut self) -> Option<Extent> {
         let fields = self.fields.iter_mut().map(|(_, source)| source);
         let held: Vec<Extent> =
@@ -69,8 +69,8 @@ impl Source {
     }
 }
 
-/// Where each value of a bulletin came from in its draft, so that what later stages find shows the
-/// line that somebody wrote. It holds a copy of the draft, which its clones share.
+/// Where each value of a bulletin came from in its draft, so that the findings of later stages can
+/// show the line that somebody wrote. It holds a copy of the draft, which its clones share.
 ///
 /// ```
 /// use bulletin::{ModelPath, Place, draft};
@@ -113,8 +113,8 @@ impl SourceMap {
         SourceMap { inner: Arc::new(Inner { draft, lines, root, noted, left_out }) }
     }
 
-    /// Where a value stands: its own place, or that of the nearest value that holds it and whose
-    /// place is known. For the whole bulletin that is the whole draft.
+    /// Where a value stands, or else the nearest value around it whose place is known; in the end,
+    /// the whole draft.
     pub fn locate(&self, path: &ModelPath) -> Extent {
         let mut source = Some(&self.inner.root);
         let mut at = Spot::START.extent();
@@ -126,9 +126,10 @@ impl SourceMap {
         at
     }
 
-    /// The same place with line and column of the draft: of its words, where they stand within the
-    /// value, else of the value. White space, marks of bold and full-width forms between the words
-    /// do not count. A place that names neither a value nor words, or has an origin, stays as it is.
+    /// The same place with its line and column in the draft: of its words, if they occur within the
+    /// value, or of the value. Words are compared without regard to white space, marks of bold and
+    /// the width of characters. A place that already has an origin, or names neither a value nor
+    /// words, is not changed.
     #[must_use]
     pub fn place(&self, mut place: Place) -> Place {
         if place.origin.is_some() || (place.path.is_root() && place.words.is_empty()) {
@@ -136,13 +137,13 @@ impl SourceMap {
         }
         let at = self.locate(&place.path);
         let words = self.find(&place.words, at);
-        // Words that stand nowhere are of no place in the whole.
+        // Words of the whole that occur nowhere have no place.
         let spot = words.or_else(|| (!place.path.is_root()).then(|| at.first()));
         place.origin = spot.map(|Spot { line, column }| Origin::Text { line, column });
         place
     }
 
-    /// The same findings, each of their places with line and column of the draft.
+    /// The same findings, with line and column in the draft for each of their places.
     pub fn locate_findings(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
         let findings = findings.into_iter();
         findings.map(|finding| finding.with_places(|place| self.place(place))).collect()
@@ -155,19 +156,19 @@ impl SourceMap {
         self.inner.draft.get(*from..*to)
     }
 
-    /// The lines that a finding of the reading speaks of, in order; also those of equal findings
-    /// that were joined, of which a finding holds the first places only.
+    /// The lines, in order, that the findings of the reading are about; all of them, while joined
+    /// findings keep only their first places.
     pub fn noted(&self) -> &[u32] {
         &self.inner.noted
     }
 
-    /// The lines that the bulletin does not hold, or not wholly, because they are no words of it:
-    /// page numbers, running heads, lines of strokes, comments. In order.
+    /// The lines, in order, that were left out wholly or in part because they are no words of the
+    /// bulletin: page numbers, running heads, drawn lines, comments.
     pub fn left_out(&self) -> &[u32] {
         &self.inner.left_out
     }
 
-    /// Where words first stand in a stretch of the draft.
+    /// Where words first occur in a stretch of the draft.
     fn find(&self, words: &str, at: Extent) -> Option<Spot> {
         let wanted: Vec<char> =
             words.chars().filter(|character| !character.is_whitespace()).map(narrow).collect();
@@ -186,10 +187,10 @@ impl SourceMap {
         None
     }
 
-    /// Whether words stand at a byte of a line, perhaps with signs between them that are not of
-    /// the words, perhaps over the ends of lines.
+    /// Whether words stand at a byte of a line, perhaps over several lines and with spaces or marks
+    /// of bold between.
     fn stand_at(&self, wanted: &[char], line: u32, byte: usize, at: Extent) -> bool {
-        // What was left out may stand between them.
+        // A line that was left out may stand between them.
         let all = |_: &u32| true;
         let taken = |line: &u32| self.left_out().binary_search(line).is_err();
         self.stand_in(wanted, line, byte, at, all) || self.stand_in(wanted, line, byte, at, taken)

@@ -1,9 +1,9 @@
-//! Where something stands in a draft: a character, a stretch of lines, and the characters of a
-//! text that was put together from several lines.
+//! Where something stands in a draft: a character, a stretch of lines, or the characters of a text
+//! that was joined from several lines.
 
 use super::chars::{before, behind};
 
-/// A character of the draft; line and column count from 1, the column in characters.
+/// The place of a character; line and column count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     pub(super) line: u32,
@@ -14,13 +14,13 @@ impl Spot {
     /// The beginning of the draft.
     pub(super) const START: Spot = Spot { line: 1, column: 1 };
 
-    /// The place so many characters further on.
+    /// The place that many characters further on.
     pub(super) fn right(self, characters: usize) -> Spot {
         let characters = u32::try_from(characters).unwrap_or(u32::MAX);
         Spot { column: self.column.saturating_add(characters), ..self }
     }
 
-    /// The place so many characters before.
+    /// The place that many characters before.
     pub(super) fn left(self, characters: u32) -> Spot {
         Spot { column: self.column.saturating_sub(characters).max(1), ..self }
     }
@@ -61,11 +61,11 @@ impl Extent {
     }
 }
 
-/// A text that was put together from parts of a draft, with where each part stands.
+/// A text that was joined from parts of a draft, with the place of each part.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Passage {
     pub(super) text: String,
-    /// The byte of the text at which each part begins, and where that part stands.
+    /// The byte of the text at which each part begins, and the place of that part.
     parts: Vec<(usize, Spot)>,
 }
 
@@ -86,7 +86,7 @@ impl Passage {
         self.text.push_str(words);
     }
 
-    /// Says where what stands at a byte of the text, and behind it, comes from.
+    /// Says where the text from a byte on comes from.
     pub(super) fn goes_on(&mut self, at: usize, spot: Spot) {
         self.parts.push((at, spot));
     }
@@ -100,7 +100,7 @@ impl Passage {
         }
     }
 
-    /// Where what stands between two bytes of the text comes from.
+    /// Where the text between two bytes comes from.
     pub(super) fn extent(&self, from: usize, to: usize) -> Extent {
         let parts = self.parts.partition_point(|(part, _)| *part < to.max(from + 1));
         let last = parts.checked_sub(1).and_then(|part| self.parts.get(part));

@@ -1,7 +1,7 @@
-//! From rows of words to a table: which row is the head, which blanks are ties, which cells are
-//! numbers. The figures stay as they were written.
+//! From rows of words to a table: which row is the head, which empty cells are ties, which cells
+//! are numbers. Numbers are kept as they were written.
 
-use super::chars::{narrow, strip_blanks};
+use super::chars::{self, narrow, strip_blanks};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
@@ -10,9 +10,10 @@ use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows};
 use super::source::Source;
+use super::spot::Extent;
 use crate::model::{Align, Cell, Number, Table, TableColumn, Text, names_total};
 
-/// A cell that belongs to the one above it.
+/// A cell that continues the one above it.
 const CONTINUED: &str = "^^";
 
 /// Whether a table begins at this line.
@@ -70,7 +71,7 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
             row_source.add(at.extent());
         }
         for (column, content) in row.iter().enumerate() {
-            row_source.item(column).add(content.at);
+            row_source.item(column).add(words_at(content));
             let words = content.words.as_str();
             let above = index > 0
                 && (words == CONTINUED || (tied && column == 0 && words.is_empty() && !is_total));
@@ -92,7 +93,7 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     (Table { columns, rows: table_rows, ..Table::default() }, source)
 }
 
-/// Whether a cell is a figure but for look-alikes of digits (l2, 1O) or a blank within it.
+/// Whether a cell would be a number but for look-alikes of digits (l2, 1O) or a space within it.
 fn is_damaged(content: &str) -> bool {
     let content = content.strip_prefix(['-', '−', '+']).unwrap_or(content);
     let of_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ');
@@ -102,7 +103,7 @@ fn is_damaged(content: &str) -> bool {
         && (alike || content.contains(' '))
 }
 
-/// Whether the first column holds ranks, whose blanks are ties.
+/// Whether the first column holds ranks, so that its empty cells are ties.
 fn ranks(columns: &[TableColumn], rows: &[Vec<Content>]) -> bool {
     const RANKS: [&str; 7] = ["序号", "名次", "排名", "位次", "排序", "名序", "顺序"];
     let heading =
@@ -116,7 +117,7 @@ fn ranks(columns: &[TableColumn], rows: &[Vec<Content>]) -> bool {
     numbers && filled.all(|rank| rank.chars().all(|c| c.is_ascii_digit()) && rank.len() < 4)
 }
 
-/// Whether a first row is the head: without figures, or with years beside a word for the rows.
+/// Whether the first row is a head: it has no numbers, or years beside a word for the rows.
 fn is_head(row: &[Content]) -> bool {
     const CORNERS: [&str; 10] =
         ["序号", "名次", "排名", "指标", "项目", "部门", "单位", "地区", "类别", "名称"];
@@ -137,6 +138,18 @@ fn cell(content: &str) -> Cell {
     }
 }
 
+/// Where the words of a cell stand: after the key, if it is a directive.
+fn words_at(content: &Content) -> Extent {
+    let key = match directive::read(&content.words) {
+        Some((Key::Paragraph, value)) if !value.is_empty() => content
+            .words
+            .find('：')
+            .map_or(0, |at| chars::before(&content.words, at).chars().count() + 1),
+        _ => 0,
+    };
+    content.at.first().right(key).to_line(content.at.last_line)
+}
+
 /// Reads one heading.
 fn words(content: &str) -> Text {
     match directive::read(content) {
@@ -145,8 +158,8 @@ fn words(content: &str) -> Text {
     }
 }
 
-/// A column with this heading, and with the cell above it when the head has two rows: over `^^` that
-/// is the heading, as high as both rows; over other words it is their group.
+/// A column with this heading. In a head of two rows, the cell above `^^` is the heading, as high
+/// as both rows; above other words it is their group.
 fn headed(
     heading: &Content,
     upper: Option<&Content>,
@@ -160,12 +173,12 @@ fn headed(
     };
     match upper {
         Some(upper) if heading.words == CONTINUED => {
-            source.field("heading").add(upper.at);
+            source.field("heading").add(words_at(upper));
             read(upper)
         }
         upper => {
-            source.field("heading").add(heading.at);
-            let group = upper.map(|upper| (words(&upper.words), upper.at));
+            source.field("heading").add(words_at(heading));
+            let group = upper.map(|upper| (words(&upper.words), words_at(upper)));
             let group = group.filter(|(group, _)| !group.to_plain().trim().is_empty());
             if let Some((_, at)) = &group {
                 source.field("group").add(*at);
@@ -175,7 +188,7 @@ fn headed(
     }
 }
 
-/// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, with a share behind it.
+/// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, perhaps with a share.
 pub(super) fn alignment(sign: &str) -> Option<(Option<Align>, Option<u32>)> {
     let (dashes, share) = match sign.split_once(' ') {
         Some((dashes, share)) => (dashes, Some(share.trim().parse().ok()?)),
@@ -208,7 +221,7 @@ fn sign(column: &TableColumn) -> String {
     column.width.map_or(dashes.to_owned(), |share| format!("{dashes} {share}"))
 }
 
-/// Prints the rows of a table, each on a line, so that they are read back as they are.
+/// Prints the rows of a table, one to a line, so that they are read back the same.
 pub(super) fn print(table: &Table) -> Vec<String> {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let columns = || table.columns.iter();
@@ -229,7 +242,8 @@ pub(super) fn print(table: &Table) -> Vec<String> {
     let mut ranked = false;
     for cells in &table.rows {
         let mut printed: Vec<String> = cells.iter().map(print_cell).collect();
-        // Nothing is read as nothing, but under a rank as a tie, and alone on a line as no row.
+        // An empty cell is read as one, except below a rank, where it is a tie, and alone on a
+        // line, where there is no row.
         let blank = printed.iter().all(String::is_empty);
         if let Some(first) = printed.first_mut().filter(|first| first.is_empty())
             && (ranked || blank)

@@ -105,7 +105,7 @@ crate::messages! {
 
         /// The glyphs that the pages use cannot be taken out of a face.
         Subset = Error(Font) "font.subset" { face: String = "BulletinKai-Light".to_owned() }
-        en "no subset of {face} can be made"
+        en "no subset of {face} can be made", "use another font file"
         zh "从字体“{face}”里取不出用到的字形", "请换用其他字体文件";
     }
 }

@@ -37,7 +37,7 @@ impl Fonts {
     /// use bulletin::{Bulletin, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+    /// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
     /// let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
     /// # Ok(())
     /// # }

@@ -1,4 +1,4 @@
-//! What a written file says of itself: its title, author and date, taken from the bulletin and
+//! What a written file says about itself: its title, author and date, taken from the bulletin and
 //! never from a clock.
 
 pub(crate) mod messages;
@@ -20,17 +20,17 @@ use messages::ColorMessage;
 pub struct Info {
     /// Name and issue: 窗口工作周报 2024年第8期（总第479期）.
     pub title: String,
-    /// The issuers, joined by 、.
+    /// The issuers, separated by 、.
     pub author: String,
-    /// The title of the body, or empty.
+    /// The title of the body; empty if it has none.
     pub subject: String,
-    /// The day of issue.
+    /// The date of issue.
     pub date: Option<NaiveDate>,
     /// The language of the text, a BCP 47 tag: `zh-CN`.
     pub language: String,
 }
 
-/// A colour of the screen (sRGB). In files `"#FF0000"`.
+/// A colour in sRGB. In files it is a string: `"#FF0000"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "three components, for ever")]
 pub struct Color {

@@ -56,7 +56,7 @@ const NAMED_SIZES: [(&str, i64); 16] = [
 ];
 
 impl Length {
-    /// No length.
+    /// Zero.
     pub const ZERO: Length = Length(0);
 
     /// A number of EMU (1/914,400 inch).
@@ -106,7 +106,7 @@ impl Length {
     }
 
     /// This length times `numerator / denominator`, to the nearest EMU; the product of the first
-    /// two does not overflow. A denominator of nought gives nought.
+    /// two does not overflow. A denominator of nought gives zero.
     ///
     /// ```
     /// use bulletin::Length;
@@ -132,7 +132,7 @@ impl Length {
         Length(((product + half) / denominator) as i64)
     }
 
-    /// How many whole times `part` fits into this length; nought when `part` is not positive.
+    /// How many whole times `part` fits into this length; zero when `part` is not positive.
     ///
     /// ```
     /// use bulletin::Length;
@@ -197,7 +197,7 @@ impl Mul<i64> for Length {
 
 impl Div<i64> for Length {
     type Output = Length;
-    /// Rounds towards nought; dividing by nought gives nought.
+    /// Rounds towards zero; dividing by zero gives zero.
     fn div(self, by: i64) -> Length {
         Length(self.0.checked_div(by).unwrap_or(0))
     }
@@ -221,7 +221,8 @@ impl Sum for Length {
     }
 }
 
-/// In the unit that needs the fewest digits: a type size in points, else millimetres.
+/// In millimetres, points or twips: the first of them that says it exactly in four decimals; else
+/// in EMU.
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Six decimals of a millimetre hold every EMU (1/36,000 mm) only when it ends there; the
@@ -262,7 +263,7 @@ impl ParseLengthError {
     }
 }
 
-/// As in files.
+/// As files state it.
 impl Say for Length {
     fn say(&self, _: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
@@ -336,11 +337,11 @@ impl<'de> Deserialize<'de> for Length {
 
 #[cfg(feature = "schema")]
 impl Length {
-    /// What a length looks like in a file, as a regular expression: one of nought or more, and not
-    /// nought if it is `positive`.
+    /// A regular expression for what files state as a length that is not negative, nor zero if it is
+    /// `positive`.
     pub(crate) fn pattern(positive: bool) -> String {
-        let not_nought = if positive { "(?=.*[1-9]|\\D+$)" } else { "" };
-        format!("^{not_nought}{}$", unsigned_pattern())
+        let not_zero = if positive { "(?=.*[1-9]|\\D+$)" } else { "" };
+        format!("^{not_zero}{}$", unsigned_pattern())
     }
 }
 
@@ -365,13 +366,13 @@ impl schemars::JsonSchema for Length {
     }
 }
 
-/// A place on a page, from its top left corner; `y` grows downwards.
+/// A point on a page, measured from its top left corner; `y` grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "two coordinates, for ever")]
 pub struct Point {
-    /// Distance from the left edge.
+    /// The distance from the left edge.
     pub x: Length,
-    /// Distance from the top edge.
+    /// The distance from the top edge.
     pub y: Length,
 }
 
@@ -396,12 +397,12 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// The x of its right side.
+    /// The `x` of its right side.
     pub fn right(&self) -> Length {
         self.origin.x + self.size.width
     }
 
-    /// The y of its lower side.
+    /// The `y` of its lower side.
     pub fn bottom(&self) -> Length {
         self.origin.y + self.size.height
     }

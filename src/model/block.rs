@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::messages::{Counted, ModelMessage};
 use super::ranking::RankedTable;
-use super::{Figure, Table, Text, strict};
+use super::text::{self, Heading};
+use super::{Figure, Ranking, Table, Text, limits, strict};
+use crate::error::Error;
 use crate::raise::{expecting, raise};
 
 /// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
@@ -71,6 +73,15 @@ impl From<Figure> for Block {
     }
 }
 
+/// The table of the ranking, as [`Ranking::to_table`].
+impl TryFrom<Ranking> for Block {
+    type Error = Error;
+
+    fn try_from(ranking: Ranking) -> Result<Block, Error> {
+        ranking.to_table().map(Block::Table)
+    }
+}
+
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Block::Paragraph(text) = self {
@@ -117,7 +128,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, markup: &str) -> Result<Block, E> {
-        strict::text(markup).map(Block::Paragraph)
+        text::read(markup).map(Block::Paragraph)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Block, A::Error> {
@@ -129,11 +140,16 @@ impl<'de> Visitor<'de> for BlockVisitor {
             Kind::Table => Block::Table(map.next_value()?),
             Kind::Ranking => Block::Table(map.next_value::<RankedTable>()?.0),
             Kind::Figure => Block::Figure(map.next_value()?),
-            Kind::Column => Block::Column(map.next_value::<strict::Heading>()?.0),
+            Kind::Column => Block::Column(map.next_value::<Heading>()?.0),
         };
         match map.next_key::<Kind>()? {
             None => Ok(block),
             Some(_) => Err(raise(ModelMessage::Block { keys: Counted::keys(2) })),
         }
     }
+}
+
+/// The blocks of a body, a section, an article or an appendix.
+pub(super) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
+    strict::list(d, &limits::BLOCKS, ("a list of blocks", "段落和图表的列表"))
 }

@@ -1,15 +1,15 @@
 //! Figures: pictures with the words that stand for them.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::messages::{Given, ModelMessage};
-use super::rules::{self, Fault};
-use super::{Text, strict};
+use super::messages::{Fault, Given};
+use super::{Text, limits, strict};
 use crate::raise::{expecting, raise};
 
 /// A picture with the words that stand for it. In files `file` names a PNG or JPEG file, or `data`
@@ -26,7 +26,7 @@ use crate::raise::{expecting, raise};
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Figure {
     /// The picture.
     pub image: Image,
@@ -97,6 +97,17 @@ impl From<Vec<u8>> for Image {
     }
 }
 
+/// The widths of a figure, in percent of the line.
+pub(super) const PERCENT: RangeInclusive<u32> = 1..=100;
+
+/// The rule of the data of a picture: neither missing nor too large.
+pub(super) fn check_data(data: &[u8]) -> Result<(), Fault> {
+    if data.is_empty() {
+        return Err(Fault::Picture {});
+    }
+    limits::IMAGE.check(data.len())
+}
+
 /// The fields of a figure in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "figure")]
@@ -113,12 +124,14 @@ struct FigureFile {
     alt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     caption: Option<Text>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "strict::percent"
-    )]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "percent")]
     width: Option<u32>,
+}
+
+fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    strict::optional_whole::<D, u32, { *PERCENT.start() as i64 }, { *PERCENT.end() as i64 }>(
+        deserializer,
+    )
 }
 
 impl Serialize for Figure {
@@ -148,8 +161,8 @@ fn figure(file: FigureFile) -> Result<Figure, Fault> {
     let image = match (file.file, file.data) {
         (Some(file), None) => Image::File(file),
         (None, Some(data)) => Image::Data(data.0),
-        (None, None) => return Err(ModelMessage::PictureSource { given: Given::Neither }),
-        (Some(_), Some(_)) => return Err(ModelMessage::PictureSource { given: Given::Both }),
+        (None, None) => return Err(Fault::PictureSource { given: Given::Neither }),
+        (Some(_), Some(_)) => return Err(Fault::PictureSource { given: Given::Both }),
     };
     Ok(Figure { image, alt: file.alt, caption: file.caption, width: file.width })
 }
@@ -177,8 +190,8 @@ impl<'de> Deserialize<'de> for Base64 {
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
                 let mut text = text.to_owned();
                 text.retain(|character| !character.is_ascii_whitespace());
-                let data = BASE64.decode(text).map_err(|_| raise(ModelMessage::Base64 {}))?;
-                rules::image(&data).map_err(strict::fault)?;
+                let data = BASE64.decode(text).map_err(|_| raise(Fault::Base64 {}))?;
+                check_data(&data).map_err(strict::fault)?;
                 Ok(Base64(data))
             }
         }

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::messages::{ModelMessage, Unread};
-use super::{Block, Bulletin, Image, Section, limits, rules};
+use super::{Block, Bulletin, Image, Section, figure, limits};
 use crate::error::Error;
 use crate::place::{Place, Walk};
 
@@ -87,7 +87,7 @@ fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_>) -> Result<(), Err
                 let (file, why) = (file.clone(), Unread::from(&error));
                 Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
             })?;
-            rules::image(&data).map_err(|fault| Error::new(fault, place()))?;
+            figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
             figure.image = Image::Data(data);
         }
     }

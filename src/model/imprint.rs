@@ -1,9 +1,9 @@
 //! The imprint (报尾, 版记): who gets the bulletin, how many copies, who made it.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::strict;
+use super::{limits, strict};
 
 /// The imprint at the foot of the last page. Empty fields are not printed.
 ///
@@ -18,7 +18,7 @@ use super::strict;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Imprint {
     /// 报： to superiors, in the order and punctuation given, without the label.
     #[serde(
@@ -52,7 +52,7 @@ pub struct Imprint {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::count")]
     pub print_count: Option<u32>,
     /// Those who made it: 责任编辑, 审核, 签发, 联系电话 …, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::staff")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "staff")]
     pub staff: Vec<StaffEntry>,
     /// Who printed and sent it (印发机关).
     #[serde(
@@ -78,6 +78,10 @@ impl Imprint {
     }
 }
 
+fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
+    strict::list(d, &limits::STAFF, ("a list of { label, value }", "{ label, value } 的列表"))
+}
+
 /// One entry of the staff line: 责任编辑：张某.
 ///
 /// ```
@@ -89,7 +93,7 @@ impl Imprint {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct StaffEntry {
     /// What the person does, or what the value is: 责任编辑, 联系电话.
     #[serde(deserialize_with = "strict::name")]

@@ -2,8 +2,7 @@
 //! and low enough that a hostile file cannot exhaust memory or the stack. Reading a bulletin and
 //! [`Bulletin::validate`](super::Bulletin::validate) refuse what exceeds them, by name.
 
-use super::messages::{Counts, ModelMessage};
-use super::rules::Fault;
+use super::messages::{Counts, Fault};
 use crate::message::{Language, Said};
 
 /// One limit: its name, the greatest number it allows, and what it counts.
@@ -76,7 +75,7 @@ impl Limit {
     /// The fault of exceeding it.
     pub(super) fn exceeded(&self) -> Fault {
         let Limit { name, max, counts } = *self;
-        ModelMessage::Limit { limit: name, max, counts }
+        Fault::Limit { limit: name, max, counts }
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::rules::{self, Fault};
-use super::strict;
+use super::messages::Fault;
+use super::{limits, strict};
 use crate::error::Error;
 use crate::place::Place;
 
@@ -24,17 +24,13 @@ use crate::place::Place;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Masthead {
     /// The name of the bulletin: 窗口工作周报. Not blank.
     #[serde(deserialize_with = "strict::name")]
     pub title: String,
     /// Smaller lines above the name: the organ or the campaign that the bulletin belongs to.
-    #[serde(
-        default,
-        skip_serializing_if = "Vec::is_empty",
-        deserialize_with = "strict::lines_above"
-    )]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lines_above")]
     pub lines_above: Vec<String>,
     /// Which issue this is: 2024年第8期（总第479期）.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,7 +39,7 @@ pub struct Masthead {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// Who issues it; the first is the lead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::issuers")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "issuers")]
     pub issuers: Vec<String>,
     /// The date of issue: 2024年3月12日.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
@@ -99,6 +95,14 @@ impl Masthead {
     }
 }
 
+fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+    strict::names(d, &limits::ISSUERS, ("a list of organisations", "单位的列表"))
+}
+
+fn lines_above<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
+    strict::names(d, &limits::LINES_ABOVE, ("a list of lines", "逐行的列表"))
+}
+
 /// Which issue of the bulletin this is.
 ///
 /// ```
@@ -119,7 +123,7 @@ impl Masthead {
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Issue {
     /// The year in which it is numbered, four digits.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,7 +157,7 @@ impl<'de> Deserialize<'de> for Issue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Issue, D::Error> {
         strict::made(deserializer, |IssueFile { year, number, total, series }| {
             let issue = Issue { year, number, total, series };
-            rules::issue(&issue)?;
+            issue.check()?;
             Ok(issue)
         })
     }
@@ -169,6 +173,11 @@ impl Issue {
     /// ```
     pub fn new(year: i32, number: u32) -> Issue {
         Issue { year: Some(year), number: Some(number), ..Issue::default() }
+    }
+
+    /// The rule of an issue: it says something.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        if *self == Issue::default() { Err(Fault::Issue {}) } else { Ok(()) }
     }
 }
 
@@ -237,7 +246,7 @@ impl fmt::Display for Issue {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Period {
     /// The first day.
     #[serde(with = "strict::date")]
@@ -285,8 +294,16 @@ impl Period {
 
     fn checked(start: NaiveDate, end: NaiveDate) -> Result<Period, Fault> {
         let period = Period { start, end };
-        rules::period(&period)?;
+        period.check()?;
         Ok(period)
+    }
+
+    /// The rule of a period: it does not end before it starts.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        if self.start <= self.end {
+            return Ok(());
+        }
+        Err(Fault::Period { start: self.start, end: self.end })
     }
 
     /// The days between two, both included, whichever is the earlier.

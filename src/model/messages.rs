@@ -177,10 +177,13 @@ crate::messages! {
         /// The bulletin is larger or deeper than a limit, which is named.
         Limit = Error(Limit) "limit.exceeded"
         { limit: &'static str = "ROWS", max: usize = 100_000, counts: Counts = Counts::Rows }
-        en "more than {max} {counts}: that is the limit {limit}"
+        en "more than {max} {counts}: the limit {limit} is {max}"
         zh "{counts}超过上限 {max}";
     }
 }
+
+/// A rule that was not kept: the message, without its place.
+pub(super) type Fault = ModelMessage;
 
 /// A whole number of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,13 @@
 //! fields; construct it with `new` and set the fields that differ, so that a field that is added
 //! later does not break the program.
 //!
-//! A file for each part of a bulletin; `rules` is what they have to keep, `limits` how large they
-//! may be, and `messages` what is said when they do not; `strict` reads them from files and
-//! `validate` checks those that a program made, by the same rules.
+//! A file for each part of a bulletin: what it is, how it is read from files and what it has to
+//! keep. They stand on four that know none of them: `messages` is what is said of a fault, `limits`
+//! how large anything may be, `rules` what words, numbers and days have to keep, and `strict` reads
+//! these. `validate` stands above and checks a bulletin that a program made, by the same rules.
 
 mod block;
+mod cell;
 mod figure;
 mod images;
 mod imprint;
@@ -29,6 +31,7 @@ mod validate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use block::Block;
+pub use cell::Cell;
 pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
@@ -36,7 +39,7 @@ pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Article, Contents, Section};
 pub(crate) use table::names_total;
-pub use table::{Align, Cell, Table, TableColumn};
+pub use table::{Align, Table, TableColumn};
 pub use text::{Span, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
@@ -74,7 +77,7 @@ pub use text::{Span, Text};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["masthead"])))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Bulletin {
     /// The masthead (报头): name, issue, issuer, date.
     pub masthead: Masthead,
@@ -113,22 +116,28 @@ pub struct Bulletin {
 #[serde(deny_unknown_fields, rename = "bulletin")]
 struct BulletinFile {
     masthead: Masthead,
-    #[serde(default, deserialize_with = "strict::editor_note")]
+    #[serde(default, deserialize_with = "editor_note")]
     editor_note: Vec<Text>,
     #[serde(default)]
     contents: Option<Contents>,
-    #[serde(default, deserialize_with = "strict::optional_heading")]
+    #[serde(default, deserialize_with = "text::optional_heading")]
     title: Option<Text>,
-    #[serde(default, deserialize_with = "strict::blocks")]
+    #[serde(default, deserialize_with = "block::read")]
     body: Vec<Block>,
     #[serde(default, deserialize_with = "section::read")]
     sections: Vec<Section>,
-    #[serde(default, deserialize_with = "strict::articles")]
+    #[serde(default, deserialize_with = "section::read_articles")]
     articles: Vec<Article>,
-    #[serde(default, deserialize_with = "strict::appendices")]
+    #[serde(default, deserialize_with = "section::read_appendices")]
     appendices: Vec<Appendix>,
     #[serde(default)]
     imprint: Imprint,
+}
+
+/// The paragraphs of the editor's note; a single one may stand alone.
+fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
+    let expected = ("a text, or a list of texts, one for each paragraph", "文字，或每段一项的列表");
+    text::one_or_list(d, &limits::EDITOR_NOTE, expected)
 }
 
 impl<'de> Deserialize<'de> for Bulletin {

@@ -4,13 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::messages::ModelMessage;
-use super::strict;
+use super::rules;
+use super::strict::fault;
 use crate::error::Error;
 use crate::place::Place;
+use crate::raise::expecting;
 
 /// A number as it was written: `100`, `-2`, `115.50`, `1,550`, `68.75%`. An optional sign (+, - or
 /// −), digits in one piece or in groups of three with commas, optional decimals, an optional % or
@@ -179,6 +181,38 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        deserializer.deserialize_any(strict::NumberVisitor)
+        deserializer.deserialize_any(NumberVisitor)
+    }
+}
+
+/// Reads a number, or a string that is one.
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = Number;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(
+            f,
+            "a number, or one in quotation marks such as \"68.75%\"",
+            "数字，或加引号的数字，如 \"68.75%\"",
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
+        rules::words(text).map_err(fault)?;
+        Number::read(text).map_err(fault)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
+        Ok(Number::from(value))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
+        Number::finite(value).map_err(fault)
     }
 }

@@ -7,9 +7,8 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::messages::{Counted, ModelMessage};
-use super::rules::Fault;
-use super::{Block, Cell, Number, Table, TableColumn, Text, limits, strict};
+use super::messages::{Counted, Fault};
+use super::{Cell, Number, Table, TableColumn, Text, limits, strict, table};
 use crate::error::Error;
 use crate::place::{ModelPath, Place};
 use crate::raise::{expecting, raise_below};
@@ -39,7 +38,7 @@ use crate::raise::{expecting, raise_below};
 /// # Ok::<(), bulletin::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Ranking {
     /// How ranks go on behind a tie.
     pub rule: RankRule,
@@ -187,16 +186,15 @@ impl Ranking {
     /// columns, when it mixes percentages with other numbers, or when a score or sum has more than
     /// 28 digits.
     pub fn to_table(&self) -> Result<Table, Error> {
-        self.table().map_err(|(path, fault)| Error::new(fault, Place::path(path)))
+        self.table().map_err(|(row, fault)| Error::new(fault, Place::path(row_path(row))))
     }
 
     /// The table, or what is wrong and in which row.
-    fn table(&self) -> Result<Table, (ModelPath, Fault)> {
+    fn table(&self) -> Result<Table, (usize, Fault)> {
         let mut ranked = Vec::with_capacity(self.rows.len());
         for (index, (name, scores)) in self.rows.iter().enumerate() {
             let sum = self.scores(scores).and_then(|()| total(scores));
-            let row = || ModelPath::root().field("rows").index(index);
-            ranked.push((sum.map_err(|fault| (row(), fault))?, name, scores));
+            ranked.push((sum.map_err(|fault| (index, fault))?, name, scores));
         }
         // The sort is stable: inside a tie the order of the input is kept.
         ranked.sort_by_key(|(total, ..)| std::cmp::Reverse(*total));
@@ -234,7 +232,7 @@ impl Ranking {
         if columns.checked_sub(OTHER_COLUMNS) == Some(scores.len()) {
             return Ok(());
         }
-        Err(ModelMessage::Scores {
+        Err(Fault::Scores {
             scores: Counted::scores(scores.len()),
             columns: Counted::columns(columns),
         })
@@ -250,13 +248,8 @@ impl TryFrom<Ranking> for Table {
     }
 }
 
-/// The table of the ranking, as [`Ranking::to_table`].
-impl TryFrom<Ranking> for Block {
-    type Error = Error;
-
-    fn try_from(ranking: Ranking) -> Result<Block, Error> {
-        ranking.to_table().map(Block::Table)
-    }
+fn row_path(index: usize) -> ModelPath {
+    ModelPath::root().field("rows").index(index)
 }
 
 /// The sum of scores, in decimals; never rounded.
@@ -266,7 +259,7 @@ fn total(scores: &[Number]) -> Result<Decimal, Fault> {
     for number in scores {
         let score = || number.to_string();
         if number.suffix() != suffix {
-            return Err(ModelMessage::ScoreSigns { score: score() });
+            return Err(Fault::ScoreSigns { score: score() });
         }
         let plain = number
             .as_str()
@@ -275,14 +268,14 @@ fn total(scores: &[Number]) -> Result<Decimal, Fault> {
             .replace(',', "")
             .replace('−', "-");
         let value = Decimal::from_str_exact(&plain)
-            .map_err(|_| ModelMessage::ScoreDigits { score: score() })?
+            .map_err(|_| Fault::ScoreDigits { score: score() })?
             .normalize();
         // A sum that does not fit into 28 digits loses decimals.
         let decimals = sum.scale().max(value.scale());
         sum = sum
             .checked_add(value)
             .filter(|sum| sum.scale() >= decimals || sum.is_zero())
-            .ok_or_else(|| ModelMessage::TotalDigits { score: score() })?
+            .ok_or_else(|| Fault::TotalDigits { score: score() })?
             .normalize();
     }
     Ok(sum)
@@ -316,9 +309,9 @@ struct RankingFile {
     rule: RankRule,
     #[serde(default)]
     ties: TieStyle,
-    #[serde(deserialize_with = "strict::columns")]
+    #[serde(deserialize_with = "table::read_columns")]
     columns: Vec<TableColumn>,
-    #[serde(deserialize_with = "strict::ranked")]
+    #[serde(deserialize_with = "read_rows")]
     rows: Vec<RankedRow>,
     #[serde(default)]
     caption: Option<Text>,
@@ -328,8 +321,16 @@ struct RankingFile {
     note: Option<Text>,
 }
 
+fn read_rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
+    strict::list(
+        d,
+        &limits::ROWS,
+        ("a list of rows, each a name and its scores", "逐行的列表，每行一个名称和得分"),
+    )
+}
+
 /// A name and its scores, in a file one list.
-pub(super) struct RankedRow(Text, Vec<Number>);
+struct RankedRow(Text, Vec<Number>);
 
 impl<'de> Deserialize<'de> for RankedRow {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedRow, D::Error> {
@@ -376,6 +377,6 @@ impl<'de> Deserialize<'de> for RankedTable {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RankedTable, D::Error> {
         let ranking = Ranking::deserialize(deserializer)?;
         let table = ranking.table();
-        table.map(RankedTable).map_err(|(path, fault)| raise_below(fault, path))
+        table.map(RankedTable).map_err(|(row, fault)| raise_below(fault, row_path(row)))
     }
 }

@@ -141,27 +141,33 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
 
 // Each row is one list, the name and its scores.
 schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
-        "description": "Names with their scores, of which a ranking table is made: totals, order, ranks, ties.",
-        "type": "object",
-        "properties": {
-            "rule": generator.subschema_for::<RankRule>(),
-            "ties": generator.subschema_for::<TieStyle>(),
-            "columns": { "type": "array", "items": generator.subschema_for::<TableColumn>(), "minItems": 1 },
-            "rows": {
-                "type": "array",
-                "items": {
-                    "type": "array",
-                    "prefixItems": [generator.subschema_for::<Text>()],
-                    "items": generator.subschema_for::<Number>(),
-                    "minItems": 1,
-                },
-            },
-            "caption": or_null(generator.subschema_for::<Text>()),
-            "unit": { "type": ["string", "null"] },
-            "note": or_null(generator.subschema_for::<Text>()),
+    "description": "Names with their scores, of which a ranking table is made: totals, order, ranks, ties.",
+    "type": "object",
+    "properties": {
+        "rule": generator.subschema_for::<RankRule>(),
+        "ties": generator.subschema_for::<TieStyle>(),
+        "columns": {
+            "description": "The rank, the name, each score, the total.",
+            "type": "array",
+            "items": generator.subschema_for::<TableColumn>(),
+            "minItems": 1,
         },
-        "required": ["rule", "columns", "rows"],
-        "additionalProperties": false,
+        "rows": {
+            "description": "A list for each: the name and its scores.",
+            "type": "array",
+            "items": {
+                "type": "array",
+                "prefixItems": [generator.subschema_for::<Text>()],
+                "items": generator.subschema_for::<Number>(),
+                "minItems": 1,
+            },
+        },
+        "caption": or_null(generator.subschema_for::<Text>()),
+        "unit": { "description": "The unit of the scores.", "type": ["string", "null"] },
+        "note": or_null(generator.subschema_for::<Text>()),
+    },
+    "required": ["rule", "columns", "rows"],
+    "additionalProperties": false,
 }));
 
 fn or_null(schema: Schema) -> Schema {

@@ -6,8 +6,10 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected,
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::table::once;
-use super::{Block, Text, limits, rules, strict};
+use super::messages::Fault;
+use super::strict::{self, once};
+use super::text::{self, Heading};
+use super::{Block, Text, block, limits};
 use crate::raise::expecting;
 
 /// A numbered section. Its number (一、（一）1.（1）①) follows from its depth and its place among
@@ -36,7 +38,7 @@ use crate::raise::expecting;
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Section {
     /// The words of the heading, without the number, with their final mark if they have one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +86,14 @@ impl Section {
     pub fn numbered(text: impl Into<Text>) -> Section {
         Section { blocks: vec![Block::Paragraph(text.into())], ..Section::default() }
     }
+
+    /// The rule of a section: only a heading can have text run into it.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        if self.run_in && self.heading.is_none() {
+            return Err(Fault::RunIn {});
+        }
+        Ok(())
+    }
 }
 
 /// An article of a bulletin that has several (报核中的多篇稿件). Its title is as large as the
@@ -100,10 +110,10 @@ impl Section {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Article {
     /// Its title; a line feed breaks it.
-    #[serde(deserialize_with = "strict::heading")]
+    #[serde(deserialize_with = "text::heading")]
     pub title: Text,
     /// Who supplied it, printed in （） behind its text: 市水务局供稿.
     #[serde(
@@ -113,7 +123,7 @@ pub struct Article {
     )]
     pub source: Option<String>,
     /// What stands before its first section.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::blocks")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "block::read")]
     pub body: Vec<Block>,
     /// Its numbered sections (一、 …).
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "read")]
@@ -143,13 +153,13 @@ impl Article {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Appendix {
     /// Its title, the same in the list behind the body; a line feed breaks it.
-    #[serde(deserialize_with = "strict::heading")]
+    #[serde(deserialize_with = "text::heading")]
     pub title: Text,
     /// What it holds.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "strict::blocks")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "block::read")]
     pub blocks: Vec<Block>,
 }
 
@@ -211,7 +221,7 @@ impl<'de> Deserialize<'de> for Contents {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, lines: A) -> Result<Contents, A::Error> {
-                strict::contents(lines).map(Contents::Manual)
+                strict::elements(lines, &limits::CONTENTS).map(Contents::Manual)
             }
         }
 
@@ -230,6 +240,16 @@ impl<'de> Deserialize<'de> for Section {
 /// The sections of a bulletin.
 pub(super) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Section>, D::Error> {
     SectionsSeed { depth: 1 }.deserialize(d)
+}
+
+/// The articles of a bulletin.
+pub(super) fn read_articles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Article>, D::Error> {
+    strict::list(d, &limits::ARTICLES, ("a list of articles", "文章的列表"))
+}
+
+/// The appendices of a bulletin.
+pub(super) fn read_appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {
+    strict::list(d, &limits::APPENDICES, ("a list of appendices", "附件的列表"))
 }
 
 /// A list of sections at this depth, from 1.
@@ -302,7 +322,7 @@ impl<'de> Visitor<'de> for SectionSeed {
         while let Some(key) = map.next_key::<SectionKey>()? {
             match key {
                 SectionKey::Heading => {
-                    once(&mut heading, "heading", map.next_value::<Option<strict::Heading>>()?)?;
+                    once(&mut heading, "heading", map.next_value::<Option<Heading>>()?)?;
                 }
                 SectionKey::RunIn => once(&mut run_in, "run_in", map.next_value()?)?,
                 SectionKey::Blocks => {
@@ -320,7 +340,7 @@ impl<'de> Visitor<'de> for SectionSeed {
             blocks: blocks.unwrap_or_default(),
             sections: sections.unwrap_or_default(),
         };
-        rules::section(&section).map_err(strict::fault)?;
+        section.check().map_err(strict::fault)?;
         Ok(section)
     }
 }
@@ -331,6 +351,6 @@ impl<'de> DeserializeSeed<'de> for BlocksSeed {
     type Value = Vec<Block>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        strict::blocks(deserializer)
+        block::read(deserializer)
     }
 }

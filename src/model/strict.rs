@@ -1,6 +1,7 @@
-//! Reading leaves: words, dates, numbers and lists, each checked where it stands, so that an error
-//! has the path, the line and the column of the value itself. (For that reason nothing in the model
-//! is `untagged` or `flatten`ed: serde forgets places there.)
+//! Reading what the types of the model are made of: words, whole numbers, days and lists, each
+//! checked where it stands, so that an error has the path, the line and the column of the value
+//! itself. (For that reason nothing in the model is `untagged` or `flatten`ed: serde forgets places
+//! there.)
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,11 +10,9 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 
-use super::limits::{self, Limit};
-use super::messages::{ModelMessage, Whole as WholeNumber};
-use super::ranking::RankedRow;
-use super::rules::{self, Fault};
-use super::{Appendix, Article, Block, Cell, Number, StaffEntry, TableColumn, Text};
+use super::limits::Limit;
+use super::messages::{Fault, Whole as WholeNumber};
+use super::rules;
 use crate::raise::{expecting, raise};
 
 /// Turns a broken rule into the error of a format.
@@ -53,14 +52,22 @@ impl Visitor<'_> for WordsVisitor {
     }
 }
 
+/// Words that keep this rule.
+pub(super) fn words_by<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    rule: fn(&str) -> Result<(), Fault>,
+) -> Result<String, D::Error> {
+    deserializer.deserialize_string(WordsVisitor { rule })
+}
+
 /// Words that can be printed.
 pub(super) fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_string(WordsVisitor { rule: rules::words })
+    words_by(deserializer, rules::words)
 }
 
 /// Words that are not blank.
 pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    deserializer.deserialize_string(WordsVisitor { rule: rules::name })
+    words_by(deserializer, rules::name)
 }
 
 /// [`name`] as a type of its own, for where one is optional or in a list.
@@ -77,35 +84,6 @@ pub(super) fn optional_words<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
     Ok(Option::<Name>::deserialize(deserializer)?.map(|name| name.0))
-}
-
-/// A text from a string that a visitor was given.
-pub(super) fn text<E: serde::de::Error>(markup: &str) -> Result<Text, E> {
-    Text::deserialize(serde::de::value::StrDeserializer::new(markup))
-}
-
-/// A title or heading: a text that is not blank.
-pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-    let rule = |markup: &str| {
-        rules::words(markup)?;
-        rules::heading(&Text::from(markup))
-    };
-    deserializer.deserialize_string(WordsVisitor { rule }).map(Text::from)
-}
-
-/// A [`heading`] as a type of its own, for where one is optional or behind a key.
-pub(super) struct Heading(pub(super) Text);
-
-impl<'de> Deserialize<'de> for Heading {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Heading, D::Error> {
-        heading(deserializer).map(Heading)
-    }
-}
-
-pub(super) fn optional_heading<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Text>, D::Error> {
-    Ok(Option::<Heading>::deserialize(deserializer)?.map(|heading| heading.0))
 }
 
 // Whole numbers
@@ -147,14 +125,15 @@ impl<const MIN: i64, const MAX: i64> Visitor<'_> for WholeVisitor<MIN, MAX> {
 
 fn out_of_range<E: serde::de::Error>(number: impl Into<i128>, from: i64, to: i64) -> E {
     let whole = |number: i128| WholeNumber(number);
-    raise(ModelMessage::Range {
+    raise(Fault::Range {
         number: whole(number.into()),
         from: whole(from.into()),
         to: whole(to.into()),
     })
 }
 
-fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
+/// A whole number from `MIN` to `MAX`, where there may be none.
+pub(super) fn optional_whole<'de, D, T, const MIN: i64, const MAX: i64>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error>
 where
@@ -174,18 +153,6 @@ pub(super) fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 
 pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
     optional_whole::<D, u32, 1, { u32::MAX as i64 }>(deserializer)
-}
-
-pub(super) fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    optional_whole::<D, u32, { *rules::PERCENT.start() as i64 }, { *rules::PERCENT.end() as i64 }>(
-        deserializer,
-    )
-}
-
-pub(super) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    optional_whole::<D, u32, { *rules::SHARE.start() as i64 }, { *rules::SHARE.end() as i64 }>(
-        deserializer,
-    )
 }
 
 // Days
@@ -209,7 +176,7 @@ impl<'de> Visitor<'de> for DayVisitor {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
         let date = date.filter(|date| date.to_string() == text && rules::date(*date).is_ok());
-        date.map(Day).ok_or_else(|| raise(ModelMessage::Date { text: text.to_owned() }))
+        date.map(Day).ok_or_else(|| raise(Fault::Date { text: text.to_owned() }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Day, A::Error> {
@@ -265,104 +232,13 @@ pub(super) mod optional_date {
     }
 }
 
-// Numbers and cells
-
-/// Reads a number, or a string that is one.
-pub(super) struct NumberVisitor;
-
-impl Visitor<'_> for NumberVisitor {
-    type Value = Number;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expecting(
-            f,
-            "a number, or one in quotation marks such as \"68.75%\"",
-            "数字，或加引号的数字，如 \"68.75%\"",
-        )
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
-        rules::words(text).map_err(fault)?;
-        Number::read(text).map_err(fault)
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Number, E> {
-        Ok(Number::from(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Number, E> {
-        Ok(Number::from(value))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
-        Number::finite(value).map_err(fault)
-    }
-}
-
-/// The word for [`Cell::Above`] in files.
-pub(super) const ABOVE: &str = "above";
-
-/// Reads a cell; the first row has nothing above it.
-pub(super) struct CellVisitor {
-    pub(super) first_row: bool,
-}
-
-impl CellVisitor {
-    fn checked<E: serde::de::Error>(&self, cell: Cell) -> Result<Cell, E> {
-        if self.first_row {
-            rules::cell_of_first_row(&cell).map_err(fault)?;
-        }
-        Ok(cell)
-    }
-}
-
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = Cell;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expecting(
-            f,
-            "a cell: text, a number, \"above\" or { text = \"…\" }",
-            "文字、数字、\"above\" 或 { text = \"…\" }",
-        )
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Cell, E> {
-        let words = text.replace("\r\n", "\n");
-        rules::words(&words).map_err(fault)?;
-        self.checked(if words == ABOVE { Cell::Above } else { Cell::from(words.as_str()) })
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
-        Ok(Cell::from(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
-        Ok(Cell::from(value))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Cell, E> {
-        Number::finite(value).map(Cell::Number).map_err(fault)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cell, A::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Forced {
-            text: Text,
-        }
-        let forced = Forced::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-        Ok(Cell::Text(forced.text))
-    }
-}
-
 // Lists
 
 /// What is expected, in English and in Chinese.
-type Expected = (&'static str, &'static str);
+pub(super) type Expected = (&'static str, &'static str);
 
 /// A list of at most as many elements as the limit allows; it stops reading there.
-fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+pub(super) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
     limit: &'static Limit,
     expected: Expected,
@@ -383,90 +259,41 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         expecting(f, self.expected.0, self.expected.1)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(element) = elements.next_element()? {
-            list.push(element);
-            self.limit.check(list.len()).map_err(fault)?;
-        }
-        Ok(list)
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<T>, A::Error> {
+        elements(list, self.limit)
     }
 }
 
-pub(super) fn issuers<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
-    let issuers: Vec<Name> = list(d, &limits::ISSUERS, ("a list of organisations", "单位的列表"))?;
-    Ok(issuers.into_iter().map(|name| name.0).collect())
+/// The elements of a [`list`] that a visitor was given.
+pub(super) fn elements<'de, A: SeqAccess<'de>, T: Deserialize<'de>>(
+    mut elements: A,
+    limit: &Limit,
+) -> Result<Vec<T>, A::Error> {
+    let mut list = Vec::new();
+    while let Some(element) = elements.next_element()? {
+        list.push(element);
+        limit.check(list.len()).map_err(fault)?;
+    }
+    Ok(list)
 }
 
-pub(super) fn lines_above<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
-    let lines: Vec<Name> = list(d, &limits::LINES_ABOVE, ("a list of lines", "逐行的列表"))?;
-    Ok(lines.into_iter().map(|name| name.0).collect())
-}
-
-pub(super) fn staff<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<StaffEntry>, D::Error> {
-    list(d, &limits::STAFF, ("a list of { label, value }", "{ label, value } 的列表"))
-}
-
-pub(super) fn blocks<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
-    list(d, &limits::BLOCKS, ("a list of blocks", "段落和图表的列表"))
-}
-
-pub(super) fn articles<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Article>, D::Error> {
-    list(d, &limits::ARTICLES, ("a list of articles", "文章的列表"))
-}
-
-pub(super) fn appendices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Appendix>, D::Error> {
-    list(d, &limits::APPENDICES, ("a list of appendices", "附件的列表"))
-}
-
-pub(super) fn columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
-    list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
-}
-
-pub(super) fn ranked<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
-    list(
-        d,
-        &limits::ROWS,
-        ("a list of rows, each a name and its scores", "逐行的列表，每行一个名称和得分"),
-    )
-}
-
-/// The paragraphs of the editor's note; a single one may stand alone.
-pub(super) fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
-    d.deserialize_any(TextsVisitor {
-        limit: &limits::EDITOR_NOTE,
-        expected: ("a text, or a list of texts, one for each paragraph", "文字，或每段一项的列表"),
-    })
-}
-
-struct TextsVisitor {
+/// A [`list`] of [`name`]s.
+pub(super) fn names<'de, D: Deserializer<'de>>(
+    deserializer: D,
     limit: &'static Limit,
     expected: Expected,
+) -> Result<Vec<String>, D::Error> {
+    let names: Vec<Name> = list(deserializer, limit, expected)?;
+    Ok(names.into_iter().map(|name| name.0).collect())
 }
 
-impl<'de> Visitor<'de> for TextsVisitor {
-    type Value = Vec<Text>;
+// Maps
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expecting(f, self.expected.0, self.expected.1)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<Text>, E> {
-        self::text(text).map(|text| vec![text])
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<Vec<Text>, A::Error> {
-        ListVisitor { limit: self.limit, expected: self.expected, element: PhantomData }
-            .visit_seq(elements)
-    }
-}
-
-/// The lines of a list of contents made by hand.
-pub(super) fn contents<'de, A: SeqAccess<'de>>(lines: A) -> Result<Vec<Text>, A::Error> {
-    ListVisitor {
-        limit: &limits::CONTENTS,
-        expected: ("lines", "逐行的列表"),
-        element: PhantomData,
-    }
-    .visit_seq(lines)
+/// Fills a slot that is still empty.
+pub(super) fn once<T, E: serde::de::Error>(
+    slot: &mut Option<T>,
+    key: &'static str,
+    value: T,
+) -> Result<(), E> {
+    if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
 }

@@ -1,14 +1,16 @@
 //! Tables: heads, and rows of cells as they are to be printed.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
-use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::strict::{self, ABOVE, CellVisitor};
-use super::{Number, Text, limits, rules};
+use super::cell::CellVisitor;
+use super::messages::{Counted, Fault};
+use super::strict::{self, once};
+use super::{Cell, Text, limits, text};
 use crate::place::ModelPath;
 use crate::raise::{expecting, raise_below};
 
@@ -30,7 +32,7 @@ use crate::raise::{expecting, raise_below};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["columns"])))]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Table {
     /// Its title, above it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +89,7 @@ impl Table {
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct TableColumn {
     /// What stands in the head.
     pub heading: Text,
@@ -132,6 +134,25 @@ impl From<String> for TableColumn {
     }
 }
 
+/// The shares of a column in the width of its table.
+pub(super) const SHARE: RangeInclusive<u32> = 1..=10_000;
+
+/// The rule of the columns of a table: there are some.
+pub(super) fn check_columns(columns: usize) -> Result<(), Fault> {
+    if columns == 0 {
+        return Err(Fault::Columns {});
+    }
+    limits::COLUMNS.check(columns)
+}
+
+/// The rule of a row: it has a cell for each column.
+pub(super) fn check_row(cells: usize, columns: usize) -> Result<(), Fault> {
+    if cells == columns {
+        return Ok(());
+    }
+    Err(Fault::Cells { cells: Counted::cells(cells), columns: Counted::columns(columns) })
+}
+
 /// The fields of a column in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "column")]
@@ -139,14 +160,20 @@ struct ColumnFile {
     heading: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     align: Option<Align>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "strict::share")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "share")]
     width: Option<u32>,
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
-        deserialize_with = "strict::optional_heading"
+        deserialize_with = "text::optional_heading"
     )]
     group: Option<Text>,
+}
+
+fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    strict::optional_whole::<D, u32, { *SHARE.start() as i64 }, { *SHARE.end() as i64 }>(
+        deserializer,
+    )
 }
 
 impl Serialize for TableColumn {
@@ -176,7 +203,7 @@ impl<'de> Deserialize<'de> for TableColumn {
             }
 
             fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
-                let heading = strict::text(heading)?;
+                let heading = text::read(heading)?;
                 Ok(TableColumn { heading, ..TableColumn::default() })
             }
 
@@ -189,6 +216,11 @@ impl<'de> Deserialize<'de> for TableColumn {
 
         deserializer.deserialize_any(ColumnVisitor)
     }
+}
+
+/// The columns of a table or of a ranking.
+pub(super) fn read_columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
+    strict::list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
 /// Whether words name a row of totals or means (合计、小计、平均分), which belongs to the rows above it.
@@ -227,136 +259,6 @@ pub enum Align {
     Right,
     /// On the decimal point.
     Decimal,
-}
-
-/// A cell of a table. In files a number or a string; a string in the form of a number is one, and
-/// keeps its form (`"20.00"`); `"above"` continues the cell above; `{ text = "…" }` is text
-/// whatever its form.
-///
-/// Values of a program are cells as they are: numbers are printed in their digits, nothing (`None`)
-/// is an empty cell. A string is read as in a file; words that are not markup, nor a number, are
-/// [`Cell::plain`].
-///
-/// ```
-/// use bulletin::Cell;
-///
-/// assert!(matches!(Cell::from("1,550"), Cell::Number(number) if number.as_str() == "1,550"));
-/// assert!(matches!(Cell::from("缺考"), Cell::Text(_)));
-/// assert_eq!(Cell::from(120), Cell::from("120"));
-/// assert_eq!(Cell::from(7.5), Cell::from("7.5"));
-/// assert_eq!(Cell::from(None::<f64>), Cell::from(""));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Cell {
-    /// Words, or nothing.
-    Text(Text),
-    /// A number, printed as it was written.
-    Number(Number),
-    /// The cell above goes on here: they are one cell (tied ranks).
-    Above,
-}
-
-impl Cell {
-    /// Words as they are: neither markup nor a number, whatever their form. For names, codes and
-    /// numbers of things out of a database.
-    ///
-    /// ```
-    /// use bulletin::{Cell, Text};
-    ///
-    /// assert_eq!(Cell::plain("2024"), Cell::Text(Text::plain("2024")));
-    /// assert_eq!(Cell::plain("**"), Cell::from(r"\*\*"));
-    /// ```
-    pub fn plain(words: impl Into<String>) -> Cell {
-        Cell::Text(Text::plain(words))
-    }
-}
-
-/// A number if it has the form of one, else text in markup.
-impl From<&str> for Cell {
-    fn from(content: &str) -> Cell {
-        match content.parse() {
-            Ok(number) => Cell::Number(number),
-            Err(_) => Cell::Text(content.into()),
-        }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(content: String) -> Cell {
-        Cell::from(content.as_str())
-    }
-}
-
-impl From<Text> for Cell {
-    fn from(text: Text) -> Cell {
-        Cell::Text(text)
-    }
-}
-
-impl From<Number> for Cell {
-    fn from(number: Number) -> Cell {
-        Cell::Number(number)
-    }
-}
-
-/// With the decimals that it has: `20.00`.
-impl From<Decimal> for Cell {
-    fn from(decimal: Decimal) -> Cell {
-        Cell::Number(decimal.into())
-    }
-}
-
-/// A number; one that is not finite is the text `NaN`, `inf` or `-inf`, so that it is seen. Where it
-/// should be an error, [`Number::try_from`] makes it one.
-impl From<f64> for Cell {
-    fn from(value: f64) -> Cell {
-        Number::finite(value).map_or_else(|_| Cell::plain(value.to_string()), Cell::Number)
-    }
-}
-
-/// Nothing is an empty cell.
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Cell {
-        value.map_or_else(|| Cell::Text(Text::default()), Into::into)
-    }
-}
-
-macro_rules! from_integers {
-    ($($integer:ty),*) => {$(
-        impl From<$integer> for Cell {
-            fn from(integer: $integer) -> Cell {
-                Cell::Number(Number::from(integer))
-            }
-        }
-    )*};
-}
-
-from_integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Cell::Number(number) => number.serialize(serializer),
-            Cell::Above => serializer.serialize_str(ABOVE),
-            Cell::Text(text) => {
-                let markup = text.to_string();
-                if markup == ABOVE || markup.parse::<Number>().is_ok() {
-                    let mut map = serializer.serialize_map(Some(1))?;
-                    map.serialize_entry("text", text)?;
-                    map.end()
-                } else {
-                    serializer.serialize_str(&markup)
-                }
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
-        deserializer.deserialize_any(CellVisitor { first_row: false })
-    }
 }
 
 /// The keys of a table.
@@ -417,21 +319,12 @@ impl<'de> Visitor<'de> for TableVisitor {
         };
         // Rows that stood before the columns could not be checked before.
         for (index, row) in table.rows.iter().enumerate() {
-            rules::row(row.len(), table.columns.len()).map_err(|fault| {
+            check_row(row.len(), table.columns.len()).map_err(|fault| {
                 raise_below(fault, ModelPath::root().field("rows").index(index))
             })?;
         }
         Ok(table)
     }
-}
-
-/// Fills a slot that is still empty.
-pub(super) fn once<T, E: serde::de::Error>(
-    slot: &mut Option<T>,
-    key: &'static str,
-    value: T,
-) -> Result<(), E> {
-    if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
 }
 
 struct OptionalWords;
@@ -450,8 +343,8 @@ impl<'de> DeserializeSeed<'de> for ColumnsSeed {
     type Value = Vec<TableColumn>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let columns = strict::columns(deserializer)?;
-        rules::columns(columns.len()).map_err(strict::fault)?;
+        let columns = read_columns(deserializer)?;
+        check_columns(columns.len()).map_err(strict::fault)?;
         Ok(columns)
     }
 }
@@ -514,7 +407,7 @@ impl<'de> Visitor<'de> for RowSeed {
             limits::COLUMNS.check(row.len()).map_err(strict::fault)?;
         }
         if let Some(columns) = self.columns {
-            rules::row(row.len(), columns).map_err(strict::fault)?;
+            check_row(row.len(), columns).map_err(strict::fault)?;
         }
         Ok(row)
     }

@@ -2,10 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::strict;
+use super::limits::Limit;
+use super::messages::Fault;
+use super::rules;
+use super::strict::{self, Expected};
+use crate::raise::expecting;
 
 /// Words, parts of which may be bold. As a string it is written with `**…**` for bold, `\*` for an
 /// asterisk and `\\` for a backslash; a lone `*`, an unpaired `**` and a backslash before anything
@@ -35,7 +39,7 @@ pub struct Text {
 /// assert_eq!(Text::from_iter([bold, plain]).to_string(), "**注意**保存");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_structs, reason = "the model is built with struct literals")]
+#[non_exhaustive]
 pub struct Span {
     /// The words; never empty in a [`Text`].
     pub text: String,
@@ -117,6 +121,20 @@ impl Text {
         for character in words.chars() {
             self.push_character(character, bold);
         }
+    }
+
+    /// The rule of every text, that of [words](rules::words).
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        rules::characters(self.spans.iter().flat_map(|span| span.text.chars()))
+    }
+
+    /// The rule of a heading or title, which is not blank.
+    pub(super) fn check_heading(&self) -> Result<(), Fault> {
+        self.check()?;
+        if self.spans.iter().all(|span| span.text.trim().is_empty()) {
+            return Err(Fault::Blank {});
+        }
+        Ok(())
     }
 
     fn push_character(&mut self, character: char, bold: bool) {
@@ -237,5 +255,64 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         strict::words(deserializer).map(Text::from)
+    }
+}
+
+/// A text from a string that a visitor was given.
+pub(super) fn read<E: serde::de::Error>(markup: &str) -> Result<Text, E> {
+    Text::deserialize(serde::de::value::StrDeserializer::new(markup))
+}
+
+/// A title or heading: a text that is not blank.
+pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    let rule = |markup: &str| {
+        rules::words(markup)?;
+        Text::from(markup).check_heading()
+    };
+    strict::words_by(deserializer, rule).map(Text::from)
+}
+
+/// A [`heading`] as a type of its own, for where one is optional or behind a key.
+pub(super) struct Heading(pub(super) Text);
+
+impl<'de> Deserialize<'de> for Heading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Heading, D::Error> {
+        heading(deserializer).map(Heading)
+    }
+}
+
+pub(super) fn optional_heading<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<Heading>::deserialize(deserializer)?.map(|heading| heading.0))
+}
+
+/// A list of texts; a single one may stand alone.
+pub(super) fn one_or_list<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    limit: &'static Limit,
+    expected: Expected,
+) -> Result<Vec<Text>, D::Error> {
+    deserializer.deserialize_any(TextsVisitor { limit, expected })
+}
+
+struct TextsVisitor {
+    limit: &'static Limit,
+    expected: Expected,
+}
+
+impl<'de> Visitor<'de> for TextsVisitor {
+    type Value = Vec<Text>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(f, self.expected.0, self.expected.1)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<Text>, E> {
+        read(text).map(|text| vec![text])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, texts: A) -> Result<Vec<Text>, A::Error> {
+        strict::elements(texts, self.limit)
     }
 }

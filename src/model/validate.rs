@@ -1,10 +1,10 @@
 //! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
 use super::limits::{self, Limit};
-use super::rules::{self, Fault};
+use super::messages::Fault;
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
-    Table, TableColumn, Text,
+    Table, TableColumn, Text, figure, rules, table,
 };
 use crate::error::Error;
 use crate::place::{Place, Walk};
@@ -69,7 +69,7 @@ fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
     })?;
     if let Some(issue) = &masthead.issue {
         let path = &path.field("issue");
-        at(path, rules::issue(issue))?;
+        at(path, issue.check())?;
         let year = issue.year.map_or(Ok(()), |year| rules::within(year, rules::YEARS));
         at(&path.field("year"), year)?;
         at(&path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
@@ -79,7 +79,7 @@ fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
         let path = &path.field("period");
         at(&path.field("start"), rules::date(period.start))?;
         at(&path.field("end"), rules::date(period.end))?;
-        at(path, rules::period(period))?;
+        at(path, period.check())?;
     }
     each(&masthead.issuers, &limits::ISSUERS, &path.field("issuers"), |issuer, path| {
         name(issuer, path)
@@ -112,7 +112,7 @@ fn imprint(imprint: &Imprint, path: &Walk<'_>) -> Result<(), Error> {
 fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error> {
     each(list, &limits::SECTIONS, path, |section, path| {
         at(path, limits::SECTION_DEPTH.check(depth))?;
-        at(path, rules::section(section))?;
+        at(path, section.check())?;
         optional_heading(section.heading.as_ref(), &path.field("heading"))?;
         blocks(&section.blocks, &path.field("blocks"))?;
         sections(&section.sections, &path.field("sections"), depth + 1)
@@ -147,10 +147,10 @@ fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
 fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
     optional_text(table.caption.as_ref(), &path.field("caption"))?;
     optional_name(table.unit.as_deref(), &path.field("unit"))?;
-    at(&path.field("columns"), rules::columns(table.columns.len()))?;
+    at(&path.field("columns"), table::check_columns(table.columns.len()))?;
     each(&table.columns, &limits::COLUMNS, &path.field("columns"), column)?;
     each(&table.rows, &limits::ROWS, &path.field("rows"), |row, path| {
-        at(path, rules::row(row.len(), table.columns.len()))?;
+        at(path, table::check_row(row.len(), table.columns.len()))?;
         each(row, &limits::COLUMNS, path, |cell, path| match cell {
             Cell::Text(words) => text(words, path),
             Cell::Number(number) => words(number.as_str(), path),
@@ -158,7 +158,7 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
         })
     })?;
     if let Some(first) = table.rows.first() {
-        let (rows, check) = (path.field("rows"), rules::cell_of_first_row);
+        let (rows, check) = (path.field("rows"), Cell::check_in_first_row);
         each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
     optional_text(table.note.as_ref(), &path.field("note"))
@@ -167,18 +167,18 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
     text(&column.heading, &path.field("heading"))?;
     optional_heading(column.group.as_ref(), &path.field("group"))?;
-    let share = column.width.map_or(Ok(()), |width| rules::within(width, rules::SHARE));
+    let share = column.width.map_or(Ok(()), |width| rules::within(width, table::SHARE));
     at(&path.field("width"), share)
 }
 
 fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
     match &figure.image {
         Image::File(file) => name(file, &path.field("file"))?,
-        Image::Data(data) => at(&path.field("data"), rules::image(data))?,
+        Image::Data(data) => at(&path.field("data"), figure::check_data(data))?,
     }
     words(&figure.alt, &path.field("alt"))?;
     optional_text(figure.caption.as_ref(), &path.field("caption"))?;
-    let percent = figure.width.map_or(Ok(()), |width| rules::within(width, rules::PERCENT));
+    let percent = figure.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)
 }
 
@@ -187,7 +187,7 @@ fn texts(list: &[Text], limit: &Limit, path: &Walk<'_>) -> Result<(), Error> {
 }
 
 fn text(text: &Text, path: &Walk<'_>) -> Result<(), Error> {
-    at(path, rules::text(text))
+    at(path, text.check())
 }
 
 fn optional_text(words: Option<&Text>, path: &Walk<'_>) -> Result<(), Error> {
@@ -195,7 +195,7 @@ fn optional_text(words: Option<&Text>, path: &Walk<'_>) -> Result<(), Error> {
 }
 
 fn heading(words: &Text, path: &Walk<'_>) -> Result<(), Error> {
-    at(path, rules::heading(words))
+    at(path, words.check_heading())
 }
 
 fn optional_heading(words: Option<&Text>, path: &Walk<'_>) -> Result<(), Error> {

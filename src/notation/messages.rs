@@ -23,7 +23,8 @@ crate::messages! {
         /// too many or too few, or a wrong indent.
         Syntax = Error "notation.syntax"
         { notation: Notation = Notation::Json, reason: String = "expected `,` or `}`".to_owned() }
-        en "this is not {notation}: {reason}"
+        en "this is not {notation}: {reason}",
+            "look at the quotation marks, brackets, commas and indents here and on the line before"
         zh "从这里起不合 {notation} 的写法", "检查此处及前一行的引号、括号、逗号和缩进";
 
         /// The text ends while something is still open.
@@ -58,7 +59,8 @@ crate::messages! {
 
         /// The text holds several YAML documents.
         Documents = Error "notation.documents" {}
-        en "a second document begins here; expected one"
+        en "a second document begins here; expected one",
+            "delete the line ---, or divide the file"
         zh "从这里起是第二份文档，一次只能有一份", "删去分隔线 ---，或分成几个文件";
 
         /// An alias of YAML names an anchor that is not there.

@@ -1,10 +1,11 @@
 //! Reading bulletins, themes and whatever holds them from JSON, TOML and YAML. Features `json`,
 //! `toml` and `yaml`.
 //!
-//! [`Bulletin`] and [`Theme`] have these functions as methods. They are here for a value of the
-//! program's own that holds them, such as the job of a queue. What is wrong is an [`Error`] with a
-//! code, a sentence in English and one in Chinese, and the path, the line and the column of the very
-//! value or key. Any other serde reader serves too; of that the error is a string in English.
+//! [`Bulletin`](crate::Bulletin) and [`Theme`](crate::Theme) have these functions as methods. They
+//! are here for a value of the program's own that holds them, such as the job of a queue. What is
+//! wrong is an [`Error`](crate::Error) with a code, a sentence in English and one in Chinese, and the
+//! path, the line and the column of the very value or key. Any other serde reader serves too; of
+//! that the error is a string in English.
 //!
 #![cfg_attr(feature = "json", doc = "```")]
 #![cfg_attr(not(feature = "json"), doc = "```ignore")]
@@ -18,7 +19,7 @@
 //!
 //! let text = r#"{ "theme": {}, "bulletin": { "masthead": { "title": "" } } }"#;
 //! let error = notation::from_json::<Job>(text).err().unwrap();
-//! assert_eq!(error.place().to_string(), "1:54, bulletin.masthead.title");
+//! assert_eq!(error.place().to_string(), "1:53, bulletin.masthead.title");
 //! assert_eq!(error.message(Language::Chinese), "只有空白，应当有文字");
 //! ```
 //!
@@ -36,6 +37,8 @@
 // One file for each notation, which makes a tree of nodes with their places; one reader of that
 // tree for serde; one file of what is said.
 
+#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+mod fault;
 #[cfg(feature = "json")]
 mod json;
 #[cfg_attr(

@@ -1,22 +1,17 @@
-//! From the tree to the value that serde asks for. The error type carries a typed message, the path
-//! and the place; nothing that serde says as a string gets through.
-
-use std::sync::Arc;
+//! From the tree to the value that serde asks for.
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
-    IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+    IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
-use super::messages::{Expected, Found, NotationMessage};
+use super::fault::ReadError;
+use super::messages::{Expected, Found};
 use super::tree::{Entry, Node, Value, Wrong, key};
 use crate::error::Error;
-use crate::message::Message;
-use crate::model::messages::{ModelMessage, Whole};
-use crate::place::{ModelPath, Segment};
-use crate::raise;
+use crate::place::Segment;
 
 /// Reads a value from a text whose notation makes a tree.
 pub(super) fn read<T: DeserializeOwned>(
@@ -28,165 +23,6 @@ pub(super) fn read<T: DeserializeOwned>(
     let node = tree(text).map_err(|wrong| wrong.error(text))?;
     let read = T::deserialize(Reader { node: &node }).map_err(|error| error.at(&node));
     read.map_err(|error| error.wrong().error(text))
-}
-
-/// Why a value could not be made of a node.
-#[derive(Debug)]
-struct ReadError(Box<What>);
-
-#[derive(Debug)]
-struct What {
-    says: Says,
-    /// The steps to the value, the last first.
-    steps: Vec<Segment>,
-    /// Where it is below the value at `steps`, until the node is known.
-    below: ModelPath,
-    /// The byte of the text, once it is known.
-    at: Option<usize>,
-}
-
-#[derive(Debug)]
-enum Says {
-    Message(Arc<dyn Message>),
-    /// Another value than expected; what was expected knows who asked.
-    Found(Found),
-}
-
-impl ReadError {
-    fn new(says: Says) -> ReadError {
-        let (steps, below, at) = (Vec::new(), ModelPath::root(), None);
-        ReadError(Box::new(What { says, steps, below, at }))
-    }
-
-    fn message(message: impl Message + 'static) -> ReadError {
-        ReadError::new(Says::Message(Arc::new(message)))
-    }
-
-    /// A value other than what a visitor expected. Visitors of ours say that in two languages; of
-    /// others the one who asks says it.
-    fn found(found: Found, expected: &dyn serde::de::Expected) -> ReadError {
-        let (english, chinese) = (expected.to_string(), format!("{expected:#}"));
-        if english == chinese {
-            return ReadError::new(Says::Found(found));
-        }
-        ReadError::message(NotationMessage::Type {
-            found,
-            expected: Expected::Words(english, chinese),
-        })
-    }
-
-    /// The error with what was expected, unless that is known.
-    fn expected(mut self, expected: Expected) -> ReadError {
-        if let Says::Found(found) = &self.0.says {
-            let found = found.clone();
-            self.0.says = Says::Message(match (found, expected) {
-                (Found::Whole(number), Expected::Whole(from, to)) => {
-                    Arc::new(ModelMessage::Range { number, from: Whole(from), to: Whole(to) })
-                }
-                (found, expected) => Arc::new(NotationMessage::Type { found, expected }),
-            });
-        }
-        self
-    }
-
-    /// The error at a node, unless it is at one below it.
-    fn at(mut self, node: &Node<'_>) -> ReadError {
-        let what = &mut *self.0;
-        if what.at.is_none() {
-            what.at = Some(node.find(&what.below));
-            what.steps.extend(what.below.segments().iter().rev().cloned());
-            what.below = ModelPath::root();
-        }
-        self
-    }
-
-    /// The error below a step.
-    fn below(mut self, step: Segment) -> ReadError {
-        self.0.steps.push(step);
-        self
-    }
-
-    fn wrong(self) -> Wrong {
-        let What { says, steps, at, .. } = *self.expected(Expected::Other).0;
-        let message = match says {
-            Says::Message(message) => message,
-            Says::Found(found) => {
-                Arc::new(NotationMessage::Type { found, expected: Expected::Other })
-            }
-        };
-        let path = steps.into_iter().rev().collect();
-        Wrong { message, at: at.unwrap_or_default(), path, cause: None }
-    }
-}
-
-impl std::fmt::Display for ReadError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        use crate::message::{Language, Said};
-        match &self.0.says {
-            Says::Message(message) => write!(f, "{}", Said(&**message, Language::English)),
-            Says::Found(found) => write!(f, "found {}", Said(found, Language::English)),
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
-
-impl serde::de::Error for ReadError {
-    fn custom<T: std::fmt::Display>(said: T) -> ReadError {
-        match raise::raised() {
-            Some(raised) => {
-                let mut error = ReadError::new(Says::Message(raised.message));
-                error.0.below = raised.below;
-                error
-            }
-            None => ReadError::message(NotationMessage::Refused { reason: said.to_string() }),
-        }
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn serde::de::Expected) -> ReadError {
-        ReadError::found(describe(found), expected)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn serde::de::Expected) -> ReadError {
-        ReadError::found(describe(found), expected)
-    }
-
-    fn invalid_length(count: usize, expected: &dyn serde::de::Expected) -> ReadError {
-        ReadError::found(Found::Count(count), expected)
-    }
-
-    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> ReadError {
-        let (word, expected) = (word.to_owned(), expected.to_vec());
-        ReadError::message(NotationMessage::Word { word, expected })
-    }
-
-    fn unknown_field(key: &str, expected: &'static [&'static str]) -> ReadError {
-        let (key, expected) = (key.to_owned(), expected.to_vec());
-        ReadError::message(NotationMessage::UnknownKey { key, expected })
-    }
-
-    fn missing_field(key: &'static str) -> ReadError {
-        ReadError::message(NotationMessage::MissingKey { key })
-    }
-
-    fn duplicate_field(key: &'static str) -> ReadError {
-        ReadError::message(NotationMessage::DuplicateKey { key: key.to_owned() })
-    }
-}
-
-fn describe(found: Unexpected<'_>) -> Found {
-    match found {
-        Unexpected::Bool(value) => Found::Bool(value),
-        Unexpected::Unsigned(number) => Found::Whole(Whole(number.into())),
-        Unexpected::Signed(number) => Found::Whole(Whole(number.into())),
-        Unexpected::Float(number) => Found::Float(number),
-        Unexpected::Char(character) => Found::Text(character.into()),
-        Unexpected::Str(text) => Found::Text(text.to_owned()),
-        Unexpected::Unit | Unexpected::Option => Found::Nothing,
-        Unexpected::Seq | Unexpected::Bytes(_) => Found::List,
-        Unexpected::Map | Unexpected::StructVariant => Found::Table,
-        _ => Found::Other,
-    }
 }
 
 /// Reads a node.
@@ -213,7 +49,7 @@ impl<'a> Reader<'a> {
                 let value = visitor.visit_seq(&mut list)?;
                 match list.elements.next() {
                     None => Ok(value),
-                    Some(_) => Err(ReadError::new(Says::Found(Found::Count(elements.len())))),
+                    Some(_) => Err(ReadError::of(Found::Count(elements.len()))),
                 }
             }
             Value::Table(entries) => {
@@ -332,9 +168,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         // A list in place of a struct would be read by the order of its fields, of which no text
         // says anything.
         match self.node.own() {
-            Value::List(_) => {
-                Err(ReadError::new(Says::Found(Found::List)).expected(Expected::Table))
-            }
+            Value::List(_) => Err(ReadError::of(Found::List).expected(Expected::Table)),
             _ => self.asked(visitor, Expected::Table),
         }
     }
@@ -354,7 +188,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                     word: &entry.key,
                     node: Some(&entry.node),
                 }),
-                _ => Err(ReadError::new(Says::Found(Found::Table))),
+                _ => Err(ReadError::of(Found::Table)),
             },
             _ => self.give(visitor),
         };
@@ -404,10 +238,9 @@ impl<'de> MapAccess<'de> for Table<'_> {
     ) -> Result<Option<K::Value>, ReadError> {
         self.entry = self.entries.next();
         let Some(entry) = self.entry else { return Ok(None) };
-        seed.deserialize(Key(entry)).map(Some).map_err(|mut error| {
-            error.0.at.get_or_insert(entry.at);
-            error.below(key(&entry.key))
-        })
+        seed.deserialize(Key(entry))
+            .map(Some)
+            .map_err(|error: ReadError| error.at_byte(entry.at).below(key(&entry.key)))
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, ReadError> {
@@ -501,10 +334,7 @@ impl<'de, 'a> EnumAccess<'de> for Choice<'a> {
         seed: V,
     ) -> Result<(V::Value, Choice<'a>), ReadError> {
         let word: StrDeserializer<'_, ReadError> = self.word.into_deserializer();
-        let value = seed.deserialize(word).map_err(|mut error| {
-            error.0.at.get_or_insert(self.at);
-            error
-        })?;
+        let value = seed.deserialize(word).map_err(|error| error.at_byte(self.at))?;
         Ok((value, self))
     }
 }
@@ -519,8 +349,7 @@ impl<'de> Choice<'_> {
             Some(node) => {
                 read(Reader { node }).map_err(|error| error.at(node).below(key(self.word)))
             }
-            None => Err(ReadError::new(Says::Found(Found::Text(self.word.to_owned())))
-                .expected(Expected::Table)),
+            None => Err(ReadError::of(Found::Text(self.word.to_owned())).expected(Expected::Table)),
         }
     }
 

@@ -204,6 +204,10 @@ impl<'a> Maker<'a> {
     }
 
     fn alias(&mut self, anchor: usize, at: usize) -> Result<(), Wrong> {
+        let is_key = self.awaits_key();
+        if !is_key {
+            self.begin(at)?;
+        }
         // An anchor around its own alias is not complete yet.
         let Some((node, weight)) = self.anchors.get(&anchor) else {
             return Err(self.way.wrong(NotationMessage::Alias {}, at));
@@ -213,13 +217,12 @@ impl<'a> Maker<'a> {
         if self.repeated.values.max(self.repeated.characters) > REPEATED {
             return Err(self.way.wrong(NotationMessage::Repeated { limit: REPEATED }, at));
         }
-        if self.awaits_key() {
+        if is_key {
             return match node.own() {
                 Value::Text(text) => self.key(text.clone(), at),
                 _ => Err(self.way.wrong(NotationMessage::Key {}, at)),
             };
         }
-        self.begin(at)?;
         if self.open.len() + weight.levels > DEPTH {
             return Err(too_deep(at));
         }

@@ -10,7 +10,7 @@ use printpdf::{
 use super::file::File;
 use super::font::{EM, EmbeddedFont, meaning};
 use super::messages::PdfMessage;
-use super::number::{Milli, real};
+use super::number::{Milli, corners, real};
 use super::picture::Pictures;
 use super::structure::Roles;
 use crate::error::Error;
@@ -18,7 +18,7 @@ use crate::info::Color;
 use crate::layout::page::{
     Content, Glyph, GlyphRun, Item, Mark, Page, Pages, PlacedImage, Rule, Turn,
 };
-use crate::length::{Length, Point, Rect};
+use crate::length::{Length, Point};
 use crate::place::Place;
 
 /// The pages with all that is on them.
@@ -76,13 +76,6 @@ pub(super) fn finish(file: &mut File, pages: &Pages) -> Result<(), Error> {
 
 fn is_empty(item: &Item) -> bool {
     matches!(&item.content, Content::Glyphs(run) if run.glyphs.is_empty())
-}
-
-/// The corners of a rectangle of a page: left, bottom, right, top. Rectangles that share an edge
-/// keep it.
-pub(super) fn corners(page: &Page, rect: &Rect) -> [Milli; 4] {
-    let up = |y: Length| Milli::of(page.size.height - y);
-    [Milli::of(rect.origin.x), up(rect.bottom()), Milli::of(rect.right()), up(rect.origin.y)]
 }
 
 /// A page on which things are drawn, and what the operators so far have set.

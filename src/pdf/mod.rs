@@ -59,7 +59,7 @@ impl Default for PdfOptions {
 /// use bulletin::{Bulletin, Fonts, PdfOptions, Theme, pdf};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let bulletin: Bulletin = toml::from_str("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
+/// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
 /// let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
 /// let file = pdf(&pages, &PdfOptions::default())?;
 /// assert!(file.starts_with(b"%PDF-1.7"));

@@ -3,7 +3,8 @@
 
 use printpdf::Pt;
 
-use crate::length::Length;
+use crate::layout::page::Page;
+use crate::length::{Length, Rect};
 
 /// Thousandths of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,13 @@ pub(super) fn real(count: i64, per: i64) -> f32 {
     )]
     let number = (count as f64 / per as f64) as f32;
     number
+}
+
+/// The corners of a rectangle of a page: left, bottom, right, top. Rectangles that share an edge
+/// keep it.
+pub(super) fn corners(page: &Page, rect: &Rect) -> [Milli; 4] {
+    let up = |y: Length| Milli::of(page.size.height - y);
+    [Milli::of(rect.origin.x), up(rect.bottom()), Milli::of(rect.right()), up(rect.origin.y)]
 }
 
 #[cfg(test)]

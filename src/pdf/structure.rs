@@ -3,9 +3,9 @@
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::content::corners;
 use super::file::{File, dictionary, name, text};
 use super::messages::PdfMessage;
+use super::number::corners;
 use super::outline::Nesting;
 use super::place;
 use crate::error::Error;

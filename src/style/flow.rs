@@ -1,11 +1,10 @@
-//! The flow: a bulletin with a theme applied. Blocks in reading order, and nothing left to
-//! resolve: every paragraph has its face, size, colour, indents and line pitch, every table its
-//! column widths, every title its lines. No position on a page yet: a word processor finds those
-//! itself, and `layout` does for the PDF.
+//! The flow: a bulletin with a theme applied. Blocks in reading order, with nothing left to resolve:
+//! every paragraph has its face, size, colour, indents and line pitch, every table its column
+//! widths, every title its lines. Nothing has a position on a page yet: a word processor finds
+//! that itself, and `layout` finds it for the PDF.
 //!
-//! **Vertical measure.** Lines are boxes of exactly `line` height, stacked without gaps; the em
-//! square of the type stands in the middle of its box. `space_before` and `space_after` lie
-//! between boxes. The first box of a page begins at [`PageSpec::grid_top`].
+//! **Vertical measure.** Lines are boxes exactly `line` high, stacked without gaps; the em square of
+//! the type is centred in its box. `space_before` and `space_after` lie between boxes. The first box of a page begins at [`PageSpec::grid_top`].
 
 use std::sync::Arc;
 
@@ -22,19 +21,19 @@ pub use crate::punct::Prohibition;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
-    /// What the file says of itself.
+    /// What the file says about itself.
     pub info: Info,
     /// The sheet and its grid.
     pub page: PageSpec,
-    /// The page numbers, if they are printed.
+    /// The page numbers; none when they are not printed.
     pub page_number: Option<PageNumber>,
     /// How lines are broken and filled.
     pub lines: LineRules,
-    /// The main part and the appendices; each begins on a new page.
+    /// The main part, then the appendices; each begins on a new page.
     pub parts: Vec<Part>,
     /// What stands at the foot of the last page.
     pub imprint: Option<ImprintBlock>,
-    /// What was noticed while the theme was applied.
+    /// What somebody should look at, noticed while the theme was applied.
     pub findings: Vec<Finding>,
 }
 
@@ -42,9 +41,9 @@ pub struct Flow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PageSpec {
-    /// The sheet, upright.
+    /// The sheet, held upright.
     pub paper: Size,
-    /// The type area (版心) on it.
+    /// The type area (版心) on the sheet; that of odd pages when the page is mirrored.
     pub type_area: Rect,
     /// Lines in a page.
     pub rows: u32,
@@ -54,17 +53,17 @@ pub struct PageSpec {
     pub size: Length,
     /// From one line to the next.
     pub row_pitch: Length,
-    /// The upper edge of the first line's box, from the top of the sheet. Half the leading above
-    /// the type area when the ink is to fill it.
+    /// The upper edge of the first line's box, from the top of the sheet: half the leading above
+    /// the type area when the ink is to fill that.
     pub grid_top: Length,
-    /// The margins to state in a word processor.
+    /// The margins that the DOCX states.
     pub margins: Margins,
-    /// The line pitch to state in a word processor.
+    /// The line pitch that the DOCX states.
     pub docx_pitch: Length,
-    /// Whether no paragraph leaves a single line at the foot or the head of a page.
+    /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a
+    /// page.
     pub widow_control: bool,
-    /// Whether the left and the right white change sides on even pages. `type_area` is that of odd
-    /// pages.
+    /// Whether the left and right margins are exchanged on even pages.
     pub mirrored: bool,
 }
 
@@ -83,7 +82,7 @@ impl PageSpec {
         }
     }
 
-    /// How far the type area stands to the left on this page, counted from 0.
+    /// How far to the left the type area is moved on a page, counted from 0.
     pub(crate) fn shift(&self, page: usize) -> Length {
         let right = self.paper.width - self.type_area.right();
         if self.mirrored && page % 2 == 1 { self.type_area.origin.x - right } else { Length::ZERO }
@@ -94,9 +93,9 @@ impl PageSpec {
         self.type_area.size.width / i64::from(self.columns.max(1))
     }
 
-    /// The page held so. On its side it is the upright sheet turned clockwise: its left edge is the
-    /// head (GB/T 9704-2012, 8). The type area turns with it and bounds the lines itself; as many
-    /// rows as fit begin at its upper edge.
+    /// The same page in another orientation. A landscape page is the upright sheet turned clockwise,
+    /// so that the head of its content lies at the sheet's left edge (GB/T 9704-2012, 8). The type
+    /// area turns with the sheet; as many rows as fit into it begin at its upper edge.
     #[must_use]
     pub fn held(&self, orientation: Orientation) -> PageSpec {
         if orientation == Orientation::Portrait {
@@ -130,17 +129,17 @@ impl PageSpec {
     }
 }
 
-/// The white edges of a page as word processors state them.
+/// The margins of a page as word processors state them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "a sheet has four edges")]
 pub struct Margins {
-    /// Above.
+    /// Above the text.
     pub top: Length,
-    /// Right.
+    /// To the right of the text.
     pub right: Length,
-    /// Below.
+    /// Below the text.
     pub bottom: Length,
-    /// Left.
+    /// To the left of the text.
     pub left: Length,
 }
 
@@ -150,11 +149,11 @@ pub struct Margins {
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
-    /// How its pages are held.
+    /// The orientation of its pages.
     pub orientation: Orientation,
-    /// Whether it goes on with what the part before it began: only the pages are held otherwise.
+    /// Whether it continues the part before it and only the orientation of the pages changes.
     pub continues: bool,
-    /// What stands on them, in reading order.
+    /// Its content, in reading order.
     pub blocks: Vec<Block>,
 }
 
@@ -168,14 +167,15 @@ pub enum PartKind {
     Appendix,
 }
 
-/// How a page is held.
+/// The orientation of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Orientation {
     /// Upright.
     #[default]
     Portrait,
-    /// On its side, the head of the content at the left edge of the upright sheet (GB/T 9704, 8).
+    /// On its side, with the head of the content at the left edge of the upright sheet
+    /// (GB/T 9704-2012, 8).
     Landscape,
 }
 
@@ -192,7 +192,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// The page number behind a paragraph.
+    /// The page number at the end of a paragraph.
     pub(crate) fn page_ref(&self) -> Option<&PageRef> {
         match self {
             Block::Paragraph(paragraph) => paragraph.page_ref.as_ref(),
@@ -225,7 +225,7 @@ pub enum Role {
     ContentsHeading,
     /// A line of 本期要目.
     ContentsItem,
-    /// Who supplied an article, in brackets behind it.
+    /// Who supplied an article, in brackets at its end.
     Source,
     /// A heading on its own line, of level 1 to 5.
     Heading(u8),
@@ -233,7 +233,7 @@ pub enum Role {
     Body,
     /// The heading of a column in 【】.
     Column,
-    /// A line of the list of appendices behind the text (附件说明).
+    /// A line of the list of appendices that follows the text (附件说明).
     AppendixList,
     /// The word 附件 at the head of an appendix.
     AppendixLabel,
@@ -298,25 +298,25 @@ pub struct Paragraph {
     pub align: Align,
     /// Its indents.
     pub indent: Indent,
-    /// The type size that decides where its lines stand in their boxes.
+    /// The type size by which its lines are centred in their boxes.
     pub size: Length,
     /// The height of a line's box.
     pub line: Length,
-    /// Between the block above and its first box.
+    /// The space between the block above and its first box.
     pub space_before: Length,
-    /// Below its last box.
+    /// The space below its last box.
     pub space_after: Length,
     /// Whether its first line moves down to the next row of the grid.
     pub snap: bool,
-    /// Whether the next block begins on the same page as this one ends.
+    /// Whether the next block begins on the page on which this one ends.
     pub keep_with_next: bool,
-    /// Whether all its lines stand on one page.
+    /// Whether all its lines are kept on one page.
     pub keep_together: bool,
-    /// Its place in the outline (bookmarks) of the document.
+    /// Its entry in the outline (bookmarks) of the document, if it has one.
     pub outline: Option<OutlineEntry>,
     /// A rule below its last line.
     pub rule_below: Option<RuleBelow>,
-    /// A page number behind its last line.
+    /// A page number at the end of its last line.
     pub page_ref: Option<PageRef>,
 }
 
@@ -344,31 +344,31 @@ impl Paragraph {
     }
 }
 
-/// The number of the page that another paragraph begins on, at the right behind a row of dots.
+/// The number of the page on which another paragraph begins, flush right after a row of dots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PageRef {
     /// The path of that paragraph.
     pub target: ModelPath,
-    /// The page by estimate: what a word processor shows until it has counted for itself.
+    /// An estimate of the page, which a word processor shows until it has counted for itself.
     pub estimate: u32,
     /// The type of the dots and of the number.
     pub font: Font,
-    /// From the right edge of the type area to the right end of the number.
+    /// The distance from the right edge of the type area to the right end of the number.
     pub indent: Length,
 }
 
-/// A heading as the outline shows it.
+/// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutlineEntry {
     /// Depth, from 1.
     pub level: u8,
-    /// Its words, with the number.
+    /// Its words, with its number.
     pub title: String,
 }
 
-/// Indents of a paragraph, from the edges of the type area.
+/// The indents of a paragraph from the edges of the type area.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "three indents, as word processors have")]
 pub struct Indent {
@@ -384,13 +384,13 @@ pub struct Indent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct RuleBelow {
-    /// From the lower edge of the last line's em square to the upper edge of the rule.
+    /// The distance from the lower edge of the last line's em square to the upper edge of the rule.
     pub gap: Length,
     /// Its thickness.
     pub thickness: Length,
     /// Its colour.
     pub color: Color,
-    /// What it looks like.
+    /// Its form.
     pub form: RuleForm,
 }
 
@@ -407,7 +407,7 @@ impl RuleBelow {
     }
 }
 
-/// What a rule looks like.
+/// The form of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RuleForm {
@@ -416,7 +416,7 @@ pub enum RuleForm {
     Single,
     /// A thin line of ¾ pt below the other.
     Double,
-    /// Parted in the middle by a star.
+    /// Interrupted in the middle by a star.
     Star {
         /// The type of the star.
         font: Font,
@@ -431,12 +431,12 @@ pub enum RuleForm {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextAlign"))]
 #[non_exhaustive]
 pub enum Align {
-    /// From edge to edge, but for the last line.
+    /// From edge to edge, except for the last line.
     #[default]
     Justify,
     /// At the left.
     Left,
-    /// In the middle.
+    /// Centred.
     Center,
     /// At the right.
     Right,
@@ -458,17 +458,17 @@ pub enum Inline {
 pub struct Run {
     /// The characters, without line feeds, tabs or control characters.
     pub text: String,
-    /// Which of the two faces they are set in.
+    /// Which of the two faces of `font` they are set in.
     pub script: Script,
-    /// The two faces, the size, the colour.
+    /// Its faces, size, tracking and colour.
     pub font: Font,
-    /// Bold: in a face without a bold cut the outline is stroked.
+    /// Whether it is bold. Where the face has no bold cut, the outlines are stroked.
     pub bold: bool,
-    /// What it is beside text.
+    /// Whether it is the bulletin's own text or a computed label.
     pub purpose: Purpose,
 }
 
-/// Which face a run is set in. “ ” ‘ ’ — … · beside Chinese are Chinese.
+/// Which face a run is set in. The marks “ ” ‘ ’ — … · count as Chinese beside Chinese.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Script {
@@ -486,50 +486,51 @@ pub struct Font {
     pub han: Typeface,
     /// The face of Latin letters and digits.
     pub latin: Typeface,
-    /// The size: the side of the em square.
+    /// The type size, which is the side of the em square.
     pub size: Length,
-    /// Added behind each character of one em, and in proportion behind narrower ones; negative
-    /// when the grid is narrower than the type.
+    /// The space added after each full-width character, and in proportion after narrower ones;
+    /// negative when the grid is narrower than the type.
     pub tracking: Length,
     /// The colour.
     pub color: Color,
 }
 
-/// What a run is beside text.
+/// Where the text of a run comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Purpose {
-    /// The bulletin's own words.
+    /// From the bulletin: its own words.
     #[default]
     Text,
     /// A number or label that was computed: 一、 附件： 报：.
     Label,
 }
 
-/// A table: a head that repeats on every page, rows that are never split.
+/// A table. Its head is repeated on every page, and its rows are never split.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
     /// Where it comes from in the bulletin.
     pub path: ModelPath,
-    /// The widths of its columns; the sum is its width. It stands in the middle of the measure.
+    /// The widths of its columns; their sum is the width of the table, which is centred in the
+    /// measure.
     pub columns: Vec<Length>,
     /// The rows of its head.
     pub head: Vec<Row>,
-    /// Its other rows.
+    /// The rows below the head.
     pub rows: Vec<Row>,
-    /// What stands above the head on the pages where it goes on (续表). Word processors repeat the
-    /// head alone.
+    /// What stands above the repeated head on the pages where the table continues (续表). Word
+    /// processors repeat the head alone.
     pub continued: Option<Paragraph>,
-    /// Left and right of a cell's text.
+    /// The space to the left and right of a cell's text.
     pub padding: Length,
     /// Its lines.
     pub rules: TableRules,
-    /// Above it.
+    /// The space above it.
     pub space_before: Length,
-    /// Below it.
+    /// The space below it.
     pub space_after: Length,
-    /// Whether the next block (its note) begins on the page where it ends.
+    /// Whether the next block (its note) begins on the page on which it ends.
     pub keep_with_next: bool,
 }
 
@@ -540,7 +541,7 @@ impl Table {
     }
 }
 
-/// The thickness of a table's lines; nought for none.
+/// The thickness of a table's lines; zero for none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TableRules {
@@ -558,11 +559,12 @@ pub struct TableRules {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Row {
-    /// Its least height.
+    /// Its minimum height.
     pub height: Length,
-    /// Its cells, one for each column but those that a span covers.
+    /// Its cells: one for each column, except those that a cell before covers.
     pub cells: Vec<Cell>,
-    /// Whether the next row stands on the same page, when a page has room for all that are kept so.
+    /// Whether the next row is kept on the same page, provided that a page has room for all rows
+    /// that are kept together so.
     pub keep_with_next: bool,
 }
 
@@ -574,14 +576,14 @@ pub struct Cell {
     pub column: usize,
     /// How many columns it covers, at least 1.
     pub columns: usize,
-    /// How it stands to the cell above.
+    /// How it is merged with the cells above and below.
     pub merge: Merge,
-    /// Its text. That of a continued cell is the text of the cell that it continues, for the
-    /// head of the next page.
+    /// Its text. A cell that continues the one above has the text of that one, which is shown again
+    /// at the head of a page.
     pub content: Paragraph,
 }
 
-/// How a cell stands to the cells above and below.
+/// How a cell is merged with the cells above and below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Merge {
@@ -590,33 +592,33 @@ pub enum Merge {
     None,
     /// It is the first of this many rows (at least 2) that are one cell.
     Start(usize),
-    /// It belongs to the cell above.
+    /// It continues the cell above.
     Continue,
 }
 
-/// A picture, in the middle of the measure.
+/// A picture, centred in the measure.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Figure {
     /// Where it comes from in the bulletin.
     pub path: ModelPath,
-    /// A PNG or JPEG file's bytes.
+    /// The bytes of a PNG or JPEG file.
     pub data: Arc<[u8]>,
-    /// What the bytes are.
+    /// Which of the two they are.
     pub format: ImageFormat,
     /// Its size on the page.
     pub size: Size,
-    /// What it shows, in words.
+    /// What it shows, in words (the alternative text).
     pub alt: String,
-    /// Above it.
+    /// The space above it.
     pub space_before: Length,
-    /// Below it.
+    /// The space below it.
     pub space_after: Length,
     /// Whether the next block (its caption) stands on the same page.
     pub keep_with_next: bool,
 }
 
-/// What an image file's bytes are.
+/// The format of an image file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ImageFormat {
@@ -626,35 +628,35 @@ pub enum ImageFormat {
     Jpeg,
 }
 
-/// The imprint (版记): ruled rows at the foot of the last page, the last rule on the lower edge of
-/// the type area.
+/// The imprint (版记): ruled rows at the foot of the last page, with the last rule on the lower edge
+/// of the type area.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImprintBlock {
     /// Its rows, from the top.
     pub rows: Vec<ImprintRow>,
-    /// The rule below the last row.
+    /// The thickness of the rule below the last row.
     pub last_rule: Length,
     /// The colour of the rules.
     pub color: Color,
-    /// The least white between the text and the first rule.
+    /// The minimum space between the text and the first rule.
     pub space_before: Length,
-    /// Whether it stands on an even page (GB/T 33476.2-2016, 7.3.1), by itself where the text does
-    /// not end on one with room for it.
+    /// Whether it must stand on an even page (GB/T 33476.2-2016, 7.3.1), alone when the text does not
+    /// end on an even page with room for it.
     pub even_page: bool,
 }
 
-/// Where the imprint stands. Pages know it; a word processor has to be told, since it is asked for
-/// a page before it has counted them.
+/// Where the imprint stands. Only the pages know; the DOCX has to be told, because it asks for page
+/// breaks before the word processor has counted any pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImprintPlace {
     /// On the page where the text ends.
     #[default]
     SamePage,
-    /// By itself on the next page.
+    /// Alone on the next page.
     NewPage,
-    /// By itself behind a blank page; neither is numbered (GB/T 9704-2012, 7.5).
+    /// Alone after a blank page; neither page is numbered (GB/T 9704-2012, 7.5).
     AfterBlankPage,
 }
 
@@ -662,7 +664,7 @@ pub enum ImprintPlace {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ImprintRow {
-    /// The thickness of the rule above it; nought for none.
+    /// The thickness of the rule above it; zero for none.
     pub rule_above: Length,
     /// Its lines.
     pub content: Paragraph,
@@ -676,13 +678,13 @@ pub struct PageNumber {
     pub font: Font,
     /// What stands before the number: `— `.
     pub before: String,
-    /// What stands behind it: ` —`.
+    /// What stands after it: ` —`.
     pub after: String,
     /// Where it stands.
     pub position: NumberPosition,
-    /// From the outer edge of the type area.
+    /// The distance from the outer edge of the type area.
     pub indent: Length,
-    /// The middle of the dash, from the top of the sheet.
+    /// The height of the middle of the dash, from the top of the sheet.
     pub center: Length,
 }
 
@@ -694,9 +696,9 @@ pub struct PageNumber {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum NumberPosition {
-    /// Right on odd pages, left on even ones (GB/T 9704-2012, 7.5).
+    /// On the right on odd pages, on the left on even ones (GB/T 9704-2012, 7.5).
     #[default]
     Outer,
-    /// In the middle.
+    /// Centred.
     Center,
 }

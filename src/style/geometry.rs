@@ -12,15 +12,16 @@ use crate::length::{Length, Point, Rect, Size};
 use crate::place::Walk;
 use crate::raise::expecting;
 
-/// The sheet and its grid. In files a name, `"standard"` or `"margins-37-35"`, or a table of the
-/// fields that differ from the standard.
+/// The sheet and its grid. In files it is a name, `"standard"` or `"margins-37-35"`, or a table of
+/// the fields that differ from the standard. What the DOCX states (its margins and line pitch)
+/// follows from these measures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "made from STANDARD and changed field by field")]
+#[non_exhaustive]
 pub struct Geometry {
     /// The width of the sheet, 10 mm to 5000 mm. Default 210 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::paper::schema"))]
@@ -28,36 +29,36 @@ pub struct Geometry {
     /// The height of the sheet, 10 mm to 5000 mm. Default 297 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::paper::schema"))]
     pub paper_height: Length,
-    /// 天头: the white above the type area, 0 mm to 5000 mm. Default 37 mm.
+    /// The margin above the type area (天头), 0 mm to 5000 mm. Default 37 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::white::schema"))]
     pub top: Length,
-    /// 订口: the white at the left of the type area, 0 mm to 5000 mm. Default 28 mm.
+    /// The margin at the left of the type area (订口), 0 mm to 5000 mm. Default 28 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::white::schema"))]
     pub left: Length,
-    /// The width of the type area, 1 mm to 5000 mm; with the white at the left no more than the
-    /// sheet. Default 156 mm.
+    /// The width of the type area, 1 mm to 5000 mm; together with the left margin no more than the
+    /// width of the sheet. Default 156 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::area::schema"))]
     pub width: Length,
-    /// The height of the type area, 1 mm to 5000 mm; with the white above it no more than the
-    /// sheet. Default 225 mm.
+    /// The height of the type area, 1 mm to 5000 mm; together with the margin above it no more than
+    /// the height of the sheet. Default 225 mm.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::area::schema"))]
     pub height: Length,
     /// Lines in a page, 1 to 200. Default 22.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rows::schema"))]
     pub rows: u32,
-    /// Characters in a line, 4 to 200, no closer than three quarters of the size of the body.
+    /// Characters in a line, 4 to 200; each has at least three quarters of the size of the body.
     /// Default 28.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::columns::schema"))]
     pub columns: u32,
-    /// Whether the ink of the first and the last line touches the edges of the type area (撑满),
-    /// or the leading lies within it. Default true.
+    /// Whether the first and last lines touch the edges of the type area with their ink (撑满), or
+    /// with their leading. Default true.
     pub fill: bool,
-    /// Whether the white at the left and that at the right change sides on even pages, for sheets
-    /// that are printed on both faces and bound at the left (5.2.1 has the 订口 at the left of every
-    /// page). Default false.
+    /// Whether the left and right margins are exchanged on even pages, for sheets that are printed
+    /// on both sides and bound at the left (5.2.1 has the 订口 at the left of every page). Default
+    /// false.
     pub mirrored: bool,
-    /// From one line to the next, 4 pt to 200 mm, at least the size of the body and at most what the
-    /// type area has room for; by default the rows fill the type area.
+    /// The distance from one line to the next, 4 pt to 200 mm: at least the size of the body, and at
+    /// most what the type area has room for. By default the rows fill the type area.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub row_pitch: Option<Length>,
@@ -80,8 +81,8 @@ impl Geometry {
         row_pitch: None,
     };
 
-    /// Margins of 37 and 35 mm and lines of 28.95 pt, for those who check a file by its margins.
-    /// The ink then begins some 2 mm below the edge of the type area.
+    /// Margins of 37 and 35 mm and lines of 28.95 pt, for offices that check the margins of a file.
+    /// The ink then begins about 2 mm below the edge of the type area.
     pub const MARGINS_37_35: Geometry =
         Geometry { fill: false, row_pitch: Some(Length::twips(579)), ..Geometry::STANDARD };
 

@@ -19,22 +19,21 @@ use crate::punct::Prohibition;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct LineRules {
-    /// Which marks begin and end no line (避头尾). Default `gb`.
+    /// Which marks may not begin or end a line (避头尾). Default `gb`.
     pub prohibition: Prohibition,
-    /// Whether an opening mark that begins a line loses the white before it (允许行首标点压缩), so
-    /// that its ink stands at the edge. Default false: on the grid of 28 characters it moves all that
-    /// follows off its cell, and offices are used to the white before （一）. A squeeze takes it in
-    /// any case, and a centred line has none at either end.
+    /// Whether an opening mark at the start of a line loses the space before it (允许行首标点压缩), so
+    /// that its ink stands at the edge. Default false: on the grid of 28 characters, what follows
+    /// would leave its cells, and offices are used to the space before （一）. A line that has to be
+    /// squeezed loses it in any case, and a centred line has none at either end.
     pub trim_line_start: bool,
-    /// Whether long English words are hyphenated where a line would be stretched without it.
+    /// Whether long English words are hyphenated where a line would otherwise be stretched.
     /// Default false.
     pub hyphenation: bool,
     /// The gap between a Chinese character and a Latin letter or digit (中西间距), 0 to 50
-    /// percent of an em. A line may be squeezed to half of it and stretched by a third more. Default 0:
-    /// on the grid of 28 characters a gap pushes all that follows off its cell; elsewhere 25 is
-    /// usual.
+    /// percent of an em. It may be squeezed to half and stretched by a third. Default 0: on the grid
+    /// of 28 characters, what follows would leave its cells; elsewhere 25 is usual.
     #[serde(deserialize_with = "super::theme::ranges::script_gap::read")]
     #[cfg_attr(
         feature = "schema",

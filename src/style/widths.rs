@@ -52,7 +52,7 @@ pub(super) fn character(character: char, script: Script, latin_face: Typeface) -
 }
 
 /// The width of words whose characters go to the Latin face where it has them: of numbers.
-pub(super) fn figure(words: &str, latin_face: Typeface, gap: i64) -> i64 {
+pub(super) fn number(words: &str, latin_face: Typeface, gap: i64) -> i64 {
     let script = |c: char| if punct::is_latin(c) { Script::Latin } else { Script::Han };
     sum(words.chars().map(|c| (c, script(c), character(c, script(c), latin_face))), gap)
 }

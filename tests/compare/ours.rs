@@ -15,8 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let text = fs::read_to_string(text)?;
     let times: u32 = times.first().map_or(Ok(1), |times| times.parse())?;
-    let body = text.lines().map(Block::from).collect();
-    let bulletin = Bulletin { body, ..Bulletin::default() };
+    let mut bulletin = Bulletin::default();
+    bulletin.body = text.lines().map(Block::from).collect();
     for _ in 0..times {
         let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;
         fs::write(file, set.pdf(&Default::default())?)?;

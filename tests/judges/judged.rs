@@ -24,11 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         if !name.ends_with(".toml") || name.ends_with(".theme.toml") {
             continue;
         }
-        let bulletin: Bulletin = toml::from_str(&fs::read_to_string(&case)?)
+        let bulletin = Bulletin::from_toml(&fs::read_to_string(&case)?)
             .map_err(|error| format!("{}: {error}", case.display()))?;
         let theme = case.with_extension("theme.toml");
-        let theme: Theme = if theme.exists() {
-            toml::from_str(&fs::read_to_string(&theme)?)
+        let theme = if theme.exists() {
+            Theme::from_toml(&fs::read_to_string(&theme)?)
                 .map_err(|error| format!("{}: {error}", theme.display()))?
         } else {
             Theme::gbt9704()

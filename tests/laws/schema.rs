@@ -66,6 +66,20 @@ fn forms_that_only_files_have_are_valid() {
 }
 
 #[test]
+fn a_ranking_has_the_schema_of_its_block() {
+    let ranking = json!({
+        "rule": "dense",
+        "columns": ["名次", "单位", "得分", "合计"],
+        "rows": [["水利厅", 100], ["商务厅", "99.50"]],
+    });
+    let read: bulletin::Ranking = serde_json::from_value(ranking.clone()).unwrap();
+    let written = serde_json::to_value(read).unwrap();
+    let schema = schemars::schema_for!(bulletin::Ranking).to_value();
+    assert!(is_valid(&schema, &ranking) && is_valid(&schema, &written), "{written}");
+    assert!(!is_valid(&schema, &json!({ "rule": "dense", "columns": ["名次"] })));
+}
+
+#[test]
 fn themes_keep_theirs() {
     let schema = schema::theme().as_value().clone();
     let whole = serde_json::to_value(Theme::gbt9704()).unwrap();

@@ -24,7 +24,11 @@ pub(crate) fn weekly() -> Bulletin {
 
 /// The pages of a bulletin in the standard's theme with the embedded faces.
 pub(crate) fn pages(bulletin: &Bulletin) -> Pages {
-    bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded()).expect("embedded faces serve")
+    bulletin
+        .flow(&Theme::gbt9704())
+        .expect("it validates")
+        .pages(&Fonts::embedded())
+        .expect("embedded faces serve")
 }
 
 /// The cases of a folder of `tests/cases`, in the order of their names, each with its path.

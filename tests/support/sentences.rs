@@ -7,14 +7,14 @@ use bulletin::{Argument, Language, Message, Severity, said};
 
 /// Names in Latin letters that stand in Chinese sentences: formats, encodings and what else has no
 /// Chinese name.
-const LATIN: [&str; 33] = [
+const LATIN: [&str; 36] = [
     "A4", "Base64", "CFF", "CMYK", "CSV", "DOCX", "EMU", "GB", "HTML", "JPEG", "JSON", "MB",
     "Markdown", "OCR", "OTF", "PDF", "PNG", "RGB", "SVG", "TOML", "TTC", "TTF", "Unicode", "UTF-8",
-    "UTF-16", "XML", "YAML", "ZIP", "cm", "in", "mm", "pt", "px",
+    "FF0000", "emu", "twip", "UTF-16", "XML", "YAML", "ZIP", "cm", "in", "mm", "pt", "px",
 ];
 
 /// What an English sentence tells to write, besides what stands in “ ”: a draft is Chinese.
-const CHINESE: [&str; 8] = [
+const CHINESE: [&str; 9] = [
     "2024年第8期（总第479期）",
     "2024年3月12日",
     "\\单位：…",
@@ -22,6 +22,7 @@ const CHINESE: [&str; 8] = [
     "送：",
     "发：",
     "附件",
+    "三号",
     "。",
 ];
 

@@ -6,7 +6,7 @@ use docx_rs::{
     Tab, TabValueType,
 };
 
-use crate::docx::font_table::name;
+use crate::docx::face::name;
 use crate::docx::format::{Border, Format, RunFormat, hex};
 use crate::docx::place;
 use crate::docx::styles::{BLANK, StyleSheet, id_and_name};

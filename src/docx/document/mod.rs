@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 use docx_rs::{DocumentChild, Docx, LineSpacingType, Pic, Run};
 
 use self::inline::Placing;
-use super::conform::Additions;
 use super::format::{StarRule, above_imprint, below_rule};
 use super::messages::DocxMessage;
 use super::package::{Media, image_id};
 use super::place;
+use super::raw::{Additions, RawXml};
 use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
@@ -40,15 +40,6 @@ pub(super) struct Built<'a> {
     pub(super) footers: Vec<RawXml>,
     /// The images that it shows.
     pub(super) media: Vec<Media<'a>>,
-}
-
-/// A part as docx-rs wrote it, and what it lacks.
-#[derive(Debug)]
-pub(super) struct RawXml {
-    /// Its XML, not yet in the order of the schema.
-    pub(super) xml: Vec<u8>,
-    /// What it lacks.
-    pub(super) additions: Additions,
 }
 
 /// Builds the document and the footers of `flow`.

@@ -9,8 +9,8 @@ use docx_rs::{
 
 use super::inline::{self, formatted_run, spacing};
 use super::table::{cell_border, height};
-use crate::docx::conform::Additions;
 use crate::docx::format::{RunFormat, StarRule};
+use crate::docx::raw::Additions;
 use crate::docx::styles::BLANK;
 use crate::docx::unit::{unsigned_twips, wide_twips};
 use crate::length::Length;

@@ -7,12 +7,11 @@ use docx_rs::{
     TextDirectionType, WidthType,
 };
 
-use super::RawXml;
 use super::inline::formatted_run;
 use super::table::height;
-use crate::docx::conform::Additions;
 use crate::docx::format::{RunFormat, steady_line};
 use crate::docx::package::part_id;
+use crate::docx::raw::{Additions, RawXml};
 use crate::docx::styles::id_and_name;
 use crate::docx::unit::{twips, unsigned_twips, wide_twips};
 use crate::docx::xml::plain;

@@ -8,10 +8,10 @@ use docx_rs::{
 };
 
 use super::inline;
-use crate::docx::conform::Additions;
 use crate::docx::format::{below_imprint, hex};
 use crate::docx::messages::DocxMessage;
 use crate::docx::place;
+use crate::docx::raw::Additions;
 use crate::docx::styles::{StyleSheet, id_and_name};
 use crate::docx::unit::{eighths, twips, wide_twips};
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! What stands behind the text: the annexes and the imprint.
+//! What follows the text: the annexes and the imprint.
 
 use super::Assembly;
 use crate::draft::annex::{self, List};
@@ -12,7 +12,7 @@ use crate::draft::{chars, fields, head, join, rich};
 use crate::model::{Appendix, Block, StaffEntry, chinese_date};
 
 impl<'a> Assembly<'_, 'a> {
-    /// 附件: the list behind the body, or the beginning of an appendix.
+    /// 附件: the list after the body, or the beginning of an appendix.
     pub(super) fn annex(&mut self, line: &Line<'a>, annex: &Annex<'a>) {
         let lists =
             !annex.title.is_empty() && self.list.is_empty() && self.bulletin.appendices.is_empty();
@@ -54,7 +54,7 @@ impl<'a> Assembly<'_, 'a> {
             _ => Some(line.spot_of(annex.title).extent()),
         };
         let title = match self.list.title(index) {
-            // Below 附件 stands no title, but the list has one.
+            // There is no title below 附件, but the list has one.
             Some(listed) if title.is_empty() => {
                 at = self.list.extent(index);
                 listed.to_owned()
@@ -73,7 +73,8 @@ impl<'a> Assembly<'_, 'a> {
         self.at = next;
     }
 
-    /// Whether an imprint line is one in its place: it names recipients, or nothing else follows.
+    /// Whether what looks like an imprint line is one here: it names recipients, or only the
+    /// imprint follows.
     pub(super) fn is_imprint(&self, line: &Line<'a>) -> bool {
         imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true)
     }
@@ -84,13 +85,14 @@ impl<'a> Assembly<'_, 'a> {
         let passage = self.with_wrapped(line);
         let text = passage.text.as_str();
         let read = imprint::read(text);
-        // Where the lines together are none, what the first one says last goes on over the others.
+        // When the lines together cannot be read, the last part of the first one continues over
+        // them.
         let rest = if read.is_none() { chars::behind(text, line.text.len()) } else { "" };
         let parts = read.or_else(|| imprint::read(line.text)).unwrap_or_default();
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {
             let spot = passage.spot(part.offset);
-            // The words of a part, which stand behind its label.
+            // The words of a part, which follow its label.
             let extent = |words: &str| {
                 let from = chars::behind(text, part.offset).find(words).unwrap_or_default();
                 passage.extent(part.offset + from, part.offset + from + words.len())
@@ -169,7 +171,7 @@ impl<'a> Assembly<'_, 'a> {
             && dated()
     }
 
-    /// A line of the imprint, with the lines on which the recipients that end it go on.
+    /// A line of the imprint, with the lines on which its last recipients continue.
     fn with_wrapped(&mut self, label: &Line<'_>) -> Passage {
         let mut passage = Passage::new(label.text, label.spot());
         let parts = imprint::read(label.text).unwrap_or_default();
@@ -179,7 +181,7 @@ impl<'a> Assembly<'_, 'a> {
         while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
-            // A line below that stands further in goes on whatever mark it follows.
+            // A line that is indented further continues it, whatever mark ends the one above.
             let further_in = !line.after_blank && line.indent() > label.indent() + 1;
             let pauses = passage.text.ends_with(['，', '、', ',', '；']);
             if !further_in && (imprint::is_complete(&passage.text) || line.after_blank && !pauses) {
@@ -195,7 +197,7 @@ impl<'a> Assembly<'_, 'a> {
         passage
     }
 
-    /// Takes a list of recipients whose label and whose names stand at places.
+    /// Takes a list of recipients; its label stands at `spot`, its names at `names_at`.
     fn list_recipients(
         &mut self,
         spot: Spot,

@@ -1,4 +1,4 @@
-//! Directives: each sets what it names, or stays as text.
+//! Directives: each sets what it names, or is kept as text.
 
 use base64::Engine as _;
 

@@ -1,4 +1,4 @@
-//! What stands before the text: the editor's note and the list of contents.
+//! What precedes the text: the editor's note and the list of contents.
 
 use std::collections::BTreeSet;
 
@@ -38,8 +38,8 @@ impl<'a> Assembly<'_, 'a> {
         self.bulletin.editor_note.push(rich(&passage.text));
     }
 
-    /// Whether the line here is a further paragraph of the note: it stands close below, and an
-    /// empty line divides it from the text.
+    /// Whether this line is a further paragraph of the note: no empty line stands above it, and one
+    /// separates it from the text.
     fn note_goes_on(&self) -> bool {
         let close = self
             .lines
@@ -70,7 +70,7 @@ impl<'a> Assembly<'_, 'a> {
                     && !numbered
                     && !matches!(kind, LineKind::Label { .. }));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
-            // Behind lines that are numbered otherwise, or not at all, 一、 begins the text.
+            // After lines that are numbered in another way, or not at all, 一、 begins the text.
             let begins = first && (numbered || (line.after_blank && listed_otherwise));
             if !short
                 || ends
@@ -86,7 +86,7 @@ impl<'a> Assembly<'_, 'a> {
             listed.insert(line.text);
             self.at += 1;
         }
-        // Numbered lines that do not come again below are the text itself, not a list of it.
+        // Numbered lines that do not recur below are the text itself, not a list of it.
         let begins_text = |kind: &LineKind<'_>| {
             matches!(kind, LineKind::Label { label, .. }
                 if label.number == 1 && label.kind == label::Numbering::Comma)
@@ -108,8 +108,8 @@ impl<'a> Assembly<'_, 'a> {
     }
 }
 
-/// A list of contents that is the headings of the first level is made from them; `listed` is where
-/// its lines stood.
+/// Makes a list of contents automatic when it is the headings of the first level; `listed` is where
+/// its lines stand.
 pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], report: &mut Report) {
     let leader = |c: char| c.is_ascii_digit() || matches!(c, '…' | '.' | '·' | ' ');
     let Some(Contents::Manual(lines)) = &bulletin.contents else {

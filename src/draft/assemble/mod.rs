@@ -1,6 +1,6 @@
-//! Putting a bulletin together from the lines of a draft: the masthead, then blocks and numbered
-//! sections, then appendices, then the imprint. Nothing is refused: what has no place becomes a
-//! paragraph where it stands, and a finding.
+//! Assembles a bulletin from the lines of a draft: the masthead, then blocks and numbered sections,
+//! then appendices, then the imprint. Nothing is refused: whatever fits nowhere becomes a paragraph
+//! where it stands, and a finding.
 
 mod back;
 mod directives;
@@ -23,7 +23,7 @@ use super::spot::{Extent, Passage, Spot};
 use super::{chars, cursor, imprint, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
-/// Puts a bulletin together; with it comes where each value stands.
+/// Assembles a bulletin, and where each of its values stands.
 pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
@@ -44,23 +44,23 @@ struct Assembly<'d, 'a> {
     bulletin: Bulletin,
     /// Where each value of the bulletin stands.
     source: Source,
-    /// The index of the line to be read.
+    /// The index of the next line to read.
     at: usize,
-    /// The sections that are open, the outermost first, with the rank of their numbering.
+    /// The open sections, the outermost first, each with the rank of its numbering.
     open: Vec<(usize, Section)>,
-    /// For each line, the next number of each kind behind it.
+    /// For each line, the next number of each kind after it.
     next_numbers: Vec<[Option<u32>; 5]>,
-    /// Whether all lines from each on belong to the imprint.
+    /// For each line, whether it and all after it look like the imprint.
     tail: Vec<bool>,
-    /// What directives said of the table to come.
+    /// The caption and the unit of the next table.
     caption: Option<(Text, Extent)>,
     unit: Option<(String, Extent)>,
-    /// The list of appendices behind the body.
+    /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
     /// Where the lines of the list of contents stood in the draft.
     contents_listed: Vec<Spot>,
-    /// How many paragraphs of the body are left over from the head.
+    /// How many paragraphs at the start of the body come from the head.
     left: usize,
 }
 
@@ -112,7 +112,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    /// Reads the next line, and those that belong to it.
+    /// Reads the next line and those that belong to it.
     fn step(&mut self) {
         let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) else {
             return;
@@ -163,7 +163,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    /// Words: a table, the title of the body, a caption, or a paragraph.
+    /// A plain line: of a table, the title of the body, a caption, or a paragraph.
     fn plain(&mut self, line: &Line<'a>) {
         if self.is_printer(line) {
             self.bulletin.imprint.printed_by = Some(line.text.to_owned());
@@ -253,7 +253,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         self.push(Block::Paragraph(rich(&passage.text)), passage.whole());
     }
 
-    /// Reads a paragraph whose first line, or what stands behind its label, is given with its
+    /// Reads a paragraph whose first line, or what follows the label on it, is given with its
     /// place.
     fn paragraph(&mut self, first: &str, spot: Spot, labelled: bool) -> Passage {
         let mut paragraph = Paragraph::default();
@@ -271,7 +271,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         paragraph.into_passage()
     }
 
-    /// Whether a table begins within the next lines that may stand above one.
+    /// Whether a table begins below this line, perhaps below its unit.
     fn table_follows(&self) -> bool {
         let above = |kind: &LineKind<'_>| matches!(kind, LineKind::Unit(_));
         let skip = 1 + usize::from(self.kinds.get(self.at + 1).is_some_and(above));
@@ -293,7 +293,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    /// Takes a table, with what was said of it above.
+    /// Takes a table, with the caption and unit above it.
     fn table(&mut self, read: table::Read) {
         let mut source = Source::default();
         *source.field("table") = read.source;
@@ -314,7 +314,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         self.source.field("title").add(at);
     }
 
-    /// The blocks of the place at which the draft stands.
+    /// The blocks to which the next one is added.
     fn blocks(&mut self) -> &mut Vec<Block> {
         match (self.bulletin.appendices.last_mut(), self.open.last_mut()) {
             (Some(appendix), _) => &mut appendix.blocks,
@@ -326,8 +326,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    /// The sections beside which the outermost open one stands: those of the bulletin, or of the
-    /// article that is read.
+    /// The sections to which the outermost open one will be added: those of the bulletin, or of the
+    /// current article.
     fn sections(&mut self) -> &mut Vec<Section> {
         match self.bulletin.articles.last_mut() {
             Some(article) => &mut article.sections,
@@ -335,7 +335,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
-    /// Takes a block of which nothing is known but where it stands.
+    /// Takes a block that stands at a place.
     fn push(&mut self, block: Block, at: Extent) {
         self.push_from(block, Source::at(at));
     }
@@ -345,7 +345,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         *self.last_source() = source;
     }
 
-    /// The source of the block that was read last.
+    /// The source of the last block.
     fn last_source(&mut self) -> &mut Source {
         let last = self.blocks().len().saturating_sub(1);
         let blocks = match self.bulletin.appendices.len().checked_sub(1) {
@@ -356,7 +356,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         blocks.item(last)
     }
 
-    /// The source of what holds the text: the bulletin, or the article that is read.
+    /// The source of the bulletin, or of the current article.
     fn text_source(&mut self) -> &mut Source {
         match self.bulletin.articles.len().checked_sub(1) {
             Some(article) => self.source.field("articles").item(article),
@@ -382,7 +382,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         *self.open_source() = source;
     }
 
-    /// Closes what is open and places what was kept back.
+    /// Closes what is open and places what was held back.
     fn finish(mut self) -> (Bulletin, Source) {
         let titles: Vec<String> =
             self.bulletin.appendices.iter().map(|appendix| appendix.title.to_plain()).collect();
@@ -405,7 +405,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             source.item(blocks.len()).add(spot.extent());
             blocks.push(block);
         }
-        // A caption or unit whose table never came.
+        // A caption or unit that no table followed.
         let caption = self.caption.take().map(|(text, at)| (text.to_string(), at));
         for (words, at) in [caption, self.unit.take()].into_iter().flatten() {
             self.push(Block::Paragraph(rich(&words)), at);

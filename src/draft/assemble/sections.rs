@@ -1,4 +1,4 @@
-//! Numbered sections: which numbers are sections, where each belongs, and which form it has.
+//! Numbered sections: which numbers begin one, where each belongs, and which form it has.
 
 use super::Assembly;
 use crate::draft::classify::{self, LineKind, Weight};
@@ -37,7 +37,7 @@ impl<'a> Assembly<'_, 'a> {
         let rest = line.spot_of(label.rest);
         let passage = match weight {
             Weight::Normal => self.paragraph(label.rest, rest, true),
-            // The marks before the number belong to the words behind it.
+            // The marks of bold before the number belong to the words after it.
             Weight::Bold => self.paragraph(&format!("**{}", label.rest), rest.left(2), true),
         };
         let text = self.joined(line, passage.text.clone());
@@ -50,7 +50,7 @@ impl<'a> Assembly<'_, 'a> {
             _ => false,
         };
         let mut source = Source::at(line.spot().extent());
-        // The marks of bold before a heading are not of it.
+        // The marks of bold before a heading are no part of it.
         let marks = |heading: &str| if heading.starts_with("**") { 0 } else { bold_marks(&text) };
         let section = match form::read(&text, deeper) {
             Form::Heading("") => Section::default(),
@@ -74,7 +74,7 @@ impl<'a> Assembly<'_, 'a> {
         self.open(rank, section, source);
     }
 
-    /// A heading without the blanks that spread it (工 作 动 态).
+    /// A heading without the spaces that spread it (工 作 动 态).
     pub(super) fn joined(&mut self, line: &Line<'a>, text: String) -> String {
         match chars::unspread(&text) {
             Some(joined) => {
@@ -85,7 +85,7 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    /// Says that a number is printed in another form, because a level above it is left out.
+    /// Reports that a number is printed in another form, because the draft skips a level above it.
     pub(super) fn tell_level(&mut self, line: &Line<'a>, label: &Label<'a>) {
         let depth = self.open.len();
         let printed = NUMBERINGS.get(depth).and_then(|kind| label::print(*kind, label.number));
@@ -94,8 +94,8 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    /// Whether a number is the next one of its kind here. One that skips is taken, with a finding;
-    /// one that goes back, or begins with another than 1, is text.
+    /// Whether a number is the next of its kind here. One that skips is taken, with a finding; one
+    /// that goes back, or does not begin with 1, is text.
     pub(super) fn accepts(&mut self, line: &Line<'a>, label: &Label<'a>) -> bool {
         let rank = rank(label);
         let at = self.open.iter().position(|(open, _)| *open == rank);
@@ -121,7 +121,7 @@ impl<'a> Assembly<'_, 'a> {
                 .and_then(|numbers| numbers.get(rank))
                 .copied()
                 .flatten();
-            // A short line with the number that is due is a heading, the first one only if the
+            // A short line with the number that is due is a heading; the first one only if the
             // second follows.
             let due = label.number == expected && (expected > 1 || next == Some(2));
             let certain = due && head::is_title(label.rest);
@@ -191,7 +191,7 @@ impl<'a> Assembly<'_, 'a> {
     }
 }
 
-/// The bytes of the marks of bold at the head of a text.
+/// The length of the marks of bold at the start of a text, in bytes.
 fn bold_marks(text: &str) -> usize {
     if text.starts_with("**") { "**".len() } else { 0 }
 }
@@ -201,7 +201,7 @@ fn shown<'t>(line: &Line<'t>, label: &Label<'_>) -> &'t str {
     chars::before(line.text, line.text.len().saturating_sub(label.rest.len())).trim()
 }
 
-/// The rank of a label: its depth if no level is left out.
+/// The rank of a label: its depth if no level is skipped.
 pub(super) fn rank(label: &Label<'_>) -> usize {
     NUMBERINGS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
 }

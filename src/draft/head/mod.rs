@@ -1,6 +1,6 @@
 //! The masthead of a draft: the lines before the first sentence or number, in any order, one field
-//! or several to a line. Fields are known by their form, the name and the issuers by their words
-//! and place.
+//! or several to a line. Fields are recognised by their form, the name and the issuers by their
+//! words and position.
 
 mod pieces;
 mod words;
@@ -32,17 +32,17 @@ pub(super) struct Head {
     pub(super) masthead: Masthead,
     /// Where the fields of the masthead stand.
     pub(super) source: Source,
-    /// The index of the first line that is not of the head.
+    /// The index of the first line after the head.
     pub(super) end: usize,
-    /// The title of the body, a line each.
+    /// The title of the body.
     pub(super) title: Option<Passage>,
-    /// What could not be placed, with where it stands; it goes to the body.
+    /// What could not be placed, and where it stands; it becomes text of the body.
     pub(super) left: Vec<(String, Spot)>,
-    /// The lines that a page may repeat, without blanks.
+    /// The lines that a page may repeat, without spaces.
     pub(super) running: Vec<String>,
 }
 
-/// A period as it was said, until its years are known.
+/// A period as it was written, until its years are known.
 struct Said {
     span: DaySpan,
     damage: Damage,
@@ -57,9 +57,9 @@ struct Name {
     line: usize,
     spot: Spot,
     beside_date: bool,
-    /// Whether its line follows the line before it without an empty one between them.
+    /// Whether its line follows the previous one without an empty line between.
     close: bool,
-    /// Whether a finding speaks of it already.
+    /// Whether a finding has already reported it.
     told: bool,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             }
             LineKind::MarkdownHeading(1, words) => words,
             LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
-            // 签发：某人 is of the head here, and of the imprint at the end.
+            // 签发：某人 belongs to the head here, and to the imprint at the end.
             LineKind::Imprint if is_field(line.text) => line.text,
             _ => break,
         };
@@ -101,7 +101,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             };
             match piece {
                 Piece::Name(words) => {
-                    // Words that want to be a field are within the head.
+                    // Words that look like a field are within the head.
                     if resembles_field(words) {
                         boundary = Some(index);
                     }
@@ -121,7 +121,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
     head
 }
 
-/// Whether a line is nothing but fields of the head.
+/// Whether a line consists of fields of the head alone.
 pub(super) fn is_field(text: &str) -> bool {
     pieces(text).iter().all(|piece| !matches!(piece, Piece::Name(_)))
 }
@@ -147,8 +147,8 @@ pub(super) fn is_sentence(text: &str) -> bool {
     sentence && pieces(text).iter().all(|piece| matches!(piece, Piece::Name(_)))
 }
 
-/// A line without the blanks that spread it and without the marks of emphasis around its fields:
-/// the finished file has its own.
+/// A line without the spaces that spread it and without the marks of emphasis around its fields,
+/// for the finished file has its own.
 fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str> {
     if let Some(joined) = unspread(text) {
         report.say(line.spot(), DraftMessage::Spread {});
@@ -170,7 +170,7 @@ fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str
     bare.into()
 }
 
-/// The words of a name without the blanks that spread it (信 息 专 报).
+/// The words of a name without the spaces that spread it (信 息 专 报).
 fn joined_words(words: &str, at: Spot, report: &mut Report) -> String {
     match unspread(words) {
         Some(joined) => {
@@ -253,7 +253,7 @@ impl Head {
         true
     }
 
-    /// ColumnSpans the names, resolves the period, and gives back the head if it is none.
+    /// Places the names, resolves the period, and gives the lines back if there is no head.
     fn finish(
         &mut self,
         names: Vec<Name>,
@@ -284,7 +284,7 @@ impl Head {
             let inside = boundary.is_some_and(|boundary| name.line <= boundary);
             let organ =
                 is_organ(&name.words) || (name.beside_date && name.words.contains(chars::is_han));
-            // Directly below the last field stands who issues it, if nobody has been named.
+            // If nobody has been named, the line directly below the last field names the issuer.
             let below = name.close && boundary.is_some_and(|boundary| name.line == boundary + 1);
             let nobody = self.masthead.issuers.is_empty();
             if Some(index) == title {
@@ -323,7 +323,7 @@ impl Head {
         }
     }
 
-    /// What stands behind the fields is the title of the text below it, or the text itself.
+    /// What follows the fields is the title of the text below it, or the text itself.
     fn end_with(&mut self, names: Vec<Name>, count: usize) {
         let titled =
             names.len() <= 3 && self.end < count && names.iter().all(|name| is_title(&name.words));
@@ -366,15 +366,13 @@ fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
     })
 }
 
-/// The label of a field, with the white behind it; empty where it has none.
+/// The label of a field, with the white space after it; empty where there is none.
 fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
     let end = match piece {
         Piece::CopyNumber(number) => text.rfind(number),
         Piece::Issue(..) | Piece::Secrecy(_) | Piece::Urgency(_) | Piece::Signer(_) => {
-            text.find([':', '：', '.', '．']).map(|mark| {
-                let value = chars::behind(text, mark).trim_start_matches([':', '：', '.', '．']);
-                text.len() - value.trim_start().len()
-            })
+            let value = text.split_once([':', '：', '.', '．']).map(|(_, value)| value);
+            value.map(|value| text.len() - value.trim_start().len())
         }
         _ => None,
     };
@@ -389,7 +387,7 @@ pub(super) fn add_line(title: &mut Passage, words: &str, spot: Spot) {
     title.push(words, spot);
 }
 
-/// Says that a name has no place in the masthead.
+/// Reports that a name has no place in the masthead.
 fn unplaced(name: &Name, report: &mut Report) {
     let words = name.words.clone();
     let message = if issue::resembles(&words) {

@@ -32,7 +32,7 @@ pub(in crate::draft) fn pieces(text: &str) -> Vec<Piece<'_>> {
     parts(text).into_iter().map(|(_, piece)| piece).collect()
 }
 
-/// The same, each with the words that it was read from.
+/// The same, each with the words from which it was read.
 pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
     if let Some(piece) = field(text) {
         return vec![(text, piece)];
@@ -44,7 +44,7 @@ pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
     parts
 }
 
-/// Divides a name from the fields behind it.
+/// Divides a name from the fields after it.
 fn divide<'a>(segment: &'a str, parts: &mut Vec<(&'a str, Piece<'a>)>) {
     if longer_than(segment, LONGEST) {
         return parts.push((segment, Piece::Name(segment)));
@@ -84,7 +84,7 @@ fn behind_bracket(segment: &str) -> Option<(usize, Piece<'_>)> {
     })
 }
 
-/// The field that ends a segment behind a single blank, or the name behind an organisation.
+/// The field that ends a segment after a single space, or the name after an organisation.
 fn behind_blank(segment: &str) -> Option<(usize, Piece<'_>)> {
     let blanks = segment.char_indices().filter(|(_, character)| character.is_whitespace());
     blanks.into_iter().find_map(|(offset, _)| {
@@ -143,7 +143,7 @@ fn field(text: &str) -> Option<Piece<'_>> {
     date::whole(bare.unwrap_or(text)).map(|(date, damage)| Piece::Date(date, damage))
 }
 
-/// Whether the words behind 秘密 are its term: nothing, ★1年, 长期.
+/// Whether the words after 秘密 are its term: nothing, ★1年, 长期.
 fn is_term(words: &str) -> bool {
     let term = words.trim_start_matches(['★', '☆']);
     let mut cursor = Cursor::new(term);
@@ -153,7 +153,7 @@ fn is_term(words: &str) -> bool {
     words.len() - term.len() <= '★'.len_utf8() && (term.is_empty() || term == "长期" || limited)
 }
 
-/// Whether a text says to whom the bulletin may go: 内部资料 注意保存, perhaps in brackets.
+/// Whether a text says who may have the bulletin: 内部资料 注意保存, perhaps in brackets.
 fn is_notice(text: &str) -> bool {
     const NOTICES: [&str; 12] = [
         "内部资料",

@@ -1,11 +1,10 @@
-//! Names by their words: which are those of a bulletin, which of an organisation, which can be a
-//! title.
+//! Names, told apart by their words: of a bulletin, of an organisation, or a title.
 
 use crate::draft::chars::{ends_sentence, is_han, longer_than, narrow};
 use crate::draft::cursor::{chinese, looks_like_digit};
 use crate::draft::issue;
 
-/// Whether words are the name of a bulletin by their last word.
+/// Whether words are the name of a bulletin, judged by the last of them.
 pub(in crate::draft) fn is_name(words: &str) -> bool {
     const NOUNS: [&str; 30] = [
         "简报",
@@ -45,7 +44,7 @@ pub(in crate::draft) fn is_name(words: &str) -> bool {
         && NOUNS.iter().any(|noun| words.ends_with(noun))
 }
 
-/// Whether words are the name of an organisation by their last word.
+/// Whether words are the name of an organisation, judged by the last of them.
 pub(in crate::draft) fn is_organ(words: &str) -> bool {
     const ORGANS: [&str; 39] = [
         "局",
@@ -93,20 +92,21 @@ pub(in crate::draft) fn is_organ(words: &str) -> bool {
         && ORGANS.iter().any(|organ| words.ends_with(organ))
 }
 
-/// Whether a line can be a line of a title: short, no sentence.
+/// Whether a line can be a line of a title: it is short and no sentence.
 pub(in crate::draft) fn is_title(words: &str) -> bool {
     !longer_than(words, 45)
         && !ends_sentence(words)
         && !words.contains(['。', '；', '，', '|', '\t'])
 }
 
-/// Whether words want to be an issue line or a date, though they cannot be read as one.
+/// Whether words look like an issue line or a date, even if they cannot be read as one.
 pub(in crate::draft) fn resembles_field(words: &str) -> bool {
     let figures = words.starts_with(|c: char| narrow(c).is_ascii_digit());
     issue::resembles(words) || resembles_date(words) || (figures && !words.contains(is_han))
 }
 
-/// Whether words are those of a date: a year and a month, numerals, look-alikes, a weekday.
+/// Whether words are made of what dates are made of: year and month, numerals, look-alikes, a
+/// weekday.
 fn resembles_date(words: &str) -> bool {
     let of_date = |c: char| {
         matches!(c, '年' | '月' | '日' | '曰' | '号' | '星' | '期' | '周' | '（' | '）' | '(' | ')')

@@ -69,7 +69,7 @@ impl Writer {
         }
     }
 
-    /// A line of the imprint, plain if it is read as the item that is wanted.
+    /// A line of the imprint, plain if it is read back as the wanted item.
     fn item(
         &mut self,
         line: &str,
@@ -90,7 +90,7 @@ impl Writer {
     }
 }
 
-/// The label of a staff entry if the reader knows it.
+/// The label of a staff entry, if the reader knows it.
 fn known(label: &str) -> &'static str {
     imprint::staff_label(label).unwrap_or("")
 }

@@ -59,7 +59,7 @@ impl Writer {
             let read = date::period(&line).and_then(|(span, _)| span.resolve(anchor));
             if read == Some(*period) { self.line(&line) } else { self.line(&print_period(period)) }
         }
-        // Guarded ones are read first: one among them, and all are.
+        // Directives are read first, so if one issuer needs a directive, all do.
         let plain =
             masthead.date.is_some() && masthead.issuers.iter().all(|name| is_plain_issuer(name));
         for issuer in &masthead.issuers {
@@ -84,7 +84,8 @@ impl Writer {
         }
     }
 
-    /// A field of the masthead: its plain line if that is read as this one field, else a directive.
+    /// A field of the masthead: its plain line if that is read back as this field, else a
+    /// directive.
     fn field(
         &mut self,
         key: Key,

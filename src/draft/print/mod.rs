@@ -1,6 +1,5 @@
-//! The canonical draft of a bulletin. Each thing is printed in its plain form where the reader
-//! would read exactly that thing, which the reader's own functions decide, and as a directive
-//! where it would not.
+//! The canonical draft of a bulletin. Everything is printed in its plain form if the reader would
+//! read back exactly that, which the reader's own functions decide, and as a directive if not.
 
 mod imprint;
 mod masthead;
@@ -19,16 +18,17 @@ use crate::model::{
 use plain::{is_line, is_plain_text, plain_opening};
 
 /// Prints a bulletin as a canonical draft, which [`parse`](super::parse) reads back as the same
-/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).bulletin == b`.
+/// bulletin: for every bulletin that [`Bulletin::validate`] accepts, `parse(print(b)).bulletin ==
+/// b`.
 ///
-/// Most of it is what an office would type. What that cannot say stands on directives, which
-/// say outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
-/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for sections, `\表题：` `\表单位：`
-/// `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：` for an appendix, `\报：`
-/// and so on for the imprint. In them `\n` is a line feed, `\s` a space at an end, `\u{…}` any
-/// character and `\\` a backslash. Tables are Markdown tables in which `^^` continues the cell
-/// above, `--.` aligns on the decimal point and a number behind the dashes is the share of the
-/// width; a head of two rows, the upper with the groups, stands above the dashes.
+/// Most of it is what an office would type. What that cannot express is printed as directives,
+/// which name outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
+/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
+/// sections, `\表题：` `\表单位：` `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：`
+/// for an appendix, `\报：` and so on for the imprint. In them `\n` is a line feed, `\s` a space at
+/// an end, `\u{…}` any character and `\\` a backslash. Tables are Markdown tables in which `^^`
+/// continues the cell above, `--.` aligns on the decimal point and a number after the dashes is the
+/// share of the width; a head of two rows, the upper with the groups, stands above the dashes.
 ///
 /// ```
 /// use bulletin::{Bulletin, Section, draft};
@@ -111,7 +111,7 @@ impl Writer {
         }
     }
 
-    /// Whether a title is read as one: below the fields of the masthead, above the text.
+    /// Whether a title is read as one where it stands: below the masthead, above the text.
     fn takes_plain_title(&self, bulletin: &Bulletin, title: &Text, markup: &str) -> bool {
         let masthead = &bulletin.masthead;
         let below = masthead.date.is_some() || bulletin.editor_note.last().is_some();
@@ -215,7 +215,7 @@ impl Writer {
         }
     }
 
-    /// Prints the number of a section with what stands on its line; gives back how many blocks.
+    /// Prints the line that opens a section; returns how many of its blocks stand on it.
     fn opening(&mut self, section: &Section, index: usize, depth: usize) -> usize {
         if let Some((line, blocks)) = plain_opening(section, index, depth) {
             self.line(&line);
@@ -231,7 +231,7 @@ impl Writer {
         0
     }
 
-    /// The articles; no plain line says that one begins.
+    /// The articles; no plain line can begin one.
     fn articles(&mut self, articles: &[Article]) {
         for article in articles {
             self.gap();

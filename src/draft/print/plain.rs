@@ -1,4 +1,4 @@
-//! Which words may stand on a plain line, because the reader reads exactly them from it.
+//! Which words may stand on a plain line, because the reader reads back exactly these.
 
 use crate::draft::chars::{ends_sentence, unspread};
 use crate::draft::classify::{self, LineKind, Weight};
@@ -19,17 +19,17 @@ pub(super) fn is_line(words: &str) -> bool {
         && !words.contains("  ")
 }
 
-/// The same of a line of the masthead, in which the marks of emphasis are left out.
+/// The same for a line of the masthead, where marks of emphasis are left out.
 pub(super) fn is_head_line(words: &str) -> bool {
     is_line(words) && !words.contains('*')
 }
 
-/// Whether markup can be a paragraph of its own that no other line goes on with.
+/// Whether markup can be a paragraph of its own that no other line continues.
 pub(super) fn is_plain_text(markup: &str) -> bool {
     is_line(markup) && ends_sentence(markup) && is_closed(markup, false) && !markup.contains("****")
 }
 
-/// Whether the name of the bulletin is read as that wherever it stands.
+/// Whether the name of the bulletin is read as its name wherever it stands.
 pub(super) fn is_plain_name(title: &str) -> bool {
     is_head_line(title)
         && head::is_name(title)
@@ -39,7 +39,7 @@ pub(super) fn is_plain_name(title: &str) -> bool {
         && !head::is_sentence(title)
 }
 
-/// Whether an issuer is read as that above the date.
+/// Whether an issuer above the date is read as one.
 pub(super) fn is_plain_issuer(issuer: &str) -> bool {
     is_head_line(issuer)
         && head::is_organ(issuer)
@@ -51,7 +51,7 @@ pub(super) fn is_plain_issuer(issuer: &str) -> bool {
         && !head::is_sentence(issuer)
 }
 
-/// The line that opens a section, and how many of its blocks stand on it, when it is read so.
+/// The line that opens a section and how many of its blocks stand on it, if it is read back so.
 pub(super) fn plain_opening(
     section: &Section,
     index: usize,

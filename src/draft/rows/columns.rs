@@ -1,5 +1,5 @@
-//! Tables with tabs or blanks between their cells. Cells that a line end broke are put together
-//! again; the head that a page repeats is left out.
+//! Tables with tabs or spaces between their cells. Cells that a line break split are joined again;
+//! a head that a page repeats is left out.
 
 use super::spans::ColumnSpans;
 use super::{
@@ -23,7 +23,7 @@ pub(super) fn read(
     let mut next = at;
     while let Some(line) = lines.get(next) {
         let mut cells = split(line, style);
-        // The first line of a tie whose cell is broken has a tab at its head only.
+        // The first line of a tie whose cell was split has a tab at its start only.
         if cells.len() < 2 && style == Style::Tabs && broken(lines, next, rows.width).is_some() {
             cells = tabbed(line.raw);
         }
@@ -89,13 +89,13 @@ fn split_count(lines: &[Line<'_>], at: usize, style: Style) -> usize {
     lines.get(at).map_or(0, |line| split(line, style).len())
 }
 
-/// Whether a line says that the table goes on from the page before.
+/// Whether a line says that the table continues from the previous page.
 fn is_continued(text: &str) -> bool {
     let words = strip_blanks(text);
     !longer_than(&words, 6) && words.trim_matches(['（', '）', '(', ')']).starts_with("续表")
 }
 
-/// A row of tabs whose cells stand on several lines; with it comes how many lines more it takes.
+/// A row with tabs whose cells stand on several lines, and how many more lines it takes.
 fn broken(lines: &[Line<'_>], at: usize, width: usize) -> Option<(Vec<Content>, usize)> {
     let line = lines.get(at)?;
     let mut row = contents(line, &tabbed(line.raw));
@@ -143,7 +143,7 @@ impl Rows {
         }
     }
 
-    /// Whether a row equals the head, which stands again at the top of a page.
+    /// Whether a row repeats the head, as at the top of a page.
     pub(super) fn repeats_head<'c>(
         &self,
         cells: impl ExactSizeIterator<Item = &'c str> + Clone,
@@ -160,8 +160,8 @@ impl Rows {
         })
     }
 
-    /// Puts a row that begins in the last cell of the row above it, and lacks what that one has,
-    /// into that row: its cell is on two lines.
+    /// Joins a row to the one above it, when it begins in the last filled cell of that one and
+    /// fills what that one lacks: a cell stands on two lines.
     fn completes(&mut self, row: &[Content]) -> bool {
         let below_head = self.cells.len() > 1;
         let Some(above) = self.cells.last_mut().filter(|_| below_head) else {
@@ -185,7 +185,7 @@ impl Rows {
         true
     }
 
-    /// Whether a row behind an empty line is the head of another table.
+    /// Whether a row after an empty line is the head of another table.
     pub(super) fn begins_another(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
         let figures = |row: &[Content]| row.iter().any(|cell| is_figure(&cell.words));
         line.after_blank

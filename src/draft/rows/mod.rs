@@ -1,5 +1,5 @@
-//! Rows of words from lines: which style a table has (bars, tabs, columns in line with one another,
-//! figures with single blanks between), and the cells of a line in it.
+//! Rows of cells from lines: which style a table has (bars, tabs, aligned columns, numbers with
+//! single spaces between), and the cells of a line in that style.
 
 mod columns;
 mod pipes;
@@ -15,17 +15,17 @@ use super::spot::{Extent, Spot};
 pub(super) struct Rows {
     /// The cells; no row has more than `width`.
     pub(super) cells: Vec<Vec<Content>>,
-    /// The cells above the head, in a table with pipes whose head has two rows.
+    /// The upper row of a head of two rows, in a table with bars.
     pub(super) groups: Option<Vec<Content>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
-    /// The signs of the line under the head, in a table with pipes.
+    /// The signs of the line under the head, in a table with bars.
     pub(super) delimiter: Option<Vec<String>>,
     /// How many columns there are.
     pub(super) width: usize,
 }
 
-/// What a cell holds, without the white around it, and where it stands.
+/// What a cell contains, without the white space around it, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     pub(super) words: String,
@@ -51,13 +51,13 @@ impl Content {
 enum Style {
     Pipes,
     Tabs,
-    /// At least two blanks between cells.
+    /// At least two spaces between cells.
     Gaps,
-    /// Single blanks between words and figures.
+    /// Single spaces between words and numbers.
     Blanks,
 }
 
-/// The most columns of a table that the model takes.
+/// The most columns that the model allows in a table.
 const MAX_COLUMNS: usize = 64;
 
 /// Whether a table begins at this line.
@@ -65,7 +65,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
     style(lines, at).is_some()
 }
 
-/// Reads the rows from this line on; with them comes the index of the line behind them.
+/// Reads the rows from this line on, and the index of the line after them.
 pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<(Rows, usize)> {
     match style(lines, at)? {
         Style::Pipes => pipes::read(lines, at, report),
@@ -73,7 +73,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     }
 }
 
-/// The style of the table that begins here: enough lines of one style, one under another.
+/// The style of the table that begins here: enough successive lines share it.
 fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
     let count = |ahead: usize, style: Style| {
         lines.get(at + ahead).map_or(0, |line| split(line, style).len())
@@ -114,12 +114,12 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
     rows.then_some(Style::Blanks)
 }
 
-/// Whether a line can be a row without tabs: no sentence.
+/// Whether a line can be a row without tabs: it is no sentence.
 fn is_words(text: &str) -> bool {
     !text.contains(['。', '；', '：', '，']) && !longer_than(text, 300)
 }
 
-/// Whether a line has words and figures with blanks between, as a row has.
+/// Whether a line has words and numbers with spaces between, as a row has.
 fn has_figures(text: &str) -> bool {
     let words = text.split_whitespace();
     let figures = words.clone().filter(|word| is_figure(word)).count();
@@ -131,7 +131,7 @@ fn is_figure(word: &str) -> bool {
         && word.parse::<crate::model::Number>().is_ok()
 }
 
-/// The cells of a line, with their byte offsets; no more than one when it is no row of this style.
+/// The cells of a line with their byte offsets; at most one when it is no row of this style.
 fn split<'a>(line: &Line<'a>, style: Style) -> Vec<(usize, &'a str)> {
     let raw = line.raw;
     match style {
@@ -156,7 +156,7 @@ fn contents(line: &Line<'_>, cells: &[(usize, &str)]) -> Vec<Content> {
     contents
 }
 
-/// The words between blanks, those that are spread as one: 序 号 部门.
+/// The words between spaces, a spread word as one: 序 号 部门.
 fn gathered(raw: &str) -> Vec<(usize, &str)> {
     let single = |word: &str| {
         let mut characters = word.chars();
@@ -192,7 +192,7 @@ fn tabbed(raw: &str) -> Vec<(usize, &str)> {
     cells
 }
 
-/// The words between gaps: two blanks, or one of full width; or between any blanks.
+/// The words between gaps (two spaces, or one of full width), or between any spaces.
 pub(super) fn words(raw: &str, gaps: bool) -> Vec<(usize, &str)> {
     let mut cells = Vec::new();
     let mut start = None;
@@ -289,7 +289,7 @@ mod tests {
         ] {
             let mut report = Report::default();
             let lines = super::super::lines::read(draft, &mut report);
-            let (rows, _) = read(&lines, 0, &mut report).unwrap();
+            let (rows, _) = read(&lines, 0, &mut report).expect("a table");
             for Content { words, at } in rows.cells.concat() {
                 let line = draft.lines().nth(at.line as usize - 1).unwrap_or_default();
                 let there: String = line.chars().skip(at.column as usize - 1).collect();

@@ -19,7 +19,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
     if line.text.starts_with(BARS) {
         return line.text.len() > 1 && line.text.ends_with(BARS) || delimited();
     }
-    // Without a bar at its head the line under it has to say that it is one, or all are alike.
+    // Without a bar at its start, the line below must mark it as a table, or all lines be alike.
     let bars = |line: &Line<'_>| line.text.matches('｜').count();
     let count = bars(line);
     let alike = |line: &Line<'_>| bars(line) == count && is_words(line.text);
@@ -48,7 +48,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
         Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter: under };
     let goes_on = |line: &&Line<'_>| {
         let bar = if led { line.text.starts_with(BARS) } else { line.text.contains(BARS) };
-        // Behind a page end the table may go on.
+        // After a page break the table may continue.
         bar && (!line.after_blank || line.after_page)
     };
     while let Some(line) = lines.get(next).filter(goes_on) {
@@ -78,11 +78,11 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     (1..=MAX_COLUMNS).contains(&rows.width).then_some((rows, next))
 }
 
-/// The cells of `| 甲 | 乙 |`, each with the character of the line at which it begins; `\|` is a bar
-/// in a cell. In a table that is led by bars the first bar of a line begins its first cell, else it
-/// ends an empty one.
+/// The cells of `| 甲 | 乙 |`, each with the index of the character at which it begins; `\|` is a bar
+/// within a cell. In a table whose lines begin with a bar, that bar begins the first cell;
+/// otherwise the first bar ends an empty one.
 fn cells(text: &str, led: bool) -> Vec<(usize, String)> {
-    // In a table with bars of one kind those of the others are text.
+    // In a table with bars of one kind, those of other kinds are text.
     let first = text.chars().find(|c| BARS.contains(c));
     let is_bar = |c: char| match first {
         Some(bar @ ('|' | '｜')) => c == bar,
@@ -119,7 +119,7 @@ fn contents(line: &Line<'_>, led: bool) -> Vec<Content> {
     cells.map(|(at, words)| Content::new(words, line.spot().right(at))).collect()
 }
 
-/// The signs of a line under a head.
+/// The signs of the line under a head.
 fn delimiter(text: &str) -> Option<Vec<String>> {
     let signs = text.contains('|').then(|| cells(text, text.starts_with('|')))?;
     let signs = signs.into_iter().map(|(_, sign)| sign);

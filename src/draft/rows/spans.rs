@@ -1,5 +1,5 @@
-//! Where the cells of a table stand that has no sign between them, so that a line that lacks some
-//! is put under the right columns.
+//! Where the cells stand in a table with nothing but spaces between them, so that the cells of an
+//! incomplete line go to the right columns.
 
 use super::{Content, Style, contents};
 use crate::draft::chars::{before, is_han};
@@ -18,14 +18,14 @@ impl ColumnSpans {
         ColumnSpans(cells.iter().map(place).collect())
     }
 
-    /// Takes in where another row of the table has its cells.
+    /// Widens the columns to hold the cells of another row.
     pub(super) fn widen(&mut self, row: &ColumnSpans) {
         for (place, other) in self.0.iter_mut().zip(&row.0) {
             *place = (place.0.min(other.0), place.1.max(other.1));
         }
     }
 
-    /// The column under which the one cell of a line stands.
+    /// The column under which the only cell of a line stands.
     pub(super) fn column_of(
         &self,
         line: &Line<'_>,
@@ -36,7 +36,8 @@ impl ColumnSpans {
         row.iter().position(|cell| !cell.words.is_empty())
     }
 
-    /// The row of a line that lacks cells, each put where it stands; none when that is not certain.
+    /// The row of an incomplete line, each cell in the column where it stands; none when that is
+    /// not certain.
     pub(super) fn put(
         &self,
         line: &Line<'_>,
@@ -50,7 +51,7 @@ impl ColumnSpans {
         let mut row = vec![Content::new("", line.spot()); width];
         let contents = contents(line, cells);
         if style == Style::Blanks {
-            // Without columns only the missing rank of a tie is certain.
+            // Without columns, only the missing rank of a tie is certain.
             let tie = cells.len() + 1 == width
                 && cells.first().is_some_and(|(_, cell)| cell.starts_with(is_han));
             for (place, content) in row.iter_mut().skip(1).zip(contents) {

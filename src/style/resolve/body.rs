@@ -433,5 +433,5 @@ fn heading_type(depth: usize) -> TypeRole {
 
 /// The width of digits and points in a Latin face of the Times kind.
 fn latin_width(text: &str, size: Length) -> Length {
-    size.scale(widths::figure(text, Typeface::Latin, 0), widths::EM)
+    size.scale(widths::number(text, Typeface::Latin, 0), widths::EM)
 }

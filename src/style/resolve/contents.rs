@@ -207,11 +207,10 @@ mod tests {
     }
 
     fn bulletin(articles: usize, title: bool) -> Bulletin {
-        let article = |index: usize| {
-            let mut article = Article::default();
-            article.title = format!("文章{index}").into();
-            article.sections = sections(2);
-            article
+        let article = |index: usize| Article {
+            title: format!("文章{index}").into(),
+            sections: sections(2),
+            ..Article::default()
         };
         Bulletin {
             masthead: Masthead { title: "工作简报".into(), ..Masthead::default() },
@@ -226,7 +225,7 @@ mod tests {
     fn flow(bulletin: &Bulletin) -> Flow {
         let mut theme = Theme::gbt9704();
         theme.contents.page_numbers = ContentsNumbers::Always;
-        bulletin.flow(&theme)
+        bulletin.flow(&theme).unwrap()
     }
 
     /// The page numbers of the contents name paragraphs that the text has, and all are printed.

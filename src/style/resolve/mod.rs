@@ -17,6 +17,7 @@ mod turned;
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;
 use super::theme::{Theme, TypeRole, TypeStyle};
+use crate::error::Error;
 use crate::finding::Finding;
 use crate::info::Info;
 use crate::length::Length;
@@ -27,21 +28,25 @@ impl Bulletin {
     /// Applies a theme: the input of [`docx`](crate::docx()) and of [`Flow::pages`]. What the
     /// theme cannot do as asked is in [`Flow::findings`](Flow#structfield.findings).
     ///
-    /// ```
-    /// use bulletin::{Bulletin, Masthead, Theme};
+    /// # Errors
+    /// The first fault of the bulletin, else of the theme, when one does not validate: see
+    /// [`Bulletin::validate`] and [`Theme::validate`].
     ///
-    /// let bulletin = Bulletin {
-    ///     masthead: Masthead { title: "工作简报".into(), ..Masthead::default() },
-    ///     body: vec!["各窗口运行平稳。".into()],
-    ///     ..Bulletin::default()
-    /// };
-    /// let flow = bulletin.flow(&Theme::gbt9704());
-    /// assert_eq!(flow.page.rows, 22);
     /// ```
-    pub fn flow(&self, theme: &Theme) -> Flow {
+    /// use bulletin::{Bulletin, Theme};
+    ///
+    /// let mut bulletin = Bulletin::new("工作简报");
+    /// bulletin.body.push("各窗口运行平稳。".into());
+    /// let flow = bulletin.flow(&Theme::gbt9704())?;
+    /// assert_eq!(flow.page.rows, 22);
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
+    pub fn flow(&self, theme: &Theme) -> Result<Flow, Error> {
+        self.validate()?;
+        theme.validate()?;
         let mut resolver = Resolver::new(theme);
         let (parts, imprint) = resolver.document(self);
-        Flow {
+        Ok(Flow {
             info: info(self),
             page_number: resolver.page_number(),
             page: resolver.page,
@@ -49,7 +54,7 @@ impl Bulletin {
             parts,
             imprint,
             findings: resolver.findings,
-        }
+        })
     }
 }
 

@@ -37,12 +37,12 @@ pub use types::{TypeRole, TypeStyle, Types};
     derive(schemars::JsonSchema),
     schemars(deny_unknown_fields, default)
 )]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct Theme {
     /// The sheet and its grid.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::geometry"))]
     pub geometry: Geometry,
-    /// What the ends of pages may part.
+    /// What a page break may separate.
     pub page: PageTheme,
     /// Where the parts of the masthead stand.
     pub masthead: MastheadTheme,
@@ -61,7 +61,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of GB/T 9704-2012 with the masthead that bulletins have in practice.
+    /// The theme of GB/T 9704-2012, with the masthead that bulletins have in practice.
     pub fn gbt9704() -> Theme {
         Theme::default()
     }
@@ -115,8 +115,8 @@ struct ThemeFile {
     lines: LineRules,
 }
 
-/// Reads what differs from [`Theme::gbt9704`]. Errors name the path of the value, what was
-/// expected, and the line and column where the format has them.
+/// Reads what differs from [`Theme::gbt9704`]. Errors name the path of the value and what was
+/// expected, with line and column if the format has them.
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
         let file: ThemeFile = crate::error::with_path(deserializer)?;

@@ -10,14 +10,14 @@ use crate::place::Walk;
 use crate::style::flow::NumberPosition;
 use crate::style::gbt9704 as standard;
 
-/// What the ends of pages may part.
+/// What a page break may separate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct PageTheme {
-    /// Whether no paragraph leaves a single line at the foot or the head of a page (孤行; CLREQ,
-    /// orphans and widows): a page then ends a row early. Default true.
+    /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a page
+    /// (孤行; CLREQ, orphans and widows); the page then ends a row early. Default true.
     pub widow_control: bool,
 }
 
@@ -27,20 +27,20 @@ impl Default for PageTheme {
     }
 }
 
-/// Where the parts of the masthead stand (practice, after GB/T 9704-2012, 7.2). Rows are rows of
-/// the grid, measured from edge to edge of the type.
+/// Where the parts of the masthead stand (practice, after GB/T 9704-2012, 7.2). Distances are
+/// measured from edge to edge of the type; rows are rows of the grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct MastheadTheme {
-    /// From the upper edge of the type area to the ink of the name, 0 mm to 200 mm; 15 to 35 mm are
-    /// in use. Default 20 mm.
+    /// The distance from the upper edge of the type area to the ink of the name, 0 mm to 200 mm;
+    /// 15 to 35 mm are common. Default 20 mm.
     #[serde(deserialize_with = "ranges::gap::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub name_top: Length,
-    /// The size below which a name is not made smaller to have white between its characters, 4 pt
-    /// to 200 pt; one that is longer still is set solid, and smaller. Default 初号, 42 pt.
+    /// The smallest size of a name with space between its characters, 4 pt to 200 pt. A name that is
+    /// too long even then is set without space, and smaller if it has to be. Default 初号, 42 pt.
     #[serde(deserialize_with = "ranges::size::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub name_smallest: Length,
@@ -48,7 +48,7 @@ pub struct MastheadTheme {
     #[serde(deserialize_with = "ranges::size::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub name_largest: Length,
-    /// How much of the line a short name is spread over, 1 to 100 percent. Default 88.
+    /// How much of the line a short name is spread over, 1 to 100 percent of it. Default 88.
     #[serde(deserialize_with = "ranges::fill::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::fill::schema"))]
     pub name_fill: u8,
@@ -60,18 +60,18 @@ pub struct MastheadTheme {
     #[serde(deserialize_with = "ranges::blank_rows::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::blank_rows::schema"))]
     pub issuer_rows: u8,
-    /// From the issuer to the red rule, 0 mm to 200 mm. Default 4 mm.
+    /// The distance from the issuer to the red rule, 0 mm to 200 mm. Default 4 mm.
     #[serde(deserialize_with = "ranges::gap::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub rule_gap: Length,
-    /// The thickness of the red rule, 0 mm to 10 mm, 0 for none; 1 to 3 pt are in use. Default
-    /// 2.25 pt.
+    /// The thickness of the red rule, 0 mm to 10 mm, zero for none; 1 to 3 pt are common.
+    /// Default 2.25 pt.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub rule_thickness: Length,
     /// The colour of the red rule. Default `#FF0000`.
     pub rule_color: Color,
-    /// What the red rule looks like. Default `single`.
+    /// The form of the red rule. Default `single`.
     pub rule: MastheadRule,
     /// Blank rows between the red rule and the title, 0 to 20. Default 2.
     #[serde(deserialize_with = "ranges::blank_rows::read")]
@@ -111,7 +111,7 @@ impl Default for MastheadTheme {
     }
 }
 
-/// What the red rule looks like (practice).
+/// The form of the red rule (practice).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -122,7 +122,7 @@ pub enum MastheadRule {
     Single,
     /// A thin line of ¾ pt below the thick one.
     Double,
-    /// Parted in the middle by a star ★, as bulletins of the Party have it.
+    /// Interrupted in the middle by a star ★, as in bulletins of the Party.
     Star,
 }
 
@@ -130,21 +130,21 @@ pub enum MastheadRule {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct ContentsTheme {
     /// Whether its lines have page numbers. Default `auto`.
     pub page_numbers: ContentsNumbers,
 }
 
-/// Whether the lines of the contents have page numbers, at the right behind a row of dots. A line
-/// given by hand has one when its words are those of a heading or title.
+/// Whether the lines of the contents have page numbers, flush right after a row of dots. A line that
+/// is given by hand has one when its words are those of a heading or title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum ContentsNumbers {
-    /// When the bulletin has more than four pages, by an estimate that needs no fonts and is the
-    /// same for every file.
+    /// When the bulletin has more than four pages, by an estimate that needs no fonts and so is the
+    /// same for both files.
     #[default]
     Auto,
     /// Always.
@@ -157,48 +157,50 @@ pub enum ContentsNumbers {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct TableTheme {
     /// The type size of the head and the cells, 4 pt to 200 pt. Default 小四, 12 pt.
     #[serde(deserialize_with = "ranges::size::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub size: Length,
-    /// The smallest size that a table which is too wide is set in, 4 pt to 200 pt, before it goes on
-    /// a page on its side or its cells take more lines. Default 小五, 9 pt.
+    /// The smallest size for a table that is too wide, 4 pt to 200 pt; if it is still too wide, it goes
+    /// on a page on its side, or its cells take more lines. Default 小五, 9 pt.
     #[serde(deserialize_with = "ranges::size::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
     pub smallest: Length,
-    /// Whether a table that is too wide even in the smallest size stands on a page on its side
+    /// Whether a table that is too wide even in the smallest size goes on a page on its side
     /// (GB/T 9704-2012, 8): `auto` or `never`. Default `auto`.
     pub landscape: Landscape,
-    /// What stands above the head where a table continues on its next page, in the type of the unit
-    /// line, at the left: words on one line, or none. Not in the DOCX, for word processors repeat the
-    /// head alone. Default 续表.
+    /// What stands above the repeated head where a table continues on the next page, in the type of the
+    /// unit line, flush left: words on one line, or none. The DOCX does not have it, because word
+    /// processors repeat the head alone. Default 续表.
     #[serde(deserialize_with = "ranges::words::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub continued: String,
-    /// The least height of a row in that size, 4 pt to 200 mm; in a smaller size it is as much
-    /// lower. Default 24 pt.
+    /// The minimum height of a row at `size`, 4 pt to 200 mm; it shrinks with the type. Default
+    /// 24 pt.
     #[serde(deserialize_with = "ranges::pitch::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub row_height: Length,
-    /// From line to line within a cell, 100 to 400 percent of the type size. Default 150.
+    /// The distance from line to line within a cell, 100 to 400 percent of the type size. Default
+    /// 150.
     #[serde(deserialize_with = "ranges::leading::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::leading::schema"))]
     pub leading: u16,
-    /// The white left and right of a cell's text, 0 to 400 percent of the type size. Default 40.
+    /// The space to the left and right of a cell's text, 0 to 400 percent of the type size. Default
+    /// 40.
     #[serde(deserialize_with = "ranges::padding::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::padding::schema"))]
     pub padding: u16,
-    /// The thickness of the lines around the table, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    /// The thickness of the lines around the table, 0 mm to 10 mm, zero for none. Default 0.5 pt.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub outer_rule: Length,
-    /// The thickness of the lines between its cells, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    /// The thickness of the lines between its cells, 0 mm to 10 mm, zero for none. Default 0.5 pt.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub inner_rule: Length,
-    /// The thickness of the line below its head, 0 mm to 10 mm, 0 for none. Default 0.5 pt.
+    /// The thickness of the line below its head, 0 mm to 10 mm, zero for none. Default 0.5 pt.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub head_rule: Length,
@@ -235,14 +237,14 @@ impl Default for TableTheme {
     }
 }
 
-/// When a table stands on a page on its side. In files `auto`, `never`.
+/// When a table goes on a page on its side. In files `auto` or `never`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Landscape {
-    /// When it does not fit into an upright page in the smallest type, each column of words at
-    /// least eight characters wide, headings folded.
+    /// When it does not fit on an upright page in the smallest size with its headings folded and
+    /// every column of words at least eight characters wide.
     #[default]
     Auto,
     /// Never: its cells take as many lines as they need.
@@ -253,26 +255,26 @@ pub enum Landscape {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct ImprintTheme {
-    /// The thickness of the first and the last rule, 0 mm to 10 mm, 0 for none. Default 0.35 mm.
+    /// The thickness of the first and the last rule, 0 mm to 10 mm, zero for none. Default 0.35 mm.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub outer_rule: Length,
-    /// The thickness of the rules between, 0 mm to 10 mm, 0 for none. Default 0.25 mm.
+    /// The thickness of the rules between them, 0 mm to 10 mm, zero for none. Default 0.25 mm.
     #[serde(deserialize_with = "ranges::rule::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
     pub inner_rule: Length,
     /// The colour of the rules. Default black.
     pub rule_color: Color,
-    /// The least white between the text and the first rule, 0 mm to 200 mm. Default 4 mm.
+    /// The minimum space between the text and the first rule, 0 mm to 200 mm. Default 4 mm.
     #[serde(deserialize_with = "ranges::gap::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub space_before: Length,
-    /// Whether it stands on an even page (GB/T 33476.2-2016, 7.3.1). Where the text does not end on
-    /// an even page with room for it, it stands by itself on the next even page; a page that stays
-    /// blank before it has no number, and nor has its own then (GB/T 9704-2012, 7.5). Default
-    /// false: it stands where the text ends.
+    /// Whether it must stand on an even page (GB/T 33476.2-2016, 7.3.1). When the text does not end on
+    /// an even page with room for it, it stands alone on the next even page; if that leaves a blank
+    /// page before it, neither of the two is numbered (GB/T 9704-2012, 7.5). Default false: it
+    /// stands where the text ends.
     pub even_page: bool,
 }
 
@@ -300,25 +302,26 @@ impl Default for ImprintTheme {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct PageNumberTheme {
     /// Whether they are printed. Default true.
     pub print: bool,
-    /// Where they stand. Default at the outer side.
+    /// Where they stand. Default `outer`.
     pub position: NumberPosition,
-    /// From the lower edge of the type area to the middle of the dash, 0 mm to 200 mm. Default 7 mm.
+    /// The distance from the lower edge of the type area to the middle of the dash, 0 mm to 200 mm.
+    /// Default 7 mm.
     #[serde(deserialize_with = "ranges::gap::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub gap: Length,
-    /// From the outer edge of the type area, 0 to 50 characters of the grid. Default 1.
+    /// The distance from the outer edge of the type area, 0 to 50 characters of the grid. Default 1.
     #[serde(deserialize_with = "ranges::characters::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub indent: u8,
-    /// What stands before the number, on its line. Default `— `.
+    /// What stands before the number: words on one line. Default `— `.
     #[serde(deserialize_with = "ranges::words::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub before: String,
-    /// What stands after the number, on its line. Default ` —`.
+    /// What stands after the number: words on one line. Default ` —`.
     #[serde(deserialize_with = "ranges::words::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
     pub after: String,

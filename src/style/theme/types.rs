@@ -18,7 +18,7 @@ use crate::typeface::Typeface;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum TypeRole {
-    /// A line above the name of the bulletin. One that is too long for its size is set smaller.
+    /// A line above the name of the bulletin; one that is too long is set smaller.
     LineAbove,
     /// The name of the bulletin. Its size follows from `MastheadTheme`.
     Mark,
@@ -30,7 +30,7 @@ pub enum TypeRole {
     Period,
     /// Issuer and date.
     Issuer,
-    /// The name behind 签发人：.
+    /// The name after 签发人：.
     Signer,
     /// The title of the body, and of an article.
     Title,
@@ -42,7 +42,7 @@ pub enum TypeRole {
     ContentsHeading,
     /// A line of the contents.
     ContentsItem,
-    /// Who supplied an article, in brackets behind it.
+    /// Who supplied an article, in brackets at its end.
     Source,
     /// 一、
     Heading1,
@@ -121,10 +121,10 @@ impl TypeRole {
     }
 }
 
-/// The type of one role, and how its paragraphs stand.
+/// The type of one role, and how its paragraphs are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[expect(clippy::exhaustive_structs, reason = "made from gbt9704() and changed field by field")]
+#[non_exhaustive]
 pub struct TypeStyle {
     /// The face of Chinese.
     pub face: Typeface,
@@ -135,12 +135,12 @@ pub struct TypeStyle {
     pub size: Length,
     /// The colour.
     pub color: Color,
-    /// Whether all of it is bold.
+    /// Whether it is bold throughout.
     pub bold: bool,
     /// How the lines are aligned.
     pub align: Align,
-    /// The indent of the first line, 0 to 50 characters of this size, or of the grid in the size of
-    /// the body.
+    /// The indent of the first line, 0 to 50 characters of this size; of the grid, if it is the size
+    /// of the body.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub first: u8,
     /// The indent of all lines at the left, 0 to 50 characters.
@@ -149,7 +149,7 @@ pub struct TypeStyle {
     /// The indent of all lines at the right, 0 to 50 characters.
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::characters::schema"))]
     pub right: u8,
-    /// From one line to the next, 4 pt to 200 mm; by default the row pitch of the grid.
+    /// The distance from one line to the next, 4 pt to 200 mm. By default the row pitch of the grid.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
     pub pitch: Option<Length>,

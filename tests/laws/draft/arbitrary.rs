@@ -131,7 +131,7 @@ fn printable(words: String) -> String {
 }
 
 fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span { text, bold });
+    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span::new(text, bold));
     prop_oneof![
         4 => words().prop_map(Text::plain),
         1 => words().prop_map(|words| Text::from(words.as_str())),

@@ -66,7 +66,7 @@ fn many_blanks_do_not_hide_the_one_doubt() {
     let codes: Vec<(&str, usize)> =
         findings.iter().map(|finding| (finding.code(), finding.count())).collect();
     assert_eq!(codes, [("draft.blank", 96), ("draft.figure", 1)]);
-    let (blank, figure) = (&findings[0], &findings[1]);
+    let [blank, figure] = findings.as_slice() else { panic!("{findings:?}") };
     let places: Vec<String> = blank.places().map(ToString::to_string).collect();
     assert_eq!(places, ["4:5", "4:8", "4:13", "5:5", "5:8"]);
     assert_eq!((figure.severity(), figure.place().line()), (Severity::Warning, Some(36)));

@@ -182,15 +182,16 @@ fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
         prop_assert!(at.column as usize <= width.unwrap_or_default() + 1, "{} {:?}", path, at);
         prop_assert!(at.line <= at.last_line && read.map.line(at.last_line).is_some());
         let written = folded(&there(&read.map, at));
-        // Within a directive characters stand by their numbers.
-        if read.map.line(at.line).is_some_and(|line| line.contains('\\')) {
+        // Within a directive characters may stand by their numbers, but not ideographs.
+        let directive = read.map.line(at.line).is_some_and(|line| line.contains('\\'));
+        if directive && !words.starts_with(|c| ('一'..='龥').contains(&c)) {
             continue;
         }
         // Between the lines of a cell others may stand, and anywhere what is left out.
         let rows = Segment::Field("rows".into());
         let of_cell = path.segments().contains(&rows) && at.last_line > at.line;
         let left_out = (at.line..=at.last_line).any(|line| read.map.left_out().contains(&line));
-        let interrupted = of_cell || left_out;
+        let interrupted = of_cell || left_out || directive;
         let length = if interrupted { 1 } else { 4 };
         let first_line = words.split('\n').next().unwrap_or_default();
         let begin: String = folded(first_line).chars().take(length).collect();
@@ -233,7 +234,10 @@ pub(crate) fn edited_draft() -> impl Strategy<Value = String> {
             let (one, other) = (one.index(lines.len()), other.index(lines.len()));
             match edit {
                 0 if lines.len() > 1 => drop(lines.remove(one)),
-                1 => lines.insert(other, lines[one]),
+                1 => {
+                    let line = lines.get(one).copied().unwrap_or_default();
+                    lines.insert(other, line);
+                }
                 _ => lines.swap(one, other),
             }
         }
@@ -244,6 +248,12 @@ pub(crate) fn edited_draft() -> impl Strategy<Value = String> {
 #[test]
 fn values_of_edited_drafts_have_their_places() {
     law(edited_draft, every_value_has_its_place);
+}
+
+/// The same of the canonical drafts of any bulletins, in which every directive stands.
+#[test]
+fn values_of_printed_drafts_have_their_places() {
+    law(arbitrary::bulletin, |bulletin| every_value_has_its_place(draft::print(&bulletin)));
 }
 
 #[test]
@@ -288,9 +298,10 @@ fn findings_of_later_stages_get_line_and_column() {
     let section = ModelPath::root().field("sections").index(0).field("sections").index(0);
     let place = Place::path(section.field("heading")).words("12件");
     let found = map.locate_findings([bulletin::Finding::new(Later::Missing {}, place)]);
+    let [found] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(
-        found[0].to_string(),
+        found.to_string(),
         "warning: 5:4, sections[0].sections[0].heading: missing [later.missing]"
     );
-    assert_eq!(found[0].place().words, "12件");
+    assert_eq!(found.place().words, "12件");
 }

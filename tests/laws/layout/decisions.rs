@@ -20,7 +20,7 @@ fn read(text: &str) -> (Flow, Pages) {
     let bulletin: Bulletin = toml::from_str(text).unwrap();
     let mut theme = Theme::gbt9704();
     theme.contents.page_numbers = ContentsNumbers::Always;
-    let flow = bulletin.flow(&theme);
+    let flow = bulletin.flow(&theme).unwrap();
     let pages = flow.pages(&Fonts::embedded()).unwrap();
     (flow, pages)
 }

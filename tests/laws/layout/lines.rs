@@ -3,18 +3,17 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::support::dump::text_lines;
+use crate::support::model::changed;
 use bulletin::pages::{Content, Mark};
-use bulletin::{Block, Bulletin, Fonts, Length, Masthead, Pages, Text, Theme};
+use bulletin::{Block, Bulletin, Fonts, Length, Pages, Text, Theme};
 
 /// The pages of one paragraph under a theme that says this of its lines.
 fn set(words: &str, lines: &str) -> Pages {
     let theme: Theme = toml::from_str(&format!("[lines]\n{lines}")).unwrap();
-    let bulletin = Bulletin {
-        masthead: Masthead { title: "简报".into(), ..Masthead::default() },
-        body: vec![Block::Paragraph(Text::plain(words))],
-        ..Bulletin::default()
-    };
-    bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap()
+    let bulletin = changed(Bulletin::new("简报"), |bulletin| {
+        bulletin.body = vec![Block::Paragraph(Text::plain(words))]
+    });
+    bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap()
 }
 
 /// The lines of that paragraph.

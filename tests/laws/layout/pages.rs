@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::support::dump::content;
+use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::ImprintPlace;
 use bulletin::pages::{Content, ElementKind, Mark};
@@ -107,17 +108,20 @@ fn above_imprint(pages: &Pages) -> (usize, usize) {
 }
 
 fn masthead() -> Masthead {
-    Masthead {
-        title: "工作简报".into(),
-        issuers: vec!["市政务服务中心".into()],
-        ..Masthead::default()
-    }
+    changed(Masthead::new("工作简报"), |masthead| {
+        masthead.issuers = vec!["市政务服务中心".into()]
+    })
 }
 
 fn imprint(lists: usize) -> Imprint {
     let names = "市委办公室、市政府办公室、市人大常委会办公室、市政协办公室。";
     let list = |number: usize| (number < lists).then(|| names.repeat(1 + number % 2));
-    Imprint { report: list(0), send: list(1), issue: list(2), copy: list(3), ..Imprint::default() }
+    changed(Imprint::default(), |imprint| {
+        imprint.report = list(0);
+        imprint.send = list(1);
+        imprint.issue = list(2);
+        imprint.copy = list(3);
+    })
 }
 
 fn paragraph() -> impl Strategy<Value = String> {
@@ -134,13 +138,12 @@ fn blocks(most: usize) -> impl Strategy<Value = Vec<Block>> {
         let columns = ["部门", "得分"].map(TableColumn::from).to_vec();
         let rows = (0..rows)
             .map(|row| vec![Cell::from("政务处"), Cell::from(i64::try_from(row).unwrap())]);
-        Block::Table(Table {
-            columns,
-            rows: rows.collect(),
-            caption: caption.then(|| Text::plain("表1 得分")),
-            note: note.then(|| Text::plain("以窗口上报为准。")),
-            ..Table::default()
-        })
+        Block::Table(changed(Table::default(), |table| {
+            table.columns = columns;
+            table.rows = rows.collect();
+            table.caption = caption.then(|| Text::plain("表1 得分"));
+            table.note = note.then(|| Text::plain("以窗口上报为准。"));
+        }))
     });
     let block = prop_oneof![
         5 => paragraph().prop_map(|words| Block::Paragraph(Text::plain(words))),
@@ -151,26 +154,31 @@ fn blocks(most: usize) -> impl Strategy<Value = Vec<Block>> {
 }
 
 fn sections() -> impl Strategy<Value = Vec<Section>> {
-    let inner = (any::<bool>(), blocks(3)).prop_map(|(headed, blocks)| Section {
-        heading: headed.then(|| Text::plain("小标题")),
-        blocks,
-        ..Section::default()
+    let inner = (any::<bool>(), blocks(3)).prop_map(|(headed, blocks)| {
+        changed(Section::default(), |section| {
+            section.heading = headed.then(|| Text::plain("小标题"));
+            section.blocks = blocks;
+        })
     });
     let outer = (blocks(3), prop::collection::vec(inner, 0..3)).prop_map(|(blocks, sections)| {
-        Section { blocks, sections, ..Section::new("工作动态") }
+        changed(Section::new("工作动态"), |section| {
+            section.blocks = blocks;
+            section.sections = sections;
+        })
     });
     prop::collection::vec(outer, 0..5)
 }
 
 fn bulletin() -> impl Strategy<Value = Bulletin> {
     (any::<bool>(), blocks(6), sections(), 0..5_usize).prop_map(
-        |(titled, body, sections, lists)| Bulletin {
-            masthead: masthead(),
-            title: titled.then(|| "关于近期工作的通报".into()),
-            body,
-            sections,
-            imprint: imprint(lists),
-            ..Bulletin::default()
+        |(titled, body, sections, lists)| {
+            changed(Bulletin::default(), |bulletin| {
+                bulletin.masthead = masthead();
+                bulletin.title = titled.then(|| "关于近期工作的通报".into());
+                bulletin.body = body;
+                bulletin.sections = sections;
+                bulletin.imprint = imprint(lists);
+            })
         },
     )
 }
@@ -187,7 +195,7 @@ proptest! {
 
     #[test]
     fn two_lines_stand_above_the_imprint(bulletin in bulletin(), lists in 1..5_usize) {
-        let bulletin = Bulletin { imprint: imprint(lists), ..bulletin };
+        let bulletin = changed(bulletin, |bulletin| bulletin.imprint = imprint(lists));
         let pages = pages(&bulletin);
         let (page, count) = above_imprint(&pages);
         prop_assert_eq!(page + 1, pages.pages.len());
@@ -203,7 +211,7 @@ proptest! {
         theme.geometry.height = bulletin::Length::mm(4800.0);
         theme.geometry.rows = 200;
         theme.geometry.row_pitch = Some(bulletin::Length::pt(29.6));
-        let whole = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let whole = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         prop_assert_eq!(whole.pages.len(), 1);
         prop_assert_eq!(all, content(&whole));
     }
@@ -219,7 +227,10 @@ proptest! {
 
 fn with_body(paragraphs: impl IntoIterator<Item = String>) -> Bulletin {
     let body = paragraphs.into_iter().map(|words| Block::Paragraph(Text::plain(words)));
-    Bulletin { masthead: masthead(), body: body.collect(), ..Bulletin::default() }
+    changed(Bulletin::default(), |bulletin| {
+        bulletin.masthead = masthead();
+        bulletin.body = body.collect();
+    })
 }
 
 /// A paragraph of so many lines, its last one full.
@@ -251,10 +262,10 @@ proptest! {
 
     #[test]
     fn the_imprint_stands_on_an_even_page_if_asked(bulletin in bulletin(), lists in 1..5_usize) {
-        let bulletin = Bulletin { imprint: imprint(lists), ..bulletin };
+        let bulletin = changed(bulletin, |bulletin| bulletin.imprint = imprint(lists));
         let mut theme = Theme::gbt9704();
         theme.imprint.even_page = true;
-        let set = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let set = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let (page, count) = above_imprint(&set);
         prop_assert_eq!(page % 2, 1);
         prop_assert_eq!(page + 1, set.pages.len());
@@ -280,16 +291,19 @@ proptest! {
 
     #[test]
     fn the_contents_name_the_pages(bulletin in bulletin(), articles in 0..4_usize) {
-        let mut bulletin = Bulletin { contents: Some(Contents::Auto), ..bulletin };
+        let mut bulletin = changed(bulletin, |bulletin| bulletin.contents = Some(Contents::Auto));
         for number in 0..articles {
             let sections = bulletin.sections.clone();
             let body = bulletin.body.clone();
             let title = format!("第{number}篇稿件");
-            bulletin.articles.push(Article { sections, body, ..Article::new(title.as_str()) });
+            bulletin.articles.push(changed(Article::new(title.as_str()), |article| {
+                article.sections = sections;
+                article.body = body;
+            }));
         }
         let mut theme = Theme::gbt9704();
         theme.contents.page_numbers = ContentsNumbers::Always;
-        let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let pages = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let top: Vec<_> = pages.outline.iter().filter(|heading| heading.level == 1).collect();
         // Beside articles, headings without a title above them are not listed, nor is a title
         // without a text of its own.
@@ -313,7 +327,7 @@ proptest! {
     fn mirrored_pages_are_the_same_but_moved(bulletin in bulletin()) {
         let mut theme = Theme::gbt9704();
         theme.geometry.mirrored = true;
-        let mirrored = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+        let mirrored = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
         let plain = pages(&bulletin);
         prop_assert_eq!(mirrored.pages.len(), plain.pages.len());
         for (index, (one, other)) in mirrored.pages.iter().zip(&plain.pages).enumerate() {
@@ -339,9 +353,14 @@ proptest! {
 fn long_bulletins_have_numbers_in_their_contents() {
     let set = |paragraphs: usize| {
         let blocks = vec![Block::from(of_lines(5).as_str()); paragraphs];
-        let sections = vec![Section { blocks, ..Section::new("工作动态") }];
+        let sections =
+            vec![changed(Section::new("工作动态"), |section| section.blocks = blocks)];
         let contents = Some(Contents::Auto);
-        let bulletin = Bulletin { masthead: masthead(), contents, sections, ..Bulletin::default() };
+        let bulletin = changed(Bulletin::default(), |bulletin| {
+            bulletin.masthead = masthead();
+            bulletin.contents = contents;
+            bulletin.sections = sections;
+        });
         let pages = pages(&bulletin);
         (pages.pages.len(), numbers(&pages).len())
     };
@@ -354,13 +373,14 @@ fn long_bulletins_have_numbers_in_their_contents() {
 fn a_source_stands_on_the_page_where_its_article_ends() {
     for before in 1..40 {
         let body = (0..before).map(|_| Block::from(of_lines(1).as_str()));
-        let article = Article {
-            source: Some("市水务局供稿".into()),
-            body: body.chain([Block::from(of_lines(4).as_str())]).collect(),
-            ..Article::new("河道治理")
-        };
-        let bulletin =
-            Bulletin { masthead: masthead(), articles: vec![article], ..Bulletin::default() };
+        let article = changed(Article::new("河道治理"), |article| {
+            article.source = Some("市水务局供稿".into());
+            article.body = body.chain([Block::from(of_lines(4).as_str())]).collect();
+        });
+        let bulletin = changed(Bulletin::default(), |bulletin| {
+            bulletin.masthead = masthead();
+            bulletin.articles = vec![article];
+        });
         let pages = pages(&bulletin);
         let [.., text, source] = lines(&pages)[..] else { panic!("no lines") };
         assert!(pages.elements[source.element].path.to_string().ends_with(".source"));
@@ -392,7 +412,7 @@ fn a_single_line_at_the_foot_or_the_head_is_kept_with_another() {
     let mut theme = Theme::gbt9704();
     theme.page.widow_control = false;
     let bulletin = with_body((0..full - 5).map(|_| of_lines(1)).chain([of_lines(6)]));
-    let pages = bulletin.flow(&theme).pages(&Fonts::embedded()).unwrap();
+    let pages = bulletin.flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
     assert_eq!(shares(&pages).pop().unwrap().1, [5, 1]);
 }
 
@@ -417,7 +437,10 @@ fn the_imprint_takes_the_last_rows_of_a_table_along() {
         let columns = ["部门", "得分"].map(TableColumn::from).to_vec();
         let rows = (0..count).map(|row| vec![Cell::from("政务处"), Cell::from(row)]).collect();
         let mut bulletin = with_body([of_lines(2)]);
-        bulletin.body.push(Block::Table(Table { columns, rows, ..Table::default() }));
+        bulletin.body.push(Block::Table(changed(Table::default(), |table| {
+            table.columns = columns;
+            table.rows = rows;
+        })));
         bulletin.imprint = imprint(3);
         let pages = pages(&bulletin);
         let (page, lines) = above_imprint(&pages);
@@ -441,15 +464,15 @@ fn the_first_page_shows_text_beside_a_tall_imprint() {
 
 #[test]
 fn headings_of_all_levels_stay_with_the_text_below() {
-    let mut section = Section { blocks: vec!["正文。".into()], ..Section::new("末级") };
+    let mut section =
+        changed(Section::new("末级"), |section| section.blocks = vec!["正文。".into()]);
     for _ in 0..4 {
-        section = Section { sections: vec![section], ..Section::new("上级") };
+        section = changed(Section::new("上级"), |it| it.sections = vec![section]);
     }
     for before in 1..40 {
-        let bulletin = Bulletin {
-            sections: vec![section.clone()],
-            ..with_body((0..before).map(|_| of_lines(1)))
-        };
+        let bulletin = changed(with_body((0..before).map(|_| of_lines(1))), |bulletin| {
+            bulletin.sections = vec![section.clone()]
+        });
         let pages = pages(&bulletin);
         let page = |path: &str| {
             let element =
@@ -465,14 +488,18 @@ fn headings_of_all_levels_stay_with_the_text_below() {
 
 #[test]
 fn the_list_of_appendices_is_whole_and_has_text_above() {
-    let appendix = |number: usize| bulletin::Appendix {
-        title: Text::plain(format!("第{number}季度考核结果")),
-        blocks: vec!["附件正文。".into()],
+    let appendix = |number: usize| {
+        changed(
+            bulletin::Appendix::new(Text::plain(format!("第{number}季度考核结果"))),
+            |appendix| appendix.blocks = vec!["附件正文。".into()],
+        )
     };
     let mut moved = 0;
     for before in 1..24 {
         let text = (0..before).map(|_| of_lines(1)).chain([of_lines(5)]);
-        let bulletin = Bulletin { appendices: (1..5).map(appendix).collect(), ..with_body(text) };
+        let bulletin = changed(with_body(text), |bulletin| {
+            bulletin.appendices = (1..5).map(appendix).collect()
+        });
         let pages = pages(&bulletin);
         let path = |line: &Line| pages.elements[line.element].path.to_string();
         let lines = lines(&pages);

@@ -2,48 +2,46 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Mark, Page, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Masthead, Pages, Point,
-    Section, Table, TableColumn, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
+    TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
 
 fn titled() -> Bulletin {
-    let masthead = Masthead { title: "简报".into(), ..Masthead::default() };
-    Bulletin { masthead, ..Bulletin::default() }
+    Bulletin::new("简报")
 }
 
 fn with_table(table: Table) -> Bulletin {
-    Bulletin { body: vec![Block::Table(table)], ..titled() }
+    changed(titled(), |bulletin| bulletin.body = vec![Block::Table(table)])
 }
 
 fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
     let cell = |words: &&str| if *words == "above" { Cell::Above } else { Cell::from(*words) };
-    Table {
-        columns: headings.iter().map(|heading| TableColumn::from(*heading)).collect(),
-        rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-        ..Table::default()
-    }
+    changed(Table::default(), |table| {
+        table.columns = headings.iter().map(|heading| TableColumn::from(*heading)).collect();
+        table.rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    })
 }
 
 /// So many rows of a number and words.
 fn rows(count: usize) -> Table {
     let rows = (1..=count).map(|row| vec![Cell::from(row), Cell::from(format!("第{row}行"))]);
-    Table { rows: rows.collect(), ..table(&["序号", "事项"], &[]) }
+    changed(table(&["序号", "事项"], &[]), |table| table.rows = rows.collect())
 }
 
 /// A table that does not fit into an upright page.
 fn wide(count: usize) -> Table {
     let headings: Vec<String> = (0..12).map(|column| format!("第{column}项指标")).collect();
     let row = |row: usize| (0..12).map(move |column| Cell::from((row * 1000 + column) * 1009));
-    Table {
-        columns: headings.into_iter().map(TableColumn::from).collect(),
-        rows: (1..=count).map(|number| row(number).collect()).collect(),
-        ..Table::default()
-    }
+    changed(Table::default(), |table| {
+        table.columns = headings.into_iter().map(TableColumn::from).collect();
+        table.rows = (1..=count).map(|number| row(number).collect()).collect();
+    })
 }
 
 /// The tables of a flow with the orientation of their pages.
@@ -169,18 +167,21 @@ fn any_table() -> impl Strategy<Value = Table> {
         let rows = prop::collection::vec(row, count);
         let columns: Vec<TableColumn> = columns
             .into_iter()
-            .map(|(heading, _, group, width)| TableColumn {
-                heading: Text::plain(heading),
-                align: None,
-                width,
-                group: group.map(Text::from),
+            .map(|(heading, _, group, width)| {
+                changed(TableColumn::new(Text::plain(heading)), |column| {
+                    column.width = width;
+                    column.group = group.map(Text::from);
+                })
             })
             .collect();
         rows.prop_map(move |mut rows| {
             for cell in rows[0].iter_mut().filter(|cell| **cell == Cell::Above) {
                 *cell = Cell::from("");
             }
-            Table { columns: columns.clone(), rows, ..Table::default() }
+            changed(Table::default(), |table| {
+                table.columns = columns.clone();
+                table.rows = rows;
+            })
         })
     })
 }
@@ -192,7 +193,7 @@ proptest! {
     /// stands outside its cell, and the lines of the head are those of the flow.
     #[test]
     fn no_glyph_stands_outside_its_cell(table in any_table()) {
-        let flow = with_table(table).flow(&Theme::gbt9704());
+        let flow = with_table(table).flow(&Theme::gbt9704()).unwrap();
         let pages = flow.pages(&Fonts::embedded()).unwrap();
         let placed = placed(&pages);
         let (table, orientation) = tables(&flow)[0];
@@ -348,7 +349,8 @@ fn words_without_a_joint_have_room_beside_much_text() {
     let word = "Internationalization";
     let cells = [[long.as_str(), word, "1,234,567.89%", long.as_str(), "https://example.gov/"]];
     let rows: Vec<&[&str]> = cells.iter().map(|row| row.as_slice()).collect();
-    let flow = with_table(table(&["一", "二", "三", "四", "五"], &rows)).flow(&Theme::gbt9704());
+    let flow =
+        with_table(table(&["一", "二", "三", "四", "五"], &rows)).flow(&Theme::gbt9704()).unwrap();
     let pages = flow.pages(&Fonts::embedded()).unwrap();
     let placed = placed(&pages);
     assert!(placed.iter().any(|run| run.text == word));
@@ -363,7 +365,7 @@ fn as_many_columns_as_the_model_takes_are_set() {
         let table = table(&["列"; 64], &[&row, &row]);
         let mut theme = Theme::gbt9704();
         theme.table.landscape = landscape;
-        let flow = with_table(table).flow(&theme);
+        let flow = with_table(table).flow(&theme).unwrap();
         let (table, orientation) = tables(&flow)[0];
         assert!(table.columns.iter().all(|width| *width > Length::mm(2.0)));
         let area = flow.page.held(orientation).type_area;
@@ -381,7 +383,7 @@ fn a_heading_is_folded_at_its_unit_and_into_lines_alike() {
     let numbers = vec!["1,234,567"; 8];
     let mut headings = vec!["数"; 7];
     headings.push("本期网上受理办件总数（万件）");
-    let flow = with_table(table(&headings, &[&numbers])).flow(&Theme::gbt9704());
+    let flow = with_table(table(&headings, &[&numbers])).flow(&Theme::gbt9704()).unwrap();
     let (table, _) = tables(&flow)[0];
     let mut lines: Vec<Vec<String>> = Vec::new();
     for cell in &table.head[0].cells {
@@ -401,7 +403,7 @@ fn a_table_is_set_smaller_before_it_is_turned() {
     let theme = Theme::gbt9704();
     let of = |columns: usize, theme: &Theme| {
         let words = vec!["政务服务大厅"; columns];
-        let flow = with_table(table(&vec!["事项"; columns], &[&words])).flow(theme);
+        let flow = with_table(table(&vec!["事项"; columns], &[&words])).flow(theme).unwrap();
         let (table, orientation) = tables(&flow)[0];
         (table.rows[0].cells[0].content.size, orientation)
     };
@@ -419,15 +421,14 @@ fn a_table_is_set_smaller_before_it_is_turned() {
 
 #[test]
 fn a_wide_table_stands_on_its_side_with_what_belongs_to_it() {
-    let table = Table {
-        caption: Some("指标完成情况".into()),
-        unit: Some("件".into()),
-        note: Some("数据未核定。".into()),
-        ..wide(40)
-    };
+    let table = changed(wide(40), |table| {
+        table.caption = Some("指标完成情况".into());
+        table.unit = Some("件".into());
+        table.note = Some("数据未核定。".into());
+    });
     let mut section = Section::new("分项指标");
     section.blocks.push(Block::Table(table));
-    let mut bulletin = Bulletin { body: vec!["前文。".into()], ..titled() };
+    let mut bulletin = changed(titled(), |bulletin| bulletin.body = vec!["前文。".into()]);
     bulletin.sections = vec![section, Section::new("下一步")];
     bulletin.sections[1].blocks.push("后文。".into());
     let pages = pages(&bulletin);
@@ -475,7 +476,7 @@ fn a_wide_table_stands_on_its_side_with_what_belongs_to_it() {
 fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() {
     let mut theme = Theme::gbt9704();
     theme.table.continued = String::new();
-    let pages = with_table(wide(90)).flow(&theme).pages(&Fonts::embedded()).unwrap();
+    let pages = with_table(wide(90)).flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
     let turned: Vec<&Page> = pages.pages.iter().filter(|page| page.turn == Turn::Left).collect();
     assert!(turned.len() >= 3);
     for page in &turned[1..] {
@@ -487,7 +488,7 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
     }
     // Numbers stand as on upright pages: the same sheets without tables.
     let text = vec![Block::Paragraph(Text::plain("国".repeat(28 * 22))); 6];
-    let upright = crate::support::pages(&Bulletin { body: text, ..titled() });
+    let upright = crate::support::pages(&changed(titled(), |bulletin| bulletin.body = text));
     let number = |page: &Page| {
         let found = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
         let Content::Glyphs(run) = &found.content else { panic!("a number is of glyphs") };
@@ -502,8 +503,8 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
 fn an_appendix_that_begins_with_a_wide_table_begins_on_its_side() {
     let title = "各县（市、区）政务服务中心标准化建设考核评分明细表";
     let blocks = vec![Block::Table(wide(5)), "说明。".into()];
-    let mut bulletin = Bulletin { body: vec!["正文。".into()], ..titled() };
-    bulletin.appendices.push(Appendix { title: title.into(), blocks });
+    let mut bulletin = changed(titled(), |bulletin| bulletin.body = vec!["正文。".into()]);
+    bulletin.appendices.push(changed(Appendix::new(title), |appendix| appendix.blocks = blocks));
     let pages = pages(&bulletin);
     let turns: Vec<Turn> = pages.pages.iter().map(|page| page.turn).collect();
     assert_eq!(turns, [Turn::None, Turn::Left, Turn::None]);
@@ -535,10 +536,6 @@ fn the_imprint_stands_on_an_upright_page_behind_a_turned_one() {
     assert_eq!(turns, [Turn::None, Turn::Left, Turn::None]);
     let runs = placed(&pages);
     assert_eq!(runs.iter().find(|run| run.text.starts_with("报：")).unwrap().page, 2);
-    // A bulletin of nothing but the table has no upright page before it.
-    let table = Block::Table(wide(3));
-    let bare = crate::support::pages(&Bulletin { body: vec![table], ..Bulletin::default() });
-    assert_eq!(bare.pages.iter().map(|page| page.turn).collect::<Vec<_>>(), [Turn::Left]);
 }
 
 #[test]
@@ -557,7 +554,7 @@ fn a_table_that_goes_on_says_so_above_its_head() {
     assert!(label.baseline > Length::mm(37.0));
     let mut theme = Theme::gbt9704();
     theme.table.continued = String::new();
-    let without = with_table(rows(90)).flow(&theme).pages(&Fonts::embedded()).unwrap();
+    let without = with_table(rows(90)).flow(&theme).unwrap().pages(&Fonts::embedded()).unwrap();
     assert!(self::placed(&without).iter().all(|run| run.text != "续表"));
 }
 
@@ -601,20 +598,18 @@ fn tied_rows_stay_together_where_a_page_has_room() {
 
 #[test]
 fn columns_of_a_group_stand_below_one_heading() {
-    let column = |heading: &str, group: Option<&str>| TableColumn {
-        group: group.map(Text::from),
-        ..TableColumn::from(heading)
+    let column = |heading: &str, group: Option<&str>| {
+        changed(TableColumn::from(heading), |column| column.group = group.map(Text::from))
     };
-    let table = Table {
-        columns: vec![
+    let table = changed(table(&[], &[&["甲", "9", "1", "120", "无"]]), |table| {
+        table.columns = vec![
             column("单位", None),
             column("得分", Some("考核")),
             column("扣分", Some("考核")),
             column("件数", Some("业务")),
             column("备注", None),
-        ],
-        ..table(&[], &[&["甲", "9", "1", "120", "无"]])
-    };
+        ]
+    });
     let pages = pages(&with_table(table));
     let heads: Vec<(String, usize, usize)> = pages
         .elements
@@ -651,7 +646,7 @@ fn columns_of_a_group_stand_below_one_heading() {
 fn captions_are_no_wider_than_their_table_and_stay_with_it() {
     let caption = "二〇二四年上半年各县（市、区）和市直有关单位政务服务事项办理情况统计表";
     for before in 0..24 {
-        let table = Table { caption: Some(caption.into()), ..rows(3) };
+        let table = changed(rows(3), |table| table.caption = Some(caption.into()));
         let mut bulletin = titled();
         bulletin.body = vec!["前文。".into(); before];
         bulletin.body.push(Block::Table(table));

@@ -5,27 +5,30 @@
 
 use crate::support::dump::{content, dump, text_lines};
 use crate::support::golden::Goldens;
+use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::pages::{Content, Mark, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Finding, Fonts, Imprint, Length, Masthead, Pages, Section,
-    Table, TableColumn, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Finding, Fonts, Imprint, Length, Pages, Section, Table,
+    TableColumn, Text, Theme,
 };
 use proptest::prelude::*;
 
 fn titled(title: &str) -> Bulletin {
-    let masthead = Masthead { title: title.into(), ..Masthead::default() };
-    Bulletin { masthead, ..Bulletin::default() }
+    Bulletin::new(title)
 }
 
 fn with_body(paragraphs: &[&str]) -> Bulletin {
     let body = paragraphs.iter().map(|words| Block::Paragraph(Text::plain(*words))).collect();
-    Bulletin { body, ..titled("工作简报") }
+    changed(titled("工作简报"), |bulletin| bulletin.body = body)
 }
 
 fn table(columns: usize, rows: Vec<Vec<Cell>>) -> Table {
     let columns = (0..columns).map(|index| TableColumn::from(format!("第{index}列").as_str()));
-    Table { columns: columns.collect(), rows, ..Table::default() }
+    changed(Table::default(), |table| {
+        table.columns = columns.collect();
+        table.rows = rows;
+    })
 }
 
 /// Nothing but page numbers stands outside the type area. The ink of a glyph may overhang its room
@@ -77,8 +80,9 @@ fn the_pages_of_the_examples_are_as_they_were() {
 #[test]
 fn a_full_page_has_22_rows_of_28_characters() {
     let words = "国".repeat(28 * 22 * 3);
-    let bulletin =
-        Bulletin { body: vec![Block::Paragraph(Text::plain(words))], ..titled("简报") };
+    let bulletin = changed(titled("简报"), |bulletin| {
+        bulletin.body = vec![Block::Paragraph(Text::plain(words))]
+    });
     let pages = pages(&bulletin);
     let lines: Vec<_> = text_lines(&pages)
         .into_iter()
@@ -212,10 +216,10 @@ fn the_rank_of_a_tie_is_repeated_after_a_page_break() {
 fn the_imprint_stands_at_the_foot_of_the_last_page() {
     for before in [0, 5, 9, 10, 11, 12, 30, 31, 32, 33, 34] {
         let mut bulletin = with_body(&vec!["前文"; before]);
-        bulletin.imprint =
-            Imprint {
-                report: Some("各厅。".into()), print_count: Some(3), ..Imprint::default()
-            };
+        bulletin.imprint = changed(Imprint::default(), |imprint| {
+            imprint.report = Some("各厅。".into());
+            imprint.print_count = Some(3);
+        });
         let pages = pages(&bulletin);
         let last = pages.pages.last().unwrap();
         let lowest = last
@@ -251,8 +255,9 @@ fn page_numbers_stand_on_the_outer_side() {
 
 #[test]
 fn each_appendix_begins_a_page_with_its_title_on_row_3() {
-    let appendix =
-        |title: &str| Appendix { title: title.into(), blocks: vec!["附件正文".into()] };
+    let appendix = |title: &str| {
+        changed(Appendix::new(title), |appendix| appendix.blocks = vec!["附件正文".into()])
+    };
     let mut bulletin = with_body(&["正文"]);
     bulletin.appendices = vec![appendix("甲表"), appendix("乙表")];
     let pages = pages(&bulletin);
@@ -322,7 +327,6 @@ fn a_rare_ideograph_is_set_in_another_face_and_reported() {
 fn odd_input_makes_a_sensible_page() {
     let wide = "x".repeat(400);
     let mut cases = vec![
-        Bulletin::default(),
         titled("简"),
         titled(&"简".repeat(60)),
         with_body(&["一段"]),
@@ -339,9 +343,6 @@ fn odd_input_makes_a_sensible_page() {
     let cells = vec![Cell::from(wide.as_str()), Cell::from("国".repeat(900).as_str())];
     wide_cell.body.push(Block::Table(table(2, vec![cells])));
     cases.push(wide_cell);
-    let mut no_columns = titled("简报");
-    no_columns.body.push(Block::Table(Table::default()));
-    cases.push(no_columns);
     let mut sections = titled("简报");
     sections.sections = vec![Section::default(), Section::new("空节")];
     cases.push(sections);
@@ -353,6 +354,25 @@ fn odd_input_makes_a_sensible_page() {
         assert!(!pages.pages.is_empty(), "case {index}");
         assert_inside(&pages);
     }
+}
+
+#[test]
+fn what_does_not_validate_is_refused_with_its_place() {
+    let mut no_columns = titled("简报");
+    no_columns.body.push(Block::Table(Table::default()));
+    let cases = [
+        (Bulletin::default(), "masthead.title"),
+        (no_columns, "body[0].table.columns"),
+        (with_body(&["甲\u{7}乙"]), "body[0]"),
+    ];
+    for (bulletin, place) in cases {
+        let error = bulletin.flow(&Theme::gbt9704()).unwrap_err();
+        assert_eq!(error, bulletin.validate().unwrap_err());
+        assert_eq!(error.place().to_string(), place);
+    }
+    let mut theme = Theme::gbt9704();
+    theme.types[bulletin::TypeRole::Body].size = bulletin::Length::pt(-5.0);
+    assert_eq!(titled("简报").flow(&theme).unwrap_err(), theme.validate().unwrap_err());
 }
 
 #[test]
@@ -368,7 +388,7 @@ fn five_thousand_rows_are_set() {
 #[test]
 fn the_same_bulletin_makes_the_same_pages() {
     let bulletin = crate::support::weekly();
-    let flow = bulletin.flow(&Theme::gbt9704());
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
     let fonts = Fonts::embedded();
     let (one, other) = (flow.pages(&fonts).unwrap(), flow.pages(&fonts).unwrap());
     assert_eq!(one.pages, other.pages);
@@ -433,7 +453,7 @@ proptest! {
 
     #[test]
     fn every_bulletin_makes_both_files(bulletin in crate::support::model::arbitrary_bulletin()) {
-        let flow = bulletin.flow(&Theme::gbt9704());
+        let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
         let docx = bulletin::docx(&flow, &Default::default());
         prop_assert!(docx.is_ok(), "{:?}", docx.err());
         let pages = flow.pages(&Fonts::embedded()).unwrap();

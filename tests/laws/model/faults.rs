@@ -6,6 +6,7 @@ use bulletin::{
     Period, Section, StaffEntry, Table, Text,
 };
 
+use crate::support::model::changed;
 use crate::titled;
 
 /// A fault in a file: the source, the path, the line and column, and what was expected.
@@ -22,7 +23,7 @@ fn check(format: &str, fault: &Fault, message: &str) {
 #[test]
 fn faults_in_toml_have_path_line_column_and_expectation() {
     for fault in [
-        Fault("masthead.title = 1", "masthead.title", (1, 18), "expected a string"),
+        Fault("masthead.title = 1", "masthead.title", (1, 18), "expected text"),
         Fault("masthead.title = ' '", "masthead.title", (1, 18), "expected"),
         Fault("[masthead]\nname = ''", "masthead.name", (2, 1), "expected one of `title`"),
         Fault(
@@ -52,7 +53,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
         Fault("[masthead]\ntitle = 'a'\ndate = '2024-3-1'", "masthead.date", (3, 8), "2024-03-12"),
         Fault("[masthead]\ntitle = 'a'\ndate = 2024", "masthead.date", (3, 8), "2024-03-12"),
         Fault("masthead.title = 'a'\ncontents = 'hand'", "contents", (2, 12), "\"auto\" or a list"),
-        Fault("masthead.title = 'a'\nbody = [1]", "body[0]", (2, 9), "string"),
+        Fault("masthead.title = 'a'\nbody = [1]", "body[0]", (2, 9), "paragraph"),
         Fault("masthead.title = 'a'\nbody = [{ list = 1 }]", "body[0].list", (2, 11), "`figure`"),
         Fault("masthead.title = 'a'\nbody = ['a\u{1}']", "body", (2, 11), "expected"),
         Fault("masthead.title = 'a'\nbody = ['', \"a\\u0007\"]", "body[1]", (2, 13), "U+0007"),
@@ -121,7 +122,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
             "masthead.title = 'a'\n[[body]]\ntable.columns = ['a']\ntable.rows = [[1],\n  [2, 3]]",
             "body[0].table.rows[1]",
             (5, 3),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "masthead.title = 'a'\n[[body]]\ntable.columns = ['a']\ntable.rows = [['above']]",
@@ -162,7 +163,7 @@ fn faults_in_toml_have_path_line_column_and_expectation() {
 #[test]
 fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
     for fault in [
-        Fault("{\"masthead\":\n {\"title\": 1}}", "masthead.title", (2, 12), "expected a string"),
+        Fault("{\"masthead\":\n {\"title\": 1}}", "masthead.title", (2, 12), "expected text"),
         Fault("{\"masthead\":\n {\"title\": \"\"}}", "masthead.title", (2, 13), "expected"),
         Fault("{\"masthead\":\n {\"name\": \"\"}}", "masthead.name", (2, 8), "`title`"),
         Fault(
@@ -176,7 +177,7 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
              \"rows\": [[1],\n [2, 3], [4]]}}]}",
             "body[1].table.rows[1]",
             (3, 7),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "{\"masthead\": {\"title\": \"a\"}, \"body\": [{\"table\": {\"columns\": [\"a\"],\n\
@@ -197,7 +198,7 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
              \"columns\": [\"a\"]}}]}",
             "body[0].table",
             (2, 17),
-            "rows[1]: the row has 0 cells; expected 1",
+            "rows[1]: 0 cells for 1 column",
         ),
         Fault(
             "{\"masthead\": {\"title\": \"a\"}, \"body\": [{\"table\": {\"columns\": [\"a\"]},\n\
@@ -210,14 +211,14 @@ fn faults_in_json_and_yaml_have_path_line_column_and_expectation() {
         check("json", &fault, &serde_json::from_str::<Bulletin>(fault.0).unwrap_err().to_string());
     }
     for fault in [
-        Fault("masthead:\n  title: [1]", "masthead.title", (2, 10), "expected a string"),
+        Fault("masthead:\n  title: [1]", "masthead.title", (2, 10), "expected text"),
         Fault("masthead:\n  title: ''", "masthead.title", (2, 10), "expected"),
         Fault("masthead:\n  title: a\n  date: 2024-02-30", "masthead.date", (3, 9), "2024-03-12"),
         Fault(
             "masthead:\n  title: a\nbody:\n- table:\n    columns: [a]\n    rows:\n    - [1]\n    - []",
             "body[0].table.rows[1]",
             (8, 7),
-            "expected 1",
+            "expected one cell",
         ),
         Fault(
             "masthead:\n  title: a\nsections:\n- heading: x\n  blocks:\n  - table: 1",
@@ -248,21 +249,26 @@ fn a_missing_masthead_needs_no_path() {
 #[test]
 fn validation_finds_what_reading_would_refuse_at_the_same_place() {
     type Break = fn(&mut Bulletin);
-    let table = |rows| Block::Table(Table { columns: vec!["a".into()], rows, ..Table::default() });
+    let table = |rows| {
+        Block::Table(changed(Table::default(), |table| {
+            table.columns = vec!["a".into()];
+            table.rows = rows;
+        }))
+    };
     let cases: Vec<(&str, Break)> = vec![
         ("masthead.title", |b| b.masthead.title = "\u{3000}".into()),
         ("masthead.title", |b| b.masthead.title = "a\u{7f}".into()),
         ("masthead.issue", |b| b.masthead.issue = Some(Issue::default())),
         ("masthead.issue.year", |b| {
-            b.masthead.issue = Some(Issue { year: Some(24), ..Issue::default() });
+            b.masthead.issue = Some(changed(Issue::default(), |issue| issue.year = Some(24)));
         }),
         ("masthead.issue.number", |b| {
-            b.masthead.issue = Some(Issue { number: Some(0), ..Issue::default() });
+            b.masthead.issue = Some(changed(Issue::default(), |issue| issue.number = Some(0)));
         }),
         ("masthead.issuers[1]", |b| b.masthead.issuers = vec!["a".into(), "\u{1}".into()]),
         ("masthead.period", |b| {
             let day = |day| NaiveDate::from_ymd_opt(2024, 3, day).unwrap();
-            b.masthead.period = Some(Period { start: day(2), end: day(1) });
+            b.masthead.period = Some(changed(Period::day(day(2)), |period| period.end = day(1)));
         }),
         ("masthead.date", |b| b.masthead.date = NaiveDate::from_ymd_opt(10_000, 1, 1)),
         ("masthead.signer", |b| b.masthead.signer = Some("\u{FFFF}".into())),
@@ -277,18 +283,24 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
         ("body[0].figure.data", |b| b.body = vec![Block::Figure(Figure::default())]),
         ("body[0].figure.width", |b| {
             let image = Image::Data(vec![1]);
-            b.body = vec![Block::Figure(Figure { image, width: Some(0), ..Figure::default() })];
+            b.body = vec![Block::Figure(changed(Figure::default(), |figure| {
+                figure.image = image;
+                figure.width = Some(0);
+            }))];
         }),
         ("sections[0].heading", |b| b.sections = vec![Section::new(" ")]),
         ("sections[0]", |b| {
-            b.sections = vec![Section { run_in: true, ..Section::numbered("a") }];
+            b.sections = vec![changed(Section::numbered("a"), |section| section.run_in = true)];
         }),
         ("articles[0].title", |b| b.articles = vec![Article::default()]),
         ("articles[0].source", |b| {
-            b.articles = vec![Article { source: Some(" ".into()), ..Article::new("篇") }]
+            b.articles =
+                vec![changed(Article::new("篇"), |article| article.source = Some(" ".into()))]
         }),
         ("articles[0].sections[0].heading", |b| {
-            b.articles = vec![Article { sections: vec![Section::new(" ")], ..Article::new("篇") }]
+            b.articles = vec![changed(Article::new("篇"), |article| {
+                article.sections = vec![Section::new(" ")]
+            })]
         }),
         ("masthead.lines_above[0]", |b| b.masthead.lines_above = vec![String::new()]),
         ("appendices[0].title", |b| b.appendices = vec![Appendix::default()]),
@@ -313,7 +325,7 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
         ("body[0].table.rows[0][0]", vec![vec![Cell::Above]]),
         ("body[0].table.rows[0][0]", vec![vec![Cell::from("\u{1}")]]),
     ] {
-        let bulletin = Bulletin { body: vec![table(rows)], ..titled() };
+        let bulletin = changed(titled(), |bulletin| bulletin.body = vec![table(rows)]);
         assert_eq!(bulletin.validate().expect_err(place).place().to_string(), place);
     }
 }

@@ -7,8 +7,8 @@ use bulletin::{
 };
 use proptest::prelude::*;
 
-use crate::support::model::arbitrary_bulletin;
-use crate::{round_trips, titled};
+use crate::support::model::{arbitrary_bulletin, changed};
+use crate::{own_round_trips, round_trips, titled};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
@@ -17,6 +17,9 @@ proptest! {
     fn every_bulletin_comes_back_from_every_format(bulletin in arbitrary_bulletin()) {
         prop_assert_eq!(bulletin.validate(), Ok(()));
         for (format, read) in round_trips(&bulletin) {
+            prop_assert_eq!(read.as_ref(), Ok(&bulletin), "{}", format);
+        }
+        for (format, read) in own_round_trips(&bulletin) {
             prop_assert_eq!(read.as_ref(), Ok(&bulletin), "{}", format);
         }
         // The order of the keys means nothing: a JSON value sorts them.
@@ -28,63 +31,52 @@ proptest! {
 #[test]
 fn the_files_of_a_bulletin_are_what_people_write() {
     let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
-    let expected = Bulletin {
-        masthead: Masthead {
-            title: "窗口工作周报".into(),
-            lines_above: vec!["全省营商环境专项行动".into()],
-            issue: Some(Issue {
-                year: Some(2024),
-                number: Some(8),
-                total: Some(479),
-                series: Series::Supplement,
-            }),
-            period: Some(Period::new(day(2, 26), day(3, 1)).unwrap()),
-            issuers: vec!["省政务服务中心".into()],
-            date: Some(day(3, 12)),
-            ..Masthead::default()
-        },
-        editor_note: vec!["各地做法不一，**供参阅**。".into()],
-        contents: Some(Contents::Auto),
-        title: None,
-        body: vec![Block::Column("要闻".into())],
-        sections: vec![Section {
-            sections: vec![Section::numbered("办结96件。")],
-            ..Section::new("工作动态")
-        }],
-        articles: vec![Article {
-            source: Some("水利厅供稿".into()),
-            body: vec!["清淤三处。".into()],
-            ..Article::new("河道治理")
-        }],
-        appendices: vec![Appendix {
-            title: "考核结果".into(),
-            blocks: vec![
-                Block::Table(Table {
-                    columns: vec![
+    let expected = changed(Bulletin::default(), |bulletin| {
+        bulletin.masthead = changed(Masthead::new("窗口工作周报"), |masthead| {
+            masthead.lines_above = vec!["全省营商环境专项行动".into()];
+            masthead.issue = Some(changed(Issue::new(2024, 8), |issue| {
+                issue.total = Some(479);
+                issue.series = Series::Supplement;
+            }));
+            masthead.period = Some(Period::new(day(2, 26), day(3, 1)).unwrap());
+            masthead.issuers = vec!["省政务服务中心".into()];
+            masthead.date = Some(day(3, 12));
+        });
+        bulletin.editor_note = vec!["各地做法不一，**供参阅**。".into()];
+        bulletin.contents = Some(Contents::Auto);
+        bulletin.title = None;
+        bulletin.body = vec![Block::Column("要闻".into())];
+        bulletin.sections = vec![changed(Section::new("工作动态"), |section| {
+            section.sections = vec![Section::numbered("办结96件。")]
+        })];
+        bulletin.articles = vec![changed(Article::new("河道治理"), |article| {
+            article.source = Some("水利厅供稿".into());
+            article.body = vec!["清淤三处。".into()];
+        })];
+        bulletin.appendices = vec![changed(Appendix::new("考核结果"), |appendix| {
+            appendix.blocks = vec![
+                Block::Table(changed(Table::default(), |table| {
+                    table.columns = vec![
                         "名次".into(),
-                        TableColumn { width: Some(3), ..TableColumn::from("单位") },
-                        TableColumn { group: Some("考核".into()), ..TableColumn::from("得分") },
-                    ],
-                    rows: vec![
+                        changed(TableColumn::from("单位"), |column| column.width = Some(3)),
+                        changed(TableColumn::from("得分"), |column| {
+                            column.group = Some("考核".into())
+                        }),
+                    ];
+                    table.rows = vec![
                         vec![Cell::from(1), Cell::from("水利厅"), Cell::from("20.0")],
                         vec![Cell::Above, Cell::Text("120".into()), Cell::from("1,550")],
-                    ],
-                    ..Table::default()
-                }),
-                Block::Figure(Figure {
-                    image: Image::File("大厅.png".into()),
-                    alt: "大厅".into(),
-                    ..Figure::default()
-                }),
-            ],
-        }],
-        imprint: Imprint {
-            report: Some("省政府办公厅。".into()),
-            print_count: Some(103),
-            staff: vec![StaffEntry { label: "责任编辑".into(), value: "张某".into() }],
-            ..Imprint::default()
-        },
-    };
+                    ];
+                })),
+                Block::Figure(Figure::new(Image::File("大厅.png".into()), "大厅")),
+            ]
+        })];
+        bulletin.imprint = changed(Imprint::default(), |imprint| {
+            imprint.report = Some("省政府办公厅。".into());
+            imprint.print_count = Some(103);
+            imprint.staff = vec![StaffEntry::new("责任编辑", "张某")];
+        });
+    });
     let toml = r#"
         editor_note = "各地做法不一，**供参阅**。"
         contents = "auto"
@@ -161,20 +153,25 @@ imprint:
 ";
     assert_eq!(toml::from_str::<Bulletin>(toml).unwrap(), expected);
     assert_eq!(serde_norway::from_str::<Bulletin>(yaml).unwrap(), expected);
-    let windows = toml.replace('\n', "\r\n");
-    assert_eq!(toml::from_str::<Bulletin>(&windows).unwrap(), expected);
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(toml::from_str::<Bulletin>(&windows(toml)).unwrap(), expected);
+    for own in [toml.to_owned(), windows(toml), format!("\u{FEFF}{toml}")] {
+        assert_eq!(Bulletin::from_toml(&own), Ok(expected.clone()));
+    }
+    for own in [yaml.to_owned(), windows(yaml), format!("\u{FEFF}{yaml}")] {
+        assert_eq!(Bulletin::from_yaml(&own), Ok(expected.clone()));
+    }
     let null = r#"{"masthead": {"title": "快报", "signer": null, "issue": null}, "title": null}"#;
+    assert_eq!(Bulletin::from_json(null), Ok(serde_json::from_str(null).unwrap()));
     let null: Bulletin = serde_json::from_str(null).unwrap();
     assert_eq!((null.masthead.signer, null.masthead.issue, null.title), (None, None, None));
 }
 
 #[test]
 fn what_is_not_said_is_not_written() {
-    let bulletin = Bulletin {
-        masthead: Masthead { title: "快报".into(), ..Masthead::default() },
-        sections: vec![Section::numbered("一件。")],
-        ..Bulletin::default()
-    };
+    let bulletin = changed(Bulletin::new("快报"), |bulletin| {
+        bulletin.sections = vec![Section::numbered("一件。")]
+    });
     assert_eq!(
         serde_json::to_string(&bulletin).unwrap(),
         r#"{"masthead":{"title":"快报"},"sections":[{"blocks":["一件。"]}]}"#
@@ -216,15 +213,17 @@ fn an_image_in_a_file_is_base64_in_any_lines() {
 
 #[test]
 fn images_are_loaded_wherever_figures_stand() {
-    let figure =
-        |file: &str| Block::Figure(Figure { image: Image::File(file.into()), ..Figure::default() });
-    let inner = Section { blocks: vec![figure("2.png")], ..Section::default() };
-    let mut bulletin = Bulletin {
-        body: vec![Block::from("a"), figure("1.png")],
-        sections: vec![Section { sections: vec![inner], ..Section::default() }],
-        appendices: vec![Appendix { title: "附".into(), blocks: vec![figure("3.png")] }],
-        ..titled()
+    let figure = |file: &str| {
+        Block::Figure(changed(Figure::default(), |figure| figure.image = Image::File(file.into())))
     };
+    let inner = changed(Section::default(), |section| section.blocks = vec![figure("2.png")]);
+    let mut bulletin = changed(titled(), |bulletin| {
+        bulletin.body = vec![Block::from("a"), figure("1.png")];
+        bulletin.sections =
+            vec![changed(Section::default(), |section| section.sections = vec![inner])];
+        bulletin.appendices =
+            vec![changed(Appendix::new("附"), |appendix| appendix.blocks = vec![figure("3.png")])];
+    });
     let mut asked = Vec::new();
     let mut failing = bulletin.clone();
     bulletin
@@ -245,7 +244,10 @@ fn images_are_loaded_wherever_figures_stand() {
         })
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
+    assert_eq!(error.code(), "input.unreadable-picture");
     assert_eq!(error.place().to_string(), "sections[0].sections[0].blocks[0].figure.file");
     assert!(error.message(bulletin::Language::English).contains("2.png"), "{error}");
+    assert_eq!(error.message(bulletin::Language::Chinese), "无法读取图片文件“2.png”：没有这个文件");
+    assert!(std::error::Error::source(&error).is_some_and(|cause| cause.is::<std::io::Error>()));
     assert!(failing.load_images(|_| Ok(Vec::new())).is_err(), "an empty file is no image");
 }

@@ -1,17 +1,17 @@
 //! How large a bulletin may be.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Section, StaffEntry, Table,
-    Text, limits,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Language, Section, StaffEntry,
+    Table, Text, limits,
 };
 
-use crate::{round_trips, titled};
+use crate::support::model::changed;
+use crate::{own_round_trips, round_trips, titled};
 
 /// A section with `depth` levels below it.
 fn nested(depth: usize) -> Section {
-    (0..depth).fold(Section::new("底"), |section, _| Section {
-        sections: vec![section],
-        ..Section::new("层")
+    (0..depth).fold(Section::new("底"), |section, _| {
+        changed(Section::new("层"), |it| it.sections = vec![section])
     })
 }
 
@@ -25,28 +25,34 @@ fn dismantle(mut sections: Vec<Section>) {
 #[test]
 fn sections_go_five_levels_deep() {
     let deepest = limits::SECTION_DEPTH.max();
-    let bulletin = Bulletin { sections: vec![nested(deepest - 1)], ..titled() };
+    let bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(deepest - 1)]);
     assert_eq!(bulletin.validate(), Ok(()));
     for (format, read) in round_trips(&bulletin) {
         assert_eq!(read.as_ref(), Ok(&bulletin), "{format}");
     }
 
-    let bulletin = Bulletin { sections: vec![nested(deepest)], ..titled() };
+    let bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(deepest)]);
     let error = bulletin.validate().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     let place = ["sections[0]"; 6].join(".");
     assert_eq!(error.place().to_string(), place);
-    assert!(error.message(bulletin::Language::English).contains("SECTION_DEPTH is 5"), "{error}");
+    assert!(error.message(Language::English).contains("SECTION_DEPTH is 5"), "{error}");
     for (format, read) in round_trips(&bulletin) {
         let message = read.expect_err(format);
         assert!(message.starts_with(&format!("{place}: ")), "{format} {message}");
         assert!(message.contains("SECTION_DEPTH is 5"), "{format} {message}");
     }
+    for (format, read) in own_round_trips(&bulletin) {
+        let error = read.expect_err(format);
+        assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit), "{format}");
+        assert_eq!(error.place().path.to_string(), place, "{format}");
+        assert_eq!(error.message(Language::Chinese), "章节层次超过上限 5", "{format}");
+    }
 }
 
 #[test]
 fn a_bottomless_tree_is_an_error_and_no_overflow() {
-    let mut bulletin = Bulletin { sections: vec![nested(200_000)], ..titled() };
+    let mut bulletin = changed(titled(), |bulletin| bulletin.sections = vec![nested(200_000)]);
     let valid = bulletin.validate();
     let loaded = bulletin.load_images(|_| Ok(Vec::new()));
     dismantle(bulletin.sections);
@@ -73,7 +79,7 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         }),
         (limits::APPENDICES, "appendices", |b, n| {
             let title = Text::plain("附表");
-            b.appendices = vec![Appendix { title, ..Appendix::default() }; n];
+            b.appendices = vec![Appendix::new(title); n];
         }),
         (limits::EDITOR_NOTE, "editor_note", |b, n| b.editor_note = vec![Text::default(); n]),
         (limits::CONTENTS, "contents", |b, n| {
@@ -81,17 +87,19 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         }),
         (limits::ISSUERS, "masthead.issuers", |b, n| b.masthead.issuers = vec!["a".into(); n]),
         (limits::STAFF, "imprint.staff", |b, n| {
-            let entry = StaffEntry { label: "校对".into(), value: "李某".into() };
+            let entry = StaffEntry::new("校对", "李某");
             b.imprint.staff = vec![entry; n];
         }),
         (limits::COLUMNS, "body[0].table.columns", |b, n| {
-            let table = Table { columns: vec!["a".into(); n], ..Table::default() };
+            let table = changed(Table::default(), |table| table.columns = vec!["a".into(); n]);
             b.body = vec![Block::Table(table)];
         }),
         (limits::ROWS, "body[0].table.rows", |b, n| {
             let rows = vec![vec![Cell::from(1)]; n];
-            b.body =
-                vec![Block::Table(Table { columns: vec!["a".into()], rows, ..Table::default() })];
+            b.body = vec![Block::Table(changed(Table::default(), |table| {
+                table.columns = vec!["a".into()];
+                table.rows = rows;
+            }))];
         }),
         (limits::TEXT, "title", |b, n| b.title = Some(Text::plain("字".repeat(n)))),
     ];
@@ -106,9 +114,12 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         let error = bulletin.validate().expect_err(place);
         assert_eq!((error.kind(), error.place().to_string()), (ErrorKind::Limit, place.to_owned()));
         let named = format!("the limit {} is {}", limit.name(), limit.max());
-        assert!(error.message(bulletin::Language::English).contains(&named), "{error}");
+        assert!(error.message(Language::English).contains(&named), "{error}");
         let json = serde_json::to_string(&bulletin).unwrap();
         let error = serde_json::from_str::<Bulletin>(&json).expect_err(place).to_string();
         assert!(error.starts_with(place) && error.contains(&named), "{error}");
+        let error = Bulletin::from_json(&json).expect_err(place);
+        assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit));
+        assert_eq!(error.place().path.to_string(), place);
     }
 }

@@ -6,7 +6,7 @@ use bulletin::{
 };
 use proptest::prelude::*;
 
-use crate::support::model::arbitrary_bulletin;
+use crate::support::model::{arbitrary_bulletin, changed};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -14,14 +14,12 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 fn issued(issue: Issue, period: Option<(NaiveDate, NaiveDate)>, date: NaiveDate) -> Bulletin {
     let period = period.map(|(start, end)| Period::spanning(start, end));
-    let masthead = Masthead {
-        title: "窗口工作周报".into(),
-        issue: Some(issue),
-        period,
-        date: Some(date),
-        ..Masthead::default()
-    };
-    Bulletin { masthead, ..Bulletin::default() }
+    let masthead = changed(Masthead::new("窗口工作周报"), |masthead| {
+        masthead.issue = Some(issue);
+        masthead.period = period;
+        masthead.date = Some(date);
+    });
+    changed(Bulletin::default(), |bulletin| bulletin.masthead = masthead)
 }
 
 /// Issue line, period and date of the next issue.
@@ -41,7 +39,11 @@ fn said(issue: &str, period: &str, date: &str) -> (String, String, String) {
 #[test]
 fn a_weekly_moves_on_by_a_week() {
     let period = Some((day(2024, 2, 26), day(2024, 3, 1)));
-    let last = issued(Issue { total: Some(479), ..Issue::new(2024, 8) }, period, day(2024, 3, 12));
+    let last = issued(
+        changed(Issue::new(2024, 8), |issue| issue.total = Some(479)),
+        period,
+        day(2024, 3, 12),
+    );
     let week = said("2024年第9期（总第480期）", "（3月4日—3月8日）", "2024-03-19");
     assert_eq!(next(&last, None), week);
     let later = said("2024年第9期（总第480期）", "（3月11日—3月15日）", "2024-03-27");
@@ -63,81 +65,74 @@ fn a_monthly_moves_on_by_a_month() {
 #[test]
 fn the_number_begins_anew_in_a_new_year() {
     let period = Some((day(2024, 12, 23), day(2024, 12, 27)));
-    let issue = Issue { total: Some(522), ..Issue::new(2024, 51) };
+    let issue = changed(Issue::new(2024, 51), |issue| issue.total = Some(522));
     let last = issued(issue, period, day(2024, 12, 30));
     let anew = said("2025年第1期（总第523期）", "（12月30日—1月3日）", "2025-01-06");
     let (issue, _, date) = next(&last, None);
     assert_eq!((issue, date), (anew.0, anew.2));
-    let without_year = Issue { number: Some(51), ..Issue::default() };
+    let without_year = changed(Issue::default(), |issue| issue.number = Some(51));
     assert_eq!(next(&issued(without_year, None, day(2024, 12, 30)), None).0, "第1期");
     // The last issue of a year may come out in January.
     let late = issued(Issue::new(2024, 52), None, day(2025, 1, 3));
     assert_eq!(next(&late, None).0, "2025年第1期");
-    let extra = Issue { series: Series::Supplement, ..Issue::new(2024, 2) };
+    let extra = changed(Issue::new(2024, 2), |issue| issue.series = Series::Supplement);
     assert_eq!(next(&issued(extra, None, day(2024, 3, 1)), None).0, "2024年增刊第3期");
 }
 
 #[test]
 fn headings_stay_and_texts_go() {
-    let table = Table {
-        columns: vec![
+    let table = changed(Table::default(), |table| {
+        table.columns = vec![
             "名次".into(),
             "单位".into(),
-            TableColumn { group: Some("考核".into()), ..TableColumn::from("得分") },
-        ],
-        rows: vec![
+            changed(TableColumn::from("得分"), |column| column.group = Some("考核".into())),
+        ];
+        table.rows = vec![
             vec![1.into(), "水利厅".into(), "99.5".into()],
             vec![Cell::Above, "林业局".into(), "99.5".into()],
-        ],
-        ..Table::default()
-    };
-    let words = Table {
-        columns: vec!["事项".into()],
-        rows: vec![vec!["已办结".into()]],
-        ..Table::default()
-    };
-    let last = Bulletin {
-        editor_note: vec!["按语。".into()],
-        contents: Some(Contents::Manual(vec!["动态".into()])),
-        title: Some("一周工作情况".into()),
-        body: vec!["导语。".into(), Block::Column("要闻".into())],
-        sections: vec![Section {
-            blocks: vec!["正文。".into()],
-            sections: vec![
+        ];
+    });
+    let words = changed(Table::default(), |table| {
+        table.columns = vec!["事项".into()];
+        table.rows = vec![vec!["已办结".into()]];
+    });
+    let last = changed(issued(Issue::new(2024, 8), None, day(2024, 3, 12)), |bulletin| {
+        bulletin.editor_note = vec!["按语。".into()];
+        bulletin.contents = Some(Contents::Manual(vec!["动态".into()]));
+        bulletin.title = Some("一周工作情况".into());
+        bulletin.body = vec!["导语。".into(), Block::Column("要闻".into())];
+        bulletin.sections = vec![changed(Section::new("工作动态"), |section| {
+            section.blocks = vec!["正文。".into()];
+            section.sections = vec![
                 Section::run_in("目录先行。", "梳理目录。"),
                 Section::numbered("2月29日，召开会议。"),
-            ],
-            ..Section::new("工作动态")
-        }],
-        articles: vec![Article {
-            source: Some("水利厅供稿".into()),
-            body: vec!["正文。".into()],
-            sections: vec![Section::numbered("一是"), Section::new("做法")],
-            ..Article::new("河道治理")
-        }],
-        appendices: vec![Appendix {
-            title: "考核结果".into(),
-            blocks: vec![table.into(), words.into()],
-        }],
-        imprint: Imprint {
-            report: Some("领导小组。".into()),
-            print_count: Some(103),
-            printed_on: Some(day(2024, 3, 13)),
-            ..Imprint::default()
-        },
-        ..issued(Issue::new(2024, 8), None, day(2024, 3, 12))
-    };
+            ];
+        })];
+        bulletin.articles = vec![changed(Article::new("河道治理"), |article| {
+            article.source = Some("水利厅供稿".into());
+            article.body = vec!["正文。".into()];
+            article.sections = vec![Section::numbered("一是"), Section::new("做法")];
+        })];
+        bulletin.appendices = vec![changed(Appendix::new("考核结果"), |appendix| {
+            appendix.blocks = vec![table.into(), words.into()]
+        })];
+        bulletin.imprint = changed(Imprint::default(), |imprint| {
+            imprint.report = Some("领导小组。".into());
+            imprint.print_count = Some(103);
+            imprint.printed_on = Some(day(2024, 3, 13));
+        });
+    });
     let next = last.next_issue(None);
     assert_eq!(next.contents, Some(Contents::Auto));
     assert_eq!((next.title, next.editor_note), (None, vec![]));
     assert_eq!(next.body, [Block::Column("要闻".into())]);
-    let sections = [Section {
-        sections: vec![Section::new("目录先行。")],
-        ..Section::new("工作动态")
-    }];
+    let sections = [changed(Section::new("工作动态"), |section| {
+        section.sections = vec![Section::new("目录先行。")]
+    })];
     assert_eq!(next.sections, sections);
-    let article =
-        Article { sections: vec![Section::new("做法")], ..Article::new("河道治理") };
+    let article = changed(Article::new("河道治理"), |article| {
+        article.sections = vec![Section::new("做法")]
+    });
     assert_eq!(next.articles, [article]);
     let [Block::Table(scores), Block::Table(words)] = next.appendices[0].blocks.as_slice() else {
         panic!("two tables")

@@ -183,3 +183,53 @@ fn a_ranking_in_a_file_is_a_table() {
     let error = toml::from_str::<Bulletin>(&wrong).unwrap_err().to_string();
     assert!(error.contains("missing field `rule`"), "{error}");
 }
+
+#[test]
+fn scores_are_numbers_of_any_type() {
+    let mut ranking = Ranking::new(RankRule::Dense, ["名次", "单位", "得分", "总分"]);
+    ranking.push("甲", [7]).unwrap();
+    ranking.push("乙", [7_u64]).unwrap();
+    ranking.push("丙", [7.25]).unwrap();
+    ranking.push("丁", ["7.250"]).unwrap();
+    ranking.push("戊", vec!["1,550".to_owned()]).unwrap();
+    ranking.push("己", [rust_decimal::Decimal::new(700, 2)]).unwrap();
+    ranking.push("庚", [Number::from(1)]).unwrap();
+    let written: Vec<&str> = ranking.rows.iter().map(|(_, scores)| scores[0].as_str()).collect();
+    assert_eq!(written, ["7", "7", "7.25", "7.250", "1,550", "7.00", "1"]);
+
+    let count = ranking.rows.len();
+    for error in [
+        ranking.push("辛", [f64::NAN]).unwrap_err(),
+        ranking.push("辛", [1.0, f64::INFINITY]).unwrap_err(),
+        ranking.push("辛", ["优"]).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), bulletin::ErrorKind::Input, "{error}");
+    }
+    assert_eq!(ranking.rows.len(), count, "what fails adds nothing");
+}
+
+#[test]
+fn a_ranking_comes_back_and_becomes_a_block() {
+    let mut ranking = Ranking::new(RankRule::Competition, ["名次", "单位", "得分", "总分"]);
+    ranking.push("甲", ["7.50"]).unwrap();
+    ranking.push("乙", [8]).unwrap();
+    ranking.ties = TieStyle::Repeat;
+    ranking.unit = Some("分".into());
+    let json = serde_json::to_string(&ranking).unwrap();
+    assert_eq!(
+        json,
+        r#"{"rule":"competition","ties":"repeat","columns":["名次","单位","得分","总分"],"#
+            .to_owned()
+            + r#""rows":[["甲","7.50"],["乙",8]],"unit":"分"}"#
+    );
+    assert_eq!(serde_json::from_str::<Ranking>(&json).unwrap(), ranking);
+
+    let block = format!(r#"{{"ranking":{json}}}"#);
+    let read: Block = serde_json::from_str(&block).unwrap();
+    assert_eq!(Block::try_from(ranking.clone()).unwrap(), read);
+    assert_eq!(Table::try_from(ranking.clone()), ranking.to_table());
+
+    ranking.push("丙", [1, 2]).unwrap();
+    let error = Block::try_from(ranking).unwrap_err();
+    assert_eq!((error.code(), error.place().to_string()), ("input.scores", "rows[2]".to_owned()));
+}

@@ -3,11 +3,19 @@
 use bulletin::{ErrorKind, Issue, NaiveDate, Number, Period, Series, Span, Text, chinese_date};
 use proptest::prelude::*;
 
-use crate::support::model::{text, words};
+use crate::support::model::{changed, text, words};
 
 #[test]
 fn issue_lines() {
-    let issue = |year, number, total, series| Issue { year, number, total, series }.to_string();
+    let issue = |year, number, total, series| {
+        changed(Issue::default(), |issue| {
+            issue.year = year;
+            issue.number = number;
+            issue.total = total;
+            issue.series = series;
+        })
+        .to_string()
+    };
     use Series::{Regular, Special, Supplement};
     assert_eq!(issue(Some(2024), Some(8), Some(479), Regular), "2024年第8期（总第479期）");
     assert_eq!(issue(Some(2024), Some(8), None, Regular), "2024年第8期");
@@ -77,7 +85,7 @@ proptest! {
     #[test]
     fn joining_spans_keeps_every_word(spans in prop::collection::vec((words(), any::<bool>()), 0..5)) {
         let words: String = spans.iter().map(|(words, _)| words.as_str()).collect();
-        let spans = spans.into_iter().map(|(text, bold)| Span { text, bold });
+        let spans = spans.into_iter().map(|(text, bold)| Span::new(text, bold));
         prop_assert_eq!(Text::from_iter(spans).to_plain(), words);
     }
 }
@@ -95,4 +103,31 @@ fn what_is_a_number_and_what_is_not() {
         let error = text.parse::<Number>().expect_err(text).to_string();
         assert!(error.contains("expected"), "{error}");
     }
+}
+
+#[test]
+fn values_of_a_program_are_cells() {
+    use bulletin::Cell;
+    use rust_decimal::Decimal;
+
+    let number = |text: &str| Cell::Number(text.parse().unwrap());
+    for (cell, expected) in [
+        (Cell::from(-12_i64), number("-12")),
+        (Cell::from(12_usize), number("12")),
+        (Cell::from(0.5), number("0.5")),
+        (Cell::from(20.0), number("20.0")),
+        (Cell::from(Decimal::new(2000, 2)), number("20.00")),
+        (Cell::from(Some(3)), number("3")),
+        (Cell::from(Some(0.5)), number("0.5")),
+        (Cell::from(Some("甲")), Cell::Text("甲".into())),
+        (Cell::from(None::<i64>), Cell::Text("".into())),
+        (Cell::from(f64::NAN), Cell::Text("NaN".into())),
+        (Cell::from(f64::NEG_INFINITY), Cell::Text("-inf".into())),
+        (Cell::plain("2024"), Cell::Text(Text::plain("2024"))),
+        (Cell::plain("above"), Cell::Text(Text::plain("above"))),
+        (Cell::plain("**a**"), Cell::Text(Text::plain("**a**"))),
+    ] {
+        assert_eq!(cell, expected);
+    }
+    assert_eq!(Number::try_from(f64::INFINITY).unwrap_err().code(), "input.finite");
 }

@@ -9,6 +9,12 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
+/// The value with what `change` sets: structs that may grow have no literals here.
+pub(crate) fn changed<T>(mut value: T, change: impl FnOnce(&mut T)) -> T {
+    change(&mut value);
+    value
+}
+
 /// A valid bulletin, small enough to be set many times: every field, every kind of block, sections
 /// to the fifth level, and characters that files and markup make something of.
 pub(crate) fn arbitrary_bulletin() -> impl Strategy<Value = Bulletin> {
@@ -49,7 +55,7 @@ pub(crate) fn name() -> impl Strategy<Value = String> {
 
 /// A text, in up to four stretches.
 pub(crate) fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span { text, bold });
+    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span::new(text, bold));
     vec(span, 0..4).prop_map(Text::from_iter)
 }
 
@@ -99,24 +105,31 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
     let front =
         (masthead(with), vec(with.text.clone(), 0..3), of(contents), of(with.title.clone()));
     let article = (with.title.clone(), of(with.source.clone()), blocks(with), sections(with))
-        .prop_map(|(title, source, body, sections)| Article { title, source, body, sections });
+        .prop_map(|(title, source, body, sections)| {
+            changed(Article::new(title), |article| {
+                article.source = source;
+                article.body = body;
+                article.sections = sections;
+            })
+        });
     let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
-    let appendix =
-        (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| Appendix { title, blocks });
+    let appendix = (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| {
+        changed(Appendix::new(title), |appendix| appendix.blocks = blocks)
+    });
     let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
     (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
         let (body, sections, articles, appendices, imprint) = rest;
-        Bulletin {
-            masthead,
-            editor_note,
-            contents,
-            title,
-            body,
-            sections,
-            articles,
-            appendices,
-            imprint,
-        }
+        changed(Bulletin::default(), |bulletin| {
+            bulletin.masthead = masthead;
+            bulletin.editor_note = editor_note;
+            bulletin.contents = contents;
+            bulletin.title = title;
+            bulletin.body = body;
+            bulletin.sections = sections;
+            bulletin.articles = articles;
+            bulletin.appendices = appendices;
+            bulletin.imprint = imprint;
+        })
     })
 }
 
@@ -128,7 +141,12 @@ fn issue(with: &Vocabulary) -> impl Strategy<Value = Issue> + use<> {
     (of(year), count(), count(), series).prop_filter_map(
         "an issue says something",
         move |(year, number, total, series)| {
-            let issue = Issue { year, number, total, series };
+            let issue = changed(Issue::default(), |issue| {
+                issue.year = year;
+                issue.number = number;
+                issue.total = total;
+                issue.series = series;
+            });
             (may_be_empty || issue != Issue::default()).then_some(issue)
         },
     )
@@ -142,8 +160,8 @@ fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
         let end = start.checked_add_signed(chrono::TimeDelta::days(days))?;
         Period::new(start, end).ok()
     });
-    let far = (with.day.clone(), with.day.clone())
-        .prop_map(|(one, other)| Period { start: one.min(other), end: one.max(other) });
+    let far =
+        (with.day.clone(), with.day.clone()).prop_map(|(one, other)| Period::spanning(one, other));
     let period = prop_oneof![far, near.boxed()];
     let names_above = (with.name.clone(), names(3));
     let printed = (names_above, of(issue(with)), of(period), names(3));
@@ -151,19 +169,18 @@ fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
     (printed, of(with.day.clone()), marks).prop_map(
         |(((title, lines_above), issue, period, issuers), date, marks)| {
             let (secrecy, urgency, notice, copy_number, signer) = marks;
-            Masthead {
-                title,
-                lines_above,
-                issue,
-                period,
-                issuers,
-                date,
-                secrecy,
-                urgency,
-                notice,
-                copy_number,
-                signer,
-            }
+            changed(Masthead::new(title), |masthead| {
+                masthead.lines_above = lines_above;
+                masthead.issue = issue;
+                masthead.period = period;
+                masthead.issuers = issuers;
+                masthead.date = date;
+                masthead.secrecy = secrecy;
+                masthead.urgency = urgency;
+                masthead.notice = notice;
+                masthead.copy_number = copy_number;
+                masthead.signer = signer;
+            })
         },
     )
 }
@@ -173,22 +190,33 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     let lists = (optional(), optional(), optional(), optional());
     let usual = prop::sample::select(vec!["责任编辑", "审核", "联系电话"]).prop_map(str::to_owned);
     let entry = (prop_oneof![with.name.clone(), usual], with.name.clone())
-        .prop_map(|(label, value)| StaffEntry { label, value });
+        .prop_map(|(label, value)| StaffEntry::new(label, value));
     let made = (of(1..=u32::MAX), vec(entry, 0..3), optional(), of(with.day.clone()));
     (lists, made).prop_map(|((report, send, issue, copy), made)| {
         let (print_count, staff, printed_by, printed_on) = made;
-        Imprint { report, send, issue, copy, print_count, staff, printed_by, printed_on }
+        changed(Imprint::default(), |imprint| {
+            imprint.report = report;
+            imprint.send = send;
+            imprint.issue = issue;
+            imprint.copy = copy;
+            imprint.print_count = print_count;
+            imprint.staff = staff;
+            imprint.printed_by = printed_by;
+            imprint.printed_on = printed_on;
+        })
     })
 }
 
 fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
     let section = |inner: BoxedStrategy<Vec<Section>>| {
         let heading = of((with.heading.clone(), any::<bool>()));
-        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| Section {
-            run_in: heading.as_ref().is_some_and(|(_, run_in)| *run_in),
-            heading: heading.map(|(heading, _)| heading),
-            blocks,
-            sections,
+        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| {
+            changed(Section::default(), |section| {
+                section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
+                section.heading = heading.map(|(heading, _)| heading);
+                section.blocks = blocks;
+                section.sections = sections;
+            })
         })
     };
     let mut nested = Just(Vec::new()).boxed();
@@ -213,8 +241,14 @@ fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
         with.image.clone().prop_map(Image::Data),
         with.name.clone().prop_map(Image::File)
     ];
-    (image, with.words.clone(), of(with.text.clone()), of(1..=100_u32))
-        .prop_map(|(image, alt, caption, width)| Figure { image, alt, caption, width })
+    (image, with.words.clone(), of(with.text.clone()), of(1..=100_u32)).prop_map(
+        |(image, alt, caption, width)| {
+            changed(Figure::new(image, alt), |figure| {
+                figure.caption = caption;
+                figure.width = width;
+            })
+        },
+    )
 }
 
 fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
@@ -227,7 +261,13 @@ fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
     ];
     let width = prop_oneof![1..9_u32, 1..=1000_u32];
     let column = (with.text.clone(), of(align), of(width), group)
-        .prop_map(|(heading, align, width, group)| TableColumn { heading, align, width, group })
+        .prop_map(|(heading, align, width, group)| {
+            changed(TableColumn::new(heading), |column| {
+                column.align = align;
+                column.width = width;
+                column.group = group;
+            })
+        })
         .boxed();
     let cell = prop_oneof![
         3 => with.text.clone().prop_map(Cell::Text),
@@ -246,7 +286,15 @@ fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
         });
         let words = (of(text.clone()), of(unit.clone()), of(text.clone()));
         (words, vec(column.clone(), width), rows).prop_map(
-            |((caption, unit, note), columns, rows)| Table { caption, unit, columns, rows, note },
+            |((caption, unit, note), columns, rows)| {
+                changed(Table::default(), |table| {
+                    table.caption = caption;
+                    table.unit = unit;
+                    table.columns = columns;
+                    table.rows = rows;
+                    table.note = note;
+                })
+            },
         )
     })
 }

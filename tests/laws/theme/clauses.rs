@@ -37,7 +37,7 @@ printed_on = "2024-03-05"
 "#;
 
 fn flow() -> Flow {
-    toml::from_str::<Bulletin>(BULLETIN).unwrap().flow(&Theme::gbt9704())
+    toml::from_str::<Bulletin>(BULLETIN).unwrap().flow(&Theme::gbt9704()).unwrap()
 }
 
 fn paragraphs(flow: &Flow) -> Vec<&Paragraph> {

@@ -1,11 +1,14 @@
 //! The range of every number of a theme: kept by reading, by validating and by the JSON Schema, and
 //! stated where the field is explained.
 
-use bulletin::{Color, Language, Length, Theme, TypeRole, schema};
+use bulletin::{
+    Block, Color, Contents, Fonts, Language, Length, Table, Theme, TypeRole, docx, pdf, schema,
+};
 use serde_json::Value;
 
+use crate::support::model::changed;
 use crate::support::schema::is_valid;
-use crate::{Change, refused};
+use crate::{Change, full_masthead, refused};
 
 /// Every number of a theme: its path, and values below and above its range, as a file states them
 /// and as a program does.
@@ -93,6 +96,40 @@ fn the_schema_has_the_range_of_every_number() {
         let words = property["description"].as_str().unwrap().replace(' ', "");
         assert!(words.contains(&range), "{path}: {range} in {words}");
     }
+}
+
+/// What validates can be set: both files are written at each end of each range.
+#[test]
+fn the_ends_of_every_range_make_both_files() {
+    let fonts = Fonts::embedded();
+    let table = changed(Table::default(), |table| {
+        table.columns = vec!["单位".into(), "数量".into()];
+        table.rows = vec![vec!["甲局".into(), 12.into()], vec!["乙局".into(), 7.into()]];
+    });
+    let mut bulletin =
+        changed(full_masthead(), |bulletin| bulletin.title = Some("关于试行情况的报告".into()));
+    bulletin.contents = Some(Contents::Auto);
+    bulletin.sections = vec![bulletin::Section::new("主要做法")];
+    bulletin.body = vec!["国".repeat(60).as_str().into(), Block::Table(table)];
+    bulletin.imprint.report = Some("市委、市政府领导。".into());
+    let schema = schema::theme();
+    let mut ranges = Vec::new();
+    numbers(schema.as_value(), schema.as_value(), "", &mut ranges);
+    let mut written = 0;
+    for (path, property) in &ranges {
+        for end in ["minimum", "x-minimum", "maximum", "x-maximum"] {
+            let Some(value) = property.get(end) else { continue };
+            // Measures that do not go together are refused; that is tested elsewhere.
+            let Ok(theme) = toml::from_str::<Theme>(&format!("{path} = {value}")) else { continue };
+            let flow = bulletin.flow(&theme).unwrap();
+            let case = format!("{path} = {value}");
+            docx(&flow, &Default::default()).expect(&case);
+            let pages = flow.pages(&fonts).expect(&case);
+            pdf(&pages, &Default::default()).expect(&case);
+            written += 1;
+        }
+    }
+    assert!(written > ranges.len(), "{written}");
 }
 
 /// The numbers and lengths of a schema, with their paths.

@@ -2,8 +2,8 @@
 //! fits, smaller while it does not, and on its side when it does not fit even then (GB/T
 //! 9704-2012, 8).
 
-use super::figures::Figure;
-use super::{Contents, Letters};
+use super::quantity::Quantity;
+use super::{Letters, TableText};
 use crate::length::Length;
 use crate::model::{self, Cell};
 use crate::style::flow::{Inline, Paragraph};
@@ -20,8 +20,8 @@ const NARROWEST: i64 = 2 * EM;
 const LONGEST_WORD: i64 = 20 * EM;
 /// The longest heading that stays on one line whatever the width of its cells.
 const SHORT_HEADING: i64 = 4 * EM;
-/// The longest words beside figures (未参评) that leave a column one of figures, in characters.
-const BESIDE_FIGURES: usize = 4;
+/// The longest words beside quantities (未参评) that leave a column one of quantities, in characters.
+const BESIDE_QUANTITIES: usize = 4;
 /// The longest heading that stays on one line where the table would be turned otherwise.
 const SHORTEST_HEADING: i64 = 3 * EM;
 /// How much wider than its text a column is, beside the padding, in percent of the type size: the
@@ -47,14 +47,14 @@ pub(super) struct ColumnFacts {
     /// The widest line of its cells, and their widest word.
     body: i64,
     word: i64,
-    /// Whether its cells are figures, which are never wrapped.
-    figures: bool,
+    /// Whether its cells are quantities, which are never wrapped.
+    quantities: bool,
     /// How its cells are aligned.
     pub(super) align: model::Align,
-    /// The widest parts of its figures before and from the decimal point.
+    /// The widest parts of its quantities before and from the decimal point.
     pub(super) whole: i64,
     pub(super) fraction: i64,
-    /// Whether its figures are ranges, which stand by their signs.
+    /// Whether its quantities are ranges, which stand by their signs.
     pub(super) ranges: bool,
 }
 
@@ -98,19 +98,19 @@ impl ColumnFacts {
         let cells = || rows.iter().filter_map(|row| row.get(index));
         let line = |cell: &Paragraph| widths::widest_line(&cell.content, letters.gap);
         let word = |cell: &Paragraph| widths::widest_word(&cell.content);
-        let mut figures = Figures::default();
+        let mut quantities = Tally::default();
         for cell in table.rows.iter().filter_map(|row| row.get(index)) {
-            figures.add(cell, letters);
+            quantities.add(cell, letters);
         }
         let body = cells().map(line).max().unwrap_or(0);
-        let is_of_figures = figures.any && !figures.words;
+        let is_of_quantities = quantities.any && !quantities.words;
         ColumnFacts {
             head: HeadingFacts::of(&head.content, letters.gap),
             body,
             word: cells().map(word).max().unwrap_or(0),
-            figures: is_of_figures,
+            quantities: is_of_quantities,
             align: table.columns.get(index).and_then(|column| column.align).unwrap_or(
-                if is_of_figures {
+                if is_of_quantities {
                     model::Align::Decimal
                 } else if body <= COMFORTABLE {
                     model::Align::Center
@@ -118,22 +118,22 @@ impl ColumnFacts {
                     model::Align::Left
                 },
             ),
-            whole: figures.whole,
-            fraction: figures.fraction,
-            ranges: figures.ranges,
+            whole: quantities.whole,
+            fraction: quantities.fraction,
+            ranges: quantities.ranges,
         }
     }
 
-    /// Both parts of the figures, side by side.
-    pub(super) fn figure_width(&self) -> i64 {
+    /// Both parts of the quantities, side by side.
+    pub(super) fn quantity_width(&self) -> i64 {
         self.whole + self.fraction
     }
 
     /// What the cells and the heading need at a degree of comfort.
     fn needs(&self, comfort: Comfort) -> i64 {
-        let least = self.word.min(LONGEST_WORD).max(self.figure_width());
+        let least = self.word.min(LONGEST_WORD).max(self.quantity_width());
         let body = match comfort {
-            _ if self.figures => self.body,
+            _ if self.quantities => self.body,
             Comfort::Least => self.body.min(NARROWEST),
             Comfort::Tight => self.body.min(TIGHT),
             Comfort::Comfortable => self.body.min(COMFORTABLE),
@@ -149,9 +149,9 @@ impl ColumnFacts {
     }
 }
 
-/// The figures of a column.
+/// The quantities of a column.
 #[derive(Default)]
-struct Figures {
+struct Tally {
     any: bool,
     words: bool,
     ranges: bool,
@@ -160,28 +160,28 @@ struct Figures {
     fraction: i64,
 }
 
-impl Figures {
+impl Tally {
     fn add(&mut self, cell: &Cell, letters: Letters) {
         let words = match cell {
             Cell::Above => return,
             Cell::Number(number) => number.as_str().to_owned(),
             Cell::Text(text) => text.to_plain(),
         };
-        let Some(figure) = Figure::read(&words, letters) else {
-            self.words |= words.chars().count() > BESIDE_FIGURES;
+        let Some(quantity) = Quantity::read(&words, letters) else {
+            self.words |= words.chars().count() > BESIDE_QUANTITIES;
             return;
         };
         self.any = true;
         // Ranges among numbers stand in the middle; only where all are ranges do their signs meet.
-        if figure.is_range && self.plain {
+        if quantity.is_range && self.plain {
             return;
         }
-        if !figure.is_range && self.ranges {
+        if !quantity.is_range && self.ranges {
             (self.ranges, self.whole, self.fraction) = (false, 0, 0);
         }
-        (self.ranges, self.plain) = (figure.is_range, !figure.is_range);
-        self.whole = self.whole.max(figure.whole);
-        self.fraction = self.fraction.max(figure.fraction);
+        (self.ranges, self.plain) = (quantity.is_range, !quantity.is_range);
+        self.whole = self.whole.max(quantity.whole);
+        self.fraction = self.fraction.max(quantity.fraction);
     }
 }
 
@@ -202,7 +202,7 @@ const COMFORTS: [Comfort; 4] =
     [Comfort::Least, Comfort::Tight, Comfort::Comfortable, Comfort::Whole];
 
 /// The type size and the columns of a table.
-pub(super) struct Fit {
+pub(super) struct Fitted {
     pub(super) size: Length,
     pub(super) columns: Vec<Length>,
 }
@@ -210,12 +210,12 @@ pub(super) struct Fit {
 /// The largest type size at which the columns fit into the measure, and their widths; in the
 /// measure of a page on its side when they do not fit into the upright one at any size.
 pub(super) fn fit(
-    contents: &Contents,
+    contents: &TableText,
     table: &model::Table,
     theme: &TableTheme,
     upright: Length,
     turned: Length,
-) -> Fit {
+) -> Fitted {
     let largest = |measure: Length, comfort: Comfort| {
         let sizes = std::iter::successors(Some(theme.size), |size| Some(*size - STEP))
             .take_while(|size| *size >= theme.smallest.min(theme.size));
@@ -238,13 +238,13 @@ pub(super) fn fit(
     };
     let degrees = COMFORTS.map(|comfort| widths_at(contents, theme, size, comfort));
     let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
-    Fit { size, columns: share_out(measure, &degrees, &shares) }
+    Fitted { size, columns: share_out(measure, &degrees, &shares) }
 }
 
 /// What each column needs at a type size, the padding included; columns below one heading have
 /// room for that too.
 fn widths_at(
-    contents: &Contents,
+    contents: &TableText,
     theme: &TableTheme,
     size: Length,
     comfort: Comfort,

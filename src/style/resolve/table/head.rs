@@ -1,7 +1,7 @@
 //! The head of a table: headings in balanced lines, a unit in brackets on a line of its own,
 //! columns of one group below one cell. The lines are resolved here, so that both files have them.
 
-use super::{CellType, Contents, sized};
+use super::{CellType, TableText, sized};
 use crate::length::Length;
 use crate::style::flow::{Align, Cell, Indent, Inline, Merge, Paragraph, Row, Run};
 use crate::style::resolve::title;
@@ -9,7 +9,7 @@ use crate::style::widths;
 
 /// The head's rows: one, or two where columns have groups.
 pub(super) fn rows(
-    contents: &Contents,
+    contents: &TableText,
     widths: &[Length],
     scale: CellType,
     height: Length,

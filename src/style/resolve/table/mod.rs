@@ -3,12 +3,12 @@
 //! stand below one heading.
 
 mod columns;
-mod figures;
 mod head;
+mod quantity;
 mod rows;
 
 use columns::{ColumnContent, ColumnFacts};
-use rows::Room;
+use rows::Frame;
 
 use super::Resolver;
 use super::beside::balanced;
@@ -67,7 +67,7 @@ impl Resolver<'_> {
     /// The rows and columns.
     fn grid(&self, table: &model::Table, path: &Walk<'_>) -> Table {
         let theme = &self.theme.table;
-        let contents = Contents::of(self, table, path);
+        let contents = TableText::of(self, table, path);
         let turned = self.page.held(Orientation::Landscape);
         let upright = self.page.type_area.size;
         let fit = columns::fit(&contents, table, theme, upright.width, turned.type_area.size.width);
@@ -85,7 +85,7 @@ impl Resolver<'_> {
         let is_turned = fit.columns.iter().copied().sum::<Length>() > upright.width;
         let page = if is_turned { turned.type_area.size } else { upright };
         let head_height = height * i64::try_from(head.len()).unwrap_or(1);
-        let room = Room { widths: &fit.columns, row: height, page: page.height - head_height };
+        let room = Frame { widths: &fit.columns, row: height, page: page.height - head_height };
         let rows = rows::rows(table, contents, scale, room);
         Table {
             path: path.path(),
@@ -129,7 +129,7 @@ struct CellType {
 }
 
 /// The cells' paragraphs before their size is known.
-struct Contents {
+struct TableText {
     head: Vec<Paragraph>,
     groups: Vec<Group>,
     rows: Vec<Vec<Paragraph>>,
@@ -159,8 +159,8 @@ impl Group {
     }
 }
 
-impl Contents {
-    fn of(resolver: &Resolver<'_>, table: &model::Table, path: &Walk<'_>) -> Contents {
+impl TableText {
+    fn of(resolver: &Resolver<'_>, table: &model::Table, path: &Walk<'_>) -> TableText {
         let groups = groups(resolver, table, path);
         let mut head = Vec::with_capacity(table.columns.len());
         let (column_path, row_path) = (path.field("columns"), path.field("rows"));
@@ -198,7 +198,7 @@ impl Contents {
         let columns = head.iter().enumerate().map(|(index, head)| {
             ColumnFacts::of(&ColumnContent { index, table, head, rows: &rows }, letters)
         });
-        Contents { columns: columns.collect(), groups, head, rows, letters }
+        TableText { columns: columns.collect(), groups, head, rows, letters }
     }
 }
 

@@ -2,8 +2,8 @@
 //! stay on one page.
 
 use super::columns::ColumnFacts;
-use super::figures::Figure;
-use super::{CellType, Contents, sized};
+use super::quantity::Quantity;
+use super::{CellType, TableText, sized};
 use crate::length::Length;
 use crate::model::{self, names_total};
 use crate::style::flow::{Align, Cell, Indent, Merge, Row};
@@ -11,7 +11,7 @@ use crate::style::widths::EM;
 
 /// The room that a table has.
 #[derive(Clone, Copy)]
-pub(super) struct Room<'a> {
+pub(super) struct Frame<'a> {
     /// The widths of its columns.
     pub(super) widths: &'a [Length],
     /// The least height of a row.
@@ -24,15 +24,15 @@ pub(super) struct Room<'a> {
 /// The rows below the head.
 pub(super) fn rows(
     table: &model::Table,
-    contents: Contents,
+    contents: TableText,
     scale: CellType,
-    room: Room<'_>,
+    room: Frame<'_>,
 ) -> Vec<Row> {
-    let Room { widths, row: height, page } = room;
+    let Frame { widths, row: height, page } = room;
     let merges = merges(table);
     let keeps = keeps(table, &merges, page.whole_times(height));
     let letters = contents.letters;
-    let mut shown: Vec<Option<Figure>> = vec![None; widths.len()];
+    let mut shown: Vec<Option<Quantity>> = vec![None; widths.len()];
     let mut rows = Vec::with_capacity(contents.rows.len());
     let all = contents.rows.into_iter().zip(&table.rows).zip(merges.into_iter().zip(keeps));
     for ((paragraphs, model_row), (merges, keep_with_next)) in all {
@@ -40,16 +40,16 @@ pub(super) fn rows(
         for (shown, cell) in shown.iter_mut().zip(model_row) {
             *shown = match cell {
                 model::Cell::Above => *shown,
-                model::Cell::Number(number) => Figure::read(number.as_str(), letters),
-                model::Cell::Text(text) => Figure::read(&text.to_plain(), letters),
+                model::Cell::Number(number) => Quantity::read(number.as_str(), letters),
+                model::Cell::Text(text) => Quantity::read(&text.to_plain(), letters),
             };
         }
         let mut cells = Vec::with_capacity(paragraphs.len());
         for (column, (paragraph, merge)) in paragraphs.into_iter().zip(merges).enumerate() {
             let inner = widths.get(column).copied().unwrap_or_default() - scale.padding * 2;
-            let figure = shown.get(column).copied().flatten();
+            let quantity = shown.get(column).copied().flatten();
             let (align, indent) = match contents.columns.get(column) {
-                Some(facts) => stand(facts, figure, inner, scale.size),
+                Some(facts) => stand(facts, quantity, inner, scale.size),
                 None => (Align::Center, Indent::default()),
             };
             let content = sized(paragraph, scale, align, indent);
@@ -63,20 +63,20 @@ pub(super) fn rows(
 /// Where the text of a cell stands in the room between its paddings.
 fn stand(
     facts: &ColumnFacts,
-    figure: Option<Figure>,
+    quantity: Option<Quantity>,
     inner: Length,
     size: Length,
 ) -> (Align, Indent) {
-    match (facts.align, figure) {
+    match (facts.align, quantity) {
         (model::Align::Left, _) => (Align::Left, Indent::default()),
         (model::Align::Right, _) => (Align::Right, Indent::default()),
-        (model::Align::Decimal, Some(figure)) if figure.is_range == facts.ranges => {
-            // The widest figure stands in the middle of the column, the others by their points.
-            let lead = size.scale(facts.whole - figure.whole, EM);
-            let block = size.scale(facts.figure_width(), EM);
+        (model::Align::Decimal, Some(quantity)) if quantity.is_range == facts.ranges => {
+            // The widest quantity stands in the middle of the column, the others by their points.
+            let lead = size.scale(facts.whole - quantity.whole, EM);
+            let block = size.scale(facts.quantity_width(), EM);
             let left = ((inner - block) / 2).max(Length::ZERO) + lead;
             // In a column that is too narrow for the points to meet, each keeps within it.
-            let own = size.scale(figure.width(), EM);
+            let own = size.scale(quantity.width(), EM);
             let left = left.min((inner - own).max(Length::ZERO));
             (Align::Left, Indent { left, ..Indent::default() })
         }

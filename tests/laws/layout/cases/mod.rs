@@ -16,8 +16,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Block, Bulletin, Fonts, Masthead, Theme, draft};
+use bulletin::{Block, Bulletin, Fonts, Theme, draft};
 use show::Show;
+
+use crate::support::model::changed;
 
 /// How a section begins.
 const SECTIONS: [&str; 5] = ["text", "draft", "bulletin", "theme", "pages"];
@@ -66,7 +68,7 @@ impl Case {
 
     /// What is shown of its pages now.
     fn actual(&self, fonts: &Fonts) -> String {
-        let flow = self.bulletin.flow(&self.theme);
+        let flow = self.bulletin.flow(&self.theme).unwrap();
         self.show.pages(&flow.pages(fonts).unwrap(), &self.theme.geometry)
     }
 
@@ -92,11 +94,9 @@ impl Case {
 
 /// A bulletin of paragraphs, one a line; `**` makes them bold as in a bulletin's file.
 fn paragraphs(lines: &str) -> Bulletin {
-    Bulletin {
-        masthead: Masthead { title: "简报".into(), ..Masthead::default() },
-        body: lines.lines().map(Block::from).collect(),
-        ..Bulletin::default()
-    }
+    changed(Bulletin::new("简报"), |bulletin| {
+        bulletin.body = lines.lines().map(Block::from).collect()
+    })
 }
 
 fn cases() -> Vec<(PathBuf, Case)> {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bulletin::pages::{Content, Mark, Pages};
-use bulletin::{Block, Bulletin, Face, Fonts, Length, LineRules, Masthead, Span, Text, Theme};
+use bulletin::{Block, Bulletin, Face, Fonts, Length, LineRules, Span, Text, Theme};
 use ttf_parser::GlyphId;
+
+use crate::support::model::changed;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
 
@@ -71,30 +73,26 @@ impl Lines {
         let mut spans = Vec::new();
         for (number, count) in cuts.iter().chain([&usize::MAX]).enumerate() {
             let text: String = characters.by_ref().take(*count).collect();
-            spans.push(Span { text, bold: number % 2 == 1 });
+            spans.push(Span::new(text, number % 2 == 1));
         }
         Lines::of_text(Text::from_iter(spans), LineRules::default())
     }
 
     fn of_text(text: Text, rules: LineRules) -> Lines {
-        let bulletin = Bulletin {
-            masthead: Masthead { title: "简报".into(), ..Masthead::default() },
-            body: vec![Block::Paragraph(text)],
-            ..Bulletin::default()
-        };
-        let theme = Theme { lines: rules, ..Theme::gbt9704() };
-        let pages = bulletin.flow(&theme).pages(&FONTS).expect("embedded faces serve");
+        let bulletin = changed(Bulletin::new("简报"), |bulletin| {
+            bulletin.body = vec![Block::Paragraph(text)]
+        });
+        let theme = changed(Theme::gbt9704(), |theme| theme.lines = rules);
+        let pages = bulletin.flow(&theme).unwrap().pages(&FONTS).expect("embedded faces serve");
         Lines::read(&pages, "body[0]")
     }
 
     /// The lines of a title.
     pub(crate) fn of_title(text: &str) -> Lines {
-        let bulletin = Bulletin {
-            masthead: Masthead { title: "简报".into(), ..Masthead::default() },
-            title: Some(Text::plain(text)),
-            ..Bulletin::default()
-        };
-        let pages = bulletin.flow(&Theme::gbt9704()).pages(&FONTS).expect("embedded faces serve");
+        let bulletin =
+            changed(Bulletin::new("简报"), |bulletin| bulletin.title = Some(Text::plain(text)));
+        let pages =
+            bulletin.flow(&Theme::gbt9704()).unwrap().pages(&FONTS).expect("embedded faces serve");
         Lines::read(&pages, "title")
     }
 

@@ -5,6 +5,8 @@ use bulletin::{LineRules, Prohibition};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use crate::support::model::changed;
+
 /// Text of up to fifty pieces, each of one class of characters.
 pub(crate) fn words() -> impl Strategy<Value = String> {
     vec(piece(), 1..50).prop_map(|pieces| pieces.concat())
@@ -27,11 +29,13 @@ pub(crate) fn rules() -> impl Strategy<Value = LineRules> {
     let levels = prop::sample::select(vec![None, Basic, Gb, Strict]);
     let gaps = prop::sample::select(vec![0, 13, 25, 50]);
     (levels, any::<bool>(), any::<bool>(), gaps).prop_map(
-        |(prohibition, trim_line_start, hyphenation, han_latin_gap)| LineRules {
-            prohibition,
-            trim_line_start,
-            hyphenation,
-            han_latin_gap,
+        |(prohibition, trim_line_start, hyphenation, han_latin_gap)| {
+            changed(LineRules::default(), |rules| {
+                rules.prohibition = prohibition;
+                rules.trim_line_start = trim_line_start;
+                rules.hyphenation = hyphenation;
+                rules.han_latin_gap = han_latin_gap;
+            })
         },
     )
 }

@@ -1,4 +1,4 @@
-//! Figures: what of a cell is a number, and where the point lies by which it stands below the
+//! Quantities: what of a cell is a number, and where the point lies by which it stands below the
 //! others of its column (CY/T 170-2019: by the unit digit, the decimal point or the range sign).
 
 use super::Letters;
@@ -6,14 +6,14 @@ use crate::style::widths;
 
 /// What may stand before the digits.
 const SIGNS: [char; 12] = ['+', '-', '−', '±', '≥', '≤', '>', '<', '＞', '＜', '≈', '约'];
-/// What joins the two figures of a range.
+/// What joins the two quantities of a range.
 const RANGE: [char; 8] = ['—', '–', '－', '～', '~', '-', '−', '至'];
 /// The longest unit behind the digits (个百分点), in characters.
 const UNIT: usize = 5;
 
 /// A number with its sign and unit, or a range, in thousandths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Figure {
+pub(super) struct Quantity {
     /// The width before the decimal point, or before the sign of the range.
     pub(super) whole: i64,
     /// The width from there on.
@@ -22,16 +22,16 @@ pub(super) struct Figure {
     pub(super) is_range: bool,
 }
 
-impl Figure {
-    /// The figure that words are: an optional sign, digits with commas and decimals, and up to five
+impl Quantity {
+    /// The quantity that words are: an optional sign, digits with commas and decimals, and up to five
     /// characters of a unit without digits (%、‰、万、亿元、℃); or two of them with a range sign
     /// between.
-    pub(super) fn read(words: &str, letters: Letters) -> Option<Figure> {
+    pub(super) fn read(words: &str, letters: Letters) -> Option<Quantity> {
         let words = words.trim();
         let number = number(words)?;
-        let width = |words: &str| widths::figure(words, letters.face, letters.gap);
+        let width = |words: &str| widths::number(words, letters.face, letters.gap);
         let (whole, rest) = words.split_at_checked(number.whole)?;
-        let plain = Figure { whole: width(whole), fraction: width(rest), is_range: false };
+        let plain = Quantity { whole: width(whole), fraction: width(rest), is_range: false };
         let unit = words.get(number.end..)?;
         if is_unit(unit) && !unit.contains(RANGE) {
             return Some(plain);
@@ -44,7 +44,7 @@ impl Figure {
         let other = self::number(behind)?;
         let is_range = is_unit(first_unit) && behind.get(other.end..).is_some_and(is_unit);
         let (before, from_sign) = words.split_at_checked(number.end + sign)?;
-        is_range.then(|| Figure { whole: width(before), fraction: width(from_sign), is_range })
+        is_range.then(|| Quantity { whole: width(before), fraction: width(from_sign), is_range })
     }
 
     /// Its whole width.
@@ -85,12 +85,12 @@ mod tests {
     use super::*;
     use crate::typeface::Typeface;
 
-    fn read(words: &str) -> Option<Figure> {
-        Figure::read(words, Letters { face: Typeface::Latin, gap: 0 })
+    fn read(words: &str) -> Option<Quantity> {
+        Quantity::read(words, Letters { face: Typeface::Latin, gap: 0 })
     }
 
     #[test]
-    fn figures_have_signs_decimals_and_units() {
+    fn quantities_have_signs_decimals_and_units() {
         for (words, whole, fraction) in [
             ("5", 500, 0),
             ("-1,550.25%", 333 + 4 * 500 + 250, 250 + 2 * 500 + 833),
@@ -101,14 +101,14 @@ mod tests {
             ("12亿元", 1000, 2000),
             ("2个百分点", 500, 4000),
         ] {
-            let figure = Figure { whole, fraction, is_range: false };
-            assert_eq!(read(words), Some(figure), "{words}");
+            let quantity = Quantity { whole, fraction, is_range: false };
+            assert_eq!(read(words), Some(quantity), "{words}");
         }
     }
 
     #[test]
     fn ranges_stand_by_their_sign() {
-        let range = |whole, fraction| Some(Figure { whole, fraction, is_range: true });
+        let range = |whole, fraction| Some(Quantity { whole, fraction, is_range: true });
         assert_eq!(read("10～20"), range(1000, 2000));
         assert_eq!(read("3万—5.5万"), range(1500, 1000 + 1250 + 1000));
         assert_eq!(read("5%～8%"), range(1333, 1000 + 1333));
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_no_figures() {
+    fn words_are_no_quantities() {
         for words in [
             "",
             "—",

@@ -1,0 +1,126 @@
+//! The examples that are whole programs: what they claim, by calling their functions.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::path::PathBuf;
+
+use bulletin::{Block, Cell, Fonts, Language, Theme};
+use serde_json::Value;
+
+macro_rules! programs {
+    ($($name:ident $file:literal),*) => {$(
+        #[path = $file]
+        #[allow(dead_code, unreachable_pub, reason = "it is a program of its own")]
+        mod $name;
+    )*};
+}
+
+programs! {
+    batch "../examples/batch.rs",
+    from_rows "../examples/from_rows.rs",
+    service "../examples/service.rs",
+    theme_in_rust "../examples/theme_in_rust.rs"
+}
+
+fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+fn json(folder: &str, file: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(self::folder(folder).join(file)).unwrap()).unwrap()
+}
+
+#[test]
+fn the_service_answers_itself_with_a_file_and_with_problems() {
+    assert_eq!(service::run(&folder("service")).unwrap(), [200, 422, 413]);
+    let docx = std::fs::read(folder("service").join("service.docx")).unwrap();
+    assert!(docx.starts_with(b"PK"));
+
+    let faulty = json("service", "service.faulty.json");
+    assert_eq!((&faulty["status"], &faulty["code"]), (&422.into(), &"input.blank".into()));
+    assert_eq!(faulty["place"]["path"], "bulletin.masthead.title");
+    assert_eq!(faulty["place"]["line"], 5);
+    assert_eq!(faulty["message"]["en"], "nothing but white space; expected words");
+    assert_eq!(faulty["message"]["zh"], "只有空白，应当有文字");
+
+    let large = json("service", "service.large.json");
+    assert_eq!((&large["status"], &large["code"]), (&413.into(), &"service.size".into()));
+    assert_eq!(large["arguments"]["limit"], service::LARGEST);
+}
+
+#[test]
+fn the_service_tells_faults_apart_and_reads_no_file() {
+    let fonts = Fonts::embedded();
+    let answer = |method, path, body: &str| {
+        service::answer(method, path, body.as_bytes(), &fonts)
+            .unwrap_or_else(|error| service::problem(&error))
+    };
+    let status = |method, path, body: &str| answer(method, path, body).status;
+    assert_eq!(status("POST", "/", service::JOB), 404);
+    assert_eq!(status("GET", "/pdf", ""), 405);
+    assert_eq!(status("POST", "/pdf", "{"), 400);
+    assert_eq!(status("POST", "/pdf", &("[".repeat(100) + &"]".repeat(100))), 413);
+    assert_eq!(status("POST", "/pdf", "{}"), 422);
+    let theme = service::JOB.replace("#C00000", "rouge");
+    assert_eq!(status("POST", "/pdf", &theme), 422);
+
+    let pdf = answer("POST", "/pdf", service::JOB);
+    assert_eq!((pdf.status, pdf.media), (200, "application/pdf"));
+    assert!(pdf.body.starts_with(b"%PDF"));
+
+    // The theme may be left out; a file that is named is a finding.
+    let job = r#"{ "bulletin": { "masthead": { "title": "简报" },
+        "body": [{ "figure": { "file": "/etc/hostname", "alt": "图" } }] } }"#;
+    let found = answer("POST", "/findings", job);
+    let findings: Value = serde_json::from_slice(&found.body).unwrap();
+    assert_eq!((found.status, found.findings), (200, 1));
+    assert_eq!(findings[0]["code"], "figure.not-loaded");
+}
+
+#[test]
+fn a_batch_is_the_same_on_any_number_of_threads() {
+    let said = batch::run(&folder("batch"), Language::Chinese).unwrap();
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said[0].starts_with("防汛-北塘: 错误：") && said[0].contains("font.missing-character"));
+    assert_eq!(said[1], "春耕-南坪: 错误：masthead.title：只有空白，应当有文字 [input.blank]");
+
+    let (theme, fonts, inputs) = (Theme::gbt9704(), Fonts::embedded(), batch::inputs());
+    let four = &inputs[6..10];
+    assert_eq!(batch::make_all(four, &theme, &fonts, 1), batch::make_all(four, &theme, &fonts, 7));
+    assert!(batch::make_all(four, &theme, &fonts, 3)[2].is_err());
+}
+
+#[test]
+fn rows_come_through_as_they_are() {
+    let bulletin = from_rows::run(&folder("from_rows")).unwrap();
+    let tables: Vec<_> = bulletin
+        .appendices
+        .iter()
+        .flat_map(|appendix| &appendix.blocks)
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .collect();
+    let plain = |cell: &Cell| match cell {
+        Cell::Text(text) => text.to_plain(),
+        Cell::Number(number) => number.to_string(),
+        other => format!("{other:?}"),
+    };
+    let row = |table: usize, row: usize| -> Vec<String> {
+        tables[table].rows[row].iter().map(plain).collect()
+    };
+    assert_eq!(row(0, 0), ["1", "户籍窗口", "1240", "2.5", "1242.5"]);
+    assert_eq!(row(0, 1), ["Above", "综合窗口**试点**", "1240", "2.5", "1242.5"]);
+    assert_eq!(row(1, 0), ["0101", "户籍窗口", "1240", "98.75", ""]);
+    assert_eq!(row(1, 2), ["0207", "综合窗口**试点**", "1240", "", "新设，尚无测评"]);
+
+    let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded()).unwrap();
+    assert_eq!(set.findings(), []);
+}
+
+#[test]
+fn a_theme_in_rust_is_the_theme_of_its_file() {
+    theme_in_rust::run(&folder("theme_in_rust")).unwrap();
+    let theme = theme_in_rust::theme().unwrap();
+    assert_eq!(theme, Theme::from_toml(theme_in_rust::SAME_IN_TOML).unwrap());
+    let error = theme_in_rust::faulty(&theme).validate().unwrap_err();
+    assert_eq!(error.place().to_string(), "geometry.height");
+    assert_ne!(error.message(Language::Chinese), error.message(Language::English));
+}
