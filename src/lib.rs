@@ -142,8 +142,8 @@ pub mod flow {
 /// The pages: every glyph placed, the input of the PDF writer.
 pub mod pages {
     pub use crate::layout::page::{
-        Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Mark, Page, Pages,
-        PlacedImage, Rule, Turn,
+        Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedImage,
+        Rule, Tag, Turn,
     };
 }
 

@@ -2,7 +2,7 @@
 //! in that of the example, and the same bytes from every process.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bulletin::pages::{Content, ElementKind, Mark};
+use bulletin::pages::{Content, ElementKind, Tag};
 use bulletin::{Bulletin, Pages, PdfOptions, pdf};
 use lopdf::{Dictionary, Document, Object};
 use support::golden::Goldens;
@@ -102,7 +102,7 @@ fn the_elements_of_the_example_are_in_the_tree() {
     let mut expected = std::collections::BTreeMap::<&str, usize>::new();
     for (index, element) in pages.elements.iter().enumerate() {
         let content = pages.pages.iter().flat_map(|page| &page.items).any(|item| {
-            item.mark == Mark::Element(index)
+            item.mark == Tag::Element(index)
                 && !matches!(&item.content, Content::Glyphs(run) if run.glyphs.is_empty())
         });
         let kind = match element.kind {

@@ -109,7 +109,7 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
 /// use bulletin::{Bulletin, Theme, docx_to};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let flow = Bulletin::default().flow(&Theme::gbt9704())?;
+/// let flow = Bulletin::new("工作简报").flow(&Theme::gbt9704())?;
 /// docx_to(&flow, &Default::default(), std::io::stdout().lock())?;
 /// # Ok(())
 /// # }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline;
 use super::messages::LayoutMessage;
-use super::page::{Content, Glyph, GlyphRun, Item, Mark, Page, Turn};
+use super::page::{Content, Glyph, GlyphRun, Item, Page, Tag, Turn};
 use super::paint;
 use super::shaper::Shaper;
 use super::sheet;
@@ -123,7 +123,7 @@ impl Number<'_> {
         for line in inline::lines(&paragraph, measure, shaper)? {
             let to = line.glyphs.first().map_or(line.right, |first| first.x);
             items.extend(self.dots(left, to, spec, shaper)?);
-            let mark = Mark::Element(self.element);
+            let mark = Tag::Element(self.element);
             paint::line(&line, left, self.middle, mark, shaper, &mut items);
         }
         Ok(items)
@@ -153,7 +153,7 @@ impl Number<'_> {
             places.iter().map(|x| Glyph { id: shape.glyph, x: *x - origin, text: Some('.') });
         let y = self.middle + shaper.center(shape.face, font.size);
         Ok(Some(Item {
-            mark: Mark::Layout,
+            mark: Tag::Layout,
             content: Content::Glyphs(GlyphRun {
                 face: shape.face,
                 size: font.size,

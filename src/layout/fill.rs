@@ -5,7 +5,7 @@ use super::column::Column;
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, NeededSpace};
 use super::measured::Measured;
-use super::page::{Content, Heading, Item, Mark, PlacedImage, Turn};
+use super::page::{Content, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
@@ -127,7 +127,7 @@ impl<'a> Column<'a> {
                     self.tags.outline.push(Heading { level, title, page, y });
                 }
             }
-            let mark = Mark::Element(element);
+            let mark = Tag::Element(element);
             for line in lines.iter().skip(from).take(count) {
                 let middle = self.y + paragraph.line / 2;
                 let left = self.spec.type_area.origin.x;
@@ -173,7 +173,7 @@ impl<'a> Column<'a> {
             format: figure.format,
             path: figure.path.clone(),
         };
-        self.items().push(Item { mark: Mark::Element(element), content: Content::Image(image) });
+        self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
         self.y += figure.size.height;
         self.ink_bottom = self.y;
         self.page_is_empty = false;

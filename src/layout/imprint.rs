@@ -3,7 +3,7 @@
 
 use super::column::Column;
 use super::inline::{self, Line};
-use super::page::Mark;
+use super::page::Tag;
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
@@ -137,7 +137,7 @@ impl Column<'_> {
             }
             y += strip.rule_above;
             let middle = y + strip.content.line / 2;
-            let mark = elements.get(strip.row).map_or(Mark::Layout, |one| Mark::Element(*one));
+            let mark = elements.get(strip.row).map_or(Tag::Layout, |one| Tag::Element(*one));
             paint::line(&strip.line, area.origin.x, middle, mark, shaper, self.items());
             y += strip.content.line;
         }

@@ -40,7 +40,7 @@ impl Flow {
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
-    /// let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+    /// let pages = bulletin.flow(&Theme::gbt9704())?.pages(&Fonts::embedded())?;
     /// let runs = pages.pages[0].items.iter().filter_map(|item| match &item.content {
     ///     Content::Glyphs(run) => Some(run),
     ///     _ => None,

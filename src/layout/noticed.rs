@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::messages::LayoutMessage;
-use super::page::{Content, Element, Mark, Page};
+use super::page::{Content, Element, Page, Tag};
 use crate::finding::Finding;
 use crate::place::{ModelPath, Place};
 use crate::typeface::Typeface;
@@ -101,7 +101,7 @@ impl Printed {
         }
         for (number, page) in (1..).zip(pages) {
             for item in &page.items {
-                let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
+                let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
                 else {
                     continue;
                 };

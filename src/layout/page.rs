@@ -44,7 +44,7 @@ impl Pages {
     /// use bulletin::{Bulletin, DocxOptions, Fonts, Theme};
     ///
     /// # fn main() -> Result<(), bulletin::Error> {
-    /// let flow = Bulletin::default().flow(&Theme::gbt9704());
+    /// let flow = Bulletin::new("工作简报").flow(&Theme::gbt9704())?;
     /// let pages = flow.pages(&Fonts::embedded())?;
     /// let mut options = DocxOptions::default();
     /// options.decisions = pages.decisions();
@@ -76,7 +76,7 @@ pub struct Page {
 #[non_exhaustive]
 pub struct Item {
     /// What it belongs to.
-    pub mark: Mark,
+    pub mark: Tag,
     /// What is painted.
     pub content: Content,
 }
@@ -84,7 +84,7 @@ pub struct Item {
 /// What an item belongs to: an element of the document, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Mark {
+pub enum Tag {
     /// It is content of the element with this index in [`Pages::elements`].
     Element(usize),
     /// It is not content but a page number.
@@ -199,7 +199,7 @@ pub enum ElementKind {
     /// A group: the masthead, an appendix, the imprint.
     Group,
     /// The name of the bulletin.
-    Mark,
+    Tag,
     /// The title of the body or of an appendix.
     Title,
     /// A heading of level 1 to 5.

@@ -1,7 +1,7 @@
 //! Lines → items: glyphs of one face, size, weight and colour become one run.
 
 use super::inline::Line;
-use super::page::{Content, Glyph, GlyphRun, Item, Mark, Rule, Turn};
+use super::page::{Content, Glyph, GlyphRun, Item, Rule, Tag, Turn};
 use super::shaper::Shaper;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect, Size};
@@ -12,7 +12,7 @@ pub(super) fn line(
     line: &Line,
     left: Length,
     middle: Length,
-    mark: Mark,
+    mark: Tag,
     shaper: &Shaper<'_>,
     items: &mut Vec<Item>,
 ) {
@@ -45,12 +45,12 @@ pub(super) fn line(
     finish(run, mark, items);
 }
 
-fn finish(run: Option<GlyphRun>, mark: Mark, items: &mut Vec<Item>) {
+fn finish(run: Option<GlyphRun>, mark: Tag, items: &mut Vec<Item>) {
     items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));
 }
 
 /// A filled rectangle that is not content.
 pub(super) fn rule(origin: Point, width: Length, height: Length, color: Color) -> Item {
     let rect = Rect { origin, size: Size { width, height } };
-    Item { mark: Mark::Layout, content: Content::Rule(Rule { rect, color }) }
+    Item { mark: Tag::Layout, content: Content::Rule(Rule { rect, color }) }
 }

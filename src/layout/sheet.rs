@@ -2,7 +2,7 @@
 //! side of the binding.
 
 use super::inline;
-use super::page::{Content, Mark, Page};
+use super::page::{Content, Page, Tag};
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
@@ -27,7 +27,7 @@ pub(super) fn number(
         for line in &lines {
             let left = spec.type_area.origin.x;
             let middle = number.center + rise;
-            paint::line(line, left, middle, Mark::Pagination, shaper, &mut page.items);
+            paint::line(line, left, middle, Tag::Pagination, shaper, &mut page.items);
         }
     }
     Ok(())

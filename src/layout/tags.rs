@@ -67,7 +67,7 @@ pub(super) fn in_masthead(role: Role) -> bool {
 
 fn kind(role: Role) -> ElementKind {
     match role {
-        Role::Mark => ElementKind::Mark,
+        Role::Mark => ElementKind::Tag,
         Role::Title | Role::AppendixTitle => ElementKind::Title,
         Role::Heading(level) => ElementKind::Heading(level),
         Role::TableCaption | Role::FigureCaption => ElementKind::Caption,

@@ -16,7 +16,7 @@ use super::structure::Roles;
 use crate::error::Error;
 use crate::info::Color;
 use crate::layout::page::{
-    Content, Glyph, GlyphRun, Item, Mark, Page, Pages, PlacedImage, Rule, Turn,
+    Content, Glyph, GlyphRun, Item, Page, Pages, PlacedImage, Rule, Tag, Turn,
 };
 use crate::length::{Length, Point};
 use crate::place::Place;
@@ -130,10 +130,10 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    fn begin(&mut self, mark: Mark) -> Result<(), Error> {
+    fn begin(&mut self, mark: Tag) -> Result<(), Error> {
         let artifact = |kind: &str| properties([("Type", DictItem::Name(kind.into()))]);
         let (tag, properties) = match mark {
-            Mark::Element(element) => {
+            Tag::Element(element) => {
                 let role = self.roles.get(element).ok_or_else(|| {
                     Error::new(PdfMessage::ElementMissing { element }, Place::default())
                 })?;
@@ -141,14 +141,14 @@ impl<'a> Sheet<'a> {
                 self.marks.push(element);
                 (*role, properties([("MCID", DictItem::Int(number))]))
             }
-            Mark::Pagination => {
+            Tag::Pagination => {
                 let kind = DictItem::Name("Pagination".into());
                 let place = DictItem::Name("Footer".into());
                 ("Artifact", properties([("Type", kind), ("Subtype", place)]))
             }
-            Mark::Layout => ("Artifact", artifact("Layout")),
+            Tag::Layout => ("Artifact", artifact("Layout")),
             // It is there because a page ends, as running heads are.
-            Mark::Repeated => ("Artifact", artifact("Pagination")),
+            Tag::Repeated => ("Artifact", artifact("Pagination")),
         };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.into(), properties });
         Ok(())

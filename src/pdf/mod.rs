@@ -60,7 +60,7 @@ impl Default for PdfOptions {
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let bulletin = Bulletin::from_toml("body = ['正文。']\n[masthead]\ntitle = '简报'")?;
-/// let pages = bulletin.flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+/// let pages = bulletin.flow(&Theme::gbt9704())?.pages(&Fonts::embedded())?;
 /// let file = pdf(&pages, &PdfOptions::default())?;
 /// assert!(file.starts_with(b"%PDF-1.7"));
 /// # Ok(())
@@ -119,7 +119,7 @@ fn save(file: File, options: &PdfOptions) -> Result<Vec<u8>, Error> {
 /// use bulletin::{Bulletin, Fonts, Theme, pdf_to};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let pages = Bulletin::default().flow(&Theme::gbt9704()).pages(&Fonts::embedded())?;
+/// let pages = Bulletin::new("工作简报").flow(&Theme::gbt9704())?.pages(&Fonts::embedded())?;
 /// pdf_to(&pages, &Default::default(), std::io::stdout().lock())?;
 /// # Ok(())
 /// # }

@@ -9,7 +9,7 @@ use super::number::corners;
 use super::outline::Nesting;
 use super::place;
 use crate::error::Error;
-use crate::layout::page::{Content, Element, ElementKind, Mark, Pages};
+use crate::layout::page::{Content, Element, ElementKind, Pages, Tag};
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -39,7 +39,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
         Ok(match element.kind {
             ElementKind::Document => "Document",
             ElementKind::Group => "Sect",
-            ElementKind::Mark | ElementKind::Title => heading(0),
+            ElementKind::Tag | ElementKind::Title => heading(0),
             ElementKind::Heading(level) => heading(level),
             ElementKind::Paragraph => "P",
             ElementKind::Table => "Table",
@@ -196,7 +196,7 @@ fn table_attributes(kind: ElementKind) -> Option<Dictionary> {
 fn bounds(pages: &Pages) -> impl Iterator<Item = (usize, Object)> {
     let items = pages.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
     items.filter_map(|(page, item)| {
-        let (Mark::Element(element), Content::Image(image)) = (item.mark, &item.content) else {
+        let (Tag::Element(element), Content::Image(image)) = (item.mark, &item.content) else {
             return None;
         };
         let corners = corners(page, &image.rect).map(|corner| corner.number().into());

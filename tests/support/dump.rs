@@ -1,7 +1,7 @@
 //! Pages as text, a line for each line of type and each rule: what golden files hold and laws are
 //! checked on.
 
-use bulletin::pages::{Content, Item, Mark, Page, Pages};
+use bulletin::pages::{Content, Item, Page, Pages, Tag};
 use bulletin::{Color, Length};
 
 /// A line of type as it can be read from a page.
@@ -38,7 +38,7 @@ pub(crate) fn dump(pages: &Pages) -> String {
 }
 
 fn lines(pages: &Pages, page: &Page) -> Vec<String> {
-    let mut lines: Vec<(Mark, Length, String)> = Vec::new();
+    let mut lines: Vec<(Tag, Length, String)> = Vec::new();
     for item in &page.items {
         let (y, words) = describe(pages, item);
         match lines.last_mut() {
@@ -53,9 +53,9 @@ fn lines(pages: &Pages, page: &Page) -> Vec<String> {
             _ => lines.push((item.mark, y, words)),
         }
     }
-    let named = |(mark, y, words): (Mark, Length, String)| {
+    let named = |(mark, y, words): (Tag, Length, String)| {
         let what = match mark {
-            Mark::Element(index) => {
+            Tag::Element(index) => {
                 pages.elements.get(index).map_or(String::new(), |element| element.path.to_string())
             }
             other => format!("{other:?}").to_lowercase(),
@@ -97,10 +97,10 @@ fn describe(pages: &Pages, item: &Item) -> (Length, String) {
 
 /// The lines of type that are content, in reading order: glyphs of one element on one baseline.
 pub(crate) fn text_lines(pages: &Pages) -> Vec<(usize, TextLine)> {
-    let mut lines: Vec<(Mark, usize, TextLine)> = Vec::new();
+    let mut lines: Vec<(Tag, usize, TextLine)> = Vec::new();
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
-            let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) else {
+            let (Tag::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) else {
                 continue;
             };
             let text: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
@@ -127,7 +127,7 @@ pub(crate) fn content(pages: &Pages) -> String {
     let mut text = String::new();
     for page in &pages.pages {
         for item in &page.items {
-            if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
+            if let (Tag::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
                 text.extend(run.glyphs.iter().filter_map(|glyph| glyph.text));
             }
         }

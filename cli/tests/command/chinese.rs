@@ -7,10 +7,10 @@ use super::sandbox::{Said, Sandbox};
 
 /// Names that are the same in every language: of formats, of values and units in them, and that of
 /// the command.
-const NAMES: [&str; 23] = [
-    "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8", "UTF-16",
-    "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm", "em",
-    "bulletin",
+const NAMES: [&str; 24] = [
+    "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8",
+    "UTF-16", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm",
+    "em", "bulletin",
 ];
 
 /// Names of fonts that are not ASCII alone, or have blanks.
@@ -97,6 +97,7 @@ impl Listener {
         for word in line.split(|c: char| !c.is_ascii_graphic() || "<>(),;".contains(c)) {
             let word = word.trim_matches(|c: char| ":`'\"".contains(c));
             let known = word.starts_with("U+")
+                || is_measure(word)
                 || word.starts_with('-')
                 || NAMES.contains(&word)
                 || (of_usage && CHOICES.contains(&word))
@@ -127,6 +128,12 @@ impl Listener {
             index || self.keys.contains(part) || quoted(part)
         })
     }
+}
+
+/// A number with a unit in the notation of themes: `16pt`.
+fn is_measure(word: &str) -> bool {
+    let number = ["mm", "pt", "twip", "emu"].iter().find_map(|unit| word.strip_suffix(unit));
+    number.is_some_and(|number| number.parse::<f64>().is_ok())
 }
 
 /// A line of the input with its number, or the marker under it.

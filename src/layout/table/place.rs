@@ -3,7 +3,7 @@
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
 use crate::layout::keep::NeededSpace;
-use crate::layout::page::{ElementKind, Mark};
+use crate::layout::page::{ElementKind, Tag};
 use crate::layout::paint;
 use crate::layout::shaper::Shaper;
 use crate::length::{Length, Point};
@@ -117,7 +117,7 @@ impl Column<'_> {
         let left = self.left_of(segment.table.flow);
         for line in lines {
             let middle = self.y + label.line / 2;
-            paint::line(line, left, middle, Mark::Repeated, shaper, self.items());
+            paint::line(line, left, middle, Tag::Repeated, shaper, self.items());
             self.y += label.line;
         }
     }
@@ -155,7 +155,7 @@ impl Column<'_> {
                     Merge::Continue => continue,
                 };
                 let repeated = continued || index < head && segment.goes_on;
-                let mark = if repeated { Mark::Repeated } else { Mark::Element(*tag) };
+                let mark = if repeated { Tag::Repeated } else { Tag::Element(*tag) };
                 let top = edges.get(index).copied().unwrap_or_default();
                 let limit = if index < head { head } else { all.len() };
                 let end = (index + span).min(limit);
@@ -177,7 +177,7 @@ impl Column<'_> {
         cell: &MeasuredCell<'_>,
         origin: Point,
         height: Length,
-        mark: Mark,
+        mark: Tag,
         shaper: &Shaper<'_>,
     ) {
         let content = &cell.flow.content;

@@ -14,7 +14,7 @@ use lopdf::Object;
 use self::read::{Reader, name, string};
 use self::sample::{Sample, everything};
 use super::*;
-use crate::layout::page::{ElementKind, ImageFormat, Mark};
+use crate::layout::page::{ElementKind, ImageFormat, Tag};
 use crate::message::{ErrorKind, Language};
 use crate::typeface::Typeface;
 
@@ -58,7 +58,7 @@ fn the_file_is_whole_and_without_gaps() {
 fn uncompressed_files_can_be_read() {
     let mut sample = Sample::new();
     let element = sample.element(ElementKind::Paragraph, Some(0));
-    sample.text(Mark::Element(element), Typeface::FangSong, [30.0, 50.0], 16.0, "正文");
+    sample.text(Tag::Element(element), Typeface::FangSong, [30.0, 50.0], 16.0, "正文");
     let bytes = pdf(&sample.pages, &PdfOptions { compress: false }).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     let content = "/P <</MCID 0>> BDC\nBT\n1 0 0 1 85.039 700.157 Tm\n/Face1 16 Tf\n\
@@ -121,7 +121,7 @@ fn xmp(reader: &Reader) -> String {
 fn only_a_file_that_keeps_pdf_a_says_so() {
     let line = |text: &str| {
         let mut sample = Sample::new();
-        sample.text(Mark::Layout, Typeface::Song, [30.0, 50.0], 16.0, text);
+        sample.text(Tag::Layout, Typeface::Song, [30.0, 50.0], 16.0, text);
         xmp(&read(&sample))
     };
     let kept = "<pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>B</pdfaid:conformance>";
@@ -144,7 +144,7 @@ fn more_pages_share_what_they_need() {
                 sample.sheet();
             }
             let element = sample.element(ElementKind::Paragraph, Some(0));
-            sample.text(Mark::Element(element), Typeface::Song, [30.0, 50.0], 16.0, "同一行字");
+            sample.text(Tag::Element(element), Typeface::Song, [30.0, 50.0], 16.0, "同一行字");
         }
         read(&sample).document.objects.len()
     };
@@ -165,7 +165,7 @@ fn pages_that_contradict_themselves_are_errors() {
     assert!(message(none).contains("at least one page"));
     let line = || {
         let mut sample = Sample::new();
-        sample.text(Mark::Layout, Typeface::Song, [30.0, 50.0], 16.0, "行");
+        sample.text(Tag::Layout, Typeface::Song, [30.0, 50.0], 16.0, "行");
         sample
     };
     let mut face = line();
@@ -175,7 +175,7 @@ fn pages_that_contradict_themselves_are_errors() {
     size.run().size = crate::length::Length::ZERO;
     assert!(message(size).contains("has no size"));
     let mut element = line();
-    element.last().items[0].mark = Mark::Element(7);
+    element.last().items[0].mark = Tag::Element(7);
     assert!(message(element).contains("element 7, which is missing"));
     let mut order = line();
     order.element(ElementKind::Paragraph, Some(1));

@@ -9,7 +9,7 @@ use crate::layout::page::Turn;
 fn figure(data: &[u8], format: ImageFormat) -> Sample {
     let mut sample = Sample::new();
     let figure = sample.element(ElementKind::Figure, Some(0));
-    sample.picture(Mark::Element(figure), [30.0, 50.0, 60.0, 40.0], data, format);
+    sample.picture(Tag::Element(figure), [30.0, 50.0, 60.0, 40.0], data, format);
     sample
 }
 
@@ -27,8 +27,8 @@ fn space(facts: &Dictionary) -> &str {
 #[test]
 fn equal_pictures_are_in_the_file_once() {
     let mut sample = figure(&sample::png(true), ImageFormat::Png);
-    sample.picture(Mark::Layout, [30.0, 100.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
-    sample.picture(Mark::Layout, [30.0, 150.0, 60.0, 40.0], &sample::png(false), ImageFormat::Png);
+    sample.picture(Tag::Layout, [30.0, 100.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
+    sample.picture(Tag::Layout, [30.0, 150.0, 60.0, 40.0], &sample::png(false), ImageFormat::Png);
     let reader = read(&sample);
     assert_eq!(pictures(&reader).len(), 2);
     assert_eq!(reader.operations(0).iter().filter(|it| it.0 == "Do").count(), 3);
@@ -135,7 +135,7 @@ fn four_colours_of_adobe_are_turned_round() {
 fn a_turned_picture_has_its_head_at_the_left() {
     let mut sample = Sample::new();
     sample.turn = Turn::Left;
-    sample.picture(Mark::Layout, [30.0, 50.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
+    sample.picture(Tag::Layout, [30.0, 50.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
     let operations = read(&sample).operations(0);
     let matrix = &operations.iter().find(|it| it.0 == "cm").unwrap().1;
     let matrix: Vec<String> = matrix.iter().map(|it| it.as_float().unwrap().to_string()).collect();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::font::{Face, Fonts};
 use crate::info::{Color, Info};
 use crate::layout::page::{
-    Content, Element, ElementKind, Glyph, GlyphRun, Heading, ImageFormat, Item, Mark, Page, Pages,
-    PlacedImage, Rule, Turn,
+    Content, Element, ElementKind, Glyph, GlyphRun, Heading, ImageFormat, Item, Page, Pages,
+    PlacedImage, Rule, Tag, Turn,
 };
 use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
@@ -83,7 +83,7 @@ impl Sample {
 
     /// A line of text with its left end and baseline in millimetres and its size in points. A
     /// full-width mark that another follows is squeezed to about half its width, as the layout does.
-    pub(super) fn text(&mut self, mark: Mark, face: Typeface, at: [f64; 2], pt: f64, text: &str) {
+    pub(super) fn text(&mut self, mark: Tag, face: Typeface, at: [f64; 2], pt: f64, text: &str) {
         let place = self.faces.iter().position(|(typeface, _)| *typeface == face).unwrap();
         let open = self.faces[place].1.open().unwrap();
         let size = Length::pt(pt);
@@ -119,11 +119,11 @@ impl Sample {
     pub(super) fn rule(&mut self, [x, y, width, height]: [f64; 4]) {
         let rect = rect([x, y, width, height]);
         let rule = Rule { rect, color: self.color };
-        self.last().items.push(Item { mark: Mark::Layout, content: Content::Rule(rule) });
+        self.last().items.push(Item { mark: Tag::Layout, content: Content::Rule(rule) });
     }
 
     /// A picture, in millimetres: left, top, width, height.
-    pub(super) fn picture(&mut self, mark: Mark, at: [f64; 4], data: &[u8], format: ImageFormat) {
+    pub(super) fn picture(&mut self, mark: Tag, at: [f64; 4], data: &[u8], format: ImageFormat) {
         let image = PlacedImage {
             rect: rect(at),
             turn: self.turn,
@@ -161,28 +161,28 @@ fn rect([x, y, width, height]: [f64; 4]) -> Rect {
 pub(super) fn everything() -> Sample {
     let mut it = Sample::new();
     let head = it.element(ElementKind::Group, Some(0));
-    let mark = it.element(ElementKind::Mark, Some(head));
+    let mark = it.element(ElementKind::Tag, Some(head));
     it.color = Color::RED;
-    it.text(Mark::Element(mark), Typeface::XiaoBiaoSong, [60.0, 60.0], 44.0, "窗口周报");
+    it.text(Tag::Element(mark), Typeface::XiaoBiaoSong, [60.0, 60.0], 44.0, "窗口周报");
     it.rule([28.0, 70.0, 156.0, 0.5]);
     it.color = Color::BLACK;
     let title = it.element(ElementKind::Title, Some(0));
     it.heading(1, "本周窗口运行情况", 80.0);
-    it.text(Mark::Element(title), Typeface::XiaoBiaoSong, [60.0, 88.0], 22.0, "本周窗口运行情况");
+    it.text(Tag::Element(title), Typeface::XiaoBiaoSong, [60.0, 88.0], 22.0, "本周窗口运行情况");
     let first = it.element(ElementKind::Heading(1), Some(0));
     it.heading(2, "一、总体情况", 95.0);
-    it.text(Mark::Element(first), Typeface::Hei, [39.0, 100.0], 16.0, "一、总体情况");
+    it.text(Tag::Element(first), Typeface::Hei, [39.0, 100.0], 16.0, "一、总体情况");
     paragraph(&mut it);
     let third = it.element(ElementKind::Heading(3), Some(0));
     it.heading(4, "1.受理", 180.0);
     it.stroke = Length::pt(0.5);
-    it.text(Mark::Element(third), Typeface::FangSong, [39.0, 185.0], 16.0, "1.受理");
+    it.text(Tag::Element(third), Typeface::FangSong, [39.0, 185.0], 16.0, "1.受理");
     it.stroke = Length::ZERO;
-    it.text(Mark::Element(third), Typeface::FangSong, [70.0, 185.0], 16.0, "（不加粗）");
-    it.text(Mark::Pagination, Typeface::Song, [160.0, 270.0], 14.0, "— 1 —");
+    it.text(Tag::Element(third), Typeface::FangSong, [70.0, 185.0], 16.0, "（不加粗）");
+    it.text(Tag::Pagination, Typeface::Song, [160.0, 270.0], 14.0, "— 1 —");
     it.sheet();
     table(&mut it);
-    it.text(Mark::Pagination, Typeface::Song, [40.0, 270.0], 14.0, "— 2 —");
+    it.text(Tag::Pagination, Typeface::Song, [40.0, 270.0], 14.0, "— 2 —");
     it.sheet();
     turned(&mut it);
     it
@@ -190,7 +190,7 @@ pub(super) fn everything() -> Sample {
 
 /// A paragraph over two sheets with all that makes text hard to read back.
 fn paragraph(it: &mut Sample) {
-    let body = Mark::Element(it.element(ElementKind::Paragraph, Some(0)));
+    let body = Tag::Element(it.element(ElementKind::Paragraph, Some(0)));
     it.tighter = Length::pt(0.2);
     let face = Typeface::FangSong;
     it.text(body, face, [39.0, 110.0], 16.0, "本周各窗口共受理事项一千二百零三件，（含网上办理）");
@@ -208,12 +208,12 @@ fn paragraph(it: &mut Sample) {
 fn table(it: &mut Sample) {
     let table = it.element(ElementKind::Table, Some(0));
     let caption = it.element(ElementKind::Caption, Some(table));
-    it.text(Mark::Element(caption), Typeface::Hei, [80.0, 40.0], 14.0, "表1　各窗口办件量");
+    it.text(Tag::Element(caption), Typeface::Hei, [80.0, 40.0], 14.0, "表1　各窗口办件量");
     let head = it.element(ElementKind::TableHead, Some(table));
     let row = it.element(ElementKind::TableRow, Some(head));
     for (x, text) in [(30.0, "名次"), (80.0, "窗口"), (130.0, "件数")] {
         let kind = ElementKind::HeadCell { columns: 1, rows: 1 };
-        let cell = Mark::Element(it.element(kind, Some(row)));
+        let cell = Tag::Element(it.element(kind, Some(row)));
         it.text(cell, Typeface::Hei, [x, 50.0], 12.0, text);
     }
     let body = it.element(ElementKind::TableBody, Some(table));
@@ -228,15 +228,15 @@ fn table(it: &mut Sample) {
         for (x, (rows, text)) in [30.0, 80.0, 130.0].into_iter().zip(cells) {
             if rows > 0 {
                 let cell = it.element(ElementKind::Cell { columns: 1, rows }, Some(row));
-                it.text(Mark::Element(cell), Typeface::Song, [x, y], 12.0, text);
+                it.text(Tag::Element(cell), Typeface::Song, [x, y], 12.0, text);
             }
         }
         it.rule([28.0, y + 2.0, 156.0, 0.25]);
     }
-    it.text(Mark::Repeated, Typeface::Hei, [30.0, 90.0], 12.0, "名次");
+    it.text(Tag::Repeated, Typeface::Hei, [30.0, 90.0], 12.0, "名次");
     let total = it.element(ElementKind::TableRow, Some(body));
     let cell = it.element(ElementKind::Cell { columns: 3, rows: 1 }, Some(total));
-    it.text(Mark::Element(cell), Typeface::Song, [30.0, 98.0], 12.0, "合计 722");
+    it.text(Tag::Element(cell), Typeface::Song, [30.0, 98.0], 12.0, "合计 722");
     // Elements that nothing on the pages belongs to.
     let empty = it.element(ElementKind::Group, Some(0));
     it.element(ElementKind::Paragraph, Some(empty));
@@ -248,13 +248,13 @@ fn turned(it: &mut Sample) {
     it.turn = Turn::Left;
     let heading = it.element(ElementKind::Heading(1), Some(0));
     it.heading(2, "二、图示", 30.0);
-    it.text(Mark::Element(heading), Typeface::Hei, [35.0, 260.0], 16.0, "二、图示");
+    it.text(Tag::Element(heading), Typeface::Hei, [35.0, 260.0], 16.0, "二、图示");
     let figure = it.element(ElementKind::Figure, Some(0));
     it.pages.elements[figure].alt = Some("箭头自左下指向右上".into());
-    it.picture(Mark::Element(figure), [50.0, 160.0, 60.0, 100.0], &png(true), ImageFormat::Png);
+    it.picture(Tag::Element(figure), [50.0, 160.0, 60.0, 100.0], &png(true), ImageFormat::Png);
     it.turn = Turn::None;
-    it.picture(Mark::Element(figure), [120.0, 160.0, 50.0, 30.0], &png(true), ImageFormat::Png);
-    it.text(Mark::Pagination, Typeface::Song, [160.0, 270.0], 14.0, "— 3 —");
+    it.picture(Tag::Element(figure), [120.0, 160.0, 50.0, 30.0], &png(true), ImageFormat::Png);
+    it.text(Tag::Pagination, Typeface::Song, [160.0, 270.0], 14.0, "— 3 —");
 }
 
 /// A picture whose sides and corners differ: red to the right, green upwards, paler to the left

@@ -126,9 +126,9 @@ fn artifacts_say_what_they_are() {
 fn an_element_goes_on_over_the_page() {
     let mut sample = Sample::new();
     let body = sample.element(ElementKind::Paragraph, Some(0));
-    sample.text(Mark::Element(body), Typeface::Song, [30.0, 50.0], 16.0, "上页");
+    sample.text(Tag::Element(body), Typeface::Song, [30.0, 50.0], 16.0, "上页");
     sample.sheet();
-    sample.text(Mark::Element(body), Typeface::Song, [30.0, 50.0], 16.0, "下页");
+    sample.text(Tag::Element(body), Typeface::Song, [30.0, 50.0], 16.0, "下页");
     let reader = read(&sample);
     let (_, paragraph) = *reader.elements().last().unwrap();
     assert_eq!(reader.parts(paragraph), [(reader.pages[0], 0), (reader.pages[1], 0)]);

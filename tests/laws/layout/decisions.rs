@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use bulletin::flow::{Block, Flow};
-use bulletin::pages::{Content, Mark};
+use bulletin::pages::{Content, Tag};
 use bulletin::{Bulletin, ContentsNumbers, DocxOptions, Fonts, Pages, Theme};
 
 /// So many sections of five paragraphs.
@@ -50,7 +50,7 @@ fn printed(flow: &Flow, pages: &Pages) -> Vec<u32> {
     let page_of = |path: String| {
         let page = pages.pages.iter().find(|page| {
             page.items.iter().any(|item| {
-                matches!((item.mark, &item.content), (Mark::Element(element), Content::Glyphs(_))
+                matches!((item.mark, &item.content), (Tag::Element(element), Content::Glyphs(_))
                     if pages.elements[element].path.to_string() == path)
             })
         });

@@ -4,7 +4,7 @@
 
 use crate::support::dump::text_lines;
 use crate::support::model::changed;
-use bulletin::pages::{Content, Mark};
+use bulletin::pages::{Content, Tag};
 use bulletin::{Block, Bulletin, Fonts, Length, Pages, Text, Theme};
 
 /// The pages of one paragraph under a theme that says this of its lines.
@@ -26,7 +26,7 @@ fn lines(words: &str, rules: &str) -> Vec<String> {
 fn placed(pages: &Pages) -> Vec<(Option<char>, Length, usize)> {
     let mut placed = Vec::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
-        if let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
+        if let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
             && pages.elements[element].path.to_string().starts_with("body")
         {
             let at = |glyph: &bulletin::pages::Glyph| run.origin.x + glyph.x;

@@ -6,7 +6,7 @@ use crate::support::dump::content;
 use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::ImprintPlace;
-use bulletin::pages::{Content, ElementKind, Mark};
+use bulletin::pages::{Content, ElementKind, Tag};
 use bulletin::{
     Article, Block, Bulletin, Cell, Contents, ContentsNumbers, Fonts, Imprint, Masthead, Pages,
     Section, Table, TableColumn, Text, Theme,
@@ -25,7 +25,7 @@ fn lines(pages: &Pages) -> Vec<Line> {
     let mut lines: Vec<(Line, i64)> = Vec::new();
     for (page, sheet) in pages.pages.iter().enumerate() {
         for item in &sheet.items {
-            let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+            let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
                 continue;
             };
             let path = pages.elements[element].path.to_string();
@@ -99,7 +99,7 @@ fn no_heading_is_last(pages: &Pages) -> Result<(), TestCaseError> {
 fn above_imprint(pages: &Pages) -> (usize, usize) {
     let on = |page: &bulletin::pages::Page| {
         page.items.iter().any(|item| {
-            matches!(item.mark, Mark::Element(element)
+            matches!(item.mark, Tag::Element(element)
                 if pages.elements[element].path.to_string().starts_with("imprint"))
         })
     };
@@ -242,7 +242,7 @@ fn of_lines(count: usize) -> String {
 fn numbers(pages: &Pages) -> Vec<(String, usize)> {
     let mut numbers = Vec::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
-        let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+        let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
             continue;
         };
         let path = pages.elements[element].path.to_string();
@@ -270,7 +270,7 @@ proptest! {
         prop_assert_eq!(page % 2, 1);
         prop_assert_eq!(page + 1, set.pages.len());
         let is_blank = |page: usize| {
-            set.pages[page].items.iter().all(|item| item.mark == Mark::Pagination)
+            set.pages[page].items.iter().all(|item| item.mark == Tag::Pagination)
         };
         let place = match (count, is_blank(page - 1)) {
             (1.., _) => ImprintPlace::SamePage,
@@ -283,7 +283,7 @@ proptest! {
             let number = u32::try_from(index + 1).ok();
             let expected = number.filter(|_| index + unnumbered < set.pages.len());
             prop_assert_eq!(sheet.number, expected);
-            let printed = sheet.items.iter().any(|item| item.mark == Mark::Pagination);
+            let printed = sheet.items.iter().any(|item| item.mark == Tag::Pagination);
             prop_assert_eq!(printed, expected.is_some());
         }
         prop_assert_eq!(content(&set), content(&pages(&bulletin)));
@@ -446,7 +446,7 @@ fn the_imprint_takes_the_last_rows_of_a_table_along() {
         let (page, lines) = above_imprint(&pages);
         assert_eq!(page + 1, pages.pages.len());
         assert!(lines >= 2, "{count} rows: {lines}");
-        let repeated = pages.pages[page].items.iter().any(|item| item.mark == Mark::Repeated);
+        let repeated = pages.pages[page].items.iter().any(|item| item.mark == Tag::Repeated);
         assert_eq!(repeated, page > 0, "{count} rows: the head is repeated");
         moved += usize::from(page > 0 && lines == 2);
     }

@@ -5,7 +5,7 @@
 use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
-use bulletin::pages::{Content, ElementKind, GlyphRun, Mark, Page, Turn};
+use bulletin::pages::{Content, ElementKind, GlyphRun, Page, Tag, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
     TableColumn, Text, Theme,
@@ -59,7 +59,7 @@ fn tables(flow: &Flow) -> Vec<(&flow::Table, Orientation)> {
 /// A run of glyphs as it stands on the page held for reading.
 struct Placed {
     page: usize,
-    mark: Mark,
+    mark: Tag,
     text: String,
     /// Where its ink begins and ends.
     left: Length,
@@ -82,7 +82,7 @@ fn placed(pages: &Pages) -> Vec<Placed> {
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             if let Content::Glyphs(run) = &item.content
-                && item.mark != Mark::Pagination
+                && item.mark != Tag::Pagination
                 && !run.glyphs.is_empty()
             {
                 all.push(place(pages, number, page, item.mark, run));
@@ -92,7 +92,7 @@ fn placed(pages: &Pages) -> Vec<Placed> {
     all
 }
 
-fn place(pages: &Pages, number: usize, page: &Page, mark: Mark, run: &GlyphRun) -> Placed {
+fn place(pages: &Pages, number: usize, page: &Page, mark: Tag, run: &GlyphRun) -> Placed {
     let face = &pages.faces[run.face];
     let face = ttf_parser::Face::parse(face.data(), face.index()).unwrap();
     let ink = |glyph: &bulletin::pages::Glyph| {
@@ -118,7 +118,7 @@ fn place(pages: &Pages, number: usize, page: &Page, mark: Mark, run: &GlyphRun) 
 /// The lines of each cell: element, then its runs by line.
 fn lines_of(placed: &[Placed], element: usize) -> Vec<String> {
     let mut lines: Vec<(usize, Length, String)> = Vec::new();
-    for run in placed.iter().filter(|run| run.mark == Mark::Element(element)) {
+    for run in placed.iter().filter(|run| run.mark == Tag::Element(element)) {
         // Faces of one line have baselines a little apart.
         let near = |(page, y, _): &&mut (usize, Length, String)| {
             *page == run.page && (*y - run.baseline).to_emu().abs() < 40_000
@@ -215,7 +215,7 @@ proptest! {
                 });
                 let element = element.unwrap();
                 let (from, to) = (edge(cell.column), edge(cell.column + cell.columns));
-                for run in placed.iter().filter(|run| run.mark == Mark::Element(element)) {
+                for run in placed.iter().filter(|run| run.mark == Tag::Element(element)) {
                     prop_assert!(run.left + slack >= from, "{}: {}", path, run.text);
                     prop_assert!(run.right <= to + slack, "{}: {}", path, run.text);
                     seen += 1;
@@ -248,11 +248,11 @@ proptest! {
             .collect();
         let pages = pages(&with_table(table));
         let placed = placed(&pages);
-        let is_body = |mark: Mark| matches!(mark, Mark::Element(element)
+        let is_body = |mark: Tag| matches!(mark, Tag::Element(element)
             if matches!(pages.elements[element].kind, ElementKind::Cell { .. }));
         let mut cells: Vec<(usize, &str)> = Vec::new();
         for run in placed.iter().filter(|run| is_body(run.mark)) {
-            if let Mark::Element(element) = run.mark {
+            if let Tag::Element(element) = run.mark {
                 cells.push((element, run.text.as_str()));
             }
         }
@@ -460,7 +460,7 @@ fn a_wide_table_stands_on_its_side_with_what_belongs_to_it() {
                     assert!(rect.origin.y + slack >= top && rect.bottom() <= bottom + slack);
                     edge = edge.min(rect.origin.x);
                 }
-                Content::Glyphs(run) if item.mark != Mark::Pagination => {
+                Content::Glyphs(run) if item.mark != Tag::Pagination => {
                     assert_eq!(run.turn, Turn::Left);
                     assert!(run.origin.x > left && run.origin.x < right);
                     edge = edge.min(run.origin.x);
@@ -490,7 +490,7 @@ fn the_head_of_a_turned_table_is_at_the_left_edge_and_the_number_at_its_place() 
     let text = vec![Block::Paragraph(Text::plain("国".repeat(28 * 22))); 6];
     let upright = crate::support::pages(&changed(titled(), |bulletin| bulletin.body = text));
     let number = |page: &Page| {
-        let found = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
+        let found = page.items.iter().find(|item| item.mark == Tag::Pagination).unwrap();
         let Content::Glyphs(run) = &found.content else { panic!("a number is of glyphs") };
         (run.turn, run.origin, run.size)
     };
@@ -544,7 +544,7 @@ fn a_table_that_goes_on_says_so_above_its_head() {
     assert!(pages.pages.len() >= 3);
     let placed = placed(&pages);
     for page in 0..pages.pages.len() {
-        let repeated = placed.iter().filter(|run| run.page == page && run.mark == Mark::Repeated);
+        let repeated = placed.iter().filter(|run| run.page == page && run.mark == Tag::Repeated);
         let words: Vec<&str> = repeated.map(|run| run.text.as_str()).collect();
         let expected: &[&str] = if page == 0 { &[] } else { &["续表", "序号", "事项"] };
         assert_eq!(words, expected, "page {page}");
@@ -570,7 +570,7 @@ fn totals_never_stand_alone_at_the_head_of_a_page() {
             let path = format!("body[0].table.rows[{row}][1]");
             let element =
                 pages.elements.iter().position(|element| element.path.to_string() == path).unwrap();
-            placed.iter().find(|run| run.mark == Mark::Element(element)).unwrap().page
+            placed.iter().find(|run| run.mark == Tag::Element(element)).unwrap().page
         };
         assert_eq!(page_of(count - 1), page_of(count), "{count}");
         assert_eq!(page_of(count), page_of(count + 1), "{count}");
@@ -652,8 +652,8 @@ fn captions_are_no_wider_than_their_table_and_stay_with_it() {
         bulletin.body.push(Block::Table(table));
         let pages = pages(&bulletin);
         let runs = placed(&pages);
-        let is_caption = |mark: Mark| {
-            matches!(mark, Mark::Element(element)
+        let is_caption = |mark: Tag| {
+            matches!(mark, Tag::Element(element)
             if pages.elements[element].kind == ElementKind::Caption)
         };
         let lines: Vec<&Placed> = runs.iter().filter(|run| is_caption(run.mark)).collect();

@@ -7,7 +7,7 @@ use crate::support::dump::{content, dump, text_lines};
 use crate::support::golden::Goldens;
 use crate::support::model::changed;
 use crate::support::pages;
-use bulletin::pages::{Content, Mark, Turn};
+use bulletin::pages::{Content, Tag, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Finding, Fonts, Imprint, Length, Pages, Section, Table,
     TableColumn, Text, Theme,
@@ -40,7 +40,7 @@ fn assert_inside(pages: &Pages) {
     for (number, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
             match &item.content {
-                Content::Glyphs(run) if item.mark != Mark::Pagination => {
+                Content::Glyphs(run) if item.mark != Tag::Pagination => {
                     for glyph in &run.glyphs {
                         let (x, y) = (run.origin.x, run.origin.y);
                         // On a page on its side the line runs upwards.
@@ -124,7 +124,7 @@ fn every_line_but_the_last_fills_the_measure() {
     let pages = pages(&with_body(&[&words.replace("件办", "件，办")]));
     let mut ends = Vec::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
-        if let (Mark::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
+        if let (Tag::Element(_), Content::Glyphs(run)) = (item.mark, &item.content) {
             let last = run.glyphs.last().unwrap();
             let ideograph = last.text.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             let end = run.origin.x + last.x + Length::mm(156.0) / 28;
@@ -172,7 +172,7 @@ fn every_row_is_on_a_page_and_the_head_on_each() {
             .items
             .iter()
             .filter_map(|item| match &item.content {
-                Content::Glyphs(run) if item.mark == Mark::Repeated => Some(run),
+                Content::Glyphs(run) if item.mark == Tag::Repeated => Some(run),
                 _ => None,
             })
             .flat_map(|run| run.glyphs.iter().filter_map(|glyph| glyph.text))
@@ -197,9 +197,9 @@ fn the_rank_of_a_tie_is_repeated_after_a_page_break() {
             if let Content::Glyphs(run) = &item.content
                 && run.glyphs.len() == 1
                 && run.glyphs[0].text == Some('7')
-                && item.mark != Mark::Pagination
+                && item.mark != Tag::Pagination
             {
-                marks.push(matches!(item.mark, Mark::Element(_)));
+                marks.push(matches!(item.mark, Tag::Element(_)));
             }
         }
         marks
@@ -243,7 +243,7 @@ fn page_numbers_stand_on_the_outer_side() {
     let pages = pages(&with_body(&["国"; 60]));
     assert!(pages.pages.len() >= 3);
     for (index, page) in pages.pages.iter().enumerate() {
-        let number = page.items.iter().find(|item| item.mark == Mark::Pagination).unwrap();
+        let number = page.items.iter().find(|item| item.mark == Tag::Pagination).unwrap();
         let Content::Glyphs(run) = &number.content else { panic!("a number is of glyphs") };
         let text: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
         assert_eq!(text, format!("— {} —", index + 1));

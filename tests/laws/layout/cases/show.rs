@@ -18,7 +18,7 @@
 use std::fmt::Write as _;
 use std::str::FromStr;
 
-use bulletin::pages::{Content, GlyphRun, Item, Mark, Page, Pages, Turn};
+use bulletin::pages::{Content, GlyphRun, Item, Page, Pages, Tag, Turn};
 use bulletin::{Color, Geometry, Length};
 
 /// What a case shows.
@@ -69,7 +69,7 @@ struct Piece {
     baseline: Length,
     /// The left end of the last character.
     end: Length,
-    mark: Mark,
+    mark: Tag,
     text: String,
 }
 
@@ -164,13 +164,13 @@ impl Show {
         lines
     }
 
-    fn shows(&self, pages: &Pages, mark: Mark) -> bool {
+    fn shows(&self, pages: &Pages, mark: Tag) -> bool {
         match mark {
-            _ if !self.has_lines() => mark == Mark::Pagination,
-            Mark::Element(index) => pages.elements.get(index).is_some_and(|element| {
+            _ if !self.has_lines() => mark == Tag::Pagination,
+            Tag::Element(index) => pages.elements.get(index).is_some_and(|element| {
                 self.of.as_ref().is_none_or(|of| element.path.to_string().starts_with(of))
             }),
-            Mark::Pagination => self.has("numbers"),
+            Tag::Pagination => self.has("numbers"),
             _ => self.of.is_none(),
         }
     }
@@ -200,7 +200,7 @@ impl Show {
         &self,
         pieces: &mut Vec<Piece>,
         page: &Page,
-        mark: Mark,
+        mark: Tag,
         run: &GlyphRun,
         of_type: &str,
         cell: Length,

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use bulletin::pages::{Content, Mark, Pages};
+use bulletin::pages::{Content, Pages, Tag};
 use bulletin::{Block, Bulletin, Face, Fonts, Length, LineRules, Span, Text, Theme};
 use ttf_parser::GlyphId;
 
@@ -101,7 +101,7 @@ impl Lines {
         for page in &pages.pages {
             let mut before: Option<Length> = None;
             for item in &page.items {
-                let (Mark::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
+                let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
                 else {
                     continue;
                 };
