@@ -81,7 +81,8 @@ fn printpdf_writes_what_it_wrote() {
     let grey = Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
     let red = Color::Rgb(Rgb { r: 1.0, g: 0.0, b: 0.2, icc_profile: None });
     let properties = |entries: Vec<(&str, DictItem)>| {
-        entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+        let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        DictItem::Dict { map }
     };
     let codes = [(3, 0.0), (258, -12.5), (65_535, 40.0)];
     let codes = codes.map(|(gid, offset)| Codepoint { gid, offset, cid: None });

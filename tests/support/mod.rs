@@ -10,6 +10,12 @@ use std::path::{Path, PathBuf};
 
 use bulletin::{Bulletin, Fonts, Pages, Theme};
 
+/// The value with what `change` sets: structs that may grow have no literals here.
+pub(crate) fn changed<T>(mut value: T, change: impl FnOnce(&mut T)) -> T {
+    change(&mut value);
+    value
+}
+
 /// The folder of the library, whichever crate the test is of.
 pub(crate) fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
