@@ -1,5 +1,5 @@
-//! How long reading a draft takes, by its size: `cargo bench --bench draft`. A megabyte is to take
-//! less than 50 ms, and ten of them ten times as long.
+//! How long reading a draft takes, by its size: `cargo bench -p bulletin-benches --bench
+//! draft`. A megabyte is to take less than 50 ms, and ten of them ten times as long.
 
 use std::fmt::Write as _;
 

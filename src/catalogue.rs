@@ -1,5 +1,6 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
+#[cfg(feature = "docx")]
 use crate::docx::DocxMessage;
 use crate::draft::DraftMessage;
 use crate::font::FontMessage;
@@ -9,11 +10,12 @@ use crate::length::messages::LengthMessage;
 use crate::message::Message;
 use crate::model::messages::ModelMessage;
 use crate::notation::messages::NotationMessage;
+#[cfg(feature = "pdf")]
 use crate::pdf::PdfMessage;
 use crate::style::messages::StyleMessage;
 
-/// A sample of every message of the library, in the order of the modules: for lists of codes and
-/// for programs that say things in words of their own.
+/// A sample of every message that the library can say with its features, in the order of the
+/// modules: for lists of codes and for programs that say things in words of their own.
 ///
 /// ```
 /// use bulletin::{Language, Severity};
@@ -32,7 +34,9 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     add(&mut all, StyleMessage::samples());
     add(&mut all, FontMessage::samples());
     add(&mut all, LayoutMessage::samples());
+    #[cfg(feature = "docx")]
     add(&mut all, DocxMessage::samples());
+    #[cfg(feature = "pdf")]
     add(&mut all, PdfMessage::samples());
     all.sort_by_key(|message| message.code());
     all

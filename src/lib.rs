@@ -38,6 +38,10 @@
 //!
 //! # Features
 //!
+//! - `docx` (default): `docx()`, `docx_to`, `Typeset::docx` and `DocxOptions`. Without it docx-rs,
+//!   quick-xml and zip are not built.
+//! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf,
+//!   subsetter and png are not built. A bulletin can be laid out without either.
 //! - `embedded-fonts` (default): [`Fonts::embedded`], the faces under the Open Font Licence; adds
 //!   13 MB to a program.
 //! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
@@ -48,6 +52,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod catalogue;
+#[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
 mod error;
@@ -59,7 +64,9 @@ mod length;
 mod message;
 mod model;
 pub mod notation;
+#[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 #[allow(dead_code, reason = "taken up by the stages, one after the other")]
 mod place;
 mod punct;
@@ -96,9 +103,11 @@ pub use font::{Face, Fit, Fonts, Serving};
 pub use typeface::Typeface;
 
 // What is written.
+#[cfg(feature = "docx")]
 pub use docx::{DocxOptions, docx, docx_to};
 pub use flow::Flow;
 pub use pages::Pages;
+#[cfg(feature = "pdf")]
 pub use pdf::{PdfOptions, pdf, pdf_to};
 pub use typeset::Typeset;
 

@@ -2,14 +2,17 @@
 //! it can be taken alone; here none can be forgotten, and what only the layout can know reaches the
 //! DOCX.
 
+#[cfg(any(feature = "docx", feature = "pdf"))]
 use std::io;
 
+#[cfg(feature = "docx")]
 use crate::docx::{self, DocxOptions};
 use crate::error::Error;
 use crate::finding::{Finding, join_equal};
 use crate::font::Fonts;
 use crate::layout::page::Pages;
 use crate::model::Bulletin;
+#[cfg(feature = "pdf")]
 use crate::pdf::{self, PdfOptions};
 use crate::style::Theme;
 use crate::style::flow::Flow;
@@ -107,6 +110,7 @@ impl Typeset {
     /// # Errors
     ///
     /// Those of [`docx()`](crate::docx()).
+    #[cfg(feature = "docx")]
     pub fn docx(&self, options: &DocxOptions) -> Result<Vec<u8>, Error> {
         docx::docx(&self.flow, &self.decided(options))
     }
@@ -130,6 +134,7 @@ impl Typeset {
     /// # Errors
     ///
     /// Those of [`docx_to`](crate::docx_to).
+    #[cfg(feature = "docx")]
     pub fn write_docx(&self, options: &DocxOptions, out: impl io::Write) -> Result<(), Error> {
         docx::docx_to(&self.flow, &self.decided(options), out)
     }
@@ -140,6 +145,7 @@ impl Typeset {
     /// # Errors
     ///
     /// Those of [`pdf()`](crate::pdf()).
+    #[cfg(feature = "pdf")]
     pub fn pdf(&self, options: &PdfOptions) -> Result<Vec<u8>, Error> {
         pdf::pdf(&self.pages, options)
     }
@@ -150,11 +156,13 @@ impl Typeset {
     /// # Errors
     ///
     /// Those of [`pdf_to`](crate::pdf_to).
+    #[cfg(feature = "pdf")]
     pub fn write_pdf(&self, options: &PdfOptions, out: impl io::Write) -> Result<(), Error> {
         pdf::pdf_to(&self.pages, options, out)
     }
 
     /// The options of a DOCX with what only the layout knows.
+    #[cfg(feature = "docx")]
     fn decided(&self, options: &DocxOptions) -> DocxOptions {
         DocxOptions { decisions: self.pages.decisions(), ..options.clone() }
     }

@@ -8,8 +8,8 @@ use std::io::{Cursor, Read as _};
 
 use bulletin::flow::{Block, Flow, ImprintPlace, Inline, Merge, Paragraph};
 use bulletin::{Bulletin, DocxOptions, Imprint, Theme, docx};
+use support::changed;
 use support::golden::Goldens;
-use support::model::changed;
 
 mod support;
 

@@ -2,7 +2,7 @@
 //! four times over takes time in proportion.
 #![no_main]
 
-#[path = "../../tests/draft/kept.rs"]
+#[path = "../../tests/laws/draft/kept.rs"]
 mod kept;
 
 use std::time::{Duration, Instant};

@@ -334,6 +334,7 @@ impl<'a> OpenFace<'a> {
     }
 
     /// The tables, for a writer that embeds the face.
+    #[cfg(feature = "pdf")]
     pub(crate) fn tables(&self) -> &ttf_parser::Face<'a> {
         &self.face
     }

@@ -7,6 +7,7 @@ mod messages;
 mod names;
 mod set;
 mod source;
+#[cfg(feature = "pdf")]
 mod subset;
 
 pub use face::Face;
@@ -14,4 +15,5 @@ pub(crate) use face::OpenFace;
 pub(crate) use messages::FontMessage;
 pub use names::Fit;
 pub use set::{Fonts, Serving};
+#[cfg(feature = "pdf")]
 pub(crate) use subset::{Program, Subset};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageError, ImageReader};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
+use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Transformations};
 use printpdf::XObjectId;
 
 use super::file::{File, dictionary, name};
@@ -12,6 +12,7 @@ use super::messages::PdfMessage;
 use super::place;
 use crate::error::Error;
 use crate::layout::page::{Content, ImageFormat, Pages, PlacedImage};
+use crate::picture::{self, PNG};
 use crate::place::Place;
 
 /// The pictures of the file.
@@ -86,8 +87,8 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
     Ok(known)
 }
 
-/// What every PNG file begins with (ISO/IEC 15948, 5.2).
-const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
+/// The memory that a picture may take: what a header asks for is known before it is given.
+const MEMORY: usize = 512 << 20;
 
 /// A PNG file: its samples, of one byte each; grey stays grey, and full cover is left out.
 fn png(data: &[u8]) -> Result<Picture, Error> {
@@ -95,86 +96,95 @@ fn png(data: &[u8]) -> Result<Picture, Error> {
     if !data.starts_with(PNG) {
         return Err(Error::new(PdfMessage::PictureFormat { format }, Place::default()));
     }
-    let image = ImageReader::with_format(Cursor::new(data), image::ImageFormat::Png)
-        .decode()
-        .map_err(|cause| {
-            let message = match cause {
-                ImageError::Limits(_) => PdfMessage::PictureTooLarge { format },
-                _ => PdfMessage::PictureBroken { format },
-            };
-            Error::new(message, Place::default()).caused_by(cause)
-        })?;
-    let (width, height) = (image.width(), image.height());
-    let color = image.color();
-    let (space, samples) = if color.has_color() {
-        (Space::Rgb, image.to_rgb8().into_raw())
-    } else {
-        (Space::Grey, image.to_luma8().into_raw())
-    };
-    let cover = color.has_alpha().then(|| cover(&image));
-    let cover = cover.filter(|cover| cover.iter().any(|sample| *sample != u8::MAX));
-    Ok(Picture { width, height, space, data: samples, jpeg: false, inverted: false, cover })
+    decoded(data).map_err(|cause| {
+        let message = match cause {
+            DecodingError::LimitsExceeded => PdfMessage::PictureTooLarge { format },
+            _ => PdfMessage::PictureBroken { format },
+        };
+        Error::new(message, Place::default()).caused_by(cause)
+    })
 }
 
-fn cover(image: &DynamicImage) -> Vec<u8> {
-    image.to_luma_alpha8().pixels().map(|pixel| pixel.0[1]).collect()
+fn decoded(data: &[u8]) -> Result<Picture, DecodingError> {
+    let mut decoder = Decoder::new_with_limits(Cursor::new(data), Limits { bytes: MEMORY });
+    // What is said in words, and a profile of colours, nobody asks for.
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    // Palettes become colours, and samples of less than eight bits bytes.
+    decoder.set_transformations(Transformations::EXPAND);
+    let mut reader = decoder.read_info()?;
+    let size = reader.output_buffer_size().filter(|size| *size <= MEMORY);
+    let mut samples = Vec::new();
+    let size = size.filter(|size| samples.try_reserve_exact(*size).is_ok());
+    samples.resize(size.ok_or(DecodingError::LimitsExceeded)?, 0);
+    let frame = reader.next_frame(&mut samples)?;
+    if frame.bit_depth == BitDepth::Sixteen {
+        samples = in_bytes(&samples);
+    }
+    let (space, colors, covered) = match frame.color_type {
+        ColorType::Grayscale | ColorType::Indexed => (Space::Grey, 1, false),
+        ColorType::GrayscaleAlpha => (Space::Grey, 1, true),
+        ColorType::Rgb => (Space::Rgb, 3, false),
+        ColorType::Rgba => (Space::Rgb, 3, true),
+    };
+    let (data, cover) = if covered { parted(&samples, colors) } else { (samples, None) };
+    let (width, height) = (frame.width, frame.height);
+    Ok(Picture { width, height, space, data, jpeg: false, inverted: false, cover })
+}
+
+/// Samples of two bytes as samples of one, to the nearest.
+fn in_bytes(samples: &[u8]) -> Vec<u8> {
+    let nearest = |pair: &[u8; 2]| {
+        let sample = u32::from(u16::from_be_bytes(*pair));
+        u8::try_from((sample + 128) / 257).unwrap_or(u8::MAX)
+    };
+    samples.as_chunks::<2>().0.iter().map(nearest).collect()
+}
+
+/// The colours of pixels of so many, and their cover, if it is not full everywhere.
+fn parted(samples: &[u8], colors: usize) -> (Vec<u8>, Option<Vec<u8>>) {
+    let mut data = Vec::with_capacity(samples.len());
+    let mut cover = Vec::with_capacity(samples.len() / (colors + 1));
+    for pixel in samples.chunks_exact(colors + 1) {
+        if let Some((covering, color)) = pixel.split_last() {
+            data.extend(color);
+            cover.push(*covering);
+        }
+    }
+    let cover = Some(cover).filter(|cover| cover.iter().any(|sample| *sample != u8::MAX));
+    (data, cover)
 }
 
 /// A JPEG file: what its headers say. A reader of PDF decodes it.
 fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
     let format = "JPEG";
-    let broken = || PdfMessage::PictureBroken { format };
-    let start = data.strip_prefix(&[0xFF, 0xD8]);
-    let mut rest = start.ok_or(PdfMessage::PictureFormat { format })?;
-    let mut adobe = false;
-    loop {
-        let (marker, segment, after) = segment(rest).ok_or_else(broken)?;
-        rest = after;
-        match marker {
-            // Baseline, extended and progressive frames: those that PDF knows.
-            0xC0..=0xC2 => return frame(segment, data, adobe).ok_or_else(broken)?,
-            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                return Err(PdfMessage::JpegProcess {});
-            }
-            0xEE if segment.starts_with(b"Adobe") => adobe = true,
-            _ => {}
-        }
+    if !data.starts_with(&[0xFF, 0xD8]) {
+        return Err(PdfMessage::PictureFormat { format });
     }
-}
-
-/// The next segment of a JPEG file: its marker, what is in it, and what comes after.
-fn segment(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
-    // Any number of bytes of ones may stand before a marker.
-    let start = data.iter().position(|byte| *byte != 0xFF).filter(|start| *start > 0)?;
-    let (marker, rest) = data.get(start..)?.split_first()?;
-    let (length, _) = rest.split_first_chunk::<2>()?;
-    let length = usize::from(u16::from_be_bytes(*length));
-    let (segment, after) = rest.split_at_checked(length)?;
-    Some((*marker, segment.get(2..)?, after))
-}
-
-/// The frame of a JPEG file: depth, height, width, components. None when it is cut off.
-fn frame(segment: &[u8], data: &[u8], adobe: bool) -> Option<Result<Picture, PdfMessage>> {
-    let (&[depth, high, low, left, right, components], _) = segment.split_first_chunk::<6>()?;
+    let frame = picture::frame(data).ok_or(PdfMessage::PictureBroken { format })?.0;
+    if !frame.is_sequential_or_progressive() {
+        return Err(PdfMessage::JpegProcess {});
+    }
+    let components = frame.components;
     let space = match components {
         1 => Space::Grey,
         3 => Space::Rgb,
         4 => Space::Cmyk,
-        _ => return Some(Err(PdfMessage::JpegColors { components })),
+        _ => return Err(PdfMessage::JpegColors { components }),
     };
-    let (height, width) = (u16::from_be_bytes([high, low]), u16::from_be_bytes([left, right]));
-    if depth != 8 || width == 0 || height == 0 {
-        return Some(Err(PdfMessage::JpegSamples { width, height, bits: depth }));
+    let (width, height, bits) = (frame.width, frame.height, frame.bits);
+    if bits != 8 || width == 0 || height == 0 {
+        return Err(PdfMessage::JpegSamples { width, height, bits });
     }
-    Some(Ok(Picture {
+    Ok(Picture {
         width: width.into(),
         height: height.into(),
         space,
         data: data.to_vec(),
         jpeg: true,
-        inverted: adobe && space == Space::Cmyk,
+        inverted: frame.adobe && space == Space::Cmyk,
         cover: None,
-    }))
+    })
 }
 
 /// Puts the pictures into the file: their names and where they are.

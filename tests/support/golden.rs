@@ -1,7 +1,7 @@
 //! Text goldens: a file beside the tests holds what a function wrote. `BLESS=1 cargo test` writes
 //! them anew; a missing one fails, and so does one that no test asks for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The golden files of one folder; each is asked for once, and then [`Goldens::finish`].
 pub(crate) struct Goldens {
@@ -13,7 +13,7 @@ pub(crate) struct Goldens {
 impl Goldens {
     /// The goldens in `tests/golden/{folder}`.
     pub(crate) fn new(folder: &str) -> Goldens {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+        let root = super::root().join("tests/golden");
         Goldens::at(root.join(folder), std::env::var_os("BLESS").is_some())
     }
 

@@ -3,13 +3,25 @@
 
 pub(crate) mod dump;
 pub(crate) mod golden;
-pub(crate) mod model;
 pub(crate) mod sentences;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use bulletin::{Bulletin, Fonts, Pages, Theme};
+
+/// The value with what `change` sets: structs that may grow have no literals here.
+pub(crate) fn changed<T>(mut value: T, change: impl FnOnce(&mut T)) -> T {
+    change(&mut value);
+    value
+}
+
+/// The folder of the library, whichever crate the test is of.
+pub(crate) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = own.ancestors().find(|folder| folder.join("tests/cases").is_dir());
+    root.expect("the tests stand in the library").to_owned()
+}
 
 /// The bulletin of the example `weekly`.
 pub(crate) fn weekly() -> Bulletin {
@@ -30,7 +42,7 @@ pub(crate) fn cases<C>(
     folder: &str,
     read: impl Fn(&str) -> Result<C, String>,
 ) -> Vec<(PathBuf, C)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let folder = root().join("tests/cases").join(folder);
     let entries = fs::read_dir(&folder).expect("the folder of cases is there");
     let mut paths: Vec<PathBuf> =
         entries.map(|entry| entry.expect("the folder can be read").path()).collect();

@@ -3,10 +3,8 @@
 use std::fs;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
-
-use assert_cmd::Command;
 
 use super::sandbox::{Said, Sandbox, assert_documents};
 
@@ -148,7 +146,7 @@ fn whenever_it_is_killed_every_file_is_whole() {
     let new =
         ["docx", "pdf"].map(|ending| fs::read(sandbox.path(&format!("whole/weekly.{ending}"))));
     for round in 0..24 {
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_bulletin"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bulletin"))
             .args(["render", "weekly.txt", "--force"])
             .current_dir(sandbox.folder.path())
             .stdout(Stdio::null())

@@ -4,7 +4,7 @@ use std::fs;
 
 use bulletin::{Bulletin, draft};
 
-use super::sandbox::{DRAFT, Said, Sandbox, assert_documents};
+use super::sandbox::{DRAFT, Said, Sandbox, WithInput, assert_documents};
 
 #[test]
 fn the_model_goes_to_standard_output_and_findings_to_standard_error() {
@@ -129,9 +129,9 @@ fn a_marker_stands_under_the_place_in_lines_of_wide_characters() {
 fn standard_input_is_read() {
     let sandbox = Sandbox::new();
     let plain = sandbox.run(&["parse", "weekly.txt"]).with(0, &[]).out;
-    let output = sandbox.command(&["parse", "-"]).write_stdin(DRAFT).output().unwrap();
+    let output = sandbox.command(&["parse", "-"]).output_with(DRAFT).unwrap();
     assert_eq!(Said::from(output).with(0, &["standard input:2:12: note: "]).out, plain);
     let arguments = ["parse", "-", "--from", "toml"];
-    let output = sandbox.command(&arguments).write_stdin(plain.clone()).output().unwrap();
+    let output = sandbox.command(&arguments).output_with(plain.clone()).unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, plain);
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bulletin::draft;
 
-use super::sandbox::{DRAFT, Said, Sandbox, assert_documents};
+use super::sandbox::{DRAFT, Said, Sandbox, WithInput, assert_documents};
 
 #[test]
 fn a_draft_becomes_both_documents_beside_it() {
@@ -36,12 +36,12 @@ fn the_same_bulletin_in_any_format_gives_the_same_bytes() {
 fn standard_input_becomes_bulletin() {
     let sandbox = Sandbox::new();
     let arguments = ["render", "-", "--to", "pdf", "--out", "made"];
-    let output = sandbox.command(&arguments).write_stdin(DRAFT).output().unwrap();
+    let output = sandbox.command(&arguments).output_with(DRAFT).unwrap();
     let said = Said::from(output).with(0, &["standard input:2:12"]);
     assert_eq!(said.out.replace('\\', "/"), "made/bulletin.pdf\n");
     let json = serde_json::to_string(&draft::parse(DRAFT).bulletin).unwrap();
     let arguments = ["render", "-", "--from", "json", "--to", "docx"];
-    let output = sandbox.command(&arguments).write_stdin(json).output().unwrap();
+    let output = sandbox.command(&arguments).output_with(json).unwrap();
     assert_eq!(Said::from(output).with(0, &[]).out, "bulletin.docx\n");
 }
 

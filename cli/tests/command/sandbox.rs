@@ -1,15 +1,36 @@
 //! A folder with a draft in it, the command run there, and what it said.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
 pub(crate) const DRAFT: &str = "工作快报\n2025年第7期（总第4l7期）\n（2月10日—2月14日）\n\
     清江区政务服务局 2025年2月17日\n\n一、受理情况\n本周受理事项318件，**税务窗口**96件。\n\n\
     报：市政府领导。\n（共印5份）\n";
+
+/// A run that reads from standard input.
+pub(crate) trait WithInput {
+    /// Runs the command with this input to its end.
+    fn output_with(&mut self, input: impl AsRef<[u8]> + Send) -> io::Result<Output>;
+}
+
+impl WithInput for Command {
+    fn output_with(&mut self, input: impl AsRef<[u8]> + Send) -> io::Result<Output> {
+        let mut child =
+            self.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let mut stdin = child.stdin.take().expect("standard input is ours");
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // A command may end before it has read everything.
+                let _ = stdin.write_all(input.as_ref());
+            });
+            child.wait_with_output()
+        })
+    }
+}
 
 /// A folder with a draft, and the command in it.
 pub(crate) struct Sandbox {

@@ -1,8 +1,7 @@
 //! The language of help and messages.
 
 use std::fs;
-
-use assert_cmd::Command;
+use std::process::Command;
 
 use super::chinese::Listener;
 use super::sandbox::{DRAFT, Said, Sandbox};

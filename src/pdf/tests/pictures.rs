@@ -1,6 +1,7 @@
 //! Pictures: once each, in their own colours, and errors with their place.
 
 use lopdf::Dictionary;
+use png::{BitDepth, ColorType};
 
 use super::*;
 use crate::layout::page::Turn;
@@ -21,12 +22,6 @@ fn pictures(reader: &Reader) -> Vec<&lopdf::Stream> {
 
 fn space(facts: &Dictionary) -> &str {
     name(facts.get(b"ColorSpace").unwrap())
-}
-
-fn encoded(picture: impl Into<image::DynamicImage>, format: image::ImageFormat) -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.into().write_to(&mut bytes, format).unwrap();
-    bytes.into_inner()
 }
 
 #[test]
@@ -52,34 +47,72 @@ fn cover_is_kept_and_full_cover_left_out() {
     assert!(!pictures(&reader)[0].dict.has(b"SMask"));
 }
 
+/// The samples of a picture in the file, its colours, and how much it covers.
+fn read_back(png: &[u8]) -> (String, Vec<u8>, Option<Vec<u8>>) {
+    let reader = read(&figure(png, ImageFormat::Png));
+    let picture = pictures(&reader)[0];
+    let cover = picture.dict.get(b"SMask").ok().map(|_| reader.at(&picture.dict, "SMask"));
+    let cover = cover.map(|cover| cover.as_stream().unwrap().get_plain_content().unwrap());
+    (space(&picture.dict).to_owned(), picture.get_plain_content().unwrap(), cover)
+}
+
 #[test]
 fn grey_stays_grey() {
-    let grey =
-        image::GrayImage::from_fn(7, 3, |x, y| image::Luma([u8::try_from(x * 30 + y).unwrap()]));
-    let samples = grey.clone().into_raw();
-    let reader = read(&figure(&encoded(grey, image::ImageFormat::Png), ImageFormat::Png));
-    let picture = pictures(&reader)[0];
-    assert_eq!(space(&picture.dict), "DeviceGray");
-    assert_eq!(picture.get_plain_content().unwrap(), samples);
+    let samples: Vec<u8> = (0..3).flat_map(|y| (0..7).map(move |x| x * 30 + y)).collect();
+    let file = sample::png_of(7, 3, ColorType::Grayscale, BitDepth::Eight, &samples);
+    assert_eq!(read_back(&file), ("DeviceGray".into(), samples, None));
+    let file = sample::png_of(2, 1, ColorType::GrayscaleAlpha, BitDepth::Eight, &[9, 255, 8, 0]);
+    assert_eq!(read_back(&file), ("DeviceGray".into(), vec![9, 8], Some(vec![255, 0])));
+}
+
+/// Samples of every depth become bytes: small ones are spread, large ones go to the nearest.
+#[test]
+fn samples_of_every_depth_become_bytes() {
+    let file = sample::png_of(4, 1, ColorType::Grayscale, BitDepth::Two, &[0b00_01_10_11]);
+    assert_eq!(read_back(&file), ("DeviceGray".into(), vec![0, 85, 170, 255], None));
+    let deep: Vec<u8> = [0_u16, 128, 129, 385, 386, 65_535].map(u16::to_be_bytes).concat();
+    let file = sample::png_of(2, 1, ColorType::Rgb, BitDepth::Sixteen, &deep);
+    assert_eq!(read_back(&file), ("DeviceRGB".into(), vec![0, 0, 1, 1, 2, 255], None));
+    let file = sample::png_of(3, 1, ColorType::GrayscaleAlpha, BitDepth::Sixteen, &deep);
+    assert_eq!(read_back(&file), ("DeviceGray".into(), vec![0, 1, 2], Some(vec![0, 1, 255])));
+}
+
+#[test]
+fn a_palette_becomes_its_colours() {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 3, 1);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Four);
+    encoder.set_palette([1, 2, 3, 250, 251, 252].as_slice());
+    encoder.set_trns([7].as_slice());
+    encoder.write_header().unwrap().write_image_data(&[0x10, 0x10]).unwrap();
+    let colors = vec![250, 251, 252, 1, 2, 3, 250, 251, 252];
+    assert_eq!(read_back(&file), ("DeviceRGB".into(), colors, Some(vec![255, 7, 255])));
+}
+
+/// The headers of a JPEG file of 20 × 10 pixels with so many colours.
+fn jpeg(app: &[u8], process: u8, colors: u8) -> Vec<u8> {
+    let frame = [0xFF, process, 0, 8 + 3 * colors, 8, 0, 10, 0, 20, colors];
+    let components: Vec<u8> = (1..=colors).flat_map(|color| [color, 17, 0]).collect();
+    [&[0xFF, 0xD8], app, &frame, &components].concat()
 }
 
 #[test]
 fn jpeg_files_go_in_as_they_are() {
-    let data = encoded(image::RgbImage::new(20, 10), image::ImageFormat::Jpeg);
+    let data = jpeg(&[], 0xC0, 3);
     let reader = read(&figure(&data, ImageFormat::Jpeg));
     let picture = pictures(&reader)[0];
     assert_eq!(picture.content, data);
     assert_eq!(name(picture.dict.get(b"Filter").unwrap()), "DCTDecode");
     assert_eq!(space(&picture.dict), "DeviceRGB");
     assert_eq!(picture.dict.get(b"Width").unwrap(), &Object::Integer(20));
-    let data = encoded(image::GrayImage::new(20, 10), image::ImageFormat::Jpeg);
+    let data = jpeg(&[], 0xC0, 1);
     assert_eq!(space(&pictures(&read(&figure(&data, ImageFormat::Jpeg)))[0].dict), "DeviceGray");
 }
 
 /// The headers of a JPEG file with four colours, after those that Adobe's programs write.
 fn inks(app: &[u8]) -> Vec<u8> {
-    let frame = [0xFF, 0xC2, 0, 20, 8, 0, 10, 0, 20, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0];
-    [&[0xFF, 0xD8], app, &frame].concat()
+    jpeg(app, 0xC2, 4)
 }
 
 /// A file with a picture in four colours.
@@ -158,7 +191,7 @@ fn a_picture_of_too_many_pixels_is_not_decoded() {
     let error = pdf(&figure(&png, ImageFormat::Png).pages, &PdfOptions::default()).unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Image, "pdf.picture-too-large"));
     let cause = std::error::Error::source(&error).unwrap();
-    assert!(cause.is::<image::ImageError>(), "{cause}");
+    assert!(cause.is::<png::DecodingError>(), "{cause}");
 }
 
 /// The sum behind a chunk of a PNG file (ISO/IEC 15948, annex D).

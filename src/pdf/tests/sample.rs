@@ -260,11 +260,25 @@ fn turned(it: &mut Sample) {
 /// A picture whose sides and corners differ: red to the right, green upwards, paler to the left
 /// where it covers less.
 pub(super) fn png(covering: bool) -> Vec<u8> {
-    let picture = image::RgbaImage::from_fn(100, 60, |x, y| {
-        let [x, y] = [x, y].map(|it| u8::try_from(it).unwrap());
-        image::Rgba([x * 2, 240 - y * 4, 0, if covering { 155 + x } else { 255 }])
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
+    let samples: Vec<u8> = (0..60)
+        .flat_map(|y| (0..100).map(move |x| (x, y)))
+        .flat_map(|(x, y)| [x * 2, 240 - y * 4, 0, if covering { 155 + x } else { 255 }])
+        .collect();
+    png_of(100, 60, png::ColorType::Rgba, png::BitDepth::Eight, &samples)
+}
+
+/// A PNG file of these samples.
+pub(super) fn png_of(
+    width: u32,
+    height: u32,
+    color: png::ColorType,
+    depth: png::BitDepth,
+    samples: &[u8],
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(color);
+    encoder.set_depth(depth);
+    encoder.write_header().unwrap().write_image_data(samples).unwrap();
+    bytes
 }

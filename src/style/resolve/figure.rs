@@ -1,15 +1,13 @@
 //! Pictures: their size on the page, from the file's own or from the share of the line that is
 //! asked for.
 
-use std::io::Cursor;
 use std::sync::Arc;
-
-use image::{ImageFormat as Format, ImageReader};
 
 use super::Resolver;
 use crate::finding::Finding;
 use crate::length::{Length, Size};
 use crate::model::{self, Image, Text};
+use crate::picture::{self, Fault, Pixels};
 use crate::place::{Place, Walk};
 use crate::style::flow::{Block, Figure, ImageFormat, Role};
 use crate::style::messages::StyleMessage;
@@ -51,23 +49,17 @@ impl Resolver<'_> {
                 return Err(StyleMessage::FigureNotLoaded { file: file.clone() });
             }
         };
-        let broken = |_| StyleMessage::FigureUnreadable {};
-        let reader = ImageReader::new(Cursor::new(&*data)).with_guessed_format();
-        let reader = reader.map_err(|error| broken(error.into()))?;
-        let format = match reader.format() {
-            Some(Format::Png) => ImageFormat::Png,
-            Some(Format::Jpeg) => ImageFormat::Jpeg,
-            _ => return Err(StyleMessage::FigureFormat {}),
+        let (format, width, height) = match picture::pixels(&data) {
+            Ok(Pixels::Png { width, height }) => (ImageFormat::Png, width.into(), height.into()),
+            Ok(Pixels::Jpeg { width, height }) => (ImageFormat::Jpeg, width.into(), height.into()),
+            Err(Fault::Format) => return Err(StyleMessage::FigureFormat {}),
+            Err(Fault::Broken) => return Err(StyleMessage::FigureUnreadable {}),
         };
-        let (width, height) = reader.into_dimensions().map_err(broken)?;
-        if width == 0 || height == 0 {
-            return Err(StyleMessage::FigureUnreadable {});
-        }
         Ok(Figure {
             path: path.path(),
             data,
             format,
-            size: self.fitted(i64::from(width), i64::from(height), figure.width),
+            size: self.fitted(width, height, figure.width),
             alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,

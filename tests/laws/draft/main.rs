@@ -2,7 +2,7 @@
 //! hold for all of them.
 //!
 //! A case has the sections `--- draft ---`, `--- bulletin ---` (YAML) and `--- findings ---`.
-//! `BLESS=1 cargo test --test draft` writes what is read now into the cases; look at the
+//! `BLESS=1 cargo test -p bulletin-laws --test draft` writes what is read now into the cases; look at the
 //! difference before it is committed.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -15,7 +15,7 @@ mod support;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bulletin::draft::Draft;
 use bulletin::{Block, Bulletin, Cell, Language, draft};
@@ -129,10 +129,8 @@ fn the_harness_can_fail() {
 /// A whole weekly bulletin with all that pasting does to one: the counts of its parts.
 #[test]
 fn a_pasted_weekly_is_read_whole() {
-    let text = fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/draft/weekly-pasted.txt"),
-    )
-    .unwrap();
+    let text =
+        fs::read_to_string(support::root().join("tests/cases/draft/weekly-pasted.txt")).unwrap();
     let Draft { bulletin, .. } = draft::parse(&Case::read(&text).unwrap().draft);
     assert_eq!(bulletin.masthead.title, "清江政务周报");
     assert_eq!(bulletin.sections.len(), 6);

@@ -2,31 +2,32 @@
 //! it refuses to read.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "support/model.rs"]
-mod model;
+mod support;
 
 use bulletin::{Bulletin, Theme, schema};
-use jsonschema::Validator;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use support::model::arbitrary_bulletin;
+use support::schema::{faults, is_valid};
 
-fn validator(schema: &schemars::Schema) -> Validator {
-    jsonschema::validator_for(schema.as_value()).unwrap()
+/// The schema of a bulletin.
+fn of_bulletins() -> Value {
+    schema::bulletin().as_value().clone()
 }
 
 proptest! {
     #[test]
-    fn every_bulletin_keeps_the_schema(bulletin in model::arbitrary_bulletin()) {
-        let validator = validator(&schema::bulletin());
+    fn every_bulletin_keeps_the_schema(bulletin in arbitrary_bulletin()) {
         let value = serde_json::to_value(&bulletin).unwrap();
-        let faults: Vec<_> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
-        prop_assert!(faults.is_empty(), "{faults:?}");
+        prop_assert_eq!(faults(&of_bulletins(), &value), Vec::<String>::new());
     }
 }
 
 #[test]
 fn what_the_reader_refuses_the_schema_refuses() {
-    let validator = validator(&schema::bulletin());
+    let schema = of_bulletins();
     let cases = [
         json!({}),
         json!({ "masthead": {} }),
@@ -43,13 +44,13 @@ fn what_the_reader_refuses_the_schema_refuses() {
     ];
     for case in cases {
         assert!(serde_json::from_value::<Bulletin>(case.clone()).is_err(), "read: {case}");
-        assert!(!validator.is_valid(&case), "valid: {case}");
+        assert!(!is_valid(&schema, &case), "valid: {case}");
     }
 }
 
 #[test]
 fn forms_that_only_files_have_are_valid() {
-    let validator = validator(&schema::bulletin());
+    let schema = of_bulletins();
     let value = json!({
         "masthead": { "title": "快报", "date": "2024-03-12", "issue": { "series": "special" } },
         "editor_note": "只有一段。",
@@ -61,8 +62,7 @@ fn forms_that_only_files_have_are_valid() {
         ],
     });
     serde_json::from_value::<Bulletin>(value.clone()).unwrap();
-    let faults: Vec<_> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
-    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(faults(&schema, &value), Vec::<String>::new());
 }
 
 #[test]
@@ -74,20 +74,19 @@ fn a_ranking_has_the_schema_of_its_block() {
     });
     let read: bulletin::Ranking = serde_json::from_value(ranking.clone()).unwrap();
     let written = serde_json::to_value(read).unwrap();
-    let validator = validator(&schemars::schema_for!(bulletin::Ranking));
-    assert!(validator.is_valid(&ranking) && validator.is_valid(&written), "{written}");
-    assert!(!validator.is_valid(&json!({ "rule": "dense", "columns": ["名次"] })));
+    let schema = schemars::schema_for!(bulletin::Ranking).to_value();
+    assert!(is_valid(&schema, &ranking) && is_valid(&schema, &written), "{written}");
+    assert!(!is_valid(&schema, &json!({ "rule": "dense", "columns": ["名次"] })));
 }
 
 #[test]
 fn themes_keep_theirs() {
-    let validator = validator(&schema::theme());
+    let schema = schema::theme().as_value().clone();
     let whole = serde_json::to_value(Theme::gbt9704()).unwrap();
-    let faults: Vec<_> = validator.iter_errors(&whole).map(|fault| fault.to_string()).collect();
-    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(faults(&schema, &whole), Vec::<String>::new());
 
     let some = json!({ "geometry": "margins-37-35", "types": { "mark": { "color": "#C00000" } } });
-    assert!(validator.is_valid(&some));
+    assert!(is_valid(&schema, &some));
     for wrong in [
         json!({ "geometry": "letter" }),
         json!({ "types": { "marks": {} } }),
@@ -95,7 +94,7 @@ fn themes_keep_theirs() {
         json!({ "masthead": { "rule_color": "red" } }),
     ] {
         assert!(serde_json::from_value::<Theme>(wrong.clone()).is_err(), "read: {wrong}");
-        assert!(!validator.is_valid(&wrong), "valid: {wrong}");
+        assert!(!is_valid(&schema, &wrong), "valid: {wrong}");
     }
 }
 
@@ -123,4 +122,41 @@ fn every_property_has_a_description() {
     undescribed(schema::bulletin().as_value(), "", &mut found);
     undescribed(schema::theme().as_value(), "", &mut found);
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// Writes the schemas, and values with our verdict on each, for a validator of others
+/// (`tests/judges/schema.py`).
+#[test]
+fn the_verdicts_can_be_looked_at() {
+    let Some(path) = std::env::var_os("SCHEMA_SAMPLE") else { return };
+    let schema = of_bulletins();
+    let mut runner = TestRunner::deterministic();
+    let mut values = vec![json!({}), json!([])];
+    for number in 0..100 {
+        let bulletin = arbitrary_bulletin().new_tree(&mut runner).unwrap().current();
+        let value = serde_json::to_value(&bulletin).unwrap();
+        let mut broken = value.clone();
+        match number % 3 {
+            0 => broken["masthead"]["title"] = json!(number),
+            1 => broken["imprint"]["print_count"] = json!(-1),
+            _ => broken["body"] = json!([{ "table": { "rows": [] } }]),
+        }
+        values.extend([value, broken]);
+    }
+    let verdict = |value: Value| json!({ "keeps": is_valid(&schema, &value), "value": value });
+    let bulletins: Vec<Value> = values.into_iter().map(verdict).collect();
+    let theme = schema::theme().as_value().clone();
+    let verdict = |value: Value| json!({ "keeps": is_valid(&theme, &value), "value": value });
+    let themes = [
+        serde_json::to_value(Theme::gbt9704()).unwrap(),
+        json!({ "table": { "padding": 401 } }),
+        json!({ "types": { "mark": { "color": "red" } } }),
+        json!({ "geometry": "margins-37-35" }),
+    ];
+    let themes: Vec<Value> = themes.into_iter().map(verdict).collect();
+    let sample = json!([
+        { "schema": schema, "values": bulletins },
+        { "schema": theme, "values": themes },
+    ]);
+    std::fs::write(path, sample.to_string()).unwrap();
 }

@@ -1,6 +1,6 @@
 //! Laws of lines, for random text from all classes of characters: what the standards ask of every
 //! paragraph, whatever is in it. Each holds for the modest number of texts that a quick run sets;
-//! `PROPTEST_CASES=5000 cargo test --test layout laws` sets more.
+//! `PROPTEST_CASES=5000 cargo test -p bulletin-laws --test layout laws` sets more.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 

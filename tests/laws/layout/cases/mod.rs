@@ -6,7 +6,7 @@
 //! `--- bulletin ---` (TOML), with a section `--- theme ---` (TOML) where the theme is not the
 //! standard's; and `--- pages ---`, what is shown of the pages.
 //!
-//! `BLESS=1 cargo test --test layout cases` writes what is set now into the cases; look at the difference
+//! `BLESS=1 cargo test -p bulletin-laws --test layout cases` writes what is set now into the cases; look at the difference
 //! before it is committed.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -9,11 +9,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 
-/// The value with what `change` sets: structs that may grow have no literals here.
-pub(crate) fn changed<T>(mut value: T, change: impl FnOnce(&mut T)) -> T {
-    change(&mut value);
-    value
-}
+pub(crate) use super::shared::changed;
 
 /// A valid bulletin, small enough to be set many times: every field, every kind of block, sections
 /// to the fifth level, and characters that files and markup make something of.
