@@ -84,8 +84,11 @@ def lines(pdf):
 
 
 def paragraphs(found, source):
-    """The lines by the paragraphs of a text. Fails where the lines are not the text."""
-    made, rest = [], iter(found)
+    """The lines by the paragraphs of a text. What stands above its first line, the masthead, is left
+    out. Fails where the lines are not the text."""
+    first = "".join(source[0].split())
+    begin = next((at for at, line in enumerate(found) if first.startswith(line.text)), 0)
+    made, rest = [], iter(found[begin:])
     for paragraph in source:
         wanted, own = "".join(paragraph.split()), []
         while (have := "".join(line.text for line in own)) != wanted:

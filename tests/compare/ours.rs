@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let text = fs::read_to_string(text)?;
     let times: u32 = times.first().map_or(Ok(1), |times| times.parse())?;
-    let mut bulletin = Bulletin::default();
+    let mut bulletin = Bulletin::new("简报");
     bulletin.body = text.lines().map(Block::from).collect();
     for _ in 0..times {
         let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded())?;

@@ -127,6 +127,7 @@ fn every_property_has_a_description() {
 /// Writes the schemas, and values with our verdict on each, for a validator of others
 /// (`tests/judges/schema.py`).
 #[test]
+#[expect(clippy::indexing_slicing, reason = "a field that is missing is made")]
 fn the_verdicts_can_be_looked_at() {
     let Some(path) = std::env::var_os("SCHEMA_SAMPLE") else { return };
     let schema = of_bulletins();
