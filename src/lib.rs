@@ -85,8 +85,8 @@ mod typeset;
 pub use chrono::NaiveDate;
 pub use model::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, Number, Period, RankRule, Ranking, Section, Series, Span, StaffEntry, Table,
-    TableColumn, Text, TieStyle, chinese_date,
+    Masthead, Number, Period, Position, RankRule, Ranking, Section, Series, Span, StaffEntry,
+    Table, TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.

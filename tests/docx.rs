@@ -128,6 +128,31 @@ fn words(flow: &Flow) -> String {
 }
 
 #[test]
+fn raised_and_lowered_words_are_runs_with_vert_align() {
+    let text = "减排CO<sub>2</sub>，绿化**3km<sup>2</sup>**，10~20人，30~40人。";
+    let mut bulletin = Bulletin::new("简讯");
+    bulletin.body = vec![text.into()];
+    let file = docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
+    let xml = part(&file, "word/document.xml");
+    let raised: Vec<(&str, &str)> = xml
+        .split("<w:r>")
+        .filter_map(|run| {
+            let (_, behind) = run.split_once("<w:vertAlign w:val=\"")?;
+            let words = run.split_once("preserve\">")?.1.split("</w:t>").next()?;
+            Some((behind.split('"').next()?, words))
+        })
+        .collect();
+    assert_eq!(raised, [("subscript", "2"), ("superscript", "2")]);
+    assert_eq!(xml.matches('~').count(), 2);
+    // No style is raised.
+    let whole = "<sup>全文</sup>";
+    bulletin.body = vec![whole.into()];
+    let file = docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
+    assert!(!part(&file, "word/styles.xml").contains("vertAlign"));
+    assert!(part(&file, "word/document.xml").contains("w:val=\"superscript\""));
+}
+
+#[test]
 fn every_word_comes_through_in_order() {
     for flow in [weekly(), small()] {
         let file = docx(&flow, &DocxOptions::default()).unwrap();

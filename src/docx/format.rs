@@ -5,8 +5,8 @@ use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigne
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
-    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Role, RuleBelow, RuleForm,
-    Script,
+    Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Position, Role, RuleBelow,
+    RuleForm, Script,
 };
 use crate::typeface::Typeface;
 
@@ -151,6 +151,8 @@ pub(super) struct RunFormat {
     pub(super) spacing: i32,
     /// Whether it is bold.
     pub(super) bold: bool,
+    /// Whether it is raised or lowered; never of a style.
+    pub(super) position: Position,
 }
 
 /// The line box in which the em square stands in the same place in every word processor.
@@ -270,6 +272,7 @@ impl RunFormat {
             color: font.color,
             spacing: twips_down(tracking),
             bold,
+            position: font.position,
         }
     }
 }

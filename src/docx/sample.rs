@@ -7,8 +7,8 @@ use crate::length::{Length, Point, Rect, Size};
 use crate::style::flow::{
     Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent, Inline,
     LineRules, Margins, Merge, NumberPosition, Orientation, OutlineEntry, PageNumber, PageSpec,
-    Paragraph, Part, PartKind, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table,
-    TableRules,
+    Paragraph, Part, PartKind, Position, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script,
+    Table, TableRules,
 };
 use crate::typeface::Typeface;
 
@@ -58,6 +58,7 @@ pub(super) fn font(han: Typeface, size: f64) -> Font {
         size: Length::pt(size),
         tracking: Length::ZERO,
         color: Color::BLACK,
+        position: Position::Baseline,
     }
 }
 

@@ -11,7 +11,8 @@ use super::xml::{W, XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Color;
 use crate::style::flow::{
-    Align, Block, Flow, Inline, PageSpec, Paragraph, Prohibition, Role, Row, Run, Script, Table,
+    Align, Block, Flow, Font, Inline, PageSpec, Paragraph, Position, Prohibition, Role, Row, Run,
+    Script, Table,
 };
 use crate::typeface::Typeface;
 
@@ -121,7 +122,8 @@ impl<'a> Gathered<'a> {
     /// The type of its text: of the longest run, since a heading may run into a paragraph.
     fn run(&self) -> Option<RunFormat> {
         let longest = runs(self.first).max_by_key(|run| (run.text.len(), !run.bold))?;
-        Some(RunFormat::of(&longest.font, Script::Han, longest.bold))
+        let font = Font { position: Position::Baseline, ..longest.font };
+        Some(RunFormat::of(&font, Script::Han, longest.bold))
     }
 
     fn style(&self, page: &PageSpec, normal: RunFormat) -> Style {
@@ -159,6 +161,7 @@ fn plain_run(page: &PageSpec) -> RunFormat {
         color: Color::BLACK,
         spacing: 0,
         bold: false,
+        position: Position::Baseline,
     }
 }
 

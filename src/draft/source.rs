@@ -6,6 +6,7 @@ use super::chars::narrow;
 use super::lines;
 use super::spot::{Extent, Spot};
 use crate::finding::Finding;
+use crate::model::tag_length;
 use crate::place::{ModelPath, Origin, Place, Segment};
 
 /// The places of a value and of what it holds, in the shape of the model.
@@ -127,8 +128,8 @@ impl SourceMap {
     }
 
     /// The same place with its line and column in the draft: of its words, if they occur within the
-    /// value, or of the value. Words are compared without regard to white space, marks of bold and
-    /// the width of characters. A place that already has an origin, or names neither a value nor
+    /// value, or of the value. Words are compared without regard to white space, marks of
+    /// emphasis and the width of characters. A place that already has an origin, or names neither a value nor
     /// words, is not changed.
     #[must_use]
     pub fn place(&self, mut place: Place) -> Place {
@@ -188,7 +189,7 @@ impl SourceMap {
     }
 
     /// Whether words stand at a byte of a line, perhaps over several lines and with spaces or marks
-    /// of bold between.
+    /// of emphasis between.
     fn stand_at(&self, wanted: &[char], line: u32, byte: usize, at: Extent) -> bool {
         // A line that was left out may stand between them.
         let all = |_: &u32| true;
@@ -207,11 +208,29 @@ impl SourceMap {
         let first = self.line(line).and_then(|line| line.get(byte..)).unwrap_or_default();
         let more = (line.saturating_add(1)..=at.last_line).filter(taken);
         let more = more.filter_map(|line| self.line(line));
-        let mut written = first.chars().chain(more.flat_map(str::chars)).map(narrow);
-        wanted.iter().all(|wanted| {
-            let skips = |c: &char| c != wanted && (c.is_whitespace() || matches!(c, '*' | '\\'));
-            written.by_ref().find(|character| !skips(character)) == Some(*wanted)
-        })
+        let mut wanted = wanted.iter();
+        let mut next = wanted.next();
+        for mut rest in std::iter::once(first).chain(more) {
+            while let (Some(want), Some(character)) = (next, rest.chars().next()) {
+                let mark = match character {
+                    '<' => tag_length(rest),
+                    '*' | '\\' => Some(1),
+                    _ => None,
+                };
+                let length = if narrow(character) == *want {
+                    next = wanted.next();
+                    character.len_utf8()
+                } else if let Some(length) = mark {
+                    length
+                } else if character.is_whitespace() {
+                    character.len_utf8()
+                } else {
+                    return false;
+                };
+                rest = rest.get(length..).unwrap_or_default();
+            }
+        }
+        next.is_none()
     }
 }
 
@@ -240,6 +259,9 @@ mod tests {
         assert_eq!(found("丙12"), Some((1, 8)));
         assert_eq!(found("，甲乙丙"), Some((2, 5)));
         assert_eq!(found("丁"), None);
+        let tagged = SourceMap::new("减排CO<sub>2</sub>吨", Source::default(), Vec::new(), vec![]);
+        let place = tagged.place(Place::default().words("CO2吨"));
+        assert_eq!(place.line().zip(place.column()), Some((1, 3)));
         assert_eq!(map.line(3), Some("丙"));
         assert_eq!(found("戊己"), Some((4, 1)));
         assert_eq!(map.line(7), None);

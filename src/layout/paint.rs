@@ -17,22 +17,25 @@ pub(super) fn line(
     items: &mut Vec<Item>,
 ) {
     let mut run: Option<GlyphRun> = None;
+    let mut rise = Length::ZERO;
     for placed in &line.glyphs {
         let x = left + placed.x;
         let same = run.as_ref().is_some_and(|run| {
             run.face == placed.face
                 && run.size == placed.size
+                && rise == placed.rise
                 && run.color == placed.color
                 && run.stroke == placed.stroke
         });
         if !same {
             finish(run.take(), mark, items);
+            rise = placed.rise;
             run = Some(GlyphRun {
                 face: placed.face,
                 size: placed.size,
                 color: placed.color,
                 stroke: placed.stroke,
-                origin: Point { x, y: middle + shaper.center(placed.face, placed.size) },
+                origin: Point { x, y: middle + shaper.center(placed.face, placed.size) - rise },
                 turn: Turn::None,
                 glyphs: Vec::new(),
             });

@@ -40,7 +40,8 @@ pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Article, Contents, Section};
 pub(crate) use table::names_total;
 pub use table::{Align, Table, TableColumn};
-pub use text::{Span, Text};
+pub(crate) use text::tag_length;
+pub use text::{Position, Span, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///

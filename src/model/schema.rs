@@ -26,7 +26,7 @@ macro_rules! schema_of {
 
 schema_of!(Text, |_: &mut SchemaGenerator| json_schema!({
     "type": "string",
-    "description": "Text in which **…** is bold; \\* is an asterisk, \\\\ a backslash, and a line feed ends the line.",
+    "description": "Text in which **…** is bold, <sup>…</sup> superscript and <sub>…</sub> subscript; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
 }));
 
 schema_of!(Number, |_: &mut SchemaGenerator| json_schema!({

@@ -4,7 +4,7 @@
 use super::flow::{Font, Inline, Purpose, Run, Script};
 use super::theme::TypeStyle;
 use crate::length::Length;
-use crate::model::{Span, Text};
+use crate::model::{Position, Span, Text};
 use crate::punct;
 
 /// Makes runs of the type of one role.
@@ -24,6 +24,7 @@ impl Typesetter<'_> {
             size: self.style.size,
             tracking: self.cell.map_or(Length::ZERO, |cell| cell - self.style.size),
             color: self.style.color,
+            position: Position::Baseline,
         }
     }
 
@@ -34,41 +35,40 @@ impl Typesetter<'_> {
 
     /// A bulletin's own words without bold parts.
     pub(super) fn words(&self, words: &str) -> Vec<Inline> {
-        let span = Span { text: words.to_owned(), bold: false };
+        let span = Span::new(words, false);
         self.spans(&[span], Purpose::Text)
     }
 
     /// A number or label that the bulletin does not state.
     pub(super) fn label(&self, label: &str) -> Vec<Inline> {
-        let span = Span { text: label.to_owned(), bold: false };
+        let span = Span::new(label, false);
         self.spans(&[span], Purpose::Label)
     }
 
     fn spans(&self, spans: &[Span], purpose: Purpose) -> Vec<Inline> {
-        let characters: Vec<(char, bool)> = spans
-            .iter()
-            .flat_map(|span| {
-                let characters = span.text.chars();
-                // A tab of a text is a word space.
-                characters.map(|c| (if c == '\t' { ' ' } else { c }, span.bold))
-            })
-            .collect();
+        let characters: Vec<(char, &Span)> =
+            spans.iter().flat_map(|span| span.text.chars().map(move |c| (c, span))).collect();
         let scripts = scripts(&characters);
         let mut inlines: Vec<Inline> = Vec::new();
-        for ((character, bold), script) in characters.into_iter().zip(scripts) {
+        for ((character, span), script) in characters.into_iter().zip(scripts) {
+            // A tab of a text is a word space.
+            let character = if character == '\t' { ' ' } else { character };
             if character == '\n' {
                 inlines.push(Inline::Break);
                 continue;
             }
-            let bold = bold || self.style.bold;
+            let bold = span.bold || self.style.bold;
+            let font = Font { position: span.position, ..self.font() };
             match inlines.last_mut() {
-                Some(Inline::Run(run)) if run.bold == bold && run.script == script => {
+                Some(Inline::Run(run))
+                    if (run.bold, run.script, run.font) == (bold, script, font) =>
+                {
                     run.text.push(character);
                 }
                 _ => inlines.push(Inline::Run(Run {
                     text: character.into(),
                     script,
-                    font: self.font(),
+                    font,
                     bold,
                     purpose,
                 })),
@@ -81,7 +81,7 @@ impl Typesetter<'_> {
 /// The script of each character. Quotation marks, dashes, ellipses and middle dots are Chinese
 /// unless the nearest letters on both sides are Latin; a whole text without a Chinese character is
 /// Latin.
-fn scripts(characters: &[(char, bool)]) -> Vec<Script> {
+fn scripts(characters: &[(char, &Span)]) -> Vec<Script> {
     let clear: Vec<Option<Script>> = characters
         .iter()
         .map(|(character, _)| match *character {
@@ -94,7 +94,7 @@ fn scripts(characters: &[(char, bool)]) -> Vec<Script> {
     let any_han = clear.contains(&Some(Script::Han));
     // The nearest letter before and behind each character, marks and spaces passed over.
     let letter = |index: usize| {
-        let (character, _) = characters.get(index).copied().unwrap_or_default();
+        let character = characters.get(index).map(|(character, _)| *character)?;
         match clear.get(index).copied().flatten()? {
             Script::Latin if character.is_alphabetic() => Some(true),
             Script::Latin if character.is_ascii_digit() => Some(false),

@@ -3,7 +3,7 @@
 use docx_rs::{
     AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
     ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunFonts, SpecialIndentType,
-    Tab, TabValueType,
+    Tab, TabValueType, VertAlignType,
 };
 
 use crate::docx::face::name;
@@ -15,7 +15,7 @@ use crate::docx::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
 use crate::place::ModelPath;
-use crate::style::flow::{Align, Flow, Inline, Paragraph, Run as FlowRun, Script};
+use crate::style::flow::{Align, Flow, Inline, Paragraph, Position, Run as FlowRun, Script};
 
 /// Where a block stands between its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,6 +130,14 @@ pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunForma
     }
     if style.spacing != format.spacing {
         run = run.character_spacing(format.spacing);
+    }
+    let vertical = match format.position {
+        Position::Baseline => None,
+        Position::Superscript => Some(VertAlignType::SuperScript),
+        Position::Subscript => Some(VertAlignType::SubScript),
+    };
+    if let Some(vertical) = vertical {
+        run.run_property = run.run_property.vert_align(vertical);
     }
     match (format.bold, style.bold) {
         (true, false) => run.bold(),

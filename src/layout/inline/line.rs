@@ -26,6 +26,8 @@ pub(in crate::layout) struct Placed {
     pub(in crate::layout) glyph: u16,
     /// The type size.
     pub(in crate::layout) size: Length,
+    /// How far it stands above where the middle of its em square is that of the line.
+    pub(in crate::layout) rise: Length,
     /// The colour.
     pub(in crate::layout) color: Color,
     /// The stroke around its outline.

@@ -24,8 +24,10 @@ pub(super) struct Unit {
     pub(super) face: usize,
     /// Its glyph in the face.
     pub(super) glyph: u16,
-    /// The type size.
+    /// The size it is drawn in.
     pub(super) size: Length,
+    /// How far it stands above where the middle of its em square is that of the line.
+    rise: Length,
     /// The colour.
     pub(super) color: Color,
     /// The stroke around its outline.
@@ -120,7 +122,7 @@ fn unit(
     // A mark without width is there for who copies the text; it shows as nothing.
     let shown = if class == Class::BreakMark { ' ' } else { character };
     let shape = shaper.shape(typeface, shown, path)?;
-    let size = run.font.size;
+    let size = run.font.glyph_size();
     let em = size + run.font.tracking;
     let glyph_advance = size.scale(shape.advance, 1000);
     let mut unit = Unit {
@@ -129,6 +131,8 @@ fn unit(
         face: shape.face,
         glyph: shape.glyph,
         size,
+        rise: run.font.rise() + shaper.center(shape.face, size)
+            - shaper.center(shape.face, run.font.size),
         color: run.font.color,
         stroke: if run.bold && !shaper.is_bold(shape.face) {
             size.scale(BOLD_STROKE, 1000)
@@ -312,6 +316,7 @@ impl Unit {
             face: self.face,
             glyph: self.glyph,
             size: self.size,
+            rise: self.rise,
             color: self.color,
             stroke: self.stroke,
         }

@@ -1,14 +1,14 @@
 //! Words for the law of drafts: words of offices, words that look like labels, forms and markup, and
 //! characters of no kind at all; in drafts, and in every field of a bulletin.
 
-use bulletin::{Bulletin, NaiveDate, Number, Span, Text};
+use bulletin::{Bulletin, NaiveDate, Number, Position, Span, Text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 98] = [
+pub(crate) const FRAGMENTS: [&str; 102] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -106,6 +106,10 @@ pub(crate) const FRAGMENTS: [&str; 98] = [
     "abc",
     "x1",
     "^^",
+    "<sup>",
+    "</sup>",
+    "<sub>2</sub>",
+    "10~20",
     "🀄",
 ];
 
@@ -131,7 +135,10 @@ fn printable(words: String) -> String {
 }
 
 fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span::new(text, bold));
+    let position =
+        prop::sample::select(vec![Position::Baseline, Position::Superscript, Position::Subscript]);
+    let span = (words(), any::<bool>(), position)
+        .prop_map(|(text, bold, position)| Span::new(text, bold).at(position));
     prop_oneof![
         4 => words().prop_map(Text::plain),
         1 => words().prop_map(|words| Text::from(words.as_str())),

@@ -18,7 +18,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     let left_out = |number: usize| map.left_out().iter().any(|line| *line as usize == number);
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
-    let lines = text.replace("\r\n", "\n");
+    let lines = untagged(&text.replace("\r\n", "\n"));
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
@@ -37,7 +37,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
             }
         }
     }
-    let printed = draft::print(bulletin);
+    let printed = untagged(&draft::print(bulletin));
     for character in printed.chars().filter(|c| is_word(*c)) {
         *counts.entry(character).or_default() -= 1;
     }
@@ -62,6 +62,12 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     }
     let lost = counts.into_iter().filter(|(_, count)| *count > 0);
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
+}
+
+/// A text without tags, which are markup like asterisks: neighbours of one position are joined.
+fn untagged(text: &str) -> String {
+    let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
+    tags.iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""))
 }
 
 /// The value of a directive without its escapes, whose letters are no text.

@@ -159,6 +159,8 @@ fn folded(words: &str) -> String {
         _ => c,
     };
     let left_out = |c: &char| c.is_whitespace() || matches!(c, '*' | '\\');
+    let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
+    let words = tags.iter().fold(words.to_owned(), |words, tag| words.replace(tag, ""));
     words.chars().filter(|c| !left_out(c)).map(narrow).map(repaired).collect()
 }
 

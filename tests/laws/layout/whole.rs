@@ -51,7 +51,11 @@ fn assert_inside(pages: &Pages) {
                             let x = x + glyph.x;
                             y > top && y < bottom && x + run.size > left && x < right + slack
                         };
-                        assert!(inside, "page {number}: {:?} at {x}, {y}", glyph.text);
+                        assert!(
+                            inside,
+                            "page {number}: {:?} of {} at {x}, {y} in {:?}",
+                            glyph.text, run.size, item.mark
+                        );
                     }
                 }
                 Content::Rule(rule) => {
@@ -68,6 +72,33 @@ fn assert_inside(pages: &Pages) {
             }
         }
     }
+}
+
+#[test]
+fn a_superscript_is_small_and_stands_above_the_line() {
+    let mut bulletin = titled("简报");
+    bulletin.body = vec!["水<sup>上</sup>水<sub>下</sub>水".into()];
+    let pages = pages(&bulletin);
+    let runs: Vec<(String, Length, Length)> = pages.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match &item.content {
+            Content::Glyphs(run) => {
+                let words: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
+                Some((words, run.size, run.origin.y))
+            }
+            _ => None,
+        })
+        .filter(|(words, _, _)| ["水", "上", "下"].contains(&words.as_str()))
+        .collect();
+    let [first, above, second, below, third] = runs.as_slice() else { panic!("{runs:?}") };
+    assert_eq!((first.2, second.2), (second.2, third.2));
+    let part = |length: Length| length.to_pt() / first.1.to_pt();
+    for small in [above, below] {
+        assert!((part(small.1) - 0.58).abs() < 0.001);
+    }
+    assert!((part(first.2 - above.2) - 0.33).abs() < 0.001);
+    assert!((part(below.2 - first.2) - 0.08).abs() < 0.001);
 }
 
 #[test]

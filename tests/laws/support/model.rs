@@ -2,8 +2,8 @@
 
 use bulletin::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, NaiveDate, Number, Period, Section, Series, Span, StaffEntry, Table, TableColumn,
-    Text,
+    Masthead, NaiveDate, Number, Period, Position, Section, Series, Span, StaffEntry, Table,
+    TableColumn, Text,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -33,7 +33,7 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "工作", "周报", "。", "，", "（", "》", "2024", "-1", "%", "above", "auto", "null", "~",
-            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "&amp;", "#",
+            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "&amp;", "#",
             ": ", "- ", "{", "]", "𠮷", "👨‍👩‍👧", "שלום", "e\u{301}", "\u{2028}", "\u{FEFF}", "true", "1e5",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_filter_map("printable", |character| {
@@ -49,9 +49,15 @@ pub(crate) fn name() -> impl Strategy<Value = String> {
     (words(), prop::sample::select(vec!["甲", "a", "0"])).prop_map(|(words, end)| words + end)
 }
 
+/// On the line, raised or lowered.
+pub(crate) fn position() -> impl Strategy<Value = Position> {
+    prop::sample::select(vec![Position::Baseline, Position::Superscript, Position::Subscript])
+}
+
 /// A text, in up to four stretches.
 pub(crate) fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>()).prop_map(|(text, bold)| Span::new(text, bold));
+    let span = (words(), any::<bool>(), position())
+        .prop_map(|(text, bold, position)| Span::new(text, bold).at(position));
     vec(span, 0..4).prop_map(Text::from_iter)
 }
 

@@ -1,4 +1,8 @@
-//! Text with bold parts, and the markup that it is written in.
+//! Text with bold, raised and lowered parts.
+
+mod markup;
+
+pub(crate) use markup::tag_length;
 
 use std::fmt;
 
@@ -11,26 +15,52 @@ use super::rules;
 use super::strict::{self, Expected};
 use crate::raise::expecting;
 
-/// Words, parts of which may be bold. As a string it is written with `**…**` for bold, `\*` for an
-/// asterisk and `\\` for a backslash; a lone `*`, an unpaired `**` and a backslash before anything
-/// else stand for themselves, and so do two marks with nothing between them. A line feed ends the
-/// line there; a tab becomes a space, and a carriage return before a line feed is left out.
+/// Words, parts of which may be bold, raised or lowered. As a string:
+///
+/// | Markup | Meaning |
+/// |---|---|
+/// | `**…**` | bold |
+/// | `<sup>…</sup>`, `<sub>…</sub>` | superscript (上标), subscript (下标) |
+/// | `\*`, `\\` | an asterisk, a backslash |
+/// | `\<sup>` and so on | the tag as words |
+///
+/// A lone `*`, a mark without its partner, marks with nothing between them and a backslash before
+/// anything else stand for themselves; tags do not nest. `~` and `^` are never markup: 10~20人. A line
+/// feed ends the line there; a tab becomes a space, and a carriage return before a line feed is left
+/// out.
 ///
 /// ```
-/// use bulletin::Text;
+/// use bulletin::{Position, Text};
 ///
 /// let text = Text::from("本周，**水利厅**印发通知");
 /// assert_eq!(text.to_plain(), "本周，水利厅印发通知");
 /// assert!(text.spans()[1].bold);
 /// assert_eq!(text.to_string(), "本周，**水利厅**印发通知");
 /// assert_eq!(Text::plain("**").to_string(), r"\*\*");
+///
+/// let area = Text::from("减排CO<sub>2</sub>，绿化10~20km<sup>2</sup>");
+/// assert_eq!(area.to_plain(), "减排CO2，绿化10~20km2");
+/// assert_eq!(area.spans()[1].position, Position::Subscript);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text {
     spans: Vec<Span>,
 }
 
-/// A stretch of text in one weight.
+/// Where a stretch of text stands: on the line, raised or lowered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Position {
+    /// On the line.
+    #[default]
+    Baseline,
+    /// Raised and small (上标): m<sup>2</sup>.
+    Superscript,
+    /// Lowered and small (下标): CO<sub>2</sub>.
+    Subscript,
+}
+
+/// A stretch of text in one weight and position.
 ///
 /// ```
 /// use bulletin::{Span, Text};
@@ -45,16 +75,42 @@ pub struct Span {
     pub text: String,
     /// Whether they are bold.
     pub bold: bool,
+    /// Whether they stand on the line.
+    pub position: Position,
+}
+
+/// What a span is besides its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Look {
+    bold: bool,
+    position: Position,
 }
 
 impl Span {
-    /// A stretch of words, as they are.
+    /// A stretch of words, as they are, on the line.
     ///
     /// ```
     /// assert!(bulletin::Span::new("注意", true).bold);
     /// ```
     pub fn new(text: impl Into<String>, bold: bool) -> Span {
-        Span { text: text.into(), bold }
+        Span { text: text.into(), bold, position: Position::Baseline }
+    }
+
+    /// The same words, raised or lowered.
+    ///
+    /// ```
+    /// use bulletin::{Position, Span, Text};
+    ///
+    /// let two = Span::new("2", false).at(Position::Subscript);
+    /// assert_eq!(Text::from_iter([Span::new("CO", false), two]).to_string(), "CO<sub>2</sub>");
+    /// ```
+    #[must_use]
+    pub fn at(self, position: Position) -> Span {
+        Span { position, ..self }
+    }
+
+    fn look(&self) -> Look {
+        Look { bold: self.bold, position: self.position }
     }
 }
 
@@ -69,7 +125,7 @@ impl Text {
     /// assert_eq!(Text::from("**甲**厅").to_plain(), "甲厅");
     /// ```
     pub fn plain(words: impl Into<String>) -> Text {
-        Text::from_iter([Span { text: words.into(), bold: false }])
+        Text::from_iter([Span::new(words, false)])
     }
 
     /// Bold words as they are, without markup.
@@ -78,10 +134,10 @@ impl Text {
     /// assert_eq!(bulletin::Text::bold("水利厅").to_string(), "**水利厅**");
     /// ```
     pub fn bold(words: impl Into<String>) -> Text {
-        Text::from_iter([Span { text: words.into(), bold: true }])
+        Text::from_iter([Span::new(words, true)])
     }
 
-    /// The stretches of one weight, in order; neighbours differ, none is empty.
+    /// The stretches of one weight and position, in order; neighbours differ, none is empty.
     ///
     /// ```
     /// assert_eq!(bulletin::Text::from("共**3**件").spans().len(), 3);
@@ -90,7 +146,7 @@ impl Text {
         &self.spans
     }
 
-    /// The words without their weight.
+    /// The words without their weight and position.
     ///
     /// ```
     /// assert_eq!(bulletin::Text::from("共**3**件").to_plain(), "共3件");
@@ -108,7 +164,7 @@ impl Text {
         self.spans.is_empty()
     }
 
-    /// Adds words at the end, without markup.
+    /// Adds words at the end, on the line, without markup.
     ///
     /// ```
     /// use bulletin::Text;
@@ -118,9 +174,7 @@ impl Text {
     /// assert_eq!(text, Text::from("本周，**水利厅**"));
     /// ```
     pub fn push(&mut self, words: &str, bold: bool) {
-        for character in words.chars() {
-            self.push_character(character, bold);
-        }
+        self.extend([Span::new(words, bold)]);
     }
 
     /// The rule of every text, that of [words](rules::words).
@@ -137,27 +191,40 @@ impl Text {
         Ok(())
     }
 
-    fn push_character(&mut self, character: char, bold: bool) {
+    fn push_character(&mut self, character: char, look: Look) {
         let character = if character == '\t' { ' ' } else { character };
         match self.spans.last_mut() {
-            Some(last) if last.bold == bold => {
+            Some(last) if last.look() == look => {
                 if character == '\n' && last.text.ends_with('\r') {
                     last.text.pop();
                 }
                 last.text.push(character);
             }
-            _ => self.spans.push(Span { text: character.into(), bold }),
+            _ => self.spans.push(Span {
+                text: character.into(),
+                bold: look.bold,
+                position: look.position,
+            }),
         }
     }
 }
 
-/// Empty spans are left out and neighbours of one weight joined.
+/// Adds spans at the end. Empty ones are left out and neighbours of one look joined.
+impl Extend<Span> for Text {
+    fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
+        for span in spans {
+            for character in span.text.chars() {
+                self.push_character(character, span.look());
+            }
+        }
+    }
+}
+
+/// Empty spans are left out and neighbours of one look joined.
 impl FromIterator<Span> for Text {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Text {
         let mut text = Text::default();
-        for span in spans {
-            text.push(&span.text, span.bold);
-        }
+        text.extend(spans);
         text
     }
 }
@@ -165,33 +232,7 @@ impl FromIterator<Span> for Text {
 /// Reads the markup. Every string is some text.
 impl From<&str> for Text {
     fn from(markup: &str) -> Text {
-        let mut text = Text::default();
-        let mut tokens = tokens(markup).into_iter().peekable();
-        // The words since the mark that opened bold, while it is open.
-        let mut open: Option<String> = None;
-        while let Some(token) = tokens.next() {
-            match (token, &mut open) {
-                (Token::Character(character), Some(words)) => words.push(character),
-                (Token::Character(character), None) => text.push_character(character, false),
-                (Token::Mark, Some(words)) => {
-                    text.push(words, true);
-                    open = None;
-                }
-                (Token::Mark, None) => {
-                    // Bold that holds nothing is not bold: 密码**** keeps its asterisks.
-                    if tokens.next_if_eq(&Token::Mark).is_some() {
-                        text.push("****", false);
-                    } else {
-                        open = Some(String::new());
-                    }
-                }
-            }
-        }
-        if let Some(words) = open {
-            text.push("**", false);
-            text.push(&words, false);
-        }
-        text
+        markup::read(markup)
     }
 }
 
@@ -202,47 +243,10 @@ impl From<String> for Text {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
-    Mark,
-    Character(char),
-}
-
-fn tokens(markup: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut characters = markup.chars().peekable();
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied();
-        tokens.push(match (character, next) {
-            ('\\', Some(escaped @ ('*' | '\\'))) => {
-                characters.next();
-                Token::Character(escaped)
-            }
-            ('*', Some('*')) => {
-                characters.next();
-                Token::Mark
-            }
-            (character, _) => Token::Character(character),
-        });
-    }
-    tokens
-}
-
 /// The canonical markup: reading it gives the same text.
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for span in &self.spans {
-            let mark = if span.bold { "**" } else { "" };
-            f.write_str(mark)?;
-            for character in span.text.chars() {
-                if matches!(character, '*' | '\\') {
-                    f.write_str("\\")?;
-                }
-                write!(f, "{character}")?;
-            }
-            f.write_str(mark)?;
-        }
-        Ok(())
+        markup::write(self, f)
     }
 }
 
