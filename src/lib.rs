@@ -124,7 +124,8 @@ pub use place::{ModelPath, Origin, Place, Segment};
 pub mod limits {
     pub use crate::model::limits::{
         APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, LINES_ABOVE,
-        Limit, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT,
+        Limit, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
+        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 

@@ -1,6 +1,8 @@
 //! Filling pages: blocks one below the other. White above a block is dropped at the head of a page,
 //! and what may not be parted moves to the next page together.
 
+use std::cell::OnceCell;
+
 use super::column::Column;
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, NeededSpace};
@@ -44,6 +46,7 @@ impl<'a> Column<'a> {
             }
         }
         let mut constraints = self.keep_constraints(blocks, foot);
+        let without_imprint = OnceCell::new();
         let mut in_masthead = false;
         let mut has_text = false;
         for (index, block) in blocks.iter().enumerate() {
@@ -62,12 +65,13 @@ impl<'a> Column<'a> {
             };
             if !fits(&constraints) {
                 // The first page shows text, even if the imprint then stands alone (GB/T
-                // 9704-2012, 7.3.3).
-                let without_imprint = self.keep_constraints(blocks, None);
-                if !has_text && foot.is_some() && fits(&without_imprint) {
-                    constraints = without_imprint;
-                } else {
-                    self.new_page();
+                // 9704-2012, 7.3.3). Constraints look at every block: they are made once.
+                let may_stand_alone = !has_text && foot.is_some();
+                let relaxed = may_stand_alone
+                    .then(|| without_imprint.get_or_init(|| self.keep_constraints(blocks, None)));
+                match relaxed.filter(|constraints| fits(constraints)) {
+                    Some(relaxed) => constraints = relaxed.clone(),
+                    None => self.new_page(),
                 }
             }
             has_text |= keep::is_text(block);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -9,7 +10,9 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::messages::{Fault, Given};
+use super::total::{self, Counted};
 use super::{Text, limits, strict};
+use crate::picture::{self, Pixels};
 use crate::raise::{expecting, raise};
 
 /// A picture with the words that stand for it. In files `file` names a PNG or JPEG file, or `data`
@@ -71,14 +74,14 @@ impl Figure {
 /// ```
 /// use bulletin::Image;
 ///
-/// assert_eq!(Image::from(vec![1, 2]), Image::Data(vec![1, 2]));
-/// assert_eq!(Image::default(), Image::Data(Vec::new()));
+/// assert_eq!(Image::from(vec![1, 2]), Image::Data([1, 2].into()));
+/// assert_eq!(Image::default(), Image::Data([].into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Image {
-    /// A PNG or JPEG file's bytes.
-    Data(Vec<u8>),
+    /// A PNG or JPEG file's bytes, which several figures may share.
+    Data(Arc<[u8]>),
     /// The path of a PNG or JPEG file, which [`Bulletin::load_images`](crate::Bulletin::load_images)
     /// has yet to load.
     File(String),
@@ -86,13 +89,20 @@ pub enum Image {
 
 impl Default for Image {
     fn default() -> Image {
-        Image::Data(Vec::new())
+        Image::Data(Arc::default())
     }
 }
 
 /// The bytes of a PNG or JPEG file.
 impl From<Vec<u8>> for Image {
     fn from(data: Vec<u8>) -> Image {
+        Image::Data(data.into())
+    }
+}
+
+/// The bytes of a PNG or JPEG file, shared.
+impl From<Arc<[u8]>> for Image {
+    fn from(data: Arc<[u8]>) -> Image {
         Image::Data(data)
     }
 }
@@ -105,7 +115,18 @@ pub(super) fn check_data(data: &[u8]) -> Result<(), Fault> {
     if data.is_empty() {
         return Err(Fault::Picture {});
     }
-    limits::IMAGE.check(data.len())
+    limits::IMAGE.check(data.len())?;
+    total::add(Counted::ImageBytes, data.len())?;
+    // What is no picture, or a broken one, is seen when it is set.
+    let (width, height) = match picture::pixels(data) {
+        Ok(Pixels::Png { width, height }) => (width, height),
+        Ok(Pixels::Jpeg { width, height }) => (width.into(), height.into()),
+        Err(picture::Fault::Format | picture::Fault::Broken) => return Ok(()),
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    let pixels = usize::try_from(pixels).unwrap_or(usize::MAX);
+    limits::PIXELS.check(pixels)?;
+    total::add(Counted::Pixels, pixels)
 }
 
 /// The fields of a figure in a file.
@@ -138,7 +159,7 @@ impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (file, data) = match &self.image {
             Image::File(file) => (Some(file.clone()), None),
-            Image::Data(data) => (None, Some(Base64(data.clone()))),
+            Image::Data(data) => (None, Some(Base64(data.to_vec()))),
         };
         let figure = FigureFile {
             file,
@@ -160,7 +181,7 @@ impl<'de> Deserialize<'de> for Figure {
 fn figure(file: FigureFile) -> Result<Figure, Fault> {
     let image = match (file.file, file.data) {
         (Some(file), None) => Image::File(file),
-        (None, Some(data)) => Image::Data(data.0),
+        (None, Some(data)) => Image::Data(data.0.into()),
         (None, None) => return Err(Fault::PictureSource { given: Given::Neither }),
         (Some(_), Some(_)) => return Err(Fault::PictureSource { given: Given::Both }),
     };

@@ -1,24 +1,27 @@
 //! Loading the images that a bulletin names by their files. Where the bytes come from is the
 //! caller's affair.
 
+use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
 use super::messages::{ModelMessage, Unread};
-use super::{Block, Bulletin, Image, Section, figure, limits};
+use super::{Block, Bulletin, Image, Section, figure, limits, total};
 use crate::error::Error;
 use crate::place::{Place, Walk};
 
 impl Bulletin {
     /// Replaces every [`Image::File`] by the bytes that `read` gives for its path; images that are
-    /// data already stay as they are. Fails at the first that cannot be read; those before it are
-    /// loaded then.
+    /// data already stay as they are. A file that several figures name is read once, and its bytes are
+    /// shared. Fails at the first that cannot be read; those before it are loaded then.
     ///
     /// The path is whatever the input says: `../../etc/passwd`, `C:\…`, the name of a device. A
     /// program on a desk reads what its user may read. A service must not: it looks the name up
     /// among the files that came with the bulletin, or refuses files altogether.
     ///
     /// # Errors
-    /// When `read` fails, or gives nothing or more than [`limits::IMAGE`](crate::limits::IMAGE), or
+    /// When `read` fails, or gives nothing or more than [`limits::IMAGE`](crate::limits::IMAGE), when a
+    /// picture or all of them have more bytes or pixels than the [limits](crate::limits) allow, or
     /// sections are nested too deep; with the path of the figure. The error of `read` is its source.
     ///
     /// ```
@@ -41,7 +44,12 @@ impl Bulletin {
         &mut self,
         mut read: impl FnMut(&str) -> io::Result<Vec<u8>>,
     ) -> Result<(), Error> {
-        let (root, read) = (Walk::Root, &mut read);
+        let mut known: HashMap<String, Arc<[u8]>> = HashMap::new();
+        total::of(|| self.load(&mut Loader { read: &mut read, known: &mut known }))
+    }
+
+    fn load(&mut self, read: Read<'_, '_>) -> Result<(), Error> {
+        let root = Walk::Root;
         blocks(&mut self.body, &root.field("body"), read)?;
         sections(&mut self.sections, &root.field("sections"), 1, read)?;
         let articles = root.field("articles");
@@ -58,13 +66,19 @@ impl Bulletin {
     }
 }
 
-type Read<'a> = &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>;
+/// Reads each file once.
+struct Loader<'a> {
+    read: &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
+    known: &'a mut HashMap<String, Arc<[u8]>>,
+}
+
+type Read<'a, 'b> = &'a mut Loader<'b>;
 
 fn sections(
     list: &mut [Section],
     path: &Walk<'_>,
     depth: usize,
-    read: Read<'_>,
+    read: Read<'_, '_>,
 ) -> Result<(), Error> {
     for (index, section) in list.iter_mut().enumerate() {
         let path = path.index(index);
@@ -77,17 +91,25 @@ fn sections(
     Ok(())
 }
 
-fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_>) -> Result<(), Error> {
+fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
     for (index, block) in list.iter_mut().enumerate() {
         if let Block::Figure(figure) = block
             && let Image::File(file) = &figure.image
         {
             let place = || Place::path(path.index(index).field("figure").field("file").path());
-            let data = read(file).map_err(|error| {
-                let (file, why) = (file.clone(), Unread::from(&error));
-                Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
-            })?;
-            figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
+            let data = match read.known.get(file) {
+                Some(data) => Arc::clone(data),
+                None => {
+                    let data = (read.read)(file).map_err(|error| {
+                        let (file, why) = (file.clone(), Unread::from(&error));
+                        Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
+                    })?;
+                    figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
+                    let data: Arc<[u8]> = data.into();
+                    read.known.insert(file.clone(), Arc::clone(&data));
+                    data
+                }
+            };
             figure.image = Image::Data(data);
         }
     }

@@ -1,5 +1,6 @@
 //! How large a bulletin may be: every limit, in one place. Each is far above what an office prints
-//! and low enough that a hostile file cannot exhaust memory or the stack. Reading a bulletin and
+//! and low enough that a hostile file cannot exhaust memory or the stack. Those that begin with
+//! `TOTAL` count over the whole bulletin; what is said twice by an alias of YAML counts twice. Reading a bulletin and
 //! [`Bulletin::validate`](super::Bulletin::validate) refuse what exceeds them, by name.
 
 use super::messages::{Counts, Fault};
@@ -31,12 +32,14 @@ pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, Counts::Sections);
 pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, Counts::Blocks);
 /// Rows of a table, without the head.
 pub const ROWS: Limit = Limit::new("ROWS", 100_000, Counts::Rows);
-/// Columns of a table.
-pub const COLUMNS: Limit = Limit::new("COLUMNS", 64, Counts::Columns);
-/// Characters of one text: a paragraph, a heading, a cell, a name.
+/// Columns of a table: what word processors can have (OOXML, 17.4.48: 63).
+pub const COLUMNS: Limit = Limit::new("COLUMNS", 63, Counts::Columns);
+/// Characters of one text: a paragraph, a heading, a cell, a name, with its markup.
 pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, Counts::Characters);
 /// Bytes of one image file.
 pub const IMAGE: Limit = Limit::new("IMAGE", 64 << 20, Counts::ImageBytes);
+/// Pixels of one picture.
+pub const PIXELS: Limit = Limit::new("PIXELS", 100_000_000, Counts::Pixels);
 /// Articles beside the bulletin's own text.
 pub const ARTICLES: Limit = Limit::new("ARTICLES", 100, Counts::Articles);
 /// Appendices.
@@ -51,6 +54,19 @@ pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, Counts::Note);
 pub const CONTENTS: Limit = Limit::new("CONTENTS", 1_000, Counts::Contents);
 /// Entries of the staff line.
 pub const STAFF: Limit = Limit::new("STAFF", 50, Counts::Staff);
+
+/// Sections of the whole bulletin.
+pub const TOTAL_SECTIONS: Limit = Limit::new("TOTAL_SECTIONS", 20_000, Counts::AllSections);
+/// Blocks of the whole bulletin.
+pub const TOTAL_BLOCKS: Limit = Limit::new("TOTAL_BLOCKS", 200_000, Counts::AllBlocks);
+/// Cells of all tables.
+pub const TOTAL_CELLS: Limit = Limit::new("TOTAL_CELLS", 500_000, Counts::AllCells);
+/// Characters of all texts, with their markup: 6,000 full pages.
+pub const TOTAL_TEXT: Limit = Limit::new("TOTAL_TEXT", 4_000_000, Counts::AllCharacters);
+/// Bytes of all image files.
+pub const TOTAL_IMAGES: Limit = Limit::new("TOTAL_IMAGES", 256 << 20, Counts::AllImageBytes);
+/// Pixels of all pictures.
+pub const TOTAL_PIXELS: Limit = Limit::new("TOTAL_PIXELS", 400_000_000, Counts::AllPixels);
 
 impl Limit {
     const fn new(name: &'static str, max: usize, counts: Counts) -> Limit {

@@ -24,6 +24,13 @@ terms! {
         Columns = "columns of a table", "表格栏数";
         Characters = "characters of one text", "一段文字的字数";
         ImageBytes = "bytes of one image", "一幅图片的字节数";
+        Pixels = "pixels of one picture", "一幅图片的像素数";
+        AllSections = "sections in all", "章节总数";
+        AllBlocks = "blocks in all", "段落和图表总数";
+        AllCells = "cells of all tables", "表格单元格总数";
+        AllCharacters = "characters in all", "总字数";
+        AllImageBytes = "bytes of all images", "图片总字节数";
+        AllPixels = "pixels of all pictures", "图片总像素数";
         Articles = "articles", "文章篇数";
         Appendices = "appendices", "附件数";
         Issuers = "issuers", "编发单位数";

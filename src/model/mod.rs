@@ -26,6 +26,7 @@ mod section;
 mod strict;
 mod table;
 mod text;
+mod total;
 mod validate;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -143,7 +144,7 @@ fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
 
 impl<'de> Deserialize<'de> for Bulletin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
-        let file: BulletinFile = crate::error::with_path(deserializer)?;
+        let file: BulletinFile = total::of(|| crate::error::with_path(deserializer))?;
         let BulletinFile { masthead, editor_note, contents, title, .. } = file;
         let BulletinFile { body, sections, articles, appendices, imprint, .. } = file;
         Ok(Bulletin {

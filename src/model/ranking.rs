@@ -8,6 +8,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::messages::{Counted, Fault};
+use super::total::{self, Counted as Total};
 use super::{Cell, Number, Table, TableColumn, Text, limits, strict, table};
 use crate::error::Error;
 use crate::place::{ModelPath, Place};
@@ -355,7 +356,8 @@ impl<'de> Visitor<'de> for RankedRowVisitor {
         let mut scores = Vec::new();
         while let Some(score) = elements.next_element()? {
             scores.push(score);
-            limits::COLUMNS.check(scores.len()).map_err(strict::fault)?;
+            let within = limits::COLUMNS.check(scores.len());
+            within.and_then(|()| total::add(Total::Cells, 1)).map_err(strict::fault)?;
         }
         Ok(RankedRow(name, scores))
     }

@@ -6,13 +6,15 @@ use chrono::{Datelike, NaiveDate};
 
 use super::limits;
 use super::messages::{Fault, Whole};
+use super::total::{self, Counted};
 use crate::message::CodePoint;
 
 /// The years that are written with four digits.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 /// Words hold no character that cannot be printed or written to a file, and are not too long.
 pub(super) fn words(words: &str) -> Result<(), Fault> {
-    characters(words.chars())
+    characters(words.chars())?;
+    total::add(Counted::Characters, words.chars().count())
 }
 
 /// As [`words`], for those that stand in pieces.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::messages::Fault;
 use super::strict::{self, once};
 use super::text::{self, Heading};
-use super::{Block, Text, block, limits};
+use super::{Block, Text, block, limits, total};
 use crate::raise::expecting;
 
 /// A numbered section. Its number (一、（一）1.（1）①) follows from its depth and its place among
@@ -276,7 +276,8 @@ impl<'de> Visitor<'de> for SectionsSeed {
         let mut sections = Vec::new();
         while let Some(section) = elements.next_element_seed(SectionSeed { depth: self.depth })? {
             sections.push(section);
-            limits::SECTIONS.check(sections.len()).map_err(strict::fault)?;
+            let within = limits::SECTIONS.check(sections.len());
+            within.and_then(|()| total::element(&limits::SECTIONS)).map_err(strict::fault)?;
         }
         Ok(sections)
     }

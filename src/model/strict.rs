@@ -12,7 +12,7 @@ use serde::ser::Serializer;
 
 use super::limits::Limit;
 use super::messages::{Fault, Whole as WholeNumber};
-use super::rules;
+use super::{rules, total};
 use crate::raise::{expecting, raise};
 
 /// Turns a broken rule into the error of a format.
@@ -272,7 +272,7 @@ pub(super) fn elements<'de, A: SeqAccess<'de>, T: Deserialize<'de>>(
     let mut list = Vec::new();
     while let Some(element) = elements.next_element()? {
         list.push(element);
-        limit.check(list.len()).map_err(fault)?;
+        limit.check(list.len()).and_then(|()| total::element(limit)).map_err(fault)?;
     }
     Ok(list)
 }

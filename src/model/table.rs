@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::cell::CellVisitor;
 use super::messages::{Counted, Fault};
 use super::strict::{self, once};
+use super::total::{self, Counted as Total};
 use super::{Cell, Text, limits, text};
 use crate::place::ModelPath;
 use crate::raise::{expecting, raise_below};
@@ -404,7 +405,8 @@ impl<'de> Visitor<'de> for RowSeed {
         let mut row = Vec::new();
         while let Some(cell) = elements.next_element_seed(CellSeed { first_row: self.first })? {
             row.push(cell);
-            limits::COLUMNS.check(row.len()).map_err(strict::fault)?;
+            let within = limits::COLUMNS.check(row.len());
+            within.and_then(|()| total::add(Total::Cells, 1)).map_err(strict::fault)?;
         }
         if let Some(columns) = self.columns {
             check_row(row.len(), columns).map_err(strict::fault)?;

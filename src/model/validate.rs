@@ -2,9 +2,10 @@
 
 use super::limits::{self, Limit};
 use super::messages::Fault;
+use super::total::Counted;
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
-    Table, TableColumn, Text, figure, rules, table,
+    Table, TableColumn, Text, figure, rules, table, total,
 };
 use crate::error::Error;
 use crate::place::{Place, Walk};
@@ -30,6 +31,10 @@ impl Bulletin {
     /// assert_eq!(bulletin.validate(), Ok(()));
     /// ```
     pub fn validate(&self) -> Result<(), Error> {
+        total::of(|| self.check())
+    }
+
+    fn check(&self) -> Result<(), Error> {
         let root = Walk::Root;
         masthead(&self.masthead, &root.field("masthead"))?;
         texts(&self.editor_note, &limits::EDITOR_NOTE, &root.field("editor_note"))?;
@@ -58,7 +63,11 @@ fn each<T>(
     check: impl Fn(&T, &Walk<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     at(path, limit.check(list.len()))?;
-    list.iter().enumerate().try_for_each(|(index, element)| check(element, &path.index(index)))
+    list.iter().enumerate().try_for_each(|(index, element)| {
+        let path = &path.index(index);
+        at(path, total::element(limit))?;
+        check(element, path)
+    })
 }
 
 fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
@@ -151,6 +160,7 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
     each(&table.columns, &limits::COLUMNS, &path.field("columns"), column)?;
     each(&table.rows, &limits::ROWS, &path.field("rows"), |row, path| {
         at(path, table::check_row(row.len(), table.columns.len()))?;
+        at(path, total::add(Counted::Cells, row.len()))?;
         each(row, &limits::COLUMNS, path, |cell, path| match cell {
             Cell::Text(words) => text(words, path),
             Cell::Number(number) => words(number.as_str(), path),

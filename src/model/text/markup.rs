@@ -160,26 +160,48 @@ pub(super) fn read(markup: &str) -> Text {
     text
 }
 
+/// How many characters the canonical markup has.
+pub(super) fn length(text: &Text) -> usize {
+    struct Counter(usize);
+
+    impl fmt::Write for Counter {
+        fn write_str(&mut self, words: &str) -> fmt::Result {
+            self.0 += words.chars().count();
+            Ok(())
+        }
+    }
+
+    let mut counter = Counter(0);
+    // Counting does not fail.
+    match write(text, &mut counter) {
+        Ok(()) | Err(fmt::Error) => counter.0,
+    }
+}
+
 /// Writes the canonical markup: reading it gives the same text.
-pub(super) fn write(text: &Text, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn write(text: &Text, f: &mut impl fmt::Write) -> fmt::Result {
     let mut look = Look::default();
     for span in text.spans() {
         turn(look, span.look(), f)?;
         look = span.look();
         let mut rest = span.text.as_str();
-        while let Some(character) = rest.chars().next() {
-            if matches!(character, '*' | '\\') || tag(rest).is_some() {
+        while let Some(at) = rest.find(['*', '\\', '<']) {
+            let (before, from) = rest.split_at(at);
+            f.write_str(before)?;
+            if !from.starts_with('<') || tag(from).is_some() {
                 f.write_str("\\")?;
             }
-            write!(f, "{character}")?;
-            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            let (mark, behind) = from.split_at(1);
+            f.write_str(mark)?;
+            rest = behind;
         }
+        f.write_str(rest)?;
     }
     turn(look, Look::default(), f)
 }
 
 /// Writes the marks between two stretches. Those of bold stand outside of a tag.
-fn turn(from: Look, to: Look, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn turn(from: Look, to: Look, f: &mut impl fmt::Write) -> fmt::Result {
     let mut write = |token: Token| f.write_str(token.mark().unwrap_or_default());
     if from == to {
         return Ok(());

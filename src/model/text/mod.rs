@@ -9,10 +9,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::limits::Limit;
+use super::limits::{self, Limit};
 use super::messages::Fault;
 use super::rules;
 use super::strict::{self, Expected};
+use super::total::{self, Counted};
 use crate::raise::expecting;
 
 /// Words, parts of which may be bold, raised or lowered. As a string:
@@ -179,12 +180,19 @@ impl Text {
 
     /// The rule of every text, that of [words](rules::words).
     pub(super) fn check(&self) -> Result<(), Fault> {
-        rules::characters(self.spans.iter().flat_map(|span| span.text.chars()))
+        rules::characters(self.spans.iter().flat_map(|span| span.text.chars()))?;
+        let written = markup::length(self);
+        limits::TEXT.check(written)?;
+        total::add(Counted::Characters, written)
     }
 
     /// The rule of a heading or title, which is not blank.
     pub(super) fn check_heading(&self) -> Result<(), Fault> {
         self.check()?;
+        self.check_not_blank()
+    }
+
+    fn check_not_blank(&self) -> Result<(), Fault> {
         if self.spans.iter().all(|span| span.text.trim().is_empty()) {
             return Err(Fault::Blank {});
         }
@@ -271,7 +279,7 @@ pub(super) fn read<E: serde::de::Error>(markup: &str) -> Result<Text, E> {
 pub(super) fn heading<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
     let rule = |markup: &str| {
         rules::words(markup)?;
-        Text::from(markup).check_heading()
+        Text::from(markup).check_not_blank()
     };
     strict::words_by(deserializer, rule).map(Text::from)
 }

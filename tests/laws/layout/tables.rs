@@ -360,9 +360,9 @@ fn words_without_a_joint_have_room_beside_much_text() {
 #[test]
 fn as_many_columns_as_the_model_takes_are_set() {
     for landscape in [Landscape::Auto, Landscape::Never] {
-        let row: Vec<String> = (0..64).map(|column| format!("{column}.5")).collect();
+        let row: Vec<String> = (0..63).map(|column| format!("{column}.5")).collect();
         let row: Vec<&str> = row.iter().map(String::as_str).collect();
-        let table = table(&["列"; 64], &[&row, &row]);
+        let table = table(&["列"; 63], &[&row, &row]);
         let mut theme = Theme::gbt9704();
         theme.table.landscape = landscape;
         let flow = with_table(table).flow(&theme).unwrap();

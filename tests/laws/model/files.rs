@@ -208,7 +208,7 @@ fn cells_keep_what_they_are_and_how_it_was_written() {
 fn an_image_in_a_file_is_base64_in_any_lines() {
     let json = "{\"data\": \"AAEC\\n  /w==\\n\", \"alt\": \"\"}";
     let figure: Figure = serde_json::from_str(json).unwrap();
-    assert_eq!(figure.image, Image::Data(vec![0, 1, 2, 255]));
+    assert_eq!(figure.image, Image::from(vec![0, 1, 2, 255]));
 }
 
 #[test]
@@ -236,6 +236,27 @@ fn images_are_loaded_wherever_figures_stand() {
     let json = serde_json::to_string(&bulletin).unwrap();
     assert!(!json.contains("\"file\"") && json.matches("\"data\"").count() == 3, "{json}");
     bulletin.load_images(|file| panic!("{file} is loaded already")).unwrap();
+
+    // A file that is named twice is read once, and its bytes are shared.
+    let mut twice = titled();
+    twice.body = vec![figure("4.png"), figure("4.png")];
+    let mut asked = 0;
+    twice
+        .load_images(|_| {
+            asked += 1;
+            Ok(vec![1, 2])
+        })
+        .unwrap();
+    assert_eq!(asked, 1);
+    let shared = twice.body.iter().map(|block| match block {
+        Block::Figure(figure) => match &figure.image {
+            Image::Data(data) => data,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    });
+    let shared: Vec<_> = shared.collect();
+    assert!(std::sync::Arc::ptr_eq(shared[0], shared[1]));
 
     let error = failing
         .load_images(|file| match file {

@@ -1,8 +1,8 @@
 //! How large a bulletin may be.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Language, Section, StaffEntry,
-    Table, Text, limits,
+    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Language, Section,
+    StaffEntry, Table, Text, limits,
 };
 
 use crate::support::model::changed;
@@ -122,4 +122,123 @@ fn each_limit_holds_at_its_number_and_not_beyond() {
         assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit));
         assert_eq!(error.place().path.to_string(), place);
     }
+}
+
+/// A PNG file that says it has so many pixels, and holds none of them.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], content: &[u8]| {
+        let bytes = [kind, content].concat();
+        let bit = |sum: u32, _| if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
+        let sum =
+            !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), bit));
+        let length = u32::try_from(content.len()).unwrap().to_be_bytes();
+        [&length[..], &bytes, &sum.to_be_bytes()].concat()
+    };
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    let header = chunk(b"IHDR", &[&size[..], &[8, 0, 0, 0, 0]].concat());
+    [b"\x89PNG\r\n\x1A\n", &header[..], &chunk(b"IDAT", &[])].concat()
+}
+
+fn pictures(sizes: &[(u32, u32)]) -> Vec<Block> {
+    sizes.iter().map(|(width, height)| Figure::new(png(*width, *height), "图").into()).collect()
+}
+
+fn cells(count: usize) -> Vec<Block> {
+    let table = |rows: usize| {
+        Block::Table(changed(Table::default(), |table| {
+            table.columns = vec!["a".into(); 10];
+            table.rows = vec![vec![Cell::from(1); 10]; rows];
+        }))
+    };
+    vec![table(count / 20), table(count / 10 - count / 20)]
+}
+
+/// Each list keeps its own limit; together they are too much.
+#[test]
+fn the_totals_hold_at_their_numbers_and_not_beyond() {
+    type Fill = fn(&mut Bulletin, usize);
+    // The name and the heading of each section have characters too.
+    let cases: [(limits::Limit, usize, &str, Fill); 5] = [
+        (limits::TOTAL_BLOCKS, 1, "appendices[0].blocks[0]", |b, n| {
+            b.body = vec![Block::from("a"); n / 2];
+            b.sections = vec![changed(Section::new("a"), |it| {
+                it.blocks = vec![Block::from("a"); limits::TOTAL_BLOCKS.max() - n / 2];
+            })];
+            b.appendices = vec![changed(Appendix::new("a"), |it| {
+                it.blocks = vec![Block::from("a"); n - limits::TOTAL_BLOCKS.max()];
+            })];
+        }),
+        (limits::TOTAL_SECTIONS, 1, "articles[1].sections[0]", |b, n| {
+            b.sections = vec![Section::default(); limits::SECTIONS.max()];
+            let with = |count: usize| {
+                changed(Article::new("篇"), |it| it.sections = vec![Section::default(); count])
+            };
+            b.articles = vec![with(limits::SECTIONS.max()), with(n - limits::TOTAL_SECTIONS.max())];
+        }),
+        (limits::TOTAL_CELLS, 10, "body[1].table.rows[25000]", |b, n| b.body = cells(n)),
+        (limits::TOTAL_TEXT, 1, "body[4]", |b, n| {
+            let rest = n - b.masthead.title.chars().count();
+            let text = |count: usize| Block::Paragraph(Text::plain("字".repeat(count)));
+            let quarter = rest / 4;
+            let last = rest - quarter * 4;
+            b.body = vec![text(quarter), text(quarter), text(quarter), text(quarter)];
+            // Markup counts: two marks of bold more than the words.
+            b.body.extend((last > 0).then(|| text(last)));
+        }),
+        (limits::TOTAL_PIXELS, 1, "body[4].figure.data", |b, n| {
+            b.body = pictures(&[(10_000, 10_000); 4]);
+            let rest = u32::try_from(n - limits::TOTAL_PIXELS.max()).unwrap();
+            b.body.extend((rest > 0).then(|| pictures(&[(rest, 1)]).remove(0)));
+        }),
+    ];
+    for (limit, step, place, fill) in cases {
+        let mut bulletin = titled();
+        fill(&mut bulletin, limit.max());
+        assert_eq!(bulletin.validate(), Ok(()), "{limit}");
+        let json = serde_json::to_string(&bulletin).unwrap();
+        assert_eq!(serde_json::from_str::<Bulletin>(&json).unwrap(), bulletin, "{limit}");
+
+        fill(&mut bulletin, limit.max() + step);
+        let error = bulletin.validate().expect_err(place);
+        assert_eq!(error.kind(), ErrorKind::Limit, "{limit}");
+        let named = format!("the limit {} is {}", limit.name(), limit.max());
+        assert!(error.message(Language::English).contains(&named), "{error}");
+        assert_eq!(error.place().path.to_string(), place, "{limit}");
+        let json = serde_json::to_string(&bulletin).unwrap();
+        let error = Bulletin::from_json(&json).expect_err(place);
+        assert_eq!((error.code(), error.kind()), ("limit.exceeded", ErrorKind::Limit));
+        assert!(error.message(Language::English).contains(&named), "{error}");
+    }
+}
+
+#[test]
+fn one_picture_may_have_so_many_pixels() {
+    let with = |width, height| changed(titled(), |b| b.body = pictures(&[(width, height)]));
+    assert_eq!(with(10_000, 10_000).validate(), Ok(()));
+    let bomb = with(22_000, 22_000);
+    let error = bomb.validate().unwrap_err();
+    assert!(error.message(Language::English).contains("the limit PIXELS is 100000000"), "{error}");
+    let mut named = titled();
+    named.body = vec![Figure::file("hall.png", "大厅").into()];
+    let error = named.load_images(|_| Ok(png(22_000, 22_000))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+}
+
+/// A section of its own, or a table, has no totals: only its own lists are counted.
+#[test]
+fn what_is_read_alone_is_not_counted() {
+    let sections: Vec<Section> = vec![
+        changed(Section::new("a"), |it| it.blocks =
+            vec![Block::from("a"); limits::BLOCKS.max()]);
+        2
+    ];
+    let json = serde_json::to_string(&sections).unwrap();
+    let read: Vec<Section> = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, sections);
+    // Nor does a bulletin that was refused weigh on the next.
+    let mut bulletin = titled();
+    bulletin.sections = sections;
+    assert_eq!(bulletin.validate().unwrap_err().kind(), ErrorKind::Limit);
+    bulletin.sections.pop();
+    assert_eq!(bulletin.validate(), Ok(()));
 }
