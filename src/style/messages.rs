@@ -47,6 +47,23 @@ crate::messages! {
             "end the heading with 。"
         zh "标题与正文之间没有标点", "标题末尾加“。”";
 
+        /// A name in the masthead is so long that it stands in its line only in small type.
+        NameSmall = Warning "masthead.small-name" {
+            size: Length = Length::pt(19.0), least: Length = Length::pt(22.0),
+        }
+        en "the name is so long that it is set in {size}, smaller than {least}",
+            "look whether all of it is the name; a shorter one is larger"
+        zh "名称过长，字号只有 {size}，小于 {least}", "检查是否都是名称，名称短些字号才大";
+
+        /// A name in the masthead is so long that it could stand in its line only in type that
+        /// nobody can read.
+        NameIllegible = Error "masthead.illegible-name" {
+            size: Length = Length::pt(6.0), least: Length = Length::pt(9.0),
+        }
+        en "the name is so long that it would be set in {size}; expected no less than {least}",
+            "look whether all of it is the name, and shorten it"
+        zh "名称过长，字号只能是 {size}，不能小于 {least}", "检查是否都是名称，并改短";
+
         /// A picture is named by its file, and the file was never read. Its words stand in its
         /// place.
         FigureNotLoaded = Error "figure.not-loaded" { file: String = "hall.png".to_owned() }

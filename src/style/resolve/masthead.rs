@@ -3,10 +3,13 @@
 
 use super::Resolver;
 use super::headings::ROOT;
+use crate::error::Error;
+use crate::finding::Finding;
 use crate::length::Length;
 use crate::model::Masthead;
-use crate::place::Walk;
+use crate::place::{Place, Walk};
 use crate::style::flow::{Align, Block, Inline, Paragraph, Role, RuleBelow, RuleForm};
+use crate::style::messages::StyleMessage;
 use crate::style::runs;
 use crate::style::theme::{MastheadRule, TypeRole};
 
@@ -42,7 +45,39 @@ impl LaidMasthead {
     }
 }
 
+/// The smallest type that is read without effort: 小五.
+const LEGIBLE: Length = Length::pt(9.0);
+
 impl Resolver<'_> {
+    /// Notes a name, or a line above it, that stands in one line only because it is small: a name
+    /// smaller than a title, a line smaller than the body.
+    ///
+    /// # Errors
+    /// Where it would be smaller than can be read.
+    pub(super) fn check_names(&mut self, masthead: &Masthead) -> Result<(), Error> {
+        let laid = self.masthead(masthead);
+        for paragraph in &laid.paragraphs {
+            let least = match paragraph.role {
+                Role::Mark => {
+                    self.style(TypeRole::Title).size.min(self.theme.masthead.name_smallest)
+                }
+                Role::LineAbove => self.page.size.min(self.style(TypeRole::LineAbove).size),
+                _ => continue,
+            };
+            let (size, place) = (paragraph.size, || Place::path(paragraph.path.clone()));
+            if size < LEGIBLE.min(least) {
+                return Err(Error::new(
+                    StyleMessage::NameIllegible { size, least: LEGIBLE },
+                    place(),
+                ));
+            }
+            if size < least {
+                self.findings.push(Finding::new(StyleMessage::NameSmall { size, least }, place()));
+            }
+        }
+        Ok(())
+    }
+
     /// Notices, name, issue line, period, issuers and date, red rule.
     pub(super) fn masthead(&self, masthead: &Masthead) -> LaidMasthead {
         let mut laid = LaidMasthead {

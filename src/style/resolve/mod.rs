@@ -30,7 +30,8 @@ impl Bulletin {
     ///
     /// # Errors
     /// The first fault of the bulletin, else of the theme, when one does not validate: see
-    /// [`Bulletin::validate`] and [`Theme::validate`].
+    /// [`Bulletin::validate`] and [`Theme::validate`]. A name in the masthead that is so long that it
+    /// would have to be smaller than 9 pt (小五) to stand in a line.
     ///
     /// ```
     /// use bulletin::{Bulletin, Theme};
@@ -45,6 +46,7 @@ impl Bulletin {
         self.validate()?;
         theme.validate()?;
         let mut resolver = Resolver::new(theme);
+        resolver.check_names(&self.masthead)?;
         let (parts, imprint) = resolver.document(self);
         Ok(Flow {
             info: info(self),

@@ -74,6 +74,38 @@ fn assert_inside(pages: &Pages) {
     }
 }
 
+/// The findings of the flow about the masthead: their codes and places.
+fn about_names(bulletin: &Bulletin) -> Result<Vec<(String, String)>, String> {
+    let flow = bulletin
+        .flow(&Theme::gbt9704())
+        .map_err(|error| format!("{} {}", error.code(), error.place().path))?;
+    let found = flow
+        .findings
+        .iter()
+        .map(|finding| (finding.code().to_string(), finding.place().path.to_string()));
+    Ok(found.collect())
+}
+
+#[test]
+fn a_name_shrinks_to_a_floor_and_not_without_a_word() {
+    assert_eq!(about_names(&titled(&"名".repeat(19))), Ok(Vec::new()));
+    let small = ("masthead.small-name".to_owned(), "masthead.title".to_owned());
+    for count in [20, 40, 47] {
+        assert_eq!(about_names(&titled(&"名".repeat(count))), Ok(vec![small.clone()]), "{count}");
+    }
+    for count in [48, 100, 300, 100_000] {
+        let error = about_names(&titled(&"名".repeat(count)));
+        assert_eq!(error, Err("masthead.illegible-name masthead.title".into()), "{count}");
+    }
+    let mut bulletin = titled("简报");
+    bulletin.masthead.lines_above = vec!["市委办公室".into(), "上".repeat(30)];
+    let small = ("masthead.small-name".to_owned(), "masthead.lines_above[1]".to_owned());
+    assert_eq!(about_names(&bulletin), Ok(vec![small]));
+    bulletin.masthead.lines_above[1] = "上".repeat(60);
+    let error = "masthead.illegible-name masthead.lines_above[1]";
+    assert_eq!(about_names(&bulletin), Err(error.into()));
+}
+
 #[test]
 fn a_superscript_is_small_and_stands_above_the_line() {
     let mut bulletin = titled("简报");
@@ -359,7 +391,7 @@ fn odd_input_makes_a_sensible_page() {
     let wide = "x".repeat(400);
     let mut cases = vec![
         titled("简"),
-        titled(&"简".repeat(60)),
+        titled(&"简".repeat(47)),
         with_body(&["一段"]),
         with_body(&["", "　", " "]),
         with_body(&[&wide]),
