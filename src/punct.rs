@@ -80,6 +80,11 @@ pub(crate) fn latin_class(character: char) -> Class {
     }
 }
 
+/// Whether it is a mark of Chinese text with white of its own.
+pub(crate) fn is_mark(class: Class) -> bool {
+    matches!(class, Class::Open | Class::Close | Class::Pause | Class::Stop)
+}
+
 /// Whether a character is a Chinese ideograph.
 pub(crate) fn is_ideograph(character: char) -> bool {
     matches!(u32::from(character), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x3FFFF)
@@ -195,12 +200,12 @@ pub(crate) fn is_unit_sign(character: char) -> bool {
     matches!(character, '℃' | '℉' | '％' | '‰' | '′' | '″' | '°' | '\u{3371}'..='\u{33DF}')
 }
 
-/// Whether a line may end within a Latin word, between these two: at the joints of an address, and
-/// behind a hyphen between letters.
+/// Whether a line may end within a Latin word, between these two, as word processors have it (UAX
+/// #14): behind a slash or a hyphen, and behind the question mark of an address before a letter.
 pub(crate) fn parts_word(before: char, behind: Class) -> bool {
     match before {
-        '/' | '?' | '&' | '=' | '_' => matches!(behind, Class::Letter | Class::Digit),
-        '-' => behind == Class::Letter,
+        '?' => behind == Class::Letter,
+        '/' | '-' => matches!(behind, Class::Letter | Class::Digit),
         _ => false,
     }
 }

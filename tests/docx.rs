@@ -166,6 +166,47 @@ fn every_word_comes_through_in_order() {
     }
 }
 
+/// How many runs a paragraph asks for: one, and one more for each change of emphasis or type.
+fn asked_runs(paragraph: &Paragraph) -> usize {
+    let runs: Vec<_> = (paragraph.content.iter().chain(&paragraph.tail))
+        .filter_map(|inline| match inline {
+            Inline::Run(run) => Some((run.bold, run.font)),
+            _ => None,
+        })
+        .collect();
+    if runs.is_empty() { 0 } else { runs.chunk_by(|one, next| one == next).count() }
+}
+
+#[test]
+fn a_run_is_a_change_of_emphasis_or_type() {
+    for (flow, most) in [(weekly(), 40), (small(), 25)] {
+        let file = docx(&flow, &DocxOptions::default()).unwrap();
+        let document = part(&file, "word/document.xml");
+        let (mut text, mut cells) = (0, Vec::new());
+        for (index, block) in document.split("<w:tbl>").enumerate() {
+            let (table, after) = block.split_once("</w:tbl>").unwrap_or(("", block));
+            assert_eq!(table.is_empty(), index == 0);
+            cells.extend(table.split("<w:tc>").skip(1).map(|cell| cell.matches("<w:r>").count()));
+            text += after.matches("<w:r>").count();
+        }
+        let (mut asked, mut asked_cells) = (0, 0);
+        for block in flow.parts.iter().flat_map(|part| &part.blocks) {
+            match block {
+                Block::Paragraph(paragraph) => asked += asked_runs(paragraph),
+                Block::Table(table) => {
+                    let rows = table.head.iter().chain(&table.rows);
+                    asked_cells += rows.map(|row| row.cells.len()).sum::<usize>();
+                }
+                Block::Figure(_) => asked += 1,
+                _ => {}
+            }
+        }
+        assert!(text <= most, "{text} runs of text");
+        assert!(cells.len() >= asked_cells && cells.iter().all(|runs| *runs <= 1), "{cells:?}");
+        assert!(text <= asked, "{text} runs where the text asks for {asked}");
+    }
+}
+
 #[test]
 fn docx_rs_reads_what_it_wrote() {
     let file = docx(&weekly(), &DocxOptions::default()).unwrap();

@@ -6,7 +6,7 @@ use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
     Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Position, Role, RuleBelow,
-    RuleForm, Script,
+    RuleForm,
 };
 use crate::typeface::Typeface;
 
@@ -258,19 +258,13 @@ fn whole_points(length: Length) -> usize {
 
 impl RunFormat {
     /// The properties of text in `font`.
-    pub(super) fn of(font: &Font, script: Script, bold: bool) -> RunFormat {
-        // Latin letters and digits take half the room of a Chinese character, and half its
-        // tracking.
-        let tracking = match script {
-            Script::Han => font.tracking,
-            Script::Latin => font.tracking / 2,
-        };
+    pub(super) fn of(font: &Font, bold: bool) -> RunFormat {
         RunFormat {
             han: font.han,
             latin: font.latin,
             size: half_points(font.size),
             color: font.color,
-            spacing: twips_down(tracking),
+            spacing: twips_down(font.tracking),
             bold,
             position: font.position,
         }

@@ -17,6 +17,7 @@ mod props;
 mod raw;
 mod settings;
 mod styles;
+mod text;
 mod unit;
 mod xml;
 
@@ -85,7 +86,8 @@ impl Default for DocxOptions {
 /// neither.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let sheet = styles::StyleSheet::of(flow);
-    let built = document::build(flow, &sheet, &options.decisions)?;
+    let tracked = text::tracked(flow, &options.decisions.trackings);
+    let built = document::build(&tracked, &sheet, &options.decisions)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::info::Color;
 use crate::style::flow::{
     Align, Block, Flow, Font, Inline, PageSpec, Paragraph, Position, Prohibition, Role, Row, Run,
-    Script, Table,
+    Table,
 };
 use crate::typeface::Typeface;
 
@@ -68,7 +68,7 @@ impl StyleSheet {
             faces.extend([number.font.han, number.font.latin]);
             let style = Style {
                 format: Format::of_page_number(number),
-                run: RunFormat::of(&number.font, Script::Han, false),
+                run: RunFormat::of(&number.font, false),
                 outline: None,
             };
             styles.insert(Role::PageNumber, style);
@@ -123,7 +123,7 @@ impl<'a> Gathered<'a> {
     fn run(&self) -> Option<RunFormat> {
         let longest = runs(self.first).max_by_key(|run| (run.text.len(), !run.bold))?;
         let font = Font { position: Position::Baseline, ..longest.font };
-        Some(RunFormat::of(&font, Script::Han, longest.bold))
+        Some(RunFormat::of(&font, longest.bold))
     }
 
     fn style(&self, page: &PageSpec, normal: RunFormat) -> Style {

@@ -32,6 +32,13 @@ crate::messages! {
             "show such words as a picture"
         zh "从右向左书写的文字按从左向右排印，字母也没有连写", "请把这些文字做成图片";
 
+        /// The last line of a paragraph has one character, with or without a mark (孤字), and no
+        /// tracking of the paragraph, at most 0.15 pt a character tighter or looser, helps.
+        Orphan = Note "lines.orphan" {}
+        en "the last line of the paragraph has one character",
+            "add a word or take one away"
+        zh "段落最后一行只有一个字", "请增减几个字";
+
         /// A list of contents asks for the page of a heading that is on no page.
         HeadingNowhere = Error(Internal) "layout.heading-nowhere" {}
         en "the contents name a heading that is on no page"

@@ -3,6 +3,7 @@
 mod column;
 mod contents;
 mod fill;
+mod grid;
 mod imprint;
 mod inline;
 mod keep;
@@ -24,6 +25,7 @@ use crate::font::Fonts;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{Flow, ImprintPlace, Orientation};
 use column::{Column, Finished};
+use grid::Grid;
 use imprint::MeasuredImprint;
 use measured::Measured;
 use page::Pages;
@@ -56,7 +58,7 @@ impl Flow {
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the set has no face at all for a typeface
     /// that the flow uses, or a face cannot be opened.
     pub fn pages(&self, fonts: &Fonts) -> Result<Pages, Error> {
-        let mut shaper = Shaper::new(fonts, self.lines)?;
+        let mut shaper = Shaper::new(fonts, self.lines, Grid::of(&self.page))?;
         let mut column = Column::new(self);
         let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
@@ -84,7 +86,7 @@ impl Flow {
         }
         let headings = pending.fill(&mut pages, &self.page, &mut shaper)?;
         sheet::mirror(&mut pages, &self.page);
-        let (faces, noticed) = shaper.finish();
+        let (faces, noticed, trackings) = shaper.finish();
         let of_characters = noticed.on_pages(&pages, &tags.elements);
         let findings = self.findings.iter().cloned().chain(fonts.findings()).chain(of_characters);
         let findings = join_equal(findings);
@@ -95,7 +97,7 @@ impl Flow {
             elements: tags.elements,
             outline: tags.outline,
             findings,
-            decisions: Decisions { imprint: imprint_place, headings },
+            decisions: Decisions { imprint: imprint_place, headings, trackings },
         })
     }
 }

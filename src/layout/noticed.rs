@@ -70,6 +70,11 @@ impl Noticed {
         }
     }
 
+    /// Notices that the last line of a paragraph has one character.
+    pub(super) fn orphan(&mut self, path: &TextPath) {
+        self.findings.push(Finding::new(LayoutMessage::Orphan {}, Place::path(path.clone())));
+    }
+
     /// The findings, each place with the page that the character is printed on.
     pub(super) fn on_pages(self, pages: &[Page], elements: &[Element]) -> Vec<Finding> {
         let printed = Printed::of(&self.findings, pages, elements);

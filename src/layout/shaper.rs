@@ -1,18 +1,19 @@
 //! Characters → glyphs: the face of each character, its advance and its ink, each read from the
 //! font files once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::grid::Grid;
 use super::messages::LayoutMessage;
 use super::noticed::{Noticed, TextPath};
 use crate::error::Error;
 use crate::font::{Face, FontMessage, Fonts, OpenFace};
 use crate::length::Length;
 use crate::message::CodePoint;
-use crate::place::Place;
+use crate::place::{ModelPath, Place};
 use crate::punct;
 use crate::style::flow::LineRules;
 use crate::typeface::Typeface;
@@ -34,24 +35,30 @@ pub(super) struct Shape {
 pub(super) struct Shaper<'a> {
     /// How lines are broken and filled.
     pub(super) rules: LineRules,
+    /// The grid of characters.
+    pub(super) grid: Grid,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<Typeface, Vec<usize>>,
     /// The shape of each character in a typeface, and whether another face stands in for it.
     shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     noticed: Noticed,
+    /// What was added behind each character of a paragraph, by its path.
+    trackings: BTreeMap<ModelPath, Length>,
 }
 
 impl<'a> Shaper<'a> {
     /// Opens the faces of a set.
-    pub(super) fn new(fonts: &'a Fonts, rules: LineRules) -> Result<Shaper<'a>, Error> {
+    pub(super) fn new(fonts: &'a Fonts, rules: LineRules, grid: Grid) -> Result<Shaper<'a>, Error> {
         let mut shaper = Shaper {
             rules,
+            grid,
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
             shapes: FxHashMap::default(),
             noticed: Noticed::default(),
+            trackings: BTreeMap::new(),
         };
         for typeface in Typeface::ALL {
             let mut chain = Vec::new();
@@ -159,6 +166,16 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// Notes that a paragraph is set with so much more behind each character.
+    pub(super) fn track(&mut self, path: &TextPath, tracking: Length) {
+        self.trackings.insert(path.clone(), tracking);
+    }
+
+    /// Notices that the last line of a paragraph has one character.
+    pub(super) fn report_orphan(&mut self, path: &TextPath) {
+        self.noticed.orphan(path);
+    }
+
     /// Notices a letter that runs from right to left. Such letters are placed one after the other,
     /// unshaped.
     pub(super) fn report_right_to_left(&mut self, character: char, path: &TextPath) {
@@ -183,8 +200,8 @@ impl<'a> Shaper<'a> {
         self.faces.get(face).is_some_and(|face| face.is_bold())
     }
 
-    /// The faces, and what was noticed.
-    pub(super) fn finish(self) -> (Vec<Arc<Face>>, Noticed) {
-        (self.faces, self.noticed)
+    /// The faces, what was noticed, and what was added behind the characters of paragraphs.
+    pub(super) fn finish(self) -> (Vec<Arc<Face>>, Noticed, BTreeMap<ModelPath, Length>) {
+        (self.faces, self.noticed, self.trackings)
     }
 }

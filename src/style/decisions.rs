@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::ImprintPlace;
+use crate::length::Length;
 use crate::place::ModelPath;
 
 /// What the layout decided and a word processor has to be told: it is asked for the file before it
@@ -19,4 +20,7 @@ pub struct Decisions {
     /// A list of contents shows these numbers until the word processor counts the pages itself;
     /// for a heading that is not here it shows an estimate.
     pub headings: BTreeMap<ModelPath, u32>,
+    /// What is added behind each character of a paragraph, by its path, so that its last line does
+    /// not have one character alone (孤字): at most 0.15 pt more or less.
+    pub trackings: BTreeMap<ModelPath, Length>,
 }

@@ -94,6 +94,11 @@ impl PageSpec {
         self.type_area.size.width / i64::from(self.columns.max(1))
     }
 
+    /// The tracking of type that stands on the grid.
+    pub(crate) fn tracking(&self) -> Length {
+        super::lines::tracking(self.cell(), self.size)
+    }
+
     /// The same page in another orientation. A landscape page is the upright sheet turned clockwise,
     /// so that the head of its content lies at the sheet's left edge (GB/T 9704-2012, 8). The type
     /// area turns with the sheet; as many rows as fit into it begin at its upper edge.
@@ -489,8 +494,8 @@ pub struct Font {
     pub latin: Typeface,
     /// The type size, which is the side of the em square.
     pub size: Length,
-    /// The space added after each full-width character, and in proportion after narrower ones;
-    /// negative when the grid is narrower than the type.
+    /// Added behind each character, whatever its width; negative when the grid is narrower than the
+    /// type. On the grid a little less than it asks: a full line is opened to it.
     pub tracking: Length,
     /// The colour.
     pub color: Color,

@@ -31,6 +31,16 @@ pub struct LineRules {
     /// Whether long English words are hyphenated where a line would otherwise be stretched.
     /// Default false.
     pub hyphenation: bool,
+    /// Whether a line does not end within 第8期, 5月8日, 25万元 and ranges where it need not, and a long
+    /// address is broken rather than moved down where the line would be loose. Default false: no word
+    /// processor knows of it, so the lines of the PDF would be others than those of the DOCX. For
+    /// offices that hand out the PDF alone.
+    pub keep: bool,
+    /// Whether one point at a line end may stand beyond the measure (行尾标点悬挂) in the PDF, as it
+    /// does in Word and WPS, which read it in every DOCX. Default false: most Chinese publications
+    /// hang none (CLREQ); the PDF then takes the white of the marks in the line, or ends the line a
+    /// character earlier.
+    pub hanging: bool,
     /// The gap between a Chinese character and a Latin letter or digit (中西间距), 0 to 50
     /// percent of an em. It may be squeezed to half and stretched by a third. Default 0: on the grid
     /// of 28 characters, what follows would leave its cells; elsewhere 25 is usual.
@@ -40,6 +50,15 @@ pub struct LineRules {
         schemars(schema_with = "super::theme::ranges::script_gap::schema")
     )]
     pub han_latin_gap: u8,
+}
+
+/// The tracking of type of a size that stands on a grid with such cells, behind every character
+/// alike: ideographs, letters, digits. In whole twips, as word processors have it, and a twip or two
+/// tighter than the grid asks, so that a full line has room whatever a program rounds; justification
+/// opens it to the grid again.
+pub(crate) fn tracking(cell: Length, size: Length) -> Length {
+    let twip = Length::twips(1);
+    twip * (cell - size - twip).to_emu().div_euclid(twip.to_emu())
 }
 
 impl LineRules {
@@ -59,6 +78,8 @@ impl Default for LineRules {
             prohibition: Prohibition::Gb,
             trim_line_start: false,
             hyphenation: false,
+            keep: false,
+            hanging: false,
             han_latin_gap: 0,
         }
     }

@@ -2,6 +2,7 @@
 //! validate hold no character that no file can carry.
 
 use super::flow::{Font, Inline, Purpose, Run, Script};
+use super::lines::tracking;
 use super::theme::TypeStyle;
 use crate::length::Length;
 use crate::model::{Position, Span, Text};
@@ -22,7 +23,7 @@ impl Typesetter<'_> {
             han: self.style.face,
             latin: self.style.latin,
             size: self.style.size,
-            tracking: self.cell.map_or(Length::ZERO, |cell| cell - self.style.size),
+            tracking: self.cell.map_or(Length::ZERO, |cell| tracking(cell, self.style.size)),
             color: self.style.color,
             position: Position::Baseline,
         }

@@ -41,11 +41,11 @@ def typst(folder, text):
     return pdf
 
 
-def ours(program, folder, text):
+def ours(program, folder, text, *flags):
     """Has the crate set a text; returns the PDF."""
     (folder / "text.txt").write_text(text)
     pdf = folder / "ours.pdf"
-    subprocess.run((program, folder / "text.txt", pdf), check=True)
+    subprocess.run((program, folder / "text.txt", pdf, *flags), check=True)
     return pdf
 
 
@@ -174,11 +174,12 @@ def cell(own):
     return "<br>".join(line.text.replace("|", "\\|") for line in own)
 
 
-def tables(source, our, their):
+def tables(source, our, kept, their):
     """The parts of the document that follow from the lines."""
-    rows = ["| | ours | Typst |", "|---|---|---|"]
-    for (label, we), (_, they) in zip(figures(our, source), figures(their, source)):
-        rows.append(f"| {label} | {we} | {they} |")
+    rows = ["| | ours | ours, `lines.keep` | Typst |", "|---|---|---|---|"]
+    columns = (figures(made, source) for made in (our, kept, their))
+    for (label, we), (_, keeping), (_, they) in zip(*columns):
+        rows.append(f"| {label} | {we} | {keeping} | {they} |")
     found = differences(source, our, their)
     verdicts = [judged(we, they, more) for _, we, they, more in found]
     count = {who: sum(one == who for one, _ in verdicts) for who in ("ours", "even", THEIRS)}
@@ -253,9 +254,10 @@ def main(program, check):
     text = TEXT.read_text()
     source = text.splitlines()
     our = lines.paragraphs(lines.lines(ours(program, CACHE, text)), source)
+    kept = lines.paragraphs(lines.lines(ours(program, CACHE, text, "--keep")), source)
     their = lines.paragraphs(lines.lines(typst(CACHE, text)), source)
     frame = (HERE / "frame.md").read_text()
-    made = frame.replace("{tables}", tables(source, our, their))
+    made = frame.replace("{tables}", tables(source, our, kept, their))
     if check:
         stands = DOCUMENT.read_text()
         plain = re.sub(r"Layout and PDF of the text took.*?(?= Measured by)", "{times}", stands)

@@ -2,7 +2,8 @@
 //! beside the case, or the default one.
 //!
 //! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
-//! CASES/NAME.theme.toml as the theme of CASES/NAME.toml.
+//! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
+//! may stand beyond the measure, as they do in Word.
 
 use std::error::Error;
 use std::fs;
@@ -12,8 +13,9 @@ use bulletin::{Bulletin, Fonts, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let hanging = std::env::args_os().any(|argument| argument == "--hanging");
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: judged CASES FOLDER".into());
+        return Err("usage: judged CASES FOLDER [--hanging]".into());
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
@@ -27,12 +29,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bulletin = Bulletin::from_toml(&fs::read_to_string(&case)?)
             .map_err(|error| format!("{}: {error}", case.display()))?;
         let theme = case.with_extension("theme.toml");
-        let theme = if theme.exists() {
+        let mut theme = if theme.exists() {
             Theme::from_toml(&fs::read_to_string(&theme)?)
                 .map_err(|error| format!("{}: {error}", theme.display()))?
         } else {
             Theme::gbt9704()
         };
+        theme.lines.hanging |= hanging;
         let set = bulletin.typeset(&theme, &fonts)?;
         for finding in set.findings() {
             eprintln!("{}: {finding}", case.display());

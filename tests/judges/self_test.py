@@ -15,6 +15,7 @@ from PIL import Image
 
 import ink
 import judge
+import lines
 import text
 from tools import Dissatisfied, libreoffice
 
@@ -185,6 +186,24 @@ def texts():
     dissatisfied("text: more than there is", compare, words, "一、概况名次得分甲窗口98.5完。□")
 
 
+def lines_judge():
+    """The judge of lines sees a line that ends elsewhere and why, and no other."""
+    words = "各窗口把群众反映的“急事”（难事）逐件梳理，压减申报材料，优化流转环节，统一出件。"
+    rows = [lines.bare(words[:24]), lines.bare(words[24:])]
+    moved = [rows[0][:-1], rows[0][-1] + rows[1]]
+
+    def check(theirs):
+        tally = lines.Tally()
+        tally.compare_rows("sheet", [(words, False)], rows, theirs)
+        if tally.share() < 1 or tally.lost:
+            raise Dissatisfied(f"{tally.share():.0%}, {tally.lost} lost, {dict(tally.causes)}")
+
+    satisfied("lines, the same", check, rows)
+    satisfied("lines, among others", check, ["标题", *rows, "又一行"])
+    dissatisfied("lines, one ends elsewhere", check, moved)
+    dissatisfied("lines, a paragraph missing", check, ["标题"])
+
+
 def docx_judges(folder):
     good = document(folder / "good.docx", ["各窗口按月报送台账。", "第二段文字。"])
     pages = document(folder / "longer.docx", ["各窗口按月报送台账。"] * 60)
@@ -280,6 +299,7 @@ with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     rulers()
     texts()
+    lines_judge()
     court()
     pdf_judges(folder, *docx_judges(folder))
 for fault in FAULTS:

@@ -41,9 +41,29 @@ FACES = {
 }
 
 
-def fonts_conf(folder):
-    """Writes a fontconfig file that knows the faces of this repository alone; its path."""
-    faces = (ROOT / "assets/fonts").glob("*/faces")
+def embedded_faces():
+    """Every face of this repository, wherever below assets/fonts it stands."""
+    return sorted((ROOT / "assets/fonts").rglob("*.[ot]tf"))
+
+
+def named_faces():
+    """The names a DOCX asks for, each with the bytes of the face that stands in for it."""
+
+    def stands_in(family, weight):
+        files = embedded_faces()
+        named = [file for file in files if file.stem.split("-")[0] == family.replace(" ", "")]
+        heavy = [file for file in named if (weight or "") in file.stem.lower()]
+        if not heavy:
+            raise Dissatisfied(f"no face {family} {weight or ''} below assets/fonts")
+        return heavy[0].read_bytes()
+
+    return [(asked, stands_in(*face)) for asked, face in FACES.items()]
+
+
+def fonts_conf(folder, faces=None):
+    """Writes a fontconfig file that knows the faces of this repository alone, or those of another
+    folder in their place; its path."""
+    faces = [faces] if faces else {face.parent for face in embedded_faces()}
     lines = ['<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>']
     lines += [f"<dir>{path}</dir>" for path in sorted(faces)]
     lines.append(f"<cachedir>{folder}/fontconfig</cachedir>")

@@ -62,7 +62,7 @@ pub(super) fn page_number(
         return;
     };
     let style = sheet.get(paragraph.role).map_or(sheet.normal(), |style| &style.run);
-    let format = RunFormat::of(&page_ref.font, Script::Latin, false);
+    let format = RunFormat::of(&page_ref.font, false);
     let run = || formatted_run(Script::Latin, &format, style);
     let question = InstrText::PAGEREF(InstrPAGEREF::new(name(*bookmark)));
     let page = decisions.headings.get(&page_ref.target).copied();

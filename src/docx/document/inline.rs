@@ -10,12 +10,12 @@ use crate::docx::face::name;
 use crate::docx::format::{Border, Format, RunFormat, hex};
 use crate::docx::place;
 use crate::docx::styles::{BLANK, StyleSheet, id_and_name};
+use crate::docx::text::{Piece, pieces};
 use crate::docx::unit::{unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
 use crate::length::Length;
-use crate::place::ModelPath;
-use crate::style::flow::{Align, Flow, Inline, Paragraph, Position, Run as FlowRun, Script};
+use crate::style::flow::{Align, Flow, Inline, Paragraph, Position, Script};
 
 /// Where a block stands between its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,12 +79,14 @@ pub(super) fn one(
     let mut built =
         formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
     let run = style.map_or(sheet.normal(), |style| &style.run);
-    let mut add = |run| built.children.push(ParagraphChild::Run(Box::new(run)));
-    for inline in &paragraph.content {
-        add(match inline {
-            Inline::Break => Run::new().add_break(BreakType::TextWrapping),
-            Inline::Run(text) => text_run(text, run, &paragraph.path)?,
-        });
+    for inline in paragraph.content.iter().chain(&paragraph.tail) {
+        if let Inline::Run(run) = inline {
+            plain(&run.text, || place(&paragraph.path))?;
+        }
+    }
+    for piece in pieces(paragraph) {
+        let run = text_run(&piece, run);
+        built.children.push(ParagraphChild::Run(Box::new(run)));
     }
     if let Some(entry) = &paragraph.outline
         && let Some(level) = style.and_then(|style| style.outline)
@@ -92,14 +94,7 @@ pub(super) fn one(
     {
         built = built.outline_lvl(usize::from(entry.level.clamp(1, 9) - 1));
     }
-    let mut add = |run| built.children.push(ParagraphChild::Run(Box::new(run)));
     if !paragraph.tail.is_empty() {
-        add(formatted_run(Script::Han, run, run).add_tab());
-        for inline in &paragraph.tail {
-            if let Inline::Run(text) = inline {
-                add(text_run(text, run, &paragraph.path)?);
-            }
-        }
         let edge = wide_twips(measure - paragraph.indent.right);
         built = built.add_tab(Tab::new().val(TabValueType::Right).pos(edge));
     }
@@ -107,10 +102,27 @@ pub(super) fn one(
 }
 
 /// A run of text: its faces, and what differs from the text of its paragraph's style.
-fn text_run(text: &FlowRun, style: &RunFormat, path: &ModelPath) -> Result<Run, Error> {
-    let words = plain(&text.text, || place(path))?;
-    let format = RunFormat::of(&text.font, text.script, text.bold);
-    Ok(formatted_run(text.script, &format, style).add_text(words))
+fn text_run(piece: &Piece, style: &RunFormat) -> Run {
+    let script = piece.script.unwrap_or(Script::Latin);
+    let mut run = formatted_run(script, piece.format.as_ref().unwrap_or(style), style);
+    for line in piece.text.split_inclusive('\n') {
+        let (words, breaks) = match line.strip_suffix('\n') {
+            Some(words) => (words, true),
+            None => (line, false),
+        };
+        for (index, words) in words.split('\t').enumerate() {
+            if index > 0 {
+                run = run.add_tab();
+            }
+            if !words.is_empty() {
+                run = run.add_text(words);
+            }
+        }
+        if breaks {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+    }
+    run
 }
 
 /// A run without content yet.

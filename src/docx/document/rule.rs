@@ -30,7 +30,7 @@ pub(super) fn star(rule: &StarRule, flow: &Flow, additions: &mut Additions) -> d
             .set_borders(TableCellBorders::with_empty().set(border))
             .add_paragraph(inline::blank(Length::ZERO))
     };
-    let format = RunFormat::of(&rule.font, Script::Han, false);
+    let format = RunFormat::of(&rule.font, false);
     let run = formatted_run(Script::Han, &format, &format)
         .size(format.size)
         .color(crate::docx::format::hex(rule.color))

@@ -220,8 +220,8 @@ fn sideways(number: &PageNumber, side: Parity, flow: &Flow) -> Result<Footer, Er
 
 /// `— 1 —`, the number a field.
 fn line(number: &PageNumber) -> Result<docx_rs::Paragraph, Error> {
-    let dash = RunFormat::of(&number.font, Script::Han, false);
-    let digits = RunFormat::of(&number.font, Script::Latin, false);
+    let dash = RunFormat::of(&number.font, false);
+    let digits = RunFormat::of(&number.font, false);
     let text = |words: &str| -> Result<docx_rs::Run, Error> {
         let words = plain(words, || Place::path(ModelPath::root().field("page_number")))?;
         Ok(formatted_run(Script::Han, &dash, &dash).add_text(words))

@@ -1,5 +1,5 @@
-//! Where lines end: line by line, 先挤进，后推出, as word processors do. The last line is not left
-//! with one character (孤字) where compression or one character from the line before can help it.
+//! Where lines end: line by line, filled with characters of their natural width, as word processors
+//! do. Only what may not begin the next line is dealt with: 先挤进，后推出.
 
 use std::ops::Range;
 
@@ -8,20 +8,18 @@ use super::measure::Measure;
 use super::opportunity::{BreakOpportunity, opportunity};
 use super::unit::Unit;
 use crate::length::Length;
-use crate::punct::{self, Class};
+use crate::punct;
 use crate::style::flow::LineRules;
 
 /// What the lines of a paragraph are chosen from.
 struct Breaks<'a> {
     units: &'a [Unit],
-    measure: Measure,
     rules: LineRules,
 }
 
-/// The most white, in ems, that a line is left with for the sake of what had better stay together.
-const KEEPING: (i64, i64) = (3, 1);
-/// The most white, in ems, that the line before the last is left with to give it company.
-const COMPANY: (i64, i64) = (4, 1);
+/// The most white, in ems, that a line is left with for the sake of what had better stay together:
+/// three characters and what the tracking saves in a line.
+const KEEPING: (i64, i64) = (13, 4);
 /// The least white, in ems, that a word is hyphenated for.
 const HYPHENATING: (i64, i64) = (1, 1);
 /// How far ahead the end of what had better stay together is looked for, in characters.
@@ -29,7 +27,7 @@ const AHEAD: usize = 6;
 
 /// The ranges of the lines; at least one, which is empty for a paragraph without characters.
 pub(super) fn choose(units: &[Unit], measure: Measure, rules: LineRules) -> Vec<Range<usize>> {
-    let breaks = Breaks { units, measure, rules };
+    let breaks = Breaks { units, rules };
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     while start < units.len() {
@@ -48,7 +46,6 @@ pub(super) fn choose(units: &[Unit], measure: Measure, rules: LineRules) -> Vec<
     if lines.is_empty() {
         lines.push(0..0);
     }
-    breaks.mend_orphan(&mut lines);
     lines
 }
 
@@ -73,7 +70,7 @@ impl Breaks<'_> {
     }
 
     fn opportunity(&self, at: usize) -> BreakOpportunity {
-        opportunity(self.units, at, self.rules.prohibition)
+        opportunity(self.units, at, self.rules)
     }
 
     /// The white that a line from `start` to `end` leaves, negative when it is too long.
@@ -125,10 +122,12 @@ impl Breaks<'_> {
         if furthest == self.units.len() || free == Some(furthest) {
             return furthest;
         }
-        // Push in: the marks that may not begin a line, if the white of the line makes way.
+        // Push in: the marks that may not begin a line, beyond the measure where one may hang, or if
+        // the white of the line makes way.
         if last != Some(furthest)
             && let Some(end) = self.next_break_of_marks(furthest)
-            && self.can_be_compressed(start, end, measure)
+            && (justify::hangs(self.line(start..end), measure, self.rules)
+                || self.can_be_compressed(start, end, measure))
         {
             return end;
         }
@@ -144,7 +143,8 @@ impl Breaks<'_> {
         {
             return hyphen;
         }
-        if !justify::is_loose(self.line(start..end), white) {
+        // A word processor moves a long word down, however loose that leaves the line.
+        if !self.rules.keep || !justify::is_loose(self.line(start..end), white) {
             return end;
         }
         match resort.filter(|resort| *resort > end) {
@@ -195,51 +195,4 @@ impl Breaks<'_> {
         }
         None
     }
-
-    /// A last line of one character (with or without a mark) is pulled up by compression, or gets
-    /// company from the line before (CLREQ, orphans; GB/T 15834, 5.1.11).
-    fn mend_orphan(&self, lines: &mut Vec<Range<usize>>) {
-        let [.., line, last] = lines.as_slice() else {
-            return;
-        };
-        if !is_orphan(self.line(last.clone())) {
-            return;
-        }
-        let (line, last) = (line.clone(), last.clone());
-        let kept = lines.len() - 2;
-        let (_, measure) = self.measure.of_line(kept);
-        if self.can_be_compressed(line.start, last.end, measure) {
-            lines.truncate(kept);
-            lines.push(line.start..last.end);
-            return;
-        }
-        let em = self.em(line.start);
-        let leaves_little =
-            |end: &usize| self.white(line.start, *end, measure) <= em.scale(COMPANY.0, COMPANY.1);
-        let earlier: Vec<usize> = (line.start + 1..line.end)
-            .rev()
-            .take_while(leaves_little)
-            .filter(|end| self.line(*end..line.end).iter().any(|unit| !unit.is_blank()))
-            .collect();
-        let at = |wanted: BreakOpportunity| {
-            earlier.iter().find(|end| self.opportunity(**end) == wanted).copied()
-        };
-        if let Some(end) =
-            at(BreakOpportunity::Allowed).or_else(|| at(BreakOpportunity::Discouraged))
-        {
-            lines.truncate(kept);
-            lines.push(line.start..end);
-            lines.push(end..last.end);
-        }
-    }
-}
-
-/// Whether a line holds one ideograph, letter or digit and nothing else but marks.
-fn is_orphan(line: &[Unit]) -> bool {
-    let stands = |unit: &&Unit| {
-        matches!(unit.class, Class::Han | Class::Letter | Class::Digit)
-            && !unit.is_combining()
-            && !unit.is_blank()
-    };
-    line.iter().filter(stands).count() == 1
 }

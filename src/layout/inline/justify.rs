@@ -1,10 +1,11 @@
-//! Filling a line: compress first, then expand, each step evenly over all its instances (CLREQ,
-//! line adjustment). No step changes the order or the number of the characters.
+//! Filling a line: characters back to the grid where there is room, then compress first, then expand,
+//! each step evenly over all its instances (CLREQ, line adjustment). No step changes the order or the
+//! number of the characters.
 
 use super::line::Line;
 use super::unit::Unit;
 use crate::length::Length;
-use crate::punct::Class;
+use crate::punct::{self, Class};
 use crate::style::flow::{Align, LineRules};
 
 /// The widest a word space becomes before other gaps open, in thousandths of an em.
@@ -33,8 +34,7 @@ pub(super) fn natural(units: &[Unit], rules: LineRules) -> Length {
 /// How much narrower a line can become.
 pub(super) fn compressibility(units: &[Unit], rules: LineRules) -> Length {
     let units = shown(units);
-    let all: Length =
-        units.iter().flat_map(|unit| STEPS.iter().map(|step| (step.give)(unit))).sum();
+    let all: Length = units.iter().map(given).sum();
     let start = units.first().map_or(Length::ZERO, |first| at_start(first, rules));
     let end = units.last().map_or(Length::ZERO, |last| last.white_right + narrowing_of_gap(last));
     all - start - end
@@ -43,6 +43,21 @@ pub(super) fn compressibility(units: &[Unit], rules: LineRules) -> Length {
 /// The white that an opening mark loses at a line start.
 pub(super) fn at_start(first: &Unit, rules: LineRules) -> Length {
     if rules.trim_line_start { first.white_left } else { Length::ZERO }
+}
+
+/// Whether the point at the end of a line stands beyond the measure: the rules let it hang, and with
+/// half of its square it would not end within. Never in a run of marks (CLREQ, hanging punctuation).
+pub(super) fn hangs(units: &[Unit], width: Length, rules: LineRules) -> bool {
+    let hanging = |unit: &Unit| unit.han && matches!(unit.class, Class::Pause | Class::Stop);
+    let [.., before, last] = shown(units) else {
+        return false;
+    };
+    let natural = natural(units, rules);
+    rules.hanging
+        && hanging(last)
+        && !punct::is_mark(before.class)
+        && natural > width
+        && natural - (last.advance - last.white_right) <= width
 }
 
 /// The units of a line without what goes at its end: blanks and marks without width.
@@ -59,6 +74,7 @@ pub(super) fn line(
     align: Align,
     rules: LineRules,
 ) -> Line {
+    let hangs = hangs(units, width, rules);
     let (units, gone) = units.split_at(shown(units).len());
     let mut units = units.to_vec();
     if let Some(first) = units.first_mut() {
@@ -73,6 +89,14 @@ pub(super) fn line(
     }
     let measured =
         |units: &[Unit]| units.iter().map(|unit| unit.advance + unit.gap).sum::<Length>();
+    let mut hung = Length::ZERO;
+    if let Some(last) = units.last_mut().filter(|_| hangs) {
+        (hung, last.slack) = (last.advance, Length::ZERO);
+    }
+    let width = width + hung;
+    let white: Length = units.iter().map(given).sum();
+    let room = width - measured(&units) + white;
+    restore(&mut units, room);
     let used = measured(&units);
     if used > width {
         compress(&mut units, used - width);
@@ -96,6 +120,24 @@ pub(super) fn line(
     Line { glyphs, right: x }
 }
 
+/// Gives characters their places on the grid again, as far as there is `room`: within the measure, and
+/// in the white of marks where that has to go in any case.
+fn restore(units: &mut [Unit], room: Length) {
+    let lacking: Length = units.iter().map(|unit| unit.slack).sum();
+    let given = room.min(lacking);
+    if given <= Length::ZERO {
+        return;
+    }
+    let (mut seen, mut gone) = (Length::ZERO, Length::ZERO);
+    for unit in units.iter_mut() {
+        seen += unit.slack;
+        let share = given.scale(seen.to_emu(), lacking.to_emu()) - gone;
+        gone += share;
+        unit.advance += share;
+        unit.slack -= share;
+    }
+}
+
 /// A step of compression: what a unit can give, and how it is taken.
 struct Step {
     give: fn(&Unit) -> Length,
@@ -114,6 +156,11 @@ const STEPS: [Step; 5] = [
     Step { give: narrowing_of_gap, take: |unit, width| unit.gap -= width },
     Step { give: |unit| white(unit, unit.class == Class::Stop), take: take_white },
 ];
+
+/// What a unit can give in all steps.
+fn given(unit: &Unit) -> Length {
+    STEPS.iter().map(|step| (step.give)(unit)).sum()
+}
 
 fn narrowing_of_space(unit: &Unit) -> Length {
     if unit.is_space() {

@@ -6,6 +6,8 @@ mod justify;
 mod line;
 mod measure;
 mod opportunity;
+mod orphan;
+mod segment;
 mod unit;
 
 use super::shaper::Shaper;
@@ -15,6 +17,7 @@ use crate::style::flow::{Align, Inline, Paragraph};
 
 pub(super) use line::Line;
 use measure::Measure;
+use segment::{Lines, Segment};
 
 /// The lines of a paragraph in a measure; at least one. The tail, if any, is in the last.
 pub(super) fn lines(
@@ -22,36 +25,45 @@ pub(super) fn lines(
     width: Length,
     shaper: &mut Shaper<'_>,
 ) -> Result<Vec<Line>, Error> {
-    let mut lines = Vec::new();
     let mut rules = shaper.rules;
     // White at one end only would push a centred line off the middle.
     rules.trim_line_start |= paragraph.align == Align::Center;
-    let segments: Vec<&[Inline]> =
-        paragraph.content.split(|inline| matches!(inline, Inline::Break)).collect();
-    let last_segment = segments.len().saturating_sub(1);
-    for (index, segment) in segments.into_iter().enumerate() {
-        let first_indent = if index == 0 { paragraph.indent.first } else { Length::ZERO };
-        let measure = Measure {
-            left: paragraph.indent.left,
-            width: (width - paragraph.indent.left - paragraph.indent.right).max(Length::emu(1)),
-            first: first_indent,
-        };
+    let mut segments = Vec::new();
+    for segment in paragraph.content.split(|inline| matches!(inline, Inline::Break)) {
+        let first = if segments.is_empty() { paragraph.indent.first } else { Length::ZERO };
+        let left = paragraph.indent.left;
+        let between = (width - left - paragraph.indent.right).max(Length::emu(1));
         let units = unit::collect(segment, &paragraph.path, shaper)?;
-        let breaks = breaks::choose(&units, measure, rules);
-        for (number, range) in breaks.iter().enumerate() {
-            let ends_segment = number + 1 == breaks.len();
+        segments.push(Segment { units, measure: Measure { left, width: between, first } });
+    }
+    let mut broken: Vec<Lines> = segments.iter().map(|segment| segment.lines(rules)).collect();
+    if paragraph.align == Align::Justify && orphan::is_in(&segments, &broken) {
+        match orphan::mend(&segments, rules) {
+            Some(mended) => {
+                segments = mended.segments;
+                broken = mended.lines;
+                shaper.track(&paragraph.path, mended.tracking);
+            }
+            None => shaper.report_orphan(&paragraph.path),
+        }
+    }
+    let mut lines = Vec::new();
+    for (segment, broken) in segments.iter().zip(&broken) {
+        for (number, range) in broken.iter().enumerate() {
+            let ends_segment = number + 1 == broken.len();
             let align = match paragraph.align {
                 Align::Justify if ends_segment => Align::Left,
                 align => align,
             };
-            let part = units.get(range.clone()).unwrap_or_default();
-            lines.push(justify::line(part, measure.of_line(number), align, rules));
+            let part = segment.units.get(range.clone()).unwrap_or_default();
+            lines.push(justify::line(part, segment.measure.of_line(number), align, rules));
         }
-        if index == last_segment && !paragraph.tail.is_empty() {
-            let units = unit::collect(&paragraph.tail, &paragraph.path, shaper)?;
-            let tail = justify::line(&units, measure.of_line(usize::MAX), Align::Right, rules);
-            attach(&mut lines, tail, paragraph.size);
-        }
+    }
+    if let Some(segment) = segments.last().filter(|_| !paragraph.tail.is_empty()) {
+        let units = unit::collect(&paragraph.tail, &paragraph.path, shaper)?;
+        let measure = segment.measure.of_line(usize::MAX);
+        let tail = justify::line(&units, measure, Align::Right, rules);
+        attach(&mut lines, tail, paragraph.size);
     }
     Ok(lines)
 }

@@ -3,6 +3,7 @@
 
 use super::unit::Unit;
 use crate::punct::{self, Class, Prohibition};
+use crate::style::flow::LineRules;
 
 /// Latin marks that begin no line.
 const CLOSING: &str = ",.;:!?)]}%‰°’”·…";
@@ -25,18 +26,18 @@ pub(super) enum BreakOpportunity {
 }
 
 /// The break opportunity before unit `at`.
-pub(super) fn opportunity(units: &[Unit], at: usize, level: Prohibition) -> BreakOpportunity {
+pub(super) fn opportunity(units: &[Unit], at: usize, rules: LineRules) -> BreakOpportunity {
     let (Some(before), Some(behind)) =
         (at.checked_sub(1).and_then(|i| units.get(i)), units.get(at))
     else {
         return BreakOpportunity::Allowed;
     };
     if !before.han && !behind.han && !before.is_space() && is_shown(behind) && is_shown(before) {
-        return latin_opportunity(units, at, before, behind);
+        return latin_opportunity(units, at, rules.keep);
     }
-    if !may_break(units, at, before, behind, level) {
+    if !may_break(units, at, before, behind, rules.prohibition) {
         BreakOpportunity::Prohibited
-    } else if is_kept_together(units, at, before, behind) {
+    } else if rules.keep && is_kept_together(units, at, before, behind) {
         BreakOpportunity::Discouraged
     } else {
         BreakOpportunity::Allowed
@@ -85,19 +86,29 @@ fn is_shown(unit: &Unit) -> bool {
     !unit.is_space() && !is_bound(unit) && unit.class != Class::BreakMark && !unit.is_combining()
 }
 
-/// Between two Latin characters a line ends only behind a hyphen between letters and at the breaking points
-/// of an address; behind :// and at the points of one only as a last resort.
-fn latin_opportunity(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> BreakOpportunity {
+/// Between two Latin characters a line ends only behind the hyphen of a word and at the slashes of an
+/// address; where a line is not to be loose, also behind :// and at the other marks of one.
+fn latin_opportunity(units: &[Unit], at: usize, keep: bool) -> BreakOpportunity {
+    let ahead = |distance: usize| at.checked_sub(distance).and_then(|index| units.get(index));
+    let (Some(before), Some(behind), third) = (ahead(1), units.get(at), ahead(2)) else {
+        return BreakOpportunity::Prohibited;
+    };
     if !matches!(behind.class, Class::Letter | Class::Digit) {
         return BreakOpportunity::Prohibited;
     }
-    let third = at.checked_sub(2).and_then(|index| units.get(index));
-    match before.character {
-        '/' if third.is_some_and(|third| third.character == '/') => BreakOpportunity::Emergency,
-        character if punct::parts_word(character, behind.class) => BreakOpportunity::Allowed,
-        '@' | ':' => BreakOpportunity::Emergency,
-        '.' if is_word(third) && behind.class == Class::Letter => BreakOpportunity::Emergency,
-        _ => BreakOpportunity::Prohibited,
+    let resort = match before.character {
+        '/' | '@' | ':' | '&' | '=' | '_' | '?' => true,
+        '.' => is_word(third) && behind.class == Class::Letter,
+        _ => false,
+    };
+    let scheme = before.character == '/' && third.is_some_and(|third| third.character == '/');
+    let sign = before.character == '-' && !is_word(third);
+    if punct::parts_word(before.character, behind.class) && !(scheme && keep) && !sign {
+        BreakOpportunity::Allowed
+    } else if resort && keep {
+        BreakOpportunity::Emergency
+    } else {
+        BreakOpportunity::Prohibited
     }
 }
 

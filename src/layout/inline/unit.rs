@@ -36,6 +36,8 @@ pub(super) struct Unit {
     em: Length,
     /// The width it takes in the line.
     pub(super) advance: Length,
+    /// What it lacks of its place on the grid, which a line with room gives back.
+    pub(super) slack: Length,
     /// From the left end of the advance to that of the glyph.
     pub(super) lead: Length,
     /// The white at the left that may go; taken by the neighbour before it or by compression.
@@ -141,6 +143,7 @@ fn unit(
         },
         em,
         advance: em,
+        slack: Length::ZERO,
         lead: Length::ZERO,
         white_left: Length::ZERO,
         white_right: Length::ZERO,
@@ -159,9 +162,9 @@ fn unit(
     } else if han {
         set_in_square(&mut unit, shape, glyph_advance, em, second);
     } else {
-        // Tracking in proportion: a digit of half an em takes half a cell.
-        unit.advance = glyph_advance + run.font.tracking.scale(shape.advance, 1000);
+        unit.advance = glyph_advance + run.font.tracking;
     }
+    unit.slack = shaper.grid.slack(&run.font, unit.advance);
     Ok(unit)
 }
 
@@ -196,7 +199,7 @@ fn set_in_square(unit: &mut Unit, shape: Shape, glyph_advance: Length, em: Lengt
         }
         Class::Dash => unit.lead = if second { Length::ZERO } else { em - glyph_advance },
         Class::Connector | Class::Ellipsis => unit.lead = middle(em),
-        Class::Space => unit.advance = glyph_advance,
+        Class::Space => unit.advance = glyph_advance + em - unit.size,
         _ if !full || unit.glyph == 0 => unit.lead = middle(em).max(Length::ZERO),
         _ => {}
     }

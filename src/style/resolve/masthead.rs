@@ -219,13 +219,13 @@ impl Resolver<'_> {
             let size = airy.min(theme.name_largest);
             let rest = filled - size.scale(half_cells, 2);
             let gap = if gaps == 0 { Length::ZERO } else { rest / gaps };
-            return (size, gap.max(Length::ZERO).min(size));
+            return (size, whole_twips(gap.max(Length::ZERO).min(size)));
         }
         let solid = measure.scale(96 * 2, half_cells.saturating_mul(100));
         let size = solid.min(theme.name_smallest);
         let rest = filled - size.scale(half_cells, 2);
         let gap = if gaps == 0 { Length::ZERO } else { rest / gaps };
-        (size, gap.max(Length::ZERO))
+        (size, whole_twips(gap.max(Length::ZERO)))
     }
 
     /// The issue line and the period, centred below the name.
@@ -319,13 +319,18 @@ impl Resolver<'_> {
     }
 }
 
+/// A length in whole twips, as word processors have it.
+fn whole_twips(length: Length) -> Length {
+    let twip = Length::twips(1);
+    twip * length.whole_times(twip)
+}
+
 /// Sets the size of a name and the white between its characters; none behind the last, so that the
 /// name stands in the middle.
 fn spread_runs(content: &mut Vec<Inline>, size: Length, gap: Length) {
     for inline in content.iter_mut() {
         if let Inline::Run(run) = inline {
             run.font.size = size;
-            // Tracking goes with the advance: half of it behind a half-width letter.
             run.font.tracking = gap;
         }
     }

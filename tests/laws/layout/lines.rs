@@ -4,6 +4,7 @@
 
 use crate::support::dump::text_lines;
 use crate::support::model::changed;
+use bulletin::flow::Role;
 use bulletin::pages::{Content, Tag};
 use bulletin::{Block, Bulletin, Fonts, Length, Pages, Text, Theme};
 
@@ -85,7 +86,11 @@ fn an_opening_mark_at_a_line_start_loses_its_white_where_the_theme_asks() {
 }
 
 #[test]
-fn what_belongs_together_is_not_parted() {
+fn what_belongs_together_is_not_parted_where_the_theme_asks() {
+    let whole = |group: &str, rules: &str, before: usize| {
+        let lines = lines(&format!("{}{group}{}", han(before), han(40)), rules);
+        lines.iter().any(|line| line.contains(group))
+    };
     for group in [
         "第8期",
         "第八期",
@@ -95,16 +100,21 @@ fn what_belongs_together_is_not_parted() {
         "3.5公里",
         "25 kg",
         "3—5天",
-        "〔2024〕",
         "12号",
         "附件12",
         "表3",
-        "99.5%",
-        "±0.5",
-        "￥1,200",
-        "36.5℃",
-        "１２３",
     ] {
+        for before in 18..27 {
+            assert!(whole(group, "keep = true", before), "{group} behind {before} characters");
+        }
+        // Word processors do not know of it.
+        assert!((18..27).any(|before| !whole(group, "", before)), "{group}");
+    }
+}
+
+#[test]
+fn what_no_line_parts_is_whole_in_any_theme() {
+    for group in ["99.5%", "±0.5", "￥1,200", "36.5℃", "１２３", "12,345.6", "〔2024〕"] {
         for before in 18..27 {
             let words = format!("{}{group}{}", han(before), han(40));
             let lines = lines(&words, "");
@@ -116,18 +126,19 @@ fn what_belongs_together_is_not_parted() {
 
 #[test]
 fn long_words_are_hyphenated_where_the_theme_asks() {
-    let words = format!("{}interoperability{}", han(20), han(40));
-    assert!(lines(&words, "")[1].starts_with("interoperability"));
+    let words = format!("{}interoperability{}", han(21), han(40));
+    let whole = lines(&words, "");
+    assert!(whole[1].starts_with("interoperability"), "{whole:?}");
     let pages = set(&words, "hyphenation = true");
     let lines: Vec<String> =
         text_lines(&pages).into_iter().skip(1).map(|(_, line)| line.text).collect();
-    assert!(lines[0].ends_with("interoperabil"), "{lines:?}");
-    assert!(lines[1].starts_with("ity"), "{lines:?}");
+    assert!(lines[0].ends_with("interoper"), "{lines:?}");
+    assert!(lines[1].starts_with("ability"), "{lines:?}");
     // The hyphen is on the page, and no character of the text.
     let hyphens = placed(&pages).iter().filter(|(text, ..)| text.is_none()).count();
     assert_eq!(hyphens, 1);
     for whole in ["INTEROPERABILITY", "gov.interoperability.cn", "https://interoperability"] {
-        let words = format!("{}{whole}{}", han(20), han(40));
+        let words = format!("{}{whole}{}", han(21), han(40));
         let pages = set(&words, "hyphenation = true");
         assert!(placed(&pages).iter().all(|(text, ..)| text.is_some()), "{whole}");
     }
@@ -167,17 +178,102 @@ fn marks_without_width_allow_and_bar_a_line_end() {
     assert_eq!(set_allowed.concat(), allowed);
 }
 
+/// The tracking of a paragraph of these words, and whether its last line is reported.
+fn mended(words: &str) -> (Length, bool) {
+    let pages = set(words, "");
+    let orphan = pages.findings.iter().any(|finding| finding.code() == "lines.orphan");
+    (pages.decisions().trackings.values().next().copied().unwrap_or_default(), orphan)
+}
+
 #[test]
-fn the_last_line_has_company_by_a_squeeze_or_by_one_character() {
-    // Commas give way: the last character is pulled up.
-    let squeezed = format!("{0}，{0}，{0}，{0}，{1}国。", han(5), han(2));
-    assert_eq!(lines(&squeezed, "").len(), 1, "{:?}", lines(&squeezed, ""));
-    // Nothing gives way: one character goes down.
-    let moved = lines(&format!("{}。", han(27)), "");
-    assert_eq!(moved.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [25, 3]);
-    // 8 would be parted from 件: the company is what stands before both.
-    let kept = lines(&format!("{}办结8件。", han(24)), "");
-    assert!(kept[1].contains("8件"), "{kept:?}");
+fn the_last_line_has_company_by_one_tracking_of_the_paragraph() {
+    // Half of a comma and a little of each character: the last one is pulled up.
+    let tighter = format!("{}8件，{}", han(24), "国".repeat(28));
+    assert_eq!(mended(&tighter), (Length::ZERO, false));
+    // No character less fits a line of ideographs, but one more goes down.
+    let looser = format!("{}。", han(27));
+    assert_eq!(
+        lines(&looser, "").iter().map(|line| line.chars().count()).collect::<Vec<_>>(),
+        [25, 3]
+    );
+    assert_eq!(mended(&looser), (Length::twips(3), false));
+    // Where every line of the paragraph holds what it held, nothing helps, and that is said.
+    let marks = format!("{}，好。", han(25));
+    assert_eq!(mended(&marks), (Length::ZERO, true));
+    // A paragraph of one line has no last line to mend.
+    assert_eq!(mended("好。"), (Length::ZERO, false));
+}
+
+#[test]
+fn a_point_hangs_where_the_theme_asks() {
+    // 26 characters fill the first line.
+    let words = format!("{}，{}", han(26), han(20));
+    assert_eq!(lines(&words, "")[0].chars().count(), 25);
+    assert_eq!(lines(&words, "hanging = true")[0], format!("{}，", han(26)));
+    let pages = set(&words, "hanging = true");
+    let comma = placed(&pages).iter().find(|(text, ..)| *text == Some('，')).unwrap().1;
+    assert!((comma - Length::mm(184.0)).to_emu().abs() <= 2, "{comma}");
+    // Half a square is room enough: nothing hangs.
+    let half = format!("{}8，{}", han(25), han(20));
+    let pages = set(&half, "hanging = true");
+    let comma = placed(&pages).iter().find(|(text, ..)| *text == Some('，')).unwrap().1;
+    assert!(comma < Length::mm(182.0), "{comma}");
+    // Neither brackets hang, nor points behind other marks.
+    for marks in ["）", "），"] {
+        let words = format!("{}{marks}{}", han(26), han(20));
+        let first = &lines(&words, "hanging = true")[0];
+        assert!(!first.ends_with(marks), "{first}");
+    }
+}
+
+#[test]
+fn every_character_is_tracked_alike_and_full_lines_stand_on_the_grid() {
+    // 28 ideographs need less than the measure, so that no program pushes the last one out.
+    let pages = set(&han(26 + 28), "");
+    let glyphs = placed(&pages);
+    assert_eq!(lines(&han(26 + 28), "").len(), 2);
+    for pair in glyphs[26..].windows(2) {
+        assert!((pair[1].1 - pair[0].1 - cells(1)).to_emu().abs() <= 2);
+    }
+    let bulletin = changed(Bulletin::new("简报"), |bulletin| {
+        bulletin.body = vec![Block::Paragraph(Text::plain("国8A，"))];
+    });
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let fonts: Vec<Length> = flow
+        .parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .filter_map(|block| match block {
+            bulletin::flow::Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        })
+        .filter(|paragraph| paragraph.role == Role::Body)
+        .flat_map(|paragraph| &paragraph.content)
+        .filter_map(|inline| match inline {
+            bulletin::flow::Inline::Run(run) => Some(run.font.tracking),
+            _ => None,
+        })
+        .collect();
+    assert!(fonts.len() > 1 && fonts.iter().all(|tracking| *tracking == Length::twips(-6)));
+}
+
+#[test]
+fn an_address_breaks_as_word_processors_have_it() {
+    let broken = |word: &str| {
+        let lines = lines(&format!("{}{word}{}", han(18), han(30)), "");
+        lines[0].trim_start_matches('国').to_owned()
+    };
+    assert_eq!(broken("www.a.cn/zwfw/list?tag=guide"), "www.a.cn/zwfw/");
+    // At no other mark; behind a hyphen too.
+    assert_eq!(broken("www.a.cn/zwfw/2024/03/index"), "www.a.cn/zwfw/");
+    assert_eq!(broken("xk@example.gov.cn?a=1&b=2"), "");
+    assert_eq!(broken("0801-8765432-12345678"), "0801-8765432-");
+    assert_eq!(broken("12345678901234567-5"), "");
+    // 10～20 ends a line behind the ～, never before it.
+    for before in 20..27 {
+        let words = format!("{}10～20{}", han(before), han(20));
+        assert!(lines(&words, "").iter().all(|line| !line.starts_with('～')), "{before}");
+    }
 }
 
 #[test]
@@ -217,11 +313,11 @@ fn question_and_exclamation_marks_in_a_row_take_less_room() {
 }
 
 #[test]
-fn no_line_is_torn_for_a_long_word() {
+fn no_line_is_torn_for_a_long_word_where_the_theme_asks() {
     for (word, begins) in
         [("x".repeat(70), true), ("http://portal.example.gov.cn:8080".into(), true)]
     {
-        let set = lines(&format!("甲乙丙{word}"), "");
+        let set = lines(&format!("甲乙丙{word}"), "keep = true");
         assert_eq!(set[0].len() > "甲乙丙".len(), begins, "{set:?}");
         assert!(!set[0].ends_with("://"), "{set:?}");
     }

@@ -119,8 +119,15 @@ fn tighten(line: &mut [Inline], limit: i64, size: Length) {
     if total <= limit {
         return;
     }
-    // Tracking goes with the advance, so each em of the line gives its share.
-    let tracking = -size.scale(total - limit, total);
+    // Each character gives the same, in whole twips.
+    let characters = |inline: &Inline| match inline {
+        Inline::Run(run) => run.text.chars().count(),
+        Inline::Break => 0,
+    };
+    let count = i64::try_from(line.iter().map(characters).sum::<usize>()).unwrap_or(i64::MAX);
+    let excess = size.scale(total - limit, 100).to_emu();
+    let twip = Length::twips(1).to_emu();
+    let tracking = -Length::twips(excess / (twip * count.max(1)) + 1);
     for inline in line {
         if let Inline::Run(run) = inline {
             run.font.tracking += tracking;

@@ -17,6 +17,12 @@ pub(crate) fn em() -> Length {
     Length::mm(156.0) / 28
 }
 
+/// The least that a character of the grid takes: −6 twips behind each, which a line with room opens to
+/// the grid, and 3 twips less where a last line of one character is mended.
+pub(crate) fn least_em() -> Length {
+    Length::pt(16.0) - Length::twips(9)
+}
+
 /// The right edge of the type area.
 pub(crate) fn right_edge() -> Length {
     Length::mm(184.0)
@@ -54,7 +60,13 @@ fn ink(face: &Face, glyph: u16) -> Edges {
 
 /// The lines of the body's only paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Lines(pub(crate) Vec<Vec<Placed>>);
+pub(crate) struct Lines {
+    pub(crate) lines: Vec<Vec<Placed>>,
+    /// What was added behind each character for the sake of the last line.
+    pub(crate) tracking: Length,
+    /// Whether its last line is reported for having one character.
+    pub(crate) orphan: bool,
+}
 
 impl Lines {
     /// The lines of a text.
@@ -133,13 +145,15 @@ impl Lines {
                 }
             }
         }
-        Lines(lines)
+        let tracking = pages.decisions().trackings.values().next().copied().unwrap_or_default();
+        let orphan = pages.findings.iter().any(|finding| finding.code() == "lines.orphan");
+        Lines { lines, tracking, orphan }
     }
 
     /// The characters without blanks, and how many of them stand before each line's end.
     pub(crate) fn text_and_ends(&self) -> (Vec<char>, Vec<usize>) {
         let (mut text, mut ends) = (Vec::new(), Vec::new());
-        for line in &self.0 {
+        for line in &self.lines {
             text.extend(line.iter().map(|one| one.character).filter(|c| !is_blank(*c)));
             ends.push(text.len());
         }
@@ -148,7 +162,7 @@ impl Lines {
 
     /// Every line but the last, which fills the measure.
     pub(crate) fn full(&self) -> &[Vec<Placed>] {
-        self.0.split_last().map_or(&[], |(_, full)| full)
+        self.lines.split_last().map_or(&[], |(_, full)| full)
     }
 }
 

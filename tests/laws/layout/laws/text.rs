@@ -28,16 +28,14 @@ pub(crate) fn rules() -> impl Strategy<Value = LineRules> {
     use Prohibition::{Basic, Gb, None, Strict};
     let levels = prop::sample::select(vec![None, Basic, Gb, Strict]);
     let gaps = prop::sample::select(vec![0, 13, 25, 50]);
-    (levels, any::<bool>(), any::<bool>(), gaps).prop_map(
-        |(prohibition, trim_line_start, hyphenation, han_latin_gap)| {
-            changed(LineRules::default(), |rules| {
-                rules.prohibition = prohibition;
-                rules.trim_line_start = trim_line_start;
-                rules.hyphenation = hyphenation;
-                rules.han_latin_gap = han_latin_gap;
-            })
-        },
-    )
+    let choices = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (levels, choices, gaps).prop_map(|(prohibition, choices, han_latin_gap)| {
+        changed(LineRules::default(), |rules| {
+            rules.prohibition = prohibition;
+            (rules.trim_line_start, rules.hyphenation, rules.keep, rules.hanging) = choices;
+            rules.han_latin_gap = han_latin_gap;
+        })
+    })
 }
 
 /// A title of official phrases, some of them names in 《》.

@@ -1,0 +1,138 @@
+//! Which characters of a paragraph share a run: all of one emphasis and one type. A word processor
+//! takes the face of each character from its own script, so only what it would take for the other
+//! script stands in a run of its own.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::format::RunFormat;
+use crate::length::Length;
+use crate::place::ModelPath;
+use crate::style::flow::{Block, Flow, Inline, Paragraph, Run, Script};
+
+/// Characters of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The characters; a line feed is a line end, a tab leads to what stands at the right.
+    pub(super) text: String,
+    /// Their properties; none where there is nothing but a line end or a tab.
+    pub(super) format: Option<RunFormat>,
+    /// Whose face “ ” ‘ ’ — … and other marks of both scripts have; none where there are none.
+    pub(super) script: Option<Script>,
+}
+
+/// The fewest pieces that show the text of a paragraph and its tail.
+pub(super) fn pieces(paragraph: &Paragraph) -> Vec<Piece> {
+    let tab = (!paragraph.tail.is_empty()).then(|| Piece::blank('\t'));
+    let content = paragraph.content.iter().map(Piece::of);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for piece in content.chain(tab).chain(paragraph.tail.iter().map(Piece::of)) {
+        match pieces.last_mut() {
+            Some(last) if last.takes(&piece) => {
+                last.text.push_str(&piece.text);
+                last.format = last.format.or(piece.format);
+                last.script = last.script.or(piece.script);
+            }
+            _ => pieces.push(piece),
+        }
+    }
+    pieces
+}
+
+impl Piece {
+    fn of(inline: &Inline) -> Piece {
+        match inline {
+            Inline::Break => Piece::blank('\n'),
+            Inline::Run(run) => Piece {
+                text: run.text.clone(),
+                format: Some(RunFormat::of(&run.font, run.bold)),
+                script: script(run),
+            },
+        }
+    }
+
+    fn blank(character: char) -> Piece {
+        Piece { text: character.into(), format: None, script: None }
+    }
+
+    /// Whether another piece may stand in the same run.
+    fn takes(&self, other: &Piece) -> bool {
+        (self.format.is_none() || other.format.is_none() || self.format == other.format)
+            && (self.script.is_none() || other.script.is_none() || self.script == other.script)
+    }
+}
+
+/// The flow with so much more behind the characters of some paragraphs, by their paths.
+pub(super) fn tracked<'a>(
+    flow: &'a Flow,
+    trackings: &BTreeMap<ModelPath, Length>,
+) -> Cow<'a, Flow> {
+    if trackings.is_empty() {
+        return Cow::Borrowed(flow);
+    }
+    let mut flow = flow.clone();
+    for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let Some(tracking) = trackings.get(&paragraph.path) else {
+            continue;
+        };
+        for inline in &mut paragraph.content {
+            if let Inline::Run(run) = inline {
+                run.font.tracking += *tracking;
+            }
+        }
+    }
+    Cow::Owned(flow)
+}
+
+/// The script that a word processor must be told of: none for ASCII, which is Latin wherever it
+/// stands.
+fn script(run: &Run) -> Option<Script> {
+    let known = run.script == Script::Latin && run.text.is_ascii();
+    (!known).then_some(run.script)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::style::flow::Role;
+    use crate::{Span, Text, Theme};
+
+    /// The texts of the runs of a text in the body's type, and whether each is told to be Chinese.
+    fn runs(text: &str) -> Vec<(String, bool)> {
+        let spans = text.split("**").enumerate();
+        let spans = spans.map(|(index, text)| Span::new(text, index % 2 == 1));
+        let mut bulletin = crate::Bulletin::new("简报");
+        bulletin.body = vec![crate::Block::Paragraph(Text::from_iter(spans))];
+        let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+        let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
+        let mut runs = Vec::new();
+        for block in blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            if paragraph.role == Role::Body {
+                let pieces = pieces(paragraph).into_iter();
+                runs.extend(pieces.map(|piece| (piece.text, piece.script == Some(Script::Han))));
+            }
+        }
+        runs
+    }
+
+    #[test]
+    fn one_run_for_each_change_of_emphasis() {
+        let one = "3月1日，“AI”办结12件，占99.5%——见3—5月。";
+        assert_eq!(runs(one), [(one.to_owned(), true)]);
+        let bold = runs("本周**政务厅12项**办结");
+        assert_eq!(
+            bold.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>(),
+            ["本周", "政务厅12项", "办结"]
+        );
+        assert_eq!(runs("12 items"), [("12 items".to_owned(), false)]);
+    }
+
+    #[test]
+    fn what_a_word_processor_would_take_for_chinese_stands_alone() {
+        let texts: Vec<String> = runs("温度±5°以内").into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts, ["温度", "±5°", "以内"]);
+    }
+}
