@@ -17,8 +17,8 @@ const GREY: &[u8] = b"\x89PNG\x0D\x0A\x1A\x0A\x00\x00\x00\x0DIHDR\x00\x00\x00\x0
 /// A kind of bulletin, of a size.
 type Made = fn(usize) -> Bulletin;
 
-/// What grows, one thing a kind.
-const KINDS: [(&str, Made); 16] = [
+/// What grows, one thing a kind; `-kept` where a theme keeps numbers and their units together.
+const KINDS: [(&str, Made); 18] = [
     ("paragraphs", |count| body(vec![Block::from("本周办结事项96件。"); count])),
     ("bold", |count| body(vec![Block::from("**周一** 办结。"); count])),
     ("mixed", |count| body(vec![Block::from("办结A1-2，共3.5%、4件；"); count])),
@@ -40,6 +40,8 @@ const KINDS: [(&str, Made); 16] = [
     ("address", |count| {
         body(vec![Block::from(format!("https://a.cn/{}", "a/".repeat(count * 4)).as_str())])
     }),
+    ("word-kept", |count| body(vec![Block::from("a".repeat(count * 8).as_str())])),
+    ("mixed-kept", |count| body(vec![Block::from("第8期，5月8日，25万元".repeat(count).as_str())])),
     ("spans", |count| body(vec![Block::from("甲**乙**CO<sub>2</sub>".repeat(count).as_str())])),
     ("note", |count| {
         let mut bulletin = named();
@@ -96,7 +98,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     };
     let (_, made) = KINDS.iter().find(|(name, _)| name == kind).ok_or("no such kind")?;
-    let flow = made(count.parse()?).flow(&Theme::gbt9704())?;
+    let mut theme = Theme::gbt9704();
+    theme.lines.keep = kind.ends_with("-kept");
+    let flow = made(count.parse()?).flow(&theme)?;
     let size = match step.as_str() {
         "flow" => flow.parts.len(),
         "pages" => flow.pages(&Fonts::embedded())?.pages.len(),

@@ -125,7 +125,7 @@ impl Breaks<'_> {
         // Push in: the marks that may not begin a line, beyond the measure where one may hang, or if
         // the white of the line makes way.
         if last != Some(furthest)
-            && let Some(end) = self.next_break_of_marks(furthest)
+            && let Some(end) = self.next_break_of_marks(start, furthest)
             && (justify::hangs(self.line(start..end), measure, self.rules)
                 || self.can_be_compressed(start, end, measure))
         {
@@ -149,7 +149,7 @@ impl Breaks<'_> {
         }
         match resort.filter(|resort| *resort > end) {
             Some(resort) => resort,
-            None if self.word_from(end) > measure => furthest.max(end),
+            None if self.word_from(end, measure) > measure => furthest.max(end),
             None => end,
         }
     }
@@ -159,12 +159,19 @@ impl Breaks<'_> {
         self.units.get(start).map_or(Length::ZERO, |unit| unit.size)
     }
 
-    /// The width of the word that begins at `start`, up to the next place where a line may end.
-    fn word_from(&self, start: usize) -> Length {
+    /// The width of the word that begins at `start`, up to the next place where a line may end or to
+    /// twice the measure.
+    fn word_from(&self, start: usize, measure: Length) -> Length {
         let prohibited = |at: &usize| {
             *at < self.units.len() && self.opportunity(*at) == BreakOpportunity::Prohibited
         };
-        let count = (start + 1..).take_while(prohibited).count();
+        // What is twice as wide as the line is wide enough to know.
+        let mut room = measure * 2;
+        let within = |at: &usize| {
+            room = room - self.units.get(*at).map_or(Length::ZERO, |unit| unit.advance);
+            room > Length::ZERO
+        };
+        let count = (start + 1..).take_while(prohibited).take_while(within).count();
         justify::natural(self.line(start..start + 1 + count), self.rules)
     }
 
@@ -182,12 +189,14 @@ impl Breaks<'_> {
         free.filter(|free| self.white(start, *free, measure) <= most).unwrap_or(last)
     }
 
-    /// The next place behind `from` where a line may end, with nothing but marks before it.
-    fn next_break_of_marks(&self, from: usize) -> Option<usize> {
+    /// The next place behind `from` where the line that begins at `start` may end, with nothing but
+    /// marks before it. No character gives up more than half of its square: a line has no room for
+    /// more marks than it has characters, and no more are looked at.
+    fn next_break_of_marks(&self, start: usize, from: usize) -> Option<usize> {
         let level = self.rules.prohibition;
         let never_first = |unit: &Unit| unit.han && punct::never_first(unit.class, level);
         let mut end = from;
-        while self.units.get(end).is_some_and(never_first) {
+        while end - from <= from - start && self.units.get(end).is_some_and(never_first) {
             end += 1;
             if self.opportunity(end) != BreakOpportunity::Prohibited {
                 return Some(end);

@@ -59,7 +59,9 @@ impl Resolver<'_> {
         for paragraph in &laid.paragraphs {
             let least = match paragraph.role {
                 Role::Mark => {
-                    self.style(TypeRole::Title).size.min(self.theme.masthead.name_smallest)
+                    let theme = &self.theme.masthead;
+                    let asked = theme.name_smallest.min(theme.name_largest);
+                    self.style(TypeRole::Title).size.min(asked)
                 }
                 Role::LineAbove => self.page.size.min(self.style(TypeRole::LineAbove).size),
                 _ => continue,
