@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -71,14 +72,14 @@ impl Figure {
 /// ```
 /// use bulletin::Image;
 ///
-/// assert_eq!(Image::from(vec![1, 2]), Image::Data(vec![1, 2]));
-/// assert_eq!(Image::default(), Image::Data(Vec::new()));
+/// assert_eq!(Image::from(vec![1, 2]), Image::Data([1, 2].into()));
+/// assert_eq!(Image::default(), Image::Data([].into()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Image {
-    /// A PNG or JPEG file's bytes.
-    Data(Vec<u8>),
+    /// A PNG or JPEG file's bytes, which several figures can share.
+    Data(Arc<[u8]>),
     /// The path of a PNG or JPEG file, which [`Bulletin::load_images`](crate::Bulletin::load_images)
     /// has yet to load.
     File(String),
@@ -86,14 +87,14 @@ pub enum Image {
 
 impl Default for Image {
     fn default() -> Image {
-        Image::Data(Vec::new())
+        Image::Data(Arc::default())
     }
 }
 
 /// The bytes of a PNG or JPEG file.
 impl From<Vec<u8>> for Image {
     fn from(data: Vec<u8>) -> Image {
-        Image::Data(data)
+        Image::Data(data.into())
     }
 }
 
@@ -168,7 +169,7 @@ fn figure(file: FigureFile) -> Result<Figure, Fault> {
 }
 
 /// The bytes of an image as a Base64 string; white space in it is passed over.
-struct Base64(Vec<u8>);
+struct Base64(Arc<[u8]>);
 
 impl Serialize for Base64 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -192,7 +193,7 @@ impl<'de> Deserialize<'de> for Base64 {
                 text.retain(|character| !character.is_ascii_whitespace());
                 let data = BASE64.decode(text).map_err(|_| raise(Fault::Base64 {}))?;
                 check_data(&data).map_err(strict::fault)?;
-                Ok(Base64(data))
+                Ok(Base64(data.into()))
             }
         }
 

@@ -2,6 +2,7 @@
 //! caller's affair.
 
 use std::io;
+use std::sync::Arc;
 
 use super::messages::{ModelMessage, Unread};
 use super::{Block, Bulletin, Image, Section, figure, limits};
@@ -11,7 +12,7 @@ use crate::place::{Place, Walk};
 impl Bulletin {
     /// Replaces every [`Image::File`] by the bytes that `read` gives for its path; images that are
     /// data already stay as they are. Fails at the first that cannot be read; those before it are
-    /// loaded then.
+    /// loaded then. Figures of one file share its bytes where `read` gives the same `Arc` again.
     ///
     /// The path is whatever the input says: `../../etc/passwd`, `C:\…`, the name of a device. A
     /// program on a desk reads what its user may read. A service must not: it looks the name up
@@ -37,11 +38,11 @@ impl Bulletin {
     /// assert_eq!(figure.image, Image::from(sent["hall.png"].clone()));
     /// # Ok::<(), bulletin::Error>(())
     /// ```
-    pub fn load_images(
+    pub fn load_images<D: Into<Arc<[u8]>>>(
         &mut self,
-        mut read: impl FnMut(&str) -> io::Result<Vec<u8>>,
+        mut read: impl FnMut(&str) -> io::Result<D>,
     ) -> Result<(), Error> {
-        let (root, read) = (Walk::Root, &mut read);
+        let (root, read) = (Walk::Root, &mut |file: &str| read(file).map(D::into));
         blocks(&mut self.body, &root.field("body"), read)?;
         sections(&mut self.sections, &root.field("sections"), 1, read)?;
         let articles = root.field("articles");
@@ -58,7 +59,7 @@ impl Bulletin {
     }
 }
 
-type Read<'a> = &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>;
+type Read<'a> = &'a mut dyn FnMut(&str) -> io::Result<Arc<[u8]>>;
 
 fn sections(
     list: &mut [Section],

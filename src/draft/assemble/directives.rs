@@ -85,7 +85,7 @@ impl<'a> Assembly<'_, 'a> {
             },
             Key::FigureFile => self.figure(Image::File(value.to_owned()), "file", at),
             Key::FigureData => match base64::engine::general_purpose::STANDARD.decode(value) {
-                Ok(data) => self.figure(Image::Data(data), "data", at),
+                Ok(data) => self.figure(data.into(), "data", at),
                 Err(_) => return false,
             },
             Key::FigureAlt | Key::FigureCaption | Key::FigureWidth => {

@@ -44,7 +44,7 @@ impl Resolver<'_> {
 
     fn measured(&self, figure: &model::Figure, path: &Walk<'_>) -> Result<Figure, StyleMessage> {
         let data: Arc<[u8]> = match &figure.image {
-            Image::Data(data) => data.as_slice().into(),
+            Image::Data(data) => data.clone(),
             Image::File(file) => {
                 return Err(StyleMessage::FigureNotLoaded { file: file.clone() });
             }

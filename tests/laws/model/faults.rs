@@ -282,7 +282,7 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
         ("body[0].table.columns", |b| b.body = vec![Block::Table(Table::default())]),
         ("body[0].figure.data", |b| b.body = vec![Block::Figure(Figure::default())]),
         ("body[0].figure.width", |b| {
-            let image = Image::Data(vec![1]);
+            let image = Image::Data([1].into());
             b.body = vec![Block::Figure(changed(Figure::default(), |figure| {
                 figure.image = image;
                 figure.width = Some(0);

@@ -240,7 +240,7 @@ fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
 
 fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
     let image = prop_oneof![
-        with.image.clone().prop_map(Image::Data),
+        with.image.clone().prop_map(Image::from),
         with.name.clone().prop_map(Image::File)
     ];
     (image, with.words.clone(), of(with.text.clone()), of(1..=100_u32)).prop_map(
