@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::folder;
+use super::sweep::named;
 use crate::names::folded;
 
 /// The file behind a name: all links followed, also those that lead to nothing yet.
@@ -84,8 +85,7 @@ fn is_lenient(goal: &Path) -> bool {
     let Some(folder) = goal.ancestors().skip(1).find(|folder| folder.is_dir()) else {
         return custom;
     };
-    let probe = tempfile::Builder::new().prefix(".bulletin-a").suffix(".tmp").tempfile_in(folder);
-    let Ok(probe) = probe else { return custom };
+    let Ok(probe) = named().tempfile_in(folder) else { return custom };
     let Some(name) = probe.path().file_name() else { return custom };
     folder.join(name.to_string_lossy().to_uppercase()).exists()
 }

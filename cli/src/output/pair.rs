@@ -15,6 +15,7 @@ use super::sweep::{hold, named};
 use super::{file, folder, unwritten};
 use crate::messages::OutputMessage;
 use crate::names::{self, System};
+use crate::trouble::is_in_use;
 
 /// Writes files that belong together; with what was noticed. Each is written whole before any is put
 /// into its place, and when one cannot be put, those before it are taken back.
@@ -134,7 +135,8 @@ impl Old {
         if is_device(goal) {
             return None;
         }
-        let held = fs::File::open(goal).ok();
+        // Windows replaces no file that is open, here or elsewhere.
+        let held = if cfg!(windows) { None } else { fs::File::open(goal).ok() };
         held.as_ref().map(hold);
         let second = |path: &Path| match fs::hard_link(goal, path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
@@ -177,7 +179,7 @@ fn is_open_elsewhere(goal: &Path, windows: bool) -> bool {
         && fs::OpenOptions::new()
             .write(true)
             .open(goal)
-            .is_err_and(|error| matches!(error.raw_os_error(), Some(32 | 33)))
+            .is_err_and(|error| is_in_use(error.raw_os_error(), windows))
 }
 
 #[cfg(test)]
