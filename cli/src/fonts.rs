@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use bulletin::{Error, Finding, Fit, Fonts, Language, Serving, Typeface};
 
 use crate::args::{FindingStyle, FontSource};
+use crate::console;
 use crate::input::Source;
 use crate::messages::{Words, words};
 use crate::outcome::Outcome;
@@ -56,7 +57,7 @@ pub(crate) fn run(language: Language, source: Option<&FontSource>, style: Findin
         };
         found.push((name, findings));
     }
-    if let Err(error) = to_stdout(table.as_bytes()) {
+    if let Err(error) = to_stdout(&console::encoded(&table)) {
         outcome = Outcome::Failed;
         found.push((COMMAND.to_owned(), vec![error.into()]));
     }

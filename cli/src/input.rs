@@ -1,4 +1,4 @@
-//! Reading inputs: a file or standard input, in UTF-8, UTF-16 or GB 18030.
+//! Reading inputs: a file or standard input.
 
 use std::fs;
 use std::io::{self, Read};
@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use bulletin::draft::SourceMap;
 use bulletin::{Bulletin, Error, Finding, Language, Place};
-use encoding_rs::{Encoding, GB18030, UTF_8};
 
+use crate::encoding::decode;
 use crate::format::{Format, Reading};
 use crate::messages::{InputMessage, words};
+use crate::pictures;
 
 /// The largest input that is read. The largest drafts that people have are a thousandth of it.
 const LARGEST: u64 = 256 << 20;
@@ -82,12 +83,16 @@ impl Input {
         self.format.read_bulletin(&self.text)
     }
 
-    /// Loads the pictures that a bulletin names by their files, beside the input.
-    pub(crate) fn load_images(&self, bulletin: &mut Bulletin) -> Result<(), Error> {
-        let folder = if is_stdin(&self.path) { None } else { self.path.parent() };
-        let beside =
-            |file: &str| folder.map_or_else(|| PathBuf::from(file), |folder| folder.join(file));
-        bulletin.load_images(|file| limited(fs::File::open(beside(file))?))
+    /// Loads the pictures that a bulletin names by their files, below the folder of the input; for
+    /// standard input that is the one where the command runs.
+    pub(crate) fn load_images(
+        &self,
+        bulletin: &mut Bulletin,
+        allow_outside: bool,
+    ) -> Result<(), Error> {
+        let beside = if is_stdin(&self.path) { None } else { self.path.parent() };
+        let folder = beside.filter(|folder| !folder.as_os_str().is_empty());
+        pictures::load(bulletin, folder.unwrap_or(Path::new(".")), allow_outside)
     }
 }
 
@@ -115,103 +120,12 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     limited(fs::File::open(path)?)
 }
 
-fn limited(source: impl Read) -> io::Result<Vec<u8>> {
+/// All of a source, unless it is larger than any input.
+pub(crate) fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
-}
-
-/// The text of a file: by its byte order mark, else UTF-8 if it is that, else GB 18030, in which
-/// most old drafts are.
-fn decode(bytes: &[u8]) -> Result<(String, Option<Finding>), Error> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let body = bytes.get(mark..).unwrap_or_default();
-        let (text, damaged) = encoding.decode_without_bom_handling(body);
-        if damaged {
-            return Err(fault(InputMessage::Damaged { encoding: label(encoding) }));
-        }
-        let noted = (encoding != UTF_8).then(|| read_as(encoding));
-        return Ok((text.into_owned(), noted));
-    }
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok((text.to_owned(), None)),
-        Err(error) => error.valid_up_to(),
-    };
-    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
-        && !text.contains('\0')
-    {
-        return Ok((text.into_owned(), Some(read_as(GB18030))));
-    }
-    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
-    Err(Error::new(InputMessage::NotText {}, end(&before)))
-}
-
-/// The place behind a text.
-fn end(text: &str) -> Place {
-    let line = text.matches('\n').count() + 1;
-    let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    match (u32::try_from(line), u32::try_from(column)) {
-        (Ok(line), Ok(column)) => Place::at(line, column),
-        _ => Place::default(),
-    }
-}
-
-fn read_as(encoding: &'static Encoding) -> Finding {
-    Finding::new(InputMessage::ReadAs { encoding: label(encoding) }, Place::at(1, 1))
-}
-
-/// An encoding by the name that people know.
-fn label(encoding: &'static Encoding) -> &'static str {
-    match encoding.name() {
-        "gb18030" => "GB 18030",
-        "UTF-16LE" | "UTF-16BE" => "UTF-16",
-        name => name,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-    use super::*;
-
-    #[test]
-    fn encodings_are_told_apart() {
-        let text = "窗口工作周报：𠮷，第8期";
-        let (gb, _, _) = GB18030.encode(text);
-        let utf16: Vec<u8> = [0xFF, 0xFE]
-            .into_iter()
-            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
-            .collect();
-        let marked = [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat();
-        for (bytes, noted) in [
-            (text.as_bytes(), None),
-            (marked.as_slice(), None),
-            (gb.as_ref(), Some("the file is read as GB 18030")),
-            (utf16.as_slice(), Some("the file is read as UTF-16")),
-        ] {
-            let (read, finding) = decode(bytes).unwrap();
-            assert_eq!(read, text);
-            assert_eq!(finding.map(|finding| finding.message(Language::English)).as_deref(), noted);
-        }
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused_with_its_place() {
-        let error = decode(
-            "周报\n第8期"
-                .as_bytes()
-                .iter()
-                .chain(&[0xFF, 0xFF, 0x00])
-                .copied()
-                .collect::<Vec<_>>()
-                .as_slice(),
-        )
-        .unwrap_err();
-        assert_eq!(error.place().to_string(), "2:4");
-        assert!(decode(&[0xEF, 0xBB, 0xBF, 0xC3]).is_err());
-    }
 }

@@ -3,14 +3,20 @@
 //! only the library knows.
 
 mod args;
+mod batch;
+mod console;
+mod encoding;
 mod fonts;
 mod format;
 mod input;
 mod language;
 mod messages;
+mod names;
 mod outcome;
 mod output;
+mod pictures;
 mod render;
+mod report;
 mod safe;
 mod show;
 mod texts;
@@ -21,9 +27,17 @@ use std::process::ExitCode;
 
 use args::Request;
 
+/// The arguments; on Windows, where no shell does it, `*.txt` stands for the files that it names.
+fn arguments() -> Vec<std::ffi::OsString> {
+    #[cfg(windows)]
+    return wild::args_os().collect();
+    #[cfg(not(windows))]
+    std::env::args_os().collect()
+}
+
 fn main() -> ExitCode {
     let language = language::of_locale();
-    let arguments: Vec<_> = std::env::args_os().collect();
+    let arguments = arguments();
     let outcome = match args::read(language, &arguments) {
         Ok(Request::Render(request)) => render::run(language, &request),
         Ok(Request::Parse(request)) => texts::parse(language, request),

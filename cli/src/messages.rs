@@ -57,6 +57,35 @@ bulletin::messages! {
         NotText = Error "input.not-text" {}
         en "the file is not text in UTF-8, UTF-16 or GB 18030", "save it as text in UTF-8"
         zh "文件不是 UTF-8、UTF-16 或 GB 18030 编码的文字", "另存为 UTF-8 编码的文本文件";
+        /// The text is in a form of Unicode that is not read: UTF-32, or UTF-16 without its mark.
+        Unicode = Error "input.unicode" { encoding: &'static str = "UTF-32" }
+        en "the file seems to be in {encoding}; expected UTF-8, UTF-16 with a byte order mark or \
+            GB 18030", "save it as UTF-8"
+        zh "文件像是 {encoding} 编码，应当是 UTF-8、带字节顺序标记的 UTF-16 或 GB 18030",
+           "另存为 UTF-8";
+        /// The name of a picture leads out of the folder of the input.
+        PictureOutside = Error(Io) "input.picture-outside" { file: String = "../hall.png".to_owned() }
+        en "the picture “{file}” is not below the folder of the input",
+           "put it there, or allow it with --allow-outside"
+        zh "图片“{file}”不在文稿所在的文件夹里", "请把图片放进该文件夹，或者加 --allow-outside";
+        /// A picture is named by an address. Nothing is fetched from a network.
+        PictureAddress = Error(Io) "input.picture-address" {
+            file: String = "https://gov.cn/hall.png".to_owned()
+        }
+        en "the picture “{file}” is an address; expected the name of a file",
+           "save the picture beside the input and name that file"
+        zh "图片“{file}”是网址，应当是文件名", "请把图片存到文稿旁边，再写它的文件名";
+        /// A picture is named by what is no file: a folder, a pipe, a device.
+        PictureNoFile = Error(Io) "input.picture-no-file" { file: String = "/dev/zero".to_owned() }
+        en "the picture “{file}” is not a file, but a folder or device",
+           "name a PNG or JPEG file"
+        zh "图片“{file}”不是普通文件，而是文件夹或设备", "请写 PNG 或 JPEG 文件的名称";
+        /// Two names among the inputs are those of one file.
+        Twice = Error "input.twice" {
+            first: String = "weekly.txt".to_owned(), second: String = "./weekly.txt".to_owned(),
+        }
+        en "“{first}” and “{second}” are the same file", "name it once"
+        zh "“{first}”和“{second}”是同一个文件", "只写一次";
         /// Standard input is named twice among the inputs, and can be read once.
         StandardInputTwice = Error "input.standard-input" {}
         en "standard input can be named only once"
@@ -91,6 +120,47 @@ bulletin::messages! {
         }
         en "“{first}” and “{second}” would both become “{document}”", "rename one of them"
         zh "“{first}”和“{second}”都会生成“{document}”", "请改其中一个的文件名";
+        /// Two documents would go into one file, because a link leads from one name to the other.
+        SameFile = Error "output.same-file" {
+            first: String = "a/weekly.pdf".to_owned(), second: String = "b/weekly.pdf".to_owned(),
+        }
+        en "“{first}” and “{second}” are one file, for two documents",
+           "remove the link, or write into another folder"
+        zh "“{first}”和“{second}”是同一个文件，却要写入两份文档", "请去掉链接，或者用 --out 换一个文件夹";
+        /// A document would replace a file that is read: an input or the theme.
+        Input = Error "output.input" { document: String = "weekly.pdf".to_owned() }
+        en "the document “{document}” would replace a file that is read",
+           "rename the input, or write into another folder with --out"
+        zh "文档“{document}”会覆盖要读的文件", "请改输入文件的名称，或者用 --out 换一个文件夹";
+        /// Of files that belong together some are new and could not be made as they were.
+        Partly = Error(Io) "output.partly" {
+            reason: Trouble = std::io::ErrorKind::StorageFull.into(),
+            written: Vec<String> = vec!["weekly.docx".to_owned()],
+        }
+        en "cannot be written: {reason}; new all the same: {written}",
+           "write both again with --force"
+        zh "写不进去：{reason}；已经换新的有：{written}", "请加 --force 重新生成";
+        /// Another program has the file open, so that Windows does not let it be replaced.
+        Open = Error(Io) "output.open" {}
+        en "another program has the file open", "close it there and try again"
+        zh "文件正由其他程序打开", "请先在那里关闭，再试一次";
+        /// The file replaced one of another user, who may not be able to read the new one.
+        Owner = Warning "output.owner" {}
+        en "the file belonged to another user and is yours now; its rights are as they were",
+           "have the owner restored if that user must read it"
+        zh "文件原属其他用户，现在归您；权限未变", "如果原用户需要读取，请管理员改回所有者";
+        /// The list of written files is read by lines, and a name holds a line break.
+        OddName = Note "output.odd-name" { document: String = "a\nb.pdf".to_owned() }
+        en "the name “{document}” holds a line break and stands in the list with escapes",
+           "--null ends the names with a zero byte instead"
+        zh "文件名“{document}”含有换行，清单里用转义写法", "加 --null 则以零字节分隔文件名";
+        /// Windows has no files of that name.
+        Name = Error "output.name" { name: String = "con.pdf".to_owned() }
+        en "Windows cannot have a file or folder named “{name}”",
+           "rename it: no name of a device (CON, NUL, COM1), none of <>:\"/\\|?*, no dot or blank at \
+            the end"
+        zh "Windows 不允许使用“{name}”这个名称",
+           "请改名：不能是设备名（CON、NUL、COM1），不能含 <>:\"/\\|?*，末尾不能是点或空格";
         /// The value cannot be said in the format: a fault of this program.
         Unencodable = Error(Internal) "output.format" { format: &'static str = "TOML" }
         en "this cannot be written as {format}"

@@ -1,36 +1,29 @@
 //! `bulletin render`: drafts and bulletins to documents, many at once.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use bulletin::{Bulletin, Error, Finding, Fonts, Language, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
-use crate::args::{FindingStyle, Render};
+use crate::args::Render;
+use crate::batch;
 use crate::fonts;
 use crate::format::{Format, Output, Reading};
 use crate::input::{self, Input, Source, fault};
-use crate::messages::{InputMessage, OutputMessage, Remark, sentence, words};
+use crate::messages::{InputMessage, OutputMessage, words};
+use crate::names::folded;
 use crate::outcome::Outcome;
-use crate::output::{list, unwritten, write_files};
-use crate::safe::Safe;
-use crate::show::{Found, show, show_own, to_stderr};
-
-/// What became of one input.
-struct Done {
-    name: String,
-    source: Source,
-    findings: Vec<Finding>,
-    written: Vec<PathBuf>,
-    outcome: Outcome,
-}
+use crate::output::{self, Doubled, Goals, unwritten, write_files};
+use crate::report::{Done, Report};
+use crate::show::{Found, show, show_own};
 
 /// What is the same for all inputs.
 struct Renderer<'a> {
-    language: Language,
     request: &'a Render,
     theme: Theme,
     fonts: Fonts,
@@ -49,68 +42,28 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let renderer = Renderer { language, request, theme, fonts };
-    let bar = progress(language, request.inputs.len());
-    let done: Vec<Done> = request
-        .inputs
-        .par_iter()
-        .map(|path| {
-            let done = renderer.render(path);
-            bar.inc(1);
-            done
-        })
-        .collect();
-    bar.finish_and_clear();
-    report(language, request, &done)
-}
-
-/// Says what was written, what was noticed, and which inputs failed.
-fn report(language: Language, request: &Render, done: &[Done]) -> Outcome {
-    let found: Vec<Found<'_>> = done
+    let renderer = Renderer { request, theme, fonts };
+    let inputs = &request.inputs;
+    let mut report = Report::new(language, request, progress(language, inputs.len()));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let render = |number: usize| inputs.get(number).map(|input| renderer.render(input));
+    batch::in_order(inputs.len(), threads, render, |number, done| {
+        if let Some(done) = done {
+            report.tell(number, done);
+        }
+    });
+    let folders: BTreeSet<PathBuf> = inputs
         .iter()
-        .map(|done| Found { name: &done.name, source: &done.source, findings: &done.findings })
+        .map(|input| output::folder(&document(request, input, Output::Pdf)).to_owned())
         .collect();
-    show(language, request.style, &found);
-    let written: Vec<&Path> =
-        done.iter().flat_map(|done| &done.written).map(PathBuf::as_path).collect();
-    let mut outcome = done.iter().map(|done| done.outcome).max().unwrap_or(Outcome::Done);
-    if let Err(error) = list(&written) {
-        show_own(language, request.style, &[error.into()]);
-        outcome = Outcome::Failed;
-    }
-    if request.style == FindingStyle::Text {
-        to_stderr(&summary(language, done));
-    }
-    outcome
-}
-
-/// Of several inputs how many were done, and which of them were not; why, their findings say. Of a
-/// single one only that its findings stopped it, for none of them need be an error.
-fn summary(language: Language, done: &[Done]) -> String {
-    let mut text = String::new();
-    if done.len() > 1 {
-        let whole = done.iter().filter(|done| done.outcome == Outcome::Done).count();
-        text += &sentence(language, Remark::Done { done: whole, all: done.len() });
-        text.push('\n');
-    }
-    for one in done {
-        let what = match one.outcome {
-            Outcome::Stopped => words::STOPPED,
-            Outcome::Failed if done.len() > 1 => words::FAILED,
-            _ => continue,
-        };
-        let indent = if done.len() > 1 { "  " } else { "" };
-        let colon = words::COLON.of(language);
-        text += &format!("{indent}{}{colon}{}\n", Safe(&one.name), what.of(language));
-    }
-    text
+    output::sweep(folders.iter().map(PathBuf::as_path));
+    report.end()
 }
 
 impl Renderer<'_> {
     /// Renders one input.
     fn render(&self, path: &Path) -> Done {
         let mut done = Done {
-            name: input::name(self.language, path),
             source: Source::default(),
             findings: Vec::new(),
             written: Vec::new(),
@@ -139,7 +92,7 @@ impl Renderer<'_> {
             done.findings.push(error.into());
             return Ok(Outcome::Stopped);
         }
-        input.load_images(&mut bulletin)?;
+        input.load_images(&mut bulletin, self.request.allow_outside)?;
 
         let (documents, mut findings) = self.documents(&bulletin)?;
         done.findings.append(&mut findings);
@@ -155,7 +108,7 @@ impl Renderer<'_> {
         if let Some(folder) = &self.request.folder {
             fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
         }
-        write_files(&files, self.request.force)?;
+        done.findings.append(&mut write_files(&files, self.request.force)?);
         done.written = files.into_iter().map(|(path, _)| path).collect();
         Ok(Outcome::Done)
     }
@@ -189,10 +142,7 @@ type Documents = Vec<(Output, Vec<u8>)>;
 
 /// Where a document of an input goes.
 fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
-    let stem = if input::is_stdin(input) { None } else { input.file_stem() };
-    let mut name = stem.unwrap_or("bulletin".as_ref()).to_owned();
-    name.push(".");
-    name.push(output.ending());
+    let name = document_name(input, output);
     let beside = if input::is_stdin(input) { None } else { input.parent() };
     match (&request.folder, beside) {
         (Some(folder), _) => folder.join(name),
@@ -201,24 +151,89 @@ fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
     }
 }
 
-/// No two inputs may become one document, and standard input can be read once.
+/// What a document of an input is called.
+fn document_name(input: &Path, output: Output) -> OsString {
+    let stem = if input::is_stdin(input) { None } else { input.file_stem() };
+    let mut name = stem.unwrap_or("bulletin".as_ref()).to_owned();
+    name.push(".");
+    name.push(output.ending());
+    name
+}
+
+/// What a file is to a run.
+#[derive(Clone, Copy)]
+enum Use<'a> {
+    Read,
+    /// The document of an input, with the input's number.
+    Document(usize, &'a Path, Output),
+}
+
+/// Every document has a file of its own, no file that is read is replaced, and standard input is read
+/// once. This is known before anything is read or written.
 fn distinct(request: &Render) -> Result<(), Error> {
-    let mut seen: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    let mut goals = Goals::new();
+    let mut reads_stdin = false;
     for input in &request.inputs {
-        let path = document(request, input, Output::Pdf);
-        if let Some(other) = seen.insert(path.with_extension(""), input) {
-            if input::is_stdin(input) && input::is_stdin(other) {
+        if input::is_stdin(input) {
+            if reads_stdin {
                 return Err(fault(InputMessage::StandardInputTwice {}));
             }
-            let message = OutputMessage::Same {
-                first: other.to_string_lossy().into_owned(),
-                second: input.to_string_lossy().into_owned(),
-                document: path.with_extension("*").to_string_lossy().into_owned(),
-            };
-            return Err(Error::new(message, Place::default()));
+            reads_stdin = true;
+        } else {
+            // A file may be read twice, by two names that give two documents.
+            let _ = goals.add(input, Use::Read);
+        }
+    }
+    if let Some(theme) = &request.theme {
+        let _ = goals.add(theme, Use::Read);
+    }
+    let formats: BTreeSet<Output> = request.to.iter().copied().collect();
+    for (number, input) in request.inputs.iter().enumerate() {
+        for format in &formats {
+            let path = document(request, input, *format);
+            if let Err(Doubled(other)) = goals.add(&path, Use::Document(number, input, *format)) {
+                return Err(doubled(request, (number, input), &path, other));
+            }
         }
     }
     Ok(())
+}
+
+/// Why a document of an input cannot have its file.
+fn doubled(
+    request: &Render,
+    (number, input): (usize, &Path),
+    path: &Path,
+    other: Use<'_>,
+) -> Error {
+    let Use::Document(before, first, format) = other else {
+        let message = OutputMessage::Input { document: named(path) };
+        return Error::new(message, Place::default());
+    };
+    let is_same_input = before == number;
+    let before = document(request, first, format);
+    // The file systems that take several names for one have found these to be so.
+    let is_one = |one: &Path, other: &Path| {
+        let key =
+            |path: &Path| output::behind(path).map(|path| folded(&path.to_string_lossy())).ok();
+        key(one) == key(other)
+    };
+    let in_one_folder = is_one(output::folder(&before), output::folder(path));
+    if !is_same_input && is_one(first, input) {
+        let (first, second) = (named(first), named(input));
+        return fault(InputMessage::Twice { first, second });
+    }
+    let message = if in_one_folder && before.extension() == path.extension() {
+        let (first, second) = (named(first), named(input));
+        OutputMessage::Same { first, second, document: named(&path.with_extension("*")) }
+    } else {
+        OutputMessage::SameFile { first: named(&before), second: named(path) }
+    };
+    Error::new(message, Place::default())
+}
+
+fn named(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// The office's theme, or the standard's. What is wrong with it is shown.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::args::FindingStyle;
+use crate::console;
 use crate::input::Source;
 use crate::messages::{Remark, sentence, words};
 use crate::safe::{self, Safe, Spoken, is_visible};
@@ -32,10 +33,37 @@ const WIDTH: usize = 72;
 
 /// Writes findings to standard error.
 pub(crate) fn show(language: Language, style: FindingStyle, all: &[Found<'_>]) {
-    to_stderr(&match style {
-        FindingStyle::Text => all.iter().map(|found| for_people(language, found)).collect(),
-        FindingStyle::Json => for_programs(all),
-    });
+    let mut shower = Shower::new(language, style);
+    all.iter().for_each(|found| shower.show(found));
+    shower.end();
+}
+
+/// Writes findings to standard error, input by input, and keeps none of them.
+pub(crate) struct Shower {
+    language: Language,
+    style: FindingStyle,
+    list: List,
+}
+
+impl Shower {
+    pub(crate) fn new(language: Language, style: FindingStyle) -> Shower {
+        Shower { language, style, list: List::default() }
+    }
+
+    /// Writes the findings of one input.
+    pub(crate) fn show(&mut self, found: &Found<'_>) {
+        match self.style {
+            FindingStyle::Text => to_stderr(&for_people(self.language, found)),
+            FindingStyle::Json => in_utf_8(&self.list.entries(found)),
+        }
+    }
+
+    /// Writes what stands behind the last.
+    pub(crate) fn end(self) {
+        if self.style == FindingStyle::Json {
+            in_utf_8(self.list.end());
+        }
+    }
 }
 
 /// Writes findings that concern no input, or all of them.
@@ -43,24 +71,44 @@ pub(crate) fn show_own(language: Language, style: FindingStyle, findings: &[Find
     show(language, style, &[Found { name: COMMAND, source: &Source::default(), findings }]);
 }
 
-/// Writes to standard error. When that cannot be written there is nowhere to say so.
+/// Writes to standard error what people read. When that cannot be written there is nowhere to say so.
 pub(crate) fn to_stderr(text: &str) {
+    let _ = io::stderr().lock().write_all(&console::encoded(text));
+}
+
+fn in_utf_8(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// One list of all findings, each with its file.
-fn for_programs(all: &[Found<'_>]) -> String {
-    #[derive(Serialize)]
-    struct Entry<'a> {
-        file: &'a str,
-        #[serde(flatten)]
-        finding: &'a Finding,
+/// One list in JSON of the findings of all inputs, written as they come.
+#[derive(Default)]
+struct List {
+    has_entries: bool,
+}
+
+impl List {
+    /// The findings of one input, each with its file.
+    fn entries(&mut self, found: &Found<'_>) -> String {
+        #[derive(Serialize)]
+        struct Entry<'a> {
+            file: &'a str,
+            #[serde(flatten)]
+            finding: &'a Finding,
+        }
+        let mut text = String::new();
+        for finding in found.findings {
+            let entry = Entry { file: found.name, finding };
+            let entry = serde_json::to_string_pretty(&entry).unwrap_or_default();
+            text.push_str(if self.has_entries { ",\n  " } else { "[\n  " });
+            text.push_str(&safe::json(&entry).replace('\n', "\n  "));
+            self.has_entries = true;
+        }
+        text
     }
-    let entries: Vec<Entry<'_>> = all
-        .iter()
-        .flat_map(|found| found.findings.iter().map(|finding| Entry { file: found.name, finding }))
-        .collect();
-    safe::json(&serde_json::to_string_pretty(&entries).unwrap_or_default()) + "\n"
+
+    fn end(self) -> &'static str {
+        if self.has_entries { "\n]\n" } else { "[]\n" }
+    }
 }
 
 fn for_people(language: Language, found: &Found<'_>) -> String {
@@ -301,6 +349,24 @@ mod tests {
     }
 
     #[test]
+    fn programs_get_one_list_of_all_inputs() {
+        let source = Source::default();
+        let findings =
+            [Check::Sum {}, Check::Blank {}].map(|check| Finding::new(check, Place::default()));
+        for (inputs, entries) in [(0, 0), (1, 2), (3, 6)] {
+            let mut list = List::default();
+            let mut json = String::new();
+            for name in ["甲.txt", "乙.txt", "丙.txt"].into_iter().take(inputs) {
+                json += &list.entries(&Found { name, source: &source, findings: &findings });
+                json += &list.entries(&Found { name, source: &source, findings: &[] });
+            }
+            json += list.end();
+            let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+            assert_eq!(read.as_array().unwrap().len(), entries);
+        }
+    }
+
+    #[test]
     fn names_cannot_command_the_terminal() {
         let name = "周报\n\u{202e}\u{1b}[2J.txt";
         let mut place = Place::at(1, 1).words(name);
@@ -324,7 +390,8 @@ mod tests {
             assert!(!shown.contains(hidden), "{shown:?}");
             assert_eq!(shown.lines().count(), 6, "{shown}");
         }
-        let json = for_programs(&[found]);
+        let mut list = List::default();
+        let json = list.entries(&found) + list.end();
         assert!(json.chars().all(|c| c == '\n' || is_visible(c)), "{json:?}");
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(read.pointer("/0/file").unwrap(), name);

@@ -51,12 +51,12 @@ fn read(
     style: FindingStyle,
     path: &std::path::Path,
     from: Option<Format>,
-    make: impl FnOnce(&Bulletin, Format) -> Result<(), Error>,
+    make: impl FnOnce(&Bulletin, Format) -> Result<Vec<Finding>, Error>,
 ) -> Outcome {
     let name = input::name(language, path);
     let mut source = Source::default();
     let mut findings = Vec::new();
-    let made = || {
+    let made = || -> Result<(), Error> {
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
         source.text.clone_from(&input.text);
@@ -64,7 +64,8 @@ fn read(
         source.map = map;
         findings.append(&mut noticed);
         findings.extend(bulletin.validate().map_err(Finding::from).err());
-        make(&bulletin, input.format)
+        findings.append(&mut make(&bulletin, input.format)?);
+        Ok(())
     };
     let made = made();
     let mut outcome = if has_error(&findings) { Outcome::Stopped } else { Outcome::Done };
@@ -79,9 +80,12 @@ fn read(
 }
 
 /// The outcome of writing; why it failed is shown.
-fn ended(language: Language, written: Result<(), Error>) -> Outcome {
+fn ended(language: Language, written: Result<Vec<Finding>, Error>) -> Outcome {
     match written {
-        Ok(()) => Outcome::Done,
+        Ok(noticed) => {
+            show_own(language, FindingStyle::Text, &noticed);
+            Outcome::Done
+        }
         Err(error) => {
             let findings = [error.into()];
             show_own(language, FindingStyle::Text, &findings);

@@ -7,6 +7,7 @@ use bulletin::{Finding, Language, Place};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::args::{FindingStyle, NotADate, named};
+use crate::console;
 use crate::messages::{Remark, UsageMessage, sentence};
 use crate::outcome::Outcome;
 use crate::output::to_stdout;
@@ -16,7 +17,7 @@ use crate::show::{show_own, to_stderr};
 pub(crate) fn print(language: Language, arguments: &[OsString], error: &clap::Error) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match to_stdout(error.render().to_string().as_bytes()) {
+            match to_stdout(&console::encoded(&error.render().to_string())) {
                 Ok(()) => return Outcome::Done,
                 Err(error) => say(language, error.into()),
             }

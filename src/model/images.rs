@@ -13,7 +13,8 @@ use crate::place::{Place, Walk};
 impl Bulletin {
     /// Replaces every [`Image::File`] by the bytes that `read` gives for its path; images that are
     /// data already stay as they are. A file that several figures name is read once, and its bytes are
-    /// shared. Fails at the first that cannot be read; those before it are loaded then.
+    /// shared; so are those of two names where `read` gives the same `Arc`. Fails at the first that
+    /// cannot be read; those before it are loaded then.
     ///
     /// The path is whatever the input says: `../../etc/passwd`, `C:\…`, the name of a device. A
     /// program on a desk reads what its user may read. A service must not: it looks the name up
@@ -40,10 +41,11 @@ impl Bulletin {
     /// assert_eq!(figure.image, Image::from(sent["hall.png"].clone()));
     /// # Ok::<(), bulletin::Error>(())
     /// ```
-    pub fn load_images(
+    pub fn load_images<D: Into<Arc<[u8]>>>(
         &mut self,
-        mut read: impl FnMut(&str) -> io::Result<Vec<u8>>,
+        mut read: impl FnMut(&str) -> io::Result<D>,
     ) -> Result<(), Error> {
+        let mut read = |file: &str| read(file).map(D::into);
         let mut known: HashMap<String, Arc<[u8]>> = HashMap::new();
         total::of(|| self.load(&mut Loader { read: &mut read, known: &mut known }))
     }
@@ -68,7 +70,7 @@ impl Bulletin {
 
 /// Reads each file once.
 struct Loader<'a> {
-    read: &'a mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
+    read: &'a mut dyn FnMut(&str) -> io::Result<Arc<[u8]>>,
     known: &'a mut HashMap<String, Arc<[u8]>>,
 }
 
@@ -105,7 +107,6 @@ fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(),
                         Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
                     })?;
                     figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
-                    let data: Arc<[u8]> = data.into();
                     read.known.insert(file.clone(), Arc::clone(&data));
                     data
                 }

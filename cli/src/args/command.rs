@@ -140,6 +140,14 @@ fn render(language: Language) -> Command {
             "Fonts: embedded (default), installed, or a folder of font files",
         )))
         .arg(force(language))
+        .arg(switch("allow-outside").help(language.choose(
+            "图片可以在文稿所在的文件夹之外（默认不可以）",
+            "Let pictures lie outside of the input's folder (default: only below it)",
+        )))
+        .arg(switch("null").short('0').help(language.choose(
+            "所生成文件的清单以零字节分隔（默认每行一个）",
+            "End each name in the list of written files with a zero byte (default: a line feed)",
+        )))
         .arg(option("stop-at", language.choose("级别", "LEVEL")).value_parser(choice(&STOPS)).help(
             language.choose(
                 "遇到哪一级问题就不出文件：error（默认）、warning、never",
@@ -258,6 +266,10 @@ fn option(name: &'static str, value: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).hide_possible_values(true).hide_default_value(true)
 }
 
+fn switch(name: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
 fn from(language: Language) -> Arg {
     option("from", language.choose("格式", "FORMAT")).value_parser(choice(&FORMATS)).help(
         language.choose(
@@ -276,7 +288,7 @@ fn font_option(language: Language) -> Arg {
 }
 
 fn force(language: Language) -> Arg {
-    Arg::new("force").long("force").short('f').action(ArgAction::SetTrue).help(
+    switch("force").short('f').help(
         language
             .choose("替换已有的文件（默认保留）", "Replace files that exist (default: keep them)"),
     )

@@ -9,6 +9,7 @@ use bulletin::{Language, NaiveDate, Severity};
 use clap::ArgMatches;
 
 use crate::format::{Format, Output};
+use crate::output::Ends;
 use command::{StopAt, command};
 
 pub(crate) use command::NotADate;
@@ -32,6 +33,10 @@ pub(crate) struct Render {
     pub(crate) theme: Option<PathBuf>,
     pub(crate) fonts: FontSource,
     pub(crate) force: bool,
+    /// Whether pictures may lie outside of the input's folder.
+    pub(crate) allow_outside: bool,
+    /// How the names in the list of written files end.
+    pub(crate) ends: Ends,
     /// The severity from which on a finding stops a document; none for never.
     pub(crate) stop_at: Option<Severity>,
     pub(crate) style: FindingStyle,
@@ -96,6 +101,8 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             theme: one(given, "theme"),
             fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),
             force: given.get_flag("force"),
+            allow_outside: given.get_flag("allow-outside"),
+            ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
             stop_at: one::<StopAt>(given, "stop-at").map_or(Some(Severity::Error), |stop| stop.0),
             style: style(given),
         })),

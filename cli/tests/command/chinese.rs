@@ -7,10 +7,10 @@ use super::sandbox::{Said, Sandbox};
 
 /// Names that are the same in every language: of formats, of values and units in them, and that of
 /// the command.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8",
-    "UTF-16", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm",
-    "em", "twip", "emu", "bulletin",
+    "UTF-16", "UTF-32", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt",
+    "cm", "em", "twip", "emu", "bulletin",
 ];
 
 /// Names of fonts that are not ASCII alone, or have blanks.

@@ -5,6 +5,7 @@
 mod chinese;
 #[cfg(unix)]
 mod failing;
+mod files;
 mod making;
 mod notations;
 mod reading;

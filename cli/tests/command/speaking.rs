@@ -1,6 +1,7 @@
 //! The language of help and messages.
 
 use std::fs;
+#[cfg(unix)]
 use std::process::Command;
 
 use super::chinese::Listener;
@@ -159,6 +160,12 @@ fn faults_of_files_are_explained_in_chinese() {
     sandbox.put("wide.txt", [&[0xFE, 0xFF][..], &[0x5E, 0x02, 0x00, 0x0A].repeat(3)].concat());
     sandbox.put("weekly.md", DRAFT);
     sandbox.put("weekly.pdf", "mine");
+    sandbox
+        .put("unmarked.txt", DRAFT.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    sandbox.put("notes.pdf", DRAFT);
+    for (name, picture) in [("out", "../a.png"), ("net", "https://gov.cn/a.png"), ("no", ".")] {
+        sandbox.put(&format!("{name}.txt"), format!("{DRAFT}\n![大厅]({picture})\n"));
+    }
     fs::File::create(sandbox.path("large.txt")).unwrap().set_len((256 << 20) + 1).unwrap();
     let long = "长".repeat(200) + ".txt";
     for arguments in [
@@ -175,6 +182,12 @@ fn faults_of_files_are_explained_in_chinese() {
         &["parse", "wide.txt"],
         &["parse", "large.txt"],
         &["render", "weekly.txt", "weekly.md"],
+        &["render", "weekly.txt", "./weekly.txt"],
+        &["render", "--from", "draft", "notes.pdf"],
+        &["parse", "unmarked.txt"],
+        &["render", "out.txt"],
+        &["render", "net.txt"],
+        &["render", "no.txt"],
         &["render", "-", "-"],
         &["render", "weekly.txt"],
         &["new", "--out", "weekly.txt"],
@@ -201,6 +214,12 @@ fn faults_of_files_are_explained_in_chinese() {
         "input.encoding",
         "input.too-large",
         "input.standard-input",
+        "input.twice",
+        "input.unicode",
+        "input.picture-outside",
+        "input.picture-address",
+        "input.picture-no-file",
+        "output.input",
         "output.exists",
         "output.unwritable",
         "output.same",
@@ -215,6 +234,9 @@ fn a_system_that_refuses_is_explained_in_chinese() {
     let sandbox = &listener.sandbox;
     sandbox.put("locked.txt", DRAFT);
     fs::set_permissions(sandbox.path("locked.txt"), fs::Permissions::from_mode(0o000)).unwrap();
+    sandbox.put("周\n报.txt", DRAFT);
+    sandbox.put("linked.txt", DRAFT);
+    std::os::unix::fs::symlink("linked.docx", sandbox.path("linked.pdf")).unwrap();
     let scripts = [
         "\"$bulletin\" new > /dev/full",
         "\"$bulletin\" fonts > /dev/full",
@@ -223,6 +245,8 @@ fn a_system_that_refuses_is_explained_in_chinese() {
         "\"$bulletin\" new --out /proc/new.txt",
         "\"$bulletin\" render weekly.txt --out /proc/none",
         "\"$bulletin\" parse locked.txt",
+        "\"$bulletin\" render 周*报.txt",
+        "\"$bulletin\" render linked.txt --force",
         "trap '' XFSZ; ulimit -f 8; \"$bulletin\" render weekly.txt --force",
         "ulimit -v 1000000; \"$bulletin\" parse none.txt",
     ];
@@ -233,7 +257,12 @@ fn a_system_that_refuses_is_explained_in_chinese() {
         let said = Said::from(command.output().unwrap());
         listener.check(&[], &said);
     }
-    listener.judge(&["output.unwritable", "output.standard-output"]);
+    listener.judge(&[
+        "output.unwritable",
+        "output.standard-output",
+        "output.odd-name",
+        "output.same-file",
+    ]);
 }
 
 #[test]

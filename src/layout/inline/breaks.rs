@@ -168,7 +168,7 @@ impl Breaks<'_> {
         // What is twice as wide as the line is wide enough to know.
         let mut room = measure * 2;
         let within = |at: &usize| {
-            room = room - self.units.get(*at).map_or(Length::ZERO, |unit| unit.advance);
+            room -= self.units.get(*at).map_or(Length::ZERO, |unit| unit.advance);
             room > Length::ZERO
         };
         let count = (start + 1..).take_while(prohibited).take_while(within).count();

@@ -235,7 +235,7 @@ fn images_are_loaded_wherever_figures_stand() {
     assert_eq!(asked, ["1.png", "2.png", "3.png"]);
     let json = serde_json::to_string(&bulletin).unwrap();
     assert!(!json.contains("\"file\"") && json.matches("\"data\"").count() == 3, "{json}");
-    bulletin.load_images(|file| panic!("{file} is loaded already")).unwrap();
+    bulletin.load_images::<Vec<u8>>(|file| panic!("{file} is loaded already")).unwrap();
 
     // A file that is named twice is read once, and its bytes are shared.
     let mut twice = titled();
