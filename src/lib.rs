@@ -42,9 +42,9 @@
 //!   quick-xml and zip are not built.
 //! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf,
 //!   subsetter and png are not built. A bulletin can be laid out without either.
-//! - `embedded-fonts` (default): [`Fonts::embedded`], the faces under the Open Font Licence; adds
-//!   13 MB to a program.
-//! - `fangsong`: the 仿宋 face with them, under the GPL-3.0 with font exception; adds 5 MB.
+//! - `embedded-fonts` (default): [`Fonts::embedded`], faces for all typefaces of an official document
+//!   and a face of signs, all under the Open Font Licence; adds 21 MB to a program.
+//! - `song-more`: the traditional and rare characters of GBK with them; adds 7 MB.
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 //! - `json`, `toml`, `yaml`: `Bulletin::from_json` and its like, and [`notation`]: reading with errors
 //!   that have a code, a place and two languages.

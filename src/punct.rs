@@ -94,8 +94,44 @@ pub(crate) fn is_ideograph(character: char) -> bool {
 pub(crate) fn is_combining(character: char) -> bool {
     matches!(u32::from(character),
         0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x064B..=0x065F | 0x1AB0..=0x1AFF
-        | 0x1DC0..=0x1DFF | 0x200C..=0x200D | 0x20D0..=0x20FF | 0x302A..=0x302D | 0x3099..=0x309A
-        | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0x1F3FB..=0x1F3FF | 0xE0100..=0xE01EF)
+        | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0x302A..=0x302D | 0x3099..=0x309A
+        | 0xFE20..=0xFE2F | 0x1F3FB..=0x1F3FF)
+        || is_shapeless(character)
+}
+
+/// Whether a character has no shape and no meaning in these documents: joiners, marks of direction,
+/// and selectors of a variant that no face here has.
+pub(crate) fn is_shapeless(character: char) -> bool {
+    // Nearly every character of a bulletin is an ideograph.
+    !matches!(character, '\u{3000}'..='\u{9FFF}')
+        && matches!(u32::from(character),
+            0x034F | 0x061C | 0x180B..=0x180F | 0x200C..=0x200F | 0x202A..=0x202E | 0x2061..=0x2064
+            | 0x2066..=0x206F | 0xFE00..=0xFE0F | 0xE0000..=0xE0FFF)
+}
+
+/// Whether a character is an arrow, a sign of mathematics or a figure of those that Chinese faces set
+/// in a square (GB/T 2312, row 1).
+pub(crate) fn is_square_sign(character: char) -> bool {
+    matches!(u32::from(character), 0x2190..=0x2199 | 0x2200..=0x22FF | 0x25A0..=0x25FF)
+}
+
+/// The width of a blank of Unicode in thousandths of an em, for faces that lack it (Unicode Standard,
+/// table 6-2).
+pub(crate) fn blank(character: char) -> Option<i64> {
+    Some(match character {
+        '\u{A0}' => 250,
+        '\u{2000}' | '\u{2002}' => 500,
+        '\u{2001}' | '\u{2003}' | '\u{3000}' => 1000,
+        '\u{2004}' => 333,
+        '\u{2005}' => 250,
+        '\u{2006}' => 167,
+        '\u{2007}' => 500,
+        '\u{2008}' => 250,
+        '\u{2009}' | '\u{202F}' => 200,
+        '\u{200A}' => 100,
+        '\u{205F}' => 222,
+        _ => return None,
+    })
 }
 
 /// Whether a character is set in the Latin face wherever it stands: letters, digits and ASCII.
@@ -106,6 +142,8 @@ pub(crate) fn is_latin(character: char) -> bool {
         // among the Latin runs.
         0x300..=0x1DFF => true,
         0x1E00..=0x1FFF | 0x2009 | 0x2010..=0x2013 | 0x2020..=0x2022 | 0x20A0..=0x20CF => true,
+        // Raised and lowered digits, and fractions, beside the digits and letters they belong to.
+        0x202F | 0x2070..=0x209F | 0x2150..=0x215F => true,
         0x2030 | 0x2212 | 0x2122 => true,
         _ => false,
     }

@@ -9,22 +9,42 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bulletin::{ErrorKind, Face, Fit, Fonts, Language, Severity, Typeface};
+use bulletin::{
+    Block, Bulletin, DocxOptions, ErrorKind, Face, Fit, Fonts, Language, PdfOptions, Severity,
+    Text, Theme, Typeface,
+};
+use support::face::Tables;
 
-const FANGSONG: &str = "assets/fonts/fangsong/faces";
-const OFL: &str = "assets/fonts/ofl/faces";
+mod support;
+
+const FANGSONG_KAI: &str = "assets/fonts/fangsong-kai/faces";
+const SONG_HEI: &str = "assets/fonts/song-hei/faces";
+const SONG_MORE: &str = "assets/fonts/song-more/faces";
 
 fn names(fonts: &Fonts, typeface: Typeface) -> Vec<&str> {
     fonts.chain(typeface).iter().map(|face| face.name()).collect()
 }
 
 fn has(face: &Face, character: char) -> bool {
-    let face = ttf_parser::Face::parse(face.data(), face.index()).unwrap();
-    face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
+    Tables::of(face).has(character)
 }
 
 fn rules(fonts: &Fonts) -> Vec<&'static str> {
     fonts.findings().iter().map(|finding| finding.code()).collect()
+}
+
+/// The faces of the repository but 仿宋, in a folder for a test.
+fn without_fang_song(name: &str) -> PathBuf {
+    let path = folder(name);
+    for from in [FANGSONG_KAI, SONG_HEI] {
+        for entry in fs::read_dir(from).unwrap() {
+            let file = entry.unwrap().path();
+            if !file.ends_with("BulletinFangSong-Regular.ttf") {
+                fs::copy(&file, path.join(file.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    path
 }
 
 /// A folder of its own for a test, empty.
@@ -63,11 +83,28 @@ fn the_embedded_faces_serve_every_typeface() {
 fn a_character_that_fang_song_lacks_is_in_its_chain() {
     let fonts = Fonts::embedded();
     let chain = fonts.chain(Typeface::FangSong);
-    for character in "镕喆堃赟犇䶮⑪⑳".chars() {
+    for character in "①⑪⑳㈠Ⅰ★●㎥❶✓☑☐☒✔➢⁻⁽".chars() {
         let first = chain.iter().find(|face| has(face, character));
         assert!(!has(&chain[0], character), "{character} is in 仿宋");
         assert!(first.is_some(), "{character} is in no face");
     }
+    for character in "镕喆堃赟犇䶮".chars() {
+        assert!(has(&chain[0], character), "{character} is not in 仿宋");
+    }
+}
+
+/// All that GBK can write: in 仿宋 or behind it, with the face of rare ideographs.
+#[cfg(feature = "song-more")]
+#[test]
+fn what_gbk_can_write_is_in_the_chain() {
+    let fonts = Fonts::embedded();
+    let chain = fonts.chain(Typeface::FangSong);
+    let last = chain.last().unwrap();
+    assert_eq!(last.name(), "BulletinSongMore-Regular");
+    for character in ('\u{4E00}'..='\u{9FA5}').step_by(7).chain("龑減頔頫囍".chars()) {
+        assert!(chain.iter().any(|face| has(face, character)), "{character} is in no face");
+    }
+    assert!(has(last, '龑') && !has(last, '中'), "it has what the others lack");
 }
 
 #[test]
@@ -78,13 +115,14 @@ fn every_chain_ends_in_every_other_face_once() {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), fonts.chain(typeface).len());
-        assert_eq!(names.len(), 6, "{typeface:?}");
+        assert_eq!(names.len(), if cfg!(feature = "song-more") { 8 } else { 7 }, "{typeface:?}");
+        assert!(names.contains(&"BulletinSymbols-Regular"), "{typeface:?}");
     }
 }
 
 #[test]
 fn a_folder_without_fang_song_has_kai_stand_in_and_says_so() {
-    let fonts = Fonts::from_dir(OFL).unwrap();
+    let fonts = Fonts::from_dir(without_fang_song("kai-stands-in")).unwrap();
     assert_eq!(
         names(&fonts, Typeface::FangSong)[..2],
         ["BulletinKai-Light", "BulletinSong-Regular"]
@@ -111,8 +149,8 @@ fn a_folder_without_fang_song_has_kai_stand_in_and_says_so() {
 
 #[test]
 fn a_fallback_set_fills_what_is_lacking_before_another_typeface_does() {
-    let first = Fonts::from_dir(OFL).unwrap();
-    let fonts = first.with_fallback(Fonts::from_dir(FANGSONG).unwrap());
+    let first = Fonts::from_dir(without_fang_song("fallback")).unwrap();
+    let fonts = first.with_fallback(Fonts::from_dir(FANGSONG_KAI).unwrap());
     assert_eq!(names(&fonts, Typeface::FangSong)[0], "BulletinFangSong-Regular");
     assert_eq!(fonts.findings(), []);
 }
@@ -120,7 +158,7 @@ fn a_fallback_set_fills_what_is_lacking_before_another_typeface_does() {
 #[test]
 fn files_that_are_no_fonts_are_named_and_the_others_used() {
     let path = folder("broken");
-    let kai = fs::read(format!("{OFL}/BulletinKai-Light.ttf")).unwrap();
+    let kai = fs::read(format!("{FANGSONG_KAI}/BulletinKai-Light.ttf")).unwrap();
     fs::write(path.join("a-empty.ttf"), []).unwrap();
     fs::write(path.join("b-cut.ttf"), &kai[..700]).unwrap();
     fs::write(path.join("c-text.OTF"), "这是一段文字，不是字体。").unwrap();
@@ -163,7 +201,7 @@ fn a_folder_without_fonts_is_an_error_that_names_it() {
 
 #[test]
 fn no_cut_of_a_font_file_panics() {
-    let latin = fs::read(format!("{OFL}/BulletinLatin-Regular.ttf")).unwrap();
+    let latin = fs::read(format!("{SONG_HEI}/BulletinLatin-Regular.ttf")).unwrap();
     let mut refused = 0;
     for length in (0..latin.len()).step_by(97) {
         match Face::new(latin[..length].to_vec(), 0) {
@@ -181,14 +219,13 @@ fn no_cut_of_a_font_file_panics() {
 #[test]
 fn faces_of_a_collection_are_each_looked_at() {
     let path = folder("collection");
-    let kai = fs::read(format!("{OFL}/BulletinKai-Light.ttf")).unwrap();
-    let latin = fs::read(format!("{OFL}/BulletinLatin-Regular.ttf")).unwrap();
+    let kai = fs::read(format!("{FANGSONG_KAI}/BulletinKai-Light.ttf")).unwrap();
+    let latin = fs::read(format!("{SONG_HEI}/BulletinLatin-Regular.ttf")).unwrap();
     fs::write(path.join("two.ttc"), collection(&[&kai, &latin])).unwrap();
     let fonts = Fonts::from_dir(&path).unwrap();
     assert_eq!(names(&fonts, Typeface::Kai)[0], "BulletinKai-Light");
     let latin = &fonts.chain(Typeface::Latin)[0];
     assert_eq!((latin.name(), latin.index()), ("BulletinLatin-Regular", 1));
-    assert!(has(latin, 'A'));
 }
 
 /// A collection (OpenType, "TTC Header") of font files: their tables' offsets moved.
@@ -214,23 +251,43 @@ fn collection(files: &[&[u8]]) -> Vec<u8> {
     out
 }
 
-#[test]
-fn a_face_of_no_known_family_is_left_out_and_named() {
-    let mut renamed = fs::read(format!("{OFL}/BulletinLatin-Regular.ttf")).unwrap();
-    // The same font under another name, of the same length in UTF-16.
+/// A face of this repository under another name, of the same length in UTF-16.
+fn renamed(file: &str, old: &str, new: &str) -> Vec<u8> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
-    let (old, new) = (utf16("Bulletin"), utf16("Tulletin"));
-    for at in 0..renamed.len() - old.len() {
-        if renamed[at..].starts_with(&old) {
-            renamed[at..at + new.len()].copy_from_slice(&new);
+    let (old, new) = (utf16(old), utf16(new));
+    assert_eq!(old.len(), new.len());
+    let mut file = fs::read(file).unwrap();
+    for at in 0..file.len() - old.len() {
+        if file[at..].starts_with(&old) {
+            file[at..at + new.len()].copy_from_slice(&new);
         }
     }
-    let face = Arc::new(Face::new(renamed, 0).unwrap());
+    file
+}
+
+/// The licence bits of a font file (`OS/2.fsType`) set to these.
+fn licensed(mut file: Vec<u8>, licence: u16) -> Vec<u8> {
+    let mut entries = (0..usize::from(file[5])).map(|number| 12 + 16 * number);
+    let entry = entries.find(|at| file[*at..*at + 4] == *b"OS/2").unwrap();
+    let table = u32::from_be_bytes(file[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    file[table + 8..table + 10].copy_from_slice(&licence.to_be_bytes());
+    file
+}
+
+#[test]
+fn a_face_of_no_known_family_is_asked_last_and_named() {
+    let file = renamed(&format!("{SONG_HEI}/BulletinLatin-Regular.ttf"), "Bulletin", "Tulletin");
+    let face = Arc::new(Face::new(file, 0).unwrap());
     assert_eq!(face.name(), "TulletinLatin-Regular");
     let fonts = Fonts::from_faces([Arc::clone(&face)]);
-    assert!(fonts.chain(Typeface::Latin).is_empty());
+    assert!(fonts.chain(Typeface::Latin).is_empty(), "it serves no typeface");
     assert_eq!(rules(&fonts)[..6], ["font.no-face"; 6]);
-    assert_eq!(rules(&fonts)[6..], ["font.unused"]);
+    assert_eq!(rules(&fonts)[6..], ["font.last-resort"]);
+    let fonts = fonts.with_fallback(Fonts::embedded());
+    assert_eq!(rules(&fonts), ["font.last-resort"]);
+    for typeface in Typeface::ALL {
+        assert_eq!(names(&fonts, typeface).last(), Some(&"TulletinLatin-Regular"));
+    }
 
     // The caller knows better: the face serves where it is put, and stands in elsewhere.
     let mut fonts = Fonts::empty();
@@ -238,6 +295,80 @@ fn a_face_of_no_known_family_is_left_out_and_named() {
     assert_eq!(fonts.serving(Typeface::Song).fit, Fit::Substitute);
     assert_eq!(fonts.serving(Typeface::Kai).fit, Fit::Other);
     assert_eq!(rules(&fonts), ["font.stand-in"; 5]);
+}
+
+#[test]
+fn a_folder_goes_before_the_embedded_faces_and_need_not_have_all() {
+    let path = folder("official");
+    // 仿宋_GB2312 and a face for rare ideographs, as a computer with Windows has them.
+    let official = renamed(
+        &format!("{SONG_HEI}/BulletinLatin-Regular.ttf"),
+        "Bulletin Latin",
+        "FangSong_GB231",
+    );
+    fs::write(path.join("simfang.ttf"), official).unwrap();
+    let rare = renamed(
+        &format!("{SONG_MORE}/BulletinSongMore-Regular.ttf"),
+        "Bulletin Song More",
+        "SimSun-ExtB-------",
+    );
+    fs::write(path.join("simsunb.ttf"), rare).unwrap();
+    let fonts = Fonts::from_dir(&path).unwrap().with_fallback(Fonts::embedded());
+    assert_eq!(fonts.serving(Typeface::Kai).face.unwrap().name(), "BulletinKai-Light");
+    assert!(fonts.chain(Typeface::Kai).len() >= 9, "{:?}", names(&fonts, Typeface::Kai));
+}
+
+#[test]
+fn names_that_computers_have_are_known() {
+    let latin = format!("{SONG_HEI}/BulletinLatin-Regular.ttf");
+    for (family, typeface, fit) in [
+        ("STFangsong----", Typeface::FangSong, Fit::Official),
+        ("FangSong------", Typeface::FangSong, Fit::Official),
+        ("朱雀仿宋----------", Typeface::FangSong, Fit::Substitute),
+        ("KaiTi_GB2312--", Typeface::Kai, Fit::Official),
+        ("STKaiti-------", Typeface::Kai, Fit::Official),
+        ("方正楷体_GBK------", Typeface::Kai, Fit::Official),
+        ("Songti SC-----", Typeface::Song, Fit::Official),
+        ("FZShuSong-Z01S", Typeface::Song, Fit::Official),
+        ("PingFang SC---", Typeface::Hei, Fit::Substitute),
+        ("STHeiti-------", Typeface::Hei, Fit::Official),
+        ("方正小标宋_GBK-----", Typeface::XiaoBiaoSong, Fit::Official),
+        ("文星简小标宋--------", Typeface::XiaoBiaoSong, Fit::Official),
+    ] {
+        // Hyphens do not count in names.
+        let face = Face::new(renamed(&latin, "Bulletin Latin", family), 0).unwrap();
+        let serving = Fonts::from_faces([Arc::new(face)]).serving(typeface);
+        assert_eq!(serving.fit, fit, "{family}");
+    }
+}
+
+#[test]
+fn a_face_whose_licence_forbids_embedding_is_refused() {
+    let kai = fs::read(format!("{FANGSONG_KAI}/BulletinKai-Light.ttf")).unwrap();
+    for licence in [0x0002, 0x0200] {
+        let path = folder(&format!("restricted-{licence}"));
+        fs::write(path.join("kai.ttf"), licensed(kai.clone(), licence)).unwrap();
+        let fonts = Fonts::from_dir(&path).unwrap().with_fallback(Fonts::embedded());
+        let findings = fonts.findings();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(
+            (findings[0].code(), findings[0].severity()),
+            ("font.not-embeddable", Severity::Warning)
+        );
+        assert!(findings[0].place().file.as_deref().unwrap().ends_with("kai.ttf"));
+        assert_eq!(
+            findings[0].message(Language::Chinese),
+            "“BulletinKai-Light”的厂商不允许嵌入文档，没有使用"
+        );
+
+        let face = Arc::new(Face::new(licensed(kai.clone(), licence), 0).unwrap());
+        let mut added = Fonts::empty();
+        added.add(Typeface::Kai, Arc::clone(&face));
+        for fonts in [added, Fonts::from_faces([face])] {
+            assert!(fonts.chain(Typeface::Kai).is_empty());
+            assert!(rules(&fonts).contains(&"font.not-embeddable"));
+        }
+    }
 }
 
 #[cfg(feature = "installed-fonts")]
@@ -258,7 +389,7 @@ fn installed_fonts_serve_every_typeface_with_the_embedded_ones_behind() {
 fn the_faces_are_those_that_were_built() {
     use sha2::{Digest, Sha256};
     let mut checked = 0;
-    for folder in [OFL, FANGSONG] {
+    for folder in [FANGSONG_KAI, SONG_HEI, SONG_MORE] {
         let sums = fs::read_to_string(format!("{folder}/SHA256SUMS")).unwrap();
         for line in sums.lines() {
             let (sum, file) = line.split_once("  ").unwrap();
@@ -268,5 +399,45 @@ fn the_faces_are_those_that_were_built() {
             checked += 1;
         }
     }
-    assert_eq!(checked, 6);
+    assert_eq!(checked, 8);
+}
+
+/// Signs of technical reports, traditional and rare characters: both files are made in either build,
+/// the text of both is whole, and each character that no face has is named.
+#[test]
+fn no_character_stops_a_document() {
+    let text = "减排CO₂6.8×10⁴吨，㎥、✓、☑、▼、❶、𠮷、龑、減";
+    let mut bulletin = Bulletin::new("简报");
+    bulletin.body = vec![Block::Paragraph(Text::plain(text))];
+    let small =
+        || Fonts::from_dir(FANGSONG_KAI).unwrap().with_fallback(Fonts::from_dir(SONG_HEI).unwrap());
+    let large = small().with_fallback(Fonts::from_dir(SONG_MORE).unwrap());
+    for (fonts, missing) in [(small(), "𠮷龑減"), (large, "𠮷")] {
+        let set = bulletin.typeset(&Theme::gbt9704(), &fonts).unwrap();
+        let found: Vec<_> =
+            set.findings().iter().filter(|it| it.code() == "font.missing-character").collect();
+        let named: String = found.iter().map(|finding| finding.place().words.as_str()).collect();
+        assert_eq!(named, missing);
+        for (finding, character) in found.iter().zip(missing.chars()) {
+            assert_eq!(finding.severity(), Severity::Warning, "it stops nothing");
+            let line = finding.to_string();
+            let code = format!("{character} (U+{:04X})", u32::from(character));
+            assert!(line.contains("body[0], page 1") && line.contains(&code), "{line}");
+        }
+        let document =
+            lopdf::Document::load_mem(&set.pdf(&PdfOptions::default()).unwrap()).unwrap();
+        let copied: String = document.extract_text(&[1]).unwrap().split_whitespace().collect();
+        assert!(copied.contains(text), "{copied}");
+        let docx = set.docx(&DocxOptions::default()).unwrap();
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+        let mut part = package.by_name("word/document.xml").unwrap();
+        let mut written = String::new();
+        std::io::Read::read_to_string(&mut part, &mut written).unwrap();
+        let written: String = written
+            .split('<')
+            .filter_map(|tag| tag.split_once('>'))
+            .map(|(_, text)| text)
+            .collect();
+        assert!(written.contains(text), "{written}");
+    }
 }

@@ -80,7 +80,7 @@ fn the_service_tells_faults_apart_and_reads_no_file() {
 fn a_batch_is_the_same_on_any_number_of_threads() {
     let said = batch::run(&folder("batch"), Language::Chinese).unwrap();
     assert_eq!(said.len(), 2, "{said:#?}");
-    assert!(said[0].starts_with("防汛-北塘: 错误：") && said[0].contains("font.missing-character"));
+    assert!(said[0].starts_with("防汛-北塘: 疑问：") && said[0].contains("font.missing-character"));
     assert_eq!(said[1], "春耕-南坪: 错误：masthead.title：只有空白，应当有文字 [input.blank]");
 
     let (theme, fonts, inputs) = (Theme::gbt9704(), Fonts::embedded(), batch::inputs());

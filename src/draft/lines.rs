@@ -149,6 +149,18 @@ pub(super) fn without_mark(draft: &str) -> &str {
     draft.strip_prefix('\u{FEFF}').unwrap_or(draft)
 }
 
+/// A draft without the mark with which old editors end a file.
+pub(super) fn without_end_mark<'a>(draft: &'a str, report: &mut Report) -> &'a str {
+    let Some(whole) = draft.strip_suffix('\u{1A}') else { return draft };
+    let lines = counted(without_mark(whole));
+    let last = lines.fold(Spot { line: 0, column: 1 }, |spot, (_, line)| Spot {
+        line: spot.line.saturating_add(1),
+        column: count(line).saturating_add(1),
+    });
+    report.say(last, DraftMessage::EndMark {});
+    whole
+}
+
 /// The lines of a draft as places count them, without their ends, each with the byte at which it
 /// begins.
 pub(super) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -22,6 +22,7 @@ impl DraftMessage {
         matches!(
             self,
             DraftMessage::PageNumber {}
+                | DraftMessage::EndMark {}
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
@@ -136,6 +137,11 @@ crate::messages! {
         PageNumber = Note "draft.page" { }
         en "a page number is left out"
         zh "页码不排入正文";
+
+        /// The mark U+001A, with which old editors end a file, was left out.
+        EndMark = Note "draft.end-mark" { }
+        en "the mark at the end of the file (U+001A) is left out"
+        zh "文件末尾的标记（U+001A）不排入正文";
 
         /// A running head was left out.
         RunningHead = Note "draft.running-head" { }

@@ -80,6 +80,7 @@ pub struct Draft {
 /// ```
 pub fn parse(draft: &str) -> Draft {
     let mut report = Report::default();
+    let draft = lines::without_end_mark(draft, &mut report);
     let lines = lines::read(draft, &mut report);
     let (bulletin, source) = assemble::assemble(lines, &mut report);
     let report::Found { findings, noted, left_out } = report.finish();

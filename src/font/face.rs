@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use ttf_parser::name::Name;
-use ttf_parser::{PlatformId, name_id};
+use skrifa::string::StringId;
 
 use super::messages::{FontMessage, Unusable};
+use super::tables::Tables;
 use crate::error::Error;
 use crate::length::Length;
 use crate::place::Place;
@@ -42,14 +42,6 @@ pub(super) enum Bytes {
     Shared(Arc<Vec<u8>>),
 }
 
-/// Why a font file's bytes cannot be used.
-#[derive(Debug)]
-pub(super) struct Refused {
-    pub(super) reason: Unusable,
-    /// The fault in the tables, where that is the reason.
-    pub(super) cause: Option<ttf_parser::FaceParsingError>,
-}
-
 impl Bytes {
     fn as_slice(&self) -> &[u8] {
         match self {
@@ -82,40 +74,25 @@ impl Face {
             Cow::Borrowed(bytes) => Bytes::Static(bytes),
             Cow::Owned(bytes) => Bytes::Shared(Arc::new(bytes)),
         };
-        Face::from_bytes(bytes, index).map_err(|refused| {
-            let message = FontMessage::Unusable { reason: refused.reason };
-            let error = Error::new(message, Place::default());
-            match refused.cause {
-                Some(cause) => error.caused_by(cause),
-                None => error,
-            }
-        })
+        Face::from_bytes(bytes, index)
+            .map_err(|reason| Error::new(FontMessage::Unusable { reason }, Place::default()))
     }
 
     /// Like [`Face::new`], from bytes that other faces may share.
-    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Refused> {
-        let data = bytes.as_slice();
-        let face = ttf_parser::Face::parse(data, index)
-            .map_err(|cause| Refused { reason: Unusable::Damaged, cause: Some(cause) })?;
-        let refused = |reason| Refused { reason, cause: None };
-        let tables = face.tables();
-        if tables.glyf.is_none() && tables.cff.is_none() {
-            return Err(refused(Unusable::NoOutlines));
-        }
-        if tables.cmap.is_none() || tables.hmtx.is_none() {
-            return Err(refused(Unusable::NoCharacters));
-        }
-        let families = names(&face, &[name_id::FAMILY, name_id::TYPOGRAPHIC_FAMILY]);
-        let name = names(&face, &[name_id::POST_SCRIPT_NAME])
+    pub(super) fn from_bytes(bytes: Bytes, index: u32) -> Result<Face, Unusable> {
+        let tables = Tables::new(bytes.as_slice(), index)?;
+        let families = tables.names(&[StringId::FAMILY_NAME, StringId::TYPOGRAPHIC_FAMILY_NAME]);
+        let name = tables
+            .names(&[StringId::POSTSCRIPT_NAME])
             .into_iter()
             .chain(families.iter().cloned())
             .map(|name| post_script_name(&name))
             .find(|name| !name.is_empty())
-            .ok_or_else(|| refused(Unusable::NoName))?;
-        let weight = face.weight().to_number();
-        let bold = face.is_bold() || weight >= BOLD_FROM;
-        let slanted = face.is_italic() || face.is_oblique();
-        let restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
+            .ok_or(Unusable::NoName)?;
+        let weight = tables.weight();
+        let bold = tables.is_bold() || weight >= BOLD_FROM;
+        let slanted = tables.is_slanted();
+        let restricted = tables.is_restricted();
         Ok(Face {
             name,
             index,
@@ -223,11 +200,9 @@ impl Face {
 
     /// Opens its tables; costs microseconds.
     pub(crate) fn open(&self) -> Result<OpenFace<'_>, Error> {
-        let face = ttf_parser::Face::parse(self.data(), self.index).map_err(|cause| {
-            let message = FontMessage::Closed { face: self.name.clone() };
-            Error::new(message, Place::default()).caused_by(cause)
-        })?;
-        Ok(OpenFace { units: i64::from(face.units_per_em().max(1)), face })
+        Tables::new(self.data(), self.index).map(OpenFace).map_err(|_| {
+            Error::new(FontMessage::Closed { face: self.name.clone() }, Place::default())
+        })
     }
 }
 
@@ -244,28 +219,6 @@ impl fmt::Debug for Face {
     }
 }
 
-/// A face's names of these kinds, each once, in the order of the file.
-fn names(face: &ttf_parser::Face<'_>, kinds: &[u16]) -> Vec<String> {
-    let mut found = Vec::new();
-    for name in face.names() {
-        if kinds.contains(&name.name_id)
-            && let Some(text) = text_of(&name)
-            && !text.is_empty()
-            && !found.contains(&text)
-        {
-            found.push(text);
-        }
-    }
-    found
-}
-
-/// The text of a name record: UTF-16, or an old Macintosh record that is plain ASCII.
-fn text_of(name: &Name<'_>) -> Option<String> {
-    let ascii = name.platform_id == PlatformId::Macintosh && name.name.is_ascii();
-    name.to_string()
-        .or_else(|| ascii.then(|| name.name.iter().map(|byte| char::from(*byte)).collect()))
-}
-
 /// A name reduced to what a PostScript name may hold: printable ASCII without brackets, slash and
 /// percent sign, at most 63 characters (OpenType, `name` table, name 6).
 fn post_script_name(name: &str) -> String {
@@ -276,10 +229,7 @@ fn post_script_name(name: &str) -> String {
 }
 
 /// A face whose tables are open.
-pub(crate) struct OpenFace<'a> {
-    face: ttf_parser::Face<'a>,
-    units: i64,
-}
+pub(crate) struct OpenFace<'a>(Tables<'a>);
 
 /// The box around the ink of a glyph, measured from the origin on its baseline, rightwards and
 /// upwards: `bottom` is negative for ink below the baseline.
@@ -298,22 +248,18 @@ pub(crate) struct Ink {
 impl<'a> OpenFace<'a> {
     /// The glyph of a character, if the face has one.
     pub(crate) fn glyph(&self, character: char) -> Option<u16> {
-        self.face.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
+        self.0.glyph(character)
     }
 
     /// The advance width of a glyph at a type size.
     pub(crate) fn advance(&self, glyph: u16, size: Length) -> Length {
-        let units = self.face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        size.scale(i64::from(units), self.units)
+        size.scale(self.0.advance(glyph), self.0.units())
     }
 
     /// The box around the ink of a glyph at a type size; none when it has no ink.
     pub(crate) fn ink(&self, glyph: u16, size: Length) -> Option<Ink> {
-        let ink = self
-            .face
-            .glyph_bounding_box(ttf_parser::GlyphId(glyph))
-            .filter(|ink| ink.x_max > ink.x_min && ink.y_max > ink.y_min)?;
-        let length = |units: i16| size.scale(i64::from(units), self.units);
+        let ink = self.0.bounds(glyph)?;
+        let length = |units| size.scale(units, self.0.units());
         Some(Ink {
             top: length(ink.y_max),
             bottom: length(ink.y_min),
@@ -335,7 +281,7 @@ impl<'a> OpenFace<'a> {
 
     /// The tables, for a writer that embeds the face.
     #[cfg(feature = "pdf")]
-    pub(crate) fn tables(&self) -> &ttf_parser::Face<'a> {
-        &self.face
+    pub(crate) fn tables(&self) -> &Tables<'a> {
+        &self.0
     }
 }

@@ -38,10 +38,17 @@ crate::messages! {
             "install {typeface}, or add its font file to the font set"
         zh "“{typeface}”由“{face}”代替（不是同类字体）", "请安装或提供字体“{typeface}”";
 
-        /// The names of a face fit no typeface that official documents are set in; it is not used.
-        Unused = Note "font.unused" { face: String = "Impact".to_owned() }
+        /// The names of a face fit no typeface that official documents are set in, and it is slanted;
+        /// it is not used.
+        Unused = Note "font.unused" { face: String = "Impact-Italic".to_owned() }
         en "{face} is not a face of official documents and is not used"
         zh "“{face}”不是公文用的字体，没有使用";
+
+        /// The names of a face fit no typeface that official documents are set in; only characters that
+        /// all other faces lack are taken from it.
+        LastResort = Note "font.last-resort" { face: String = "NotoSansMongolian".to_owned() }
+        en "{face} is not a face of official documents; it is used for what all others lack"
+        zh "“{face}”不是公文用的字体，只用来补其他字体缺的字";
 
         /// The maker of a face does not allow it to be embedded in documents; it is not used.
         NotEmbeddable = Warning(Font) "font.not-embeddable" { face: String = "Impact".to_owned() }
@@ -98,7 +105,7 @@ crate::messages! {
         NoGlyph = Error(Font) "font.no-glyph" {
             face: String = "BulletinKai-Light".to_owned(),
             glyph: u16 = 65535,
-            glyphs: u16 = 7000,
+            glyphs: u32 = 7000,
         }
         en "glyph {glyph} is asked for; {face} has {glyphs} glyphs"
         zh "要用第 {glyph} 号字形，而“{face}”只有 {glyphs} 个字形";

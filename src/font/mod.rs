@@ -9,11 +9,35 @@ mod set;
 mod source;
 #[cfg(feature = "pdf")]
 mod subset;
+mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
 pub(crate) use messages::FontMessage;
 pub use names::Fit;
+pub(crate) use names::Kind;
 pub use set::{Fonts, Serving};
 #[cfg(feature = "pdf")]
 pub(crate) use subset::{Program, Subset};
+
+/// Faces with CFF outlines for tests: none of the embedded ones has them, but those of callers may.
+#[cfg(test)]
+pub(crate) mod cff {
+    use super::Face;
+
+    /// Keyed by CID.
+    pub(crate) fn song() -> Face {
+        face(include_bytes!("../../tests/data/cff/Song.otf"))
+    }
+
+    /// Keyed by name.
+    pub(crate) fn latin() -> Face {
+        face(include_bytes!("../../tests/data/cff/Latin.otf"))
+    }
+
+    fn face(data: &'static [u8]) -> Face {
+        Face::new(data, 0).expect("the file is a face")
+    }
+}

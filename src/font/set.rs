@@ -1,6 +1,6 @@
 //! The set of faces: for each typeface the faces that serve it, followed by those of other
-//! typefaces. Each character comes from the first face that has it. The set reports which face
-//! serves which typeface, and what is missing.
+//! typefaces and by faces that serve none. Each character comes from the first face that has it. The
+//! set reports which face serves which typeface, and what is missing.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::face::Face;
 use super::messages::FontMessage;
-use super::names::{self, Fit};
+use super::names::{self, Fit, Kind};
 use crate::finding::Finding;
 use crate::message::{Language, Message, Said};
 use crate::place::Place;
@@ -26,7 +26,9 @@ use crate::typeface::Typeface;
 #[derive(Clone, Debug, Default)]
 pub struct Fonts {
     own: BTreeMap<Typeface, Vec<Arc<Face>>>,
-    chains: BTreeMap<Typeface, Vec<Arc<Face>>>,
+    /// Faces that serve no typeface, in the order in which they are asked.
+    fallbacks: Vec<Arc<Face>>,
+    chains: BTreeMap<(Typeface, Kind), Vec<Arc<Face>>>,
     notes: Vec<Finding>,
 }
 
@@ -55,8 +57,9 @@ impl Fonts {
     }
 
     /// A set of these faces. The names of its family decide which typefaces a face serves; official
-    /// faces come before substitutes. A face that serves none is left out and named in
-    /// [`Fonts::findings`].
+    /// faces come before substitutes. A face that serves none is asked last, for characters that all
+    /// others lack; slanted faces, and those whose makers forbid embedding them, are left out. Both
+    /// are named in [`Fonts::findings`].
     ///
     /// ```no_run
     /// use std::sync::Arc;
@@ -75,6 +78,11 @@ impl Fonts {
     /// A set of these faces, each with its file.
     pub(super) fn of(faces: Vec<(Arc<Face>, Place)>) -> Fonts {
         let mut fonts = Fonts::empty();
+        let (restricted, faces): (Vec<_>, Vec<_>) =
+            faces.into_iter().partition(|(face, _)| face.is_restricted());
+        for (face, place) in restricted {
+            fonts.refuse(&face, place);
+        }
         for typeface in Typeface::ALL {
             let mut ranked: Vec<_> = faces
                 .iter()
@@ -88,17 +96,31 @@ impl Fonts {
         }
         for (face, place) in faces {
             let fits = |typeface| names::rank(typeface, &face).is_some();
-            if !Typeface::ALL.into_iter().any(fits) {
-                let message = FontMessage::Unused { face: face.name().to_owned() };
-                fonts.notes.push(Finding::new(message, place));
+            if Typeface::ALL.into_iter().any(fits) {
+                continue;
             }
+            let name = || face.name().to_owned();
+            if face.is_slanted() {
+                fonts.notes.push(Finding::new(FontMessage::Unused { face: name() }, place));
+            } else if !names::is_fallback(&face) {
+                fonts.notes.push(Finding::new(FontMessage::LastResort { face: name() }, place));
+            }
+            fonts.fallbacks.push(face);
         }
+        fonts.fallbacks.retain(|face| !face.is_slanted());
         fonts.link();
         fonts
     }
 
+    /// Leaves out a face whose maker forbids embedding it, and says so.
+    fn refuse(&mut self, face: &Face, place: Place) {
+        let message = FontMessage::NotEmbeddable { face: face.name().to_owned() };
+        self.notes.push(Finding::new(message, place));
+    }
+
     /// Adds a face for a typeface, behind the faces that serve it already. It also stands in for
-    /// other typefaces that have no face or lack a character.
+    /// other typefaces that have no face or lack a character. A face whose maker forbids embedding it
+    /// in documents is not added and named in [`Fonts::findings`].
     ///
     /// ```
     /// use std::sync::Arc;
@@ -114,12 +136,16 @@ impl Fonts {
     /// assert_eq!(fonts.chain(Typeface::XiaoBiaoSong)[0].name(), "BulletinHei-Medium");
     /// ```
     pub fn add(&mut self, typeface: Typeface, face: Arc<Face>) {
+        if face.is_restricted() {
+            return self.refuse(&face, Place::default());
+        }
         self.own.entry(typeface).or_default().push(face);
         self.link();
     }
 
     /// This set with another one as fallback: for each typeface its faces in this set come first,
-    /// then its faces in the other, then the faces of other typefaces.
+    /// then its faces in the other, then the faces of other typefaces. So official faces from a folder
+    /// come before the embedded ones, which have what is not in the folder.
     ///
     /// ```no_run
     /// use bulletin::Fonts;
@@ -134,13 +160,16 @@ impl Fonts {
         for (typeface, faces) in other.own {
             self.own.entry(typeface).or_default().extend(faces);
         }
+        self.fallbacks.extend(other.fallbacks);
         self.notes.extend(other.notes);
         self.link();
         self
     }
 
     /// The faces of a typeface, in the order in which they are tried for a character: its own, then
-    /// those of the typefaces that stand in for it (for 仿宋, first 楷体, then 宋体).
+    /// those of the typefaces that stand in for it (for 仿宋, first 楷体, then 宋体), then those that
+    /// serve no typeface. Signs are looked for in 宋体 before other typefaces, and raised and lowered
+    /// digits in the Latin face.
     ///
     /// ```
     /// use bulletin::{Fonts, Typeface};
@@ -151,7 +180,12 @@ impl Fonts {
     /// assert!(chain.len() > 1);
     /// ```
     pub fn chain(&self, typeface: Typeface) -> &[Arc<Face>] {
-        self.chains.get(&typeface).map_or(&[], Vec::as_slice)
+        self.chain_for(typeface, Kind::Letter)
+    }
+
+    /// The same for characters of a kind.
+    pub(crate) fn chain_for(&self, typeface: Typeface, kind: Kind) -> &[Arc<Face>] {
+        self.chains.get(&(typeface, kind)).map_or(&[], Vec::as_slice)
     }
 
     /// Which face serves a typeface.
@@ -189,7 +223,8 @@ impl Fonts {
 
     /// What is wrong with the set: typefaces served by a face of another kind (`font.stand-in`) or
     /// by none (`font.no-face`), files that could not be used (`font.unusable-file`,
-    /// `font.too-large`), faces that are left out (`font.unused`, `font.not-embeddable`).
+    /// `font.too-large`), faces that are left out (`font.unused`, `font.not-embeddable`) or asked
+    /// last (`font.last-resort`).
     ///
     /// ```
     /// use bulletin::{Fonts, Severity};
@@ -215,16 +250,29 @@ impl Fonts {
     /// Makes the chains from the faces of each typeface. Other typefaces come last, even behind a
     /// fallback set: the fallback's 仿宋 goes before the set's own 楷体.
     fn link(&mut self) {
-        for typeface in Typeface::ALL {
+        self.fallbacks.sort_by_key(|face| names::fallback_rank(face));
+        for (typeface, kind) in
+            Typeface::ALL.into_iter().flat_map(|typeface| Kind::ALL.map(|kind| (typeface, kind)))
+        {
+            let own = |typeface: &Typeface| self.own.get(typeface).into_iter().flatten();
+            let first = kind.first(typeface);
+            let signs = self.fallbacks.iter().filter(|_| !first.is_empty());
+            let stand_ins = names::stand_ins(typeface);
+            // What serves no typeface cannot stand in for one.
+            let served = Typeface::ALL.iter().any(|one| own(one).next().is_some());
+            let all = own(&typeface)
+                .chain(first.iter().flat_map(own))
+                .chain(signs)
+                .chain(stand_ins.iter().flat_map(own))
+                .chain(&self.fallbacks)
+                .filter(|_| served);
             let mut chain: Vec<Arc<Face>> = Vec::new();
-            for one in [typeface].into_iter().chain(names::stand_ins(typeface)) {
-                for face in self.own.get(&one).into_iter().flatten() {
-                    if !chain.iter().any(|other| same(other, face)) {
-                        chain.push(Arc::clone(face));
-                    }
+            for face in all {
+                if !chain.iter().any(|other| same(other, face)) {
+                    chain.push(Arc::clone(face));
                 }
             }
-            self.chains.insert(typeface, chain);
+            self.chains.insert((typeface, kind), chain);
         }
     }
 }

@@ -7,9 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::face::{Bytes, Face, Refused};
+use super::face::{Bytes, Face};
 use super::messages::{FontMessage, Unreadable, Unusable};
 use super::set::Fonts;
+use super::tables;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::place::Place;
@@ -26,12 +27,13 @@ const MOST_FACES: u32 = 256;
 
 #[cfg(feature = "embedded-fonts")]
 impl Fonts {
-    /// The faces built into this program: Bulletin Song (whose bold cut serves as 小标宋), Bulletin
-    /// Hei, Bulletin Kai, Bulletin Latin and Bulletin FangSong.
+    /// The faces built into this program: Bulletin FangSong, Bulletin Kai, Bulletin Song (whose bold
+    /// cut serves as 小标宋), Bulletin Hei and Bulletin Latin, and Bulletin Symbols with signs that
+    /// these lack.
     ///
-    /// They cover 通用规范汉字表 and GB 2312; 仿宋 covers GB 2312 and takes other characters from 楷体.
-    /// Without the feature `fangsong` there is no 仿宋: 楷体 stands in for it, and [`Fonts::findings`]
-    /// says so.
+    /// They cover 通用规范汉字表, GB 2312 and the signs of statistics, environment and health offices.
+    /// With the feature `song-more` Bulletin Song More adds the traditional and rare characters of
+    /// GBK.
     ///
     /// ```
     /// use bulletin::{Bulletin, Fonts, Theme};
@@ -43,15 +45,17 @@ impl Fonts {
     /// # }
     /// ```
     pub fn embedded() -> Fonts {
-        use bulletin_fonts_ofl as ofl;
+        use {bulletin_fonts_fangsong_kai as fangsong_kai, bulletin_fonts_song_hei as song_hei};
         let files: &[&'static [u8]] = &[
-            ofl::SONG_BOLD,
-            ofl::SONG,
-            ofl::HEI,
-            ofl::KAI,
-            ofl::LATIN,
-            #[cfg(feature = "fangsong")]
-            bulletin_fonts_fangsong::FANGSONG,
+            fangsong_kai::FANGSONG,
+            fangsong_kai::KAI,
+            song_hei::SONG_BOLD,
+            song_hei::SONG,
+            song_hei::HEI,
+            song_hei::LATIN,
+            song_hei::SYMBOLS,
+            #[cfg(feature = "song-more")]
+            bulletin_fonts_song_more::SONG_MORE,
         ];
         let faces = files.iter().filter_map(|data| Face::new(*data, 0).ok());
         Fonts::from_faces(faces.map(Arc::new))
@@ -77,7 +81,7 @@ impl Fonts {
     /// # Errors
     ///
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) when the folder cannot be read,
-    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when no face in it fits a typeface. A file that
+    /// [`ErrorKind::Font`](crate::ErrorKind::Font) when no face in it can be used. A file that
     /// cannot be used is not an error but a finding.
     pub fn from_dir(path: impl AsRef<Path>) -> Result<Fonts, Error> {
         let path = path.as_ref();
@@ -93,7 +97,7 @@ impl Fonts {
             }
         }
         let (fonts, unusable) = read(&files);
-        if fonts.report().iter().any(|serving| serving.face.is_some()) {
+        if unusable.len() < files.len() {
             return Ok(fonts);
         }
         let typefaces = Typeface::ALL.map(Typeface::name).to_vec();
@@ -166,13 +170,7 @@ fn read(files: &BTreeSet<PathBuf>) -> (Fonts, Vec<(String, Error)>) {
     for path in files {
         match faces_of(path) {
             Ok(found) => {
-                let (restricted, usable): (Vec<_>, Vec<_>) =
-                    found.into_iter().partition(Face::is_restricted);
-                for face in restricted {
-                    let message = FontMessage::NotEmbeddable { face: face.name().to_owned() };
-                    notes.push(Finding::new(message, file(path)));
-                }
-                faces.extend(usable.into_iter().map(|face| (Arc::new(face), file(path))));
+                faces.extend(found.into_iter().map(|face| (Arc::new(face), file(path))));
             }
             Err(error) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
@@ -197,12 +195,9 @@ fn faces_of(path: &Path) -> Result<Vec<Face>, Error> {
         return Err(Error::new(FontMessage::TooLarge { bytes, most: LARGEST_FILE }, file(path)));
     }
     let data = Arc::new(fs::read(path).map_err(unread)?);
-    let count = ttf_parser::fonts_in_collection(&data).unwrap_or(1);
+    let count = tables::count(&data);
     (0..count.min(MOST_FACES))
         .map(|index| Face::from_bytes(Bytes::Shared(Arc::clone(&data)), index))
-        .collect::<Result<Vec<Face>, Refused>>()
-        .map_err(|refused| match refused.cause {
-            Some(cause) => wrong(refused.reason).caused_by(cause),
-            None => wrong(refused.reason),
-        })
+        .collect::<Result<Vec<Face>, Unusable>>()
+        .map_err(wrong)
 }

@@ -7,6 +7,7 @@ use subsetter::GlyphRemapper;
 
 use super::face::Face;
 use super::messages::FontMessage;
+use super::tables;
 use crate::error::Error;
 use crate::place::Place;
 
@@ -47,10 +48,9 @@ impl Face {
     /// cannot be subset.
     pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
         let face = || self.name().to_owned();
-        let wrong = || Error::new(FontMessage::Subset { face: face() }, Place::default());
-        let tables = self.open()?;
-        let count = tables.tables().number_of_glyphs();
-        if let Some(glyph) = glyphs.last().copied().filter(|glyph| *glyph >= count) {
+        let open = self.open()?;
+        let count = open.tables().glyphs();
+        if let Some(glyph) = glyphs.last().copied().filter(|glyph| u32::from(*glyph) >= count) {
             let message = FontMessage::NoGlyph { face: face(), glyph, glyphs: count };
             return Err(Error::new(message, Place::default()));
         }
@@ -60,12 +60,10 @@ impl Face {
             .chain([&0])
             .map(|glyph| (*glyph, remapper.remap(*glyph)))
             .collect::<BTreeMap<u16, u16>>();
-        let file = subsetter::subset(self.data(), self.index(), &remapper)
-            .map_err(|error| wrong().caused_by(error))?;
-        let cff = ttf_parser::RawFace::parse(&file, 0)
-            .map_err(|error| wrong().caused_by(error))?
-            .table(ttf_parser::Tag::from_bytes(b"CFF "))
-            .map(<[u8]>::to_vec);
+        let file = subsetter::subset(self.data(), self.index(), &remapper).map_err(|cause| {
+            Error::new(FontMessage::Subset { face: face() }, Place::default()).caused_by(cause)
+        })?;
+        let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
         let program = match cff {
             Some(table) => Program::Cff(table),
             None => Program::TrueType(file),
@@ -76,9 +74,9 @@ impl Face {
 
 #[cfg(all(test, feature = "embedded-fonts"))]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
     use super::*;
-    use crate::font::Fonts;
+    use crate::font::{Fonts, cff};
     use crate::message::ErrorKind;
     use crate::typeface::Typeface;
 
@@ -90,15 +88,28 @@ mod tests {
     #[test]
     fn a_subset_is_small_and_numbered_in_order() {
         let fonts = Fonts::embedded();
-        for (typeface, cff) in [(Typeface::Song, true), (Typeface::Kai, false)] {
+        for typeface in [Typeface::Song, Typeface::Kai] {
             let face = fonts.chain(typeface).first().unwrap();
             let wanted = glyphs(face, "周报工作");
             let subset = face.subset(&wanted).unwrap();
             assert_eq!(subset.glyphs.len(), 5, "four glyphs and the missing one");
             let new = subset.glyphs.values().copied().collect::<Vec<u16>>();
             assert_eq!(new, [0, 1, 2, 3, 4]);
-            assert_eq!(matches!(subset.program, Program::Cff(_)), cff);
+            assert!(matches!(subset.program, Program::TrueType(_)));
             assert!(subset.program.bytes().len() * 50 < face.data().len());
+            assert_eq!(face.subset(&wanted).unwrap(), subset, "the same bytes every time");
+        }
+    }
+
+    #[test]
+    fn a_subset_of_a_face_with_cff_outlines_is_a_bare_table() {
+        for (face, text) in [(cff::song(), "周报工作"), (cff::latin(), "ABab")] {
+            let wanted = glyphs(&face, text);
+            let subset = face.subset(&wanted).unwrap();
+            assert_eq!(subset.glyphs.len(), 5, "four glyphs and the missing one");
+            let Program::Cff(table) = &subset.program else { panic!("{:?}", subset.program) };
+            assert_eq!(table[..2], [1, 0], "CFF 1.0");
+            assert!(table.len() * 2 < face.data().len());
             assert_eq!(face.subset(&wanted).unwrap(), subset, "the same bytes every time");
         }
     }

@@ -5,15 +5,23 @@ use crate::message::CodePoint;
 crate::messages! {
     /// What is said of pages.
     pub(crate) enum LayoutMessage {
-        /// No face of the font set has a character. A visible sign stands for it in the PDF; the
-        /// DOCX has the character itself.
-        MissingCharacter = Error(Font) "font.missing-character" {
+        /// No face of the font set has a character. In the PDF the sign 〓 stands in its place, and who
+        /// copies the text gets the character; the DOCX has the character itself.
+        MissingCharacter = Warning(Font) "font.missing-character" {
             character: char = '😀',
             code: CodePoint = CodePoint('😀'),
         }
-        en "no face has the character {character} ({code})",
+        en "no face has the character {character} ({code}); the PDF shows 〓 in its place",
             "add a font that has it to the font set"
-        zh "所有字体都没有“{character}”这个字（{code}）", "请换用有这个字的字体";
+        zh "所有字体都没有“{character}”这个字（{code}），PDF 里显示为〓", "请加入有这个字的字体";
+
+        /// Marks that have no shape, such as joiners and marks of direction from copied text, are not
+        /// on the pages. The DOCX has them.
+        Shapeless = Note "text.shapeless" {
+            marks: Vec<CodePoint> = vec![CodePoint('\u{200E}'), CodePoint('\u{FE0F}')],
+        }
+        en "marks without shape are left out of the pages: {marks}"
+        zh "没有字形的标记不印在页上：{marks}";
 
         /// The face of a text lacks a character; it is set in another face.
         Fallback = Note "font.fallback" {

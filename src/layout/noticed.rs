@@ -1,5 +1,6 @@
 //! What is noticed about characters while lines are broken. Each character is one finding, with the
-//! paragraphs that it is in and, once the pages are made, the pages that it is on.
+//! paragraphs that it is in and, once the pages are made, the pages that it is on. Marks without
+//! shape are one finding together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::messages::LayoutMessage;
 use super::page::{Content, Element, Page, Tag};
 use crate::finding::Finding;
+use crate::message::CodePoint;
 use crate::place::{ModelPath, Place};
 use crate::typeface::Typeface;
 
@@ -23,6 +25,8 @@ pub(super) struct Noticed {
     characters: FxHashMap<(Option<Typeface>, char), Seen>,
     /// The paragraphs that have letters from right to left.
     right_to_left: BTreeSet<OwnedPath>,
+    /// The marks without shape, and the paragraphs that have them, in the order of the text.
+    shapeless: (BTreeSet<char>, Vec<OwnedPath>),
 }
 
 /// A character with a finding.
@@ -75,8 +79,26 @@ impl Noticed {
         self.findings.push(Finding::new(LayoutMessage::Orphan {}, Place::path(path.clone())));
     }
 
+    /// Notices a mark without shape: once for each paragraph.
+    pub(super) fn shapeless(&mut self, mark: char, path: &TextPath) {
+        let (marks, paths) = &mut self.shapeless;
+        marks.insert(mark);
+        // Lines are broken paragraph by paragraph.
+        if paths.last() != Some(path) {
+            paths.push(path.clone());
+        }
+    }
+
     /// The findings, each place with the page that the character is printed on.
-    pub(super) fn on_pages(self, pages: &[Page], elements: &[Element]) -> Vec<Finding> {
+    pub(super) fn on_pages(mut self, pages: &[Page], elements: &[Element]) -> Vec<Finding> {
+        let (marks, paths) = std::mem::take(&mut self.shapeless);
+        let mut places = paths.into_iter().map(Place::path);
+        if let Some(first) = places.next() {
+            let marks = marks.into_iter().map(CodePoint).collect();
+            let mut finding = Finding::new(LayoutMessage::Shapeless { marks }, first);
+            places.for_each(|place| finding.also_at(|| place));
+            self.findings.push(finding);
+        }
         let printed = Printed::of(&self.findings, pages, elements);
         let with_page = |place: Place| {
             let page = printed.page(&place);

@@ -10,7 +10,7 @@ use super::grid::Grid;
 use super::messages::LayoutMessage;
 use super::noticed::{Noticed, TextPath};
 use crate::error::Error;
-use crate::font::{Face, FontMessage, Fonts, OpenFace};
+use crate::font::{Face, FontMessage, Fonts, Kind, OpenFace};
 use crate::length::Length;
 use crate::message::CodePoint;
 use crate::place::{ModelPath, Place};
@@ -29,7 +29,12 @@ pub(super) struct Shape {
     pub(super) advance: i64,
     /// The left and the right edge of its ink.
     pub(super) ink: (i64, i64),
+    /// Whether it is the sign for a character that no face has.
+    pub(super) missing: bool,
 }
+
+/// The sign that stands for a character that no face has, as printers set it (geta mark, 〓).
+const MISSING: char = '\u{3013}';
 
 /// The open faces of a font set, and the rules for lines.
 pub(super) struct Shaper<'a> {
@@ -39,8 +44,8 @@ pub(super) struct Shaper<'a> {
     pub(super) grid: Grid,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
-    chains: HashMap<Typeface, Vec<usize>>,
-    /// The shape of each character in a typeface, and whether another face stands in for it.
+    chains: HashMap<(Typeface, Kind), Vec<usize>>,
+    /// The shape of each character in a typeface, and whether that is worth a finding.
     shapes: FxHashMap<(Typeface, char), (Shape, bool)>,
     noticed: Noticed,
     /// What was added behind each character of a paragraph, by its path.
@@ -60,9 +65,11 @@ impl<'a> Shaper<'a> {
             noticed: Noticed::default(),
             trackings: BTreeMap::new(),
         };
-        for typeface in Typeface::ALL {
+        for (typeface, kind) in
+            Typeface::ALL.into_iter().flat_map(|typeface| Kind::ALL.map(|kind| (typeface, kind)))
+        {
             let mut chain = Vec::new();
-            for face in fonts.chain(typeface) {
+            for face in fonts.chain_for(typeface, kind) {
                 let known = shaper.faces.iter().position(|known| Arc::ptr_eq(known, face));
                 let index = match known {
                     Some(index) => index,
@@ -75,14 +82,15 @@ impl<'a> Shaper<'a> {
                 };
                 chain.push(index);
             }
-            shaper.chains.insert(typeface, chain);
+            shaper.chains.insert((typeface, kind), chain);
         }
         Ok(shaper)
     }
 
     /// The glyph of a character of the bulletin in a typeface: from the first face of the chain
-    /// that has it, or the sign for a missing character. Unless the first face of all has it, it
-    /// becomes a finding about the paragraph.
+    /// that has it, or the sign for a missing character. A missing character, and one of an alphabet
+    /// or an ideograph that another face stands in for, becomes a finding about the paragraph. Signs
+    /// do not: they look alike in all faces.
     pub(super) fn shape(
         &mut self,
         typeface: Typeface,
@@ -107,40 +115,63 @@ impl<'a> Shaper<'a> {
         character: char,
         path: Option<&TextPath>,
     ) -> Result<Shape, Error> {
-        let (shape, stands_in) = match self.shapes.get(&(typeface, character)) {
+        let (shape, told) = match self.shapes.get(&(typeface, character)) {
             Some(known) => *known,
             None => {
+                let kind = Kind::of(character);
                 let shape = self.look_up(typeface, character)?;
-                let first = self.chains.get(&typeface).and_then(|chain| chain.first());
-                let stands_in = shape.glyph == 0 || first != Some(&shape.face);
-                self.shapes.insert((typeface, character), (shape, stands_in));
-                (shape, stands_in)
+                let first = self.chains.get(&(typeface, kind)).and_then(|chain| chain.first());
+                let stands_in = kind == Kind::Letter && first != Some(&shape.face);
+                let told = shape.missing || stands_in;
+                self.shapes.insert((typeface, character), (shape, told));
+                (shape, told)
             }
         };
-        if stands_in {
+        if told {
             self.report(typeface, character, shape, path);
         }
         Ok(shape)
     }
 
     fn look_up(&self, typeface: Typeface, character: char) -> Result<Shape, Error> {
-        let chain = self.chains.get(&typeface).map_or(&[][..], Vec::as_slice);
-        let first = chain.first().copied().ok_or_else(|| {
+        let chain = |kind| self.chains.get(&(typeface, kind)).map_or(&[][..], Vec::as_slice);
+        let first = chain(Kind::Letter).first().copied().ok_or_else(|| {
             Error::new(FontMessage::NoFace { typeface: typeface.name() }, Place::default())
         })?;
-        let found =
-            chain.iter().find_map(|index| Some((*index, self.open.get(*index)?.glyph(character)?)));
-        let (face, glyph) = found.unwrap_or((first, 0));
+        let all = |character| {
+            let faces = chain(Kind::of(character)).iter();
+            faces.filter_map(move |index| Some((*index, self.open.get(*index)?.glyph(character)?)))
+        };
+        let has = |character| {
+            // Not every face that has such a sign has it in a square.
+            let square = typeface != Typeface::Latin && punct::is_square_sign(character);
+            let fills = |(face, glyph): &(usize, u16)| {
+                self.measure(*face, *glyph, character).advance == 1000
+            };
+            let whole = if square { all(character).find(fills) } else { None };
+            whole.or_else(|| all(character).next())
+        };
+        if let Some((face, glyph)) = has(character) {
+            return Ok(self.measure(face, glyph, character));
+        }
+        if let (Some(advance), Some((face, glyph))) = (punct::blank(character), has(' ')) {
+            return Ok(Shape { face, glyph, advance, ink: (0, 0), missing: false });
+        }
+        let (face, glyph) = has(MISSING).unwrap_or((first, 0));
+        Ok(Shape { missing: true, ..self.measure(face, glyph, MISSING) })
+    }
+
+    /// A glyph with its measures.
+    fn measure(&self, face: usize, glyph: u16, character: char) -> Shape {
         let em = Length::emu(1000);
         let open = self.open.get(face);
         let advance = open.map_or(0, |open| open.advance(glyph, em).to_emu());
-        // An ideograph fills its square. Following the outlines of all of them would take half of
-        // the layout's time.
+        // An ideograph fills its square.
         let ink = open
             .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
             .map_or((0, advance), |ink| (ink.left.to_emu(), ink.right.to_emu()));
-        Ok(Shape { face, glyph, advance, ink })
+        Shape { face, glyph, advance, ink, missing: false }
     }
 
     fn report(
@@ -151,7 +182,7 @@ impl<'a> Shaper<'a> {
         path: Option<&TextPath>,
     ) {
         let code = CodePoint(character);
-        if shape.glyph == 0 {
+        if shape.missing {
             let message = || LayoutMessage::MissingCharacter { character, code };
             self.noticed.character(None, character, path, message);
         } else {
@@ -180,6 +211,11 @@ impl<'a> Shaper<'a> {
     /// unshaped.
     pub(super) fn report_right_to_left(&mut self, character: char, path: &TextPath) {
         self.noticed.right_to_left(character, path);
+    }
+
+    /// Notices a mark without shape, which is not drawn.
+    pub(super) fn report_shapeless(&mut self, mark: char, path: &TextPath) {
+        self.noticed.shapeless(mark, path);
     }
 
     /// The height of the middle of a face's ideographs above the baseline, at a size.

@@ -108,11 +108,8 @@ fn font(index: usize, face: &Face, used: Used) -> Result<EmbeddedFont, Error> {
     let subset = face.subset(&used.meanings.keys().copied().collect::<BTreeSet<u16>>())?;
     let open = face.open()?;
     let tables = open.tables();
-    let units = i64::from(tables.units_per_em()).max(1);
-    let width = |glyph: u16| {
-        let advance = tables.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        (i64::from(advance) * EM + units / 2) / units
-    };
+    let units = tables.units();
+    let width = |glyph: u16| (tables.advance(glyph) * EM + units / 2) / units;
     let widths = subset.glyphs.iter().map(|(old, code)| (*code, width(*old))).collect();
     let glyph = |((old, text), table): ((u16, char), usize)| {
         let code = *subset.glyphs.get(&old)?;
@@ -204,9 +201,10 @@ fn descriptor(
     let program = file.add(Stream::new(dictionary([facts]), bytes));
     let open = face.open()?;
     let tables = open.tables();
-    let units = i64::from(tables.units_per_em()).max(1);
-    let scaled = |value: i16| Object::Integer((i64::from(value) * 1000).div_euclid(units));
-    let bounds = tables.global_bounding_box();
+    let units = tables.units();
+    let scaled = |value: i64| Object::Integer((value * 1000).div_euclid(units));
+    let measures = tables.measures();
+    let bounds = measures.bounds;
     let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled);
     Ok(file.add(dictionary([
         ("Type", name("FontDescriptor")),
@@ -214,10 +212,10 @@ fn descriptor(
         // Symbolic: its characters are outside the Latin set (ISO 32000-1, table 123).
         ("Flags", 4.into()),
         ("FontBBox", Object::Array(bounds.to_vec())),
-        ("ItalicAngle", Object::Real(tables.italic_angle())),
-        ("Ascent", scaled(tables.ascender())),
-        ("Descent", scaled(tables.descender())),
-        ("CapHeight", scaled(tables.capital_height().unwrap_or_else(|| tables.ascender()))),
+        ("ItalicAngle", Object::Real(measures.slant)),
+        ("Ascent", scaled(measures.ascent)),
+        ("Descent", scaled(measures.descent)),
+        ("CapHeight", scaled(measures.capitals.unwrap_or(measures.ascent))),
         // For readers that replace the font, which an embedded font never is.
         ("StemV", (if face.is_bold() { 140 } else { 80 }).into()),
         (key, program.into()),

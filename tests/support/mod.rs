@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub(crate) mod dump;
+pub(crate) mod face;
 pub(crate) mod golden;
 pub(crate) mod sentences;
 

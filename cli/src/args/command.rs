@@ -136,8 +136,8 @@ fn render(language: Language) -> Command {
                 )),
         )
         .arg(font_option(language).help(language.choose(
-            "字体：embedded 内置（默认）、installed 本机安装的，或字体文件夹",
-            "Fonts: embedded (default), installed, or a folder of font files",
+            "字体：embedded 内置（默认）、installed 本机安装的，或字体文件夹（排在内置字体之前）",
+            "Fonts: embedded (default), installed, or a folder of font files, which come before the embedded ones",
         )))
         .arg(force(language))
         .arg(switch("allow-outside").help(language.choose(

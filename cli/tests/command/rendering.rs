@@ -113,17 +113,27 @@ fn two_inputs_never_become_one_document() {
 #[test]
 fn findings_stop_at_the_level_asked_for() {
     let sandbox = Sandbox::new();
-    sandbox.put("rare.txt", DRAFT.replace("318件", "318件\u{10FFFD}"));
-    let missing =
-        ["rare.txt:7:11: error: no face has the character", "^\n", "[font.missing-character]"];
-    sandbox.run(&["render", "rare.txt"]).with(1, &missing);
-    assert_eq!(sandbox.names(), ["rare.txt", "weekly.txt"]);
-    // A word processor has fonts of its own.
-    sandbox.run(&["render", "rare.txt", "--to", "docx", "--out", "docx"]).with(0, &[]);
-    sandbox.run(&["render", "rare.txt", "--stop-at", "never"]).with(0, &missing);
+    sandbox.put("hall.png", "not a picture");
+    sandbox.put("hall.txt", format!("{DRAFT}\n![大厅](hall.png)\n"));
+    let broken = ["error: ", "[figure.format]"];
+    sandbox.run(&["render", "hall.txt"]).with(1, &broken);
+    assert_eq!(sandbox.names(), ["hall.png", "hall.txt", "weekly.txt"]);
+    sandbox.run(&["render", "hall.txt", "--stop-at", "never"]).with(0, &broken);
     sandbox.put("doubt.txt", DRAFT.replace("318件", "３１8件，共3 18件"));
     sandbox.run(&["render", "doubt.txt", "--stop-at", "warning"]).with(1, &["warning: "]);
     sandbox.run(&["render", "doubt.txt"]).with(0, &["warning: "]);
+}
+
+#[test]
+fn a_character_that_no_face_has_stops_neither_file() {
+    let sandbox = Sandbox::new();
+    sandbox.put("rare.txt", DRAFT.replace("318件", "318件\u{10FFFD}，CO₂、㎥、✓、☑、▼、❶"));
+    let missing =
+        ["rare.txt:7:11: warning: no face has the character", "^\n", "[font.missing-character]"];
+    sandbox.run(&["render", "rare.txt"]).with(0, &missing);
+    assert_documents(&sandbox.path("rare.docx"), &sandbox.path("rare.pdf"));
+    // A word processor has fonts of its own.
+    sandbox.run(&["render", "rare.txt", "--to", "docx", "--out", "docx"]).with(0, &[]);
 }
 
 #[test]
@@ -144,7 +154,7 @@ fn a_theme_and_a_folder_of_fonts_are_used() {
     fs::create_dir(sandbox.path("empty")).unwrap();
     let said = sandbox.run(&["render", "weekly.txt", "--out", "x", "--fonts", "empty"]);
     said.with(2, &["no font file here"]);
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts/ofl/faces");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts/song-hei/faces");
     sandbox.run(&["render", "weekly.txt", "--out", "fonts", "--fonts", own]).with(0, &[]);
     assert_documents(&sandbox.path("fonts/weekly.docx"), &sandbox.path("fonts/weekly.pdf"));
 }

@@ -2,6 +2,7 @@
 //! justification, compress before expand.
 
 mod breaks;
+mod characters;
 mod justify;
 mod line;
 mod measure;

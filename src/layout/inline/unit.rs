@@ -1,6 +1,7 @@
 //! Characters with their advances: the width each takes before a line is compressed or expanded, where
 //! its glyph stands in it, and how much of its white may go (CLREQ, punctuation width adjustment).
 
+use super::characters;
 use super::line::Placed;
 use crate::error::Error;
 use crate::info::Color;
@@ -80,8 +81,7 @@ pub(super) fn collect(
             Inline::Break => None,
         })
     };
-    let mut characters =
-        runs().flat_map(|run| run.text.chars().map(move |character| (run, character))).peekable();
+    let mut characters = characters::drawn(runs(), path, shaper).into_iter().peekable();
     // How often the character at hand stands before itself: every second of the same dashes ends
     // a pair.
     let mut repeated = 0;
@@ -156,7 +156,7 @@ fn unit(
     };
     if class == Class::BreakMark {
         unit.advance = Length::ZERO;
-    } else if punct::is_combining(character) {
+    } else if punct::is_combining(character) && !shape.missing {
         unit.advance = Length::ZERO;
         unit.lead = if glyph_advance > Length::ZERO { -glyph_advance } else { Length::ZERO };
     } else if han {

@@ -1,8 +1,10 @@
 //! What is painted: each glyph, rule and colour where and as the pages have it.
 
 use super::*;
+use crate::font::cff;
 use crate::layout::page::{Content, GlyphRun, Page, Turn};
 use crate::length::Length;
+use crate::typeface::Typeface;
 
 fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
     page.items.iter().filter_map(|item| match &item.content {
@@ -90,16 +92,36 @@ fn fonts_are_subset_and_embedded() {
         assert_eq!(name(reader.at(descendant, "BaseFont")), base);
         let descriptor = reader.at(descendant, "FontDescriptor").as_dict().unwrap();
         assert_eq!(name(reader.at(descriptor, "FontName")), base);
-        let (key, kind) = match face {
-            "BulletinLatin-Regular" => ("FontFile2", "CIDFontType2"),
-            _ => ("FontFile3", "CIDFontType0"),
-        };
-        assert_eq!(name(reader.at(descendant, "Subtype")), kind);
+        let key = "FontFile2";
+        assert_eq!(name(reader.at(descendant, "Subtype")), "CIDFontType2");
         programs.insert(descriptor.get(key.as_bytes()).unwrap().as_reference().unwrap());
         let program = reader.at(descriptor, key).as_stream().unwrap();
         assert!(program.content.len() < 40_000, "{face}: {}", program.content.len());
     }
     assert_eq!(programs.len(), 5, "two tables of texts share one program");
+}
+
+#[test]
+fn faces_with_cff_outlines_are_embedded_as_such() {
+    let mut sample = Sample::with([(Typeface::Song, cff::song()), (Typeface::Latin, cff::latin())]);
+    sample.text(Tag::Layout, Typeface::Song, [30.0, 50.0], 16.0, "周报，工作");
+    sample.text(Tag::Layout, Typeface::Latin, [30.0, 60.0], 16.0, "ABC 123");
+    let reader = read(&sample);
+    assert_eq!(reader.text(0), "周报，工作ABC 123");
+    let page = reader.dictionary(reader.pages[0]);
+    let resources = reader.at(page, "Resources").as_dict().unwrap();
+    let fonts = reader.at(resources, "Font").as_dict().unwrap();
+    assert_eq!(fonts.len(), 2);
+    for (_, font) in fonts.iter() {
+        let font = reader.get(font).as_dict().unwrap();
+        let descendant = &reader.at(font, "DescendantFonts").as_array().unwrap()[0];
+        let descendant = reader.get(descendant).as_dict().unwrap();
+        assert_eq!(name(reader.at(descendant, "Subtype")), "CIDFontType0");
+        assert!(descendant.get(b"CIDToGIDMap").is_err());
+        let descriptor = reader.at(descendant, "FontDescriptor").as_dict().unwrap();
+        let program = reader.at(descriptor, "FontFile3").as_stream().unwrap();
+        assert_eq!(name(reader.at(&program.dict, "Subtype")), "CIDFontType0C");
+    }
 }
 
 #[test]

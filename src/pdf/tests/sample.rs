@@ -30,7 +30,16 @@ impl Sample {
     /// One empty sheet and a document without elements.
     pub(super) fn new() -> Sample {
         let fonts = Fonts::embedded();
-        let faces = Typeface::ALL.map(|it| (it, Arc::clone(fonts.chain(it).first().unwrap())));
+        let of = |it: Typeface| (it, Arc::clone(fonts.chain(it).first().unwrap()));
+        Sample::of(Typeface::ALL.map(of).to_vec())
+    }
+
+    /// The same with other faces.
+    pub(super) fn with<const N: usize>(faces: [(Typeface, Face); N]) -> Sample {
+        Sample::of(faces.map(|(typeface, face)| (typeface, Arc::new(face))).to_vec())
+    }
+
+    fn of(faces: Vec<(Typeface, Arc<Face>)>) -> Sample {
         let pages = Pages {
             info: Info {
                 title: "窗口周报 第8期".into(),
@@ -52,7 +61,7 @@ impl Sample {
             tighter: Length::ZERO,
             stroke: Length::ZERO,
             color: Color::BLACK,
-            faces: faces.to_vec(),
+            faces,
         };
         sample.element(ElementKind::Document, None);
         sample.sheet();

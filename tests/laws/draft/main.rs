@@ -207,3 +207,12 @@ fn any_text_is_read() {
         is_read_back(bulletin)
     });
 }
+
+#[test]
+fn the_mark_with_which_old_editors_end_a_file_is_no_text() {
+    let text = "简报\n第1期\n示例局 2025年1月2日\n\n正文。\n";
+    let (plain, marked) = (draft::parse(text), draft::parse(&format!("{text}\u{1A}")));
+    assert_eq!(marked.bulletin, plain.bulletin);
+    let codes: Vec<&str> = marked.findings.iter().map(bulletin::Finding::code).collect();
+    assert!(plain.findings.is_empty() && codes == ["draft.end-mark"], "{codes:?}");
+}

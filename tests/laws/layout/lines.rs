@@ -82,7 +82,8 @@ fn an_opening_mark_at_a_line_start_loses_its_white_where_the_theme_asks() {
         placed(&pages).iter().find(|(text, ..)| *text == Some('《')).unwrap().1
     };
     let moved = start("trim_line_start = false") - start("trim_line_start = true");
-    assert!((moved - cells(1) / 2).to_mm().abs() < 0.2, "{moved}");
+    // Half a square, but for where the ink of the mark stands in it.
+    assert!((moved - cells(1) / 2).to_mm().abs() < 0.25, "{moved}");
 }
 
 #[test]

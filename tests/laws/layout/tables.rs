@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+use crate::support::face::Tables;
 use crate::support::model::changed;
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
@@ -94,11 +95,9 @@ fn placed(pages: &Pages) -> Vec<Placed> {
 
 fn place(pages: &Pages, number: usize, page: &Page, mark: Tag, run: &GlyphRun) -> Placed {
     let face = &pages.faces[run.face];
-    let face = ttf_parser::Face::parse(face.data(), face.index()).unwrap();
+    let tables = Tables::of(face);
     let ink = |glyph: &bulletin::pages::Glyph| {
-        let ink = face.glyph_bounding_box(ttf_parser::GlyphId(glyph.id));
-        let em = i64::from(face.units_per_em());
-        let ink = ink.map_or((0, 0), |ink| (i64::from(ink.x_min), i64::from(ink.x_max)));
+        let (ink, em) = (tables.ink(glyph.id).unwrap_or((0, 0)), tables.em());
         (glyph.x + run.size.scale(ink.0, em), glyph.x + run.size.scale(ink.1, em))
     };
     let (first, last) = (&run.glyphs[0], run.glyphs.last().unwrap());

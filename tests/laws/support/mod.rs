@@ -6,4 +6,4 @@ pub(crate) mod schema;
 #[path = "../../support/mod.rs"]
 mod shared;
 
-pub(crate) use shared::{cases, dump, golden, pages, root, weekly};
+pub(crate) use shared::{cases, dump, face, golden, pages, root, weekly};

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::support::face::Tables;
 use bulletin::pages::{Content, Pages, Tag};
 use bulletin::{Block, Bulletin, Face, Fonts, Length, LineRules, Span, Text, Theme};
-use ttf_parser::GlyphId;
 
 use crate::support::model::changed;
 
@@ -50,9 +50,9 @@ thread_local! {
 /// The left and the right edge of a glyph's ink in thousandths of an em.
 fn ink(face: &Face, glyph: u16) -> Edges {
     let read = || {
-        let open = ttf_parser::Face::parse(face.data(), face.index()).expect("a font");
-        let (em, ink) = (i64::from(open.units_per_em()), open.glyph_bounding_box(GlyphId(glyph))?);
-        Some((i64::from(ink.x_min) * 1000 / em, i64::from(ink.x_max) * 1000 / em))
+        let tables = Tables::of(face);
+        let (left, right) = tables.ink(glyph)?;
+        Some((left * 1000 / tables.em(), right * 1000 / tables.em()))
     };
     let key = (face.name().to_owned(), glyph);
     INKS.with_borrow_mut(|inks| *inks.entry(key).or_insert_with(read))
