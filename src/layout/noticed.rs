@@ -25,8 +25,17 @@ pub(super) struct Noticed {
     characters: FxHashMap<(Option<Typeface>, char), Seen>,
     /// The paragraphs that have letters from right to left.
     right_to_left: BTreeSet<OwnedPath>,
-    /// The marks without shape, and the paragraphs that have them, in the order of the text.
-    shapeless: (BTreeSet<char>, Vec<OwnedPath>),
+    shapeless: Shapeless,
+}
+
+/// The marks without shape.
+#[derive(Debug, Default)]
+struct Shapeless {
+    marks: BTreeSet<char>,
+    /// The paragraphs that have them, in the order of the text.
+    paths: Vec<OwnedPath>,
+    /// The same paragraphs, to look one up among many.
+    seen: BTreeSet<OwnedPath>,
 }
 
 /// A character with a finding.
@@ -74,24 +83,23 @@ impl Noticed {
         }
     }
 
+    /// Notices a mark without shape: once for each paragraph.
+    pub(super) fn shapeless(&mut self, mark: char, path: &TextPath) {
+        let Shapeless { marks, paths, seen } = &mut self.shapeless;
+        marks.insert(mark);
+        if paths.last() != Some(path) && seen.insert(path.clone()) {
+            paths.push(path.clone());
+        }
+    }
+
     /// Notices that the last line of a paragraph has one character.
     pub(super) fn orphan(&mut self, path: &TextPath) {
         self.findings.push(Finding::new(LayoutMessage::Orphan {}, Place::path(path.clone())));
     }
 
-    /// Notices a mark without shape: once for each paragraph.
-    pub(super) fn shapeless(&mut self, mark: char, path: &TextPath) {
-        let (marks, paths) = &mut self.shapeless;
-        marks.insert(mark);
-        // Lines are broken paragraph by paragraph.
-        if paths.last() != Some(path) {
-            paths.push(path.clone());
-        }
-    }
-
     /// The findings, each place with the page that the character is printed on.
     pub(super) fn on_pages(mut self, pages: &[Page], elements: &[Element]) -> Vec<Finding> {
-        let (marks, paths) = std::mem::take(&mut self.shapeless);
+        let Shapeless { marks, paths, .. } = std::mem::take(&mut self.shapeless);
         let mut places = paths.into_iter().map(Place::path);
         if let Some(first) = places.next() {
             let marks = marks.into_iter().map(CodePoint).collect();

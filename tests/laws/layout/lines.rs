@@ -76,14 +76,15 @@ fn the_level_says_which_marks_begin_and_end_no_line() {
 
 #[test]
 fn an_opening_mark_at_a_line_start_loses_its_white_where_the_theme_asks() {
-    let words = format!("{}《{}》{}", han(26), han(4), han(8));
+    // The ink of this mark stands far in the right half of its square in all faces, so the glyph moves
+    // by all that goes.
+    let words = format!("{}（{}）{}", han(26), han(4), han(8));
     let start = |rules: &str| {
         let pages = set(&words, rules);
-        placed(&pages).iter().find(|(text, ..)| *text == Some('《')).unwrap().1
+        placed(&pages).iter().find(|(text, ..)| *text == Some('（')).unwrap().1
     };
     let moved = start("trim_line_start = false") - start("trim_line_start = true");
-    // Half a square, but for where the ink of the mark stands in it.
-    assert!((moved - cells(1) / 2).to_mm().abs() < 0.25, "{moved}");
+    assert!((moved - cells(1) / 2).to_mm().abs() < 0.2, "{moved}");
 }
 
 #[test]

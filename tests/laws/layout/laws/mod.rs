@@ -93,8 +93,12 @@ proptest! {
             let looser = looser.to_emu();
             let (room, less, more) = match last.character {
                 c if is_han(c) => (em(), HAIR.max(looser), tight),
-                // A mark that has lost its white stands by its ink, not in the middle of its half.
-                c if "，。、；：）》”".contains(c) => (em() / 2, (em() / 30).to_emu(), tight),
+                c if "，。、；：）》”".contains(c) => {
+                    // Ink that reaches over the half of its square stays in the middle of what is left.
+                    let middle = last.ink.map_or(last.x, |(left, right)| (left + right) / 2) - last.x;
+                    let moved = (middle - Length::pt(16.0) * 3 / 10).max(Length::ZERO);
+                    (em() / 2, (em() / 40 + moved).to_emu(), tight)
+                }
                 _ => continue,
             };
             let off = (last.x + room - right_edge()).to_emu();
