@@ -13,20 +13,21 @@ use crate::message::CodePoint;
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 /// Words hold no character that cannot be printed or written to a file, and are not too long.
 pub(super) fn words(words: &str) -> Result<(), Fault> {
-    characters(words.chars())?;
-    total::add(Counted::Characters, words.chars().count())
+    total::add(Counted::Characters, characters(words.chars())?)
 }
 
-/// As [`words`], for those that stand in pieces.
-pub(super) fn characters(characters: impl Iterator<Item = char>) -> Result<(), Fault> {
-    for (index, character) in characters.enumerate() {
-        limits::TEXT.check(index + 1)?;
+/// As [`words`], for those that stand in pieces; how many there are. They count to no total.
+pub(super) fn characters(characters: impl Iterator<Item = char>) -> Result<usize, Fault> {
+    let mut count = 0;
+    for character in characters {
+        count += 1;
+        limits::TEXT.check(count)?;
         let control = character.is_control() && !matches!(character, '\n' | '\t');
         if control || matches!(character, '\u{FFFE}' | '\u{FFFF}') {
-            return Err(Fault::Character { position: index + 1, character: CodePoint(character) });
+            return Err(Fault::Character { position: count, character: CodePoint(character) });
         }
     }
-    Ok(())
+    Ok(count)
 }
 
 /// A name, or whatever else is not blank when it is there.

@@ -50,6 +50,7 @@ impl Typesetter<'_> {
         let characters: Vec<(char, &Span)> =
             spans.iter().flat_map(|span| span.text.chars().map(move |c| (c, span))).collect();
         let scripts = scripts(&characters);
+        let on_the_line = self.font();
         let mut inlines: Vec<Inline> = Vec::new();
         for ((character, span), script) in characters.into_iter().zip(scripts) {
             // A tab of a text is a word space.
@@ -59,7 +60,7 @@ impl Typesetter<'_> {
                 continue;
             }
             let bold = span.bold || self.style.bold;
-            let font = Font { position: span.position, ..self.font() };
+            let font = Font { position: span.position, ..on_the_line };
             match inlines.last_mut() {
                 Some(Inline::Run(run))
                     if (run.bold, run.script, run.font) == (bold, script, font) =>

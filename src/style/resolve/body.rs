@@ -22,8 +22,11 @@ const LIST_LABEL: i64 = 3;
 
 impl Resolver<'_> {
     /// The main part, then the appendices; and the imprint.
-    pub(super) fn document(&mut self, bulletin: &Bulletin) -> (Vec<Part>, Option<ImprintBlock>) {
-        let masthead = self.masthead(&bulletin.masthead);
+    pub(super) fn document(
+        &mut self,
+        bulletin: &Bulletin,
+        masthead: LaidMasthead,
+    ) -> (Vec<Part>, Option<ImprintBlock>) {
         // The text first, for the contents to know how long it is; what is noticed stays in the
         // order of reading.
         let (mut text, of_text) = self.aside(|resolver| resolver.text_blocks(bulletin));

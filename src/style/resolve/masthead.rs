@@ -54,8 +54,7 @@ impl Resolver<'_> {
     ///
     /// # Errors
     /// Where it would be smaller than can be read.
-    pub(super) fn check_names(&mut self, masthead: &Masthead) -> Result<(), Error> {
-        let laid = self.masthead(masthead);
+    pub(super) fn check_names(&mut self, laid: &LaidMasthead) -> Result<(), Error> {
         for paragraph in &laid.paragraphs {
             let least = match paragraph.role {
                 Role::Mark => {

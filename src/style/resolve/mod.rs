@@ -46,8 +46,9 @@ impl Bulletin {
         self.validate()?;
         theme.validate()?;
         let mut resolver = Resolver::new(theme);
-        resolver.check_names(&self.masthead)?;
-        let (parts, imprint) = resolver.document(self);
+        let masthead = resolver.masthead(&self.masthead);
+        resolver.check_names(&masthead)?;
+        let (parts, imprint) = resolver.document(self, masthead);
         Ok(Flow {
             info: info(self),
             page_number: resolver.page_number(),

@@ -341,15 +341,20 @@ fn each_appendix_begins_a_page_with_its_title_on_row_3() {
     assert!((rows - 2.0).abs() < 0.1, "the title is {rows} rows below");
 }
 
+/// The findings of a code.
+fn coded<'a>(pages: &'a Pages, code: &str) -> impl Iterator<Item = &'a Finding> {
+    pages.findings.iter().filter(move |finding| finding.code() == code)
+}
+
+/// What the findings of a code say.
+fn said(pages: &Pages, code: &str) -> Vec<String> {
+    coded(pages, code).map(ToString::to_string).collect()
+}
+
 #[test]
 fn a_character_that_no_face_has_is_a_finding() {
     let pages = pages(&with_body(&["甲\u{2A6D6}\u{1F600}乙"]));
-    let missing: Vec<String> = pages
-        .findings
-        .iter()
-        .filter(|finding| finding.code() == "font.missing-character")
-        .map(ToString::to_string)
-        .collect();
+    let missing = said(&pages, "font.missing-character");
     assert_eq!(missing.len(), 2, "{missing:?}");
     assert!(missing[0].contains("U+2A6D6") && missing[0].contains("body[0]"), "{missing:?}");
     assert!(missing[0].contains("page 1"), "{missing:?}");
@@ -363,15 +368,12 @@ fn a_character_is_one_finding_with_the_paragraphs_and_pages_that_have_it() {
     body.extend([text.as_str(); 3]);
     body.extend(["々"; 7]);
     let pages = pages(&with_body(&body));
-    let of = |code: &str| -> Vec<&Finding> {
-        pages.findings.iter().filter(|finding| finding.code() == code).collect()
-    };
-    let missing = of("font.missing-character");
+    let missing: Vec<_> = coded(&pages, "font.missing-character").collect();
     assert_eq!(missing.len(), 1);
     assert_eq!((missing[0].count(), missing[0].place().words.as_str()), (2, "😀"));
     let places: Vec<String> = missing[0].places().map(ToString::to_string).collect();
     assert_eq!(places, ["body[0], page 1", "body[1], page 1"]);
-    let fallback = of("font.fallback");
+    let fallback: Vec<_> = coded(&pages, "font.fallback").collect();
     assert_eq!(fallback.len(), 1);
     assert_eq!((fallback[0].count(), fallback[0].places().count()), (8, 5));
     let pages: Vec<_> = fallback[0].places().map(|place| place.page).collect();
@@ -381,12 +383,7 @@ fn a_character_is_one_finding_with_the_paragraphs_and_pages_that_have_it() {
 #[test]
 fn a_rare_ideograph_is_set_in_another_face_and_reported() {
     let pages = pages(&with_body(&["佐々木"]));
-    let notes: Vec<String> = pages
-        .findings
-        .iter()
-        .filter(|finding| finding.code() == "font.fallback")
-        .map(ToString::to_string)
-        .collect();
+    let notes = said(&pages, "font.fallback");
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert!(notes[0].contains("々") && notes[0].contains("Kai"), "{notes:?}");
 }
