@@ -85,8 +85,9 @@ mod typeset;
 pub use chrono::NaiveDate;
 pub use model::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, Number, Period, Position, RankRule, Ranking, Section, Series, Span, StaffEntry,
-    Table, TableColumn, Text, TieStyle, chinese_date,
+    Masthead, Number, Period, Position, RankColumn, RankOrder, RankRole, RankRule, RankedName,
+    Ranking, Section, Series, Span, StaffEntry, Summary, Table, TableColumn, Text, TieStyle,
+    chinese_date,
 };
 
 // How it looks.

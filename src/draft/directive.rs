@@ -40,6 +40,14 @@ pub(super) enum Key {
     Caption,
     Unit,
     Note,
+    /// A ranking, and how ranks go on behind a tie.
+    Ranking,
+    RankTies,
+    RankOrder,
+    RankBy,
+    /// The role and the weight of a column of a ranking.
+    RankColumn,
+    RankSummary,
     FigureFile,
     FigureData,
     FigureAlt,
@@ -58,7 +66,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 53] = [
+const WORDS: [(Key, &str); 59] = [
     (Key::Name, "名称"),
     (Key::LineAbove, "名称上"),
     (Key::Issue, "期号"),
@@ -97,6 +105,12 @@ const WORDS: [(Key, &str); 53] = [
     (Key::Caption, "表题"),
     (Key::Unit, "表单位"),
     (Key::Note, "表注"),
+    (Key::Ranking, "排名"),
+    (Key::RankTies, "并列名次"),
+    (Key::RankOrder, "排名顺序"),
+    (Key::RankBy, "排名依据"),
+    (Key::RankColumn, "排名栏"),
+    (Key::RankSummary, "排名汇总"),
     (Key::FigureFile, "图"),
     (Key::FigureData, "图数据"),
     (Key::FigureAlt, "图说"),

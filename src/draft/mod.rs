@@ -27,6 +27,7 @@ mod label;
 mod lines;
 mod messages;
 mod print;
+mod ranking;
 mod repair;
 mod report;
 mod rows;

@@ -35,6 +35,13 @@ impl Source {
         &mut self.fields[index].1
     }
 
+    /// Gives a field another name.
+    pub(super) fn rename(&mut self, name: &str, new: &'static str) {
+        for (known, _) in self.fields.iter_mut().filter(|(known, _)| *known == name) {
+            *known = new;
+        }
+    }
+
     /// The source of an element, from 0.
     #[expect(clippy::indexing_slicing, reason = "the list has just been made long enough")]
     pub(super) fn item(&mut self, index: usize) -> &mut Source {

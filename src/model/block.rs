@@ -7,13 +7,11 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::messages::{Counted, ModelMessage};
-use super::ranking::RankedTable;
 use super::text::{self, Heading};
 use super::{Figure, Ranking, Table, Text, limits, strict};
-use crate::error::Error;
 use crate::raise::{expecting, raise};
 
-/// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
+/// A paragraph, a table, a ranking, a figure or a column heading. In files a string is a paragraph; the
 /// others are maps with one key: `table`, `ranking`, `figure` or `column`.
 ///
 /// ```
@@ -36,10 +34,19 @@ pub enum Block {
     Paragraph(Text),
     /// A table.
     Table(Table),
+    /// A ranking, printed as its table.
+    Ranking(Ranking),
     /// A picture.
     Figure(Figure),
     /// The heading of a column (栏目), printed in 【】.
     Column(Text),
+}
+
+impl Block {
+    /// Whether it is set as a table.
+    pub(crate) fn is_tabular(&self) -> bool {
+        matches!(self, Block::Table(_) | Block::Ranking(_))
+    }
 }
 
 /// A paragraph in the markup of [`Text`].
@@ -73,12 +80,9 @@ impl From<Figure> for Block {
     }
 }
 
-/// The table of the ranking, as [`Ranking::to_table`].
-impl TryFrom<Ranking> for Block {
-    type Error = Error;
-
-    fn try_from(ranking: Ranking) -> Result<Block, Error> {
-        ranking.to_table().map(Block::Table)
+impl From<Ranking> for Block {
+    fn from(ranking: Ranking) -> Block {
+        Block::Ranking(ranking)
     }
 }
 
@@ -90,6 +94,7 @@ impl Serialize for Block {
         let mut map = serializer.serialize_map(Some(1))?;
         match self {
             Block::Table(table) => map.serialize_entry("table", table)?,
+            Block::Ranking(ranking) => map.serialize_entry("ranking", ranking)?,
             Block::Figure(figure) => map.serialize_entry("figure", figure)?,
             Block::Column(text) | Block::Paragraph(text) => map.serialize_entry("column", text)?,
         }
@@ -138,7 +143,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
         let block = match kind {
             Kind::Paragraph => Block::Paragraph(map.next_value()?),
             Kind::Table => Block::Table(map.next_value()?),
-            Kind::Ranking => Block::Table(map.next_value::<RankedTable>()?.0),
+            Kind::Ranking => Block::Ranking(map.next_value()?),
             Kind::Figure => Block::Figure(map.next_value()?),
             Kind::Column => Block::Column(map.next_value::<Heading>()?.0),
         };

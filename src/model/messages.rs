@@ -162,9 +162,34 @@ crate::messages! {
         zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column 之一";
 
         /// A name of a ranking has more or fewer scores than there are columns for them.
-        Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(5) }
-        en "{scores} under {columns}; expected a column for the rank, the name, each score and the total"
-        zh "有 {scores} 个得分、{columns} 栏，应当是名次、名称、每个得分、总分各一栏";
+        Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(3) }
+        en "{scores} for {columns} of scores; expected one for each, or none while there are none yet", "the columns are the rank, the name, each score and the total, unless `role` says otherwise"
+        zh "有 {scores} 个得分、{columns} 个得分栏，应当每栏一个得分，尚未评分的都不写", "各栏依次是名次、名称、每个得分、总分，另有规定的写 role";
+
+        /// A ranking has no column for the rank or the name, or several.
+        RankColumns = Error "input.rank-columns" {}
+        en "expected one column for the rank and one for the name"
+        zh "名次栏和名称栏应当各有一栏";
+
+        /// A ranking is ranked by a score that has no column.
+        RankBy = Error "input.rank-by" { heading: String = "得分".to_owned() }
+        en "no column of scores has the heading {heading}; expected the heading of one"
+        zh "没有标题为“{heading}”的得分栏，by 应当写某个得分栏的标题";
+
+        /// A name has a rank before, and no column shows it.
+        PreviousRank = Error "input.previous-rank" {}
+        en "a rank before that no column shows; expected a column with the role `previous` or `change`"
+        zh "写了 previous 而没有栏显示它，应当有 role 为 previous 或 change 的栏";
+
+        /// A column that holds no scores has a weight.
+        Weight = Error "input.weight" {}
+        en "a weight where there are no scores; expected it at a column of scores"
+        zh "不是得分栏，不能写 weight";
+
+        /// A column of subtotals belongs to no group of scores.
+        Subtotal = Error "input.subtotal" {}
+        en "a subtotal without `group`; expected the group of the scores that it adds up"
+        zh "小计栏没有写 group，应当写所小计的得分组";
 
         /// A ranking adds percentages to other numbers.
         ScoreSigns = Error "input.score-signs" { score: String = "7%".to_owned() }

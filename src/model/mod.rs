@@ -37,7 +37,9 @@ pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
 pub use number::Number;
-pub use ranking::{RankRule, Ranking, TieStyle};
+pub use ranking::{
+    RankColumn, RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle,
+};
 pub use section::{Appendix, Article, Contents, Section};
 pub(crate) use table::names_total;
 pub use table::{Align, Table, TableColumn};

@@ -17,6 +17,8 @@ impl Bulletin {
     ///   one. What would leave the years 1000 to 9999 stays where it is.
     /// - **Kept**: the name, issuers, notices, headings, column headings, the heads of tables and
     ///   the words in tables that hold figures, titles of articles and appendices, the imprint.
+    /// - **Rankings** stay rankings: the names in the order of the ranks that they reached, these as
+    ///   the ranks before where a column shows them, and no scores.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
     ///   the rows of tables without figures, the title of the body, the sources of
     ///   articles, the editor's note, the copy number. A list of contents is made from the headings again.
@@ -177,8 +179,11 @@ fn empty_sections(sections: &mut Vec<Section>) {
 
 /// Blocks without their text.
 fn empty(blocks: &mut Vec<Block>) {
-    blocks.retain(|block| matches!(block, Block::Table(_) | Block::Column(_)));
+    blocks.retain(|block| matches!(block, Block::Table(_) | Block::Ranking(_) | Block::Column(_)));
     for block in blocks {
+        if let Block::Ranking(ranking) = block {
+            ranking.move_on();
+        }
         let Block::Table(table) = block else { continue };
         let figures = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Number(_)));
         if !figures {

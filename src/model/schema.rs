@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Figure, Number, RankRule, Ranking, Table, TableColumn, Text,
-    TieStyle,
+    Align, Block, Cell, Contents, Figure, Number, RankColumn, RankOrder, RankRole, RankRule,
+    Ranking, Summary, Table, TableColumn, Text, TieStyle,
 };
 
 /// The schema of a type that files write in a way of their own.
@@ -146,21 +146,54 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
     "properties": {
         "rule": generator.subschema_for::<RankRule>(),
         "ties": generator.subschema_for::<TieStyle>(),
+        "order": generator.subschema_for::<RankOrder>(),
+        "by": {
+            "description": "The heading of the score that is ranked by, where it is not the total.",
+            "type": ["string", "null"],
+        },
         "columns": {
-            "description": "The rank, the name, each score, the total.",
+            "description": "The rank, the name, each score, the total, unless a role says otherwise.",
             "type": "array",
-            "items": generator.subschema_for::<TableColumn>(),
+            "items": generator.subschema_for::<RankColumn>(),
             "minItems": 1,
         },
         "rows": {
-            "description": "A list for each: the name and its scores.",
+            "description": "A list for each, the name and its scores; or a map with the rank before.",
             "type": "array",
             "items": {
-                "type": "array",
-                "prefixItems": [generator.subschema_for::<Text>()],
-                "items": generator.subschema_for::<Number>(),
-                "minItems": 1,
+                "anyOf": [
+                    {
+                        "type": "array",
+                        "prefixItems": [generator.subschema_for::<Text>()],
+                        "items": generator.subschema_for::<Number>(),
+                        "minItems": 1,
+                    },
+                    {
+                        "type": "object",
+                        "properties": {
+                            "name": generator.subschema_for::<Text>(),
+                            "scores": {
+                                "description": "One for each score column, or none yet.",
+                                "type": "array",
+                                "items": generator.subschema_for::<Number>(),
+                            },
+                            "previous": {
+                                "description": "The rank in the issue before.",
+                                "type": ["integer", "null"],
+                                "minimum": 1,
+                                "maximum": u32::MAX,
+                            },
+                        },
+                        "required": ["name"],
+                        "additionalProperties": false,
+                    },
+                ],
             },
+        },
+        "summary": {
+            "description": "The rows below the last name.",
+            "type": "array",
+            "items": generator.subschema_for::<Summary>(),
         },
         "caption": or_null(generator.subschema_for::<Text>()),
         "unit": { "description": "The unit of the scores.", "type": ["string", "null"] },
@@ -168,6 +201,31 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
     },
     "required": ["rule", "columns", "rows"],
     "additionalProperties": false,
+}));
+
+schema_of!(RankColumn, |generator: &mut SchemaGenerator| json_schema!({
+    "description": "A column of a ranking: that of a table, or a map that says what stands in it.",
+    "anyOf": [
+        generator.subschema_for::<TableColumn>(),
+        {
+            "type": "object",
+            "properties": {
+                "heading": generator.subschema_for::<Text>(),
+                "align": or_null(generator.subschema_for::<Align>()),
+                "width": {
+                    "description": "Its share of the width, relative to those of the other columns.",
+                    "type": ["integer", "null"],
+                    "minimum": 1,
+                    "maximum": 10_000,
+                },
+                "group": or_null(generator.subschema_for::<Text>()),
+                "role": or_null(generator.subschema_for::<RankRole>()),
+                "weight": or_null(generator.subschema_for::<Number>()),
+            },
+            "required": ["heading"],
+            "additionalProperties": false,
+        },
+    ],
 }));
 
 fn or_null(schema: Schema) -> Schema {

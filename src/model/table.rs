@@ -171,7 +171,7 @@ struct ColumnFile {
     group: Option<Text>,
 }
 
-fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+pub(super) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
     strict::optional_whole::<D, u32, { *SHARE.start() as i64 }, { *SHARE.end() as i64 }>(
         deserializer,
     )

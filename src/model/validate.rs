@@ -4,8 +4,8 @@ use super::limits::{self, Limit};
 use super::messages::Fault;
 use super::total::Counted;
 use super::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
-    Table, TableColumn, Text, figure, rules, table, total,
+    Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Ranking,
+    Section, Table, TableColumn, Text, figure, rules, table, total,
 };
 use crate::error::Error;
 use crate::place::{Place, Walk};
@@ -148,6 +148,7 @@ fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::BLOCKS, path, |block, path| match block {
         Block::Paragraph(words) => text(words, path),
         Block::Table(content) => table(content, &path.field("table")),
+        Block::Ranking(content) => ranking(content, &path.field("ranking")),
         Block::Figure(content) => figure(content, &path.field("figure")),
         Block::Column(words) => heading(words, &path.field("column")),
     })
@@ -172,6 +173,27 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
         each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
     optional_text(table.note.as_ref(), &path.field("note"))
+}
+
+fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
+    optional_text(ranking.caption.as_ref(), &path.field("caption"))?;
+    optional_name(ranking.unit.as_deref(), &path.field("unit"))?;
+    optional_name(ranking.by.as_deref(), &path.field("by"))?;
+    each(&ranking.columns, &limits::COLUMNS, &path.field("columns"), |content, path| {
+        column(&content.column, path)
+    })?;
+    each(&ranking.rows, &limits::ROWS, &path.field("rows"), |row, path| {
+        at(path, total::add(Counted::Cells, row.scores.len() + 1))?;
+        text(&row.name, &path.field("name"))?;
+        let previous = row.previous.map_or(Ok(()), |rank| rules::within(rank, 1..=u32::MAX));
+        at(&path.field("previous"), previous)
+    })?;
+    each(&ranking.summary, &limits::COLUMNS, &path.field("summary"), |_, _| Ok(()))?;
+    ranking
+        .ranked()
+        .map(|_| ())
+        .map_err(|(below, fault)| Error::new(fault, Place::path(below.below(&path.path()))))?;
+    optional_text(ranking.note.as_ref(), &path.field("note"))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {

@@ -81,8 +81,18 @@ impl<'a> Assembly<'_, 'a> {
                     table.note = Some(text());
                     self.last_source().field("table").field("note").add(at);
                 }
+                Some(Block::Ranking(ranking)) if ranking.note.is_none() => {
+                    ranking.note = Some(text());
+                    self.last_source().field("ranking").field("note").add(at);
+                }
                 _ => return false,
             },
+            Key::Ranking
+            | Key::RankTies
+            | Key::RankOrder
+            | Key::RankBy
+            | Key::RankColumn
+            | Key::RankSummary => return self.set_ranking(key, value, line),
             Key::FigureFile => self.figure(Image::File(value.to_owned()), "file", at),
             Key::FigureData => match base64::engine::general_purpose::STANDARD.decode(value) {
                 Ok(data) => self.figure(Image::from(data), "data", at),
@@ -133,6 +143,15 @@ impl<'a> Assembly<'_, 'a> {
         };
         if set {
             source.add(at);
+        }
+        set
+    }
+
+    /// Takes what is said of the ranking whose table follows, below this line and others of its kind.
+    fn set_ranking(&mut self, key: Key, value: &str, line: &Line<'a>) -> bool {
+        let set = self.ranking.get_or_insert_default().said.set(key, value);
+        if set {
+            self.ranking.get_or_insert_default().lines.push((line.text.to_owned(), line.spot()));
         }
         set
     }

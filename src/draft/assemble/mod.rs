@@ -20,7 +20,7 @@ use super::messages::DraftMessage;
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, cursor, imprint, rich, table};
+use super::{chars, cursor, imprint, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
@@ -35,6 +35,13 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
         assembly.step();
     }
     assembly.finish()
+}
+
+/// What directives said of a ranking, and their lines.
+#[derive(Default)]
+struct Announced {
+    said: ranking::Said,
+    lines: Vec<(String, Spot)>,
 }
 
 struct Assembly<'d, 'a> {
@@ -55,6 +62,8 @@ struct Assembly<'d, 'a> {
     /// The caption and the unit of the next table.
     caption: Option<(Text, Extent)>,
     unit: Option<(String, Extent)>,
+    /// What was said of the next table as a ranking.
+    ranking: Option<Announced>,
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
@@ -91,6 +100,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             tail,
             caption: None,
             unit: None,
+            ranking: None,
             list: List::default(),
             in_imprint: false,
             contents_listed: Vec::new(),
@@ -305,8 +315,31 @@ impl<'d, 'a> Assembly<'d, 'a> {
             source.field("table").field("unit").add(at);
             unit
         });
-        self.push_from(Block::Table(Table { caption, unit, ..read.table }), source);
+        let table = Table { caption, unit, ..read.table };
+        let announced = self.ranking.take();
+        let block = match announced {
+            None => Block::Table(table),
+            Some(announced) => match announced.said.ranking(table) {
+                Ok(ranking) => {
+                    source.rename("table", "ranking");
+                    Block::Ranking(ranking)
+                }
+                Err(table) => {
+                    self.refuse_ranking(announced.lines);
+                    Block::Table(table)
+                }
+            },
+        };
+        self.push_from(block, source);
         self.at = read.next;
+    }
+
+    /// Keeps the lines that announced a ranking as text, where no ranking followed.
+    fn refuse_ranking(&mut self, lines: Vec<(String, Spot)>) {
+        for (words, spot) in lines {
+            self.report.say(spot, DraftMessage::Directive {});
+            self.push(Block::Paragraph(Text::plain(words)), spot.extent());
+        }
     }
 
     fn title(&mut self, markup: &str, at: Extent) {
@@ -405,7 +438,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
             source.item(blocks.len()).add(spot.extent());
             blocks.push(block);
         }
-        // A caption or unit that no table followed.
+        // What was said of a table, and no table followed.
+        if let Some(announced) = self.ranking.take() {
+            self.refuse_ranking(announced.lines);
+        }
         let caption = self.caption.take().map(|(text, at)| (text.to_string(), at));
         for (words, at) in [caption, self.unit.take()].into_iter().flatten() {
             self.push(Block::Paragraph(rich(&words)), at);

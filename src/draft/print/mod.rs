@@ -11,9 +11,9 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{rich, table};
+use super::{ranking, rich, table};
 use crate::model::{
-    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Section, Table, Text,
+    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Ranking, Section, Table, Text,
 };
 use plain::{is_line, is_plain_text, plain_opening};
 
@@ -161,6 +161,7 @@ impl Writer {
             }
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
+            Block::Ranking(content) => self.ranking(content),
         }
     }
 
@@ -203,6 +204,16 @@ impl Writer {
         }
         if let Some(note) = &table.note {
             self.directive(Key::Note, &note.to_string());
+        }
+    }
+
+    /// A ranking as its directives and the table of names and scores.
+    fn ranking(&mut self, content: &Ranking) {
+        if let Some((said, table)) = ranking::print(content) {
+            for (key, value) in said {
+                self.directive(key, &value);
+            }
+            self.table(&table);
         }
     }
 

@@ -41,7 +41,7 @@ impl Resolver<'_> {
         title.space_before = self.page.row_pitch;
         title.outline = Some(title_entry(&article.title));
         // A table brings half a row of its own.
-        let table_follows = matches!(article.body.first(), Some(model::Block::Table(_)));
+        let table_follows = article.body.first().is_some_and(model::Block::is_tabular);
         title.space_after = if table_follows { Length::ZERO } else { self.page.row_pitch };
         blocks.push(Block::Paragraph(title));
     }

@@ -328,7 +328,12 @@ impl Resolver<'_> {
                     paragraph.keep_with_next = true;
                     blocks.push(Block::Paragraph(paragraph));
                 }
-                model::Block::Table(table) => self.table(table, &path, blocks),
+                model::Block::Table(table) => self.table(table, &path.field("table"), blocks),
+                model::Block::Ranking(ranking) => {
+                    // A bulletin whose ranking cannot be reckoned is refused before.
+                    let table = ranking.to_table().unwrap_or_default();
+                    self.table(&table, &path.field("ranking"), blocks);
+                }
                 model::Block::Figure(figure) => self.figure(figure, &path, blocks),
             }
         }
@@ -394,7 +399,7 @@ impl Resolver<'_> {
             let mut title = self.title_paragraph(role, type_role, &appendix.title, path, measure);
             title.space_before = self.page.row_pitch;
             // One blank row to text; a table brings half a row of its own.
-            let table_follows = matches!(appendix.blocks.first(), Some(model::Block::Table(_)));
+            let table_follows = appendix.blocks.first().is_some_and(model::Block::is_tabular);
             if !table_follows {
                 title.space_after = self.page.row_pitch;
             }

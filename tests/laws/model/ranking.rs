@@ -140,7 +140,7 @@ fn a_total_is_never_rounded() {
 }
 
 #[test]
-fn a_ranking_in_a_file_is_a_table() {
+fn a_ranking_in_a_file_is_printed_as_its_table() {
     let toml = r#"
         masthead.title = "周报"
         [[body]]
@@ -158,7 +158,8 @@ fn a_ranking_in_a_file_is_a_table() {
         ]
     "#;
     let bulletin: Bulletin = toml::from_str(toml).unwrap();
-    let Block::Table(table) = &bulletin.body[0] else { panic!("{bulletin:?}") };
+    let Block::Ranking(ranking) = &bulletin.body[0] else { panic!("{bulletin:?}") };
+    let table = ranking.to_table().unwrap();
     let cells = |row: [&str; 6]| row.map(Cell::from).to_vec();
     let mut expected = vec![
         cells(["1", "水利厅", "100", "-2", "9.5", "107.5"]),
@@ -194,7 +195,7 @@ fn scores_are_numbers_of_any_type() {
     ranking.push("戊", vec!["1,550".to_owned()]).unwrap();
     ranking.push("己", [rust_decimal::Decimal::new(700, 2)]).unwrap();
     ranking.push("庚", [Number::from(1)]).unwrap();
-    let written: Vec<&str> = ranking.rows.iter().map(|(_, scores)| scores[0].as_str()).collect();
+    let written: Vec<&str> = ranking.rows.iter().map(|row| row.scores[0].as_str()).collect();
     assert_eq!(written, ["7", "7", "7.25", "7.250", "1,550", "7.00", "1"]);
 
     let count = ranking.rows.len();
@@ -226,10 +227,144 @@ fn a_ranking_comes_back_and_becomes_a_block() {
 
     let block = format!(r#"{{"ranking":{json}}}"#);
     let read: Block = serde_json::from_str(&block).unwrap();
-    assert_eq!(Block::try_from(ranking.clone()).unwrap(), read);
+    assert_eq!(Block::from(ranking.clone()), read);
     assert_eq!(Table::try_from(ranking.clone()), ranking.to_table());
 
     ranking.push("丙", [1, 2]).unwrap();
-    let error = Block::try_from(ranking).unwrap_err();
+    let error = ranking.to_table().unwrap_err();
     assert_eq!((error.code(), error.place().to_string()), ("input.scores", "rows[2]".to_owned()));
+    let mut bulletin = Bulletin::new("简报");
+    bulletin.body = vec![ranking.into()];
+    let error = bulletin.validate().unwrap_err();
+    assert_eq!(
+        (error.code(), error.place().to_string()),
+        ("input.scores", "body[0].ranking.rows[2]".to_owned())
+    );
+}
+
+/// A ranking in TOML, and its table as text: a row a line, its cells apart by blanks.
+fn table_of(toml: &str) -> String {
+    let ranking: Ranking = toml::from_str(toml).unwrap();
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) if text.is_empty() => "·".to_owned(),
+        Cell::Text(text) => text.to_plain(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Above => "^".to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
+    ranking.to_table().unwrap().rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn scores_count_by_their_weights_and_groups_have_subtotals() {
+    let table = table_of(
+        r#"
+        rule = "competition"
+        summary = ["total", "mean"]
+        columns = [
+            "名次",
+            "单位",
+            { heading = "办结率", group = "窗口", weight = "60%" },
+            { heading = "满意率", group = "窗口", weight = 0.4 },
+            { heading = "小计", group = "窗口", role = "subtotal" },
+            { heading = "加分", role = "score" },
+            "总分",
+        ]
+        rows = [["水利厅", 95, 90, 1], ["商务厅", 99, 98.5, "0.50"], ["公安厅", 95, 90, 1]]
+        "#,
+    );
+    assert_eq!(
+        table,
+        "1 商务厅 99 98.5 98.8 0.50 99.3\n\
+         2 水利厅 95 90 93 1 94\n\
+         ^ 公安厅 95 90 93 1 94\n\
+         · 合计 289 278.5 284.8 2.5 287.3\n\
+         · 平均 96.3 92.83 94.93 0.83 95.77"
+    );
+}
+
+#[test]
+fn a_ranking_by_one_column_needs_no_total_and_can_begin_with_the_lowest() {
+    let table = table_of(
+        r#"
+        rule = "dense"
+        ties = "repeat"
+        order = "ascending"
+        by = "超期"
+        columns = ["名次", "单位", "办件", "超期"]
+        rows = [["甲", 120, 3], ["乙", 80, 0], ["丙", 90, 3], ["丁", 70, 4]]
+        "#,
+    );
+    assert_eq!(table, "1 乙 80 0\n2 甲 120 3\n2 丙 90 3\n3 丁 70 4");
+}
+
+#[test]
+fn ranks_before_and_what_became_of_them_are_shown() {
+    let toml = r#"
+        rule = "competition"
+        columns = [
+            "名次", "单位", "得分", "总分",
+            { heading = "上期", role = "previous" }, { heading = "升降", role = "change" },
+        ]
+        rows = [
+            { name = "甲", scores = [9], previous = 3 },
+            { name = "乙", scores = [8], previous = 2 },
+            { name = "丙", scores = [7], previous = 1 },
+            ["丁", 6],
+            { name = "戊", previous = 4 },
+        ]
+        "#;
+    assert_eq!(
+        table_of(toml),
+        "1 甲 9 9 3 ↑2\n2 乙 8 8 2 —\n3 丙 7 7 1 ↓2\n4 丁 6 6 — 新\n· 戊 · · 4 ·"
+    );
+
+    // The next issue begins with the ranks of this one, and nobody is scored yet.
+    let mut bulletin = Bulletin::new("简报");
+    bulletin.body = vec![toml::from_str::<Ranking>(toml).unwrap().into()];
+    let next = bulletin.next_issue(None);
+    let Block::Ranking(ranking) = &next.body[0] else { panic!("{next:?}") };
+    let rows: Vec<_> = ranking
+        .rows
+        .iter()
+        .map(|row| (row.name.to_plain(), row.scores.len(), row.previous))
+        .collect();
+    let expected =
+        [("甲", Some(1)), ("乙", Some(2)), ("丙", Some(3)), ("丁", Some(4)), ("戊", None)];
+    assert_eq!(rows, expected.map(|(name, rank)| (name.to_owned(), 0, rank)));
+    assert_eq!(next.validate(), Ok(()));
+}
+
+#[test]
+fn columns_that_do_not_fit_together_are_named() {
+    for (columns, more, code, place) in [
+        (r#"["名次"]"#, "", "input.rank-columns", "columns"),
+        (r#"["名次", "单位", "得分", "总分"]"#, r#"by = "扣分""#, "input.rank-by", "by"),
+        (
+            r#"["名次", "单位", "得分", { heading = "总分", role = "total", weight = 2 }]"#,
+            "",
+            "input.weight",
+            "columns[3].weight",
+        ),
+        (
+            r#"["名次", "单位", "得分", { heading = "小计", role = "subtotal" }, "总分"]"#,
+            "",
+            "input.subtotal",
+            "columns[3]",
+        ),
+        (
+            r#"["名次", "单位", "得分", "总分"]"#,
+            r#"rows = [{ name = "甲", scores = [1], previous = 1 }]"#,
+            "input.previous-rank",
+            "rows[0].previous",
+        ),
+    ] {
+        let rows = if more.contains("rows") { "" } else { "rows = []" };
+        let toml = format!("rule = \"dense\"\n{more}\n{rows}\ncolumns = {columns}");
+        let file = format!("masthead.title = \"简报\"\n[[body]]\n[body.ranking]\n{toml}");
+        let error = Bulletin::from_toml(&file).unwrap_err();
+        let at = (error.code(), error.place().path.to_string());
+        assert_eq!(at, (code, format!("body[0].ranking.{place}")), "{error}");
+    }
 }

@@ -2,12 +2,13 @@
 
 use bulletin::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, NaiveDate, Number, Period, Position, Section, Series, Span, StaffEntry, Table,
-    TableColumn, Text,
+    Masthead, NaiveDate, Number, Period, Position, RankColumn, RankOrder, RankRole, RankRule,
+    Ranking, Section, Series, Span, StaffEntry, Summary, Table, TableColumn, Text, TieStyle,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 pub(crate) use super::shared::changed;
 
@@ -233,6 +234,7 @@ fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
         5 => with.text.clone().prop_map(Block::Paragraph),
         1 => with.title.clone().prop_map(Block::Column),
         2 => table(with).prop_map(Block::Table),
+        1 => ranking(with).prop_map(Block::Ranking),
         1 => figure(with).prop_map(Block::Figure),
     ];
     vec(block, 0..4)
@@ -249,6 +251,68 @@ fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
                 figure.caption = caption;
                 figure.width = width;
             })
+        },
+    )
+}
+
+/// A ranking with scores that can be added up, with every kind of column.
+fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
+    let column = |with: &Vocabulary, role, weight: Option<&str>| {
+        let weight: Option<Number> = weight.map(|weight| weight.parse().unwrap());
+        with.text.clone().prop_map(move |heading| {
+            changed(RankColumn::new(heading), |column| {
+                column.role = role;
+                column.weight.clone_from(&weight);
+                if role == Some(RankRole::Subtotal) {
+                    column.column.group = Some(Text::plain("窗口"));
+                }
+            })
+        })
+    };
+    let plain = || column(with, None, None).boxed();
+    let more = prop::sample::subsequence(
+        vec![
+            column(with, Some(RankRole::Previous), None).boxed(),
+            column(with, Some(RankRole::Change), None).boxed(),
+            column(with, Some(RankRole::Subtotal), None).boxed(),
+            column(with, Some(RankRole::Score), Some("60%")).boxed(),
+        ],
+        0..=4,
+    )
+    .prop_flat_map(|columns| columns);
+    let columns = (plain(), plain(), plain(), plain(), more).prop_map(|(a, b, c, d, more)| {
+        let mut columns = vec![a, b, c];
+        columns.extend(more);
+        columns.push(d);
+        columns
+    });
+    let score = (-99..1000_i64, 0..3_u32);
+    let row = (with.text.clone(), vec(score, 2), of(1..99_u32), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let words = (of(with.text.clone()), of(with.source.clone()), of(with.text.clone()));
+    let summary = prop::sample::subsequence(vec![Summary::Total, Summary::Mean], 0..=2);
+    (columns, vec(row, 0..5), flags, words, summary).prop_map(
+        |(columns, rows, (dense, repeat, ascending), (caption, unit, note), summary)| {
+            let rule = if dense { RankRule::Dense } else { RankRule::Competition };
+            let scores = 1 + columns.iter().filter(|c| c.weight.is_some()).count();
+            let shown = columns
+                .iter()
+                .any(|c| matches!(c.role, Some(RankRole::Previous | RankRole::Change)));
+            let mut ranking = Ranking::new(rule, columns);
+            for (name, values, previous, scored) in rows {
+                let numbers: Vec<Number> = values
+                    .iter()
+                    .take(if scored { scores } else { 0 })
+                    .map(|(value, scale)| Decimal::new(*value, *scale).into())
+                    .collect();
+                ranking.push(name, numbers).unwrap();
+                ranking.rows.last_mut().unwrap().previous = previous.filter(|_| shown);
+            }
+            ranking.ties = if repeat { TieStyle::Repeat } else { TieStyle::Merge };
+            ranking.order = if ascending { RankOrder::Ascending } else { RankOrder::Descending };
+            ranking.summary = summary;
+            (ranking.caption, ranking.unit, ranking.note) = (caption, unit, note);
+            ranking
         },
     )
 }

@@ -25,7 +25,6 @@ use crate::typeface::Typeface;
 impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
     pub(super) fn table(&self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {
-        let path = path.field("table");
         let gap = self.page.row_pitch / 2;
         let mut above = Vec::new();
         if let Some(caption) = &table.caption {
