@@ -59,6 +59,9 @@ pub(super) fn table(
 /// The white above and below the lines of a cell: what a row of one line has between its rules, so
 /// that rows of several lines have it too.
 fn white_above(table: &Table) -> Length {
+    if table.frame_of.is_some() {
+        return Length::ZERO;
+    }
     let rows = table.head.iter().chain(&table.rows);
     let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
     let white = least.map(|(height, line)| (height - line - table.rules.inner) / 2).min();

@@ -163,7 +163,9 @@ impl<'a> MeasuredRow<'a> {
             let (_, width) = across(table, cell);
             let measure = width - table.padding * 2;
             let lines = inline::lines(&cell.content, measure, shaper)?;
-            if cell.merge == Merge::None {
+            if table.frame_of.is_some() {
+                height = height.max(cell.content.line * (1 + more_than_one(&lines)));
+            } else if cell.merge == Merge::None {
                 height = height.max(row.height + cell.content.line * more_than_one(&lines));
             }
             cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines });

@@ -77,6 +77,11 @@ impl Column<'_> {
 
     fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
         let path = table.flow.path.clone();
+        if let Some(alt) = &table.flow.frame_of {
+            let element = self.tags.figure(path, alt);
+            let cells = |row: &MeasuredRow<'_>| vec![element; row.cells.len()];
+            return CellTags { head: Vec::new(), rows: table.rows.iter().map(cells).collect() };
+        }
         let element = self.tags.block(ElementKind::Table, path.clone());
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {
