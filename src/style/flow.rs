@@ -537,7 +537,8 @@ pub enum Purpose {
     Label,
 }
 
-/// A table. Its head is repeated on every page, and its rows are never split.
+/// A table. Its head is repeated on every page, and its rows are not split unless one takes more than
+/// half of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {

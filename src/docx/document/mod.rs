@@ -165,7 +165,14 @@ impl<'a> Builder<'a> {
             self.children.push(child(blank));
             new_page = false;
         }
-        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        let built = table::table(
+            table,
+            new_page,
+            self.flow,
+            self.sheet,
+            &self.decisions.cut_rows,
+            &mut self.additions,
+        )?;
         self.children.push(DocumentChild::Table(Box::new(built)));
         Ok(())
     }
