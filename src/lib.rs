@@ -40,8 +40,8 @@
 //!
 //! - `docx` (default): `docx()`, `docx_to`, `Typeset::docx` and `DocxOptions`. Without it docx-rs,
 //!   quick-xml and zip are not built.
-//! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf,
-//!   subsetter and png are not built. A bulletin can be laid out without either.
+//! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf
+//!   and subsetter are not built. A bulletin can be laid out without either.
 //! - `embedded-fonts` (default): [`Fonts::embedded`], faces for all typefaces of an official document
 //!   and a face of signs, all under the Open Font Licence; adds 21 MB to a program.
 //! - `song-more`: the traditional and rare characters of GBK with them; adds 7 MB.
@@ -52,6 +52,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod catalogue;
+mod decode;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
@@ -131,6 +132,7 @@ pub mod limits {
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
+    pub use crate::picture::ImageTurn;
     pub use crate::style::decisions::Decisions;
     pub use crate::style::flow::{
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
@@ -146,6 +148,7 @@ pub mod pages {
         Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedImage,
         Rule, Tag, Turn,
     };
+    pub use crate::picture::ImageTurn;
 }
 
 /// The programs in the READMEs.

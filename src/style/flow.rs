@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
@@ -536,7 +537,8 @@ pub enum Purpose {
     Label,
 }
 
-/// A table. Its head is repeated on every page, and its rows are never split.
+/// A table. Its head is repeated on every page, and its rows are not split unless one takes more than
+/// half of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
@@ -562,6 +564,9 @@ pub struct Table {
     pub space_after: Length,
     /// Whether the next block (its note) begins on the page on which it ends.
     pub keep_with_next: bool,
+    /// What the picture shows whose empty frame it is, if it is one: a table of one cell, which holds
+    /// these words.
+    pub frame_of: Option<String>,
 }
 
 impl Table {
@@ -636,7 +641,9 @@ pub struct Figure {
     pub data: Arc<[u8]>,
     /// Which of the two they are.
     pub format: ImageFormat,
-    /// Its size on the page.
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Its size on the page, upright.
     pub size: Size,
     /// What it shows, in words (the alternative text).
     pub alt: String,

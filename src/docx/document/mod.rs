@@ -25,7 +25,7 @@ use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
-use crate::length::Length;
+use crate::length::{Length, Size};
 use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
@@ -165,7 +165,14 @@ impl<'a> Builder<'a> {
             self.children.push(child(blank));
             new_page = false;
         }
-        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        let built = table::table(
+            table,
+            new_page,
+            self.flow,
+            self.sheet,
+            &self.decisions.cut_rows,
+            &mut self.additions,
+        )?;
         self.children.push(DocumentChild::Table(Box::new(built)));
         Ok(())
     }
@@ -178,6 +185,7 @@ impl<'a> Builder<'a> {
         }
         let alternative = plain(&figure.alt, || place(&figure.path))?.to_owned();
         self.additions.alternatives.push(alternative);
+        self.additions.mirrored.push(figure.turn.mirrored);
 
         let id = image_id(number);
         let side = |length: Length| {
@@ -187,9 +195,14 @@ impl<'a> Builder<'a> {
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
         // pictures apart by their bytes, hence the id in their place.
+        // The size is that before the turn; the line is as high as the picture that is turned.
+        let Size { width, height } = figure.size;
+        let (across, down) =
+            if figure.turn.is_sideways() { (height, width) } else { (width, height) };
         let picture = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
             .id(id)
-            .size(side(figure.size.width)?, side(figure.size.height)?);
+            .size(side(across)?, side(down)?)
+            .rotate(90 * u16::from(figure.turn.quarters % 4));
         let run = Run::new().add_image(picture);
         let spacing = inline::spacing(
             unsigned_twips(figure.space_before + placing.above),

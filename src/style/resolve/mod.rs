@@ -97,6 +97,7 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    album: figure::Album,
     /// Whether the sections at hand stand below a title that is in the outline.
     below_title: bool,
 }
@@ -105,7 +106,13 @@ impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
         let page = PageSpec { widow_control: theme.page.widow_control, ..page };
-        Resolver { theme, page, findings: Vec::new(), below_title: false }
+        Resolver {
+            theme,
+            page,
+            findings: Vec::new(),
+            album: figure::Album::new(),
+            below_title: false,
+        }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {
