@@ -95,7 +95,8 @@ pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
     ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
-    MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    MastheadTheme, PageNumberTheme, PageTheme, SectionsTheme, TableTheme, Theme, TypeRole,
+    TypeStyle, Types,
 };
 
 // What it is set in.
@@ -124,8 +125,8 @@ pub use place::{ModelPath, Origin, Place, Segment};
 pub mod limits {
     pub use crate::model::limits::{
         APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, LINES_ABOVE,
-        Limit, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
-        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        Limit, PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS, STAFF, TEXT, TOTAL_BLOCKS,
+        TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 

@@ -33,6 +33,8 @@ pub(super) enum Key {
     RunIn(usize),
     /// A section without a heading.
     Numbered(usize),
+    /// The form of the number of the section above.
+    Number,
     /// An article.
     Article,
     /// Who supplied the article.
@@ -58,7 +60,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 53] = [
+const WORDS: [(Key, &str); 54] = [
     (Key::Name, "名称"),
     (Key::LineAbove, "名称上"),
     (Key::Issue, "期号"),
@@ -92,6 +94,7 @@ const WORDS: [(Key, &str); 53] = [
     (Key::Numbered(2), "三级"),
     (Key::Numbered(3), "四级"),
     (Key::Numbered(4), "五级"),
+    (Key::Number, "序号"),
     (Key::Article, "篇"),
     (Key::Source, "来源"),
     (Key::Caption, "表题"),

@@ -62,7 +62,9 @@ impl Bulletin {
         }
         let appendices = root.field("appendices");
         for (index, appendix) in self.appendices.iter_mut().enumerate() {
-            blocks(&mut appendix.blocks, &appendices.index(index).field("blocks"), read)?;
+            let path = appendices.index(index);
+            blocks(&mut appendix.blocks, &path.field("blocks"), read)?;
+            sections(&mut appendix.sections, &path.field("sections"), 1, read)?;
         }
         Ok(())
     }

@@ -26,6 +26,8 @@ pub struct Limit {
 
 /// Sections within sections: 一、（一）1.（1）①.
 pub const SECTION_DEPTH: Limit = Limit::new("SECTION_DEPTH", 5, Counts::SectionLevels);
+/// Characters of the form of a section's number: 第一部分.
+pub const SECTION_NUMBER: Limit = Limit::new("SECTION_NUMBER", 20, Counts::NumberCharacters);
 /// Sections beside each other.
 pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, Counts::Sections);
 /// Blocks of the body, of one section, article or appendix.

@@ -18,6 +18,7 @@ terms! {
     /// What a limit counts.
     pub(crate) enum Counts {
         SectionLevels = "levels of sections", "章节层次";
+        NumberCharacters = "characters of the form of a number", "序号样式的字数";
         Sections = "sections beside each other", "同级章节数";
         Blocks = "blocks in one list", "同一处的段落和图表数";
         Rows = "rows of a table", "表格行数";
@@ -130,6 +131,11 @@ crate::messages! {
         RunIn = Error "input.run-in" {}
         en "`run_in` is set; expected a `heading` for it"
         zh "写了 run_in 而没有 heading，接排的标题不能缺";
+
+        /// The form of a section's number is not on one line.
+        NumberForm = Error "input.number-form" {}
+        en "the form of a number has a line feed or a tab; expected it on one line"
+        zh "序号样式中有换行或制表符，应当写在一行，如“第一部分”";
 
         /// A table has no columns.
         Columns = Error "input.columns" {}

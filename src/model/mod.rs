@@ -10,6 +10,7 @@
 
 mod block;
 mod cell;
+mod contents;
 mod figure;
 mod images;
 mod imprint;
@@ -33,12 +34,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use block::Block;
 pub use cell::Cell;
+pub use contents::Contents;
 pub use figure::{Figure, Image};
 pub use imprint::{Imprint, StaffEntry};
 pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
 pub use number::Number;
 pub use ranking::{RankRule, Ranking, TieStyle};
-pub use section::{Appendix, Article, Contents, Section};
+pub use section::{Appendix, Article, Section};
 pub(crate) use table::names_total;
 pub use table::{Align, Table, TableColumn};
 pub(crate) use text::tag_length;

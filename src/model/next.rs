@@ -68,6 +68,7 @@ impl Bulletin {
         }
         for appendix in &mut next.appendices {
             empty(&mut appendix.blocks);
+            empty_sections(&mut appendix.sections);
         }
         next
     }

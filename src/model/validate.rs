@@ -123,6 +123,8 @@ fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error
         at(path, limits::SECTION_DEPTH.check(depth))?;
         at(path, section.check())?;
         optional_heading(section.heading.as_ref(), &path.field("heading"))?;
+        let form = section.number.as_deref().map_or(Ok(()), rules::number_form);
+        at(&path.field("number"), form)?;
         blocks(&section.blocks, &path.field("blocks"))?;
         sections(&section.sections, &path.field("sections"), depth + 1)
     })
@@ -140,7 +142,8 @@ fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
 fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
         heading(&appendix.title, &path.field("title"))?;
-        blocks(&appendix.blocks, &path.field("blocks"))
+        blocks(&appendix.blocks, &path.field("blocks"))?;
+        sections(&appendix.sections, &path.field("sections"), 1)
     })
 }
 

@@ -44,9 +44,6 @@ impl<'a> Assembly<'_, 'a> {
             Key::Paragraph => self.push(Block::Paragraph(text()), at),
             Key::Column => self.push(Block::Column(text()), at),
             Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth) => {
-                if !self.bulletin.appendices.is_empty() {
-                    return false;
-                }
                 let mut source = Source::at(line.spot().extent());
                 let heading = (!matches!(key, Key::Numbered(_))).then(text);
                 if heading.is_some() {
@@ -57,6 +54,13 @@ impl<'a> Assembly<'_, 'a> {
                 self.open(depth, Section { heading, run_in, ..Section::default() }, source);
                 return !matches!(key, Key::Numbered(_)) || value.is_empty();
             }
+            Key::Number => match self.open.last_mut() {
+                Some((_, section)) if section.number.is_none() => {
+                    section.number = Some(value.to_owned());
+                    self.open_source().field("number").add(at);
+                }
+                _ => return false,
+            },
             Key::Article => {
                 if !self.bulletin.appendices.is_empty() {
                     return false;
@@ -70,7 +74,8 @@ impl<'a> Assembly<'_, 'a> {
             Key::Source => match self.bulletin.articles.last_mut() {
                 Some(article) if article.source.is_none() => {
                     article.source = Some(value.to_owned());
-                    self.text_source().field("source").add(at);
+                    let last = self.bulletin.articles.len() - 1;
+                    self.source.field("articles").item(last).field("source").add(at);
                 }
                 _ => return false,
             },
@@ -99,7 +104,7 @@ impl<'a> Assembly<'_, 'a> {
                 let source = self.source.field("appendices").item(index);
                 source.add(line.spot().extent());
                 source.field("title").add(at);
-                self.bulletin.appendices.push(Appendix { title: text(), blocks: Vec::new() });
+                self.bulletin.appendices.push(Appendix::new(text()));
             }
             key if head::is_masthead(key) => {
                 let source = self.source.field("masthead");

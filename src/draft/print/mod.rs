@@ -45,7 +45,7 @@ pub fn print(bulletin: &Bulletin) -> String {
     writer.masthead(&bulletin.masthead);
     writer.front(bulletin);
     writer.blocks(&bulletin.body);
-    writer.sections(&bulletin.sections, 0);
+    writer.sections(&bulletin.sections, 0, true);
     writer.articles(&bulletin.articles);
     writer.appendices(&bulletin.appendices);
     writer.imprint(&bulletin.imprint);
@@ -206,18 +206,22 @@ impl Writer {
         }
     }
 
-    fn sections(&mut self, sections: &[Section], depth: usize) {
+    /// Sections. A plain line has the number of its place and depth: where one of them has another,
+    /// none of them and none in them is plain.
+    fn sections(&mut self, sections: &[Section], depth: usize, plain: bool) {
+        let plain = plain && sections.iter().all(|section| section.number.is_none());
         for (index, section) in sections.iter().enumerate() {
             self.gap();
-            let printed = self.opening(section, index, depth);
+            let printed = self.opening(section, index, depth, plain);
             self.blocks(section.blocks.get(printed..).unwrap_or_default());
-            self.sections(&section.sections, depth + 1);
+            self.sections(&section.sections, depth + 1, plain);
         }
     }
 
     /// Prints the line that opens a section; returns how many of its blocks stand on it.
-    fn opening(&mut self, section: &Section, index: usize, depth: usize) -> usize {
-        if let Some((line, blocks)) = plain_opening(section, index, depth) {
+    fn opening(&mut self, section: &Section, index: usize, depth: usize, plain: bool) -> usize {
+        let line = plain.then(|| plain_opening(section, index, depth)).flatten();
+        if let Some((line, blocks)) = line {
             self.line(&line);
             return blocks;
         }
@@ -227,6 +231,9 @@ impl Writer {
             }
             Some(heading) => self.directive(Key::Heading(depth), &heading.to_string()),
             None => self.directive(Key::Numbered(depth), ""),
+        }
+        if let Some(form) = &section.number {
+            self.directive(Key::Number, form);
         }
         0
     }
@@ -240,7 +247,7 @@ impl Writer {
                 self.directive(Key::Source, source);
             }
             self.blocks(&article.body);
-            self.sections(&article.sections, 0);
+            self.sections(&article.sections, 0, true);
         }
     }
 
@@ -268,6 +275,8 @@ impl Writer {
                 self.directive(Key::Appendix, title);
             }
             self.blocks(&appendix.blocks);
+            // In an appendix a line that begins with a number is text.
+            self.sections(&appendix.sections, 0, false);
         }
     }
 }

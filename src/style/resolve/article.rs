@@ -22,7 +22,10 @@ impl Resolver<'_> {
             }
             self.below_title = true;
             self.blocks(&article.body, &path.field("body"), blocks);
-            headings::of_article(article, &path, &mut |section| self.section(section, blocks));
+            let theme = self.theme;
+            headings::of_article(article, &path, &theme.sections, &mut |section| {
+                self.section(section, blocks)
+            });
             self.below_title = false;
             self.source(article, &path, blocks);
         }

@@ -106,7 +106,10 @@ impl Resolver<'_> {
         let mut blocks = Vec::new();
         self.blocks(&bulletin.body, &ROOT.field("body"), &mut blocks);
         self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
-        headings::of_bulletin(bulletin, &mut |section| self.section(section, &mut blocks));
+        let theme = self.theme;
+        headings::of_bulletin(bulletin, &theme.sections, &mut |section| {
+            self.section(section, &mut blocks)
+        });
         self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
         blocks
@@ -233,10 +236,10 @@ impl Resolver<'_> {
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a
     /// numbered paragraph.
     pub(super) fn section(&mut self, numbered: &Numbered<'_, '_>, blocks: &mut Vec<Block>) {
-        let Numbered { section, depth, label, path } = numbered;
+        let Numbered { section, level, label, path, .. } = numbered;
         let inner = path.field("blocks");
-        let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
-        let type_role = heading_type(*depth);
+        let type_role = heading_type(*level);
+        let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
             level: level + u8::from(self.below_title),
             title: format!("{label}{}", one_line(&heading.to_plain())),
@@ -273,11 +276,14 @@ impl Resolver<'_> {
                 if let Some(text) = first {
                     content.append(&mut self.text(TypeRole::Body, text));
                 }
-                let at = numbered.paragraph();
-                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
-                // A number alone is the head of what follows.
-                paragraph.keep_with_next = first.is_none();
-                blocks.push(Block::Paragraph(paragraph));
+                // Without a number either, the section is its text.
+                if !content.is_empty() {
+                    let at = numbered.paragraph();
+                    let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
+                    // A number alone is the head of what follows.
+                    paragraph.keep_with_next = first.is_none();
+                    blocks.push(Block::Paragraph(paragraph));
+                }
                 self.blocks_from(usize::from(first.is_some()), &section.blocks, &inner, blocks);
             }
         }
@@ -385,6 +391,13 @@ impl Resolver<'_> {
         let (mut rest, of_blocks) = self.aside(|resolver| {
             let mut rest = Vec::new();
             resolver.blocks(&appendix.blocks, &path.field("blocks"), &mut rest);
+            // 附件 is in the outline.
+            resolver.below_title = true;
+            let theme = resolver.theme;
+            headings::of_appendix(appendix, &path, &theme.sections, &mut |section| {
+                resolver.section(section, &mut rest)
+            });
+            resolver.below_title = false;
             rest
         });
         if !appendix.title.is_empty() {

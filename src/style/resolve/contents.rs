@@ -90,7 +90,7 @@ impl Resolver<'_> {
         match &bulletin.contents {
             None => Vec::new(),
             Some(Contents::Manual(lines)) => {
-                let entries = if numbered { entries(bulletin) } else { Vec::new() };
+                let entries = if numbered { self.entries(bulletin) } else { Vec::new() };
                 let named = |line: &Text| {
                     let line = bare(&line.to_plain());
                     let mut named = entries.iter().filter(|entry| {
@@ -107,7 +107,7 @@ impl Resolver<'_> {
                 };
                 if bulletin.articles.is_empty() {
                     let mut entries = Vec::new();
-                    headings::of_bulletin(bulletin, &mut |section| {
+                    headings::of_bulletin(bulletin, &self.theme.sections, &mut |section| {
                         entries.extend(entry(section).filter(|_| section.depth == 0));
                     });
                     entries.into_iter().map(line).collect()
@@ -116,6 +116,27 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// Everything with a place of its own: titles, and headings of all levels.
+    fn entries(&self, bulletin: &Bulletin) -> Vec<Entry> {
+        let mut entries = titles_of(bulletin);
+        if bulletin.articles.is_empty()
+            && let Some(title) = &bulletin.title
+        {
+            entries.push(title_entry(title, TitleOf::Bulletin));
+        }
+        let theme = &self.theme.sections;
+        let mut add = |section: &Numbered<'_, '_>| entries.extend(entry(section));
+        headings::of_bulletin(bulletin, theme, &mut add);
+        for (index, article) in bulletin.articles.iter().enumerate() {
+            headings::of_article(article, &ROOT.field("articles").index(index), theme, &mut add);
+        }
+        for (index, appendix) in bulletin.appendices.iter().enumerate() {
+            let appendices = ROOT.field("appendices");
+            headings::of_appendix(appendix, &appendices.index(index), theme, &mut add);
+        }
+        entries
     }
 
     /// Whether the contents of a bulletin that by estimate has so many pages have page numbers.
@@ -136,22 +157,6 @@ pub(super) fn fill(parts: &mut [Part], estimate: &Estimate) {
             number.estimate = estimate.page_of(&number.target);
         }
     }
-}
-
-/// Everything with a place of its own: titles, and headings of all levels.
-fn entries(bulletin: &Bulletin) -> Vec<Entry> {
-    let mut entries = titles_of(bulletin);
-    if bulletin.articles.is_empty()
-        && let Some(title) = &bulletin.title
-    {
-        entries.push(title_entry(title, TitleOf::Bulletin));
-    }
-    let mut add = |section: &Numbered<'_, '_>| entries.extend(entry(section));
-    headings::of_bulletin(bulletin, &mut add);
-    for (index, article) in bulletin.articles.iter().enumerate() {
-        headings::of_article(article, &ROOT.field("articles").index(index), &mut add);
-    }
-    entries
 }
 
 /// The titles of a bulletin of several articles.
@@ -268,7 +273,10 @@ mod tests {
             bulletin.contents = Some(Contents::Auto);
             every_line_has_a_page(&bulletin, &case);
             // Every heading and title by hand.
-            let lines = entries(&bulletin).into_iter().map(|entry| Text::plain(entry.words));
+            let lines = Resolver::new(&Theme::gbt9704())
+                .entries(&bulletin)
+                .into_iter()
+                .map(|entry| Text::plain(entry.words));
             bulletin.contents = Some(Contents::Manual(lines.collect()));
             every_line_has_a_page(&bulletin, &format!("{case}, by hand"));
         }
@@ -278,8 +286,11 @@ mod tests {
     fn every_heading_of_the_text_can_be_named() {
         for (articles, title) in [(0, true), (2, false), (2, true)] {
             let bulletin = bulletin(articles, title);
-            let named: BTreeSet<ModelPath> =
-                entries(&bulletin).into_iter().map(|entry| entry.path).collect();
+            let named: BTreeSet<ModelPath> = Resolver::new(&Theme::gbt9704())
+                .entries(&bulletin)
+                .into_iter()
+                .map(|entry| entry.path)
+                .collect();
             let flow = flow(&bulletin);
             for block in flow.parts.iter().flat_map(|part| &part.blocks) {
                 if let Block::Paragraph(paragraph) = block

@@ -115,8 +115,12 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
             })
         });
     let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
-    let appendix = (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| {
-        changed(Appendix::new(title), |appendix| appendix.blocks = blocks)
+    let own = prop_oneof![2 => Just(Vec::new()).boxed(), 1 => sections(with)];
+    let appendix = (with.title.clone(), blocks(with), own).prop_map(|(title, blocks, sections)| {
+        changed(Appendix::new(title), |appendix| {
+            appendix.blocks = blocks;
+            appendix.sections = sections;
+        })
     });
     let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
     (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
@@ -209,17 +213,38 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     })
 }
 
+/// The form of a section's number: mostly none is stated.
+fn number_form() -> impl Strategy<Value = Option<String>> {
+    let form = prop::sample::select(vec![
+        "1.",
+        "（一）",
+        "第一部分　",
+        "1.1 ",
+        " ■",
+        "",
+        "①",
+        "一",
+        "none",
+        "**",
+        "\\n",
+    ]);
+    prop_oneof![4 => Just(None), 1 => form.prop_map(|form| Some(form.to_owned()))]
+}
+
 fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
     let section = |inner: BoxedStrategy<Vec<Section>>| {
         let heading = of((with.heading.clone(), any::<bool>()));
-        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| {
-            changed(Section::default(), |section| {
-                section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
-                section.heading = heading.map(|(heading, _)| heading);
-                section.blocks = blocks;
-                section.sections = sections;
-            })
-        })
+        (heading, number_form(), blocks(with), inner).prop_map(
+            |(heading, number, blocks, sections)| {
+                changed(Section::default(), |section| {
+                    section.number = number;
+                    section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
+                    section.heading = heading.map(|(heading, _)| heading);
+                    section.blocks = blocks;
+                    section.sections = sections;
+                })
+            },
+        )
     };
     let mut nested = Just(Vec::new()).boxed();
     for _ in 0..5 {
