@@ -137,6 +137,20 @@ pub struct Article {
     /// Its title; a line feed breaks it.
     #[serde(deserialize_with = "text::heading")]
     pub title: Text,
+    /// The subtitle below the title, in smaller type; a line feed breaks it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "text::optional_heading"
+    )]
+    pub subtitle: Option<Text>,
+    /// The line below title and subtitle that names the author.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    pub author: Option<String>,
     /// Who supplied it, printed in （） behind its text: 市水务局供稿.
     #[serde(
         default,

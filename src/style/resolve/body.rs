@@ -73,7 +73,7 @@ impl Resolver<'_> {
             && let Some(last) =
                 parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
         {
-            self.keep_with_imprint(&mut last.blocks);
+            self.keep_last_lines(&mut last.blocks);
         }
         for mut noticed in [of_text, of_appendices, of_imprint] {
             self.findings.append(&mut noticed);
@@ -81,9 +81,9 @@ impl Resolver<'_> {
         (parts, imprint)
     }
 
-    /// The last two lines of the text stand on the page of the imprint: the last block, and the
-    /// one before it when the last is a single line.
-    fn keep_with_imprint(&self, blocks: &mut [Block]) {
+    /// The last two lines of the text stand on the page of what follows, of the imprint or of the
+    /// sign-off: the last block, and the one before it when the last is a single line.
+    pub(super) fn keep_last_lines(&self, blocks: &mut [Block]) {
         let [others @ .., last] = blocks else { return };
         keep_with_next(last);
         let is_line = matches!(last, Block::Paragraph(paragraph)
@@ -104,14 +104,17 @@ impl Resolver<'_> {
     /// The text: body, sections, articles, the list of appendices.
     fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
         let mut blocks = Vec::new();
+        self.addressee(bulletin, &mut blocks);
         self.blocks(&bulletin.body, &ROOT.field("body"), &mut blocks);
         self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
         let theme = self.theme;
         headings::of_bulletin(bulletin, &theme.sections, &mut |section| {
             self.section(section, &mut blocks)
         });
+        self.source(bulletin.source.as_deref(), ROOT, &mut blocks);
         self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
+        self.sign_off(bulletin, &mut blocks);
         blocks
     }
 
@@ -147,6 +150,11 @@ impl Resolver<'_> {
         if let Some((title, of)) = first_title(bulletin) {
             let outline = !bulletin.articles.is_empty();
             self.title(title, of, outline, &mut laid);
+            for mut paragraph in self.below_title(bulletin, of) {
+                let lines = title::line_count(&paragraph.content);
+                paragraph.snap = false;
+                laid.place(paragraph, lines, Length::ZERO);
+            }
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -213,6 +221,24 @@ impl Resolver<'_> {
         let rows = i64::from(self.theme.masthead.title_rows);
         let em_top = laid.ink_bottom + self.page.row_pitch * rows;
         laid.place(paragraph, lines, em_top);
+    }
+
+    /// The subtitle and the author below a title, each from a row of the grid.
+    pub(super) fn below_title(&self, bulletin: &Bulletin, of: TitleOf) -> Vec<Paragraph> {
+        let (subtitle, author) = of.below(bulletin);
+        let author = author.map(Text::plain);
+        let lines = [
+            (Role::Subtitle, TypeRole::Subtitle, subtitle, "subtitle"),
+            (Role::Author, TypeRole::Author, author.as_ref(), "author"),
+        ];
+        let measure = self.page.type_area.size.width;
+        let lines = lines.into_iter().filter_map(|(role, type_role, text, field)| {
+            let path = of.field(field);
+            let mut line = self.title_paragraph(role, type_role, text?, path, measure);
+            line.snap = true;
+            Some(line)
+        });
+        lines.collect()
     }
 
     /// A title in balanced lines.

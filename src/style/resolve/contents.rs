@@ -26,6 +26,8 @@ struct Entry {
     label: String,
     /// Its words.
     words: String,
+    /// Who supplied it: （市水务局供稿）.
+    source: String,
 }
 
 impl Resolver<'_> {
@@ -37,7 +39,11 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let contents = ROOT.field("contents");
-        let heading = self.label(TypeRole::ContentsHeading, "本期要目");
+        let theme = || self.theme.contents.heading.as_str();
+        let heading = match &bulletin.contents_heading {
+            Some(heading) => self.words(TypeRole::ContentsHeading, heading),
+            None => self.label(TypeRole::ContentsHeading, theme()),
+        };
         let mut heading = self.paragraph(
             Role::ContentsHeading,
             TypeRole::ContentsHeading,
@@ -94,7 +100,10 @@ impl Resolver<'_> {
                 let named = |line: &Text| {
                     let line = bare(&line.to_plain());
                     let mut named = entries.iter().filter(|entry| {
-                        line == entry.words || line == format!("{}{}", entry.label, entry.words)
+                        let Entry { label, words, source, .. } = entry;
+                        line == *words
+                            || line == format!("{label}{words}")
+                            || line == format!("{words}{source}")
                     });
                     named.next().map(|entry| entry.path.clone())
                 };
@@ -102,7 +111,9 @@ impl Resolver<'_> {
             }
             Some(Contents::Auto) => {
                 let line = |entry: Entry| {
-                    let words = format!("{}{}", entry.label, entry.words);
+                    let with_source = self.theme.contents.sources;
+                    let source = if with_source { entry.source.as_str() } else { "" };
+                    let words = format!("{}{}{source}", entry.label, entry.words);
                     (Text::plain(words), Some(entry.path))
                 };
                 if bulletin.articles.is_empty() {
@@ -162,22 +173,32 @@ pub(super) fn fill(parts: &mut [Part], estimate: &Estimate) {
 /// The titles of a bulletin of several articles.
 fn titles_of(bulletin: &Bulletin) -> Vec<Entry> {
     let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
-    let own = own.map(|title| title_entry(title, TitleOf::Bulletin));
+    let own = own
+        .map(|title| title_entry(title, TitleOf::Bulletin).supplied_by(bulletin.source.as_deref()));
     let articles = bulletin.articles.iter().enumerate();
-    let articles =
-        articles.map(|(index, article)| title_entry(&article.title, TitleOf::Article(index)));
+    let articles = articles.map(|(index, article)| {
+        title_entry(&article.title, TitleOf::Article(index)).supplied_by(article.source.as_deref())
+    });
     own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
 }
 
 fn title_entry(title: &Text, of: TitleOf) -> Entry {
-    Entry { path: of.path(), label: String::new(), words: bare(&title.to_plain()) }
+    let (label, source) = (String::new(), String::new());
+    Entry { path: of.path(), label, words: bare(&title.to_plain()), source }
+}
+
+impl Entry {
+    fn supplied_by(self, source: Option<&str>) -> Entry {
+        let source = source.map(|source| format!("（{}）", super::one_line(source)));
+        Entry { source: source.unwrap_or_default(), ..self }
+    }
 }
 
 /// The entry of a section that has a heading.
 fn entry(section: &Numbered<'_, '_>) -> Option<Entry> {
     let heading = section.section.heading.as_ref()?;
     let (path, label) = (section.paragraph(), section.label.clone());
-    Some(Entry { path, label, words: bare(&heading.to_plain()) })
+    Some(Entry { path, label, words: bare(&heading.to_plain()), source: String::new() })
 }
 
 /// Words on one line, without the mark at their end.

@@ -29,7 +29,7 @@ impl Resolver<'_> {
             Ok(measured) => blocks.push(Block::Figure(measured)),
             Err(message) => {
                 self.findings.push(Finding::new(message, Place::path(path.path())));
-                let words = Text::plain(format!("［图：{}］", super::one_line(&figure.alt)));
+                let words = Text::plain(words_for(figure));
                 let paragraph = self.beside(Role::Body, TypeRole::Body, "", &words, path.path());
                 blocks.push(Block::Paragraph(paragraph));
             }
@@ -42,7 +42,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn measured(&self, figure: &model::Figure, path: &Walk<'_>) -> Result<Figure, StyleMessage> {
+    pub(super) fn measured(
+        &self,
+        figure: &model::Figure,
+        path: &Walk<'_>,
+    ) -> Result<Figure, StyleMessage> {
         let data: Arc<[u8]> = match &figure.image {
             Image::Data(data) => Arc::clone(data),
             Image::File(file) => {
@@ -82,4 +86,9 @@ impl Resolver<'_> {
         }
         Size { width: tallest.scale(width, height).max(PIXEL), height: tallest }
     }
+}
+
+/// What stands for a picture that cannot be read.
+pub(super) fn words_for(figure: &model::Figure) -> String {
+    format!("［图：{}］", super::one_line(&figure.alt))
 }

@@ -23,9 +23,26 @@ pub(super) enum TitleOf {
 impl TitleOf {
     /// The path of the title's paragraph.
     pub(super) fn path(self) -> ModelPath {
+        self.field("title")
+    }
+
+    /// The path of a field beside the title.
+    pub(super) fn field(self, name: &'static str) -> ModelPath {
         match self {
-            TitleOf::Bulletin => ROOT.field("title").path(),
-            TitleOf::Article(index) => ROOT.field("articles").index(index).field("title").path(),
+            TitleOf::Bulletin => ROOT.field(name).path(),
+            TitleOf::Article(index) => ROOT.field("articles").index(index).field(name).path(),
+        }
+    }
+
+    /// The subtitle and the author below the title.
+    pub(super) fn below(self, bulletin: &Bulletin) -> (Option<&Text>, Option<&str>) {
+        match self {
+            TitleOf::Bulletin => (bulletin.subtitle.as_ref(), bulletin.author.as_deref()),
+            TitleOf::Article(index) => {
+                let article = bulletin.articles.get(index);
+                let subtitle = article.and_then(|article| article.subtitle.as_ref());
+                (subtitle, article.and_then(|article| article.author.as_deref()))
+            }
         }
     }
 }

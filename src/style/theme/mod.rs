@@ -98,6 +98,7 @@ impl Theme {
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
         self.masthead.check(&root.field("masthead"))?;
         self.sections.check(&root.field("sections"))?;
+        self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
         self.imprint.check(&root.field("imprint"))?;
         self.page_number.check(&root.field("page_number"))?;
