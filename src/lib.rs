@@ -33,8 +33,8 @@
 //! # Scope
 //!
 //! Bulletins, weekly reports and special reports of offices: masthead, sections, tables,
-//! appendices, imprint. Not the statutory documents with 主送机关 and 署名, and never a seal or a
-//! signature. `src/style/GBT9704.md` lists the clauses of the standard with who keeps each.
+//! appendices, imprint; 主送机关, 署名 and 成文日期 where a bulletin has them. Not the statutory
+//! documents with 发文字号, and never a seal or a signature. `src/style/GBT9704.md` lists the clauses of the standard with who keeps each.
 //!
 //! # Features
 //!
@@ -85,9 +85,9 @@ mod typeset;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, Number, Period, Position, RankRule, Ranking, Section, Series, Span, StaffEntry,
-    Table, TableColumn, Text, TieStyle, chinese_date,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint,
+    ImprintEntry, Issue, Masthead, Number, Period, Position, RankRule, Ranking, Section, Series,
+    SignOff, Span, StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -96,7 +96,8 @@ pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
     ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
-    MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    MastheadTheme, PageNumberTheme, PageTheme, SectionsTheme, TableTheme, Theme, TypeRole,
+    TypeStyle, Types,
 };
 
 // What it is set in.
@@ -124,9 +125,10 @@ pub use place::{ModelPath, Origin, Place, Segment};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, LINES_ABOVE,
-        Limit, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
-        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, IMPRINT_ENTRIES,
+        ISSUERS, LINES_ABOVE, Limit, PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS,
+        SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS,
+        TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 
@@ -135,10 +137,10 @@ pub mod flow {
     pub use crate::picture::ImageTurn;
     pub use crate::style::decisions::Decisions;
     pub use crate::style::flow::{
-        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
-        ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
-        OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind, Prohibition,
-        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
+        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPicture,
+        ImprintPlace, ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition,
+        Orientation, OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind,
+        Prohibition, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
     };
 }
 

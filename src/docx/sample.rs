@@ -300,6 +300,8 @@ fn imprint() -> ImprintBlock {
             row(Role::Distribution, Length::ZERO, "发：各窗口单位。", ""),
             row(Role::Printed, Length::mm(0.25), "示例市政务服务中心", "2024年3月12日印发"),
         ],
+        picture: None,
+        flows: false,
         last_rule: Length::mm(0.35),
         color: Color::BLACK,
         space_before: Length::mm(5.0),

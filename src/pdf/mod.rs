@@ -5,6 +5,7 @@
 //! The same pages give the same bytes: there is no clock, no chance and no hash order in here.
 
 mod content;
+mod deflate;
 mod file;
 mod font;
 mod intent;
@@ -104,7 +105,7 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
 fn save(file: File, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     let mut document = file.finish();
     if options.compress {
-        document.compress();
+        deflate::streams(&mut document);
     }
     let mut bytes = Vec::new();
     meta::identify(&mut document)

@@ -178,6 +178,17 @@ impl<'a> Builder<'a> {
     }
 
     fn figure(&mut self, figure: &'a Figure, placing: Placing) -> Result<(), Error> {
+        let paragraph = self.picture(figure, placing)?;
+        self.children.push(child(paragraph));
+        Ok(())
+    }
+
+    /// The paragraph that holds a picture.
+    fn picture(
+        &mut self,
+        figure: &'a Figure,
+        placing: Placing,
+    ) -> Result<docx_rs::Paragraph, Error> {
         let number = self.media.len() + 1;
         let number = *self.numbers.entry(&figure.data).or_insert(number);
         if number > self.media.len() {
@@ -209,14 +220,12 @@ impl<'a> Builder<'a> {
             unsigned_twips(figure.space_after + placing.below),
         );
         // The line is as high as the picture.
-        let paragraph = docx_rs::Paragraph::new()
+        Ok(docx_rs::Paragraph::new()
             .style(FIGURE)
             .page_break_before(placing.new_page)
             .keep_next(figure.keep_with_next)
             .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
-            .add_run(run);
-        self.children.push(child(paragraph));
-        Ok(())
+            .add_run(run))
     }
 
     /// Ends a section here: its last paragraph says so.
@@ -231,7 +240,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Sets the imprint: a floating table, held by a blank line behind all the text. Where text
-    /// reaches down to it, both move to the next page.
+    /// reaches down to it, both move to the next page. One that is taller than a page is a table like
+    /// any other, from the head of a page on.
     fn imprint(&mut self, orientation: Orientation) -> Result<(), Error> {
         let Some(imprint) = &self.flow.imprint else {
             return Ok(());
@@ -246,12 +256,18 @@ impl<'a> Builder<'a> {
             // table no page of its own.
             self.end_section(orientation);
             self.blank_line();
-        } else if self.decisions.imprint == ImprintPlace::NewPage {
+        } else if self.decisions.imprint == ImprintPlace::NewPage || imprint.flows {
             self.new_page();
         }
-        let built = table::imprint(imprint, self.flow, self.sheet)?;
+        let picture = match &imprint.picture {
+            Some(picture) => Some(self.picture(&picture.figure, Placing::default())?),
+            None => None,
+        };
+        let built = table::imprint(imprint, picture, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
-        self.additions.floating.push(above_imprint(imprint));
+        if !imprint.flows {
+            self.additions.floating.push(above_imprint(imprint));
+        }
         self.children.push(DocumentChild::Table(Box::new(built)));
         self.blank_line();
         Ok(())

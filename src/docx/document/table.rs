@@ -179,23 +179,66 @@ impl Context<'_> {
 }
 
 /// The imprint: its rows between rules, the last rule on the lower edge of the type area.
+/// `picture` is the paragraph that holds its picture.
 pub(super) fn imprint(
     imprint: &ImprintBlock,
+    picture: Option<docx_rs::Paragraph>,
     flow: &Flow,
     sheet: &StyleSheet,
 ) -> Result<docx_rs::Table, Error> {
     let measure = flow.page.type_area.size.width;
     let width = wide_twips(measure);
+    let across = imprint.picture.as_ref().map(|picture| wide_twips(picture.width));
+    let grid = match across {
+        Some(across) => vec![width.saturating_sub(across), across],
+        None => vec![width],
+    };
     let top = |thickness| {
         let border = cell_border(TableCellBorderPosition::Top, thickness, imprint.color);
         TableCellBorders::with_empty().set(border)
     };
-    let cell = || TableCell::new().width(width, WidthType::Dxa);
+    let cell = || {
+        let cell = TableCell::new().width(width, WidthType::Dxa);
+        if grid.len() > 1 { cell.grid_span(grid.len()) } else { cell }
+    };
+    // What flows from page to page has rows that do.
+    let whole = |row: TableRow| if imprint.flows { row } else { row.cant_split() };
     let mut rows = Vec::with_capacity(imprint.rows.len() + 1);
-    for row in &imprint.rows {
-        let content = inline::one(&row.content, measure, flow, sheet)?;
-        let cell = cell().set_borders(top(row.rule_above)).add_paragraph(content);
-        rows.push(TableRow::new(vec![cell]).cant_split());
+    let mut picture = picture;
+    for (index, row) in imprint.rows.iter().enumerate() {
+        let content = inline::one(&row.content, imprint.measure(index, measure), flow, sheet)?;
+        let beside = imprint.picture.as_ref().filter(|picture| picture.is_beside(index));
+        let cells = match (beside, across) {
+            (Some(beside), Some(across)) => {
+                let left = TableCell::new().width(width.saturating_sub(across), WidthType::Dxa);
+                let left = left.set_borders(top(row.rule_above)).add_paragraph(content);
+                let right = TableCell::new().width(across, WidthType::Dxa);
+                let right = match picture.take() {
+                    Some(picture) => {
+                        let right = right
+                            .vertical_merge(VMergeType::Restart)
+                            .vertical_align(VAlignType::Center)
+                            .set_borders(top(row.rule_above))
+                            .add_paragraph(picture);
+                        match &beside.caption {
+                            Some(caption) => right.add_paragraph(inline::one(
+                                caption,
+                                beside.width,
+                                flow,
+                                sheet,
+                            )?),
+                            None => right,
+                        }
+                    }
+                    None => right
+                        .vertical_merge(VMergeType::Continue)
+                        .add_paragraph(inline::blank(Length::ZERO)),
+                };
+                vec![left, right]
+            }
+            _ => vec![cell().set_borders(top(row.rule_above)).add_paragraph(content)],
+        };
+        rows.push(whole(TableRow::new(cells)));
     }
     // The table stands on the margin of the page, which is lower than the type area by half the
     // leading: an empty row, the last rule on its head, lifts the others by so much.
@@ -208,6 +251,15 @@ pub(super) fn imprint(
             .row_height(height(lift))
             .height_rule(HeightRule::Exact),
     );
+    let table = docx_rs::Table::without_borders(rows)
+        .width(width, WidthType::Dxa)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Left)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0));
+    if imprint.flows {
+        return Ok(table);
+    }
     let left = flow.page.type_area.origin.x;
     let position = TablePositionProperty::new()
         .vertical_anchor("margin")
@@ -222,13 +274,7 @@ pub(super) fn imprint(
     } else {
         position.position_x_alignment("center")
     };
-    Ok(docx_rs::Table::without_borders(rows)
-        .width(width, WidthType::Dxa)
-        .set_grid(vec![width])
-        .layout(TableLayoutType::Fixed)
-        .align(TableAlignmentType::Left)
-        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
-        .position(position))
+    Ok(table.position(position))
 }
 
 /// A row's height as docx-rs wants it: whole twips, in a float that holds them exactly.

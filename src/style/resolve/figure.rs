@@ -36,19 +36,10 @@ impl Resolver<'_> {
         path: &Walk<'_>,
         blocks: &mut Vec<Block>,
     ) {
-        match self.picture(&figure.image) {
-            Ok(picture) => {
-                if picture.has_unknown_inks {
-                    let note = StyleMessage::FigureInks {};
-                    self.findings.push(Finding::new(note, Place::path(path.path())));
-                }
-                blocks.push(Block::Figure(self.placed(picture, figure, path)));
-            }
-            Err((message, pixels)) => {
-                self.findings.push(Finding::new(message, Place::path(path.path())));
-                blocks.push(Block::Table(self.frame(pixels, figure, path)));
-            }
-        }
+        blocks.push(match self.measured(figure, path) {
+            Ok(measured) => Block::Figure(measured),
+            Err(pixels) => Block::Table(self.frame(pixels, figure, path)),
+        });
         if let Some(caption) = &figure.caption {
             let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
             let path = path.field("caption").path();
@@ -57,8 +48,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// The picture in its size on the page, or how many pixels it says that it has. What is wrong with
+    /// it is reported.
+    pub(super) fn measured(
+        &mut self,
+        figure: &model::Figure,
+        path: &Walk<'_>,
+    ) -> Result<Figure, (u32, u32)> {
+        let (message, measured) = match self.read(&figure.image) {
+            Ok(picture) => {
+                let message = picture.has_unknown_inks.then_some(StyleMessage::FigureInks {});
+                (message, Ok(self.placed(picture, figure, path)))
+            }
+            Err((message, pixels)) => (Some(message), Err(pixels)),
+        };
+        let place = || Place::path(path.path());
+        self.findings.extend(message.map(|message| Finding::new(message, place())));
+        measured
+    }
+
     /// The picture, or what is wrong with it and how many pixels it says that it has.
-    fn picture(&mut self, image: &Image) -> Result<Picture, (StyleMessage, (u32, u32))> {
+    fn read(&mut self, image: &Image) -> Result<Picture, (StyleMessage, (u32, u32))> {
         let data = match image {
             Image::Data(data) => data,
             Image::File(file) => {
@@ -100,7 +110,7 @@ impl Resolver<'_> {
     fn frame(&self, pixels: (u32, u32), figure: &model::Figure, path: &Walk<'_>) -> Table {
         let theme = &self.theme.table;
         let alt = super::one_line(&figure.alt);
-        let words = Text::plain(format!("［图：{alt}］"));
+        let words = Text::plain(words_for(figure));
         let content = self.text(TypeRole::TableCell, &words);
         let mut content = self.off_grid(Role::TableCell, TypeRole::TableCell, path.path(), content);
         content.align = Align::Center;
@@ -150,4 +160,9 @@ impl Resolver<'_> {
         }
         Size { width: tallest.scale(width, height).max(PIXEL), height: tallest }
     }
+}
+
+/// What stands for a picture that cannot be read.
+pub(super) fn words_for(figure: &model::Figure) -> String {
+    format!("［图：{}］", super::one_line(&figure.alt))
 }

@@ -10,6 +10,7 @@ mod figure;
 mod headings;
 mod imprint;
 mod masthead;
+mod sign_off;
 mod table;
 mod title;
 mod turned;

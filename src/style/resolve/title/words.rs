@@ -74,9 +74,8 @@ fn outline_terms(text: &str, seams: &mut [Seam]) {
 pub(super) fn seams(text: &str) -> Vec<Seam> {
     let mut seams = vec![Seam::Inside; text.chars().count()];
     let segmenter = dictionary::segmenter();
-    let words = segmenter.map_or_else(Vec::new, |segmenter| {
-        words(text, segmenter.as_borrowed().segment_str(text))
-    });
+    let words = segmenter
+        .map_or_else(Vec::new, |segmenter| words(text, segmenter.as_borrowed().segment_str(text)));
     for (index, word) in words.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| words.get(before));
         if let Some(seam) = seams.get_mut(word.at) {
@@ -177,7 +176,8 @@ mod tests {
 
     #[test]
     fn every_character_has_a_seam() {
-        for text in ["", "a", "Rust语言🙂ab c", "甲\u{301}乙", "ทุกสองสัปดาห์在中国"] {
+        for text in ["", "a", "Rust语言🙂ab c", "甲\u{301}乙", "ทุกสองสัปดาห์在中国"]
+        {
             assert_eq!(seams(text).len(), text.chars().count(), "{text}");
         }
     }
