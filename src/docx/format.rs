@@ -191,7 +191,12 @@ impl Format {
         // that spaces them a little wider must not break them again: they may reach an em into
         // the margins.
         let reach = match paragraph.role {
-            Role::LineAbove | Role::Mark | Role::Title | Role::AppendixTitle
+            Role::LineAbove
+            | Role::Mark
+            | Role::Title
+            | Role::Subtitle
+            | Role::Author
+            | Role::AppendixTitle
                 if paragraph.align == Align::Center =>
             {
                 paragraph.size

@@ -77,7 +77,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place } = column.finish();
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows } = column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
                 ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
@@ -98,7 +98,7 @@ impl Flow {
             elements: tags.elements,
             outline: tags.outline,
             findings,
-            decisions: Decisions { imprint: imprint_place, headings, trackings },
+            decisions: Decisions { imprint: imprint_place, headings, trackings, cut_rows },
         })
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::messages::{ModelMessage, Unread};
-use super::{Block, Bulletin, Image, Section, figure, limits, total};
+use super::{Block, Bulletin, Figure, Image, Section, figure, limits, total};
 use crate::error::Error;
 use crate::place::{Place, Walk};
 
@@ -62,9 +62,15 @@ impl Bulletin {
         }
         let appendices = root.field("appendices");
         for (index, appendix) in self.appendices.iter_mut().enumerate() {
-            blocks(&mut appendix.blocks, &appendices.index(index).field("blocks"), read)?;
+            let path = appendices.index(index);
+            blocks(&mut appendix.blocks, &path.field("blocks"), read)?;
+            sections(&mut appendix.sections, &path.field("sections"), 1, read)?;
         }
-        Ok(())
+        let picture = root.field("imprint");
+        match &mut self.imprint.picture {
+            Some(figure) => load(figure, &picture.field("picture"), read),
+            None => Ok(()),
+        }
     }
 }
 
@@ -95,24 +101,29 @@ fn sections(
 
 fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
     for (index, block) in list.iter_mut().enumerate() {
-        if let Block::Figure(figure) = block
-            && let Image::File(file) = &figure.image
-        {
-            let place = || Place::path(path.index(index).field("figure").field("file").path());
-            let data = match read.known.get(file) {
-                Some(data) => Arc::clone(data),
-                None => {
-                    let data = (read.read)(file).map_err(|error| {
-                        let (file, why) = (file.clone(), Unread::from(&error));
-                        Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
-                    })?;
-                    figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
-                    read.known.insert(file.clone(), Arc::clone(&data));
-                    data
-                }
-            };
-            figure.image = Image::Data(data);
+        if let Block::Figure(figure) = block {
+            load(figure, &path.index(index).field("figure"), read)?;
         }
     }
+    Ok(())
+}
+
+/// Loads the picture of a figure at a path.
+fn load(figure: &mut Figure, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
+    let Image::File(file) = &figure.image else { return Ok(()) };
+    let place = || Place::path(path.field("file").path());
+    let data = match read.known.get(file) {
+        Some(data) => Arc::clone(data),
+        None => {
+            let data = (read.read)(file).map_err(|error| {
+                let (file, why) = (file.clone(), Unread::from(&error));
+                Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
+            })?;
+            figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
+            read.known.insert(file.clone(), Arc::clone(&data));
+            data
+        }
+    };
+    figure.image = Image::Data(data);
     Ok(())
 }

@@ -18,6 +18,7 @@ terms! {
     /// What a limit counts.
     pub(crate) enum Counts {
         SectionLevels = "levels of sections", "章节层次";
+        NumberCharacters = "characters of the form of a number", "序号样式的字数";
         Sections = "sections beside each other", "同级章节数";
         Blocks = "blocks in one list", "同一处的段落和图表数";
         Rows = "rows of a table", "表格行数";
@@ -38,6 +39,8 @@ terms! {
         Note = "paragraphs of the editor's note", "编者按段数";
         Contents = "lines of the contents", "目录行数";
         Staff = "entries of the staff line", "责任人员项数";
+        ImprintEntries = "entries of the imprint", "版记自列项数";
+        Signers = "organisations in the sign-off", "署名单位数";
     }
 }
 
@@ -130,6 +133,21 @@ crate::messages! {
         RunIn = Error "input.run-in" {}
         en "`run_in` is set; expected a `heading` for it"
         zh "写了 run_in 而没有 heading，接排的标题不能缺";
+
+        /// The form of a section's number is not on one line.
+        NumberForm = Error "input.number-form" {}
+        en "the form of a number has a line feed or a tab; expected it on one line"
+        zh "序号样式中有换行或制表符，应当写在一行，如“第一部分”";
+
+        /// A subtitle or an author stands below a title that the bulletin does not have.
+        BelowTitle = Error "input.below-title" {}
+        en "a subtitle or an author without a title; expected a `title` above it"
+        zh "有副标题或作者而没有 title，应当写明标题";
+
+        /// A sign-off names no organisation and no date.
+        SignOff = Error "input.sign-off" {}
+        en "a sign-off that says nothing; expected `signers` or a `date`"
+        zh "落款没有内容，signers、date 至少写一项";
 
         /// A table has no columns.
         Columns = Error "input.columns" {}

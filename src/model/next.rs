@@ -3,7 +3,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Block, Bulletin, Cell, Contents, Issue, Masthead, Period, Section, Text, rules};
+use super::{
+    Block, Bulletin, Cell, Contents, Issue, Masthead, Period, Section, SignOff, Text, rules,
+};
 
 impl Bulletin {
     /// The skeleton of the issue that follows this one.
@@ -16,12 +18,13 @@ impl Bulletin {
     ///   is the new date, and the period moves on by as many steps as come nearest to it, at least
     ///   one. What would leave the years 1000 to 9999 stays where it is.
     /// - **Kept**: the name, issuers, notices, headings, column headings, the heads of tables and
-    ///   the words in tables that hold figures, titles of articles and appendices, the imprint.
+    ///   the words in tables that hold figures, titles of articles and appendices, the imprint,
+    ///   to whom it is addressed and who signs it.
     /// - **Rankings** stay rankings: the names in the order of the ranks that they reached, these as
     ///   the ranks before where a column shows them, and no scores.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
-    ///   the rows of tables without figures, the title of the body, the sources of
-    ///   articles, the editor's note, the copy number. A list of contents is made from the headings again.
+    ///   the rows of tables without figures, the title of the body, subtitles,
+    ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
     /// use bulletin::{Bulletin, Issue, NaiveDate, Period};
@@ -58,18 +61,27 @@ impl Bulletin {
                 _ => moved(printed),
             });
 
+        next.sign_off = next.sign_off.map(|sign_off| SignOff {
+            date: sign_off.date.map(|signed| match (last.date, next.masthead.date) {
+                (Some(last), Some(date)) => in_range(date.checked_add_signed(signed - last), date),
+                _ => moved(signed),
+            }),
+            ..sign_off
+        });
+
         next.editor_note.clear();
-        next.title = None;
+        (next.title, next.subtitle, next.author, next.source) = (None, None, None, None);
         next.contents = next.contents.map(|_| Contents::Auto);
         empty(&mut next.body);
         empty_sections(&mut next.sections);
         for article in &mut next.articles {
-            article.source = None;
+            (article.subtitle, article.author, article.source) = (None, None, None);
             empty(&mut article.body);
             empty_sections(&mut article.sections);
         }
         for appendix in &mut next.appendices {
             empty(&mut appendix.blocks);
+            empty_sections(&mut appendix.sections);
         }
         next
     }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Figure, Number, RankColumn, RankOrder, RankRole, RankRule,
-    Ranking, Summary, Table, TableColumn, Text, TieStyle,
+    Align, Block, Cell, Contents, Figure, ImprintEntry, Number, RankColumn, RankOrder, RankRole,
+    RankRule, Ranking, Summary, Table, TableColumn, Text, TieStyle,
 };
 
 /// The schema of a type that files write in a way of their own.
@@ -139,6 +139,19 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
     })
 });
 
+schema_of!(ImprintEntry, |_: &mut SchemaGenerator| json_schema!({
+    "description": "A row of the imprint as { label, value }, or a line without a label.",
+    "anyOf": [
+        { "type": "string" },
+        {
+            "type": "object",
+            "properties": { "label": { "type": "string" }, "value": { "type": "string" } },
+            "required": ["label", "value"],
+            "additionalProperties": false,
+        },
+    ],
+}));
+
 // Each row is one list, the name and its scores.
 schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
     "description": "Names with their scores, of which a ranking table is made: totals, order, ranks, ties.",
@@ -230,6 +243,13 @@ schema_of!(RankColumn, |generator: &mut SchemaGenerator| json_schema!({
 
 fn or_null(schema: Schema) -> Schema {
     json_schema!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+/// The organisations of a sign-off, or the only one.
+pub(super) fn signers(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+    })
 }
 
 /// The editor's note: its paragraphs, or the only one.

@@ -71,7 +71,7 @@ pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String,
 }
 
 /// [`name`] as a type of its own, for where one is optional or in a list.
-struct Name(String);
+pub(super) struct Name(pub(super) String);
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
@@ -285,6 +285,37 @@ pub(super) fn names<'de, D: Deserializer<'de>>(
 ) -> Result<Vec<String>, D::Error> {
     let names: Vec<Name> = list(deserializer, limit, expected)?;
     Ok(names.into_iter().map(|name| name.0).collect())
+}
+
+/// [`names`], or a single one that stands alone.
+pub(super) fn one_or_names<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    limit: &'static Limit,
+    expected: Expected,
+) -> Result<Vec<String>, D::Error> {
+    deserializer.deserialize_any(NamesVisitor { limit, expected })
+}
+
+struct NamesVisitor {
+    limit: &'static Limit,
+    expected: Expected,
+}
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(f, self.expected.0, self.expected.1)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, one: &str) -> Result<Vec<String>, E> {
+        name(serde::de::value::StrDeserializer::new(one)).map(|one| vec![one])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<String>, A::Error> {
+        let names: Vec<Name> = elements(list, self.limit)?;
+        Ok(names.into_iter().map(|name| name.0).collect())
+    }
 }
 
 // Maps

@@ -41,10 +41,24 @@ impl Bulletin {
         if let Some(Contents::Manual(lines)) = &self.contents {
             texts(lines, &limits::CONTENTS, &root.field("contents"))?;
         }
+        optional_name(self.contents_heading.as_deref(), &root.field("contents_heading"))?;
         optional_heading(self.title.as_ref(), &root.field("title"))?;
+        optional_heading(self.subtitle.as_ref(), &root.field("subtitle"))?;
+        optional_name(self.author.as_deref(), &root.field("author"))?;
+        at(&root, self.check_below_title())?;
+        optional_name(self.addressee.as_deref(), &root.field("addressee"))?;
         blocks(&self.body, &root.field("body"))?;
         sections(&self.sections, &root.field("sections"), 1)?;
+        optional_name(self.source.as_deref(), &root.field("source"))?;
         articles(&self.articles, &root.field("articles"))?;
+        if let Some(sign_off) = &self.sign_off {
+            let path = &root.field("sign_off");
+            each(&sign_off.signers, &limits::SIGNERS, &path.field("signers"), |signer, path| {
+                name(signer, path)
+            })?;
+            at(&path.field("date"), sign_off.date.map_or(Ok(()), rules::date))?;
+            at(path, sign_off.check())?;
+        }
         appendices(&self.appendices, &root.field("appendices"))?;
         imprint(&self.imprint, &root.field("imprint"))
     }
@@ -107,13 +121,23 @@ fn imprint(imprint: &Imprint, path: &Walk<'_>) -> Result<(), Error> {
     optional_name(imprint.send.as_deref(), &path.field("send"))?;
     optional_name(imprint.issue.as_deref(), &path.field("issue"))?;
     optional_name(imprint.copy.as_deref(), &path.field("copy"))?;
+    each(&imprint.entries, &limits::IMPRINT_ENTRIES, &path.field("entries"), |entry, path| {
+        match &entry.label {
+            Some(label) => {
+                name(label, &path.field("label"))?;
+                name(&entry.value, &path.field("value"))
+            }
+            None => name(&entry.value, path),
+        }
+    })?;
     at(&path.field("print_count"), imprint.print_count.map_or(Ok(()), rules::from_one))?;
     each(&imprint.staff, &limits::STAFF, &path.field("staff"), |entry, path| {
         name(&entry.label, &path.field("label"))?;
         name(&entry.value, &path.field("value"))
     })?;
     optional_name(imprint.printed_by.as_deref(), &path.field("printed_by"))?;
-    at(&path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))
+    at(&path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))?;
+    imprint.picture.as_ref().map_or(Ok(()), |picture| figure(picture, &path.field("picture")))
 }
 
 /// Sections at this depth, from 1. Stops at the limit of the depth, so that a tree of any depth
@@ -123,6 +147,8 @@ fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error
         at(path, limits::SECTION_DEPTH.check(depth))?;
         at(path, section.check())?;
         optional_heading(section.heading.as_ref(), &path.field("heading"))?;
+        let form = section.number.as_deref().map_or(Ok(()), rules::number_form);
+        at(&path.field("number"), form)?;
         blocks(&section.blocks, &path.field("blocks"))?;
         sections(&section.sections, &path.field("sections"), depth + 1)
     })
@@ -131,6 +157,8 @@ fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error
 fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::ARTICLES, path, |article, path| {
         heading(&article.title, &path.field("title"))?;
+        optional_heading(article.subtitle.as_ref(), &path.field("subtitle"))?;
+        optional_name(article.author.as_deref(), &path.field("author"))?;
         optional_name(article.source.as_deref(), &path.field("source"))?;
         blocks(&article.body, &path.field("body"))?;
         sections(&article.sections, &path.field("sections"), 1)
@@ -140,7 +168,8 @@ fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
 fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
         heading(&appendix.title, &path.field("title"))?;
-        blocks(&appendix.blocks, &path.field("blocks"))
+        blocks(&appendix.blocks, &path.field("blocks"))?;
+        sections(&appendix.sections, &path.field("sections"), 1)
     })
 }
 

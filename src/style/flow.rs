@@ -12,6 +12,7 @@ use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
@@ -225,6 +226,16 @@ pub enum Role {
     Issuer,
     /// The title of the body (标题), two rows below the rule, or of an article.
     Title,
+    /// The subtitle below a title.
+    Subtitle,
+    /// The author below a title.
+    Author,
+    /// To whom the bulletin is addressed (主送机关).
+    Addressee,
+    /// An organisation that signs the bulletin (署名).
+    SignOff,
+    /// The day on which it is signed (成文日期).
+    SignOffDate,
     /// 编者按.
     EditorNote,
     /// The words 本期要目.
@@ -261,6 +272,8 @@ pub enum Role {
     Distribution,
     /// The staff line.
     Staff,
+    /// A line of the imprint without a label: an address.
+    ImprintLine,
     /// （共印103份）.
     PrintCount,
     /// Who printed it, and when.
@@ -283,7 +296,12 @@ impl Role {
         self.is_masthead()
             || matches!(
                 self,
-                Role::EditorNote | Role::ContentsHeading | Role::ContentsItem | Role::Title
+                Role::EditorNote
+                    | Role::ContentsHeading
+                    | Role::ContentsItem
+                    | Role::Title
+                    | Role::Subtitle
+                    | Role::Author
             )
     }
 }
@@ -536,7 +554,8 @@ pub enum Purpose {
     Label,
 }
 
-/// A table. Its head is repeated on every page, and its rows are never split.
+/// A table. Its head is repeated on every page, and its rows are not split unless one takes more than
+/// half of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
@@ -562,6 +581,9 @@ pub struct Table {
     pub space_after: Length,
     /// Whether the next block (its note) begins on the page on which it ends.
     pub keep_with_next: bool,
+    /// What the picture shows whose empty frame it is, if it is one: a table of one cell, which holds
+    /// these words.
+    pub frame_of: Option<String>,
 }
 
 impl Table {
@@ -636,7 +658,9 @@ pub struct Figure {
     pub data: Arc<[u8]>,
     /// Which of the two they are.
     pub format: ImageFormat,
-    /// Its size on the page.
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Its size on the page, upright.
     pub size: Size,
     /// What it shows, in words (the alternative text).
     pub alt: String,
@@ -665,6 +689,11 @@ pub enum ImageFormat {
 pub struct ImprintBlock {
     /// Its rows, from the top.
     pub rows: Vec<ImprintRow>,
+    /// A picture at the right of some of the rows.
+    pub picture: Option<ImprintPicture>,
+    /// Whether it is, by an estimate in cells, about as tall as a page or taller: it then begins a page
+    /// and goes on over as many as it needs. In a word processor nothing that is afloat can.
+    pub flows: bool,
     /// The thickness of the rule below the last row.
     pub last_rule: Length,
     /// The colour of the rules.
@@ -688,6 +717,39 @@ pub enum ImprintPlace {
     NewPage,
     /// Alone after a blank page; neither page is numbered (GB/T 9704-2012, 7.5).
     AfterBlankPage,
+}
+
+/// A picture in the imprint, with the rows beside it in narrower lines.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ImprintPicture {
+    /// The picture, with the white above and below it.
+    pub figure: Figure,
+    /// Its title, below it in the middle.
+    pub caption: Option<Paragraph>,
+    /// The width at the right end of the line that is kept for it.
+    pub width: Length,
+    /// The first of the rows beside it.
+    pub first: usize,
+    /// How many rows are beside it, at least 1.
+    pub rows: usize,
+}
+
+impl ImprintPicture {
+    /// Whether a row stands beside it.
+    pub(crate) fn is_beside(&self, row: usize) -> bool {
+        (self.first..self.first + self.rows).contains(&row)
+    }
+}
+
+impl ImprintBlock {
+    /// The width that a row has of the measure.
+    pub(crate) fn measure(&self, row: usize, measure: Length) -> Length {
+        match &self.picture {
+            Some(picture) if picture.is_beside(row) => measure - picture.width,
+            _ => measure,
+        }
+    }
 }
 
 /// One ruled row of the imprint.

@@ -18,5 +18,5 @@ pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
     ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
-    PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    PageNumberTheme, PageTheme, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

@@ -25,7 +25,7 @@ use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
-use crate::length::Length;
+use crate::length::{Length, Size};
 use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
 
@@ -165,12 +165,30 @@ impl<'a> Builder<'a> {
             self.children.push(child(blank));
             new_page = false;
         }
-        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        let built = table::table(
+            table,
+            new_page,
+            self.flow,
+            self.sheet,
+            &self.decisions.cut_rows,
+            &mut self.additions,
+        )?;
         self.children.push(DocumentChild::Table(Box::new(built)));
         Ok(())
     }
 
     fn figure(&mut self, figure: &'a Figure, placing: Placing) -> Result<(), Error> {
+        let paragraph = self.picture(figure, placing)?;
+        self.children.push(child(paragraph));
+        Ok(())
+    }
+
+    /// The paragraph that holds a picture.
+    fn picture(
+        &mut self,
+        figure: &'a Figure,
+        placing: Placing,
+    ) -> Result<docx_rs::Paragraph, Error> {
         let number = self.media.len() + 1;
         let number = *self.numbers.entry(&figure.data).or_insert(number);
         if number > self.media.len() {
@@ -178,6 +196,7 @@ impl<'a> Builder<'a> {
         }
         let alternative = plain(&figure.alt, || place(&figure.path))?.to_owned();
         self.additions.alternatives.push(alternative);
+        self.additions.mirrored.push(figure.turn.mirrored);
 
         let id = image_id(number);
         let side = |length: Length| {
@@ -187,23 +206,26 @@ impl<'a> Builder<'a> {
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
         // pictures apart by their bytes, hence the id in their place.
+        // The size is that before the turn; the line is as high as the picture that is turned.
+        let Size { width, height } = figure.size;
+        let (across, down) =
+            if figure.turn.is_sideways() { (height, width) } else { (width, height) };
         let picture = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
             .id(id)
-            .size(side(figure.size.width)?, side(figure.size.height)?);
+            .size(side(across)?, side(down)?)
+            .rotate(90 * u16::from(figure.turn.quarters % 4));
         let run = Run::new().add_image(picture);
         let spacing = inline::spacing(
             unsigned_twips(figure.space_before + placing.above),
             unsigned_twips(figure.space_after + placing.below),
         );
         // The line is as high as the picture.
-        let paragraph = docx_rs::Paragraph::new()
+        Ok(docx_rs::Paragraph::new()
             .style(FIGURE)
             .page_break_before(placing.new_page)
             .keep_next(figure.keep_with_next)
             .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
-            .add_run(run);
-        self.children.push(child(paragraph));
-        Ok(())
+            .add_run(run))
     }
 
     /// Ends a section here: its last paragraph says so.
@@ -218,7 +240,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Sets the imprint: a floating table, held by a blank line behind all the text. Where text
-    /// reaches down to it, both move to the next page.
+    /// reaches down to it, both move to the next page. One that is taller than a page is a table like
+    /// any other, from the head of a page on.
     fn imprint(&mut self, orientation: Orientation) -> Result<(), Error> {
         let Some(imprint) = &self.flow.imprint else {
             return Ok(());
@@ -233,12 +256,18 @@ impl<'a> Builder<'a> {
             // table no page of its own.
             self.end_section(orientation);
             self.blank_line();
-        } else if self.decisions.imprint == ImprintPlace::NewPage {
+        } else if self.decisions.imprint == ImprintPlace::NewPage || imprint.flows {
             self.new_page();
         }
-        let built = table::imprint(imprint, self.flow, self.sheet)?;
+        let picture = match &imprint.picture {
+            Some(picture) => Some(self.picture(&picture.figure, Placing::default())?),
+            None => None,
+        };
+        let built = table::imprint(imprint, picture, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
-        self.additions.floating.push(above_imprint(imprint));
+        if !imprint.flows {
+            self.additions.floating.push(above_imprint(imprint));
+        }
         self.children.push(DocumentChild::Table(Box::new(built)));
         self.blank_line();
         Ok(())

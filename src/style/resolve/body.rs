@@ -73,7 +73,7 @@ impl Resolver<'_> {
             && let Some(last) =
                 parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
         {
-            self.keep_with_imprint(&mut last.blocks);
+            self.keep_last_lines(&mut last.blocks);
         }
         for mut noticed in [of_text, of_appendices, of_imprint] {
             self.findings.append(&mut noticed);
@@ -81,9 +81,9 @@ impl Resolver<'_> {
         (parts, imprint)
     }
 
-    /// The last two lines of the text stand on the page of the imprint: the last block, and the
-    /// one before it when the last is a single line.
-    fn keep_with_imprint(&self, blocks: &mut [Block]) {
+    /// The last two lines of the text stand on the page of what follows, of the imprint or of the
+    /// sign-off: the last block, and the one before it when the last is a single line.
+    pub(super) fn keep_last_lines(&self, blocks: &mut [Block]) {
         let [others @ .., last] = blocks else { return };
         keep_with_next(last);
         let is_line = matches!(last, Block::Paragraph(paragraph)
@@ -104,11 +104,17 @@ impl Resolver<'_> {
     /// The text: body, sections, articles, the list of appendices.
     fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
         let mut blocks = Vec::new();
+        self.addressee(bulletin, &mut blocks);
         self.blocks(&bulletin.body, &ROOT.field("body"), &mut blocks);
         self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
-        headings::of_bulletin(bulletin, &mut |section| self.section(section, &mut blocks));
+        let theme = self.theme;
+        headings::of_bulletin(bulletin, &theme.sections, &mut |section| {
+            self.section(section, &mut blocks)
+        });
+        self.source(bulletin.source.as_deref(), ROOT, &mut blocks);
         self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
+        self.sign_off(bulletin, &mut blocks);
         blocks
     }
 
@@ -144,6 +150,11 @@ impl Resolver<'_> {
         if let Some((title, of)) = first_title(bulletin) {
             let outline = !bulletin.articles.is_empty();
             self.title(title, of, outline, &mut laid);
+            for mut paragraph in self.below_title(bulletin, of) {
+                let lines = title::line_count(&paragraph.content);
+                paragraph.snap = false;
+                laid.place(paragraph, lines, Length::ZERO);
+            }
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -212,6 +223,24 @@ impl Resolver<'_> {
         laid.place(paragraph, lines, em_top);
     }
 
+    /// The subtitle and the author below a title, each from a row of the grid.
+    pub(super) fn below_title(&self, bulletin: &Bulletin, of: TitleOf) -> Vec<Paragraph> {
+        let (subtitle, author) = of.below(bulletin);
+        let author = author.map(Text::plain);
+        let lines = [
+            (Role::Subtitle, TypeRole::Subtitle, subtitle, "subtitle"),
+            (Role::Author, TypeRole::Author, author.as_ref(), "author"),
+        ];
+        let measure = self.page.type_area.size.width;
+        let lines = lines.into_iter().filter_map(|(role, type_role, text, field)| {
+            let path = of.field(field);
+            let mut line = self.title_paragraph(role, type_role, text?, path, measure);
+            line.snap = true;
+            Some(line)
+        });
+        lines.collect()
+    }
+
     /// A title in balanced lines.
     pub(super) fn title_paragraph(
         &self,
@@ -233,10 +262,10 @@ impl Resolver<'_> {
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a
     /// numbered paragraph.
     pub(super) fn section(&mut self, numbered: &Numbered<'_, '_>, blocks: &mut Vec<Block>) {
-        let Numbered { section, depth, label, path } = numbered;
+        let Numbered { section, level, label, path, .. } = numbered;
         let inner = path.field("blocks");
-        let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
-        let type_role = heading_type(*depth);
+        let type_role = heading_type(*level);
+        let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
             level: level + u8::from(self.below_title),
             title: format!("{label}{}", one_line(&heading.to_plain())),
@@ -273,11 +302,14 @@ impl Resolver<'_> {
                 if let Some(text) = first {
                     content.append(&mut self.text(TypeRole::Body, text));
                 }
-                let at = numbered.paragraph();
-                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
-                // A number alone is the head of what follows.
-                paragraph.keep_with_next = first.is_none();
-                blocks.push(Block::Paragraph(paragraph));
+                // Without a number either, the section is its text.
+                if !content.is_empty() {
+                    let at = numbered.paragraph();
+                    let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
+                    // A number alone is the head of what follows.
+                    paragraph.keep_with_next = first.is_none();
+                    blocks.push(Block::Paragraph(paragraph));
+                }
                 self.blocks_from(usize::from(first.is_some()), &section.blocks, &inner, blocks);
             }
         }
@@ -390,6 +422,13 @@ impl Resolver<'_> {
         let (mut rest, of_blocks) = self.aside(|resolver| {
             let mut rest = Vec::new();
             resolver.blocks(&appendix.blocks, &path.field("blocks"), &mut rest);
+            // 附件 is in the outline.
+            resolver.below_title = true;
+            let theme = resolver.theme;
+            headings::of_appendix(appendix, &path, &theme.sections, &mut |section| {
+                resolver.section(section, &mut rest)
+            });
+            resolver.below_title = false;
             rest
         });
         if !appendix.title.is_empty() {

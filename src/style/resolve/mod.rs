@@ -10,6 +10,7 @@ mod figure;
 mod headings;
 mod imprint;
 mod masthead;
+mod sign_off;
 mod table;
 mod title;
 mod turned;
@@ -97,6 +98,7 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    album: figure::Album,
     /// Whether the sections at hand stand below a title that is in the outline.
     below_title: bool,
 }
@@ -105,7 +107,13 @@ impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
         let page = PageSpec { widow_control: theme.page.widow_control, ..page };
-        Resolver { theme, page, findings: Vec::new(), below_title: false }
+        Resolver {
+            theme,
+            page,
+            findings: Vec::new(),
+            album: figure::Album::new(),
+            below_title: false,
+        }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {

@@ -6,6 +6,7 @@
 
 mod parts;
 pub(super) mod ranges;
+mod sections;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use parts::{
     ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
     PageNumberTheme, PageTheme, TableTheme,
 };
+pub use sections::SectionsTheme;
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.
@@ -48,6 +50,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The numbers of sections.
+    pub sections: SectionsTheme,
     /// The list of contents.
     pub contents: ContentsTheme,
     /// Tables.
@@ -93,6 +97,8 @@ impl Theme {
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
         self.masthead.check(&root.field("masthead"))?;
+        self.sections.check(&root.field("sections"))?;
+        self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
         self.imprint.check(&root.field("imprint"))?;
         self.page_number.check(&root.field("page_number"))?;
@@ -108,6 +114,7 @@ struct ThemeFile {
     page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    sections: SectionsTheme,
     contents: ContentsTheme,
     table: TableTheme,
     imprint: ImprintTheme,
@@ -125,6 +132,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page,
             masthead: file.masthead,
             types: file.types,
+            sections: file.sections,
             contents: file.contents,
             table: file.table,
             imprint: file.imprint,

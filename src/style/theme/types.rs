@@ -34,6 +34,14 @@ pub enum TypeRole {
     Signer,
     /// The title of the body, and of an article.
     Title,
+    /// The subtitle below a title.
+    Subtitle,
+    /// The author below a title.
+    Author,
+    /// To whom the bulletin is addressed.
+    Addressee,
+    /// The organisations that sign the bulletin, and the date.
+    SignOff,
     /// The words 编者按：.
     EditorNoteLabel,
     /// The editor's note.
@@ -94,6 +102,10 @@ impl TypeRole {
             TypeRole::Issuer => "issuer",
             TypeRole::Signer => "signer",
             TypeRole::Title => "title",
+            TypeRole::Subtitle => "subtitle",
+            TypeRole::Author => "author",
+            TypeRole::Addressee => "addressee",
+            TypeRole::SignOff => "sign-off",
             TypeRole::EditorNoteLabel => "editor-note-label",
             TypeRole::EditorNote => "editor-note",
             TypeRole::ContentsHeading => "contents-heading",
@@ -244,6 +256,10 @@ impl Default for Types {
             (TypeRole::Issuer, style(FangSong, Align::Left, 0)),
             (TypeRole::Signer, style(Kai, Align::Left, 0)),
             (TypeRole::Title, title),
+            (TypeRole::Subtitle, style(Kai, Align::Center, 0)),
+            (TypeRole::Author, style(Kai, Align::Center, 0)),
+            (TypeRole::Addressee, style(FangSong, Align::Justify, 0)),
+            (TypeRole::SignOff, style(FangSong, Align::Right, 0)),
             (TypeRole::EditorNoteLabel, strong(Hei, Align::Justify, 2)),
             (
                 TypeRole::EditorNote,

@@ -1,9 +1,10 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, NaiveDate, Number, Period, Position, RankColumn, RankOrder, RankRole, RankRule,
-    Ranking, Section, Series, Span, StaffEntry, Summary, Table, TableColumn, Text, TieStyle,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint,
+    ImprintEntry, Issue, Masthead, NaiveDate, Number, Period, Position, RankColumn, RankOrder,
+    RankRole, RankRule, Ranking, Section, Series, SignOff, Span, StaffEntry, Summary, Table,
+    TableColumn, Text, TieStyle,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -107,32 +108,68 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
         prop_oneof![Just(Contents::Auto), vec(with.text.clone(), 0..3).prop_map(Contents::Manual)];
     let front =
         (masthead(with), vec(with.text.clone(), 0..3), of(contents), of(with.title.clone()));
-    let article = (with.title.clone(), of(with.source.clone()), blocks(with), sections(with))
-        .prop_map(|(title, source, body, sections)| {
+    let below = || (of(with.title.clone()), rarely(with.source.clone()));
+    let titled = (with.title.clone(), below());
+    let article = (titled, of(with.source.clone()), blocks(with), sections(with)).prop_map(
+        |((title, (subtitle, author)), source, body, sections)| {
             changed(Article::new(title), |article| {
+                article.subtitle = subtitle;
+                article.author = author;
                 article.source = source;
                 article.body = body;
                 article.sections = sections;
             })
-        });
+        },
+    );
     let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
-    let appendix = (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| {
-        changed(Appendix::new(title), |appendix| appendix.blocks = blocks)
+    let own = prop_oneof![2 => Just(Vec::new()).boxed(), 1 => sections(with)];
+    let appendix = (with.title.clone(), blocks(with), own).prop_map(|(title, blocks, sections)| {
+        changed(Appendix::new(title), |appendix| {
+            appendix.blocks = blocks;
+            appendix.sections = sections;
+        })
     });
     let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
-    (front, rest).prop_map(|((masthead, editor_note, contents, title), rest)| {
+    let words = || rarely(with.name.clone());
+    let around = (below(), words(), words(), rarely(with.source.clone()), rarely(sign_off(with)));
+    (front, rest, around).prop_map(|((masthead, editor_note, contents, title), rest, around)| {
         let (body, sections, articles, appendices, imprint) = rest;
+        let ((subtitle, author), contents_heading, addressee, source, sign_off) = around;
         changed(Bulletin::default(), |bulletin| {
             bulletin.masthead = masthead;
             bulletin.editor_note = editor_note;
             bulletin.contents = contents;
+            // Below a title alone.
+            bulletin.subtitle = subtitle.filter(|_| title.is_some());
+            bulletin.author = author.filter(|_| title.is_some());
             bulletin.title = title;
+            bulletin.contents_heading = contents_heading;
+            bulletin.addressee = addressee;
+            bulletin.source = source;
+            bulletin.sign_off = sign_off;
             bulletin.body = body;
             bulletin.sections = sections;
             bulletin.articles = articles;
             bulletin.appendices = appendices;
             bulletin.imprint = imprint;
         })
+    })
+}
+
+/// Something that most bulletins do not have.
+fn rarely<T: std::fmt::Debug>(some: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
+    proptest::option::weighted(0.2, some)
+}
+
+fn sign_off(with: &Vocabulary) -> impl Strategy<Value = SignOff> + use<> {
+    let said = (vec(with.name.clone(), 0..3), of(with.day.clone()), any::<bool>());
+    said.prop_filter_map("a sign-off says something", |(signers, date, seal)| {
+        let sign_off = changed(SignOff::default(), |sign_off| {
+            sign_off.signers = signers;
+            sign_off.date = date;
+            sign_off.seal = seal;
+        });
+        (!sign_off.signers.is_empty() || sign_off.date.is_some()).then_some(sign_off)
     })
 }
 
@@ -195,13 +232,22 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     let entry = (prop_oneof![with.name.clone(), usual], with.name.clone())
         .prop_map(|(label, value)| StaffEntry::new(label, value));
     let made = (of(1..=u32::MAX), vec(entry, 0..3), optional(), of(with.day.clone()));
-    (lists, made).prop_map(|((report, send, issue, copy), made)| {
+    let label = prop::sample::select(vec!["呈报", "主送", "本期增发"]).prop_map(str::to_owned);
+    let label = prop_oneof![1 => with.name.clone(), 2 => label];
+    let entry = (of(label), with.name.clone()).prop_map(|(label, value)| match label {
+        Some(label) => ImprintEntry::new(label, value),
+        None => ImprintEntry::line(value),
+    });
+    let own = (vec(entry, 0..3), rarely(figure(with)));
+    (lists, made, own).prop_map(|((report, send, issue, copy), made, (entries, picture))| {
         let (print_count, staff, printed_by, printed_on) = made;
         changed(Imprint::default(), |imprint| {
             imprint.report = report;
             imprint.send = send;
             imprint.issue = issue;
             imprint.copy = copy;
+            imprint.entries = entries;
+            imprint.picture = picture;
             imprint.print_count = print_count;
             imprint.staff = staff;
             imprint.printed_by = printed_by;
@@ -210,17 +256,38 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     })
 }
 
+/// The form of a section's number: mostly none is stated.
+fn number_form() -> impl Strategy<Value = Option<String>> {
+    let form = prop::sample::select(vec![
+        "1.",
+        "（一）",
+        "第一部分　",
+        "1.1 ",
+        " ■",
+        "",
+        "①",
+        "一",
+        "none",
+        "**",
+        "\\n",
+    ]);
+    prop_oneof![4 => Just(None), 1 => form.prop_map(|form| Some(form.to_owned()))]
+}
+
 fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
     let section = |inner: BoxedStrategy<Vec<Section>>| {
         let heading = of((with.heading.clone(), any::<bool>()));
-        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| {
-            changed(Section::default(), |section| {
-                section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
-                section.heading = heading.map(|(heading, _)| heading);
-                section.blocks = blocks;
-                section.sections = sections;
-            })
-        })
+        (heading, number_form(), blocks(with), inner).prop_map(
+            |(heading, number, blocks, sections)| {
+                changed(Section::default(), |section| {
+                    section.number = number;
+                    section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
+                    section.heading = heading.map(|(heading, _)| heading);
+                    section.blocks = blocks;
+                    section.sections = sections;
+                })
+            },
+        )
     };
     let mut nested = Just(Vec::new()).boxed();
     for _ in 0..5 {
