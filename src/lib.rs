@@ -84,9 +84,9 @@ mod typeset;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, Number, Period, Position, RankRule, Ranking, Section, Series, Span, StaffEntry,
-    Table, TableColumn, Text, TieStyle, chinese_date,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
+    Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Number, Period, Position, RankRule,
+    Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -94,8 +94,9 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
-    MastheadTheme, PageNumberTheme, PageTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadField,
+    MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
+    TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -123,9 +124,9 @@ pub use place::{ModelPath, Origin, Place, Segment};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, ISSUERS, LINES_ABOVE,
-        Limit, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
-        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, FIELDS, IMAGE, ISSUERS,
+        LINES_ABOVE, LINES_BELOW, Limit, NOTICES, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF,
+        TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 
@@ -136,7 +137,7 @@ pub mod flow {
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
         ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
         OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind, Prohibition,
-        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
+        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, SidePicture, Table, TableRules,
     };
 }
 

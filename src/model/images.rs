@@ -52,6 +52,9 @@ impl Bulletin {
 
     fn load(&mut self, read: Read<'_, '_>) -> Result<(), Error> {
         let root = Walk::Root;
+        if let Some(logo) = &mut self.masthead.logo {
+            image(&mut logo.image, &root.field("masthead").field("logo"), read)?;
+        }
         blocks(&mut self.body, &root.field("body"), read)?;
         sections(&mut self.sections, &root.field("sections"), 1, read)?;
         let articles = root.field("articles");
@@ -95,24 +98,29 @@ fn sections(
 
 fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
     for (index, block) in list.iter_mut().enumerate() {
-        if let Block::Figure(figure) = block
-            && let Image::File(file) = &figure.image
-        {
-            let place = || Place::path(path.index(index).field("figure").field("file").path());
-            let data = match read.known.get(file) {
-                Some(data) => Arc::clone(data),
-                None => {
-                    let data = (read.read)(file).map_err(|error| {
-                        let (file, why) = (file.clone(), Unread::from(&error));
-                        Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
-                    })?;
-                    figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
-                    read.known.insert(file.clone(), Arc::clone(&data));
-                    data
-                }
-            };
-            figure.image = Image::Data(data);
+        if let Block::Figure(figure) = block {
+            image(&mut figure.image, &path.index(index).field("figure"), read)?;
         }
     }
+    Ok(())
+}
+
+/// Loads one image, if it is a file; `path` is that of what shows it.
+fn image(image: &mut Image, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
+    let Image::File(file) = image else { return Ok(()) };
+    let place = || Place::path(path.field("file").path());
+    let data = match read.known.get(file) {
+        Some(data) => Arc::clone(data),
+        None => {
+            let data = (read.read)(file).map_err(|error| {
+                let (file, why) = (file.clone(), Unread::from(&error));
+                Error::new(ModelMessage::Unreadable { file, why }, place()).caused_by(error)
+            })?;
+            figure::check_data(&data).map_err(|fault| Error::new(fault, place()))?;
+            read.known.insert(file.clone(), Arc::clone(&data));
+            data
+        }
+    };
+    *image = Image::Data(data);
     Ok(())
 }

@@ -63,7 +63,7 @@ pub struct Imprint {
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
     #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<NaiveDate>"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::optional_day"))]
     pub printed_on: Option<NaiveDate>,
 }
 
