@@ -13,6 +13,7 @@ mod noticed;
 pub(crate) mod page;
 mod paint;
 mod rule;
+mod scripted;
 mod shaper;
 mod sheet;
 mod table;
