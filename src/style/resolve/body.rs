@@ -209,8 +209,11 @@ impl Resolver<'_> {
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
         // Without a masthead it is the first thing on the page.
-        let rows = if laid.paragraphs.is_empty() { 0 } else { rows };
-        let em_top = laid.ink_bottom + self.page.row_pitch * rows;
+        let em_top = if laid.paragraphs.is_empty() {
+            self.page.type_area.origin.y
+        } else {
+            laid.ink_bottom + self.page.row_pitch * rows
+        };
         laid.place(paragraph, lines, em_top);
     }
 
