@@ -48,7 +48,7 @@ fn a_bulletin_that_cannot_be_issued_is_read_and_stops() {
     let sandbox = Sandbox::new();
     sandbox.put("nameless.txt", "\n");
     let said = sandbox.run(&["parse", "nameless.txt", "--format", "json"]);
-    let said = said.with(1, &["error: ", "masthead.title"]);
+    let said = said.with(1, &["error: ", "input.empty"]);
     assert!(serde_json::from_str::<serde_json::Value>(&said.out).is_ok());
 }
 

@@ -87,16 +87,12 @@ impl Resolver<'_> {
     }
 
     fn placed(&self, picture: Picture, figure: &model::Figure, path: &Walk<'_>) -> Figure {
+        let (across, down) = upright_size(&picture);
         let Picture { data, pixels, turn, .. } = picture;
-        let (across, down) = pixels.size();
-        let (across, down) = if turn.is_sideways() { (down, across) } else { (across, down) };
         Figure {
             path: path.path(),
             data,
-            format: match pixels {
-                Pixels::Png { .. } => ImageFormat::Png,
-                Pixels::Jpeg { .. } => ImageFormat::Jpeg,
-            },
+            format: format(pixels),
             turn,
             size: self.fitted(across, down, figure.width),
             alt: super::one_line(&figure.alt),
@@ -120,7 +116,7 @@ impl Resolver<'_> {
         // Some words stand in a line even of a picture of a few pixels.
         let measure = self.page.type_area.size.width;
         let narrowest = (content.size * 6 + padding * 2).min(measure);
-        let size = self.fitted(pixels.0, pixels.1, figure.width);
+        let size = self.fitted(pixels.0.into(), pixels.1.into(), figure.width);
         let rule = theme.outer_rule.max(Length::pt(0.5));
         let cell = Cell { column: 0, columns: 1, merge: Merge::None, content };
         let height = size.height.max(cell.content.line);
@@ -145,8 +141,7 @@ impl Resolver<'_> {
     }
 
     /// The size of a picture of so many pixels, within the type area.
-    fn fitted(&self, width: u32, height: u32, percent: Option<u32>) -> Size {
-        let (width, height) = (i64::from(width), i64::from(height));
+    fn fitted(&self, width: i64, height: i64, percent: Option<u32>) -> Size {
         let measure = self.page.type_area.size.width;
         let wanted = match percent {
             Some(percent) => measure.scale(i64::from(percent), 100),
@@ -159,6 +154,21 @@ impl Resolver<'_> {
             return Size { width: across, height: down };
         }
         Size { width: tallest.scale(width, height).max(PIXEL), height: tallest }
+    }
+}
+
+/// The pixels of a picture that stands upright, across and down.
+pub(super) fn upright_size(picture: &Picture) -> (i64, i64) {
+    let (across, down) = picture.pixels.size();
+    let (across, down) = (i64::from(across), i64::from(down));
+    if picture.turn.is_sideways() { (down, across) } else { (across, down) }
+}
+
+/// What the bytes of a picture are.
+pub(super) fn format(pixels: Pixels) -> ImageFormat {
+    match pixels {
+        Pixels::Png { .. } => ImageFormat::Png,
+        Pixels::Jpeg { .. } => ImageFormat::Jpeg,
     }
 }
 

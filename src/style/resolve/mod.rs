@@ -49,6 +49,7 @@ impl Bulletin {
         let mut resolver = Resolver::new(theme);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
+        resolver.check_slots(&self.masthead);
         let (parts, imprint) = resolver.document(self, masthead);
         Ok(Flow {
             info: info(self),
@@ -65,9 +66,15 @@ impl Bulletin {
 /// What the file says of itself.
 fn info(bulletin: &Bulletin) -> Info {
     let masthead = &bulletin.masthead;
-    let issue = masthead.issue.map(|issue| issue.to_string()).filter(|issue| !issue.is_empty());
-    let title: Vec<String> =
-        [Some(one_line(&masthead.title)), issue].into_iter().flatten().collect();
+    let issue = masthead.issue.as_ref().map(|issue| one_line(&issue.to_string()));
+    // What a bulletin without a name is called by.
+    let first = || headings::first_title(bulletin).map(|(title, _)| title.to_plain());
+    let name = Some(masthead.title.clone()).filter(|name| !name.is_empty()).or_else(first);
+    let title: Vec<String> = [name.map(|name| one_line(&name)), issue]
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty())
+        .collect();
     Info {
         title: title.join(" "),
         author: masthead
@@ -81,7 +88,7 @@ fn info(bulletin: &Bulletin) -> Info {
             .as_ref()
             .map(Text::to_plain)
             .map_or_else(String::new, |title| one_line(&title)),
-        date: masthead.date,
+        date: masthead.date.map(|date| date.day),
         language: "zh-CN".into(),
     }
 }
@@ -159,6 +166,7 @@ impl<'a> Resolver<'a> {
             role,
             path,
             content,
+            middle: Vec::new(),
             tail: Vec::new(),
             align: style.align,
             indent: Indent {
@@ -176,6 +184,7 @@ impl<'a> Resolver<'a> {
             outline: None,
             rule_below: None,
             page_ref: None,
+            picture: None,
         }
     }
 

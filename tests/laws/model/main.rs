@@ -8,6 +8,7 @@ mod support;
 
 mod faults;
 mod files;
+mod heads;
 mod limits;
 mod next;
 mod notation;
