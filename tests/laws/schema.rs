@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use bulletin::{Bulletin, Theme, schema};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -147,6 +149,34 @@ fn every_property_has_a_description() {
     undescribed(schema::bulletin().as_value(), "", &mut found);
     undescribed(schema::theme().as_value(), "", &mut found);
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// Every key of a bulletin stands in both guides.
+#[test]
+fn every_property_is_in_the_guides() {
+    fn keys(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(Value::Object(properties)) = map.get("properties") {
+                    found.extend(properties.keys().cloned());
+                }
+                map.values().for_each(|value| keys(value, found));
+            }
+            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    keys(schema::bulletin().as_value(), &mut found);
+    assert!(found.len() > 50, "{found:?}");
+    for guide in ["model.md", "model.zh.md"] {
+        let path = format!("{}/../../docs/{guide}", env!("CARGO_MANIFEST_DIR"));
+        let guide = std::fs::read_to_string(path).unwrap();
+        let words = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        let said: BTreeSet<&str> = guide.split(words).collect();
+        let missing: Vec<_> = found.iter().filter(|key| !said.contains(key.as_str())).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }
 
 /// Writes the schemas, and values with our verdict on each, for a validator of others
