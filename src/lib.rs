@@ -86,7 +86,7 @@ pub use chrono::NaiveDate;
 pub use model::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint,
     ImprintEntry, Issue, Masthead, Number, Period, Position, RankRule, Ranking, Section, Series,
-    SignOff, Span, StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
+    SignOff, Span, SpanKind, StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Resolver;
+use super::references::Caption;
 use crate::finding::Finding;
 use crate::length::{Length, Size};
 use crate::model::{self, Image, Text};
@@ -34,10 +35,11 @@ impl Resolver<'_> {
                 blocks.push(Block::Paragraph(paragraph));
             }
         }
-        if let Some(caption) = &figure.caption {
+        let caption = self.caption(figure.id.as_ref(), figure.caption.as_ref());
+        if let Some(Caption { label, title }) = caption {
             let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
             let path = path.field("caption").path();
-            let caption = self.beside(role, type_role, "", caption, path);
+            let caption = self.beside(role, type_role, &label, &title, path);
             blocks.push(Block::Paragraph(caption));
         }
     }
@@ -67,7 +69,7 @@ impl Resolver<'_> {
             alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
-            keep_with_next: figure.caption.is_some(),
+            keep_with_next: figure.caption.is_some() || figure.id.is_some(),
         })
     }
 
