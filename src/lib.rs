@@ -87,8 +87,8 @@ pub use chrono::NaiveDate;
 pub use model::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
     ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Number, Period,
-    Position, RankRule, Ranking, Section, Series, SignOff, Span, StaffEntry, Table, TableColumn,
-    Text, TieStyle, chinese_date,
+    Position, RankRule, Ranking, Section, Series, SignOff, Span, SpanKind, StaffEntry, Table,
+    TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.

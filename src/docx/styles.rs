@@ -161,6 +161,7 @@ fn plain_run(page: &PageSpec) -> RunFormat {
         color: Color::BLACK,
         spacing: 0,
         bold: false,
+        underline: false,
         position: Position::Baseline,
     }
 }
@@ -222,6 +223,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::Heading(4) => ("Heading4", "heading 4"),
         Role::Heading(_) => ("Heading5", "heading 5"),
         Role::Body => ("BulletinBody", "简报正文"),
+        Role::Note => ("Note", "注"),
         Role::Column => ("Column", "栏目"),
         Role::AppendixList => ("AppendixList", "附件说明"),
         Role::AppendixLabel => ("AppendixLabel", "附件标识"),

@@ -50,6 +50,12 @@ pub(super) enum Key {
     Numbered(usize),
     /// The form of the number of the section above.
     Number,
+    /// A paragraph in the middle, at the right, a note on what stands above.
+    Center,
+    Right,
+    BlockNote,
+    /// The id of the appendix, table or figure above.
+    Id,
     /// An article.
     Article,
     /// Who supplied the article, or before the first one the bulletin's own text.
@@ -88,6 +94,7 @@ pub(super) enum Key {
     ImprintAlt,
     ImprintCaption,
     ImprintWidth,
+    ImprintId,
     PrintCount,
     StaffLabel,
     StaffValue,
@@ -96,7 +103,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 79] = [
+const WORDS: [(Key, &str); 84] = [
     (Key::Name, "名称"),
     (Key::NoName, "名称无"),
     (Key::NamePart, "副名称"),
@@ -141,6 +148,10 @@ const WORDS: [(Key, &str); 79] = [
     (Key::Numbered(3), "四级"),
     (Key::Numbered(4), "五级"),
     (Key::Number, "序号"),
+    (Key::Center, "居中"),
+    (Key::Right, "居右"),
+    (Key::BlockNote, "注"),
+    (Key::Id, "标记"),
     (Key::Article, "篇"),
     (Key::Source, "来源"),
     (Key::Subtitle, "副标题"),
@@ -171,6 +182,7 @@ const WORDS: [(Key, &str); 79] = [
     (Key::ImprintAlt, "版记图说"),
     (Key::ImprintCaption, "版记图题"),
     (Key::ImprintWidth, "版记图宽"),
+    (Key::ImprintId, "版记图标记"),
     (Key::PrintCount, "印数"),
     (Key::StaffLabel, "职务"),
     (Key::StaffValue, "姓名"),

@@ -174,7 +174,7 @@ pub(super) fn set_imprint(
             let picture = data.map(|data| Figure::new(data, String::new()));
             ("picture", set(&mut imprint.picture, picture))
         }
-        Key::ImprintAlt | Key::ImprintCaption | Key::ImprintWidth => {
+        Key::ImprintAlt | Key::ImprintCaption | Key::ImprintWidth | Key::ImprintId => {
             let Some(picture) = &mut imprint.picture else { return false };
             let (name, is_set) = set_figure(picture, key, value);
             if is_set {
@@ -217,6 +217,7 @@ pub(super) fn set_figure(figure: &mut Figure, key: Key, value: &str) -> (&'stati
         Key::FigureCaption | Key::ImprintCaption => {
             ("caption", set(&mut figure.caption, Some(rich(value))))
         }
+        Key::ImprintId => ("id", set(&mut figure.id, Some(value.to_owned()))),
         Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, read(value))),
         _ => {
             let free = figure.alt.is_empty();

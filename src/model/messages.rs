@@ -192,6 +192,11 @@ crate::messages! {
         en "a sign-off that says nothing; expected `signers` or a `date`"
         zh "落款没有内容，signers、date 至少写一项";
 
+        /// Two appendices, tables or pictures have the same id.
+        Id = Error "input.id" { id: String = "scores".to_owned() }
+        en "`{id}` is the id of something before it; expected another"
+        zh "id“{id}”前面已有，应当另取";
+
         /// A table has no columns.
         Columns = Error "input.columns" {}
         en "a table without columns; expected at least one"
@@ -219,8 +224,8 @@ crate::messages! {
 
         /// A block in a file has no key or several.
         Block = Error "input.block" { keys: Counted = Counted::keys(2) }
-        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure` and `column`"
-        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column 之一";
+        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure`, `column`, `center`, `right` and `note`"
+        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一";
 
         /// A name of a ranking has more or fewer scores than there are columns for them.
         Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(5) }

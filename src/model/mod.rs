@@ -31,6 +31,7 @@ mod section;
 mod sign_off;
 mod strict;
 mod table;
+pub(crate) mod targets;
 mod text;
 mod total;
 mod validate;
@@ -55,7 +56,7 @@ pub use sign_off::SignOff;
 pub(crate) use table::names_total;
 pub use table::{Align, Table, TableColumn};
 pub(crate) use text::tag_length;
-pub use text::{Position, Span, Text};
+pub use text::{Position, Span, SpanKind, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///
@@ -209,6 +210,9 @@ impl<'de> Deserialize<'de> for Bulletin {
         };
         bulletin.check_below_title().map_err(strict::fault)?;
         bulletin.says_something().map_err(strict::fault)?;
+        if let Some((fault, path)) = bulletin.same_ids() {
+            return Err(crate::raise::raise_below(fault, path));
+        }
         Ok(bulletin)
     }
 }

@@ -26,7 +26,7 @@ macro_rules! schema_of {
 
 schema_of!(Text, |_: &mut SchemaGenerator| json_schema!({
     "type": "string",
-    "description": "Text in which **…** is bold, <sup>…</sup> superscript and <sub>…</sub> subscript; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
+    "description": "Text in which **…** is bold, <u>…</u> underlined, <#C00000>…</#> coloured, <sup>…</sup> superscript, <sub>…</sub> subscript and <ref>…</ref> the label of what has this id; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
 }));
 
 /// A day as it is printed.
@@ -208,6 +208,7 @@ schema_of!(Figure, |generator: &mut SchemaGenerator| {
             "minimum": 1,
             "maximum": 100,
         },
+        "id": { "description": "By what a text refers to it.", "type": ["string", "null"] },
     }))
 });
 
@@ -221,13 +222,16 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
         })
     };
     json_schema!({
-        "description": "A paragraph as a string, or a map with one key: table, ranking, figure or column (栏目).",
+        "description": "A paragraph as a string, or a map with one key: table, ranking, figure, column (栏目), center or right (a paragraph in the middle or at the right), note (注).",
         "anyOf": [
             generator.subschema_for::<Text>(),
             one("table", generator.subschema_for::<Table>()),
             one("ranking", generator.subschema_for::<Ranking>()),
             one("figure", generator.subschema_for::<Figure>()),
             one("column", generator.subschema_for::<Text>()),
+            one("center", generator.subschema_for::<Text>()),
+            one("right", generator.subschema_for::<Text>()),
+            one("note", generator.subschema_for::<Text>()),
             one("paragraph", generator.subschema_for::<Text>()),
         ],
     })
@@ -272,6 +276,7 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
         "caption": or_null(generator.subschema_for::<Text>()),
         "unit": { "description": "The unit of the scores.", "type": ["string", "null"] },
         "note": or_null(generator.subschema_for::<Text>()),
+        "id": { "description": "By what a text refers to the table.", "type": ["string", "null"] },
     },
     "required": ["rule", "columns", "rows"],
     "additionalProperties": false,

@@ -1,14 +1,17 @@
 //! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
+use std::collections::BTreeSet;
+
 use super::limits::{self, Limit};
 use super::messages::Fault;
+use super::targets::{self, Target};
 use super::total::Counted;
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
     Table, TableColumn, Text, figure, rules, table, total,
 };
 use crate::error::Error;
-use crate::place::{Place, Walk};
+use crate::place::{ModelPath, Place, Walk};
 
 impl Bulletin {
     /// Checks everything that reading a file checks: required words, ranges, the shape of tables,
@@ -61,7 +64,21 @@ impl Bulletin {
             at(path, sign_off.check())?;
         }
         appendices(&self.appendices, &root.field("appendices"))?;
-        imprint(&self.imprint, &root.field("imprint"))
+        imprint(&self.imprint, &root.field("imprint"))?;
+        match self.same_ids() {
+            Some((fault, path)) => Err(Error::new(fault, Place::path(path))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Bulletin {
+    /// The rule of ids: no two are the same. Where it is not kept, and how.
+    pub(super) fn same_ids(&self) -> Option<(Fault, ModelPath)> {
+        let mut known = BTreeSet::new();
+        let mut targets = targets::of(self).into_iter();
+        let Target { id, path, .. } = targets.find(|target| !known.insert(target.id))?;
+        Some((Fault::Id { id: id.to_owned() }, path))
     }
 }
 
@@ -172,6 +189,7 @@ fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
 fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
         heading(&appendix.title, &path.field("title"))?;
+        optional_name(appendix.id.as_deref(), &path.field("id"))?;
         blocks(&appendix.blocks, &path.field("blocks"))?;
         sections(&appendix.sections, &path.field("sections"), 1)
     })
@@ -180,6 +198,9 @@ fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
 fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::BLOCKS, path, |block, path| match block {
         Block::Paragraph(words) => text(words, path),
+        Block::Center(words) => text(words, &path.field("center")),
+        Block::Right(words) => text(words, &path.field("right")),
+        Block::Note(words) => text(words, &path.field("note")),
         Block::Table(content) => table(content, &path.field("table")),
         Block::Figure(content) => figure(content, &path.field("figure")),
         Block::Column(words) => heading(words, &path.field("column")),
@@ -204,7 +225,8 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
         let (rows, check) = (path.field("rows"), Cell::check_in_first_row);
         each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
-    optional_text(table.note.as_ref(), &path.field("note"))
+    optional_text(table.note.as_ref(), &path.field("note"))?;
+    optional_name(table.id.as_deref(), &path.field("id"))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
@@ -218,6 +240,7 @@ fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
     image(&figure.image, path)?;
     words(&figure.alt, &path.field("alt"))?;
     optional_text(figure.caption.as_ref(), &path.field("caption"))?;
+    optional_name(figure.id.as_deref(), &path.field("id"))?;
     let percent = figure.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)
 }

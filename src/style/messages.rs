@@ -56,6 +56,12 @@ crate::messages! {
             "end the heading with 。"
         zh "标题与正文之间没有标点", "标题末尾加“。”";
 
+        /// A text refers to an id that no appendix, table or picture has; the id itself is printed.
+        Reference = Warning "text.reference" { id: String = "scores".to_owned() }
+        en "nothing has the id `{id}` that the text refers to",
+            "give the appendix, table or picture this id, or correct the reference"
+        zh "文中引用的 id“{id}”不存在", "给附件、表格或图片写上这个 id，或改正引用";
+
         /// A name in the masthead is so long that it stands in its line only in small type.
         NameSmall = Warning "masthead.small-name" {
             size: Length = Length::pt(19.0), least: Length = Length::pt(22.0),

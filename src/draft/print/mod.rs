@@ -133,6 +133,12 @@ impl Writer {
         }
     }
 
+    fn id(&mut self, id: Option<&str>) {
+        if let Some(id) = id {
+            self.directive(Key::Id, id);
+        }
+    }
+
     fn source(&mut self, source: Option<&str>) {
         if let Some(source) = source {
             self.directive(Key::Source, source);
@@ -204,6 +210,9 @@ impl Writer {
                     && classify::kind(&line) == LineKind::Column(&markup);
                 if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }
+            Block::Center(text) => self.directive(Key::Center, &text.to_string()),
+            Block::Right(text) => self.directive(Key::Right, &text.to_string()),
+            Block::Note(text) => self.directive(Key::BlockNote, &text.to_string()),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
         }
@@ -234,6 +243,7 @@ impl Writer {
         if let Some(width) = figure.width {
             self.directive(Key::FigureWidth, &width.to_string());
         }
+        self.id(figure.id.as_deref());
     }
 
     fn table(&mut self, table: &Table) {
@@ -249,6 +259,7 @@ impl Writer {
         if let Some(note) = &table.note {
             self.directive(Key::Note, &note.to_string());
         }
+        self.id(table.id.as_deref());
     }
 
     /// Sections. A plain line has the number of its place and depth: where one of them has another,
@@ -318,6 +329,7 @@ impl Writer {
             } else {
                 self.directive(Key::Appendix, title);
             }
+            self.id(appendix.id.as_deref());
             self.blocks(&appendix.blocks);
             // In an appendix a line that begins with a number is text.
             self.sections(&appendix.sections, 0, false);

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::Resolver;
+use super::references::Caption;
 use crate::decode::{self, Fault, Picture};
 use crate::finding::Finding;
 use crate::length::{Length, Size};
@@ -40,10 +41,11 @@ impl Resolver<'_> {
             Ok(measured) => Block::Figure(measured),
             Err(pixels) => Block::Table(self.frame(pixels, figure, path)),
         });
-        if let Some(caption) = &figure.caption {
+        let caption = self.caption(figure.id.as_ref(), figure.caption.as_ref());
+        if let Some(Caption { label, title }) = caption {
             let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
             let path = path.field("caption").path();
-            let caption = self.beside(role, type_role, "", caption, path);
+            let caption = self.beside(role, type_role, &label, &title, path);
             blocks.push(Block::Paragraph(caption));
         }
     }
@@ -98,7 +100,7 @@ impl Resolver<'_> {
             alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
-            keep_with_next: figure.caption.is_some(),
+            keep_with_next: figure.caption.is_some() || figure.id.is_some(),
         }
     }
 
@@ -135,7 +137,7 @@ impl Resolver<'_> {
             },
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
-            keep_with_next: figure.caption.is_some(),
+            keep_with_next: figure.caption.is_some() || figure.id.is_some(),
             frame_of: Some(alt),
         }
     }

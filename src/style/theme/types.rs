@@ -70,6 +70,8 @@ pub enum TypeRole {
     Heading5,
     /// The body. Its size is that of the grid.
     Body,
+    /// 注： below a paragraph.
+    Note,
     /// 【栏目】
     Column,
     /// The list of appendices.
@@ -126,6 +128,7 @@ impl TypeRole {
             TypeRole::Heading4 => "heading4",
             TypeRole::Heading5 => "heading5",
             TypeRole::Body => "body",
+            TypeRole::Note => "note",
             TypeRole::Column => "column",
             TypeRole::AppendixList => "appendix-list",
             TypeRole::AppendixLabel => "appendix-label",
@@ -297,6 +300,7 @@ impl Default for Types {
             (TypeRole::TableUnit, small(style(FangSong, Align::Right, 0), 20.0)),
             (TypeRole::TableHead, small(strong(Hei, Align::Center, 0), 18.0)),
             (TypeRole::TableCell, small(style(FangSong, Align::Center, 0), 18.0)),
+            (TypeRole::Note, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
             (

@@ -1,9 +1,9 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
-    ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, NaiveDate, Number,
-    Period, Position, Section, Series, SignOff, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Color, Contents, Date, Field, Figure, Image,
+    Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, NaiveDate,
+    Number, Period, Position, Section, Series, SignOff, Span, StaffEntry, Table, TableColumn, Text,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -33,7 +33,7 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "工作", "周报", "。", "，", "（", "》", "2024", "-1", "%", "above", "auto", "null", "~",
-            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "&amp;", "#",
+            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "<u>", "</u>", "<#FF0000>", "<#00", "</#>", "<ref>", "</ref>", "&amp;", "#",
             ": ", "- ", "{", "]", "𠮷", "👨‍👩‍👧", "שלום", "e\u{301}", "\u{2028}", "\u{FEFF}", "true", "1e5",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_filter_map("printable", |character| {
@@ -56,13 +56,27 @@ pub(crate) fn position() -> impl Strategy<Value = Position> {
 
 /// A text, in up to four stretches.
 pub(crate) fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>(), position())
-        .prop_map(|(text, bold, position)| Span::new(text, bold).at(position));
-    vec(span, 0..4).prop_map(Text::from_iter)
+    let reference = prop::sample::select(vec!["甲", "scores", "<u>"]).prop_map(Span::reference);
+    vec(prop_oneof![6 => span(), 1 => reference], 0..4).prop_map(Text::from_iter)
+}
+
+/// A stretch of words.
+fn span() -> impl Strategy<Value = Span> {
+    let color = prop::sample::select(vec![Color::RED, Color::BLACK]);
+    let look = (any::<bool>(), position(), proptest::bool::weighted(0.2), rarely(color));
+    (words(), look).prop_map(|(text, (bold, position, underline, color))| {
+        let span = Span::new(text, bold).at(position);
+        let span = if underline { span.underlined() } else { span };
+        match color {
+            Some(color) => span.colored(color),
+            None => span,
+        }
+    })
 }
 
 fn heading() -> impl Strategy<Value = Text> {
-    (text(), name(), any::<bool>()).prop_map(|(mut text, name, bold)| {
+    let text = vec(span(), 0..4).prop_map(Text::from_iter);
+    (text, name(), any::<bool>()).prop_map(|(mut text, name, bold)| {
         text.push(&name, bold);
         text
     })
@@ -130,9 +144,10 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
     let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
     let words = || rarely(with.name.clone());
     let around = (below(), words(), words(), rarely(with.source.clone()), rarely(sign_off(with)));
-    (front, rest, around).prop_filter_map(
+    ((front, rest, around), any::<bool>()).prop_filter_map(
         "something is said",
-        |((masthead, editor_note, contents, title), rest, around)| {
+        |(bulletin, with_ids)| {
+            let ((masthead, editor_note, contents, title), rest, around) = bulletin;
             let (body, sections, articles, appendices, imprint) = rest;
             let ((subtitle, author), contents_heading, addressee, source, sign_off) = around;
             let bulletin = changed(Bulletin::default(), |bulletin| {
@@ -152,6 +167,9 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
                 bulletin.articles = articles;
                 bulletin.appendices = appendices;
                 bulletin.imprint = imprint;
+                if with_ids {
+                    give_ids(bulletin);
+                }
             });
             (bulletin != Bulletin::default()).then_some(bulletin)
         },
@@ -166,6 +184,24 @@ fn issue_number() -> impl Strategy<Value = IssueNumber> {
         1 => (1..600_u32, 1..30_u32).prop_map(|(first, more)| IssueNumber::Range(first, first + more)),
         1 => (1..600_u32, 1..10_u32).prop_map(|(first, more)| IssueNumber::Listed(first, first + more)),
     ]
+}
+
+/// Gives ids to appendices, tables and pictures, no two the same.
+fn give_ids(bulletin: &mut Bulletin) {
+    let ids = ["甲", "scores", "<u>", "\\"].map(str::to_owned);
+    let mut ids = ids.into_iter();
+    let mut blocks: Vec<&mut Block> = bulletin.body.iter_mut().collect();
+    for appendix in &mut bulletin.appendices {
+        appendix.id = ids.next();
+        blocks.extend(&mut appendix.blocks);
+    }
+    for block in blocks {
+        match block {
+            Block::Table(table) => table.id = ids.next(),
+            Block::Figure(figure) => figure.id = ids.next(),
+            _ => {}
+        }
+    }
 }
 
 /// Something that most bulletins do not have.
@@ -383,6 +419,9 @@ fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
     let block = prop_oneof![
         5 => with.text.clone().prop_map(Block::Paragraph),
         1 => with.title.clone().prop_map(Block::Column),
+        1 => with.text.clone().prop_map(Block::Center),
+        1 => with.text.clone().prop_map(Block::Right),
+        1 => with.text.clone().prop_map(Block::Note),
         2 => table(with).prop_map(Block::Table),
         1 => figure(with).prop_map(Block::Figure),
     ];
