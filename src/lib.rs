@@ -85,10 +85,10 @@ mod typeset;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint,
-    ImprintEntry, Issue, Masthead, Number, Period, Position, RankColumn, RankOrder, RankRole,
-    RankRule, RankedName, Ranking, Section, Series, SignOff, Span, StaffEntry, Summary, Table,
-    TableColumn, Text, TieStyle, chinese_date,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
+    ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Number, Period,
+    Position, RankColumn, RankOrder, RankRole, RankRule, RankedName, Ranking, Section, Series,
+    SignOff, Span, SpanKind, StaffEntry, Summary, Table, TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -96,9 +96,9 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadRule,
-    MastheadTheme, PageNumberTheme, PageTheme, SectionsTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types,
+    ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadField,
+    MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
+    SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -126,10 +126,10 @@ pub use place::{ModelPath, Origin, Place, Segment};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, IMAGE, IMPRINT_ENTRIES,
-        ISSUERS, LINES_ABOVE, Limit, PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS,
-        SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS,
-        TOTAL_SECTIONS, TOTAL_TEXT,
+        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, FIELDS, IMAGE,
+        IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit, NOTICES, PIXELS, ROWS,
+        SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
+        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 
@@ -141,7 +141,8 @@ pub mod flow {
         Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPicture,
         ImprintPlace, ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition,
         Orientation, OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind,
-        Prohibition, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Table, TableRules,
+        Prohibition, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, SidePicture, Table,
+        TableRules,
     };
 }
 

@@ -74,6 +74,8 @@ pub(super) fn han(text: &str, font: Font) -> Inline {
         script: Script::Han,
         font,
         bold: false,
+        underline: false,
+        color: None,
         purpose: Purpose::Text,
     })
 }

@@ -161,6 +161,7 @@ fn plain_run(page: &PageSpec) -> RunFormat {
         color: Color::BLACK,
         spacing: 0,
         bold: false,
+        underline: false,
         position: Position::Baseline,
     }
 }
@@ -187,8 +188,7 @@ fn cells(table: &Table) -> impl Iterator<Item = &Paragraph> {
 }
 
 fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
-    let inlines = paragraph.content.iter().chain(&paragraph.tail);
-    inlines.filter_map(|inline| match inline {
+    paragraph.inlines().filter_map(|inline| match inline {
         Inline::Run(run) => Some(run),
         Inline::Break => None,
     })
@@ -200,9 +200,12 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
     match role {
         Role::LineAbove => ("LineAbove", "报头前行"),
         Role::Mark => ("Mark", "报头名称"),
+        Role::NamePart => ("NamePart", "报头副名称"),
+        Role::LineBelow => ("LineBelow", "报头后行"),
         Role::Notice => ("Notice", "报头标识"),
         Role::Issue => ("Issue", "期号"),
         Role::Period => ("Period", "起止日期"),
+        Role::Field => ("Field", "报头项目"),
         Role::Issuer => ("Issuer", "编发单位"),
         Role::Title => ("Title", "Title"),
         Role::Subtitle => ("Subtitle", "Subtitle"),
@@ -220,6 +223,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::Heading(4) => ("Heading4", "heading 4"),
         Role::Heading(_) => ("Heading5", "heading 5"),
         Role::Body => ("BulletinBody", "简报正文"),
+        Role::Note => ("Note", "注"),
         Role::Column => ("Column", "栏目"),
         Role::AppendixList => ("AppendixList", "附件说明"),
         Role::AppendixLabel => ("AppendixLabel", "附件标识"),

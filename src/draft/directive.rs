@@ -9,10 +9,25 @@ use super::spot::Spot;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     Name,
+    /// There is no name.
+    NoName,
+    /// The second part of the name.
+    NamePart,
     /// A line above the name.
     LineAbove,
+    /// A line below the name.
+    LineBelow,
+    LogoFile,
+    LogoData,
+    LogoAlt,
+    FieldLabel,
+    FieldValue,
     Issue,
+    /// The issue line as it is printed.
+    IssueLine,
     Period,
+    /// A period in words.
+    PeriodWords,
     Issuer,
     Date,
     Secrecy,
@@ -35,6 +50,12 @@ pub(super) enum Key {
     Numbered(usize),
     /// The form of the number of the section above.
     Number,
+    /// A paragraph in the middle, at the right, a note on what stands above.
+    Center,
+    Right,
+    BlockNote,
+    /// The id of the appendix, table or figure above.
+    Id,
     /// An article.
     Article,
     /// Who supplied the article, or before the first one the bulletin's own text.
@@ -81,6 +102,7 @@ pub(super) enum Key {
     ImprintAlt,
     ImprintCaption,
     ImprintWidth,
+    ImprintId,
     PrintCount,
     StaffLabel,
     StaffValue,
@@ -89,11 +111,21 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 75] = [
+const WORDS: [(Key, &str); 90] = [
     (Key::Name, "名称"),
+    (Key::NoName, "名称无"),
+    (Key::NamePart, "副名称"),
     (Key::LineAbove, "名称上"),
+    (Key::LineBelow, "名称下"),
+    (Key::LogoFile, "标识图"),
+    (Key::LogoData, "标识图数据"),
+    (Key::LogoAlt, "标识图说"),
+    (Key::FieldLabel, "报头标签"),
+    (Key::FieldValue, "报头内容"),
     (Key::Issue, "期号"),
+    (Key::IssueLine, "期号行"),
     (Key::Period, "时段"),
+    (Key::PeriodWords, "时段词"),
     (Key::Issuer, "单位"),
     (Key::Date, "日期"),
     (Key::Secrecy, "密级"),
@@ -124,6 +156,10 @@ const WORDS: [(Key, &str); 75] = [
     (Key::Numbered(3), "四级"),
     (Key::Numbered(4), "五级"),
     (Key::Number, "序号"),
+    (Key::Center, "居中"),
+    (Key::Right, "居右"),
+    (Key::BlockNote, "注"),
+    (Key::Id, "标记"),
     (Key::Article, "篇"),
     (Key::Source, "来源"),
     (Key::Subtitle, "副标题"),
@@ -160,6 +196,7 @@ const WORDS: [(Key, &str); 75] = [
     (Key::ImprintAlt, "版记图说"),
     (Key::ImprintCaption, "版记图题"),
     (Key::ImprintWidth, "版记图宽"),
+    (Key::ImprintId, "版记图标记"),
     (Key::PrintCount, "印数"),
     (Key::StaffLabel, "职务"),
     (Key::StaffValue, "姓名"),

@@ -103,6 +103,7 @@ impl Said {
         ranking.caption = table.caption;
         ranking.unit = table.unit;
         ranking.note = table.note;
+        ranking.id = table.id;
         Ok(ranking)
     }
 }
@@ -189,5 +190,6 @@ pub(super) fn print(ranking: &Ranking) -> Option<(Vec<(Key, String)>, Table)> {
     table.caption.clone_from(&ranking.caption);
     table.unit.clone_from(&ranking.unit);
     table.note.clone_from(&ranking.note);
+    table.id.clone_from(&ranking.id);
     Some((said, table))
 }

@@ -14,7 +14,7 @@ use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
-use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind};
+use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind, SidePicture};
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -118,6 +118,9 @@ impl<'a> Column<'a> {
         if paragraph.snap {
             self.snap();
         }
+        if let Some(picture) = &paragraph.picture {
+            self.side_picture(picture);
+        }
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
@@ -160,6 +163,21 @@ impl<'a> Column<'a> {
             self.items().extend(rule);
         }
         Ok(())
+    }
+
+    /// A picture beside a paragraph; nothing else moves.
+    fn side_picture(&mut self, picture: &SidePicture) {
+        let element = self.tags.figure(picture.path.clone(), &picture.alt);
+        let image = PlacedImage {
+            rect: picture.rect,
+            turn: Turn::None,
+            data: picture.data.clone(),
+            format: picture.format,
+            upright: picture.turn,
+            path: picture.path.clone(),
+        };
+        self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
+        self.page_is_empty = false;
     }
 
     fn figure(&mut self, figure: &Figure) {

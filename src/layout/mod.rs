@@ -10,6 +10,7 @@ mod keep;
 mod measured;
 pub(crate) mod messages;
 mod noticed;
+mod outside;
 pub(crate) mod page;
 mod paint;
 mod rule;
@@ -89,7 +90,9 @@ impl Flow {
         sheet::mirror(&mut pages, &self.page);
         let (faces, noticed, trackings) = shaper.finish();
         let of_characters = noticed.on_pages(&pages, &tags.elements);
-        let findings = self.findings.iter().cloned().chain(fonts.findings()).chain(of_characters);
+        let outside = outside::findings(&pages, &tags.elements);
+        let findings = self.findings.iter().cloned().chain(fonts.findings());
+        let findings = findings.chain(of_characters).chain(outside);
         let findings = join_equal(findings);
         Ok(Pages {
             info: self.info.clone(),

@@ -194,6 +194,13 @@ pub struct Appendix {
     /// Its title, the same in the list behind the body; a line feed breaks it.
     #[serde(deserialize_with = "text::heading")]
     pub title: Text,
+    /// By what a text refers to it: `见<ref>id</ref>` prints 见附件2.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    pub id: Option<String>,
     /// What it holds before its first section.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "block::read")]
     pub blocks: Vec<Block>,

@@ -1,14 +1,17 @@
 //! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
+use std::collections::BTreeSet;
+
 use super::limits::{self, Limit};
 use super::messages::Fault;
+use super::targets::{self, Target};
 use super::total::Counted;
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Ranking,
     Section, Table, TableColumn, Text, figure, rules, table, total,
 };
 use crate::error::Error;
-use crate::place::{Place, Walk};
+use crate::place::{ModelPath, Place, Walk};
 
 impl Bulletin {
     /// Checks everything that reading a file checks: required words, ranges, the shape of tables,
@@ -36,6 +39,7 @@ impl Bulletin {
 
     fn check(&self) -> Result<(), Error> {
         let root = Walk::Root;
+        at(&root, self.says_something())?;
         masthead(&self.masthead, &root.field("masthead"))?;
         texts(&self.editor_note, &limits::EDITOR_NOTE, &root.field("editor_note"))?;
         if let Some(Contents::Manual(lines)) = &self.contents {
@@ -60,7 +64,21 @@ impl Bulletin {
             at(path, sign_off.check())?;
         }
         appendices(&self.appendices, &root.field("appendices"))?;
-        imprint(&self.imprint, &root.field("imprint"))
+        imprint(&self.imprint, &root.field("imprint"))?;
+        match self.same_ids() {
+            Some((fault, path)) => Err(Error::new(fault, Place::path(path))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Bulletin {
+    /// The rule of ids: no two are the same. Where it is not kept, and how.
+    pub(super) fn same_ids(&self) -> Option<(Fault, ModelPath)> {
+        let mut known = BTreeSet::new();
+        let mut targets = targets::of(self).into_iter();
+        let Target { id, path, .. } = targets.find(|target| !known.insert(target.id))?;
+        Some((Fault::Id { id: id.to_owned() }, path))
     }
 }
 
@@ -85,33 +103,36 @@ fn each<T>(
 }
 
 fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
-    let title = &path.field("title");
-    name(&masthead.title, title)?;
-    each(&masthead.lines_above, &limits::LINES_ABOVE, &path.field("lines_above"), |line, path| {
-        name(line, path)
-    })?;
+    if !masthead.title.is_empty() {
+        name(&masthead.title, &path.field("title"))?;
+    }
+    optional_name(masthead.title_part.as_deref(), &path.field("title_part"))?;
+    if let Some(logo) = &masthead.logo {
+        let path = &path.field("logo");
+        image(&logo.image, path)?;
+        words(&logo.alt, &path.field("alt"))?;
+    }
+    let names = |list: &[String], limit: &Limit, field: &'static str| {
+        each(list, limit, &path.field(field), |words, path| name(words, path))
+    };
+    names(&masthead.lines_above, &limits::LINES_ABOVE, "lines_above")?;
+    names(&masthead.lines_below, &limits::LINES_BELOW, "lines_below")?;
     if let Some(issue) = &masthead.issue {
-        let path = &path.field("issue");
-        at(path, issue.check())?;
-        let year = issue.year.map_or(Ok(()), |year| rules::within(year, rules::YEARS));
-        at(&path.field("year"), year)?;
-        at(&path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
-        at(&path.field("total"), issue.total.map_or(Ok(()), rules::from_one))?;
+        issue.check(&path.field("issue"))?;
     }
     if let Some(period) = &masthead.period {
-        let path = &path.field("period");
-        at(&path.field("start"), rules::date(period.start))?;
-        at(&path.field("end"), rules::date(period.end))?;
-        at(path, period.check())?;
+        period.check(&path.field("period"))?;
     }
-    each(&masthead.issuers, &limits::ISSUERS, &path.field("issuers"), |issuer, path| {
-        name(issuer, path)
+    names(&masthead.issuers, &limits::ISSUERS, "issuers")?;
+    at(&path.field("date"), masthead.date.map_or(Ok(()), |date| date.check()))?;
+    each(&masthead.fields, &limits::FIELDS, &path.field("fields"), |field, path| {
+        name(&field.label, &path.field("label"))?;
+        name(&field.value, &path.field("value"))
     })?;
-    at(&path.field("date"), masthead.date.map_or(Ok(()), rules::date))?;
-    let Masthead { secrecy, urgency, notice, copy_number, signer, .. } = masthead;
+    names(&masthead.notice, &limits::NOTICES, "notice")?;
+    let Masthead { secrecy, urgency, copy_number, signer, .. } = masthead;
     optional_name(secrecy.as_deref(), &path.field("secrecy"))?;
     optional_name(urgency.as_deref(), &path.field("urgency"))?;
-    optional_name(notice.as_deref(), &path.field("notice"))?;
     optional_name(copy_number.as_deref(), &path.field("copy_number"))?;
     optional_name(signer.as_deref(), &path.field("signer"))
 }
@@ -168,6 +189,7 @@ fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
 fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
         heading(&appendix.title, &path.field("title"))?;
+        optional_name(appendix.id.as_deref(), &path.field("id"))?;
         blocks(&appendix.blocks, &path.field("blocks"))?;
         sections(&appendix.sections, &path.field("sections"), 1)
     })
@@ -176,6 +198,9 @@ fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
 fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::BLOCKS, path, |block, path| match block {
         Block::Paragraph(words) => text(words, path),
+        Block::Center(words) => text(words, &path.field("center")),
+        Block::Right(words) => text(words, &path.field("right")),
+        Block::Note(words) => text(words, &path.field("note")),
         Block::Table(content) => table(content, &path.field("table")),
         Block::Ranking(content) => ranking(content, &path.field("ranking")),
         Block::Figure(content) => figure(content, &path.field("figure")),
@@ -201,7 +226,8 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
         let (rows, check) = (path.field("rows"), Cell::check_in_first_row);
         each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
-    optional_text(table.note.as_ref(), &path.field("note"))
+    optional_text(table.note.as_ref(), &path.field("note"))?;
+    optional_name(table.id.as_deref(), &path.field("id"))
 }
 
 fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
@@ -222,7 +248,8 @@ fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
         .ranked()
         .map(|_| ())
         .map_err(|(below, fault)| Error::new(fault, Place::path(below.below(&path.path()))))?;
-    optional_text(ranking.note.as_ref(), &path.field("note"))
+    optional_text(ranking.note.as_ref(), &path.field("note"))?;
+    optional_name(ranking.id.as_deref(), &path.field("id"))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
@@ -233,14 +260,20 @@ fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
 }
 
 fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
-    match &figure.image {
-        Image::File(file) => name(file, &path.field("file"))?,
-        Image::Data(data) => at(&path.field("data"), figure::check_data(data))?,
-    }
+    image(&figure.image, path)?;
     words(&figure.alt, &path.field("alt"))?;
     optional_text(figure.caption.as_ref(), &path.field("caption"))?;
+    optional_name(figure.id.as_deref(), &path.field("id"))?;
     let percent = figure.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)
+}
+
+/// An image; `path` is that of what shows it.
+fn image(image: &Image, path: &Walk<'_>) -> Result<(), Error> {
+    match image {
+        Image::File(file) => name(file, &path.field("file")),
+        Image::Data(data) => at(&path.field("data"), figure::check_data(data)),
+    }
 }
 
 fn texts(list: &[Text], limit: &Limit, path: &Walk<'_>) -> Result<(), Error> {

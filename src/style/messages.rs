@@ -3,7 +3,16 @@
 use std::fmt;
 
 use crate::length::Length;
-use crate::message::{Argument, CodePoint, Language, Say};
+use crate::message::{Argument, CodePoint, Language, Say, terms};
+
+terms! {
+    /// Why a picture beside the name cannot be shown.
+    pub(crate) enum LogoFault {
+        NotLoaded = "its file has not been loaded", "文件没有载入";
+        Format = "it is neither a PNG nor a JPEG file", "不是 PNG 或 JPEG 格式";
+        Unreadable = "it cannot be read", "读不出来";
+    }
+}
 
 /// A number of a theme: a count or a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +56,12 @@ crate::messages! {
             "end the heading with 。"
         zh "标题与正文之间没有标点", "标题末尾加“。”";
 
+        /// A text refers to an id that no appendix, table or picture has; the id itself is printed.
+        Reference = Warning "text.reference" { id: String = "scores".to_owned() }
+        en "nothing has the id `{id}` that the text refers to",
+            "give the appendix, table or picture this id, or correct the reference"
+        zh "文中引用的 id“{id}”不存在", "给附件、表格或图片写上这个 id，或改正引用";
+
         /// A name in the masthead is so long that it stands in its line only in small type.
         NameSmall = Warning "masthead.small-name" {
             size: Length = Length::pt(19.0), least: Length = Length::pt(22.0),
@@ -63,6 +78,17 @@ crate::messages! {
         en "the name is so long that it would be set in {size}; expected no less than {least}",
             "look whether all of it is the name, and shorten it"
         zh "名称过长，字号只能是 {size}，不能小于 {least}", "检查是否都是名称，并改短";
+
+        /// The theme's rows have no slot for a part of the masthead, so that it is not printed.
+        Unplaced = Warning "masthead.no-slot" {}
+        en "the theme has no place for this part of the masthead; it is not printed",
+            "give it a slot in `masthead.rows` of the theme"
+        zh "版式没有安排报头的这一项，没有印出", "在版式的 masthead.rows 里给它安排位置";
+
+        /// The picture beside the name was not loaded or cannot be read. It is left out.
+        Logo = Error "masthead.logo" { why: LogoFault = LogoFault::NotLoaded }
+        en "the picture beside the name is left out: {why}"
+        zh "名称旁的图没有印出：{why}";
 
         /// A picture is named by its file, and the file was never read. An empty frame with its
         /// words stands in its place.

@@ -43,6 +43,10 @@ impl<'a> Assembly<'_, 'a> {
             }
             Key::Paragraph => self.push(Block::Paragraph(text()), at),
             Key::Column => self.push(Block::Column(text()), at),
+            Key::Center => self.push(Block::Center(text()), at),
+            Key::Right => self.push(Block::Right(text()), at),
+            Key::BlockNote => self.push(Block::Note(text()), at),
+            Key::Id => return self.set_id(value, at),
             Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth) => {
                 let mut source = Source::at(line.spot().extent());
                 let heading = (!matches!(key, Key::Numbered(_))).then(text);
@@ -151,6 +155,37 @@ impl<'a> Assembly<'_, 'a> {
             }
         }
         true
+    }
+
+    /// Sets the id of the block above, or of the appendix that begins here. False when there is neither,
+    /// when it has one, or something else has this one.
+    fn set_id(&mut self, value: &str, at: Extent) -> bool {
+        if value.trim().is_empty() || self.ids.contains(value) {
+            return false;
+        }
+        let words = Some(value.to_owned());
+        let is_open = !self.open.is_empty();
+        let (id, name) = match self.blocks().last_mut() {
+            Some(Block::Table(table)) => (&mut table.id, "table"),
+            Some(Block::Ranking(ranking)) => (&mut ranking.id, "ranking"),
+            Some(Block::Figure(figure)) => (&mut figure.id, "figure"),
+            None if !is_open => {
+                let last = self.bulletin.appendices.last_mut();
+                let set = last.is_some_and(|appendix| fields::set(&mut appendix.id, words));
+                if set {
+                    self.ids.insert(value.to_owned());
+                    self.text_source().field("id").add(at);
+                }
+                return set;
+            }
+            _ => return false,
+        };
+        let set = fields::set(id, words);
+        if set {
+            self.ids.insert(value.to_owned());
+            self.last_source().field(name).field("id").add(at);
+        }
+        set
     }
 
     /// Sets the subtitle or the author of the last title. False when there is none, or one already.

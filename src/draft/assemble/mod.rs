@@ -7,6 +7,8 @@ mod directives;
 mod front;
 mod sections;
 
+use std::collections::BTreeSet;
+
 use front::automatic_contents;
 use sections::rank;
 
@@ -67,6 +69,8 @@ struct Assembly<'d, 'a> {
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
+    /// The ids so far.
+    ids: BTreeSet<String>,
     /// Where the lines of the list of contents stood in the draft.
     contents_listed: Vec<Spot>,
     /// How many paragraphs at the start of the body come from the head.
@@ -103,6 +107,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             ranking: None,
             list: List::default(),
             in_imprint: false,
+            ids: BTreeSet::new(),
             contents_listed: Vec::new(),
             left: 0,
         }
@@ -166,7 +171,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 }
                 let image = Image::File((*file).to_owned());
                 let (alt, caption) = ((*alt).to_owned(), caption.map(rich));
-                self.push_from(Block::Figure(Figure { image, alt, caption, width: None }), source);
+                self.push_from(
+                    Block::Figure(Figure { image, alt, caption, ..Figure::default() }),
+                    source,
+                );
                 self.at += 1;
             }
             _ => self.plain(line),

@@ -100,6 +100,9 @@ impl Writer {
         if let Some(width) = picture.width {
             self.directive(Key::ImprintWidth, &width.to_string());
         }
+        if let Some(id) = &picture.id {
+            self.directive(Key::ImprintId, id);
+        }
     }
 
     /// A line of the imprint, plain if it is read back as the wanted item.

@@ -24,7 +24,9 @@ use plain::{is_line, is_plain_text, plain_opening};
 ///
 /// Most of it is what an office would type. What that cannot express is printed as directives,
 /// which name outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
-/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
+/// `\日期：` and so on for the masthead (`\名称无：` where there is no name, `\副名称：` `\名称上：` `\名称下：` beside
+/// it, `\标识图：` `\标识图说：` its picture, `\期号行：` and `\时段词：` words as they are printed, `\报头标签：`
+/// `\报头内容：` a line with a label), `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
 /// sections, `\表题：` `\表单位：` `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：`
 /// for an appendix, `\报：` and so on for the imprint. In them `\n` is a line feed, `\s` a space at
 /// an end, `\u{…}` any character and `\\` a backslash. Tables are Markdown tables in which `^^`
@@ -132,6 +134,12 @@ impl Writer {
         }
     }
 
+    fn id(&mut self, id: Option<&str>) {
+        if let Some(id) = id {
+            self.directive(Key::Id, id);
+        }
+    }
+
     fn source(&mut self, source: Option<&str>) {
         if let Some(source) = source {
             self.directive(Key::Source, source);
@@ -203,6 +211,9 @@ impl Writer {
                     && classify::kind(&line) == LineKind::Column(&markup);
                 if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }
+            Block::Center(text) => self.directive(Key::Center, &text.to_string()),
+            Block::Right(text) => self.directive(Key::Right, &text.to_string()),
+            Block::Note(text) => self.directive(Key::BlockNote, &text.to_string()),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
             Block::Ranking(content) => self.ranking(content),
@@ -234,6 +245,7 @@ impl Writer {
         if let Some(width) = figure.width {
             self.directive(Key::FigureWidth, &width.to_string());
         }
+        self.id(figure.id.as_deref());
     }
 
     fn table(&mut self, table: &Table) {
@@ -249,6 +261,7 @@ impl Writer {
         if let Some(note) = &table.note {
             self.directive(Key::Note, &note.to_string());
         }
+        self.id(table.id.as_deref());
     }
 
     /// A ranking as its directives and the table of names and scores.
@@ -328,6 +341,7 @@ impl Writer {
             } else {
                 self.directive(Key::Appendix, title);
             }
+            self.id(appendix.id.as_deref());
             self.blocks(&appendix.blocks);
             // In an appendix a line that begins with a number is text.
             self.sections(&appendix.sections, 0, false);

@@ -34,6 +34,8 @@ struct RankingFile {
     unit: Option<String>,
     #[serde(default)]
     note: Option<Text>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    id: Option<String>,
 }
 
 fn read_columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankColumn>, D::Error> {
@@ -57,10 +59,10 @@ fn read_summary<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Summary>, D::Erro
 impl<'de> Deserialize<'de> for Ranking {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Ranking, D::Error> {
         let file = RankingFile::deserialize(deserializer)?;
-        let RankingFile { rule, ties, order, by, columns, rows, summary, caption, unit, note } =
+        let RankingFile { rule, ties, order, by, columns, rows, summary, caption, unit, note, id } =
             file;
         let ranking =
-            Ranking { rule, ties, order, by, columns, rows, summary, caption, unit, note };
+            Ranking { rule, ties, order, by, columns, rows, summary, caption, unit, note, id };
         ranking.ranked().map_err(|(path, fault)| raise_below(fault, path))?;
         Ok(ranking)
     }

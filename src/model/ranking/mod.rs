@@ -68,6 +68,9 @@ pub struct Ranking {
     /// The note below the table: say there how a tie is ordered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// By what a text refers to the table, as [`Table::id`](crate::Table#structfield.id).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
 }
 
 /// A name with its scores. In files a list of both, or a map of `name`, `scores` and `previous`.
@@ -203,6 +206,7 @@ impl Ranking {
             caption: None,
             unit: None,
             note: None,
+            id: None,
         }
     }
 

@@ -128,6 +128,7 @@ impl Ranking {
             columns: self.columns.iter().map(|column| column.column.clone()).collect(),
             rows,
             note: self.note.clone(),
+            id: self.id.clone(),
         };
         let rank = |entry: &Entry<'_>| entry.rank.and_then(|rank| u32::try_from(rank).ok());
         let ranks = entries.iter().map(|entry| (entry.index, rank(entry))).collect();

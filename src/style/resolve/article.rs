@@ -2,7 +2,7 @@
 //! who supplied it (practice of bulletins).
 
 use super::Resolver;
-use super::body::{keep_with_next, title_entry};
+use super::body::keep_with_next;
 use super::headings::{self, ROOT, TitleOf, first_title};
 use crate::length::Length;
 use crate::model::{self, Article, Bulletin};
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         );
         title.snap = true;
         title.space_before = self.page.row_pitch;
-        title.outline = Some(title_entry(&article.title));
+        title.outline = Some(self.title_entry(&article.title));
         let mut lines = vec![title];
         lines.extend(self.below_title(bulletin, of));
         // A table brings half a row of its own.

@@ -4,13 +4,13 @@
 use super::estimate::{self, Estimate};
 use super::headings::{self, Numbered, ROOT, TitleOf, first_title};
 use super::masthead::LaidMasthead;
-use super::{Resolver, contents, one_line, title, turned};
+use super::{Resolver, contents, title, turned};
 use crate::finding::Finding;
 use crate::length::Length;
 use crate::model::{self, Appendix, Bulletin, Text};
 use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
-    Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Align, Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
 use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
@@ -133,14 +133,14 @@ impl Resolver<'_> {
     /// begins on a row of the grid.
     fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead, numbered: bool) -> Vec<Block> {
         let pitch = self.page.row_pitch;
-        let mut gap = pitch / 2;
+        let mut gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
         for paragraph in self.editor_note(&bulletin.editor_note) {
             let lines = self.estimated_lines(&paragraph);
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
         for paragraph in self.contents(bulletin, numbered) {
-            if paragraph.role == Role::ContentsHeading {
+            if paragraph.role == Role::ContentsHeading && !laid.paragraphs.is_empty() {
                 gap = pitch / 2;
             }
             let lines = self.estimated_lines(&paragraph);
@@ -215,11 +215,16 @@ impl Resolver<'_> {
         let (role, type_role) = (Role::Title, TypeRole::Title);
         let mut paragraph = self.title_paragraph(role, type_role, text, of.path(), measure);
         if outline {
-            paragraph.outline = Some(title_entry(text));
+            paragraph.outline = Some(self.title_entry(text));
         }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
-        let em_top = laid.ink_bottom + self.page.row_pitch * rows;
+        // Without a masthead it is the first thing on the page.
+        let em_top = if laid.paragraphs.is_empty() {
+            self.page.type_area.origin.y
+        } else {
+            laid.ink_bottom + self.page.row_pitch * rows
+        };
         laid.place(paragraph, lines, em_top);
     }
 
@@ -239,6 +244,11 @@ impl Resolver<'_> {
             Some(line)
         });
         lines.collect()
+    }
+
+    /// A title in the outline.
+    pub(super) fn title_entry(&self, title: &Text) -> OutlineEntry {
+        OutlineEntry { level: 1, title: self.one_line(title) }
     }
 
     /// A title in balanced lines.
@@ -268,7 +278,7 @@ impl Resolver<'_> {
         let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
             level: level + u8::from(self.below_title),
-            title: format!("{label}{}", one_line(&heading.to_plain())),
+            title: format!("{label}{}", self.one_line(heading)),
         });
         match (&section.heading, numbered.run_in()) {
             (Some(heading), Some(text)) => {
@@ -360,6 +370,30 @@ impl Resolver<'_> {
                     paragraph.keep_with_next = true;
                     blocks.push(Block::Paragraph(paragraph));
                 }
+                model::Block::Center(text) => {
+                    let path = path.field("center").path();
+                    blocks.push(self.set_apart(text, path, Align::Center));
+                }
+                model::Block::Right(text) => {
+                    let path = path.field("right").path();
+                    blocks.push(self.set_apart(text, path, Align::Right));
+                }
+                model::Block::Note(text) => {
+                    let (role, path) = (Role::Note, path.field("note").path());
+                    let mut note = self.beside(role, TypeRole::Note, "注：", text, path);
+                    // What follows stands on the grid in every program.
+                    let height = note.line * self.estimated_lines(&note);
+                    let rows = height.whole_times(self.page.row_pitch);
+                    let rest = height - self.page.row_pitch * rows;
+                    if rest > Length::ZERO {
+                        note.space_after = self.page.row_pitch - rest;
+                    }
+                    // It stays with what it is a note on.
+                    if let Some(last) = blocks.last_mut() {
+                        keep_with_next(last);
+                    }
+                    blocks.push(Block::Paragraph(note));
+                }
                 model::Block::Table(table) => self.table(table, &path.field("table"), blocks),
                 model::Block::Ranking(ranking) => {
                     // A bulletin whose ranking cannot be reckoned is refused before.
@@ -369,6 +403,14 @@ impl Resolver<'_> {
                 model::Block::Figure(figure) => self.figure(figure, &path, blocks),
             }
         }
+    }
+
+    /// A paragraph in the middle or at the right, without the indent of the text.
+    fn set_apart(&self, text: &Text, path: ModelPath, align: Align) -> Block {
+        let content = self.text(TypeRole::Body, text);
+        let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+        paragraph.indent.first = Length::ZERO;
+        Block::Paragraph(paragraph.aligned(align))
     }
 
     /// The list of appendices, one row below the text; a name that is wrapped is aligned with its
@@ -382,7 +424,7 @@ impl Resolver<'_> {
             let number_width = latin_width(&number, self.style(TypeRole::AppendixList).size);
             let label = if index == 0 { format!("附件：{number}") } else { number };
             let mut content = self.label(TypeRole::AppendixList, &label);
-            let name = Text::plain(one_line(&appendix.title.to_plain()));
+            let name = Text::plain(self.one_line(&appendix.title));
             content.append(&mut self.text(TypeRole::AppendixList, &name));
             let role = Role::AppendixList;
             let mut paragraph = self.paragraph(role, TypeRole::AppendixList, path, content);
@@ -414,7 +456,7 @@ impl Resolver<'_> {
         head.keep_with_next = true;
         head.outline = Some(OutlineEntry {
             level: 1,
-            title: format!("{label}：{}", one_line(&appendix.title.to_plain())),
+            title: format!("{label}：{}", self.one_line(&appendix.title)),
         });
         let mut blocks = vec![Block::Paragraph(head)];
         // The title is as wide as the page that the first block makes; what was noticed comes in
@@ -448,11 +490,6 @@ impl Resolver<'_> {
         blocks.append(&mut rest);
         blocks
     }
-}
-
-/// A title in the outline.
-pub(super) fn title_entry(title: &Text) -> OutlineEntry {
-    OutlineEntry { level: 1, title: one_line(&title.to_plain()) }
 }
 
 fn is_masthead(block: &Block) -> bool {

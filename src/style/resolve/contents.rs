@@ -98,7 +98,7 @@ impl Resolver<'_> {
             Some(Contents::Manual(lines)) => {
                 let entries = if numbered { self.entries(bulletin) } else { Vec::new() };
                 let named = |line: &Text| {
-                    let line = bare(&line.to_plain());
+                    let line = bare(&self.resolved(line).to_plain());
                     let mut named = entries.iter().filter(|entry| {
                         let Entry { label, words, source, .. } = entry;
                         line == *words
@@ -119,11 +119,11 @@ impl Resolver<'_> {
                 if bulletin.articles.is_empty() {
                     let mut entries = Vec::new();
                     headings::of_bulletin(bulletin, &self.theme.sections, &mut |section| {
-                        entries.extend(entry(section).filter(|_| section.depth == 0));
+                        entries.extend(self.heading_line(section).filter(|_| section.depth == 0));
                     });
                     entries.into_iter().map(line).collect()
                 } else {
-                    titles_of(bulletin).into_iter().map(line).collect()
+                    self.titles_of(bulletin).into_iter().map(line).collect()
                 }
             }
         }
@@ -131,14 +131,14 @@ impl Resolver<'_> {
 
     /// Everything with a place of its own: titles, and headings of all levels.
     fn entries(&self, bulletin: &Bulletin) -> Vec<Entry> {
-        let mut entries = titles_of(bulletin);
+        let mut entries = self.titles_of(bulletin);
         if bulletin.articles.is_empty()
             && let Some(title) = &bulletin.title
         {
-            entries.push(title_entry(title, TitleOf::Bulletin));
+            entries.push(self.title_line(title, TitleOf::Bulletin));
         }
         let theme = &self.theme.sections;
-        let mut add = |section: &Numbered<'_, '_>| entries.extend(entry(section));
+        let mut add = |section: &Numbered<'_, '_>| entries.extend(self.heading_line(section));
         headings::of_bulletin(bulletin, theme, &mut add);
         for (index, article) in bulletin.articles.iter().enumerate() {
             headings::of_article(article, &ROOT.field("articles").index(index), theme, &mut add);
@@ -148,6 +148,34 @@ impl Resolver<'_> {
             headings::of_appendix(appendix, &appendices.index(index), theme, &mut add);
         }
         entries
+    }
+
+    /// The titles of a bulletin of several articles.
+    fn titles_of(&self, bulletin: &Bulletin) -> Vec<Entry> {
+        let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
+        let own = own.map(|title| {
+            self.title_line(title, TitleOf::Bulletin).supplied_by(bulletin.source.as_deref())
+        });
+        let articles = bulletin.articles.iter().enumerate();
+        let articles = articles.map(|(index, article)| {
+            let entry = self.title_line(&article.title, TitleOf::Article(index));
+            entry.supplied_by(article.source.as_deref())
+        });
+        own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
+    }
+
+    fn title_line(&self, title: &Text, of: TitleOf) -> Entry {
+        let (label, source) = (String::new(), String::new());
+        let words = bare(&self.resolved(title).to_plain());
+        Entry { path: of.path(), label, words, source }
+    }
+
+    /// The entry of a section that has a heading.
+    fn heading_line(&self, section: &Numbered<'_, '_>) -> Option<Entry> {
+        let heading = section.section.heading.as_ref()?;
+        let (path, label) = (section.paragraph(), section.label.clone());
+        let words = bare(&self.resolved(heading).to_plain());
+        Some(Entry { path, label, words, source: String::new() })
     }
 
     /// Whether the contents of a bulletin that by estimate has so many pages have page numbers.
@@ -170,35 +198,11 @@ pub(super) fn fill(parts: &mut [Part], estimate: &Estimate) {
     }
 }
 
-/// The titles of a bulletin of several articles.
-fn titles_of(bulletin: &Bulletin) -> Vec<Entry> {
-    let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
-    let own = own
-        .map(|title| title_entry(title, TitleOf::Bulletin).supplied_by(bulletin.source.as_deref()));
-    let articles = bulletin.articles.iter().enumerate();
-    let articles = articles.map(|(index, article)| {
-        title_entry(&article.title, TitleOf::Article(index)).supplied_by(article.source.as_deref())
-    });
-    own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
-}
-
-fn title_entry(title: &Text, of: TitleOf) -> Entry {
-    let (label, source) = (String::new(), String::new());
-    Entry { path: of.path(), label, words: bare(&title.to_plain()), source }
-}
-
 impl Entry {
     fn supplied_by(self, source: Option<&str>) -> Entry {
         let source = source.map(|source| format!("（{}）", super::one_line(source)));
         Entry { source: source.unwrap_or_default(), ..self }
     }
-}
-
-/// The entry of a section that has a heading.
-fn entry(section: &Numbered<'_, '_>) -> Option<Entry> {
-    let heading = section.section.heading.as_ref()?;
-    let (path, label) = (section.paragraph(), section.label.clone());
-    Some(Entry { path, label, words: bare(&heading.to_plain()), source: String::new() })
 }
 
 /// Words on one line, without the mark at their end.

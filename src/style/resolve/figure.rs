@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::Resolver;
+use super::references::Caption;
 use crate::decode::{self, Fault, Picture};
 use crate::finding::Finding;
 use crate::length::{Length, Size};
@@ -40,10 +41,11 @@ impl Resolver<'_> {
             Ok(measured) => Block::Figure(measured),
             Err(pixels) => Block::Table(self.frame(pixels, figure, path)),
         });
-        if let Some(caption) = &figure.caption {
+        let caption = self.caption(figure.id.as_ref(), figure.caption.as_ref());
+        if let Some(Caption { label, title }) = caption {
             let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
             let path = path.field("caption").path();
-            let caption = self.beside(role, type_role, "", caption, path);
+            let caption = self.beside(role, type_role, &label, &title, path);
             blocks.push(Block::Paragraph(caption));
         }
     }
@@ -87,22 +89,18 @@ impl Resolver<'_> {
     }
 
     fn placed(&self, picture: Picture, figure: &model::Figure, path: &Walk<'_>) -> Figure {
+        let (across, down) = upright_size(&picture);
         let Picture { data, pixels, turn, .. } = picture;
-        let (across, down) = pixels.size();
-        let (across, down) = if turn.is_sideways() { (down, across) } else { (across, down) };
         Figure {
             path: path.path(),
             data,
-            format: match pixels {
-                Pixels::Png { .. } => ImageFormat::Png,
-                Pixels::Jpeg { .. } => ImageFormat::Jpeg,
-            },
+            format: format(pixels),
             turn,
             size: self.fitted(across, down, figure.width),
             alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
-            keep_with_next: figure.caption.is_some(),
+            keep_with_next: figure.caption.is_some() || figure.id.is_some(),
         }
     }
 
@@ -120,7 +118,7 @@ impl Resolver<'_> {
         // Some words stand in a line even of a picture of a few pixels.
         let measure = self.page.type_area.size.width;
         let narrowest = (content.size * 6 + padding * 2).min(measure);
-        let size = self.fitted(pixels.0, pixels.1, figure.width);
+        let size = self.fitted(pixels.0.into(), pixels.1.into(), figure.width);
         let rule = theme.outer_rule.max(Length::pt(0.5));
         let cell = Cell { column: 0, columns: 1, merge: Merge::None, content };
         let height = size.height.max(cell.content.line);
@@ -139,14 +137,13 @@ impl Resolver<'_> {
             },
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,
-            keep_with_next: figure.caption.is_some(),
+            keep_with_next: figure.caption.is_some() || figure.id.is_some(),
             frame_of: Some(alt),
         }
     }
 
     /// The size of a picture of so many pixels, within the type area.
-    fn fitted(&self, width: u32, height: u32, percent: Option<u32>) -> Size {
-        let (width, height) = (i64::from(width), i64::from(height));
+    fn fitted(&self, width: i64, height: i64, percent: Option<u32>) -> Size {
         let measure = self.page.type_area.size.width;
         let wanted = match percent {
             Some(percent) => measure.scale(i64::from(percent), 100),
@@ -159,6 +156,21 @@ impl Resolver<'_> {
             return Size { width: across, height: down };
         }
         Size { width: tallest.scale(width, height).max(PIXEL), height: tallest }
+    }
+}
+
+/// The pixels of a picture that stands upright, across and down.
+pub(super) fn upright_size(picture: &Picture) -> (i64, i64) {
+    let (across, down) = picture.pixels.size();
+    let (across, down) = (i64::from(across), i64::from(down));
+    if picture.turn.is_sideways() { (down, across) } else { (across, down) }
+}
+
+/// What the bytes of a picture are.
+pub(super) fn format(pixels: Pixels) -> ImageFormat {
+    match pixels {
+        Pixels::Png { .. } => ImageFormat::Png,
+        Pixels::Jpeg { .. } => ImageFormat::Jpeg,
     }
 }
 

@@ -10,10 +10,13 @@ mod figure;
 mod headings;
 mod imprint;
 mod masthead;
+mod references;
 mod sign_off;
 mod table;
 mod title;
 mod turned;
+
+use std::collections::BTreeMap;
 
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;
@@ -47,8 +50,10 @@ impl Bulletin {
         self.validate()?;
         theme.validate()?;
         let mut resolver = Resolver::new(theme);
+        resolver.refer(self);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
+        resolver.check_slots(&self.masthead);
         let (parts, imprint) = resolver.document(self, masthead);
         Ok(Flow {
             info: info(self),
@@ -65,9 +70,15 @@ impl Bulletin {
 /// What the file says of itself.
 fn info(bulletin: &Bulletin) -> Info {
     let masthead = &bulletin.masthead;
-    let issue = masthead.issue.map(|issue| issue.to_string()).filter(|issue| !issue.is_empty());
-    let title: Vec<String> =
-        [Some(one_line(&masthead.title)), issue].into_iter().flatten().collect();
+    let issue = masthead.issue.as_ref().map(|issue| one_line(&issue.to_string()));
+    // What a bulletin without a name is called by.
+    let first = || headings::first_title(bulletin).map(|(title, _)| title.to_plain());
+    let name = Some(masthead.title.clone()).filter(|name| !name.is_empty()).or_else(first);
+    let title: Vec<String> = [name.map(|name| one_line(&name)), issue]
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty())
+        .collect();
     Info {
         title: title.join(" "),
         author: masthead
@@ -81,7 +92,7 @@ fn info(bulletin: &Bulletin) -> Info {
             .as_ref()
             .map(Text::to_plain)
             .map_or_else(String::new, |title| one_line(&title)),
-        date: masthead.date,
+        date: masthead.date.map(|date| date.day),
         language: "zh-CN".into(),
     }
 }
@@ -101,6 +112,8 @@ struct Resolver<'a> {
     album: figure::Album,
     /// Whether the sections at hand stand below a title that is in the outline.
     below_title: bool,
+    /// The labels of what has an id: 附件2, 表1.
+    labels: BTreeMap<String, String>,
 }
 
 impl<'a> Resolver<'a> {
@@ -113,6 +126,7 @@ impl<'a> Resolver<'a> {
             findings: Vec::new(),
             album: figure::Album::new(),
             below_title: false,
+            labels: BTreeMap::new(),
         }
     }
 
@@ -133,7 +147,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn text(&self, role: TypeRole, text: &Text) -> Vec<Inline> {
-        self.typesetter(role).text(text)
+        self.typesetter(role).text(&self.resolved(text))
     }
 
     fn words(&self, role: TypeRole, words: &str) -> Vec<Inline> {
@@ -159,6 +173,7 @@ impl<'a> Resolver<'a> {
             role,
             path,
             content,
+            middle: Vec::new(),
             tail: Vec::new(),
             align: style.align,
             indent: Indent {
@@ -176,6 +191,7 @@ impl<'a> Resolver<'a> {
             outline: None,
             rule_below: None,
             page_ref: None,
+            picture: None,
         }
     }
 

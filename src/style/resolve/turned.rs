@@ -50,7 +50,7 @@ pub(super) fn blocks(blocks: &[Block], page: &PageSpec) -> Vec<bool> {
 
 /// Whether a block is the note of the table above it.
 fn is_note(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TableNote)
+    matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::TableNote | Role::Note))
 }
 
 /// Whether a paragraph belongs to the table below it: its caption and unit, and the headings, of

@@ -22,6 +22,10 @@ pub enum TypeRole {
     LineAbove,
     /// The name of the bulletin. Its size follows from `MastheadTheme`.
     Mark,
+    /// The second part of the name; one that is too long is set smaller.
+    NamePart,
+    /// A line below the name; one that is too long is set smaller.
+    LineBelow,
     /// Copy number, secrecy, urgency and notice above the name.
     Notice,
     /// The issue line.
@@ -30,6 +34,8 @@ pub enum TypeRole {
     Period,
     /// Issuer and date.
     Issuer,
+    /// A line of the masthead with a label.
+    Field,
     /// The name after 签发人：.
     Signer,
     /// The title of the body, and of an article.
@@ -64,6 +70,8 @@ pub enum TypeRole {
     Heading5,
     /// The body. Its size is that of the grid.
     Body,
+    /// 注： below a paragraph.
+    Note,
     /// 【栏目】
     Column,
     /// The list of appendices.
@@ -96,10 +104,13 @@ impl TypeRole {
         match self {
             TypeRole::LineAbove => "line-above",
             TypeRole::Mark => "mark",
+            TypeRole::NamePart => "name-part",
+            TypeRole::LineBelow => "line-below",
             TypeRole::Notice => "notice",
             TypeRole::Issue => "issue",
             TypeRole::Period => "period",
             TypeRole::Issuer => "issuer",
+            TypeRole::Field => "field",
             TypeRole::Signer => "signer",
             TypeRole::Title => "title",
             TypeRole::Subtitle => "subtitle",
@@ -117,6 +128,7 @@ impl TypeRole {
             TypeRole::Heading4 => "heading4",
             TypeRole::Heading5 => "heading5",
             TypeRole::Body => "body",
+            TypeRole::Note => "note",
             TypeRole::Column => "column",
             TypeRole::AppendixList => "appendix-list",
             TypeRole::AppendixLabel => "appendix-label",
@@ -250,10 +262,13 @@ impl Default for Types {
         Types(BTreeMap::from([
             (TypeRole::LineAbove, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Mark, TypeStyle { color: Color::RED, ..title }),
+            (TypeRole::NamePart, TypeStyle { color: Color::RED, ..title }),
+            (TypeRole::LineBelow, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Notice, strong(Hei, Align::Left, 0)),
             (TypeRole::Issue, style(Kai, Align::Center, 0)),
             (TypeRole::Period, style(Kai, Align::Center, 0)),
             (TypeRole::Issuer, style(FangSong, Align::Left, 0)),
+            (TypeRole::Field, style(FangSong, Align::Left, 0)),
             (TypeRole::Signer, style(Kai, Align::Left, 0)),
             (TypeRole::Title, title),
             (TypeRole::Subtitle, style(Kai, Align::Center, 0)),
@@ -285,6 +300,7 @@ impl Default for Types {
             (TypeRole::TableUnit, small(style(FangSong, Align::Right, 0), 20.0)),
             (TypeRole::TableHead, small(strong(Hei, Align::Center, 0), 18.0)),
             (TypeRole::TableCell, small(style(FangSong, Align::Center, 0), 18.0)),
+            (TypeRole::Note, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
             (

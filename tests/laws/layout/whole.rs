@@ -547,7 +547,8 @@ fn what_does_not_validate_is_refused_with_its_place() {
     let mut no_columns = titled("简报");
     no_columns.body.push(Block::Table(Table::default()));
     let cases = [
-        (Bulletin::default(), "masthead.title"),
+        (Bulletin::default(), ""),
+        (Bulletin::new(" "), "masthead.title"),
         (no_columns, "body[0].table.columns"),
         (with_body(&["甲\u{7}乙"]), "body[0]"),
     ];

@@ -6,18 +6,21 @@
 //! **Vertical measure.** Lines are boxes exactly `line` high, stacked without gaps; the em square of
 //! the type is centred in its box. `space_before` and `space_after` lie between boxes. The first box of a page begins at [`PageSpec::grid_top`].
 
+mod imprint;
+
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
-use crate::picture::ImageTurn;
+pub(crate) use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
 pub use super::lines::LineRules;
 pub use crate::punct::Prohibition;
+pub use imprint::{ImprintBlock, ImprintPicture, ImprintPlace, ImprintRow};
 
 /// A bulletin with a theme applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,12 +219,18 @@ pub enum Role {
     LineAbove,
     /// The name of the bulletin (报头名称, 发文机关标志).
     Mark,
+    /// The second part of the name, on a line of its own.
+    NamePart,
+    /// A line below the name of the bulletin.
+    LineBelow,
     /// Copy number, secrecy, urgency, notice: above the name (份号、密级、紧急程度).
     Notice,
     /// 2024年第8期（总第479期）.
     Issue,
     /// （2月26日—3月1日）.
     Period,
+    /// A line with a label, above the red rule: 主办：….
+    Field,
     /// Issuer and date, above the red rule.
     Issuer,
     /// The title of the body (标题), two rows below the rule, or of an article.
@@ -248,6 +257,8 @@ pub enum Role {
     Heading(u8),
     /// A paragraph of text.
     Body,
+    /// A note below a paragraph: 注：…
+    Note,
     /// The heading of a column in 【】.
     Column,
     /// A line of the list of appendices that follows the text (附件说明).
@@ -287,7 +298,15 @@ impl Role {
     pub(crate) fn is_masthead(self) -> bool {
         matches!(
             self,
-            Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+            Role::LineAbove
+                | Role::Mark
+                | Role::NamePart
+                | Role::LineBelow
+                | Role::Notice
+                | Role::Issue
+                | Role::Period
+                | Role::Field
+                | Role::Issuer
         )
     }
 
@@ -316,6 +335,8 @@ pub struct Paragraph {
     pub path: ModelPath,
     /// Its text.
     pub content: Vec<Inline>,
+    /// Text in the middle of the last line, between the two; often empty.
+    pub middle: Vec<Inline>,
     /// Text flush right on the last line (the date beside the issuer); often empty.
     pub tail: Vec<Inline>,
     /// How its lines are aligned.
@@ -342,6 +363,26 @@ pub struct Paragraph {
     pub rule_below: Option<RuleBelow>,
     /// A page number at the end of its last line.
     pub page_ref: Option<PageRef>,
+    /// A picture beside it, on the first page.
+    pub picture: Option<Box<SidePicture>>,
+}
+
+/// A picture beside a paragraph of the masthead, which makes room for it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SidePicture {
+    /// Where it comes from in the bulletin.
+    pub path: ModelPath,
+    /// The bytes of a PNG or JPEG file.
+    pub data: Arc<[u8]>,
+    /// Which of the two they are.
+    pub format: ImageFormat,
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Where it stands on the sheet.
+    pub rect: Rect,
+    /// What it shows, in words (the alternative text).
+    pub alt: String,
 }
 
 impl Paragraph {
@@ -351,6 +392,7 @@ impl Paragraph {
             role,
             path: ModelPath::ROOT,
             content,
+            middle: Vec::new(),
             tail: Vec::new(),
             align: Align::Justify,
             indent: Indent::default(),
@@ -364,7 +406,13 @@ impl Paragraph {
             outline: None,
             rule_below: None,
             page_ref: None,
+            picture: None,
         }
+    }
+
+    /// All its text, in the order of reading: what stands left, in the middle and right.
+    pub(crate) fn inlines(&self) -> impl Iterator<Item = &Inline> {
+        self.content.iter().chain(&self.middle).chain(&self.tail)
     }
 }
 
@@ -488,8 +536,19 @@ pub struct Run {
     pub font: Font,
     /// Whether it is bold. Where the face has no bold cut, the outlines are stroked.
     pub bold: bool,
+    /// Whether it is underlined.
+    pub underline: bool,
+    /// Its colour, where the bulletin asks for another than that of its type.
+    pub color: Option<Color>,
     /// Whether it is the bulletin's own text or a computed label.
     pub purpose: Purpose,
+}
+
+impl Run {
+    /// The colour of its characters.
+    pub fn ink(&self) -> Color {
+        self.color.unwrap_or(self.font.color)
+    }
 }
 
 /// Which face a run is set in. The marks “ ” ‘ ’ — … · count as Chinese beside Chinese.
@@ -680,86 +739,6 @@ pub enum ImageFormat {
     Png,
     /// JPEG.
     Jpeg,
-}
-
-/// The imprint (版记): ruled rows at the foot of the last page, with the last rule on the lower edge
-/// of the type area.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ImprintBlock {
-    /// Its rows, from the top.
-    pub rows: Vec<ImprintRow>,
-    /// A picture at the right of some of the rows.
-    pub picture: Option<ImprintPicture>,
-    /// Whether it is, by an estimate in cells, about as tall as a page or taller: it then begins a page
-    /// and goes on over as many as it needs. In a word processor nothing that is afloat can.
-    pub flows: bool,
-    /// The thickness of the rule below the last row.
-    pub last_rule: Length,
-    /// The colour of the rules.
-    pub color: Color,
-    /// The minimum space between the text and the first rule.
-    pub space_before: Length,
-    /// Whether it must stand on an even page (GB/T 33476.2-2016, 7.3.1), alone when the text does not
-    /// end on an even page with room for it.
-    pub even_page: bool,
-}
-
-/// Where the imprint stands. Only the pages know; the DOCX has to be told, because it asks for page
-/// breaks before the word processor has counted any pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImprintPlace {
-    /// On the page where the text ends.
-    #[default]
-    SamePage,
-    /// Alone on the next page.
-    NewPage,
-    /// Alone after a blank page; neither page is numbered (GB/T 9704-2012, 7.5).
-    AfterBlankPage,
-}
-
-/// A picture in the imprint, with the rows beside it in narrower lines.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ImprintPicture {
-    /// The picture, with the white above and below it.
-    pub figure: Figure,
-    /// Its title, below it in the middle.
-    pub caption: Option<Paragraph>,
-    /// The width at the right end of the line that is kept for it.
-    pub width: Length,
-    /// The first of the rows beside it.
-    pub first: usize,
-    /// How many rows are beside it, at least 1.
-    pub rows: usize,
-}
-
-impl ImprintPicture {
-    /// Whether a row stands beside it.
-    pub(crate) fn is_beside(&self, row: usize) -> bool {
-        (self.first..self.first + self.rows).contains(&row)
-    }
-}
-
-impl ImprintBlock {
-    /// The width that a row has of the measure.
-    pub(crate) fn measure(&self, row: usize, measure: Length) -> Length {
-        match &self.picture {
-            Some(picture) if picture.is_beside(row) => measure - picture.width,
-            _ => measure,
-        }
-    }
-}
-
-/// One ruled row of the imprint.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ImprintRow {
-    /// The thickness of the rule above it; zero for none.
-    pub rule_above: Length,
-    /// Its lines.
-    pub content: Paragraph,
 }
 
 /// The page number: `before`, the number, `after`.
