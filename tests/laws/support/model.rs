@@ -432,7 +432,7 @@ fn blocks(with: &Vocabulary) -> BoxedStrategy<Vec<Block>> {
         1 => with.text.clone().prop_map(Block::Right),
         1 => with.text.clone().prop_map(Block::Note),
         2 => table(with).prop_map(Block::Table),
-        1 => ranking(with).prop_map(Block::Ranking),
+        1 => ranking(with).prop_map(Block::Ranking).boxed(),
         1 => figure(with).prop_map(Block::Figure),
     ];
     vec(block.boxed(), 0..4).boxed()
