@@ -7,7 +7,7 @@ use super::column::Column;
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, NeededSpace};
 use super::measured::Measured;
-use super::page::{Content, Heading, Item, PlacedImage, Tag, Turn};
+use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
@@ -121,7 +121,7 @@ impl<'a> Column<'a> {
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
-            let count = self.lines_here(paragraph, from, lines.len(), after);
+            let count = self.lines_here(paragraph, from, lines, after);
             let page = self.page_index();
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, page);
@@ -139,6 +139,11 @@ impl<'a> Column<'a> {
                 self.y += paragraph.line;
                 self.ink_bottom = middle + paragraph.size / 2;
                 self.page_is_empty = false;
+                for note in &line.notes {
+                    let Some(content) = paragraph.notes.get(note.index) else { continue };
+                    let element = self.tags.block(ElementKind::Note, content.path.clone());
+                    self.notes.push(note, element, left, shaper);
+                }
             }
             from += count;
             if let (Some(number), true, Some(line)) =
@@ -164,7 +169,7 @@ impl<'a> Column<'a> {
 
     fn figure(&mut self, figure: &Figure) {
         let area = self.spec.type_area;
-        if !self.page_is_empty && self.y + figure.size.height > area.bottom() {
+        if !self.page_is_empty && self.y + figure.size.height > self.area_bottom() {
             self.new_page();
         }
         self.enter_area();

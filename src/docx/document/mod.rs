@@ -250,9 +250,14 @@ impl<'a> Builder<'a> {
             Some(picture) => Some(self.picture(&picture.figure, Placing::default())?),
             None => None,
         };
-        let built = table::imprint(imprint, picture, self.flow, self.sheet)?;
+        // Footnotes stand at the foot of the page, where nothing is afloat then.
+        let afloat = !imprint.flows && !self.decisions.imprint_below_notes;
+        let built = table::imprint(imprint, picture, afloat, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
-        if !imprint.flows {
+        if !afloat && !imprint.flows {
+            self.children.push(child(inline::blank(imprint.space_before)));
+        }
+        if afloat {
             self.additions.floating.push(above_imprint(imprint));
         }
         self.children.push(DocumentChild::Table(Box::new(built)));

@@ -45,7 +45,7 @@ impl Column<'_> {
             let label = if goes_on { table.label_height() } else { Length::ZERO };
             let top = self.y + label + table.head_height();
             let stays = self.page_is_empty || kept_above && !goes_on;
-            let mut to = table.rows_that_fit(from, self.spec.type_area.bottom() - top, stays);
+            let mut to = table.rows_that_fit(from, self.area_bottom() - top, stays);
             if to == from && self.page_is_empty {
                 to = (from + 1).min(table.rows.len());
             }

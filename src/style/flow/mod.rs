@@ -252,6 +252,8 @@ pub enum Role {
     Body,
     /// A note below a paragraph: 注：…
     Note,
+    /// A footnote.
+    Footnote,
     /// The heading of a column in 【】.
     Column,
     /// A line of the list of appendices that follows the text (附件说明).
@@ -346,6 +348,8 @@ pub struct Paragraph {
     pub rule_below: Option<RuleBelow>,
     /// A page number at the end of its last line.
     pub page_ref: Option<PageRef>,
+    /// The footnotes of its text, in the order of their numbers.
+    pub notes: Vec<Paragraph>,
 }
 
 impl Paragraph {
@@ -368,6 +372,7 @@ impl Paragraph {
             outline: None,
             rule_below: None,
             page_ref: None,
+            notes: Vec::new(),
         }
     }
 }
@@ -498,6 +503,8 @@ pub struct Run {
     pub color: Option<Color>,
     /// Whether it is the bulletin's own text or a computed label.
     pub purpose: Purpose,
+    /// Which of its paragraph's footnotes it is the number of.
+    pub note: Option<usize>,
 }
 
 impl Run {

@@ -7,6 +7,7 @@ mod body;
 mod contents;
 mod estimate;
 mod figure;
+mod footnotes;
 mod headings;
 mod imprint;
 mod masthead;
@@ -106,13 +107,22 @@ struct Resolver<'a> {
     below_title: bool,
     /// The labels of what has an id: 附件2, 表1.
     labels: BTreeMap<String, String>,
+    /// How many footnotes there are so far.
+    footnotes: u32,
 }
 
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
         let page = PageSpec { widow_control: theme.page.widow_control, ..page };
-        Resolver { theme, page, findings: Vec::new(), below_title: false, labels: BTreeMap::new() }
+        Resolver {
+            theme,
+            page,
+            findings: Vec::new(),
+            below_title: false,
+            labels: BTreeMap::new(),
+            footnotes: 0,
+        }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {
@@ -175,6 +185,7 @@ impl<'a> Resolver<'a> {
             outline: None,
             rule_below: None,
             page_ref: None,
+            notes: Vec::new(),
         }
     }
 
