@@ -97,7 +97,7 @@ fn make(bulletin: &Bulletin, theme: &Theme, fonts: &Fonts) -> Result<Files, Erro
 }
 
 /// Twelve bulletins, as a program may read them from files. One has a character that no face has,
-/// one has no name.
+/// one has a blank for its name.
 pub fn inputs() -> Vec<(String, Bulletin)> {
     let towns = ["东岭", "西河", "南坪", "北塘", "柳湾", "石桥"];
     let topics = [
@@ -118,7 +118,7 @@ pub fn inputs() -> Vec<(String, Bulletin)> {
         bulletin.body.push("联系人：王\u{E000}（个人造字）。".into());
     }
     if let Some((_, bulletin)) = inputs.get_mut(8) {
-        bulletin.masthead.title.clear();
+        bulletin.masthead.title = " ".into();
     }
     inputs
 }

@@ -37,8 +37,8 @@ fn bulletin() -> Result<Bulletin, Box<dyn Error>> {
     masthead.issue = Some(Issue::new(2025, 1));
     masthead.period = Some(Period::new(day(2024, 12, 23)?, day(2025, 1, 3)?)?);
     masthead.issuers = vec!["澜川市政务服务管理局".into(), "澜川市公共资源交易中心".into()];
-    masthead.date = Some(day(2025, 1, 6)?);
-    masthead.notice = Some("内部资料\n注意保存".into());
+    masthead.date = Some(day(2025, 1, 6)?.into());
+    masthead.notice = vec!["内部资料\n注意保存".into()];
     masthead.copy_number = Some("0012".into());
 
     let mut overview = Section::new("总体情况");

@@ -19,7 +19,7 @@ use crate::place::Place;
 /// ```
 /// use bulletin::{Bulletin, ErrorKind, Language};
 ///
-/// let error = Bulletin::default().validate().unwrap_err();
+/// let error = Bulletin::new(" ").validate().unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Input);
 /// assert_eq!(error.code(), "input.blank");
 /// assert_eq!(error.place().to_string(), "masthead.title");

@@ -16,17 +16,12 @@ use crate::style::Theme;
 ///
 /// ```
 /// let schema = bulletin::schema::bulletin();
-/// assert_eq!(schema.get("required").unwrap(), &serde_json::json!(["masthead"]));
+/// assert_eq!(schema.get("additionalProperties").unwrap(), &serde_json::json!(false));
 /// println!("{}", serde_json::to_string_pretty(&schema)?);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn bulletin() -> Schema {
-    let mut schema = of::<Bulletin>("A bulletin (简报, 工作周报)");
-    // The masthead is the one thing that no bulletin may lack, so there is no default to offer.
-    if let Some(masthead) = schema.pointer_mut("/properties/masthead") {
-        masthead.as_object_mut().map(|masthead| masthead.remove("default"));
-    }
-    schema
+    of::<Bulletin>("A bulletin (简报, 工作周报)")
 }
 
 /// The schema of a theme, in the same formats.

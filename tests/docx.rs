@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use bulletin::flow::{Block, Flow, ImprintPlace, Inline, Merge, Paragraph};
-use bulletin::{Bulletin, DocxOptions, Imprint, Theme, docx};
+use bulletin::{Bulletin, DocxOptions, Imprint, Logo, Theme, docx};
 use support::changed;
 use support::golden::Goldens;
 
@@ -28,7 +28,7 @@ blocks = ["周一，**综合科**<A&B>召开'例会'，讨论\"三项\"安排。
 
 [[sections.sections]]
 heading = "接待情况"
-blocks = ["接待来访12批次。", { figure = { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAggCBd81ytgAAAABJRU5ErkJggg==", alt = "一块\"灰色\"", caption = "大厅一角" } }]
+blocks = ["接待来访12批次。", { figure = { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGPYCwAAvwC+p6qWKwAAAABJRU5ErkJggg==", alt = "一块\"灰色\"", caption = "大厅一角" } }]
 
 [[appendices]]
 title = "各窗口得分"
@@ -104,7 +104,8 @@ fn the_parts_are_those_of_the_goldens() {
 fn words(flow: &Flow) -> String {
     let mut all = String::new();
     let mut add = |paragraph: &Paragraph| {
-        for inline in paragraph.content.iter().chain(&paragraph.tail) {
+        let sides = paragraph.middle.iter().chain(&paragraph.tail);
+        for inline in paragraph.content.iter().chain(sides) {
             if let Inline::Run(run) = inline {
                 all.push_str(&run.text);
             }
@@ -152,9 +153,52 @@ fn raised_and_lowered_words_are_runs_with_vert_align() {
     assert!(part(&file, "word/document.xml").contains("w:val=\"superscript\""));
 }
 
+/// A masthead with three slots on one line, a picture, and a name in two types.
+fn slots() -> Flow {
+    let theme = Theme::from_toml(
+        r#"
+        [masthead]
+        rows = [
+            { left = ["logo"], center = ["title", { field = "title-part", join = true }] },
+            { left = ["issue"], center = ["period"], right = ["date"] },
+        ]
+        "#,
+    )
+    .unwrap();
+    let mut bulletin = toml::from_str::<Bulletin>(SMALL).unwrap();
+    let masthead = &mut bulletin.masthead;
+    masthead.title_part = Some("增刊".into());
+    masthead.period = Some("第6周".parse().unwrap());
+    let small = small();
+    let data = small.parts.iter().flat_map(|part| &part.blocks).find_map(|block| match block {
+        Block::Figure(figure) => Some(figure.data.clone()),
+        _ => None,
+    });
+    masthead.logo = Some(Logo::new(data.unwrap(), "单位标识"));
+    bulletin.flow(&theme).unwrap()
+}
+
+#[test]
+fn slots_stand_at_tabs_and_a_picture_at_its_place_on_the_sheet() {
+    let file = docx(&slots(), &DocxOptions::default()).unwrap();
+    let xml = part(&file, "word/document.xml");
+    // 156 mm are 8844 twips.
+    let line = xml.split("<w:p>").find(|line| line.contains("第6周")).unwrap();
+    let (center, right) = (
+        line.find("<w:tab w:val=\"center\" w:pos=\"4422\""),
+        line.find("w:val=\"right\" w:pos=\"8844\""),
+    );
+    assert!(center.unwrap() < right.unwrap(), "{line}");
+    assert_eq!(line.matches("<w:tab />").count() + line.matches("<w:tab/>").count(), 2, "{line}");
+    let name = xml.split("<w:p>").find(|line| line.contains("增刊")).unwrap();
+    assert!(name.contains("<w:textAlignment w:val=\"center\""), "{name}");
+    assert!(name.contains("<wp:anchor") && name.contains("descr=\"单位标识\""), "{name}");
+    assert!(name.contains("relativeFrom=\"page\"><wp:posOffset>1008000<"), "{name}");
+}
+
 #[test]
 fn every_word_comes_through_in_order() {
-    for flow in [weekly(), small()] {
+    for flow in [weekly(), small(), slots()] {
         let file = docx(&flow, &DocxOptions::default()).unwrap();
         let xml = part(&file, "word/document.xml");
         let mut text = String::new();
@@ -168,7 +212,8 @@ fn every_word_comes_through_in_order() {
 
 /// How many runs a paragraph asks for: one, and one more for each change of emphasis or type.
 fn asked_runs(paragraph: &Paragraph) -> usize {
-    let runs: Vec<_> = (paragraph.content.iter().chain(&paragraph.tail))
+    let sides = paragraph.middle.iter().chain(&paragraph.tail);
+    let runs: Vec<_> = (paragraph.content.iter().chain(sides))
         .filter_map(|inline| match inline {
             Inline::Run(run) => Some((run.bold, run.font)),
             _ => None,

@@ -406,7 +406,7 @@ fn the_faces_are_those_that_were_built() {
 /// the text of both is whole, and each character that no face has is named.
 #[test]
 fn no_character_stops_a_document() {
-    let text = "减排CO₂6.8×10⁴吨，㎥、✓、☑、▼、❶、𠮷、龑、減";
+    let text = "减排CO₂6.8×10⁴吨，㎥、✓、☑、▼、❶、𠮷、龑、減，xᵏₘ";
     let mut bulletin = Bulletin::new("简报");
     bulletin.body = vec![Block::Paragraph(Text::plain(text))];
     let small =

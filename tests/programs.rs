@@ -17,6 +17,7 @@ macro_rules! programs {
 programs! {
     batch "../examples/batch.rs",
     from_rows "../examples/from_rows.rs",
+    guide "../examples/guide.rs",
     service "../examples/service.rs",
     theme_in_rust "../examples/theme_in_rust.rs"
 }
@@ -123,4 +124,37 @@ fn a_theme_in_rust_is_the_theme_of_its_file() {
     let error = theme_in_rust::faulty(&theme).validate().unwrap_err();
     assert_eq!(error.place().to_string(), "geometry.height");
     assert_ne!(error.message(Language::Chinese), error.message(Language::English));
+}
+
+/// The guides to the model, in English and in Chinese.
+const GUIDES: [&str; 2] = ["docs/model.md", "docs/model.zh.md"];
+
+/// Every bulletin and theme of a guide is one, and every picture is there and made from what stands
+/// beside it; both guides show the same.
+#[test]
+fn the_guides_show_what_they_say() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let [english, chinese] = GUIDES.map(|guide| {
+        let sections = guide::sections(&std::fs::read_to_string(root.join(guide)).unwrap());
+        let mut shown = Vec::new();
+        for section in sections {
+            for text in &section.bulletins {
+                let bulletin = bulletin::Bulletin::from_toml(text).unwrap();
+                assert_eq!(bulletin.validate(), Ok(()), "{text}");
+            }
+            let theme = section.theme.map(|theme| Theme::from_toml(&theme).unwrap());
+            if let Some(name) = &section.picture {
+                let picture = root.join(format!("docs/pictures/{name}.png"));
+                assert!(picture.is_file() && !section.bulletins.is_empty(), "{name}");
+            }
+            if !section.bulletins.is_empty() {
+                shown.push((section.bulletins, theme, section.picture));
+            }
+        }
+        shown
+    });
+    assert_eq!(english, chinese);
+    let pictures = english.iter().filter(|(_, _, picture)| picture.is_some()).count();
+    let made = guide::run(&root.join(GUIDES[0]), &folder("guide")).unwrap();
+    assert_eq!(made.len(), pictures);
 }

@@ -4,8 +4,9 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bulletin::draft::{parse, print};
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Issue,
-    Masthead, NaiveDate, Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
+    Issue, IssueForm, IssueNumber, IssueUnit, Masthead, NaiveDate, Period, Section, Series, Span,
+    StaffEntry, Table, TableColumn, Text,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -91,26 +92,63 @@ fn date(u: &mut Unstructured<'_>) -> Result<NaiveDate> {
     Ok(NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default())
 }
 
+fn issue_number(u: &mut Unstructured<'_>) -> Result<IssueNumber> {
+    let first = u.int_in_range(1..=u32::MAX - 9)?;
+    Ok(match u.int_in_range(0..=3)? {
+        0 => IssueNumber::Range(first, first + u.int_in_range(1..=9)?),
+        1 => IssueNumber::Listed(first, first + u.int_in_range(1..=9)?),
+        _ => first.into(),
+    })
+}
+
 fn masthead(u: &mut Unstructured<'_>) -> Result<Masthead> {
     let mut masthead = Masthead::new(name(u)?);
     masthead.lines_above = list(u, 2, name)?;
     masthead.issue = option(u, |u| {
         let mut issue = Issue::default();
         issue.year = Some(u.int_in_range(1000..=9999)?);
-        issue.number = option(u, |u| u.int_in_range(1..=u32::MAX))?;
-        issue.total = option(u, |u| u.int_in_range(1..=u32::MAX))?;
-        issue.series = *u.choose(&[Series::Regular, Series::Supplement, Series::Special])?;
+        issue.number = option(u, issue_number)?;
+        issue.total = option(u, issue_number)?;
+        issue.series = match u.int_in_range(0..=6)? {
+            0 => Series::Supplement,
+            1 => Series::Special,
+            2 => Series::SpecialEdition,
+            3 => Series::Inaugural,
+            4 => Series::Trial,
+            5 => Series::Own(name(u)? + "辑"),
+            _ => Series::Regular,
+        };
+        let units = [IssueUnit::Issue, IssueUnit::Number, IssueUnit::Week, IssueUnit::Month];
+        issue.unit = *u.choose(&units)?;
+        issue.form = *u.choose(&[IssueForm::Year, IssueForm::Bracketed])?;
+        issue.line = option(u, name)?;
         Ok(issue)
     })?;
     masthead.period = option(u, |u| {
-        let (one, other) = (date(u)?, date(u)?);
-        Ok(Period::spanning(one, other))
+        let year = option(u, |u| u.int_in_range(1000..=9999))?;
+        Ok(match u.int_in_range(0..=6)? {
+            0 => Period::Week { year, number: u.int_in_range(1..=53)? },
+            1 => Period::Months { year, first: 3, last: u.int_in_range(3..=12)? },
+            2 => Period::TenDays { year, month: u.int_in_range(1..=12)?, third: 2 },
+            3 => Period::Quarter { year, number: u.int_in_range(1..=4)? },
+            4 => Period::Half { year, number: u.int_in_range(1..=2)? },
+            5 => Period::Words(name(u)?),
+            _ => Period::spanning(date(u)?, date(u)?),
+        })
     })?;
     masthead.issuers = list(u, 2, name)?;
-    masthead.date = option(u, date)?;
+    masthead.date = option(u, |u| {
+        let mut of = Date::from(date(u)?);
+        of.hour = option(u, |u| u.int_in_range(0..=24))?;
+        of.weekday = u.arbitrary()?;
+        Ok(of)
+    })?;
+    masthead.title_part = option(u, name)?;
+    masthead.lines_below = list(u, 2, name)?;
+    masthead.fields = list(u, 2, |u| Ok(Field::new(name(u)?, name(u)?)))?;
     masthead.secrecy = option(u, name)?;
     masthead.urgency = option(u, name)?;
-    masthead.notice = option(u, name)?;
+    masthead.notice = list(u, 2, name)?;
     masthead.copy_number = option(u, name)?;
     masthead.signer = option(u, name)?;
     Ok(masthead)

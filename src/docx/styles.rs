@@ -190,8 +190,7 @@ fn cells(table: &Table) -> impl Iterator<Item = &Paragraph> {
 }
 
 fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
-    let inlines = paragraph.content.iter().chain(&paragraph.tail);
-    inlines.filter_map(|inline| match inline {
+    paragraph.inlines().filter_map(|inline| match inline {
         Inline::Run(run) => Some(run),
         Inline::Break => None,
     })
@@ -203,9 +202,12 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
     match role {
         Role::LineAbove => ("LineAbove", "报头前行"),
         Role::Mark => ("Mark", "报头名称"),
+        Role::NamePart => ("NamePart", "报头副名称"),
+        Role::LineBelow => ("LineBelow", "报头后行"),
         Role::Notice => ("Notice", "报头标识"),
         Role::Issue => ("Issue", "期号"),
         Role::Period => ("Period", "起止日期"),
+        Role::Field => ("Field", "报头项目"),
         Role::Issuer => ("Issuer", "编发单位"),
         Role::Title => ("Title", "Title"),
         Role::Subtitle => ("Subtitle", "Subtitle"),

@@ -25,10 +25,13 @@ pub(super) struct Piece {
 
 /// The fewest pieces that show the text of a paragraph and its tail.
 pub(super) fn pieces(paragraph: &Paragraph) -> Vec<Piece> {
-    let tab = (!paragraph.tail.is_empty()).then(|| Piece::blank('\t'));
+    let tab = |there: bool| there.then(|| Piece::blank('\t'));
+    let (middle, tail) = (!paragraph.middle.is_empty(), !paragraph.tail.is_empty());
     let content = paragraph.content.iter().map(Piece::of);
+    let content = content.chain(tab(middle)).chain(paragraph.middle.iter().map(Piece::of));
+    let content = content.chain(tab(tail)).chain(paragraph.tail.iter().map(Piece::of));
     let mut pieces: Vec<Piece> = Vec::new();
-    for piece in content.chain(tab).chain(paragraph.tail.iter().map(Piece::of)) {
+    for piece in content {
         match pieces.last_mut() {
             Some(last) if last.takes(&piece) => {
                 last.text.push_str(&piece.text);

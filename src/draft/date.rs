@@ -159,7 +159,7 @@ impl DaySpan {
         // No bulletin covers half a year across New Year: such days are the wrong way round.
         let turned = turns && first.year.is_none_or(|_| last.year.is_none());
         let likely = !turned || (end - start).num_days() <= 183;
-        (start <= end && likely).then_some(Period { start, end })
+        if likely { Period::new(start, end).ok() } else { None }
     }
 }
 
@@ -215,7 +215,10 @@ mod tests {
 
     fn resolved(text: &str, anchor: Anchor) -> Option<(NaiveDate, NaiveDate)> {
         let (span, _) = period(text)?;
-        span.resolve(anchor).map(|period| (period.start, period.end))
+        match span.resolve(anchor)? {
+            Period::Days { start, end } => Some((start, end)),
+            _ => None,
+        }
     }
 
     #[test]

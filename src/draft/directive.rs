@@ -9,10 +9,25 @@ use super::spot::Spot;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     Name,
+    /// There is no name.
+    NoName,
+    /// The second part of the name.
+    NamePart,
     /// A line above the name.
     LineAbove,
+    /// A line below the name.
+    LineBelow,
+    LogoFile,
+    LogoData,
+    LogoAlt,
+    FieldLabel,
+    FieldValue,
     Issue,
+    /// The issue line as it is printed.
+    IssueLine,
     Period,
+    /// A period in words.
+    PeriodWords,
     Issuer,
     Date,
     Secrecy,
@@ -88,11 +103,21 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 74] = [
+const WORDS: [(Key, &str); 84] = [
     (Key::Name, "名称"),
+    (Key::NoName, "名称无"),
+    (Key::NamePart, "副名称"),
     (Key::LineAbove, "名称上"),
+    (Key::LineBelow, "名称下"),
+    (Key::LogoFile, "标识图"),
+    (Key::LogoData, "标识图数据"),
+    (Key::LogoAlt, "标识图说"),
+    (Key::FieldLabel, "报头标签"),
+    (Key::FieldValue, "报头内容"),
     (Key::Issue, "期号"),
+    (Key::IssueLine, "期号行"),
     (Key::Period, "时段"),
+    (Key::PeriodWords, "时段词"),
     (Key::Issuer, "单位"),
     (Key::Date, "日期"),
     (Key::Secrecy, "密级"),

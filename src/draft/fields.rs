@@ -6,12 +6,16 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use base64::Engine as _;
+use chrono::NaiveDate;
 
 use super::directive::{self, Key};
 use super::rich;
 use super::source::Source;
 use super::spot::Extent;
-use crate::model::{Figure, Imprint, ImprintEntry, Issue, Masthead, Period, Series, StaffEntry};
+use crate::model::{
+    Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit,
+    Logo, Masthead, Period, Series, StaffEntry,
+};
 
 /// Sets a field of the masthead from a directive whose value stands at a place. False when it
 /// cannot be.
@@ -29,6 +33,35 @@ pub(super) fn set_masthead(
             masthead.lines_above.extend(words());
             return true;
         }
+        Key::LineBelow => {
+            source.field("lines_below").item(masthead.lines_below.len()).add(at);
+            masthead.lines_below.extend(words());
+            return true;
+        }
+        Key::Notice => {
+            source.field("notice").item(masthead.notice.len()).add(at);
+            masthead.notice.extend(words());
+            return true;
+        }
+        Key::FieldLabel => {
+            source.field("fields").item(masthead.fields.len()).field("label").add(at);
+            masthead.fields.push(Field::new(value, ""));
+            return true;
+        }
+        Key::FieldValue => {
+            let last = masthead.fields.len().saturating_sub(1);
+            return match masthead.fields.last_mut() {
+                Some(field) if field.value.is_empty() => {
+                    value.clone_into(&mut field.value);
+                    source.field("fields").item(last).field("value").add(at);
+                    true
+                }
+                _ => false,
+            };
+        }
+        Key::LogoFile | Key::LogoData | Key::LogoAlt => {
+            return set_logo(masthead, source, key, value, at);
+        }
         Key::Issuer => {
             source.field("issuers").item(masthead.issuers.len()).add(at);
             masthead.issuers.extend(words());
@@ -41,12 +74,17 @@ pub(super) fn set_masthead(
             }
             ("title", free)
         }
+        Key::NamePart => ("title_part", set(&mut masthead.title_part, words())),
         Key::Issue => ("issue", set(&mut masthead.issue, read_issue(value))),
+        Key::IssueLine => {
+            let issue = masthead.issue.get_or_insert_default();
+            ("issue", set(&mut issue.line, words()))
+        }
         Key::Period => ("period", set(&mut masthead.period, read_period(value))),
-        Key::Date => ("date", set(&mut masthead.date, read(value))),
+        Key::PeriodWords => ("period", set(&mut masthead.period, words().map(Period::Words))),
+        Key::Date => ("date", set(&mut masthead.date, read_date(value))),
         Key::Secrecy => ("secrecy", set(&mut masthead.secrecy, words())),
         Key::Urgency => ("urgency", set(&mut masthead.urgency, words())),
-        Key::Notice => ("notice", set(&mut masthead.notice, words())),
         Key::CopyNumber => ("copy_number", set(&mut masthead.copy_number, words())),
         Key::Signer => ("signer", set(&mut masthead.signer, words())),
         _ => return false,
@@ -55,6 +93,37 @@ pub(super) fn set_masthead(
         source.field(name).add(at);
     }
     is_set
+}
+
+/// Sets the picture beside the name.
+fn set_logo(
+    masthead: &mut Masthead,
+    source: &mut Source,
+    key: Key,
+    value: &str,
+    at: Extent,
+) -> bool {
+    let (field, set) = match key {
+        Key::LogoAlt => match &mut masthead.logo {
+            Some(logo) if logo.alt.is_empty() => {
+                value.clone_into(&mut logo.alt);
+                ("alt", true)
+            }
+            _ => ("alt", false),
+        },
+        Key::LogoFile => {
+            let logo = Logo::new(Image::File(value.to_owned()), "");
+            ("file", set(&mut masthead.logo, Some(logo)))
+        }
+        _ => {
+            let data = base64::engine::general_purpose::STANDARD.decode(value).ok();
+            ("data", set(&mut masthead.logo, data.map(|data| Logo::new(data, ""))))
+        }
+    };
+    if set {
+        source.field("logo").field(field).add(at);
+    }
+    set
 }
 
 /// Sets a field of the imprint from a directive whose value stands at a place. False when it
@@ -173,45 +242,100 @@ fn read<T: FromStr>(value: &str) -> Option<T> {
     value.parse().ok()
 }
 
-/// The line of an issue: year, number, total, series; `-` for what is not given.
+/// The line of an issue: year, number, total, unit, form, series; `-` for what is not given. Unit and
+/// form are left out where they are the usual ones.
 pub(super) fn print_issue(issue: &Issue) -> String {
     fn said<T: Display>(part: Option<T>) -> String {
         part.map_or("-".to_owned(), |part| part.to_string())
     }
-    let series = match issue.series {
-        Series::Regular => "-",
-        Series::Supplement => "增刊",
-        Series::Special => "专刊",
+    let usual = (issue.unit, issue.form) == (IssueUnit::Issue, IssueForm::Year)
+        && matches!(issue.series, Series::Regular | Series::Supplement | Series::Special);
+    let kind = match issue.form {
+        _ if usual => String::new(),
+        IssueForm::Bracketed => format!("{} 〔〕 ", issue.unit.word()),
+        _ => format!("{} - ", issue.unit.word()),
     };
+    let series = if issue.series.is_regular() { "-" } else { issue.series.word() };
     let value =
-        format!("{} {} {} {series}", said(issue.year), said(issue.number), said(issue.total));
+        format!("{} {} {} {kind}{series}", said(issue.year), said(issue.number), said(issue.total));
     directive::print(Key::Issue, &value)
 }
 
+/// Reads an issue: that line, or one as it is printed.
 fn read_issue(value: &str) -> Option<Issue> {
-    fn part<T: FromStr>(word: Option<&str>) -> Option<Option<T>> {
+    parts_of_issue(value).or_else(|| read(value))
+}
+
+fn parts_of_issue(value: &str) -> Option<Issue> {
+    fn part<T>(word: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
         match word? {
             "-" => Some(None),
-            word => word.parse().ok().map(Some),
+            word => read(word).map(Some),
         }
     }
-    let mut words = value.split(' ');
-    let (year, number, total) = (part(words.next())?, part(words.next())?, part(words.next())?);
-    let series = match words.next()? {
-        "-" => Series::Regular,
-        "增刊" => Series::Supplement,
-        "专刊" => Series::Special,
-        _ => return None,
+    let mut words = value.splitn(4, ' ');
+    let mut issue = Issue {
+        year: part(words.next(), read)?,
+        number: part(words.next(), IssueNumber::of)?,
+        total: part(words.next(), IssueNumber::of)?,
+        ..Issue::default()
     };
-    words.next().is_none().then_some(Issue { year, number, total, series })
+    let mut series = words.next()?;
+    if let Some((unit, rest)) = series.split_once(' ')
+        && let Some(unit) = IssueUnit::of(unit)
+    {
+        let (form, rest) = rest.split_once(' ')?;
+        issue.unit = unit;
+        issue.form = match form {
+            "〔〕" => IssueForm::Bracketed,
+            "-" => IssueForm::Year,
+            _ => return None,
+        };
+        series = rest;
+    }
+    issue.series = if series == "-" { Series::Regular } else { Series::of(series) };
+    Some(issue)
 }
 
-/// The line of a period: its first and last day.
+/// The line of a period.
 pub(super) fn print_period(period: &Period) -> String {
-    directive::print(Key::Period, &format!("{} {}", period.start, period.end))
+    match period {
+        Period::Days { start, end } => directive::print(Key::Period, &format!("{start} {end}")),
+        Period::Words(words) => directive::print(Key::PeriodWords, words),
+        other => directive::print(Key::Period, &other.words()),
+    }
 }
 
+/// Reads a period: two days, or one as it is printed.
 fn read_period(value: &str) -> Option<Period> {
-    let (start, end) = value.split_once(' ')?;
-    Some(Period { start: read(start)?, end: read(end)? })
+    if let Some((start, end)) = value.split_once(' ') {
+        let day = read::<NaiveDate>;
+        return Period::new(day(start)?, day(end)?).ok();
+    }
+    read::<Period>(value).filter(|period| !matches!(period, Period::Words(_)))
+}
+
+/// The line of a date: a day, with the hour and the sign of the weekday behind it.
+pub(super) fn print_date(date: Date) -> String {
+    let hour = date.hour.map(|hour| format!(" {hour}时")).unwrap_or_default();
+    let weekday = if date.weekday { " 星期" } else { "" };
+    directive::print(Key::Date, &format!("{}{hour}{weekday}", date.day))
+}
+
+/// Reads a date: that line, or one as it is printed.
+fn read_date(value: &str) -> Option<Date> {
+    parts_of_date(value).or_else(|| read(value))
+}
+
+fn parts_of_date(value: &str) -> Option<Date> {
+    let mut words = value.split(' ');
+    let mut date = Date::from(read::<NaiveDate>(words.next()?)?);
+    for word in words {
+        match word.strip_suffix("时") {
+            Some(hour) => date.hour = Some(read(hour)?),
+            None if word == "星期" => date.weekday = true,
+            None => return None,
+        }
+    }
+    Some(date)
 }

@@ -49,6 +49,9 @@ pub(super) fn together(one: Issue, other: Issue) -> Option<Issue> {
             (one, other) => Some(one.or(other)),
         }
     }
+    if one.line.is_some() || other.line.is_some() {
+        return None;
+    }
     Some(Issue {
         year: either(one.year, other.year)?,
         number: either(one.number, other.number)?,
@@ -57,6 +60,7 @@ pub(super) fn together(one: Issue, other: Issue) -> Option<Issue> {
             (Series::Regular, series) | (series, Series::Regular) => series,
             _ => return None,
         },
+        ..Issue::default()
     })
 }
 
@@ -97,7 +101,7 @@ impl Reading<'_> {
             cursor.word("第");
             let number = cursor.number().filter(|number| *number > 0 && cursor.word("期"))?;
             self.counted = true;
-            return issue.total.replace(number).is_none().then_some(());
+            return issue.total.replace(number.into()).is_none().then_some(());
         }
         let series = [("增刊", Series::Supplement), ("专刊", Series::Special)];
         if let Some((_, series)) = series.into_iter().find(|(word, _)| cursor.word(word)) {
@@ -110,7 +114,7 @@ impl Reading<'_> {
         // 增刊（二） is 增刊第二期.
         if cursor.word("期") || (behind_series && !ordinal && number < 100 && ends(cursor)) {
             self.counted = true;
-            return issue.number.replace(number).is_none().then_some(());
+            return issue.number.replace(number.into()).is_none().then_some(());
         }
         let year = i32::try_from(number).ok().filter(|year| (1900..=2999).contains(year))?;
         // 2024第8期 lacks its 年; around a year the bracket stands for it.
@@ -140,8 +144,12 @@ mod tests {
 
     #[test]
     fn issue_lines_are_read_in_every_form() {
-        let full =
-            Issue { year: Some(2024), number: Some(8), total: Some(479), ..Issue::default() };
+        let full = Issue {
+            year: Some(2024),
+            number: Some(8.into()),
+            total: Some(479.into()),
+            ..Issue::default()
+        };
         for text in [
             "2024年第8期（总第479期）",
             "2024年第08期(总第479期)",
@@ -157,24 +165,25 @@ mod tests {
             "【2024】第8期，总第479期",
             "期号：2024年第8期（总第479期）",
         ] {
-            assert_eq!(whole(text).map(|read| read.0), Some(full), "{text}");
+            assert_eq!(whole(text).map(|read| read.0), Some(full.clone()), "{text}");
         }
         let damaged = whole("第8期（总第4l7期）");
-        let wanted = Issue { number: Some(8), total: Some(417), ..Issue::default() };
+        let wanted = Issue { number: Some(8.into()), total: Some(417.into()), ..Issue::default() };
         assert_eq!(damaged, Some((wanted, Damage { alike: true, ..Damage::default() })));
     }
 
     #[test]
     fn series_stand_before_or_behind() {
         for text in ["增刊第2期", "第2期（增刊）", "增刊 2期", "增刊（二）"] {
-            let wanted = Issue { number: Some(2), series: Series::Supplement, ..Issue::default() };
+            let wanted =
+                Issue { number: Some(2.into()), series: Series::Supplement, ..Issue::default() };
             assert_eq!(whole(text).map(|read| read.0), Some(wanted), "{text}");
         }
         let special = Issue {
             series: Series::Special,
-            ..Issue { year: Some(2024), number: Some(3), ..Issue::default() }
+            ..Issue { year: Some(2024), number: Some(3.into()), ..Issue::default() }
         };
-        assert_eq!(whole("2024年专刊第3期").map(|read| read.0), Some(special));
+        assert_eq!(whole("2024年专刊第3期").map(|read| read.0), Some(special.clone()));
         let alone = Issue { number: None, ..special };
         assert_eq!(whole("2024年专刊").map(|read| read.0), Some(alone));
     }
@@ -205,7 +214,7 @@ mod tests {
     fn an_issue_is_found_behind_a_name() {
         let found =
             at_end("窗口工作周报（第8期）").map(|(offset, issue, _)| (offset, issue.number));
-        assert_eq!(found, Some(("窗口工作周报".len(), Some(8))));
+        assert_eq!(found, Some(("窗口工作周报".len(), Some(8.into()))));
         let found =
             at_end("窗口工作周报2024年第8期").map(|(offset, issue, _)| (offset, issue.year));
         assert_eq!(found, Some(("窗口工作周报".len(), Some(2024))));

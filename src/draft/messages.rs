@@ -184,9 +184,9 @@ crate::messages! {
         zh "注释不排入正文";
 
         /// The bulletin has no name.
-        Nameless = Warning "draft.title" { }
-        en "the bulletin has no name", "write its name on the first line"
-        zh "没有找到简报名称", "第一行写简报名称";
+        Nameless = Error "draft.title" { }
+        en "the bulletin has no name", "write its name on the first line, or “\\名称无：” where it has none"
+        zh "没有找到简报名称", "第一行写简报名称；没有名称的，写一行“\\名称无：”";
 
         /// Words in the masthead fit none of its fields. They were kept as a paragraph.
         Unplaced = Warning "draft.unplaced" { words: String = "第二版".into() }

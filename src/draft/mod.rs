@@ -70,7 +70,7 @@ pub struct Draft {
 /// );
 /// let bulletin = draft.bulletin;
 /// assert_eq!(bulletin.masthead.title, "工作快报");
-/// assert_eq!(bulletin.masthead.issue.unwrap().total, Some(417));
+/// assert_eq!(bulletin.masthead.issue.unwrap().total, Some(417.into()));
 /// assert_eq!(bulletin.sections[0].heading, Some("值守情况".into()));
 /// assert_eq!(bulletin.imprint.print_count, Some(5));
 /// assert_eq!(

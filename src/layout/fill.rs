@@ -14,7 +14,7 @@ use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
-use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind};
+use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind, SidePicture};
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -118,6 +118,9 @@ impl<'a> Column<'a> {
         if paragraph.snap {
             self.snap();
         }
+        if let Some(picture) = &paragraph.picture {
+            self.side_picture(picture);
+        }
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
@@ -167,19 +170,35 @@ impl<'a> Column<'a> {
         Ok(())
     }
 
+    /// A picture beside a paragraph; nothing else moves.
+    fn side_picture(&mut self, picture: &SidePicture) {
+        let element = self.tags.figure(picture.path.clone(), &picture.alt);
+        let image = PlacedImage {
+            rect: picture.rect,
+            turn: Turn::None,
+            data: picture.data.clone(),
+            format: picture.format,
+            upright: picture.turn,
+            path: picture.path.clone(),
+        };
+        self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
+        self.page_is_empty = false;
+    }
+
     fn figure(&mut self, figure: &Figure) {
         let area = self.spec.type_area;
         if !self.page_is_empty && self.y + figure.size.height > self.area_bottom() {
             self.new_page();
         }
         self.enter_area();
-        let element = self.tags.figure(figure);
+        let element = self.tags.figure(figure.path.clone(), &figure.alt);
         let x = area.origin.x + (area.size.width - figure.size.width) / 2;
         let image = PlacedImage {
             rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
             turn: Turn::None,
             data: figure.data.clone(),
             format: figure.format,
+            upright: figure.turn,
             path: figure.path.clone(),
         };
         self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });

@@ -201,7 +201,8 @@ impl Column<'_> {
             if let Some(picture) = &imprint.flow.picture
                 && index == picture.first
             {
-                elements.figure = Some(self.tags.figure(&picture.figure));
+                elements.figure =
+                    Some(self.tags.figure(picture.figure.path.clone(), &picture.figure.alt));
                 elements.caption =
                     picture.caption.as_ref().map(|caption| self.tags.paragraph(caption));
             }
@@ -284,6 +285,7 @@ impl Column<'_> {
             turn: Turn::None,
             data: figure.data.clone(),
             format: figure.format,
+            upright: figure.turn,
             path: figure.path.clone(),
         };
         let mark = |element: Option<usize>| element.map_or(Tag::Layout, Tag::Element);

@@ -11,9 +11,11 @@ mod measured;
 pub(crate) mod messages;
 mod notes;
 mod noticed;
+mod outside;
 pub(crate) mod page;
 mod paint;
 mod rule;
+mod scripted;
 mod shaper;
 mod sheet;
 mod table;
@@ -79,7 +81,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place } = column.finish();
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows } = column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
                 ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
@@ -91,7 +93,9 @@ impl Flow {
         sheet::mirror(&mut pages, &self.page);
         let (faces, noticed, trackings) = shaper.finish();
         let of_characters = noticed.on_pages(&pages, &tags.elements);
-        let findings = self.findings.iter().cloned().chain(fonts.findings()).chain(of_characters);
+        let outside = outside::findings(&pages, &tags.elements);
+        let findings = self.findings.iter().cloned().chain(fonts.findings());
+        let findings = findings.chain(of_characters).chain(outside);
         let findings = join_equal(findings);
         Ok(Pages {
             info: self.info.clone(),
@@ -105,6 +109,7 @@ impl Flow {
                 imprint_below_notes: notes_at_imprint,
                 headings,
                 trackings,
+                cut_rows,
             },
         })
     }

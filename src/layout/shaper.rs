@@ -9,13 +9,14 @@ use rustc_hash::FxHashMap;
 use super::grid::Grid;
 use super::messages::LayoutMessage;
 use super::noticed::{Noticed, TextPath};
+use super::scripted;
 use crate::error::Error;
 use crate::font::{Face, FontMessage, Fonts, Kind, OpenFace};
 use crate::length::Length;
 use crate::message::CodePoint;
 use crate::place::{ModelPath, Place};
 use crate::punct;
-use crate::style::flow::LineRules;
+use crate::style::flow::{LineRules, Position};
 use crate::typeface::Typeface;
 
 /// A glyph with its measures, in thousandths of an em.
@@ -29,6 +30,8 @@ pub(super) struct Shape {
     pub(super) advance: i64,
     /// The left and the right edge of its ink.
     pub(super) ink: (i64, i64),
+    /// Where it stands: a superscript or subscript character that no face has is set from another.
+    pub(super) position: Position,
     /// Whether it is the sign for a character that no face has.
     pub(super) missing: bool,
 }
@@ -138,10 +141,7 @@ impl<'a> Shaper<'a> {
         let first = chain(Kind::Letter).first().copied().ok_or_else(|| {
             Error::new(FontMessage::NoFace { typeface: typeface.name() }, Place::default())
         })?;
-        let all = |character| {
-            let faces = chain(Kind::of(character)).iter();
-            faces.filter_map(move |index| Some((*index, self.open.get(*index)?.glyph(character)?)))
-        };
+        let all = |character| self.having(chain(Kind::of(character)), character);
         let has = |character| {
             // Not every face that has such a sign has it in a square.
             let square = typeface != Typeface::Latin && punct::is_square_sign(character);
@@ -155,10 +155,27 @@ impl<'a> Shaper<'a> {
             return Ok(self.measure(face, glyph, character));
         }
         if let (Some(advance), Some((face, glyph))) = (punct::blank(character), has(' ')) {
-            return Ok(Shape { face, glyph, advance, ink: (0, 0), missing: false });
+            let position = Position::Baseline;
+            return Ok(Shape { face, glyph, advance, ink: (0, 0), position, missing: false });
+        }
+        if let Some((base, position)) = scripted::parts(character)
+            && let Some((face, glyph)) = self.having(chain(Kind::of(character)), base).next()
+        {
+            return Ok(Shape { position, ..self.measure(face, glyph, base) });
         }
         let (face, glyph) = has(MISSING).unwrap_or((first, 0));
         Ok(Shape { missing: true, ..self.measure(face, glyph, MISSING) })
+    }
+
+    /// The faces of a chain that have a character, with its glyph.
+    fn having<'b>(
+        &'b self,
+        chain: &'b [usize],
+        character: char,
+    ) -> impl Iterator<Item = (usize, u16)> + use<'a, 'b> {
+        chain
+            .iter()
+            .filter_map(move |index| Some((*index, self.open.get(*index)?.glyph(character)?)))
     }
 
     /// A glyph with its measures.
@@ -171,7 +188,7 @@ impl<'a> Shaper<'a> {
             .filter(|_| !punct::is_ideograph(character))
             .and_then(|open| open.ink(glyph, em))
             .map_or((0, advance), |ink| (ink.left.to_emu(), ink.right.to_emu()));
-        Shape { face, glyph, advance, ink, missing: false }
+        Shape { face, glyph, advance, ink, position: Position::Baseline, missing: false }
     }
 
     fn report(

@@ -2,7 +2,7 @@
 
 use super::page::{Element, ElementKind, Heading};
 use crate::place::ModelPath;
-use crate::style::flow::{Figure, Paragraph, Role};
+use crate::style::flow::{Paragraph, Role};
 
 /// The elements and the outline, growing as blocks are placed.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ impl Tags {
     }
 
     /// Adds the element of a picture.
-    pub(super) fn figure(&mut self, figure: &Figure) -> usize {
-        let element = self.block(ElementKind::Figure, figure.path.clone());
+    pub(super) fn figure(&mut self, path: ModelPath, alt: &str) -> usize {
+        let element = self.block(ElementKind::Figure, path);
         if let Some(element) = self.elements.get_mut(element) {
-            element.alt = Some(figure.alt.clone());
+            element.alt = Some(alt.to_owned());
         }
         element
     }

@@ -166,10 +166,7 @@ fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D:
 
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (file, data) = match &self.image {
-            Image::File(file) => (Some(file.clone()), None),
-            Image::Data(data) => (None, Some(Base64(data.to_vec()))),
-        };
+        let (file, data) = in_file(&self.image);
         let figure = FigureFile {
             file,
             data,
@@ -189,13 +186,87 @@ impl<'de> Deserialize<'de> for Figure {
 }
 
 fn figure(file: FigureFile) -> Result<Figure, Fault> {
-    let image = match (file.file, file.data) {
-        (Some(file), None) => Image::File(file),
-        (None, Some(data)) => Image::Data(data.0.into()),
-        (None, None) => return Err(Fault::PictureSource { given: Given::Neither }),
-        (Some(_), Some(_)) => return Err(Fault::PictureSource { given: Given::Both }),
-    };
+    let image = image(file.file, file.data)?;
     Ok(Figure { image, alt: file.alt, caption: file.caption, width: file.width, id: file.id })
+}
+
+/// A picture in the masthead beside the name. In files as a [`Figure`]: `file` or `data`, and `alt`. How
+/// high it is, the theme says.
+///
+/// ```
+/// use bulletin::{Image, Logo, Masthead};
+///
+/// let mut masthead = Masthead::new("工作简报");
+/// masthead.logo = Some(Logo::new(Image::File("badge.png".into()), "单位标识"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Logo {
+    /// The picture.
+    pub image: Image,
+    /// What it shows, for those who cannot see it. Not printed.
+    pub alt: String,
+}
+
+impl Logo {
+    /// A picture with the words that stand for it.
+    ///
+    /// ```
+    /// let logo = bulletin::Logo::new(vec![0x89, b'P', b'N', b'G'], "单位标识");
+    /// assert_eq!(logo.alt, "单位标识");
+    /// ```
+    pub fn new(image: impl Into<Image>, alt: impl Into<String>) -> Logo {
+        Logo { image: image.into(), alt: alt.into() }
+    }
+}
+
+/// The fields of a logo in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "logo")]
+struct LogoFile {
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    file: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    data: Option<Base64>,
+    #[serde(deserialize_with = "strict::words")]
+    alt: String,
+}
+
+impl Serialize for Logo {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (file, data) = in_file(&self.image);
+        LogoFile { file, data, alt: self.alt.clone() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Logo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Logo, D::Error> {
+        strict::made(deserializer, |LogoFile { file, data, alt }| {
+            Ok(Logo { image: image(file, data)?, alt })
+        })
+    }
+}
+
+/// What a file says of an image: its path, or its bytes.
+fn in_file(image: &Image) -> (Option<String>, Option<Base64>) {
+    match image {
+        Image::File(file) => (Some(file.clone()), None),
+        Image::Data(data) => (None, Some(Base64(data.to_vec()))),
+    }
+}
+
+/// The image that a file names by its path or holds.
+fn image(file: Option<String>, data: Option<Base64>) -> Result<Image, Fault> {
+    match (file, data) {
+        (Some(file), None) => Ok(Image::File(file)),
+        (None, Some(data)) => Ok(Image::Data(data.0.into())),
+        (None, None) => Err(Fault::PictureSource { given: Given::Neither }),
+        (Some(_), Some(_)) => Err(Fault::PictureSource { given: Given::Both }),
+    }
 }
 
 /// The bytes of an image as a Base64 string; white space in it is passed over.

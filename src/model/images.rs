@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::messages::{ModelMessage, Unread};
-use super::{Block, Bulletin, Figure, Image, Section, figure, limits, total};
+use super::{Block, Bulletin, Image, Section, figure, limits, total};
 use crate::error::Error;
 use crate::place::{Place, Walk};
 
@@ -52,6 +52,9 @@ impl Bulletin {
 
     fn load(&mut self, read: Read<'_, '_>) -> Result<(), Error> {
         let root = Walk::Root;
+        if let Some(logo) = &mut self.masthead.logo {
+            image(&mut logo.image, &root.field("masthead").field("logo"), read)?;
+        }
         blocks(&mut self.body, &root.field("body"), read)?;
         sections(&mut self.sections, &root.field("sections"), 1, read)?;
         let articles = root.field("articles");
@@ -68,7 +71,7 @@ impl Bulletin {
         }
         let picture = root.field("imprint");
         match &mut self.imprint.picture {
-            Some(figure) => load(figure, &picture.field("picture"), read),
+            Some(figure) => image(&mut figure.image, &picture.field("picture"), read),
             None => Ok(()),
         }
     }
@@ -102,15 +105,15 @@ fn sections(
 fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
     for (index, block) in list.iter_mut().enumerate() {
         if let Block::Figure(figure) = block {
-            load(figure, &path.index(index).field("figure"), read)?;
+            image(&mut figure.image, &path.index(index).field("figure"), read)?;
         }
     }
     Ok(())
 }
 
-/// Loads the picture of a figure at a path.
-fn load(figure: &mut Figure, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
-    let Image::File(file) = &figure.image else { return Ok(()) };
+/// Loads one image, if it is a file; `path` is that of what shows it.
+fn image(image: &mut Image, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
+    let Image::File(file) = image else { return Ok(()) };
     let place = || Place::path(path.field("file").path());
     let data = match read.known.get(file) {
         Some(data) => Arc::clone(data),
@@ -124,6 +127,6 @@ fn load(figure: &mut Figure, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), 
             data
         }
     };
-    figure.image = Image::Data(data);
+    *image = Image::Data(data);
     Ok(())
 }

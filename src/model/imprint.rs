@@ -74,7 +74,7 @@ pub struct Imprint {
     pub printed_by: Option<String>,
     /// When it was printed and sent (印发日期).
     #[serde(default, skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<NaiveDate>"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::optional_day"))]
     pub printed_on: Option<NaiveDate>,
     /// A picture (二维码) at the right of the staff line and of the lines without a label above it, with
     /// its title below. Its `width` is a share of the line; without one the theme says how large it is.

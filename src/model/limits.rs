@@ -50,6 +50,12 @@ pub const APPENDICES: Limit = Limit::new("APPENDICES", 100, Counts::Appendices);
 pub const ISSUERS: Limit = Limit::new("ISSUERS", 50, Counts::Issuers);
 /// Lines above the name of the bulletin.
 pub const LINES_ABOVE: Limit = Limit::new("LINES_ABOVE", 5, Counts::LinesAbove);
+/// Lines below the name of the bulletin.
+pub const LINES_BELOW: Limit = Limit::new("LINES_BELOW", 5, Counts::LinesBelow);
+/// Lines of care in the masthead.
+pub const NOTICES: Limit = Limit::new("NOTICES", 10, Counts::Notices);
+/// Lines with a label in the masthead.
+pub const FIELDS: Limit = Limit::new("FIELDS", 20, Counts::Fields);
 /// Paragraphs of the editor's note.
 pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, Counts::Note);
 /// Lines of a list of contents made by hand.

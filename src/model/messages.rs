@@ -36,6 +36,9 @@ terms! {
         Appendices = "appendices", "附件数";
         Issuers = "issuers", "编发单位数";
         LinesAbove = "lines above the name", "报头名称以上的行数";
+        LinesBelow = "lines below the name", "报头名称以下的行数";
+        Notices = "notices", "提示行数";
+        Fields = "lines with a label", "带标签的行数";
         Note = "paragraphs of the editor's note", "编者按段数";
         Contents = "lines of the contents", "目录行数";
         Staff = "entries of the staff line", "责任人员项数";
@@ -71,6 +74,11 @@ crate::messages! {
         en "nothing but white space; expected words"
         zh "只有空白，应当有文字";
 
+        /// A bulletin has neither a name nor anything else.
+        Empty = Error "input.empty" {}
+        en "a bulletin that says nothing; expected a name or text"
+        zh "简报没有内容，应当有名称或正文";
+
         /// A text holds a character that can neither be printed nor written to a file.
         Character = Error "input.character"
         { position: usize = 3, character: CodePoint = CodePoint('\u{7}') }
@@ -86,8 +94,18 @@ crate::messages! {
         /// A text that should be a date is none: written in another way, or a day that there is
         /// not.
         Date = Error "input.date" { text: String = "2024-02-30".to_owned() }
-        en "`{text}` is not a date; expected year-month-day, such as 2024-03-12"
-        zh "“{text}”不是日期，日期应写作 2024-03-12";
+        en "`{text}` is not a date; expected year-month-day, such as 2024-03-12 or 2024年3月12日"
+        zh "“{text}”不是日期，日期应写作 2024-03-12 或 2024年3月12日";
+
+        /// The weekday beside a date is not that of the day.
+        Weekday = Error "input.weekday"
+        {
+            day: NaiveDate = NaiveDate::from_ymd_opt(2025, 1, 2).unwrap_or_default(),
+            said: String = "星期五".to_owned(),
+            weekday: String = "星期四".to_owned(),
+        }
+        en "{day} is no {said}; expected {weekday}", "correct the day or the weekday"
+        zh "{day} 不是{said}，是{weekday}", "改正日期或星期";
 
         /// The year of a date has not four digits.
         Year = Error "input.year" { year: i32 = 24 }
@@ -103,10 +121,35 @@ crate::messages! {
         en "the period ends on {end}, before it starts on {start}; expected a start not after the end"
         zh "起止日期颠倒：起于 {start}，止于 {end}";
 
+        /// A period is none of the forms that periods have, nor words.
+        PeriodLine = Error "input.period-form" { line: String = "2025-W09".to_owned() }
+        en "`{line}` is not a period; expected a form such as “第9周”, “4月份” or 2025-01-02/2025-01-08"
+        zh "“{line}”不是起止日期，应写作 第9周、4月份 或 2025-01-02/2025-01-08";
+
+        /// A period has both words and days.
+        PeriodParts = Error "input.period-parts" {}
+        en "a period with `words` and days; expected one of them"
+        zh "words 与 start、end 只能写一种";
+
         /// An issue says neither year nor number, total or series.
         Issue = Error "input.issue" {}
         en "an issue that says nothing; expected at least one of `year`, `number`, `total` and `series`"
         zh "期号没有内容，year、number、total、series 至少写一项";
+
+        /// A line is none of the forms that issues have.
+        IssueLine = Error "input.issue-form" { line: String = "8/2025".to_owned() }
+        en "`{line}` is not an issue; expected a form such as “2025年第8期（总第480期）”", "write `line` for a line that is printed as it is"
+        zh "“{line}”不是期号，应写作 2025年第8期（总第480期）", "照原样印的一行写在 line 里";
+
+        /// The numbers of a joint issue do not rise, or the list of them is too long.
+        IssueNumbers = Error "input.issue-numbers" { numbers: String = "9—8".to_owned() }
+        en "`{numbers}` are not the numbers of one issue; expected a form such as 8—9, or “10、11” for up to ten"
+        zh "“{numbers}”不是一期的期号，应写作 8—9，或者 10、11（最多十个）";
+
+        /// The series of an issue is neither a name that there is nor a Chinese word.
+        Series = Error "input.series" { word: String = "suplement".to_owned() }
+        en "`{word}` is no series; expected `regular`, `supplement`, `special`, `special-edition`, `inaugural`, `trial` or a Chinese word"
+        zh "没有“{word}”这种刊别，应写作 regular、supplement、special、special-edition、inaugural、trial 之一，或者自定的词";
 
         /// A picture has no data.
         Picture = Error "input.picture" {}

@@ -4,23 +4,27 @@
 //! later does not break the program.
 //!
 //! A file for each part of a bulletin: what it is, how it is read from files and what it has to
-//! keep. They stand on four that know none of them: `messages` is what is said of a fault, `limits`
-//! how large anything may be, `rules` what words, numbers and days have to keep, and `strict` reads
-//! these. `validate` stands above and checks a bulletin that a program made, by the same rules.
+//! keep. They stand on five that know none of them: `messages` is what is said of a fault, `limits`
+//! how large anything may be, `rules` what words, numbers and days have to keep, `scan` reads the short
+//! forms of dates and issues, and `strict` reads what files hold. `validate` stands above and checks a bulletin that a program made, by the same rules.
 
 mod block;
 mod cell;
 mod contents;
+mod date;
 mod figure;
 mod images;
 mod imprint;
+mod issue;
 pub(crate) mod limits;
 mod masthead;
 pub(crate) mod messages;
 mod next;
 mod number;
+mod period;
 mod ranking;
 mod rules;
+mod scan;
 #[cfg(feature = "schema")]
 mod schema;
 mod section;
@@ -34,13 +38,18 @@ mod validate;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use messages::Fault;
+
 pub use block::Block;
 pub use cell::Cell;
 pub use contents::Contents;
-pub use figure::{Figure, Image};
+pub use date::{Date, chinese_date};
+pub use figure::{Figure, Image, Logo};
 pub use imprint::{Imprint, ImprintEntry, StaffEntry};
-pub use masthead::{Issue, Masthead, Period, Series, chinese_date};
+pub use issue::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
+pub use masthead::{Field, Masthead};
 pub use number::Number;
+pub use period::Period;
 pub use ranking::{RankRule, Ranking, TieStyle};
 pub use section::{Appendix, Article, Section};
 pub use sign_off::SignOff;
@@ -83,10 +92,11 @@ pub use text::{Position, Span, SpanKind, Text};
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("required" = ["masthead"])))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default, extend("anyOf" = schema::something())))]
 #[non_exhaustive]
 pub struct Bulletin {
-    /// The masthead (报头): name, issue, issuer, date.
+    /// The masthead (报头): name, issue, issuer, date. A bulletin without one begins with its text.
+    #[serde(skip_serializing_if = "Masthead::is_empty")]
     pub masthead: Masthead,
     /// The editor's note (编者按), a paragraph each; empty for none. In a file a single paragraph
     /// needs no list.
@@ -140,6 +150,7 @@ pub struct Bulletin {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "bulletin")]
 struct BulletinFile {
+    #[serde(default)]
     masthead: Masthead,
     #[serde(default, deserialize_with = "editor_note")]
     editor_note: Vec<Text>,
@@ -198,6 +209,7 @@ impl<'de> Deserialize<'de> for Bulletin {
             imprint: file.imprint,
         };
         bulletin.check_below_title().map_err(strict::fault)?;
+        bulletin.says_something().map_err(strict::fault)?;
         if let Some((fault, path)) = bulletin.same_ids() {
             return Err(crate::raise::raise_below(fault, path));
         }
@@ -213,7 +225,7 @@ impl Bulletin {
     ///
     /// let mut bulletin = Bulletin::new("窗口工作周报");
     /// bulletin.masthead.issue = Some(Issue::new(2024, 8));
-    /// bulletin.masthead.date = NaiveDate::from_ymd_opt(2024, 3, 12);
+    /// bulletin.masthead.date = NaiveDate::from_ymd_opt(2024, 3, 12).map(Into::into);
     /// assert_eq!(bulletin.validate(), Ok(()));
     /// ```
     pub fn new(name: impl Into<String>) -> Bulletin {
@@ -221,11 +233,16 @@ impl Bulletin {
     }
 
     /// The rule of what stands below a title: there is one.
-    fn check_below_title(&self) -> Result<(), messages::Fault> {
+    fn check_below_title(&self) -> Result<(), Fault> {
         if self.title.is_none() && (self.subtitle.is_some() || self.author.is_some()) {
-            return Err(messages::Fault::BelowTitle {});
+            return Err(Fault::BelowTitle {});
         }
         Ok(())
+    }
+
+    /// The rule of a bulletin: there is something to print.
+    fn says_something(&self) -> Result<(), Fault> {
+        if *self == Bulletin::default() { Err(Fault::Empty {}) } else { Ok(()) }
     }
 
     /// Whether anything stands between its title and the first article.

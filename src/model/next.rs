@@ -1,20 +1,25 @@
 //! The skeleton of the next issue: what stays from week to week is kept, what moves on is moved on,
 //! what has to be written anew is left empty.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::period::{Stride, in_range};
 use super::{
-    Block, Bulletin, Cell, Contents, Issue, Masthead, Period, Section, SignOff, Text, rules,
+    Block, Bulletin, Cell, Contents, Date, Issue, Masthead, Period, Section, SignOff, Text,
 };
 
 impl Bulletin {
     /// The skeleton of the issue that follows this one.
     ///
-    /// - **Number.** The number and the running total are one higher. When the new date lies in a
-    ///   new year, the number begins again at 1; the running total goes on.
-    /// - **Period and date.** A period of whole months moves on by as many months, any other by
-    ///   the least number of whole weeks that holds it; the date and the day of printing (印发日期)
-    ///   keep their distance. Without a period the date moves on by a week. When `date` is given it
+    /// - **Number.** The number and the running total are one higher than the last of this issue. When
+    ///   the new date lies in a new year, the number begins again at 1; the running total goes on. What
+    ///   follows the 创刊号 is the second of the regular issues. A line of the office's own has the new
+    ///   numbers and year in the place of the old; one in which they do not stand is left out.
+    /// - **Period and date.** Days that are whole months move on by as many months, any others by
+    ///   the least number of whole weeks that holds them; weeks, thirds of months, months, quarters,
+    ///   half-years and years by one of their kind; words are left out. The date keeps its hour and
+    ///   weekday, the day of printing (印发日期) its distance from it. Without a period the date moves
+    ///   on by a week. When `date` is given it
     ///   is the new date, and the period moves on by as many steps as come nearest to it, at least
     ///   one. What would leave the years 1000 to 9999 stays where it is.
     /// - **Kept**: the name, issuers, notices, headings, column headings, the heads of tables and
@@ -29,43 +34,45 @@ impl Bulletin {
     ///
     /// let day = |month, day| NaiveDate::from_ymd_opt(2024, month, day).unwrap();
     /// let mut issue = Issue::new(2024, 8);
-    /// issue.total = Some(479);
+    /// issue.total = Some(479.into());
     /// let mut last = Bulletin::new("窗口工作周报");
     /// last.masthead.issue = Some(issue);
     /// last.masthead.period = Some(Period::spanning(day(2, 26), day(3, 1)));
-    /// last.masthead.date = Some(day(3, 12));
+    /// last.masthead.date = Some(day(3, 12).into());
     /// let next = last.next_issue(None);
     /// assert_eq!(next.masthead.issue.unwrap().to_string(), "2024年第9期（总第480期）");
     /// assert_eq!(next.masthead.period.unwrap().to_string(), "（3月4日—3月8日）");
-    /// assert_eq!(next.masthead.date, Some(day(3, 19)));
+    /// assert_eq!(next.masthead.date, Some(day(3, 19).into()));
     /// ```
     #[must_use]
     pub fn next_issue(&self, date: Option<NaiveDate>) -> Bulletin {
         let last = &self.masthead;
-        let stride = Stride::of(last.period);
-        let steps = date.map_or(1, |date| stride.steps(last, date));
+        let stride = Stride::of(last.period.as_ref());
+        let from = last.date.map(|date| date.day).or(last.period.as_ref().and_then(Period::end));
+        let steps = from.zip(date).map_or(1, |(from, date)| stride.steps(from, date));
         let moved = |day: NaiveDate| stride.moved(day, steps);
 
         let mut next = self.clone();
-        next.masthead.period = last.period.map(|period| {
-            Period::spanning(moved(period.start), stride.moved_end(period.end, steps))
+        let in_year = last.issue.as_ref().and_then(|issue| issue.year).or(year(last));
+        next.masthead.period = last.period.as_ref().and_then(|period| period.moved(steps, in_year));
+        next.masthead.date = match last.date {
+            Some(last) => Some(Date { day: date.unwrap_or_else(|| moved(last.day)), ..last }),
+            None => date.map(Date::from),
+        };
+        next.masthead.issue = last.issue.as_ref().and_then(|issue| {
+            let (begins_anew, year) = years(issue, last, &next.masthead);
+            issue.following(year, begins_anew)
         });
-        next.masthead.date = date.or(last.date.map(moved));
-        next.masthead.issue = last.issue.map(|issue| following(issue, last, &next.masthead));
         next.masthead.copy_number = None;
-        next.imprint.printed_on =
-            self.imprint.printed_on.map(|printed| match (last.date, next.masthead.date) {
-                (Some(last), Some(date)) => in_range(date.checked_add_signed(printed - last), date),
-                _ => moved(printed),
-            });
-
-        next.sign_off = next.sign_off.map(|sign_off| SignOff {
-            date: sign_off.date.map(|signed| match (last.date, next.masthead.date) {
-                (Some(last), Some(date)) => in_range(date.checked_add_signed(signed - last), date),
-                _ => moved(signed),
-            }),
-            ..sign_off
-        });
+        // As many days from the new date as it was from the last one.
+        let (from, to) = (last.date, next.masthead.date);
+        let kept = |day: NaiveDate| match (from, to) {
+            (Some(from), Some(to)) => in_range(to.day.checked_add_signed(day - from.day), to.day),
+            _ => moved(day),
+        };
+        next.imprint.printed_on = self.imprint.printed_on.map(kept);
+        next.sign_off =
+            next.sign_off.map(|sign_off| SignOff { date: sign_off.date.map(kept), ..sign_off });
 
         next.editor_note.clear();
         (next.title, next.subtitle, next.author, next.source) = (None, None, None, None);
@@ -85,96 +92,16 @@ impl Bulletin {
     }
 }
 
-/// How far a bulletin moves on from issue to issue.
-#[derive(Clone, Copy)]
-enum Stride {
-    Weeks(u64),
-    Months(u32),
-}
-
-impl Stride {
-    /// The stride of a bulletin that reports on such a period.
-    fn of(period: Option<Period>) -> Stride {
-        let Some(Period { start, end }) = period else { return Stride::Weeks(1) };
-        if start.day() == 1 && is_last_of_month(end) {
-            return Stride::Months(months_between(start, end) + 1);
-        }
-        let days = (end - start).num_days().unsigned_abs() + 1;
-        Stride::Weeks(days.div_ceil(7))
-    }
-
-    /// How many strides come nearest to a date, at least one.
-    fn steps(self, last: &Masthead, date: NaiveDate) -> u32 {
-        let Some(from) = last.date.or(last.period.map(|period| period.end)) else { return 1 };
-        if date <= from {
-            return 1;
-        }
-        let steps = match self {
-            Stride::Weeks(weeks) => {
-                let days = (date - from).num_days().unsigned_abs();
-                (days + weeks * 7 / 2) / (weeks * 7)
-            }
-            Stride::Months(months) => u64::from(months_between(from, date) / months),
-        };
-        u32::try_from(steps.max(1)).unwrap_or(1)
-    }
-
-    /// A day so many strides later.
-    fn moved(self, day: NaiveDate, steps: u32) -> NaiveDate {
-        let moved = match self {
-            Stride::Weeks(weeks) => {
-                day.checked_add_days(Days::new(weeks.saturating_mul(7 * u64::from(steps))))
-            }
-            Stride::Months(months) => {
-                day.checked_add_months(Months::new(months.saturating_mul(steps)))
-            }
-        };
-        in_range(moved, day)
-    }
-
-    /// The last day of a period so many strides later: the last day of a month stays one.
-    fn moved_end(self, day: NaiveDate, steps: u32) -> NaiveDate {
-        let moved = self.moved(day, steps);
-        match self {
-            Stride::Weeks(_) => moved,
-            Stride::Months(_) => {
-                let first_of_next =
-                    moved.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
-                in_range(first_of_next.and_then(|day| day.pred_opt()), moved)
-            }
-        }
-    }
-}
-
-fn is_last_of_month(day: NaiveDate) -> bool {
-    day.succ_opt().is_some_and(|next| next.day() == 1)
-}
-
-/// How many months the second day is later than the first, days apart.
-fn months_between(first: NaiveDate, second: NaiveDate) -> u32 {
-    let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
-    u32::try_from(months(second) - months(first)).unwrap_or(0)
-}
-
-/// A day, if it is one that a bulletin can have; else another.
-fn in_range(day: Option<NaiveDate>, otherwise: NaiveDate) -> NaiveDate {
-    day.filter(|day| rules::date(*day).is_ok()).unwrap_or(otherwise)
-}
-
-/// The issue after this one.
-fn following(issue: Issue, last: &Masthead, next: &Masthead) -> Issue {
-    let year = |masthead: &Masthead| {
-        let day = masthead.date.or(masthead.period.map(|period| period.end));
-        day.map(|day| day.year())
-    };
+/// Whether the numbers begin anew in the next issue, and its year.
+fn years(issue: &Issue, last: &Masthead, next: &Masthead) -> (bool, Option<i32>) {
     let (was, is) = (issue.year.or(year(last)), year(next));
-    let begins_anew = was.zip(is).is_some_and(|(was, is)| is > was);
-    Issue {
-        year: if begins_anew { issue.year.and(is) } else { issue.year },
-        number: issue.number.map(|number| if begins_anew { 1 } else { number.saturating_add(1) }),
-        total: issue.total.map(|total| total.saturating_add(1)),
-        series: issue.series,
-    }
+    (was.zip(is).is_some_and(|(was, is)| is > was), is)
+}
+
+/// The year of an issue by its date, else by its period.
+fn year(masthead: &Masthead) -> Option<i32> {
+    let of_date = masthead.date.map(|date| date.day.year());
+    of_date.or(masthead.period.as_ref().and_then(Period::year))
 }
 
 /// Sections without their text; those that are numbered paragraphs are text.

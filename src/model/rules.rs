@@ -6,11 +6,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::limits;
 use super::messages::{Fault, Whole};
+use super::scan::Scan;
 use super::total::{self, Counted};
 use crate::message::CodePoint;
 
-/// The years that are written with four digits.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
+pub(super) use super::scan::YEARS;
+
 /// Words hold no character that cannot be printed or written to a file, and are not too long.
 pub(super) fn words(words: &str) -> Result<(), Fault> {
     total::add(Counted::Characters, characters(words.chars())?)
@@ -70,4 +71,30 @@ pub(super) fn within<T: Copy + PartialOrd + Into<i128>>(
 /// A date whose year has four digits.
 pub(super) fn date(date: NaiveDate) -> Result<(), Fault> {
     if YEARS.contains(&date.year()) { Ok(()) } else { Err(Fault::Year { year: date.year() }) }
+}
+
+/// A day as files write it, `2024-03-12`, or as it is printed, `2024年3月12日`.
+pub(super) fn day(text: &str) -> Result<NaiveDate, Fault> {
+    let printed = || {
+        let mut scan = Scan::new(text);
+        chinese_day(&mut scan).filter(|_| scan.at_end())
+    };
+    iso_day(text).or_else(printed).ok_or_else(|| Fault::Date { text: text.to_owned() })
+}
+
+/// `2024-03-12`.
+pub(super) fn iso_day(text: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
+    day.filter(|day| day.to_string() == text && date(*day).is_ok())
+}
+
+/// Reads 2024年3月12日.
+pub(super) fn chinese_day(scan: &mut Scan<'_>) -> Option<NaiveDate> {
+    let mut ahead = *scan;
+    let (year, month) = (ahead.year()?, ahead.number_before("月")?);
+    let day = ahead.number_before("日")?;
+    let day = NaiveDate::from_ymd_opt(year, month, day)?;
+    *scan = ahead;
+    Some(day)
 }

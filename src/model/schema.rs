@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Figure, ImprintEntry, Number, RankRule, Ranking, Table,
-    TableColumn, Text, TieStyle,
+    Align, Block, Cell, Contents, Date, Figure, ImprintEntry, Issue, IssueNumber, Logo, Number,
+    Period, RankRule, Ranking, Series, Table, TableColumn, Text, TieStyle,
 };
 
 /// The schema of a type that files write in a way of their own.
@@ -28,6 +28,115 @@ schema_of!(Text, |_: &mut SchemaGenerator| json_schema!({
     "type": "string",
     "description": "Text in which **…** is bold, <u>…</u> underlined, <#C00000>…</#> coloured, <sup>…</sup> superscript, <sub>…</sub> subscript <note>…</note> a footnote and <ref>…</ref> the label of what has this id; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
 }));
+
+/// A day as it is printed.
+const PRINTED_DAY: &str = r"^\d{4}年\d{1,2}月\d{1,2}日$";
+
+/// A day in a file, or none.
+pub(super) fn optional_day(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "string", "format": "date" },
+            { "type": "string", "pattern": PRINTED_DAY },
+            { "type": "null" },
+        ],
+    })
+}
+
+schema_of!(Date, |_: &mut SchemaGenerator| json_schema!({
+    "description": "A date, 2025-01-02 or 2025年1月2日, with its weekday and hour where they are printed: 2025年1月2日（星期四）16时.",
+    "type": "string",
+    "pattern": r"^(\d{4}-\d{2}-\d{2}([T ]\d{2}(:00(:00)?)?)?|\d{4}年\d{1,2}月\d{1,2}日.*)$",
+}));
+
+schema_of!(IssueNumber, |_: &mut SchemaGenerator| json_schema!({
+    "description": "The number of an issue, from 1; of a joint issue \"8—9\" or \"10、11\".",
+    "anyOf": [
+        { "type": "integer", "minimum": 1, "maximum": u32::MAX },
+        { "type": "string", "pattern": r"^\s*\d+(([—–\-―～~至]\d+)?|([、，,]\d+)+)\s*$" },
+    ],
+}));
+
+schema_of!(Series, |_: &mut SchemaGenerator| json_schema!({
+    "description": "The series of an issue, or a Chinese word of your own.",
+    "anyOf": [
+        { "enum": ["regular", "supplement", "special", "special-edition", "inaugural", "trial"] },
+        { "type": "string", "pattern": "[^\\x00-\\x7F]" },
+    ],
+}));
+
+/// An issue: its line, or its parts.
+pub(super) fn optional_issue(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "Which issue this is: its line, 2025年第8期（总第480期）, or a map of its parts.",
+        "anyOf": [{ "type": "string" }, generator.subschema_for::<Issue>(), { "type": "null" }],
+    })
+}
+
+schema_of!(Period, |_: &mut SchemaGenerator| {
+    let day = json_schema!({
+        "anyOf": [
+            { "type": "string", "format": "date" },
+            { "type": "string", "pattern": PRINTED_DAY },
+        ],
+    });
+    json_schema!({
+        "description": "The time that an issue reports on: { start, end }, a line such as 第9周, 4月份 or 2025-01-02/2025-01-08, or words.",
+        "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "properties": { "start": day, "end": day },
+                "required": ["start", "end"],
+                "additionalProperties": false,
+            },
+            {
+                "type": "object",
+                "properties": {
+                    "words": { "description": "Words that are printed as they stand.", "type": "string" },
+                },
+                "required": ["words"],
+                "additionalProperties": false,
+            },
+        ],
+    })
+});
+
+/// The lines of care in the masthead, or the only one.
+pub(super) fn notice(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "Lines of care: text, or a list of lines.",
+        "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+    })
+}
+
+/// What names or holds a picture.
+fn picture(mut more: serde_json::Value) -> Schema {
+    let mut properties = serde_json::json!({
+        "file": { "description": "The path of a PNG or JPEG file.", "type": ["string", "null"] },
+        "data": {
+            "description": "The bytes of a PNG or JPEG file in Base64.",
+            "type": ["string", "null"],
+            "contentEncoding": "base64",
+        },
+        "alt": { "description": "What it shows, for those who cannot see it.", "type": "string" },
+    });
+    if let (Some(properties), Some(more)) = (properties.as_object_mut(), more.as_object_mut()) {
+        properties.append(more);
+    }
+    json_schema!({
+        "type": "object",
+        "properties": properties,
+        "required": ["alt"],
+        "oneOf": [
+            { "required": ["file"], "properties": { "file": { "type": "string" } } },
+            { "required": ["data"], "properties": { "data": { "type": "string" } } },
+        ],
+        "additionalProperties": false,
+    })
+}
+
+schema_of!(Logo, |_: &mut SchemaGenerator| picture(serde_json::json!({})));
 
 schema_of!(Number, |_: &mut SchemaGenerator| json_schema!({
     "description": "A number, printed as it is written: 100, \"20.00\", \"1,550\", \"68.75%\".",
@@ -90,17 +199,8 @@ schema_of!(Contents, |generator: &mut SchemaGenerator| json_schema!({
     ],
 }));
 
-schema_of!(Figure, |generator: &mut SchemaGenerator| json_schema!({
-    "description": "A picture with the words that stand for it.",
-    "type": "object",
-    "properties": {
-        "file": { "description": "The path of a PNG or JPEG file.", "type": ["string", "null"] },
-        "data": {
-            "description": "The bytes of a PNG or JPEG file in Base64.",
-            "type": ["string", "null"],
-            "contentEncoding": "base64",
-        },
-        "alt": { "description": "What it shows, for those who cannot see it.", "type": "string" },
+schema_of!(Figure, |generator: &mut SchemaGenerator| {
+    picture(serde_json::json!({
         "caption": or_null(generator.subschema_for::<Text>()),
         "width": {
             "description": "Its width in percent of the line.",
@@ -109,14 +209,8 @@ schema_of!(Figure, |generator: &mut SchemaGenerator| json_schema!({
             "maximum": 100,
         },
         "id": { "description": "By what a text refers to it.", "type": ["string", "null"] },
-    },
-    "required": ["alt"],
-    "oneOf": [
-        { "required": ["file"], "properties": { "file": { "type": "string" } } },
-        { "required": ["data"], "properties": { "data": { "type": "string" } } },
-    ],
-    "additionalProperties": false,
-}));
+    }))
+});
 
 schema_of!(Block, |generator: &mut SchemaGenerator| {
     let one = |key: &str, schema: Schema| {
@@ -207,4 +301,24 @@ pub(super) fn editor_note(generator: &mut SchemaGenerator) -> Schema {
             { "type": "array", "items": generator.subschema_for::<Text>() },
         ],
     })
+}
+
+/// What a bulletin that says something has: one of these.
+pub(super) fn something() -> serde_json::Value {
+    let masthead = serde_json::json!({
+        "properties": { "masthead": { "not": { "const": {} } } },
+        "required": ["masthead"],
+    });
+    let others = [
+        "editor_note",
+        "contents",
+        "title",
+        "body",
+        "sections",
+        "articles",
+        "appendices",
+        "imprint",
+    ];
+    let others = others.map(|key| serde_json::json!({ "required": [key] }));
+    std::iter::once(masthead).chain(others).collect()
 }

@@ -88,6 +88,18 @@ pub(super) fn optional_words<'de, D: Deserializer<'de>>(
 
 // Whole numbers
 
+/// A whole number that has been read, within its range.
+pub(super) fn whole<N: Into<i128> + Copy, T: TryFrom<i128>, E: serde::de::Error>(
+    number: N,
+    from: i64,
+    to: i64,
+) -> Result<T, E> {
+    let whole: i128 = number.into();
+    let within = (i128::from(from)..=i128::from(to)).contains(&whole);
+    let number = T::try_from(whole).ok().filter(|_| within);
+    number.ok_or_else(|| out_of_range(whole, from, to))
+}
+
 /// A whole number from `MIN` to `MAX`.
 struct Whole<const MIN: i64, const MAX: i64>(i64);
 
@@ -160,7 +172,7 @@ pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 /// The key under which the `toml` crate hands over a date that stands without quotes.
 const TOML_DATE: &str = "$__toml_private_datetime";
 
-/// A day, `2024-03-12`; in TOML also without quotes.
+/// A day, `2024-03-12` or `2024年3月12日`; in TOML also without quotes.
 struct Day(NaiveDate);
 
 struct DayVisitor;
@@ -173,41 +185,29 @@ impl<'de> Visitor<'de> for DayVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Day, E> {
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-        // chrono also reads 2024-3-1 and spaces, which no other reader of ISO dates does.
-        let date = date.filter(|date| date.to_string() == text && rules::date(*date).is_ok());
-        date.map(Day).ok_or_else(|| raise(Fault::Date { text: text.to_owned() }))
+        rules::day(text).map(Day).map_err(fault)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Day, A::Error> {
-        match map.next_key::<String>()? {
-            Some(key) if key == TOML_DATE => self.visit_str(&map.next_value::<String>()?),
-            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
-        }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Day, A::Error> {
+        let text = toml_date(map, &self)?;
+        self.visit_str(&text)
+    }
+}
+
+/// The date that the `toml` crate hands over as a map.
+pub(super) fn toml_date<'de, A: MapAccess<'de>>(
+    mut map: A,
+    expected: &impl serde::de::Expected,
+) -> Result<String, A::Error> {
+    match map.next_key::<String>()? {
+        Some(key) if key == TOML_DATE => map.next_value(),
+        _ => Err(A::Error::invalid_type(Unexpected::Map, expected)),
     }
 }
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
         deserializer.deserialize_any(DayVisitor)
-    }
-}
-
-/// A date, `2024-03-12`.
-pub(super) mod date {
-    use super::{Day, Deserialize, Deserializer, NaiveDate, Serializer};
-
-    pub(in crate::model) fn serialize<S: Serializer>(
-        date: &NaiveDate,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(date)
-    }
-
-    pub(in crate::model) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<NaiveDate, D::Error> {
-        Day::deserialize(deserializer).map(|day| day.0)
     }
 }
 
@@ -315,6 +315,17 @@ impl<'de> Visitor<'de> for NamesVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<String>, A::Error> {
         let names: Vec<Name> = elements(list, self.limit)?;
         Ok(names.into_iter().map(|name| name.0).collect())
+    }
+}
+
+/// A list, or the only element.
+pub(super) fn one_or_several<S: Serializer>(
+    names: &[String],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match names {
+        [name] => serializer.serialize_str(name),
+        names => serializer.collect_seq(names),
     }
 }
 

@@ -39,6 +39,7 @@ impl Bulletin {
 
     fn check(&self) -> Result<(), Error> {
         let root = Walk::Root;
+        at(&root, self.says_something())?;
         masthead(&self.masthead, &root.field("masthead"))?;
         texts(&self.editor_note, &limits::EDITOR_NOTE, &root.field("editor_note"))?;
         if let Some(Contents::Manual(lines)) = &self.contents {
@@ -102,33 +103,36 @@ fn each<T>(
 }
 
 fn masthead(masthead: &Masthead, path: &Walk<'_>) -> Result<(), Error> {
-    let title = &path.field("title");
-    name(&masthead.title, title)?;
-    each(&masthead.lines_above, &limits::LINES_ABOVE, &path.field("lines_above"), |line, path| {
-        name(line, path)
-    })?;
+    if !masthead.title.is_empty() {
+        name(&masthead.title, &path.field("title"))?;
+    }
+    optional_name(masthead.title_part.as_deref(), &path.field("title_part"))?;
+    if let Some(logo) = &masthead.logo {
+        let path = &path.field("logo");
+        image(&logo.image, path)?;
+        words(&logo.alt, &path.field("alt"))?;
+    }
+    let names = |list: &[String], limit: &Limit, field: &'static str| {
+        each(list, limit, &path.field(field), |words, path| name(words, path))
+    };
+    names(&masthead.lines_above, &limits::LINES_ABOVE, "lines_above")?;
+    names(&masthead.lines_below, &limits::LINES_BELOW, "lines_below")?;
     if let Some(issue) = &masthead.issue {
-        let path = &path.field("issue");
-        at(path, issue.check())?;
-        let year = issue.year.map_or(Ok(()), |year| rules::within(year, rules::YEARS));
-        at(&path.field("year"), year)?;
-        at(&path.field("number"), issue.number.map_or(Ok(()), rules::from_one))?;
-        at(&path.field("total"), issue.total.map_or(Ok(()), rules::from_one))?;
+        issue.check(&path.field("issue"))?;
     }
     if let Some(period) = &masthead.period {
-        let path = &path.field("period");
-        at(&path.field("start"), rules::date(period.start))?;
-        at(&path.field("end"), rules::date(period.end))?;
-        at(path, period.check())?;
+        period.check(&path.field("period"))?;
     }
-    each(&masthead.issuers, &limits::ISSUERS, &path.field("issuers"), |issuer, path| {
-        name(issuer, path)
+    names(&masthead.issuers, &limits::ISSUERS, "issuers")?;
+    at(&path.field("date"), masthead.date.map_or(Ok(()), |date| date.check()))?;
+    each(&masthead.fields, &limits::FIELDS, &path.field("fields"), |field, path| {
+        name(&field.label, &path.field("label"))?;
+        name(&field.value, &path.field("value"))
     })?;
-    at(&path.field("date"), masthead.date.map_or(Ok(()), rules::date))?;
-    let Masthead { secrecy, urgency, notice, copy_number, signer, .. } = masthead;
+    names(&masthead.notice, &limits::NOTICES, "notice")?;
+    let Masthead { secrecy, urgency, copy_number, signer, .. } = masthead;
     optional_name(secrecy.as_deref(), &path.field("secrecy"))?;
     optional_name(urgency.as_deref(), &path.field("urgency"))?;
-    optional_name(notice.as_deref(), &path.field("notice"))?;
     optional_name(copy_number.as_deref(), &path.field("copy_number"))?;
     optional_name(signer.as_deref(), &path.field("signer"))
 }
@@ -233,15 +237,20 @@ fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
 }
 
 fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
-    match &figure.image {
-        Image::File(file) => name(file, &path.field("file"))?,
-        Image::Data(data) => at(&path.field("data"), figure::check_data(data))?,
-    }
+    image(&figure.image, path)?;
     words(&figure.alt, &path.field("alt"))?;
     optional_text(figure.caption.as_ref(), &path.field("caption"))?;
     optional_name(figure.id.as_deref(), &path.field("id"))?;
     let percent = figure.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)
+}
+
+/// An image; `path` is that of what shows it.
+fn image(image: &Image, path: &Walk<'_>) -> Result<(), Error> {
+    match image {
+        Image::File(file) => name(file, &path.field("file")),
+        Image::Data(data) => at(&path.field("data"), figure::check_data(data)),
+    }
 }
 
 fn texts(list: &[Text], limit: &Limit, path: &Walk<'_>) -> Result<(), Error> {

@@ -3,7 +3,16 @@
 use std::fmt;
 
 use crate::length::Length;
-use crate::message::{Argument, CodePoint, Language, Say};
+use crate::message::{Argument, CodePoint, Language, Say, terms};
+
+terms! {
+    /// Why a picture beside the name cannot be shown.
+    pub(crate) enum LogoFault {
+        NotLoaded = "its file has not been loaded", "文件没有载入";
+        Format = "it is neither a PNG nor a JPEG file", "不是 PNG 或 JPEG 格式";
+        Unreadable = "it cannot be read", "读不出来";
+    }
+}
 
 /// A number of a theme: a count or a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,25 +79,54 @@ crate::messages! {
             "look whether all of it is the name, and shorten it"
         zh "名称过长，字号只能是 {size}，不能小于 {least}", "检查是否都是名称，并改短";
 
-        /// A picture is named by its file, and the file was never read. Its words stand in its
-        /// place.
+        /// The theme's rows have no slot for a part of the masthead, so that it is not printed.
+        Unplaced = Warning "masthead.no-slot" {}
+        en "the theme has no place for this part of the masthead; it is not printed",
+            "give it a slot in `masthead.rows` of the theme"
+        zh "版式没有安排报头的这一项，没有印出", "在版式的 masthead.rows 里给它安排位置";
+
+        /// The picture beside the name was not loaded or cannot be read. It is left out.
+        Logo = Error "masthead.logo" { why: LogoFault = LogoFault::NotLoaded }
+        en "the picture beside the name is left out: {why}"
+        zh "名称旁的图没有印出：{why}";
+
+        /// A picture is named by its file, and the file was never read. An empty frame with its
+        /// words stands in its place.
         FigureNotLoaded = Error "figure.not-loaded" { file: String = "hall.png".to_owned() }
-        en "the picture {file} has not been loaded; its words stand in its place",
+        en "the picture {file} has not been loaded; an empty frame stands in its place",
             "load the pictures before the theme is applied"
-        zh "图片 {file} 没有载入，现以图说代替", "套用版式之前先载入图片";
+        zh "图片 {file} 没有载入，原处留空框", "套用版式之前先载入图片";
 
-        /// The bytes of a picture are of a format that the files cannot hold. Its words stand in
-        /// its place.
+        /// The bytes of a picture are of a format that the files cannot hold. An empty frame with
+        /// its words stands in its place.
         FigureFormat = Error "figure.format" {}
-        en "the picture is neither a PNG nor a JPEG file; its words stand in its place",
+        en "the picture is neither a PNG nor a JPEG file; an empty frame stands in its place",
             "save it as PNG or JPEG"
-        zh "图片不是 PNG 或 JPEG 格式，现以图说代替", "另存为 PNG 或 JPEG";
+        zh "图片不是 PNG 或 JPEG 格式，原处留空框", "另存为 PNG 或 JPEG";
 
-        /// A PNG or JPEG file is damaged. The words of the picture stand in its place.
+        /// The headers of a PNG or JPEG file are damaged or cut off, or of a kind that nobody shows.
+        /// An empty frame with the words of the picture stands in its place.
         FigureUnreadable = Error "figure.unreadable" {}
-        en "the picture cannot be read; its words stand in its place",
+        en "the picture cannot be read; an empty frame stands in its place",
             "open it in a picture editor and save it again"
-        zh "图片读不出来，现以图说代替", "用看图软件打开，重新保存一次";
+        zh "图片读不出来，原处留空框", "用看图软件打开，重新保存一次";
+
+        /// A PNG or JPEG file is cut off or damaged within the picture, or it does not have as many
+        /// pixels as it says. An empty frame with the words of the picture stands in its place.
+        FigureDamaged = Error "figure.damaged" {}
+        en "the picture is cut off or damaged; an empty frame stands in its place",
+            "fetch the file again from where it came from"
+        zh "图片不完整或已损坏，原处留空框", "重新取得原文件，再放一次";
+
+        /// A JPEG file is in the colours of printing inks (CMYK) and brings no profile that says which
+        /// inks. The PDF shows each of red, green and blue as (1 − its ink) × (1 − black), of sRGB,
+        /// and so keeps to PDF/A; the DOCX has the file as it is.
+        FigureInks = Note "figure.inks" {}
+        en "the picture is in CMYK without a profile; its colours in the PDF are computed and may \
+            differ a little",
+            "save it in RGB, or in CMYK with its profile"
+        zh "图片为 CMYK 颜色而没有色彩配置文件，PDF 中的颜色由换算得出，可能略有出入",
+            "另存为 RGB，或保存时嵌入色彩配置文件";
 
         /// A number of a theme is too small or too large.
         Range = Error "theme.range" {

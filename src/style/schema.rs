@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::geometry::Geometry;
-use super::theme::{TypeStyle, Types};
+use super::theme::{ItemFile, MastheadField, MastheadItem, TypeStyle, Types};
 
 /// The geometry: the name of one, or what differs from the standard's.
 pub(super) fn geometry(generator: &mut SchemaGenerator) -> Schema {
@@ -35,6 +35,22 @@ impl JsonSchema for Types {
             "type": "object",
             "properties": roles,
             "additionalProperties": false,
+        })
+    }
+}
+
+impl JsonSchema for MastheadItem {
+    fn schema_name() -> Cow<'static, str> {
+        "MastheadItem".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A part of the masthead: its name, or a map with `field`.",
+            "anyOf": [
+                generator.subschema_for::<MastheadField>(),
+                generator.subschema_for::<ItemFile>(),
+            ],
         })
     }
 }

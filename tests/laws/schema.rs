@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use bulletin::{Bulletin, Theme, schema};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -31,6 +33,13 @@ fn what_the_reader_refuses_the_schema_refuses() {
     let cases = [
         json!({}),
         json!({ "masthead": {} }),
+        json!({ "masthead": { "title": "快报", "issue": { "number": "eight" } } }),
+        json!({ "masthead": { "title": "快报", "issue": { "unit": "年" } } }),
+        json!({ "masthead": { "title": "快报", "issue": { "series": "suplement" } } }),
+        json!({ "masthead": { "title": "快报", "date": "2024年3月" } }),
+        json!({ "masthead": { "title": "快报", "period": { "days": 7 } } }),
+        json!({ "masthead": { "title": "快报", "logo": { "alt": "标识" } } }),
+        json!({ "masthead": { "title": "快报", "fields": [{ "label": "主办" }] } }),
         json!({ "masthead": { "title": "快报", "name": "快报" } }),
         json!({ "masthead": { "title": 3 } }),
         json!({ "masthead": { "title": "快报", "date": 20240312 } }),
@@ -52,7 +61,16 @@ fn what_the_reader_refuses_the_schema_refuses() {
 fn forms_that_only_files_have_are_valid() {
     let schema = of_bulletins();
     let value = json!({
-        "masthead": { "title": "快报", "date": "2024-03-12", "issue": { "series": "special" } },
+        "masthead": {
+            "title": "快报",
+            "date": "2024年3月12日（星期二）16时",
+            "issue": { "series": "special", "number": "8—9" },
+            "period": "第9周",
+            "notice": "内部资料",
+            "logo": { "file": "badge.png", "alt": "标识" },
+            "fields": [{ "label": "主办", "value": "办公室" }],
+        },
+        "imprint": { "printed_on": "2024年3月13日" },
         "editor_note": "只有一段。",
         "contents": "auto",
         "body": [
@@ -87,11 +105,20 @@ fn themes_keep_theirs() {
 
     let some = json!({ "geometry": "margins-37-35", "types": { "mark": { "color": "#C00000" } } });
     assert!(is_valid(&schema, &some));
+    let rows = json!({ "masthead": { "rows": [
+        { "center": ["title", { "field": "issue", "before": "（", "after": "）", "join": true }] },
+        { "left": ["issue"], "right": ["date"], "gap": 50, "pair": "last" },
+    ] } });
+    serde_json::from_value::<Theme>(rows.clone()).unwrap();
+    assert!(is_valid(&schema, &rows));
     for wrong in [
         json!({ "geometry": "letter" }),
         json!({ "types": { "marks": {} } }),
         json!({ "types": { "mark": { "colour": "#C00000" } } }),
         json!({ "masthead": { "rule_color": "red" } }),
+        json!({ "masthead": { "rows": [{ "middle": ["title"] }] } }),
+        json!({ "masthead": { "rows": [{ "left": ["titel"] }] } }),
+        json!({ "masthead": { "rows": [{ "left": [{ "before": "（" }] }] } }),
     ] {
         assert!(serde_json::from_value::<Theme>(wrong.clone()).is_err(), "read: {wrong}");
         assert!(!is_valid(&schema, &wrong), "valid: {wrong}");
@@ -122,6 +149,34 @@ fn every_property_has_a_description() {
     undescribed(schema::bulletin().as_value(), "", &mut found);
     undescribed(schema::theme().as_value(), "", &mut found);
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// Every key of a bulletin stands in both guides.
+#[test]
+fn every_property_is_in_the_guides() {
+    fn keys(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => {
+                if let Some(Value::Object(properties)) = map.get("properties") {
+                    found.extend(properties.keys().cloned());
+                }
+                map.values().for_each(|value| keys(value, found));
+            }
+            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    keys(schema::bulletin().as_value(), &mut found);
+    assert!(found.len() > 50, "{found:?}");
+    for guide in ["model.md", "model.zh.md"] {
+        let path = format!("{}/../../docs/{guide}", env!("CARGO_MANIFEST_DIR"));
+        let guide = std::fs::read_to_string(path).unwrap();
+        let words = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        let said: BTreeSet<&str> = guide.split(words).collect();
+        let missing: Vec<_> = found.iter().filter(|key| !said.contains(key.as_str())).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }
 
 /// Writes the schemas, and values with our verdict on each, for a validator of others

@@ -31,7 +31,7 @@ fn the_format_of_the_last_issue_is_kept() {
     sandbox.run(&["parse", "weekly.txt", "--out", "weekly.toml"]).with(0, &[]);
     let next = sandbox.run(&["next", "weekly.toml"]).with(0, &[]).out;
     let next: Bulletin = toml::from_str(&next).unwrap();
-    assert_eq!(next.masthead.issue.unwrap().number, Some(8));
+    assert_eq!(next.masthead.issue.unwrap().number, Some(8.into()));
 }
 
 #[test]

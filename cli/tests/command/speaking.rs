@@ -38,7 +38,7 @@ fn help_and_errors_are_in_the_language_of_the_locale() {
         sandbox.in_chinese(&["parse", name]).with(2, &[said]);
     }
     sandbox.put("nameless.txt", "");
-    sandbox.in_chinese(&["render", "nameless.txt"]).with(1, &["只有空白，应当有文字"]);
+    sandbox.in_chinese(&["render", "nameless.txt"]).with(1, &["简报没有内容，应当有名称或正文"]);
     sandbox.run(&["rendr"]).with(
         2,
         &[

@@ -3,7 +3,7 @@
 use docx_rs::{
     AlignmentType, BorderType, BreakType, FootnoteReference, LineSpacing, LineSpacingType,
     ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunChild,
-    RunFonts, SpecialIndentType, Tab, TabValueType, VertAlignType,
+    RunFonts, SpecialIndentType, Tab, TabValueType, TextAlignmentType, VertAlignType,
 };
 
 use crate::docx::face::name;
@@ -58,6 +58,7 @@ pub(super) fn paragraphs(
                 line.space_after = Length::ZERO;
                 line.keep_with_next = true;
                 line.rule_below = None;
+                line.middle.clear();
                 line.tail.clear();
             }
             line.content = content.to_vec();
@@ -79,7 +80,7 @@ pub(super) fn one(
     let mut built =
         formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
     let run = style.map_or(sheet.normal(), |style| &style.run);
-    for inline in paragraph.content.iter().chain(&paragraph.tail) {
+    for inline in paragraph.inlines() {
         if let Inline::Run(run) = inline {
             plain(&run.text, || place(&paragraph.path))?;
         }
@@ -88,17 +89,35 @@ pub(super) fn one(
         let run = text_run(&piece, run);
         built.children.push(ParagraphChild::Run(Box::new(run)));
     }
+    // Type of several sizes on one line has its middles at one height, as in the PDF.
+    if paragraph.role.is_masthead() && has_several_sizes(paragraph) {
+        built.property = built.property.text_alignment(TextAlignmentType::Center);
+    }
     if let Some(entry) = &paragraph.outline
         && let Some(level) = style.and_then(|style| style.outline)
         && level + 1 != entry.level
     {
         built = built.outline_lvl(usize::from(entry.level.clamp(1, 9) - 1));
     }
+    if !paragraph.middle.is_empty() {
+        let middle = wide_twips(measure / 2);
+        built = built.add_tab(Tab::new().val(TabValueType::Center).pos(middle));
+    }
     if !paragraph.tail.is_empty() {
         let edge = wide_twips(measure - paragraph.indent.right);
         built = built.add_tab(Tab::new().val(TabValueType::Right).pos(edge));
     }
     Ok(built)
+}
+
+/// Whether its type is of several sizes.
+fn has_several_sizes(paragraph: &Paragraph) -> bool {
+    let mut sizes = paragraph.inlines().filter_map(|inline| match inline {
+        Inline::Run(run) => Some(run.font.size),
+        Inline::Break => None,
+    });
+    let first = sizes.next();
+    sizes.any(|size| Some(size) != first)
 }
 
 /// A run of text: its faces, and what differs from the text of its paragraph's style.

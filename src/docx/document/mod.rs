@@ -13,7 +13,10 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use docx_rs::{DocumentChild, Docx, LineSpacingType, Pic, Run};
+use docx_rs::{
+    DocumentChild, Docx, LineSpacingType, ParagraphChild, Pic, RelativeFromHType,
+    RelativeFromVType, Run,
+};
 
 use self::inline::Placing;
 use super::format::{StarRule, above_imprint, below_rule};
@@ -25,9 +28,13 @@ use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
-use crate::length::Length;
+use crate::length::{Length, Size};
+use crate::picture::ImageTurn;
+use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
-use crate::style::flow::{Block, Figure, Flow, ImprintPlace, Orientation, Paragraph, Table};
+use crate::style::flow::{
+    Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, Paragraph, SidePicture, Table,
+};
 
 pub(super) use self::section::footer_path;
 
@@ -73,7 +80,7 @@ struct Builder<'a> {
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
     /// The number of the bookmark at the paragraph of this path.
-    bookmarks: BTreeMap<&'a crate::place::ModelPath, usize>,
+    bookmarks: BTreeMap<&'a ModelPath, usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -115,7 +122,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, placing: Placing) -> Result<(), Error> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph, placing: Placing) -> Result<(), Error> {
         let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
         if let Some(last) = built.last_mut() {
             contents::page_number(
@@ -129,6 +136,10 @@ impl<'a> Builder<'a> {
         }
         if let Some(first) = built.first_mut() {
             contents::bookmark(first, paragraph, &self.bookmarks);
+        }
+        if let (Some(first), Some(picture)) = (built.first_mut(), &paragraph.picture) {
+            let run = self.side_picture(picture)?;
+            first.children.insert(0, ParagraphChild::Run(Box::new(run)));
         }
         self.children.extend(built.into_iter().map(child));
         if let Some(star) = StarRule::of(paragraph) {
@@ -165,43 +176,39 @@ impl<'a> Builder<'a> {
             self.children.push(child(blank));
             new_page = false;
         }
-        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        let built = table::table(
+            table,
+            new_page,
+            self.flow,
+            self.sheet,
+            &self.decisions.cut_rows,
+            &mut self.additions,
+        )?;
         self.children.push(DocumentChild::Table(Box::new(built)));
         Ok(())
     }
 
     fn figure(&mut self, figure: &'a Figure, placing: Placing) -> Result<(), Error> {
-        let paragraph = self.picture(figure, placing)?;
-        self.children.push(child(paragraph));
+        let line = self.picture_line(figure, placing)?;
+        self.children.push(child(line));
         Ok(())
     }
 
     /// The paragraph that holds a picture.
-    fn picture(
+    fn picture_line(
         &mut self,
         figure: &'a Figure,
         placing: Placing,
     ) -> Result<docx_rs::Paragraph, Error> {
-        let number = self.media.len() + 1;
-        let number = *self.numbers.entry(&figure.data).or_insert(number);
-        if number > self.media.len() {
-            self.media.push(Media { number, data: &figure.data, format: figure.format });
-        }
-        let alternative = plain(&figure.alt, || place(&figure.path))?.to_owned();
-        self.additions.alternatives.push(alternative);
-
-        let id = image_id(number);
-        let side = |length: Length| {
-            u32::try_from(length.to_emu()).map_err(|cause| {
-                Error::new(DocxMessage::PictureSize {}, place(&figure.path)).caused_by(cause)
-            })
+        let shown = Shown {
+            path: &figure.path,
+            data: &figure.data,
+            format: figure.format,
+            size: figure.size,
+            turn: figure.turn,
+            alt: &figure.alt,
         };
-        // The bytes go into the package unchanged, so docx-rs is not given them; it tells
-        // pictures apart by their bytes, hence the id in their place.
-        let picture = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
-            .id(id)
-            .size(side(figure.size.width)?, side(figure.size.height)?);
-        let run = Run::new().add_image(picture);
+        let run = Run::new().add_image(self.picture(shown)?);
         let spacing = inline::spacing(
             unsigned_twips(figure.space_before + placing.above),
             unsigned_twips(figure.space_after + placing.below),
@@ -213,6 +220,58 @@ impl<'a> Builder<'a> {
             .keep_next(figure.keep_with_next)
             .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
             .add_run(run))
+    }
+
+    /// A picture beside a paragraph, at its place on the sheet; text goes on as if it were not there.
+    fn side_picture(&mut self, picture: &'a SidePicture) -> Result<Run, Error> {
+        let shown = Shown {
+            path: &picture.path,
+            data: &picture.data,
+            format: picture.format,
+            size: picture.rect.size,
+            turn: picture.turn,
+            alt: &picture.alt,
+        };
+        let offset = |length: Length| i32::try_from(length.to_emu()).unwrap_or_default().max(0);
+        let origin = picture.rect.origin;
+        let placed = self
+            .picture(shown)?
+            .floating()
+            .overlapping()
+            .relative_from_h(RelativeFromHType::Page)
+            .relative_from_v(RelativeFromVType::Page)
+            .offset_x(offset(origin.x))
+            .offset_y(offset(origin.y));
+        Ok(Run::new().add_image(placed))
+    }
+
+    /// A picture of the package, with the words that stand for it.
+    fn picture(&mut self, shown: Shown<'a>) -> Result<Pic, Error> {
+        let number = self.media.len() + 1;
+        let number = *self.numbers.entry(shown.data).or_insert(number);
+        if number > self.media.len() {
+            self.media.push(Media { number, data: shown.data, format: shown.format });
+        }
+        let alternative = plain(shown.alt, || place(shown.path))?.to_owned();
+        self.additions.alternatives.push(alternative);
+        self.additions.mirrored.push(shown.turn.mirrored);
+
+        let id = image_id(number);
+        let side = |length: Length| {
+            u32::try_from(length.to_emu()).map_err(|cause| {
+                Error::new(DocxMessage::PictureSize {}, place(shown.path)).caused_by(cause)
+            })
+        };
+        // The bytes go into the package unchanged, so docx-rs is not given them; it tells
+        // pictures apart by their bytes, hence the id in their place.
+        // The size is that before the turn; the line is as high as the picture that is turned.
+        let Size { width, height } = shown.size;
+        let (across, down) =
+            if shown.turn.is_sideways() { (height, width) } else { (width, height) };
+        Ok(Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
+            .id(id)
+            .size(side(across)?, side(down)?)
+            .rotate(90 * u16::from(shown.turn.quarters % 4)))
     }
 
     /// Ends a section here: its last paragraph says so.
@@ -247,7 +306,7 @@ impl<'a> Builder<'a> {
             self.new_page();
         }
         let picture = match &imprint.picture {
-            Some(picture) => Some(self.picture(&picture.figure, Placing::default())?),
+            Some(picture) => Some(self.picture_line(&picture.figure, Placing::default())?),
             None => None,
         };
         // Footnotes stand at the foot of the page, where nothing is afloat then.
@@ -299,6 +358,17 @@ impl<'a> Builder<'a> {
             media: self.media,
         })
     }
+}
+
+/// A picture that is shown.
+struct Shown<'a> {
+    path: &'a ModelPath,
+    data: &'a [u8],
+    format: ImageFormat,
+    /// On the page, when it stands upright.
+    size: Size,
+    turn: ImageTurn,
+    alt: &'a str,
 }
 
 /// The white above or below a block that cannot keep it itself.

@@ -1,5 +1,7 @@
-//! Tables: a fixed grid, a head that repeats, rows that are never split. The imprint is one too,
-//! of one column, afloat at the foot of the page.
+//! Tables: a fixed grid, a head that repeats, rows that are split only where the layout split them. The
+//! imprint is one too, of one column, afloat at the foot of the page.
+
+use std::collections::BTreeSet;
 
 use docx_rs::{
     BorderType, HeightRule, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
@@ -17,6 +19,7 @@ use crate::docx::unit::{eighths, twips, wide_twips};
 use crate::error::Error;
 use crate::info::Color;
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
 
 /// A table of the flow, centred between the margins.
@@ -25,6 +28,7 @@ pub(super) fn table(
     new_page: bool,
     flow: &Flow,
     sheet: &StyleSheet,
+    cut_rows: &BTreeSet<ModelPath>,
     additions: &mut Additions,
 ) -> Result<docx_rs::Table, Error> {
     let context = Context { table, flow, sheet };
@@ -33,6 +37,7 @@ pub(super) fn table(
     let mut rows = Vec::with_capacity(count);
     for (index, row) in table.head.iter().chain(&table.rows).enumerate() {
         additions.head_rows.push(index < head);
+        let is_cut = row.cells.first().is_some_and(|cell| cut_rows.contains(&cell.content.path));
         rows.push(context.row(
             row,
             RowPosition {
@@ -40,8 +45,9 @@ pub(super) fn table(
                 last_of_head: index + 1 == head,
                 // The head stays with the first row, the last two rows with the note or the imprint.
                 keep_next: index < head
-                    || row.keep_with_next
-                    || index + 2 >= count && table.keep_with_next,
+                    || row.keep_with_next && !is_cut
+                    || index + 2 >= count && table.keep_with_next && !is_cut,
+                is_cut,
             },
         )?);
     }
@@ -59,6 +65,9 @@ pub(super) fn table(
 /// The white above and below the lines of a cell: what a row of one line has between its rules, so
 /// that rows of several lines have it too.
 fn white_above(table: &Table) -> Length {
+    if table.frame_of.is_some() {
+        return Length::ZERO;
+    }
     let rows = table.head.iter().chain(&table.rows);
     let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
     let white = least.map(|(height, line)| (height - line - table.rules.inner) / 2).min();
@@ -78,6 +87,8 @@ struct RowPosition {
     first: bool,
     last_of_head: bool,
     keep_next: bool,
+    /// Whether a page break may cut it.
+    is_cut: bool,
 }
 
 impl Context<'_> {
@@ -97,10 +108,9 @@ impl Context<'_> {
             let message = DocxMessage::RowWidth { filled: column, columns };
             return Err(Error::new(message, place(&self.table.path)));
         }
-        Ok(TableRow::new(cells)
-            .cant_split()
-            .row_height(height(row.height))
-            .height_rule(HeightRule::AtLeast))
+        let built = TableRow::new(cells);
+        let built = if position.is_cut { built } else { built.cant_split() };
+        Ok(built.row_height(height(row.height)).height_rule(HeightRule::AtLeast))
     }
 
     fn cell(&self, cell: &Cell, first: bool, position: RowPosition) -> Result<TableCell, Error> {
@@ -127,7 +137,7 @@ impl Context<'_> {
         }
         let content = self.content(cell)?;
         let content = content
-            .keep_next(position.keep_next || cell.content.keep_with_next)
+            .keep_next(position.keep_next || cell.content.keep_with_next && !position.is_cut)
             .page_break_before(first);
         Ok(built.add_paragraph(content))
     }

@@ -30,6 +30,8 @@ pub(super) use words::{is_name, is_organ, is_title, resembles_field};
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub(super) masthead: Masthead,
+    /// Whether it is said that the bulletin has no name.
+    unnamed: bool,
     /// Where the fields of the masthead stand.
     pub(super) source: Source,
     /// The index of the first line after the head.
@@ -184,6 +186,14 @@ fn joined_words(words: &str, at: Spot, report: &mut Report) -> String {
 impl Head {
     /// Sets a field of the masthead from a directive. False when it cannot be.
     fn set(&mut self, key: Key, value: &str, line: &Line<'_>) -> bool {
+        if key == Key::NoName {
+            let free = self.masthead.title.is_empty() && !self.unnamed && value.is_empty();
+            self.unnamed |= free;
+            return free;
+        }
+        if self.unnamed && key == Key::Name {
+            return false;
+        }
         let at = directive::value_spot(line).extent();
         fields::set_masthead(&mut self.masthead, &mut self.source, key, value, at)
     }
@@ -200,7 +210,8 @@ impl Head {
         let masthead = &mut self.masthead;
         let said_before = match &piece {
             Piece::Issue(issue, _) => {
-                masthead.issue.is_some_and(|said| issue::together(said, *issue).is_none())
+                let said = masthead.issue.as_ref();
+                said.is_some_and(|said| issue::together(said.clone(), issue.clone()).is_none())
             }
             Piece::Period(..) => period.is_some() || masthead.period.is_some(),
             Piece::Date(..) => masthead.date.is_some(),
@@ -216,13 +227,23 @@ impl Head {
         }
         if let Some(name) = field_name(&piece) {
             let label = label(&piece, text).chars().count();
-            self.source.field(name).add(spot.right(label).extent());
+            let at = spot.right(label).extent();
+            match piece {
+                // Lines of care that follow one another are one.
+                Piece::Notice(_) => {
+                    let index = masthead.notice.len().saturating_sub(1);
+                    self.source.field(name).item(index).add(at);
+                }
+                _ => self.source.field(name).add(at),
+            }
         }
         match piece {
             Piece::Issue(issue, damage) => {
                 report.repaired(spot, damage, text, &issue.to_string());
-                masthead.issue =
-                    masthead.issue.map_or(Some(issue), |said| issue::together(said, issue));
+                masthead.issue = match masthead.issue.take() {
+                    Some(said) => issue::together(said, issue),
+                    None => Some(issue),
+                };
                 self.running.push(strip_blanks(text));
             }
             Piece::Period(span, damage) => {
@@ -230,7 +251,7 @@ impl Head {
             }
             Piece::Date(date, damage) => {
                 report.repaired(spot, damage, text, &crate::model::chinese_date(date));
-                masthead.date = Some(date);
+                masthead.date = Some(date.into());
             }
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
@@ -241,12 +262,12 @@ impl Head {
                 }
                 masthead.signer = Some(words);
             }
-            Piece::Notice(words) => match &mut masthead.notice {
+            Piece::Notice(words) => match masthead.notice.last_mut() {
                 Some(notice) => {
                     notice.push('\n');
                     notice.push_str(words);
                 }
-                None => masthead.notice = Some(words.to_owned()),
+                None => masthead.notice.push(words.to_owned()),
             },
             Piece::Name(_) => {}
         }
@@ -262,11 +283,12 @@ impl Head {
         count: usize,
         report: &mut Report,
     ) {
-        let said = self.masthead != Masthead::default() || period.is_some();
+        let said = !self.masthead.is_empty() || self.unnamed || period.is_some();
         let by_noun = names.iter().position(|name| is_name(&name.words));
         let can_be = |words: &str| !is_organ(words) && !resembles_field(words) && is_title(words);
         let by_place = || names.iter().position(|name| can_be(&name.words)).filter(|_| said);
-        let title = if self.masthead.title.is_empty() { by_noun.or_else(by_place) } else { None };
+        let sought = self.masthead.title.is_empty() && !self.unnamed;
+        let title = if sought { by_noun.or_else(by_place) } else { None };
         let nameless = |report: &mut Report| {
             report.say(Spot::START, DraftMessage::Nameless {});
         };
@@ -318,7 +340,7 @@ impl Head {
             }
         }
         self.end_with(behind_fields, count);
-        if self.masthead.title.is_empty() {
+        if self.masthead.title.is_empty() && !self.unnamed {
             nameless(report);
         }
     }
@@ -340,8 +362,9 @@ impl Head {
         let Some(Said { span, damage, text, spot }) = period else {
             return;
         };
-        let year = self.masthead.issue.and_then(|issue| issue.year);
-        self.masthead.period = span.resolve(Anchor { date: self.masthead.date, year });
+        let year = self.masthead.issue.as_ref().and_then(|issue| issue.year);
+        let date = self.masthead.date.map(|date| date.day);
+        self.masthead.period = span.resolve(Anchor { date, year });
         if let Some(period) = &self.masthead.period {
             report.repaired(spot, damage, &text, &period.to_string());
         } else {
@@ -405,9 +428,19 @@ pub(super) fn is_masthead(key: Key) -> bool {
     matches!(
         key,
         Key::Name
+            | Key::NoName
+            | Key::NamePart
             | Key::LineAbove
+            | Key::LineBelow
+            | Key::LogoFile
+            | Key::LogoData
+            | Key::LogoAlt
+            | Key::FieldLabel
+            | Key::FieldValue
             | Key::Issue
+            | Key::IssueLine
             | Key::Period
+            | Key::PeriodWords
             | Key::Issuer
             | Key::Date
             | Key::Secrecy

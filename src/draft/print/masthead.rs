@@ -1,14 +1,16 @@
 //! The lines of the masthead.
 
+use base64::Engine as _;
+
 use super::Writer;
 use super::plain::{is_head_line, is_plain_issuer, is_plain_name};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::date::{self, Anchor};
 use crate::draft::directive::Key;
-use crate::draft::fields::{print_issue, print_period};
+use crate::draft::fields::{print_date, print_issue, print_period};
 use crate::draft::head::{self, Piece};
 use crate::draft::issue;
-use crate::model::{Masthead, chinese_date};
+use crate::model::{Date, Image, Issue, Logo, Masthead, chinese_date};
 
 impl Writer {
     pub(super) fn masthead(&mut self, masthead: &Masthead) {
@@ -24,17 +26,21 @@ impl Writer {
         self.field(Key::Urgency, masthead.urgency.as_ref(), str::to_owned, |piece, value| {
             *piece == Piece::Urgency(value.to_owned())
         });
-        if let Some(notice) = &masthead.notice {
+        let single = masthead.notice.len() == 1;
+        for notice in &masthead.notice {
             let plain = |line: &str| {
                 is_head_line(line)
                     && classify::kind(line) == LineKind::Plain
                     && head::pieces(line) == [Piece::Notice(line)]
             };
-            if notice.split('\n').all(plain) {
+            if single && notice.split('\n').all(plain) {
                 self.line(notice);
             } else {
                 self.directive(Key::Notice, notice);
             }
+        }
+        if let Some(logo) = &masthead.logo {
+            self.logo(logo);
         }
         for line in &masthead.lines_above {
             self.directive(Key::LineAbove, line);
@@ -42,22 +48,34 @@ impl Writer {
         let title = &masthead.title;
         if is_plain_name(title) {
             self.line(title);
-        } else if !title.is_empty() {
+        } else if title.is_empty() {
+            self.directive(Key::NoName, "");
+        } else {
             self.directive(Key::Name, title);
         }
+        if let Some(part) = &masthead.title_part {
+            self.directive(Key::NamePart, part);
+        }
+        for line in &masthead.lines_below {
+            self.directive(Key::LineBelow, line);
+        }
         if let Some(issue) = &masthead.issue {
-            let line = issue.to_string();
-            match issue::whole(&line) {
-                Some((read, _)) if read == *issue => self.line(&line),
-                _ => self.line(&print_issue(issue)),
-            }
+            self.issue(issue);
         }
         if let Some(period) = &masthead.period {
             let line = period.to_string();
-            let anchor =
-                Anchor { date: masthead.date, year: masthead.issue.and_then(|issue| issue.year) };
+            let year = masthead.issue.as_ref().and_then(|issue| issue.year);
+            let anchor = Anchor { date: masthead.date.map(|date| date.day), year };
             let read = date::period(&line).and_then(|(span, _)| span.resolve(anchor));
-            if read == Some(*period) { self.line(&line) } else { self.line(&print_period(period)) }
+            if read.as_ref() == Some(period) {
+                self.line(&line)
+            } else {
+                self.line(&print_period(period))
+            }
+        }
+        for field in &masthead.fields {
+            self.directive(Key::FieldLabel, &field.label);
+            self.directive(Key::FieldValue, &field.value);
         }
         // Directives are read first, so if one issuer needs a directive, all do.
         let plain =
@@ -76,11 +94,39 @@ impl Writer {
             |piece, value| *piece == Piece::Signer(value.to_owned()),
         );
         if let Some(date) = masthead.date {
-            let line = chinese_date(date);
+            let line = chinese_date(date.day);
             match date::whole(&line) {
-                Some((read, _)) if read == date => self.line(&line),
-                _ => self.directive(Key::Date, &date.to_string()),
+                Some((read, _)) if Date::from(read) == date => self.line(&line),
+                _ => self.line(&print_date(date)),
             }
+        }
+    }
+
+    /// An issue: its plain line if that is read back so, else its parts; and its own line.
+    fn issue(&mut self, issue: &Issue) {
+        let mut parts = issue.clone();
+        parts.line = None;
+        let line = parts.to_string();
+        match issue::whole(&line) {
+            Some((read, _)) if read == parts => self.line(&line),
+            _ if parts == Issue::default() && issue.line.is_some() => {}
+            _ => self.line(&print_issue(&parts)),
+        }
+        if let Some(line) = &issue.line {
+            self.directive(Key::IssueLine, line);
+        }
+    }
+
+    fn logo(&mut self, logo: &Logo) {
+        match &logo.image {
+            Image::File(path) => self.directive(Key::LogoFile, path),
+            Image::Data(data) => {
+                let data = base64::engine::general_purpose::STANDARD.encode(data);
+                self.directive(Key::LogoData, &data);
+            }
+        }
+        if !logo.alt.is_empty() {
+            self.directive(Key::LogoAlt, &logo.alt);
         }
     }
 

@@ -23,7 +23,9 @@ use plain::{is_line, is_plain_text, plain_opening};
 ///
 /// Most of it is what an office would type. What that cannot express is printed as directives,
 /// which name outright what they are: `\文：` a paragraph as it stands, `\名称：` `\期号：` `\时段：` `\单位：`
-/// `\日期：` and so on for the masthead, `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
+/// `\日期：` and so on for the masthead (`\名称无：` where there is no name, `\副名称：` `\名称上：` `\名称下：` beside
+/// it, `\标识图：` `\标识图说：` its picture, `\期号行：` and `\时段词：` words as they are printed, `\报头标签：`
+/// `\报头内容：` a line with a label), `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
 /// sections, `\表题：` `\表单位：` `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：`
 /// for an appendix, `\报：` and so on for the imprint. In them `\n` is a line feed, `\s` a space at
 /// an end, `\u{…}` any character and `\\` a backslash. Tables are Markdown tables in which `^^`

@@ -60,16 +60,22 @@ pub(super) fn lines(
             lines.push(justify::line(part, segment.measure.of_line(number), align, rules));
         }
     }
-    if let Some(segment) = segments.last().filter(|_| !paragraph.tail.is_empty()) {
-        let units = unit::collect(&paragraph.tail, &paragraph.path, shaper)?;
-        let measure = segment.measure.of_line(usize::MAX);
-        let tail = justify::line(&units, measure, Align::Right, rules);
-        attach(&mut lines, tail, paragraph.size);
+    let sides = [(&paragraph.middle, Align::Center), (&paragraph.tail, Align::Right)];
+    for (side, align) in sides.into_iter().filter(|(side, _)| !side.is_empty()) {
+        let Some(segment) = segments.last() else { continue };
+        let units = unit::collect(side, &paragraph.path, shaper)?;
+        let measure = match align {
+            // In the middle of the type area, whatever stands beside it.
+            Align::Center => Measure { left: Length::ZERO, width, first: Length::ZERO },
+            _ => segment.measure,
+        };
+        let side = justify::line(&units, measure.of_line(usize::MAX), align, rules);
+        attach(&mut lines, side, paragraph.size);
     }
     Ok(lines)
 }
 
-/// Puts a tail on the last line, or on a line of its own where it would not clear the text.
+/// Puts what stands in the middle or at the right on the last line, or on a line of its own where it would not clear the text.
 fn attach(lines: &mut Vec<Line>, tail: Line, clearance: Length) {
     let left = tail.glyphs.first().map_or(tail.right, |first| first.x);
     match lines.last_mut() {

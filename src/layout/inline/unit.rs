@@ -9,7 +9,7 @@ use crate::layout::shaper::{Shape, Shaper};
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::punct::{self, Class};
-use crate::style::flow::{Inline, LineRules, Run, Script};
+use crate::style::flow::{Font, Inline, LineRules, Position, Run, Script};
 
 /// The stroke around an outline that makes a light face bold, in thousandths of an em.
 const BOLD_STROKE: i64 = 28;
@@ -128,7 +128,11 @@ fn unit(
     // A mark without width is there for who copies the text; it shows as nothing.
     let shown = if class == Class::BreakMark { ' ' } else { character };
     let shape = shaper.shape(typeface, shown, path)?;
-    let size = run.font.glyph_size();
+    let font = match shape.position {
+        Position::Baseline => run.font,
+        position => Font { position, ..run.font },
+    };
+    let size = font.glyph_size();
     let em = size + run.font.tracking;
     let glyph_advance = size.scale(shape.advance, 1000);
     let mut unit = Unit {
@@ -137,7 +141,7 @@ fn unit(
         face: shape.face,
         glyph: shape.glyph,
         size,
-        rise: run.font.rise() + shaper.center(shape.face, size)
+        rise: font.rise() + shaper.center(shape.face, size)
             - shaper.center(shape.face, run.font.size),
         color: run.ink(),
         underline: run.underline.then_some(run.font.size),

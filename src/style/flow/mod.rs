@@ -14,6 +14,7 @@ use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
@@ -218,12 +219,18 @@ pub enum Role {
     LineAbove,
     /// The name of the bulletin (报头名称, 发文机关标志).
     Mark,
+    /// The second part of the name, on a line of its own.
+    NamePart,
+    /// A line below the name of the bulletin.
+    LineBelow,
     /// Copy number, secrecy, urgency, notice: above the name (份号、密级、紧急程度).
     Notice,
     /// 2024年第8期（总第479期）.
     Issue,
     /// （2月26日—3月1日）.
     Period,
+    /// A line with a label, above the red rule: 主办：….
+    Field,
     /// Issuer and date, above the red rule.
     Issuer,
     /// The title of the body (标题), two rows below the rule, or of an article.
@@ -293,7 +300,15 @@ impl Role {
     pub(crate) fn is_masthead(self) -> bool {
         matches!(
             self,
-            Role::LineAbove | Role::Mark | Role::Notice | Role::Issue | Role::Period | Role::Issuer
+            Role::LineAbove
+                | Role::Mark
+                | Role::NamePart
+                | Role::LineBelow
+                | Role::Notice
+                | Role::Issue
+                | Role::Period
+                | Role::Field
+                | Role::Issuer
         )
     }
 
@@ -322,6 +337,8 @@ pub struct Paragraph {
     pub path: ModelPath,
     /// Its text.
     pub content: Vec<Inline>,
+    /// Text in the middle of the last line, between the two; often empty.
+    pub middle: Vec<Inline>,
     /// Text flush right on the last line (the date beside the issuer); often empty.
     pub tail: Vec<Inline>,
     /// How its lines are aligned.
@@ -350,6 +367,26 @@ pub struct Paragraph {
     pub page_ref: Option<PageRef>,
     /// The footnotes of its text, in the order of their numbers.
     pub notes: Vec<Paragraph>,
+    /// A picture beside it, on the first page.
+    pub picture: Option<Box<SidePicture>>,
+}
+
+/// A picture beside a paragraph of the masthead, which makes room for it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SidePicture {
+    /// Where it comes from in the bulletin.
+    pub path: ModelPath,
+    /// The bytes of a PNG or JPEG file.
+    pub data: Arc<[u8]>,
+    /// Which of the two they are.
+    pub format: ImageFormat,
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Where it stands on the sheet.
+    pub rect: Rect,
+    /// What it shows, in words (the alternative text).
+    pub alt: String,
 }
 
 impl Paragraph {
@@ -359,6 +396,7 @@ impl Paragraph {
             role,
             path: ModelPath::ROOT,
             content,
+            middle: Vec::new(),
             tail: Vec::new(),
             align: Align::Justify,
             indent: Indent::default(),
@@ -373,7 +411,13 @@ impl Paragraph {
             rule_below: None,
             page_ref: None,
             notes: Vec::new(),
+            picture: None,
         }
+    }
+
+    /// All its text, in the order of reading: what stands left, in the middle and right.
+    pub(crate) fn inlines(&self) -> impl Iterator<Item = &Inline> {
+        self.content.iter().chain(&self.middle).chain(&self.tail)
     }
 }
 
@@ -576,7 +620,8 @@ pub enum Purpose {
     Label,
 }
 
-/// A table. Its head is repeated on every page, and its rows are never split.
+/// A table. Its head is repeated on every page, and its rows are not split unless one takes more than
+/// half of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
@@ -602,6 +647,9 @@ pub struct Table {
     pub space_after: Length,
     /// Whether the next block (its note) begins on the page on which it ends.
     pub keep_with_next: bool,
+    /// What the picture shows whose empty frame it is, if it is one: a table of one cell, which holds
+    /// these words.
+    pub frame_of: Option<String>,
 }
 
 impl Table {
@@ -676,7 +724,9 @@ pub struct Figure {
     pub data: Arc<[u8]>,
     /// Which of the two they are.
     pub format: ImageFormat,
-    /// Its size on the page.
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Its size on the page, upright.
     pub size: Size,
     /// What it shows, in words (the alternative text).
     pub alt: String,

@@ -133,14 +133,14 @@ impl Resolver<'_> {
     /// begins on a row of the grid.
     fn head(&mut self, bulletin: &Bulletin, mut laid: LaidMasthead, numbered: bool) -> Vec<Block> {
         let pitch = self.page.row_pitch;
-        let mut gap = pitch / 2;
+        let mut gap = if laid.paragraphs.is_empty() { Length::ZERO } else { pitch / 2 };
         for paragraph in self.editor_note(&bulletin.editor_note) {
             let lines = self.estimated_lines(&paragraph);
             self.to_grid(&mut laid, paragraph, lines, gap);
             gap = Length::ZERO;
         }
         for paragraph in self.contents(bulletin, numbered) {
-            if paragraph.role == Role::ContentsHeading {
+            if paragraph.role == Role::ContentsHeading && !laid.paragraphs.is_empty() {
                 gap = pitch / 2;
             }
             let lines = self.estimated_lines(&paragraph);
@@ -219,7 +219,12 @@ impl Resolver<'_> {
         }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
-        let em_top = laid.ink_bottom + self.page.row_pitch * rows;
+        // Without a masthead it is the first thing on the page.
+        let em_top = if laid.paragraphs.is_empty() {
+            self.page.type_area.origin.y
+        } else {
+            laid.ink_bottom + self.page.row_pitch * rows
+        };
         laid.place(paragraph, lines, em_top);
     }
 

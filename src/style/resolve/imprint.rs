@@ -3,10 +3,9 @@
 
 use super::headings::ROOT;
 use super::{Resolver, estimate};
-use crate::finding::Finding;
 use crate::length::{Length, Size};
 use crate::model::{self, Imprint, chinese_date};
-use crate::place::{ModelPath, Place};
+use crate::place::ModelPath;
 use crate::style::flow::{
     Align, ImprintBlock, ImprintPicture, ImprintRow, Inline, Paragraph, Role,
 };
@@ -82,14 +81,10 @@ impl Resolver<'_> {
     fn picture(&mut self, picture: &model::Figure) -> (Option<ImprintPicture>, Option<Paragraph>) {
         let path = ROOT.field("imprint");
         let path = path.field("picture");
-        let mut figure = match self.measured(picture, &path) {
-            Ok(figure) => figure,
-            Err(message) => {
-                self.findings.push(Finding::new(message, Place::path(path.path())));
-                let words = super::figure::words_for(picture);
-                let words = self.words(TypeRole::Imprint, &words);
-                return (None, Some(self.row(Role::ImprintLine, "picture", words)));
-            }
+        let Ok(mut figure) = self.measured(picture, &path) else {
+            let words = super::figure::words_for(picture);
+            let words = self.words(TypeRole::Imprint, &words);
+            return (None, Some(self.row(Role::ImprintLine, "picture", words)));
         };
         let style = self.style(TypeRole::Imprint);
         let measure = self.page.type_area.size.width;

@@ -54,6 +54,7 @@ impl Bulletin {
         resolver.refer(self);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
+        resolver.check_slots(&self.masthead);
         let (parts, imprint) = resolver.document(self, masthead);
         Ok(Flow {
             info: info(self),
@@ -70,9 +71,15 @@ impl Bulletin {
 /// What the file says of itself.
 fn info(bulletin: &Bulletin) -> Info {
     let masthead = &bulletin.masthead;
-    let issue = masthead.issue.map(|issue| issue.to_string()).filter(|issue| !issue.is_empty());
-    let title: Vec<String> =
-        [Some(one_line(&masthead.title)), issue].into_iter().flatten().collect();
+    let issue = masthead.issue.as_ref().map(|issue| one_line(&issue.to_string()));
+    // What a bulletin without a name is called by.
+    let first = || headings::first_title(bulletin).map(|(title, _)| title.to_plain());
+    let name = Some(masthead.title.clone()).filter(|name| !name.is_empty()).or_else(first);
+    let title: Vec<String> = [name.map(|name| one_line(&name)), issue]
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty())
+        .collect();
     Info {
         title: title.join(" "),
         author: masthead
@@ -86,7 +93,7 @@ fn info(bulletin: &Bulletin) -> Info {
             .as_ref()
             .map(Text::to_plain)
             .map_or_else(String::new, |title| one_line(&title)),
-        date: masthead.date,
+        date: masthead.date.map(|date| date.day),
         language: "zh-CN".into(),
     }
 }
@@ -103,6 +110,7 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    album: figure::Album,
     /// Whether the sections at hand stand below a title that is in the outline.
     below_title: bool,
     /// The labels of what has an id: 附件2, 表1.
@@ -119,6 +127,7 @@ impl<'a> Resolver<'a> {
             theme,
             page,
             findings: Vec::new(),
+            album: figure::Album::new(),
             below_title: false,
             labels: BTreeMap::new(),
             footnotes: 0,
@@ -168,6 +177,7 @@ impl<'a> Resolver<'a> {
             role,
             path,
             content,
+            middle: Vec::new(),
             tail: Vec::new(),
             align: style.align,
             indent: Indent {
@@ -186,6 +196,7 @@ impl<'a> Resolver<'a> {
             rule_below: None,
             page_ref: None,
             notes: Vec::new(),
+            picture: None,
         }
     }
 

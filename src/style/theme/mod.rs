@@ -2,8 +2,10 @@
 //! bulletin. [`Theme::gbt9704`] is the standard's; an office keeps its own as a TOML file that
 //! states only what differs.
 //!
-//! `parts` are the measures of each part of a page, `types` the type of each role.
+//! `parts` are the measures of each part of a page, `masthead` those of the masthead and what stands
+//! where in it, `types` the type of each role.
 
+mod masthead;
 mod parts;
 pub(super) mod ranges;
 mod sections;
@@ -18,9 +20,13 @@ use crate::place::Walk;
 use crate::raise::raise_below;
 use ranges::Fault;
 
+#[cfg(feature = "schema")]
+pub(super) use masthead::ItemFile;
+pub use masthead::{
+    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, RowPairing,
+};
 pub use parts::{
-    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadRule, MastheadTheme,
-    PageNumberTheme, PageTheme, TableTheme,
+    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, PageNumberTheme, PageTheme, TableTheme,
 };
 pub use sections::SectionsTheme;
 pub use types::{TypeRole, TypeStyle, Types};

@@ -219,6 +219,8 @@ ranges! {
     rule: Length = Length::ZERO, Length::mm(10.0);
     /// Blank rows.
     blank_rows: u8 = 0, 20;
+    /// White between rows of the masthead in percent of a row of the grid.
+    row_gap: u16 = 0, 2000;
     /// Indents in characters.
     characters: u8 = 0, 50;
     /// How much of a line is filled, in percent.

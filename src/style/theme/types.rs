@@ -22,6 +22,10 @@ pub enum TypeRole {
     LineAbove,
     /// The name of the bulletin. Its size follows from `MastheadTheme`.
     Mark,
+    /// The second part of the name; one that is too long is set smaller.
+    NamePart,
+    /// A line below the name; one that is too long is set smaller.
+    LineBelow,
     /// Copy number, secrecy, urgency and notice above the name.
     Notice,
     /// The issue line.
@@ -30,6 +34,8 @@ pub enum TypeRole {
     Period,
     /// Issuer and date.
     Issuer,
+    /// A line of the masthead with a label.
+    Field,
     /// The name after 签发人：.
     Signer,
     /// The title of the body, and of an article.
@@ -100,10 +106,13 @@ impl TypeRole {
         match self {
             TypeRole::LineAbove => "line-above",
             TypeRole::Mark => "mark",
+            TypeRole::NamePart => "name-part",
+            TypeRole::LineBelow => "line-below",
             TypeRole::Notice => "notice",
             TypeRole::Issue => "issue",
             TypeRole::Period => "period",
             TypeRole::Issuer => "issuer",
+            TypeRole::Field => "field",
             TypeRole::Signer => "signer",
             TypeRole::Title => "title",
             TypeRole::Subtitle => "subtitle",
@@ -256,10 +265,13 @@ impl Default for Types {
         Types(BTreeMap::from([
             (TypeRole::LineAbove, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Mark, TypeStyle { color: Color::RED, ..title }),
+            (TypeRole::NamePart, TypeStyle { color: Color::RED, ..title }),
+            (TypeRole::LineBelow, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Notice, strong(Hei, Align::Left, 0)),
             (TypeRole::Issue, style(Kai, Align::Center, 0)),
             (TypeRole::Period, style(Kai, Align::Center, 0)),
             (TypeRole::Issuer, style(FangSong, Align::Left, 0)),
+            (TypeRole::Field, style(FangSong, Align::Left, 0)),
             (TypeRole::Signer, style(Kai, Align::Left, 0)),
             (TypeRole::Title, title),
             (TypeRole::Subtitle, style(Kai, Align::Center, 0)),

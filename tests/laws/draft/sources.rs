@@ -23,14 +23,25 @@ impl Walk {
         let fields = [
             ("secrecy", &head.secrecy),
             ("urgency", &head.urgency),
-            ("notice", &head.notice),
+            ("title_part", &head.title_part),
             ("copy_number", &head.copy_number),
             ("signer", &head.signer),
         ];
         for (name, words) in fields {
             walk.word(path.field(name), words.as_deref().unwrap_or_default());
         }
-        for (name, list) in [("lines_above", &head.lines_above), ("issuers", &head.issuers)] {
+        let lists = [
+            ("lines_above", &head.lines_above),
+            ("lines_below", &head.lines_below),
+            ("notice", &head.notice),
+            ("issuers", &head.issuers),
+        ];
+        for (index, field) in head.fields.iter().enumerate() {
+            let path = path.field("fields").index(index);
+            walk.word(path.field("label"), &field.label);
+            walk.word(path.field("value"), &field.value);
+        }
+        for (name, list) in lists {
             for (index, words) in list.iter().enumerate() {
                 walk.word(path.field(name).index(index), words);
             }

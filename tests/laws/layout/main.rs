@@ -1,5 +1,5 @@
 //! The layout. `cases` are pages that show one thing each (the files in `tests/cases/page`); `lines`,
-//! `tables` and `pages` what a theme can ask of each, and their laws; `decisions` what the pages tell
+//! `tables`, `tall` and `pages` what a theme can ask of each, and their laws; `decisions` what the pages tell
 //! the DOCX; `laws` those of any text; `whole` those of any bulletin, and the goldens.
 
 mod cases;
@@ -10,4 +10,5 @@ mod pages;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod tall;
 mod whole;

@@ -106,12 +106,9 @@ fn a_name_shrinks_to_a_floor_and_not_without_a_word() {
     assert_eq!(about_names(&bulletin), Err(error.into()));
 }
 
-#[test]
-fn a_superscript_is_small_and_stands_above_the_line() {
-    let mut bulletin = titled("简报");
-    bulletin.body = vec!["水<sup>上</sup>水<sub>下</sub>水".into()];
-    let pages = pages(&bulletin);
-    let runs: Vec<(String, Length, Length)> = pages.pages[0]
+/// The runs of the first page with these words, one character each: words, size, height.
+fn lone_runs(pages: &Pages, words: &[&str]) -> Vec<(String, Length, Length)> {
+    pages.pages[0]
         .items
         .iter()
         .filter_map(|item| match &item.content {
@@ -121,8 +118,15 @@ fn a_superscript_is_small_and_stands_above_the_line() {
             }
             _ => None,
         })
-        .filter(|(words, _, _)| ["水", "上", "下"].contains(&words.as_str()))
-        .collect();
+        .filter(|(run, _, _)| words.contains(&run.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_superscript_is_small_and_stands_above_the_line() {
+    let mut bulletin = titled("简报");
+    bulletin.body = vec!["水<sup>上</sup>水<sub>下</sub>水".into()];
+    let runs = lone_runs(&pages(&bulletin), &["水", "上", "下"]);
     let [first, above, second, below, third] = runs.as_slice() else { panic!("{runs:?}") };
     assert_eq!((first.2, second.2), (second.2, third.2));
     let part = |length: Length| length.to_pt() / first.1.to_pt();
@@ -131,6 +135,26 @@ fn a_superscript_is_small_and_stands_above_the_line() {
     }
     assert!((part(first.2 - above.2) - 0.33).abs() < 0.001);
     assert!((part(below.2 - first.2) - 0.08).abs() < 0.001);
+}
+
+/// ᵏ and ₘ are in no face: they are set from the letters, as the markup sets them, and nothing is
+/// said, for the reader sees what was written.
+#[test]
+fn raised_and_lowered_letters_that_no_face_has_are_built() {
+    let set = |text: &str| {
+        let mut bulletin = titled("简报");
+        bulletin.body = vec![text.into()];
+        pages(&bulletin)
+    };
+    let built = set("水ᵏ水ₘ水");
+    let marked = lone_runs(&set("水<sup>k</sup>水<sub>m</sub>水"), &["k", "m"]);
+    let built_runs = lone_runs(&built, &["ᵏ", "ₘ"]);
+    let places = |runs: &[(String, Length, Length)]| -> Vec<_> {
+        runs.iter().map(|(_, size, y)| (*size, *y)).collect()
+    };
+    assert_eq!(places(&built_runs), places(&marked));
+    assert_eq!(places(&marked).len(), 2);
+    assert_eq!(built.findings, []);
 }
 
 #[test]
@@ -523,7 +547,8 @@ fn what_does_not_validate_is_refused_with_its_place() {
     let mut no_columns = titled("简报");
     no_columns.body.push(Block::Table(Table::default()));
     let cases = [
-        (Bulletin::default(), "masthead.title"),
+        (Bulletin::default(), ""),
+        (Bulletin::new(" "), "masthead.title"),
         (no_columns, "body[0].table.columns"),
         (with_body(&["甲\u{7}乙"]), "body[0]"),
     ];

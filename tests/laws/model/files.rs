@@ -35,12 +35,12 @@ fn the_files_of_a_bulletin_are_what_people_write() {
         bulletin.masthead = changed(Masthead::new("窗口工作周报"), |masthead| {
             masthead.lines_above = vec!["全省营商环境专项行动".into()];
             masthead.issue = Some(changed(Issue::new(2024, 8), |issue| {
-                issue.total = Some(479);
+                issue.total = Some(479.into());
                 issue.series = Series::Supplement;
             }));
             masthead.period = Some(Period::new(day(2, 26), day(3, 1)).unwrap());
             masthead.issuers = vec!["省政务服务中心".into()];
-            masthead.date = Some(day(3, 12));
+            masthead.date = Some(day(3, 12).into());
         });
         bulletin.editor_note = vec!["各地做法不一，**供参阅**。".into()];
         bulletin.contents = Some(Contents::Auto);

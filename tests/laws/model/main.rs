@@ -8,6 +8,7 @@ mod support;
 
 mod faults;
 mod files;
+mod heads;
 mod limits;
 mod next;
 mod notation;
@@ -34,7 +35,7 @@ fn round_trips(bulletin: &Bulletin) -> [(&'static str, Result<Bulletin, String>)
 }
 
 /// As [`round_trips`], read by the library's own readers. JSON is YAML too.
-fn own_round_trips(bulletin: &Bulletin) -> [(&'static str, Result<Bulletin, Error>); 4] {
+fn own_round_trips(bulletin: &Bulletin) -> [(&'static str, Result<Bulletin, Error>); 5] {
     let json = serde_json::to_string_pretty(bulletin).unwrap();
     let yaml = serde_norway::to_string(bulletin).unwrap();
     // YAML 1.1, which `serde_norway` writes, ended lines at these; YAML 1.2 does not. And it leaves
@@ -48,6 +49,8 @@ fn own_round_trips(bulletin: &Bulletin) -> [(&'static str, Result<Bulletin, Erro
         ("json", Bulletin::from_json(&json)),
         ("toml", Bulletin::from_toml(&toml::to_string_pretty(bulletin).unwrap())),
         ("yaml", Bulletin::from_yaml(yaml)),
+        // As the command writes it.
+        ("safe yaml", Bulletin::from_yaml(&serde_saphyr::to_string(bulletin).unwrap())),
         ("json as yaml", Bulletin::from_yaml(&json)),
     ]
 }

@@ -1,8 +1,8 @@
 //! The skeleton of the next issue.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, Imprint, Issue, Masthead, NaiveDate,
-    Period, Section, Series, Table, TableColumn, draft,
+    Appendix, Article, Block, Bulletin, Cell, Contents, Imprint, Issue, IssueNumber, Masthead,
+    NaiveDate, Period, Section, Series, Table, TableColumn, draft,
 };
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ fn issued(issue: Issue, period: Option<(NaiveDate, NaiveDate)>, date: NaiveDate)
     let masthead = changed(Masthead::new("窗口工作周报"), |masthead| {
         masthead.issue = Some(issue);
         masthead.period = period;
-        masthead.date = Some(date);
+        masthead.date = Some(date.into());
     });
     changed(Bulletin::default(), |bulletin| bulletin.masthead = masthead)
 }
@@ -28,7 +28,7 @@ fn next(last: &Bulletin, date: Option<NaiveDate>) -> (String, String, String) {
     (
         masthead.issue.unwrap().to_string(),
         masthead.period.map(|period| period.to_string()).unwrap_or_default(),
-        masthead.date.unwrap().to_string(),
+        masthead.date.unwrap().day.to_string(),
     )
 }
 
@@ -40,7 +40,7 @@ fn said(issue: &str, period: &str, date: &str) -> (String, String, String) {
 fn a_weekly_moves_on_by_a_week() {
     let period = Some((day(2024, 2, 26), day(2024, 3, 1)));
     let last = issued(
-        changed(Issue::new(2024, 8), |issue| issue.total = Some(479)),
+        changed(Issue::new(2024, 8), |issue| issue.total = Some(479.into())),
         period,
         day(2024, 3, 12),
     );
@@ -65,12 +65,12 @@ fn a_monthly_moves_on_by_a_month() {
 #[test]
 fn the_number_begins_anew_in_a_new_year() {
     let period = Some((day(2024, 12, 23), day(2024, 12, 27)));
-    let issue = changed(Issue::new(2024, 51), |issue| issue.total = Some(522));
+    let issue = changed(Issue::new(2024, 51), |issue| issue.total = Some(522.into()));
     let last = issued(issue, period, day(2024, 12, 30));
     let anew = said("2025年第1期（总第523期）", "（12月30日—1月3日）", "2025-01-06");
     let (issue, _, date) = next(&last, None);
     assert_eq!((issue, date), (anew.0, anew.2));
-    let without_year = changed(Issue::default(), |issue| issue.number = Some(51));
+    let without_year = changed(Issue::default(), |issue| issue.number = Some(51.into()));
     assert_eq!(next(&issued(without_year, None, day(2024, 12, 30)), None).0, "第1期");
     // The last issue of a year may come out in January.
     let late = issued(Issue::new(2024, 52), None, day(2025, 1, 3));
@@ -150,12 +150,15 @@ proptest! {
     /// A valid bulletin has a valid successor, which its draft says whole; and issues count.
     #[test]
     fn the_next_of_a_valid_bulletin_is_valid(last in arbitrary_bulletin(), days in 0..4000u64) {
-        let date = last.masthead.date.map(|date| date + chrono::Days::new(days));
+        let date = last.masthead.date.map(|date| date.day + chrono::Days::new(days));
         for date in [None, date.filter(|date| *date < day(9999, 1, 1))] {
             let next = last.next_issue(date);
             prop_assert_eq!(next.validate(), Ok(()));
             prop_assert_eq!(&draft::parse(&next.to_draft()).bulletin, &next);
-            let total = |bulletin: &Bulletin| bulletin.masthead.issue.and_then(|issue| issue.total);
+            let total = |bulletin: &Bulletin| {
+                let total = bulletin.masthead.issue.as_ref().and_then(|issue| issue.total);
+                total.map(IssueNumber::last)
+            };
             prop_assert_eq!(total(&next), total(&last).map(|total| total.saturating_add(1)));
         }
     }

@@ -7,11 +7,11 @@ use crate::support::model::{changed, text, words};
 
 #[test]
 fn issue_lines() {
-    let issue = |year, number, total, series| {
+    let issue = |year, number: Option<u32>, total: Option<u32>, series| {
         changed(Issue::default(), |issue| {
             issue.year = year;
-            issue.number = number;
-            issue.total = total;
+            issue.number = number.map(Into::into);
+            issue.total = total.map(Into::into);
             issue.series = series;
         })
         .to_string()

@@ -1,9 +1,9 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Color, Contents, Figure, Image, Imprint,
-    ImprintEntry, Issue, Masthead, NaiveDate, Number, Period, Position, Section, Series, SignOff,
-    Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Color, Contents, Date, Field, Figure, Image,
+    Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, NaiveDate,
+    Number, Period, Position, Section, Series, SignOff, Span, StaffEntry, Table, TableColumn, Text,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -145,33 +145,46 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
     let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
     let words = || rarely(with.name.clone());
     let around = (below(), words(), words(), rarely(with.source.clone()), rarely(sign_off(with)));
-    let bulletin = (front, rest, around);
-    (bulletin, any::<bool>()).prop_map(|(bulletin, with_ids)| {
-        let ((masthead, editor_note, contents, title), rest, around) = bulletin;
-        let (body, sections, articles, appendices, imprint) = rest;
-        let ((subtitle, author), contents_heading, addressee, source, sign_off) = around;
-        changed(Bulletin::default(), |bulletin| {
-            bulletin.masthead = masthead;
-            bulletin.editor_note = editor_note;
-            bulletin.contents = contents;
-            // Below a title alone.
-            bulletin.subtitle = subtitle.filter(|_| title.is_some());
-            bulletin.author = author.filter(|_| title.is_some());
-            bulletin.title = title;
-            bulletin.contents_heading = contents_heading;
-            bulletin.addressee = addressee;
-            bulletin.source = source;
-            bulletin.sign_off = sign_off;
-            bulletin.body = body;
-            bulletin.sections = sections;
-            bulletin.articles = articles;
-            bulletin.appendices = appendices;
-            bulletin.imprint = imprint;
-            if with_ids {
-                give_ids(bulletin);
-            }
-        })
-    })
+    ((front, rest, around), any::<bool>()).prop_filter_map(
+        "something is said",
+        |(bulletin, with_ids)| {
+            let ((masthead, editor_note, contents, title), rest, around) = bulletin;
+            let (body, sections, articles, appendices, imprint) = rest;
+            let ((subtitle, author), contents_heading, addressee, source, sign_off) = around;
+            let bulletin = changed(Bulletin::default(), |bulletin| {
+                bulletin.masthead = masthead;
+                bulletin.editor_note = editor_note;
+                bulletin.contents = contents;
+                // Below a title alone.
+                bulletin.subtitle = subtitle.filter(|_| title.is_some());
+                bulletin.author = author.filter(|_| title.is_some());
+                bulletin.title = title;
+                bulletin.contents_heading = contents_heading;
+                bulletin.addressee = addressee;
+                bulletin.source = source;
+                bulletin.sign_off = sign_off;
+                bulletin.body = body;
+                bulletin.sections = sections;
+                bulletin.articles = articles;
+                bulletin.appendices = appendices;
+                bulletin.imprint = imprint;
+                if with_ids {
+                    give_ids(bulletin);
+                }
+            });
+            (bulletin != Bulletin::default()).then_some(bulletin)
+        },
+    )
+}
+
+/// A number, or those of a joint issue.
+fn issue_number() -> impl Strategy<Value = IssueNumber> {
+    let one = prop_oneof![1..600_u32, 1..=u32::MAX];
+    prop_oneof![
+        4 => one.prop_map(IssueNumber::from),
+        1 => (1..600_u32, 1..30_u32).prop_map(|(first, more)| IssueNumber::Range(first, first + more)),
+        1 => (1..600_u32, 1..10_u32).prop_map(|(first, more)| IssueNumber::Listed(first, first + more)),
+    ]
 }
 
 /// Gives ids to appendices, tables and pictures, no two the same.
@@ -211,26 +224,43 @@ fn sign_off(with: &Vocabulary) -> impl Strategy<Value = SignOff> + use<> {
 
 fn issue(with: &Vocabulary) -> impl Strategy<Value = Issue> + use<> {
     let may_be_empty = with.empty_issue;
-    let series = prop::sample::select(vec![Series::Regular, Series::Supplement, Series::Special]);
+    let usual = vec![Series::Regular, Series::Supplement, Series::Special];
+    let others = vec![Series::SpecialEdition, Series::Inaugural, Series::Trial];
+    let own = with.name.clone().prop_map(|name| Series::Own(name + "辑"));
+    let series = prop_oneof![
+        4 => prop::sample::select(usual),
+        1 => prop::sample::select(others),
+        1 => own,
+    ];
+    let unit = prop_oneof![
+        3 => Just(IssueUnit::Issue),
+        1 => prop::sample::select(vec![IssueUnit::Number, IssueUnit::Week, IssueUnit::Month]),
+    ];
+    let form = prop_oneof![3 => Just(IssueForm::Year), 1 => Just(IssueForm::Bracketed)];
+    let line = prop_oneof![4 => Just(None), 1 => with.name.clone().prop_map(Some)];
     let year = prop_oneof![1990..2030_i32, 1000..=9999_i32];
-    let count = || of(prop_oneof![1..600_u32, 1..=u32::MAX]);
-    (of(year), count(), count(), series).prop_filter_map(
+    let count = || of(issue_number());
+    (of(year), count(), count(), series, unit, form, line).prop_filter_map(
         "an issue says something",
-        move |(year, number, total, series)| {
+        move |(year, number, total, series, unit, form, line)| {
             let issue = changed(Issue::default(), |issue| {
                 issue.year = year;
                 issue.number = number;
                 issue.total = total;
                 issue.series = series;
+                issue.line = line;
             });
-            (may_be_empty || issue != Issue::default()).then_some(issue)
+            let says = issue != Issue::default();
+            let issue = changed(issue, |issue| {
+                issue.unit = unit;
+                issue.form = form;
+            });
+            (may_be_empty || says).then_some(issue)
         },
     )
 }
 
-fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
-    let names = |most: usize| vec(with.name.clone(), 0..most);
-    let optional = || of(with.name.clone());
+fn period(with: &Vocabulary) -> BoxedStrategy<Period> {
     // Days of one year, and days far from one another.
     let near = (with.day.clone(), 0..400_i64).prop_filter_map("a period", |(start, days)| {
         let end = start.checked_add_signed(chrono::TimeDelta::days(days))?;
@@ -238,27 +268,81 @@ fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
     });
     let far =
         (with.day.clone(), with.day.clone()).prop_map(|(one, other)| Period::spanning(one, other));
-    let period = prop_oneof![far, near.boxed()];
-    let names_above = (with.name.clone(), names(3));
-    let printed = (names_above, of(issue(with)), of(period), names(3));
-    let marks = (optional(), optional(), optional(), optional(), optional());
-    (printed, of(with.day.clone()), marks).prop_map(
-        |(((title, lines_above), issue, period, issuers), date, marks)| {
-            let (secrecy, urgency, notice, copy_number, signer) = marks;
-            changed(Masthead::new(title), |masthead| {
-                masthead.lines_above = lines_above;
-                masthead.issue = issue;
-                masthead.period = period;
-                masthead.issuers = issuers;
-                masthead.date = date;
-                masthead.secrecy = secrecy;
-                masthead.urgency = urgency;
-                masthead.notice = notice;
-                masthead.copy_number = copy_number;
-                masthead.signer = signer;
-            })
-        },
-    )
+    let year = || of(1000..=9999_i32);
+    let months = (year(), 1..=12_u32, 0..12_u32).prop_map(|(year, first, more)| Period::Months {
+        year,
+        first,
+        last: (first + more).min(12),
+    });
+    let thirds = (year(), 1..=12_u32, 1..=3_u32).prop_map(|(year, month, third)| Period::TenDays {
+        year,
+        month,
+        third,
+    });
+    prop_oneof![
+        2 => far,
+        2 => near,
+        1 => months,
+        1 => (year(), 1..=53_u32).prop_map(|(year, number)| Period::Week { year, number }),
+        1 => thirds,
+        1 => (year(), 1..=4_u32).prop_map(|(year, number)| Period::Quarter { year, number }),
+        1 => (year(), 1..=2_u32).prop_map(|(year, number)| Period::Half { year, number }),
+        1 => (1000..=9999_i32).prop_map(|year| Period::Year { year }),
+        1 => with.name.clone().prop_map(Period::Words),
+    ]
+    .boxed()
+}
+
+fn date(with: &Vocabulary) -> impl Strategy<Value = Date> + use<> {
+    let hour = prop_oneof![3 => Just(None), 1 => (0..=24_u8).prop_map(Some)];
+    let weekday = prop_oneof![3 => Just(false), 1 => Just(true)];
+    (with.day.clone(), hour, weekday).prop_map(|(day, hour, weekday)| {
+        changed(Date::from(day), |date| {
+            date.hour = hour;
+            date.weekday = weekday;
+        })
+    })
+}
+
+fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
+    let names = |most: usize| vec(with.name.clone(), 0..most);
+    let optional = || of(with.name.clone());
+    let rarely = || prop_oneof![4 => Just(None), 1 => with.name.clone().prop_map(Some)];
+    let title = prop_oneof![9 => with.name.clone(), 1 => Just(String::new())];
+    let image = prop_oneof![
+        with.image.clone().prop_map(Image::from),
+        with.name.clone().prop_map(Image::File)
+    ];
+    let logo = (image, with.words.clone()).prop_map(|(image, alt)| Logo::new(image, alt));
+    let logo = prop_oneof![5 => Just(None), 1 => logo.prop_map(Some)];
+    let field =
+        (with.name.clone(), with.name.clone()).prop_map(|(label, value)| Field::new(label, value));
+    let fields = prop_oneof![3 => Just(Vec::new()), 1 => vec(field, 1..3)];
+    let below = prop_oneof![3 => Just(Vec::new()), 1 => vec(with.name.clone(), 1..3)];
+    let printed = (title, rarely(), logo, names(3), below);
+    let said = (of(issue(with)), of(period(with)), names(3), of(date(with)), fields);
+    let marks = (optional(), optional(), names(3), optional(), optional());
+    (printed, said, marks).prop_map(|(printed, said, marks)| {
+        let (title, title_part, logo, lines_above, lines_below) = printed;
+        let (issue, period, issuers, date, fields) = said;
+        let (secrecy, urgency, notice, copy_number, signer) = marks;
+        changed(Masthead::new(title), |masthead| {
+            masthead.title_part = title_part;
+            masthead.logo = logo;
+            masthead.lines_above = lines_above;
+            masthead.lines_below = lines_below;
+            masthead.issue = issue;
+            masthead.period = period;
+            masthead.issuers = issuers;
+            masthead.date = date;
+            masthead.fields = fields;
+            masthead.secrecy = secrecy;
+            masthead.urgency = urgency;
+            masthead.notice = notice;
+            masthead.copy_number = copy_number;
+            masthead.signer = signer;
+        })
+    })
 }
 
 fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {

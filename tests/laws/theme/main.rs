@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod clauses;
+mod outside;
 mod ranges;
 #[path = "../support/mod.rs"]
 mod support;
@@ -167,7 +168,7 @@ fn paragraphs(bulletin: &Bulletin) -> Vec<Paragraph> {
 fn full_masthead() -> Bulletin {
     let masthead = changed(Masthead::new("数据工作专报"), |masthead| {
         masthead.issuers = vec!["甲局".into(), "乙局".into()];
-        masthead.date = NaiveDate::from_ymd_opt(2024, 11, 8);
+        masthead.date = NaiveDate::from_ymd_opt(2024, 11, 8).map(Into::into);
         masthead.secrecy = Some("秘密★1年".into());
         masthead.urgency = Some("特急".into());
         masthead.copy_number = Some("000017".into());

@@ -2,7 +2,8 @@
 //! stated where the field is explained.
 
 use bulletin::{
-    Block, Color, Contents, Fonts, Language, Length, Table, Theme, TypeRole, docx, pdf, schema,
+    Block, Color, Contents, Fonts, Language, Length, MastheadField, MastheadItem, MastheadRow,
+    Table, Theme, TypeRole, docx, pdf, schema,
 };
 use serde_json::Value;
 
@@ -27,6 +28,8 @@ const OUT_OF_RANGE: &[(&str, [(&str, Change); 2])] = &[
     ("masthead.name_smallest", [("'3pt'", |t| t.masthead.name_smallest = Length::pt(3.0)), ("'201pt'", |t| t.masthead.name_smallest = Length::pt(201.0))]),
     ("masthead.name_largest", [("'3pt'", |t| t.masthead.name_largest = Length::pt(3.0)), ("'201pt'", |t| t.masthead.name_largest = Length::pt(201.0))]),
     ("masthead.name_fill", [("0", |t| t.masthead.name_fill = 0), ("101", |t| t.masthead.name_fill = 101)]),
+    ("masthead.name_gap", [("2001", |t| t.masthead.name_gap = 2001), ("65535", |t| t.masthead.name_gap = 65_535)]),
+    ("masthead.logo_height", [("'3pt'", |t| t.masthead.logo_height = Length::pt(3.0)), ("'201mm'", |t| t.masthead.logo_height = Length::mm(201.0))]),
     ("masthead.issue_rows", [("21", |t| t.masthead.issue_rows = 21), ("255", |t| t.masthead.issue_rows = 255)]),
     ("masthead.issuer_rows", [("21", |t| t.masthead.issuer_rows = 21), ("255", |t| t.masthead.issuer_rows = 255)]),
     ("masthead.rule_gap", [("'-1mm'", |t| t.masthead.rule_gap = Length::mm(-1.0)), ("'201mm'", |t| t.masthead.rule_gap = Length::mm(201.0))]),
@@ -68,6 +71,32 @@ fn a_number_out_of_range_is_refused_in_a_file_and_in_a_program_alike() {
             }
         }
     }
+}
+
+#[test]
+fn the_rows_of_the_masthead_are_checked_in_a_file_and_in_a_program_alike() {
+    let row = |change: fn(&mut MastheadRow)| {
+        let mut theme = Theme::gbt9704();
+        theme.masthead.rows = vec![changed(MastheadRow::default(), change)];
+        theme.validate().unwrap_err()
+    };
+    let gap = row(|row| row.gap = Some(2001));
+    assert_eq!(
+        (gap.code(), gap.place().to_string()),
+        ("theme.range", "masthead.rows[0].gap".into())
+    );
+    assert!(refused("masthead.rows = [{ gap = 2001 }]").contains("masthead.rows[0].gap"));
+    let words = row(|row| {
+        row.left = vec![changed(MastheadItem::from(MastheadField::Issue), |item| {
+            item.before = Some("一\n二".into());
+        })];
+    });
+    let place = "masthead.rows[0].left[0].before".to_owned();
+    assert_eq!((words.code(), words.place().to_string()), ("theme.character", place));
+    let many = row(|row| row.right = vec![MastheadField::Date.into(); 41]);
+    assert_eq!(many.place().to_string(), "masthead.rows[0].right");
+    let unknown = refused("masthead.rows = [{ left = ['titel'] }]");
+    assert!(unknown.contains("masthead.rows[0].left[0]") && unknown.contains("title"), "{unknown}");
 }
 
 /// No number of the schema is without a range, and each is in the table above and in the words

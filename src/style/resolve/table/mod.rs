@@ -106,6 +106,7 @@ impl Resolver<'_> {
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             keep_with_next: false,
+            frame_of: None,
         }
     }
 

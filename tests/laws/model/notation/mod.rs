@@ -169,7 +169,11 @@ fn values_that_are_not_those_asked_for() {
                 ),
             ],
         ),
-        Fault("input.missing-key", "缺少“masthead”一项", [("{}", "1:1"), ("", ""), ("{}", "1:1")]),
+        Fault(
+            "input.empty",
+            "简报没有内容，应当有名称或正文",
+            [("{}", "1:1"), ("", ""), ("{\"masthead\": {}}", "1:1")],
+        ),
         Fault(
             "input.type",
             "此处是数字 1，应当是文字",
@@ -235,7 +239,19 @@ fn values_that_are_not_those_asked_for() {
         ),
         Fault(
             "input.word",
-            "“x”不可用；可用的有 regular、supplement、special",
+            "“x”不可用；可用的有 期、号、周、月",
+            [
+                (
+                    "{\"masthead\": {\"title\": \"甲\", \"issue\": {\"unit\": \"x\"}}}",
+                    "1:47, masthead.issue.unit",
+                ),
+                ("[masthead]\ntitle = '甲'\nissue.unit = 'x'", "3:14, masthead.issue.unit"),
+                ("masthead: {title: 甲, issue: {unit: x}}", "1:36, masthead.issue.unit"),
+            ],
+        ),
+        Fault(
+            "input.series",
+            "没有“x”这种刊别，应写作 regular、supplement、special、special-edition、inaugural、trial 之一，或者自定的词",
             [
                 (
                     "{\"masthead\": {\"title\": \"甲\", \"issue\": {\"series\": \"x\"}}}",
