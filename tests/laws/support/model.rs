@@ -142,9 +142,12 @@ pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> 
             appendix.sections = sections;
         })
     });
-    let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
+    // Each part is boxed: a bulletin of them all is too large for the stack of a test.
+    let (articles, appendices) = (articles.boxed(), vec(appendix, 0..3).boxed());
+    let rest = (blocks(with), sections(with), articles, appendices, imprint(with)).boxed();
     let words = || rarely(with.name.clone());
     let around = (below(), words(), words(), rarely(with.source.clone()), rarely(sign_off(with)));
+    let (front, around) = (front.boxed(), around.boxed());
     ((front, rest, around), any::<bool>()).prop_filter_map(
         "something is said",
         |(bulletin, with_ids)| {
@@ -304,7 +307,7 @@ fn date(with: &Vocabulary) -> impl Strategy<Value = Date> + use<> {
     })
 }
 
-fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
+fn masthead(with: &Vocabulary) -> BoxedStrategy<Masthead> {
     let names = |most: usize| vec(with.name.clone(), 0..most);
     let optional = || of(with.name.clone());
     let rarely = || prop_oneof![4 => Just(None), 1 => with.name.clone().prop_map(Some)];
@@ -322,30 +325,32 @@ fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
     let printed = (title, rarely(), logo, names(3), below);
     let said = (of(issue(with)), of(period(with)), names(3), of(date(with)), fields);
     let marks = (optional(), optional(), names(3), optional(), optional());
-    (printed, said, marks).prop_map(|(printed, said, marks)| {
-        let (title, title_part, logo, lines_above, lines_below) = printed;
-        let (issue, period, issuers, date, fields) = said;
-        let (secrecy, urgency, notice, copy_number, signer) = marks;
-        changed(Masthead::new(title), |masthead| {
-            masthead.title_part = title_part;
-            masthead.logo = logo;
-            masthead.lines_above = lines_above;
-            masthead.lines_below = lines_below;
-            masthead.issue = issue;
-            masthead.period = period;
-            masthead.issuers = issuers;
-            masthead.date = date;
-            masthead.fields = fields;
-            masthead.secrecy = secrecy;
-            masthead.urgency = urgency;
-            masthead.notice = notice;
-            masthead.copy_number = copy_number;
-            masthead.signer = signer;
+    (printed, said, marks)
+        .prop_map(|(printed, said, marks)| {
+            let (title, title_part, logo, lines_above, lines_below) = printed;
+            let (issue, period, issuers, date, fields) = said;
+            let (secrecy, urgency, notice, copy_number, signer) = marks;
+            changed(Masthead::new(title), |masthead| {
+                masthead.title_part = title_part;
+                masthead.logo = logo;
+                masthead.lines_above = lines_above;
+                masthead.lines_below = lines_below;
+                masthead.issue = issue;
+                masthead.period = period;
+                masthead.issuers = issuers;
+                masthead.date = date;
+                masthead.fields = fields;
+                masthead.secrecy = secrecy;
+                masthead.urgency = urgency;
+                masthead.notice = notice;
+                masthead.copy_number = copy_number;
+                masthead.signer = signer;
+            })
         })
-    })
+        .boxed()
 }
 
-fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
+fn imprint(with: &Vocabulary) -> BoxedStrategy<Imprint> {
     let optional = || of(with.name.clone());
     let lists = (optional(), optional(), optional(), optional());
     let usual = prop::sample::select(vec!["责任编辑", "审核", "联系电话"]).prop_map(str::to_owned);
@@ -359,21 +364,23 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
         None => ImprintEntry::line(value),
     });
     let own = (vec(entry, 0..3), rarely(figure(with)));
-    (lists, made, own).prop_map(|((report, send, issue, copy), made, (entries, picture))| {
-        let (print_count, staff, printed_by, printed_on) = made;
-        changed(Imprint::default(), |imprint| {
-            imprint.report = report;
-            imprint.send = send;
-            imprint.issue = issue;
-            imprint.copy = copy;
-            imprint.entries = entries;
-            imprint.picture = picture;
-            imprint.print_count = print_count;
-            imprint.staff = staff;
-            imprint.printed_by = printed_by;
-            imprint.printed_on = printed_on;
+    (lists, made, own)
+        .prop_map(|((report, send, issue, copy), made, (entries, picture))| {
+            let (print_count, staff, printed_by, printed_on) = made;
+            changed(Imprint::default(), |imprint| {
+                imprint.report = report;
+                imprint.send = send;
+                imprint.issue = issue;
+                imprint.copy = copy;
+                imprint.entries = entries;
+                imprint.picture = picture;
+                imprint.print_count = print_count;
+                imprint.staff = staff;
+                imprint.printed_by = printed_by;
+                imprint.printed_on = printed_on;
+            })
         })
-    })
+        .boxed()
 }
 
 /// The form of a section's number: mostly none is stated.
@@ -416,7 +423,7 @@ fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
     nested
 }
 
-fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
+fn blocks(with: &Vocabulary) -> BoxedStrategy<Vec<Block>> {
     let block = prop_oneof![
         5 => with.text.clone().prop_map(Block::Paragraph),
         1 => with.title.clone().prop_map(Block::Column),
@@ -426,7 +433,7 @@ fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
         2 => table(with).prop_map(Block::Table),
         1 => figure(with).prop_map(Block::Figure),
     ];
-    vec(block, 0..4)
+    vec(block.boxed(), 0..4).boxed()
 }
 
 fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
