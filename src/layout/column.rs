@@ -6,7 +6,7 @@ use super::page::{Item, Page, Turn};
 use super::tags::Tags;
 use super::turn;
 use crate::length::Length;
-use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec};
+use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec, Paragraph};
 
 /// A line no further than this below a row of the grid counts as standing on it.
 const SNAP: Length = PageSpec::TOLERANCE;
@@ -149,6 +149,15 @@ impl<'a> Column<'a> {
     /// The lower edge of the last row's box.
     pub(super) fn bottom(&self) -> Length {
         self.spec.grid_top + self.spec.row_pitch * i64::from(self.spec.rows) + SNAP
+    }
+
+    /// How far the last line of a paragraph would reach below the type area in the last row of the
+    /// page: its ink, or the rule below it.
+    pub(super) fn overhang_of(&self, paragraph: &Paragraph) -> Length {
+        let half_leading = paragraph.half_leading();
+        let rule = paragraph.rule_below.map_or(Length::ZERO, |rule| rule.gap + rule.height());
+        let below = self.bottom() - SNAP - self.spec.type_area.bottom();
+        (below - half_leading + rule).max(Length::ZERO)
     }
 
     /// How far the ink of a line in the last row of the page would reach below the type area, with

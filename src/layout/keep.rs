@@ -84,7 +84,7 @@ impl Column<'_> {
         };
         let (begins, whole) = match block {
             Measured::Paragraph(paragraph, lines) => {
-                let overhang = self.overhang(paragraph.half_leading());
+                let overhang = self.overhang_of(paragraph);
                 let of = |count: usize| paragraph.line * i64::try_from(count).unwrap_or(i64::MAX);
                 let least = if paragraph.keep_together {
                     lines.len()
@@ -129,7 +129,7 @@ impl Column<'_> {
         after: Option<NeededSpace>,
     ) -> usize {
         let rest = lines.saturating_sub(from);
-        let overhang = self.overhang(paragraph.half_leading());
+        let overhang = self.overhang_of(paragraph);
         let free = self.bottom() - self.y - overhang;
         let line = paragraph.line.max(Length::emu(1));
         let fit = usize::try_from(free.whole_times(line)).unwrap_or(0);

@@ -308,6 +308,7 @@ impl Resolver<'_> {
             data: data.clone(),
             format,
             rect: Rect { origin: Point { x: Length::ZERO, y: Length::ZERO }, size },
+            below: Length::ZERO,
             alt: crate::style::resolve::one_line(&logo.alt),
         })
     }
