@@ -33,15 +33,15 @@
 //! # Scope
 //!
 //! Bulletins, weekly reports and special reports of offices: masthead, sections, tables,
-//! appendices, imprint. Not the statutory documents with 主送机关 and 署名, and never a seal or a
-//! signature. `src/style/GBT9704.md` lists the clauses of the standard with who keeps each.
+//! appendices, imprint; 主送机关, 署名 and 成文日期 where a bulletin has them. Not the statutory
+//! documents with 发文字号, and never a seal or a signature. `src/style/GBT9704.md` lists the clauses of the standard with who keeps each.
 //!
 //! # Features
 //!
 //! - `docx` (default): `docx()`, `docx_to`, `Typeset::docx` and `DocxOptions`. Without it docx-rs,
 //!   quick-xml and zip are not built.
-//! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf,
-//!   subsetter and png are not built. A bulletin can be laid out without either.
+//! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf
+//!   and subsetter are not built. A bulletin can be laid out without either.
 //! - `embedded-fonts` (default): [`Fonts::embedded`], faces for all typefaces of an official document
 //!   and a face of signs, all under the Open Font Licence; adds 21 MB to a program.
 //! - `song-more`: the traditional and rare characters of GBK with them; adds 7 MB.
@@ -52,6 +52,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod catalogue;
+mod decode;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
@@ -85,8 +86,9 @@ mod typeset;
 pub use chrono::NaiveDate;
 pub use model::{
     Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
-    Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Number, Period, Position, RankRule,
-    Ranking, Section, Series, Span, StaffEntry, Table, TableColumn, Text, TieStyle, chinese_date,
+    ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Number, Period,
+    Position, RankRule, Ranking, Section, Series, SignOff, Span, SpanKind, StaffEntry, Table,
+    TableColumn, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -96,7 +98,7 @@ pub use punct::Prohibition;
 pub use style::{
     ContentsNumbers, ContentsTheme, Geometry, ImprintTheme, Landscape, LineRules, MastheadField,
     MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
-    TableTheme, Theme, TypeRole, TypeStyle, Types,
+    SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };
 
 // What it is set in.
@@ -124,20 +126,23 @@ pub use place::{ModelPath, Origin, Place, Segment};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, FIELDS, IMAGE, ISSUERS,
-        LINES_ABOVE, LINES_BELOW, Limit, NOTICES, PIXELS, ROWS, SECTION_DEPTH, SECTIONS, STAFF,
-        TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, FIELDS, IMAGE,
+        IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit, NOTICES, PIXELS, ROWS,
+        SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS,
+        TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 
 /// The flow: a bulletin with a theme applied, the input of the DOCX writer and of the layout.
 pub mod flow {
+    pub use crate::picture::ImageTurn;
     pub use crate::style::decisions::Decisions;
     pub use crate::style::flow::{
-        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPlace,
-        ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition, Orientation,
-        OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind, Prohibition,
-        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, SidePicture, Table, TableRules,
+        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPicture,
+        ImprintPlace, ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition,
+        Orientation, OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind,
+        Prohibition, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, SidePicture, Table,
+        TableRules,
     };
 }
 
@@ -147,6 +152,7 @@ pub mod pages {
         Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedImage,
         Rule, Tag, Turn,
     };
+    pub use crate::picture::ImageTurn;
 }
 
 /// The programs in the READMEs.

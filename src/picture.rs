@@ -1,6 +1,6 @@
 //! What the headers of PNG and JPEG files say: how many pixels, and of what kind. No sample is
-//! decoded: a theme measures pictures by their headers, a DOCX takes both kinds of file as they are,
-//! and so does a PDF a JPEG file.
+//! decoded here: a theme measures pictures by their headers, a DOCX takes both kinds of file as they
+//! are, and so does a PDF a JPEG file.
 
 /// Why a file is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,59 @@ pub(crate) enum Fault {
 pub(crate) enum Pixels {
     Png { width: u32, height: u32 },
     Jpeg { width: u16, height: u16 },
+}
+
+impl Pixels {
+    /// Width and height, as they are stored.
+    pub(crate) fn size(self) -> (u32, u32) {
+        match self {
+            Pixels::Png { width, height } => (width, height),
+            Pixels::Jpeg { width, height } => (width.into(), height.into()),
+        }
+    }
+}
+
+/// How the pixels of a picture are turned to stand upright: a camera that is held on its side stores
+/// them as its sensor has them, and says so. First they are mirrored left to right, then turned.
+///
+/// ```
+/// use bulletin::flow::ImageTurn;
+///
+/// assert!(!ImageTurn::NONE.is_sideways());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct ImageTurn {
+    /// Whether left and right change sides.
+    pub mirrored: bool,
+    /// By how many quarters they are then turned clockwise, 0 to 3.
+    pub quarters: u8,
+}
+
+impl ImageTurn {
+    /// As they are stored.
+    pub const NONE: ImageTurn = ImageTurn { mirrored: false, quarters: 0 };
+
+    /// What a value of the tag Orientation means (Exif 2.32, 4.6.4). None if there is no such value.
+    pub(crate) fn of_exif(value: u16) -> Option<ImageTurn> {
+        let (mirrored, quarters) = match value {
+            1 => (false, 0),
+            2 => (true, 0),
+            3 => (false, 2),
+            4 => (true, 2),
+            5 => (true, 3),
+            6 => (false, 1),
+            7 => (true, 1),
+            8 => (false, 3),
+            _ => return None,
+        };
+        Some(ImageTurn { mirrored, quarters })
+    }
+
+    /// Whether width and height change places.
+    pub fn is_sideways(self) -> bool {
+        self.quarters % 2 == 1
+    }
 }
 
 /// Reads what stands before the samples.
@@ -82,10 +135,7 @@ struct Chunk<'a> {
 
 impl<'a> Chunk<'a> {
     fn sound(self) -> Option<Chunk<'a>> {
-        let bytes = self.kind.iter().chain(self.content);
-        // The sum of annex D: headers are short, so it is taken bit by bit.
-        let bit = |sum: u32, _| if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
-        let sum = !bytes.fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), bit));
+        let sum = sum(self.kind.iter().chain(self.content).copied());
         (self.sum == Some(sum)).then_some(self)
     }
 
@@ -93,6 +143,13 @@ impl<'a> Chunk<'a> {
     fn of(self, kind: [u8; 4]) -> Option<&'a [u8]> {
         (self.kind == kind).then_some(self.content)
     }
+}
+
+/// The sum behind a chunk (ISO/IEC 15948, annex D), of its kind and its content. Headers are short, so
+/// it is taken bit by bit.
+pub(crate) fn sum(bytes: impl Iterator<Item = u8>) -> u32 {
+    let bit = |sum: u32, _| if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(byte), bit))
 }
 
 /// The next chunk, and what comes after it.
@@ -174,7 +231,7 @@ fn has_scan(mut rest: &[u8]) -> bool {
 }
 
 /// The next segment of a JPEG file: its marker, what is in it, and what comes after.
-fn segment(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+pub(crate) fn segment(data: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     // Any number of bytes of ones may stand before a marker.
     let start = data.iter().position(|byte| *byte != 0xFF).filter(|start| *start > 0)?;
     let (marker, rest) = data.get(start..)?.split_first()?;
@@ -192,9 +249,7 @@ mod tests {
     /// A chunk of a PNG file with its sum.
     fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
         let bytes = [kind, content].concat();
-        let bit = |sum: u32, _| if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
-        let sum =
-            !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), bit));
+        let sum = sum(bytes.iter().copied());
         let length = u32::try_from(content.len()).unwrap().to_be_bytes();
         [&length[..], &bytes, &sum.to_be_bytes()].concat()
     }

@@ -28,7 +28,7 @@ blocks = ["周一，**综合科**<A&B>召开'例会'，讨论\"三项\"安排。
 
 [[sections.sections]]
 heading = "接待情况"
-blocks = ["接待来访12批次。", { figure = { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAggCBd81ytgAAAABJRU5ErkJggg==", alt = "一块\"灰色\"", caption = "大厅一角" } }]
+blocks = ["接待来访12批次。", { figure = { data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGPYCwAAvwC+p6qWKwAAAABJRU5ErkJggg==", alt = "一块\"灰色\"", caption = "大厅一角" } }]
 
 [[appendices]]
 title = "各窗口得分"

@@ -90,7 +90,7 @@ impl Format {
                 toml::to_string_pretty(bulletin).map_err(|error| unwritable("TOML", error))
             }
             Format::Yaml => {
-                serde_norway::to_string(bulletin).map_err(|error| unwritable("YAML", error))
+                serde_saphyr::to_string(bulletin).map_err(|error| unwritable("YAML", error))
             }
         }
     }

@@ -25,6 +25,7 @@ pub(super) fn part(raw: &RawXml) -> Result<Vec<u8>, Error> {
         in_head_row: false,
         rows: additions.head_rows.iter(),
         alternatives: additions.alternatives.iter(),
+        mirrored: additions.mirrored.iter(),
         floating: additions.floating.iter(),
         pictures: 0,
     };
@@ -139,6 +140,7 @@ struct Pass<'a> {
     in_head_row: bool,
     rows: Iter<'a, bool>,
     alternatives: Iter<'a, String>,
+    mirrored: Iter<'a, bool>,
     floating: Iter<'a, u32>,
     pictures: usize,
 }
@@ -204,6 +206,12 @@ impl Pass<'_> {
                 let tag = format!("<wp:docPr id=\"{id}\" name=\"图片 {id}\" descr=\"{words}\"");
                 self.copy(tag.as_bytes(), b"", close);
             }
+            b"a:xfrm" => {
+                let mirrored = *self.mirrored.next().ok_or_else(|| fault(ShapeFault::Picture))?;
+                let flip: &[u8] = if mirrored { b" flipH=\"1\"" } else { b"" };
+                self.copy(b"<", tag, flip);
+                self.copy(b"", b"", close);
+            }
             _ => self.copy(b"<", tag, close),
         }
         Ok(())
@@ -254,6 +262,7 @@ impl Pass<'_> {
     fn finish(mut self) -> Result<Vec<u8>, Error> {
         let left = self.rows.next().is_some()
             || self.alternatives.next().is_some()
+            || self.mirrored.next().is_some()
             || self.floating.next().is_some();
         if left || !self.open.is_empty() {
             return Err(fault(ShapeFault::Rest));
@@ -310,15 +319,18 @@ mod tests {
         let additions = Additions {
             head_rows: vec![true, false],
             alternatives: vec!["甲<乙>\"丙\"".to_owned()],
+            mirrored: vec![true, false],
             floating: vec![20],
         };
         let xml = "<x><w:tr><w:trPr/></w:tr><w:tr><w:trPr/></w:tr>\
-                   <wp:docPr id=\"9\" name=\"F\"/><w:tblpPr w:a=\"1\"/></x>";
+                   <wp:docPr id=\"9\" name=\"F\"/><w:tblpPr w:a=\"1\"/>\
+                   <a:xfrm rot=\"0\"/><a:xfrm rot=\"1\"></a:xfrm></x>";
         assert_eq!(
             conform(xml, additions),
             "<x><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr></w:tr>\
              <wp:docPr id=\"1\" name=\"图片 1\" descr=\"甲&lt;乙&gt;&quot;丙&quot;\"/>\
-             <w:tblpPr w:a=\"1\" w:topFromText=\"20\"/></x>"
+             <w:tblpPr w:a=\"1\" w:topFromText=\"20\"/>\
+             <a:xfrm rot=\"0\" flipH=\"1\"/><a:xfrm rot=\"1\"></a:xfrm></x>"
         );
     }
 

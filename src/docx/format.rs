@@ -6,7 +6,7 @@ use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
     Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Position, Role, RuleBelow,
-    RuleForm,
+    RuleForm, Run,
 };
 use crate::typeface::Typeface;
 
@@ -151,6 +151,8 @@ pub(super) struct RunFormat {
     pub(super) spacing: i32,
     /// Whether it is bold.
     pub(super) bold: bool,
+    /// Whether it is underlined; never of a style.
+    pub(super) underline: bool,
     /// Whether it is raised or lowered; never of a style.
     pub(super) position: Position,
 }
@@ -191,7 +193,12 @@ impl Format {
         // that spaces them a little wider must not break them again: they may reach an em into
         // the margins.
         let reach = match paragraph.role {
-            Role::LineAbove | Role::Mark | Role::Title | Role::AppendixTitle
+            Role::LineAbove
+            | Role::Mark
+            | Role::Title
+            | Role::Subtitle
+            | Role::Author
+            | Role::AppendixTitle
                 if paragraph.align == Align::Center =>
             {
                 paragraph.size
@@ -266,8 +273,15 @@ impl RunFormat {
             color: font.color,
             spacing: twips_down(font.tracking),
             bold,
+            underline: false,
             position: font.position,
         }
+    }
+
+    /// The properties of a run.
+    pub(super) fn of_run(run: &Run) -> RunFormat {
+        let format = RunFormat::of(&run.font, run.bold);
+        RunFormat { color: run.ink(), underline: run.underline, ..format }
     }
 }
 

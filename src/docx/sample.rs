@@ -14,9 +14,9 @@ use crate::typeface::Typeface;
 
 /// A PNG of one grey pixel.
 pub(super) const PIXEL: &[u8] = &[
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
-    1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54,
-    0x78, 0x9C, 0x63, 0xA8, 0x07, 0, 0, 0x82, 0, 0x81, 0x77, 0xCD, 0x72, 0xB6, 0, 0, 0, 0, 0x49,
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 0x0A, 0x49, 0x44, 0x41, 0x54,
+    0x78, 0x9C, 0x63, 0xD8, 0x0B, 0, 0, 0xBF, 0, 0xBE, 0xA7, 0xAA, 0x96, 0x2B, 0, 0, 0, 0, 0x49,
     0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
 ];
 
@@ -74,6 +74,8 @@ pub(super) fn han(text: &str, font: Font) -> Inline {
         script: Script::Han,
         font,
         bold: false,
+        underline: false,
+        color: None,
         purpose: Purpose::Text,
     })
 }
@@ -238,6 +240,7 @@ pub(super) fn table(rows: usize) -> Table {
         space_before: Length::mm(4.0),
         space_after: Length::mm(6.0),
         keep_with_next: true,
+        frame_of: None,
     };
     for row in 0..rows {
         let merge = match row % 3 {
@@ -265,6 +268,7 @@ pub(super) fn figure() -> Figure {
         path: crate::ModelPath::root().field("sample").field("figure"),
         data: Arc::from(PIXEL),
         format: ImageFormat::Png,
+        turn: crate::flow::ImageTurn::NONE,
         size: Size { width: Length::mm(60.0), height: Length::mm(30.0) },
         alt: "一块<灰色>的\"方块\"&'".to_owned(),
         space_before: Length::mm(3.0),
@@ -298,6 +302,8 @@ fn imprint() -> ImprintBlock {
             row(Role::Distribution, Length::ZERO, "发：各窗口单位。", ""),
             row(Role::Printed, Length::mm(0.25), "示例市政务服务中心", "2024年3月12日印发"),
         ],
+        picture: None,
+        flows: false,
         last_rule: Length::mm(0.35),
         color: Color::BLACK,
         space_before: Length::mm(5.0),

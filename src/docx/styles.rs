@@ -161,6 +161,7 @@ fn plain_run(page: &PageSpec) -> RunFormat {
         color: Color::BLACK,
         spacing: 0,
         bold: false,
+        underline: false,
         position: Position::Baseline,
     }
 }
@@ -175,8 +176,10 @@ fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
             Block::Figure(_) => Box::new(std::iter::empty()),
         }
     });
-    let imprint = flow.imprint.iter().flat_map(|imprint| &imprint.rows);
-    text.chain(imprint.map(|row| &row.content))
+    let rows = flow.imprint.iter().flat_map(|imprint| &imprint.rows);
+    let picture = flow.imprint.iter().filter_map(|imprint| imprint.picture.as_ref());
+    let caption = picture.filter_map(|picture| picture.caption.as_ref());
+    text.chain(rows.map(|row| &row.content)).chain(caption)
 }
 
 fn cells(table: &Table) -> impl Iterator<Item = &Paragraph> {
@@ -205,6 +208,11 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::Field => ("Field", "报头项目"),
         Role::Issuer => ("Issuer", "编发单位"),
         Role::Title => ("Title", "Title"),
+        Role::Subtitle => ("Subtitle", "Subtitle"),
+        Role::Author => ("Author", "作者"),
+        Role::Addressee => ("Addressee", "主送机关"),
+        Role::SignOff => ("SignOff", "署名"),
+        Role::SignOffDate => ("SignOffDate", "成文日期"),
         Role::EditorNote => ("EditorNote", "编者按"),
         Role::ContentsHeading => ("ContentsHeading", "要目标题"),
         Role::ContentsItem => ("ContentsItem", "要目"),
@@ -215,6 +223,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::Heading(4) => ("Heading4", "heading 4"),
         Role::Heading(_) => ("Heading5", "heading 5"),
         Role::Body => ("BulletinBody", "简报正文"),
+        Role::Note => ("Note", "注"),
         Role::Column => ("Column", "栏目"),
         Role::AppendixList => ("AppendixList", "附件说明"),
         Role::AppendixLabel => ("AppendixLabel", "附件标识"),
@@ -227,6 +236,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::FigureCaption => ("FigureCaption", "图题"),
         Role::Distribution => ("Distribution", "分送范围"),
         Role::Staff => ("Staff", "编审人员"),
+        Role::ImprintLine => ("ImprintLine", "版记行"),
         Role::PrintCount => ("PrintCount", "印数"),
         Role::Printed => ("Printed", "印发"),
         Role::PageNumber => ("Footer", "footer"),
@@ -307,7 +317,8 @@ fn role_style(
     sheet: &StyleSheet,
 ) -> Result<(), Error> {
     let (id, name) = id_and_name(role);
-    let built_in = matches!(role, Role::Heading(_) | Role::Title | Role::PageNumber);
+    let built_in =
+        matches!(role, Role::Heading(_) | Role::Title | Role::Subtitle | Role::PageNumber);
     let custom = ("w:customStyle", "1");
     let attributes = [("w:type", "paragraph"), ("w:styleId", id), custom];
     let count = if built_in { 2 } else { 3 };

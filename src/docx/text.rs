@@ -48,7 +48,7 @@ impl Piece {
             Inline::Break => Piece::blank('\n'),
             Inline::Run(run) => Piece {
                 text: run.text.clone(),
-                format: Some(RunFormat::of(&run.font, run.bold)),
+                format: Some(RunFormat::of_run(run)),
                 script: script(run),
             },
         }

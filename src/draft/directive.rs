@@ -48,10 +48,28 @@ pub(super) enum Key {
     RunIn(usize),
     /// A section without a heading.
     Numbered(usize),
+    /// The form of the number of the section above.
+    Number,
+    /// A paragraph in the middle, at the right, a note on what stands above.
+    Center,
+    Right,
+    BlockNote,
+    /// The id of the appendix, table or figure above.
+    Id,
     /// An article.
     Article,
-    /// Who supplied the article.
+    /// Who supplied the article, or before the first one the bulletin's own text.
     Source,
+    /// The subtitle and the author below the title above.
+    Subtitle,
+    Author,
+    /// The words above the list of contents.
+    ContentsHeading,
+    Addressee,
+    /// An organisation that signs, the day, and that there is room for a seal.
+    SignOff,
+    SignOffDate,
+    SignOffSeal,
     Caption,
     Unit,
     Note,
@@ -65,6 +83,18 @@ pub(super) enum Key {
     Send,
     IssueTo,
     Copy,
+    /// The label of a further row of the imprint, and what stands behind it.
+    EntryLabel,
+    EntryValue,
+    /// A line of the imprint without a label.
+    EntryLine,
+    /// The picture of the imprint.
+    ImprintFile,
+    ImprintData,
+    ImprintAlt,
+    ImprintCaption,
+    ImprintWidth,
+    ImprintId,
     PrintCount,
     StaffLabel,
     StaffValue,
@@ -73,7 +103,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 63] = [
+const WORDS: [(Key, &str); 84] = [
     (Key::Name, "名称"),
     (Key::NoName, "名称无"),
     (Key::NamePart, "副名称"),
@@ -117,8 +147,20 @@ const WORDS: [(Key, &str); 63] = [
     (Key::Numbered(2), "三级"),
     (Key::Numbered(3), "四级"),
     (Key::Numbered(4), "五级"),
+    (Key::Number, "序号"),
+    (Key::Center, "居中"),
+    (Key::Right, "居右"),
+    (Key::BlockNote, "注"),
+    (Key::Id, "标记"),
     (Key::Article, "篇"),
     (Key::Source, "来源"),
+    (Key::Subtitle, "副标题"),
+    (Key::Author, "作者"),
+    (Key::ContentsHeading, "要目标题"),
+    (Key::Addressee, "主送机关"),
+    (Key::SignOff, "署名"),
+    (Key::SignOffDate, "成文日期"),
+    (Key::SignOffSeal, "留印章位置"),
     (Key::Caption, "表题"),
     (Key::Unit, "表单位"),
     (Key::Note, "表注"),
@@ -132,6 +174,15 @@ const WORDS: [(Key, &str); 63] = [
     (Key::Send, "送"),
     (Key::IssueTo, "发"),
     (Key::Copy, "抄送"),
+    (Key::EntryLabel, "版记栏"),
+    (Key::EntryValue, "版记内容"),
+    (Key::EntryLine, "版记行"),
+    (Key::ImprintFile, "版记图"),
+    (Key::ImprintData, "版记图数据"),
+    (Key::ImprintAlt, "版记图说"),
+    (Key::ImprintCaption, "版记图题"),
+    (Key::ImprintWidth, "版记图宽"),
+    (Key::ImprintId, "版记图标记"),
     (Key::PrintCount, "印数"),
     (Key::StaffLabel, "职务"),
     (Key::StaffValue, "姓名"),

@@ -9,11 +9,12 @@ use base64::Engine as _;
 use chrono::NaiveDate;
 
 use super::directive::{self, Key};
+use super::rich;
 use super::source::Source;
 use super::spot::Extent;
 use crate::model::{
-    Date, Field, Image, Imprint, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, Period,
-    Series, StaffEntry,
+    Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit,
+    Logo, Masthead, Period, Series, StaffEntry,
 };
 
 /// Sets a field of the masthead from a directive whose value stands at a place. False when it
@@ -140,6 +141,47 @@ pub(super) fn set_imprint(
         Key::Send => ("send", set(&mut imprint.send, words())),
         Key::IssueTo => ("issue", set(&mut imprint.issue, words())),
         Key::Copy => ("copy", set(&mut imprint.copy, words())),
+        Key::EntryLabel | Key::EntryLine => {
+            let entry = source.field("entries").item(imprint.entries.len());
+            imprint.entries.push(match key {
+                Key::EntryLabel => {
+                    entry.field("label").add(at);
+                    ImprintEntry::new(value, "")
+                }
+                _ => {
+                    entry.add(at);
+                    ImprintEntry::line(value)
+                }
+            });
+            return true;
+        }
+        Key::EntryValue => {
+            let last = imprint.entries.len().saturating_sub(1);
+            return match imprint.entries.last_mut() {
+                Some(entry) if entry.value.is_empty() => {
+                    value.clone_into(&mut entry.value);
+                    source.field("entries").item(last).field("value").add(at);
+                    true
+                }
+                _ => false,
+            };
+        }
+        Key::ImprintFile => {
+            ("picture", set(&mut imprint.picture, Some(Figure::file(value, String::new()))))
+        }
+        Key::ImprintData => {
+            let data = base64::engine::general_purpose::STANDARD.decode(value).ok();
+            let picture = data.map(|data| Figure::new(data, String::new()));
+            ("picture", set(&mut imprint.picture, picture))
+        }
+        Key::ImprintAlt | Key::ImprintCaption | Key::ImprintWidth | Key::ImprintId => {
+            let Some(picture) = &mut imprint.picture else { return false };
+            let (name, is_set) = set_figure(picture, key, value);
+            if is_set {
+                source.field("picture").field(name).add(at);
+            }
+            return is_set;
+        }
         Key::PrintCount => ("print_count", set(&mut imprint.print_count, read(value))),
         Key::PrintedBy => ("printed_by", set(&mut imprint.printed_by, words())),
         Key::PrintedOn => ("printed_on", set(&mut imprint.printed_on, read(value))),
@@ -167,6 +209,24 @@ pub(super) fn set_imprint(
         source.field(name).add(at);
     }
     is_set
+}
+
+/// Sets a field of a picture: its name, and whether it was free.
+pub(super) fn set_figure(figure: &mut Figure, key: Key, value: &str) -> (&'static str, bool) {
+    match key {
+        Key::FigureCaption | Key::ImprintCaption => {
+            ("caption", set(&mut figure.caption, Some(rich(value))))
+        }
+        Key::ImprintId => ("id", set(&mut figure.id, Some(value.to_owned()))),
+        Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, read(value))),
+        _ => {
+            let free = figure.alt.is_empty();
+            if free {
+                value.clone_into(&mut figure.alt);
+            }
+            ("alt", free)
+        }
+    }
 }
 
 /// Fills a field that is empty.

@@ -1,11 +1,14 @@
 //! The column: the pages so far, and the position on the current page where the next block goes.
 //! Lines that ask for it stand on the rows of the grid.
 
+use std::collections::BTreeSet;
+
 use super::contents::PendingNumbers;
 use super::page::{Item, Page, Turn};
 use super::tags::Tags;
 use super::turn;
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec, Paragraph};
 
 /// A line no further than this below a row of the grid counts as standing on it.
@@ -27,6 +30,8 @@ pub(super) struct Column<'a> {
     pub(super) pending: PendingNumbers<'a>,
     /// Where the imprint was put.
     pub(super) imprint_place: ImprintPlace,
+    /// The rows of tables that a page break cuts, by the path of their first cell.
+    pub(super) cut_rows: BTreeSet<ModelPath>,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
@@ -41,6 +46,7 @@ pub(super) struct Finished<'a> {
     pub(super) tags: Tags,
     pub(super) pending: PendingNumbers<'a>,
     pub(super) imprint_place: ImprintPlace,
+    pub(super) cut_rows: BTreeSet<ModelPath>,
 }
 
 impl<'a> Column<'a> {
@@ -54,6 +60,7 @@ impl<'a> Column<'a> {
             tags: Tags::new(),
             pending: PendingNumbers::of(flow),
             imprint_place: ImprintPlace::SamePage,
+            cut_rows: BTreeSet::new(),
             y: flow.page.grid_top,
             page_is_empty: true,
             ink_bottom: flow.page.grid_top,
@@ -62,13 +69,13 @@ impl<'a> Column<'a> {
 
     /// The pages, the elements, and the numbers that the list of contents waits for.
     pub(super) fn finish(self) -> Finished<'a> {
-        let Column { mut before, page, tags, pending, imprint_place, .. } = self;
+        let Column { mut before, page, tags, pending, imprint_place, cut_rows, .. } = self;
         before.push(page);
         let mut pages = before;
         for page in pages.iter_mut().filter(|page| page.turn == Turn::Left) {
             turn::page(page);
         }
-        Finished { pages, tags, pending, imprint_place }
+        Finished { pages, tags, pending, imprint_place, cut_rows }
     }
 
     /// Turns the current page, and those that follow it. A page that has something on it stays as

@@ -119,7 +119,8 @@ impl<'a> Column<'a> {
             self.snap();
         }
         let picture = paragraph.picture.as_deref();
-        let picture = picture.map(|picture| (picture, self.tags.side_picture(picture)));
+        let picture =
+            picture.map(|picture| (picture, self.tags.figure(picture.path.clone(), &picture.alt)));
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
@@ -178,6 +179,7 @@ impl<'a> Column<'a> {
             turn: Turn::None,
             data: picture.data.clone(),
             format: picture.format,
+            upright: picture.turn,
             path: picture.path.clone(),
         };
         self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
@@ -190,13 +192,14 @@ impl<'a> Column<'a> {
             self.new_page();
         }
         self.enter_area();
-        let element = self.tags.figure(figure);
+        let element = self.tags.figure(figure.path.clone(), &figure.alt);
         let x = area.origin.x + (area.size.width - figure.size.width) / 2;
         let image = PlacedImage {
             rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
             turn: Turn::None,
             data: figure.data.clone(),
             format: figure.format,
+            upright: figure.turn,
             path: figure.path.clone(),
         };
         self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });

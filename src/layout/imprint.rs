@@ -1,20 +1,47 @@
 //! The imprint at the foot of the last page: its last rule lies on the lower edge of the type area
 //! (GB/T 9704-2012, 7.4.1), and two lines of text stand above it if that can be arranged.
 
+use std::ops::Range;
+
 use super::column::Column;
 use super::inline::{self, Line};
-use super::page::Tag;
+use super::page::{Content, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
-use crate::length::{Length, Point};
+use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
-use crate::style::flow::{Flow, ImprintBlock, ImprintPlace, Paragraph};
+use crate::style::flow::{Flow, ImprintBlock, ImprintPicture, ImprintPlace, Paragraph};
 
 /// An imprint whose lines are broken.
 pub(super) struct MeasuredImprint<'a> {
     flow: &'a ImprintBlock,
     strips: Vec<Strip<'a>>,
+    picture: Option<MeasuredPicture<'a>>,
+}
+
+/// The picture beside some strips.
+struct MeasuredPicture<'a> {
+    flow: &'a ImprintPicture,
+    /// The lines of its title.
+    caption: Vec<Line>,
+}
+
+impl MeasuredPicture<'_> {
+    /// The height of the picture with its title and the white around them.
+    fn height(&self) -> Length {
+        let figure = &self.flow.figure;
+        let white = figure.space_before + figure.space_after;
+        white + figure.size.height + self.caption_line() * self.lines()
+    }
+
+    fn lines(&self) -> i64 {
+        i64::try_from(self.caption.len()).unwrap_or(i64::MAX)
+    }
+
+    fn caption_line(&self) -> Length {
+        self.flow.caption.as_ref().map_or(Length::ZERO, |caption| caption.line)
+    }
 }
 
 /// One line of the imprint, with the rule above it when it is the first of its row.
@@ -24,11 +51,13 @@ struct Strip<'a> {
     line: Line,
     /// The number of its row.
     row: usize,
+    /// White below it: of the last strip beside a picture that is taller than they are.
+    below: Length,
 }
 
 impl Strip<'_> {
     fn height(&self) -> Length {
-        self.rule_above + self.content.line
+        self.rule_above + self.content.line + self.below
     }
 }
 
@@ -44,13 +73,49 @@ impl<'a> MeasuredImprint<'a> {
         let measure = flow.page.type_area.size.width;
         let mut strips = Vec::new();
         for (row, content) in imprint.rows.iter().enumerate() {
-            let lines = inline::lines(&content.content, measure, shaper)?;
+            let lines = inline::lines(&content.content, imprint.measure(row, measure), shaper)?;
             for (index, line) in lines.into_iter().enumerate() {
                 let rule_above = if index == 0 { content.rule_above } else { Length::ZERO };
-                strips.push(Strip { rule_above, content: &content.content, line, row });
+                let (content, below) = (&content.content, Length::ZERO);
+                strips.push(Strip { rule_above, content, line, row, below });
             }
         }
-        Ok(Some(MeasuredImprint { flow: imprint, strips }))
+        let picture = match &imprint.picture {
+            Some(picture) => {
+                let caption = match &picture.caption {
+                    Some(caption) => inline::lines(caption, picture.width, shaper)?,
+                    None => Vec::new(),
+                };
+                Some(MeasuredPicture { flow: picture, caption })
+            }
+            None => None,
+        };
+        let mut measured = MeasuredImprint { flow: imprint, strips, picture };
+        measured.make_room();
+        Ok(Some(measured))
+    }
+
+    /// Leaves white below the strips beside a picture that is taller than they are.
+    fn make_room(&mut self) {
+        let beside = self.beside();
+        let Some(picture) = &self.picture else { return };
+        let strips = self.strips.get(beside.clone()).unwrap_or_default();
+        let height = strips.iter().map(Strip::height).sum::<Length>();
+        let rule = strips.first().map_or(Length::ZERO, |strip| strip.rule_above);
+        let below = (picture.height() + rule - height).max(Length::ZERO);
+        let last = beside.end.checked_sub(1).and_then(|last| self.strips.get_mut(last));
+        if let Some(last) = last {
+            last.below = below;
+        }
+    }
+
+    /// The strips beside the picture.
+    fn beside(&self) -> Range<usize> {
+        let Some(picture) = &self.picture else { return 0..0 };
+        let is_beside = |strip: &Strip<'_>| picture.flow.is_beside(strip.row);
+        let first = self.strips.iter().position(is_beside).unwrap_or(0);
+        let count = self.strips.iter().filter(|strip| is_beside(strip)).count();
+        first..first + count
     }
 
     /// The height that it needs below the ink of the text.
@@ -75,8 +140,7 @@ impl Column<'_> {
     /// if the theme asks for that. One that is taller than a page takes as many as it needs.
     pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
         self.tags.begin_group(ModelPath::root().field("imprint"));
-        let elements: Vec<usize> =
-            imprint.flow.rows.iter().map(|row| self.tags.paragraph(&row.content)).collect();
+        let elements = self.imprint_elements(imprint);
         let area = self.spec.type_area;
         let free = area.bottom() - self.ink_bottom;
         let fits = self.page_is_empty || imprint.height_below_text() <= free;
@@ -101,51 +165,132 @@ impl Column<'_> {
         while self.page_count() < pages {
             self.new_page();
         }
-        let mut rest = imprint.strips.as_slice();
-        while imprint.height(rest) > area.size.height && !rest.is_empty() {
+        let (mut from, beside) = (0, imprint.beside());
+        let rest = |from: usize| imprint.strips.get(from..).unwrap_or_default();
+        while imprint.height(rest(from)) > area.size.height && from < imprint.strips.len() {
             let mut used = imprint.flow.last_rule;
-            let fit = rest.iter().take_while(|strip| {
+            let fit = rest(from).iter().take_while(|strip| {
                 used += strip.height();
                 used <= area.size.height
             });
-            let (page, others) = rest.split_at(fit.count().clamp(1, rest.len()));
-            self.strips_at(page, area.origin.y, imprint.flow, &elements, shaper);
+            let mut to = from + fit.count().max(1);
+            // What stands beside a picture stays with it, if a page has room for it.
+            if from < beside.start && (beside.start + 1..beside.end).contains(&to) {
+                to = beside.start;
+            }
+            self.strips_at(imprint, from..to, area.origin.y, &elements, shaper);
             self.new_page();
-            rest = others;
+            from = to;
         }
-        let top = area.bottom() - imprint.height(rest);
-        self.strips_at(rest, top, imprint.flow, &elements, shaper);
+        let top = area.bottom() - imprint.height(rest(from));
+        self.strips_at(imprint, from..imprint.strips.len(), top, &elements, shaper);
         self.tags.end_group();
     }
 
-    /// Strips one below the other from `top`, then the last rule.
+    /// The elements of the rows; those of the picture and its title stand behind the last row beside it.
+    fn imprint_elements(&mut self, imprint: &MeasuredImprint<'_>) -> ImprintElements {
+        let mut elements = ImprintElements { rows: Vec::new(), figure: None, caption: None };
+        for (index, row) in imprint.flow.rows.iter().enumerate() {
+            elements.rows.push(self.tags.paragraph(&row.content));
+            if let Some(picture) = &imprint.flow.picture
+                && index + 1 == picture.first + picture.rows
+            {
+                elements.figure =
+                    Some(self.tags.figure(picture.figure.path.clone(), &picture.figure.alt));
+                elements.caption =
+                    picture.caption.as_ref().map(|caption| self.tags.paragraph(caption));
+            }
+        }
+        elements
+    }
+
+    /// Strips one below the other from `top`, then the last rule; the picture beside its strips.
     fn strips_at(
         &mut self,
-        strips: &[Strip<'_>],
+        imprint: &MeasuredImprint<'_>,
+        range: Range<usize>,
         top: Length,
-        imprint: &ImprintBlock,
-        elements: &[usize],
+        elements: &ImprintElements,
         shaper: &Shaper<'_>,
     ) {
         let area = self.spec.type_area;
+        let beside = imprint.beside();
         let mut y = top;
-        for strip in strips {
+        let mut picture_top = None;
+        let strips = imprint.strips.get(range.clone()).unwrap_or_default();
+        for (index, strip) in range.clone().zip(strips) {
             if strip.rule_above > Length::ZERO {
                 let origin = Point { x: area.origin.x, y };
-                let rule = paint::rule(origin, area.size.width, strip.rule_above, imprint.color);
+                // The rules between rows beside a picture end at it.
+                let inner = beside.contains(&index) && index > beside.start;
+                let inner = imprint.picture.as_ref().filter(|_| inner);
+                let narrower = inner.map_or(Length::ZERO, |picture| picture.flow.width);
+                let width = area.size.width - narrower;
+                let rule = paint::rule(origin, width, strip.rule_above, imprint.flow.color);
                 self.items().push(rule);
             }
             y += strip.rule_above;
+            if index == beside.start && imprint.picture.is_some() {
+                picture_top = Some(y);
+            }
             let middle = y + strip.content.line / 2;
-            let mark = elements.get(strip.row).map_or(Tag::Layout, |one| Tag::Element(*one));
+            let element = elements.rows.get(strip.row);
+            let mark = element.map_or(Tag::Layout, |one| Tag::Element(*one));
             paint::line(&strip.line, area.origin.x, middle, mark, shaper, self.items());
-            y += strip.content.line;
+            y += strip.content.line + strip.below;
+            // On the page where the strips beside it begin, even if they go on on the next.
+            let ends = index + 1 == beside.end || index + 1 == range.end;
+            if let (Some(picture), true) = (&imprint.picture, ends && range.contains(&beside.start))
+                && let Some(top) = picture_top.take()
+            {
+                self.imprint_picture(picture, (top, y), elements, shaper);
+            }
         }
-        if imprint.last_rule > Length::ZERO {
-            let origin = Point { x: area.origin.x, y };
-            let rule = paint::rule(origin, area.size.width, imprint.last_rule, imprint.color);
+        if imprint.flow.last_rule > Length::ZERO {
+            let (origin, rule) = (Point { x: area.origin.x, y }, imprint.flow.last_rule);
+            let rule = paint::rule(origin, area.size.width, rule, imprint.flow.color);
             self.items().push(rule);
         }
         self.page_is_empty = false;
     }
+
+    /// The picture with its title in the middle of its place, from the first height to the second.
+    fn imprint_picture(
+        &mut self,
+        picture: &MeasuredPicture<'_>,
+        (top, bottom): (Length, Length),
+        elements: &ImprintElements,
+        shaper: &Shaper<'_>,
+    ) {
+        let area = self.spec.type_area;
+        let figure = &picture.flow.figure;
+        let left = area.right() - picture.flow.width;
+        let white = (bottom - top - picture.height()).max(Length::ZERO) / 2;
+        let x = left + (picture.flow.width - figure.size.width) / 2;
+        let origin = Point { x, y: top + white + figure.space_before };
+        let image = PlacedImage {
+            rect: Rect { origin, size: figure.size },
+            turn: Turn::None,
+            data: figure.data.clone(),
+            format: figure.format,
+            upright: figure.turn,
+            path: figure.path.clone(),
+        };
+        let mark = |element: Option<usize>| element.map_or(Tag::Layout, Tag::Element);
+        let content = Content::Image(image);
+        self.items().push(Item { mark: mark(elements.figure), content });
+        let line = picture.caption_line();
+        let mut middle = origin.y + figure.size.height + line / 2;
+        for words in &picture.caption {
+            paint::line(words, left, middle, mark(elements.caption), shaper, self.items());
+            middle += line;
+        }
+    }
+}
+
+/// The elements of an imprint.
+struct ImprintElements {
+    rows: Vec<usize>,
+    figure: Option<usize>,
+    caption: Option<usize>,
 }

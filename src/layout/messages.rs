@@ -47,6 +47,13 @@ crate::messages! {
             "add a word or take one away"
         zh "段落最后一行只有一个字", "请增减几个字";
 
+        /// Something lies outside its page, in part or in whole: a line, a rule, a picture or a page
+        /// number. The values of the theme do not fit together, each of them allowed.
+        Outside = Error "layout.outside" {}
+        en "something lies outside the page",
+            "give the theme smaller sizes and gaps, or larger paper"
+        zh "有内容超出纸张", "请改小版式的字号和间距，或改用大一些的纸张";
+
         /// A list of contents asks for the page of a heading that is on no page.
         HeadingNowhere = Error(Internal) "layout.heading-nowhere" {}
         en "the contents name a heading that is on no page"

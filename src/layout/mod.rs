@@ -10,6 +10,7 @@ mod keep;
 mod measured;
 pub(crate) mod messages;
 mod noticed;
+mod outside;
 pub(crate) mod page;
 mod paint;
 mod rule;
@@ -77,7 +78,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place } = column.finish();
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows } = column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
                 ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
@@ -89,7 +90,9 @@ impl Flow {
         sheet::mirror(&mut pages, &self.page);
         let (faces, noticed, trackings) = shaper.finish();
         let of_characters = noticed.on_pages(&pages, &tags.elements);
-        let findings = self.findings.iter().cloned().chain(fonts.findings()).chain(of_characters);
+        let outside = outside::findings(&pages, &tags.elements);
+        let findings = self.findings.iter().cloned().chain(fonts.findings());
+        let findings = findings.chain(of_characters).chain(outside);
         let findings = join_equal(findings);
         Ok(Pages {
             info: self.info.clone(),
@@ -98,7 +101,7 @@ impl Flow {
             elements: tags.elements,
             outline: tags.outline,
             findings,
-            decisions: Decisions { imprint: imprint_place, headings, trackings },
+            decisions: Decisions { imprint: imprint_place, headings, trackings, cut_rows },
         })
     }
 }

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::font::Face;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 pub(crate) use crate::style::flow::ImageFormat;
@@ -155,8 +156,10 @@ pub struct Rule {
 pub struct PlacedImage {
     /// Its edges.
     pub rect: Rect,
-    /// How it is turned: its head is then at the left edge.
+    /// How it is turned with its page: its head is then at the left edge.
     pub turn: Turn,
+    /// How its pixels are turned to stand upright, before that.
+    pub upright: ImageTurn,
     /// The bytes of a PNG or JPEG file.
     pub data: Arc<[u8]>,
     /// What the bytes are.

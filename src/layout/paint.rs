@@ -46,7 +46,17 @@ pub(super) fn line(
         }
     }
     finish(run, mark, items);
+    for underline in &line.underlines {
+        // The lower edge of the line is that of the em square, which is within the type area.
+        let height = underline.size / UNDERLINE;
+        let y = middle + underline.size / 2 - height;
+        let origin = Point { x: left + underline.from, y };
+        items.push(rule(origin, underline.to - underline.from, height, underline.color));
+    }
 }
+
+/// The thickness of a line below text is this part of the type size.
+const UNDERLINE: i64 = 24;
 
 fn finish(run: Option<GlyphRun>, mark: Tag, items: &mut Vec<Item>) {
     items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));

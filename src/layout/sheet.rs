@@ -99,8 +99,15 @@ pub(super) fn star(font: &Font) -> Paragraph {
 
 /// A line of Latin digits.
 fn one_line(text: String, font: &Font, align: Align, indent: Indent) -> Paragraph {
-    let run =
-        Run { text, script: Script::Latin, font: *font, bold: false, purpose: Purpose::Label };
+    let run = Run {
+        text,
+        script: Script::Latin,
+        font: *font,
+        bold: false,
+        underline: false,
+        color: None,
+        purpose: Purpose::Label,
+    };
     let line = Paragraph::bare(Role::PageNumber, vec![Inline::Run(run)], font.size);
     Paragraph { align, indent, ..line }
 }

@@ -2,7 +2,7 @@
 
 use super::page::{Element, ElementKind, Heading};
 use crate::place::ModelPath;
-use crate::style::flow::{Figure, Paragraph, Role, SidePicture};
+use crate::style::flow::{Paragraph, Role};
 
 /// The elements and the outline, growing as blocks are placed.
 #[derive(Debug)]
@@ -51,19 +51,10 @@ impl Tags {
     }
 
     /// Adds the element of a picture.
-    pub(super) fn figure(&mut self, figure: &Figure) -> usize {
-        self.pictured(figure.path.clone(), figure.alt.clone())
-    }
-
-    /// Adds the element of a picture beside a paragraph.
-    pub(super) fn side_picture(&mut self, picture: &SidePicture) -> usize {
-        self.pictured(picture.path.clone(), picture.alt.clone())
-    }
-
-    fn pictured(&mut self, path: ModelPath, alt: String) -> usize {
+    pub(super) fn figure(&mut self, path: ModelPath, alt: &str) -> usize {
         let element = self.block(ElementKind::Figure, path);
         if let Some(element) = self.elements.get_mut(element) {
-            element.alt = Some(alt);
+            element.alt = Some(alt.to_owned());
         }
         element
     }

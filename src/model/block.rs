@@ -13,8 +13,8 @@ use super::{Figure, Ranking, Table, Text, limits, strict};
 use crate::error::Error;
 use crate::raise::{expecting, raise};
 
-/// A paragraph, a table, a figure or a column heading. In files a string is a paragraph; the
-/// others are maps with one key: `table`, `ranking`, `figure` or `column`.
+/// A paragraph, a table, a figure, a column heading or a note. In files a string is a paragraph; the
+/// others are maps with one key: `table`, `ranking`, `figure`, `column`, `center`, `right` or `note`.
 ///
 /// ```
 /// use bulletin::{Block, Bulletin};
@@ -40,6 +40,12 @@ pub enum Block {
     Figure(Figure),
     /// The heading of a column (栏目), printed in 【】.
     Column(Text),
+    /// A paragraph in the middle of the line.
+    Center(Text),
+    /// A paragraph at the right end of the line.
+    Right(Text),
+    /// A note on what stands above it: 注：…
+    Note(Text),
 }
 
 /// A paragraph in the markup of [`Text`].
@@ -91,6 +97,9 @@ impl Serialize for Block {
         match self {
             Block::Table(table) => map.serialize_entry("table", table)?,
             Block::Figure(figure) => map.serialize_entry("figure", figure)?,
+            Block::Center(text) => map.serialize_entry("center", text)?,
+            Block::Right(text) => map.serialize_entry("right", text)?,
+            Block::Note(text) => map.serialize_entry("note", text)?,
             Block::Column(text) | Block::Paragraph(text) => map.serialize_entry("column", text)?,
         }
         map.end()
@@ -112,6 +121,9 @@ enum Kind {
     Ranking,
     Figure,
     Column,
+    Center,
+    Right,
+    Note,
 }
 
 struct BlockVisitor;
@@ -122,8 +134,8 @@ impl<'de> Visitor<'de> for BlockVisitor {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         expecting(
             f,
-            "the text of a paragraph, or one of table, ranking, figure and column",
-            "一段文字，或 table、ranking、figure、column 之一",
+            "the text of a paragraph, or one of table, ranking, figure, column, center, right and note",
+            "一段文字，或 table、ranking、figure、column、center、right、note 之一",
         )
     }
 
@@ -141,6 +153,9 @@ impl<'de> Visitor<'de> for BlockVisitor {
             Kind::Ranking => Block::Table(map.next_value::<RankedTable>()?.0),
             Kind::Figure => Block::Figure(map.next_value()?),
             Kind::Column => Block::Column(map.next_value::<Heading>()?.0),
+            Kind::Center => Block::Center(map.next_value()?),
+            Kind::Right => Block::Right(map.next_value()?),
+            Kind::Note => Block::Note(map.next_value()?),
         };
         match map.next_key::<Kind>()? {
             None => Ok(block),

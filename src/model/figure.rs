@@ -40,6 +40,9 @@ pub struct Figure {
     /// Its width in percent of the line, 1 to 100; by default its own size at 96 dots an inch, at
     /// most the line.
     pub width: Option<u32>,
+    /// By what a text refers to it: `见<ref>id</ref>` prints 见图1. With an id its title has that number,
+    /// counted among all pictures with one.
+    pub id: Option<String>,
 }
 
 impl Figure {
@@ -147,6 +150,12 @@ struct FigureFile {
     caption: Option<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "percent")]
     width: Option<u32>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    id: Option<String>,
 }
 
 fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
@@ -164,6 +173,7 @@ impl Serialize for Figure {
             alt: self.alt.clone(),
             caption: self.caption.clone(),
             width: self.width,
+            id: self.id.clone(),
         };
         figure.serialize(serializer)
     }
@@ -177,7 +187,7 @@ impl<'de> Deserialize<'de> for Figure {
 
 fn figure(file: FigureFile) -> Result<Figure, Fault> {
     let image = image(file.file, file.data)?;
-    Ok(Figure { image, alt: file.alt, caption: file.caption, width: file.width })
+    Ok(Figure { image, alt: file.alt, caption: file.caption, width: file.width, id: file.id })
 }
 
 /// A picture in the masthead beside the name. In files as a [`Figure`]: `file` or `data`, and `alt`. How

@@ -65,9 +65,15 @@ impl Bulletin {
         }
         let appendices = root.field("appendices");
         for (index, appendix) in self.appendices.iter_mut().enumerate() {
-            blocks(&mut appendix.blocks, &appendices.index(index).field("blocks"), read)?;
+            let path = appendices.index(index);
+            blocks(&mut appendix.blocks, &path.field("blocks"), read)?;
+            sections(&mut appendix.sections, &path.field("sections"), 1, read)?;
         }
-        Ok(())
+        let picture = root.field("imprint");
+        match &mut self.imprint.picture {
+            Some(figure) => image(&mut figure.image, &picture.field("picture"), read),
+            None => Ok(()),
+        }
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Limit {
 
 /// Sections within sections: 一、（一）1.（1）①.
 pub const SECTION_DEPTH: Limit = Limit::new("SECTION_DEPTH", 5, Counts::SectionLevels);
+/// Characters of the form of a section's number: 第一部分.
+pub const SECTION_NUMBER: Limit = Limit::new("SECTION_NUMBER", 20, Counts::NumberCharacters);
 /// Sections beside each other.
 pub const SECTIONS: Limit = Limit::new("SECTIONS", 10_000, Counts::Sections);
 /// Blocks of the body, of one section, article or appendix.
@@ -58,6 +60,10 @@ pub const FIELDS: Limit = Limit::new("FIELDS", 20, Counts::Fields);
 pub const EDITOR_NOTE: Limit = Limit::new("EDITOR_NOTE", 100, Counts::Note);
 /// Lines of a list of contents made by hand.
 pub const CONTENTS: Limit = Limit::new("CONTENTS", 1_000, Counts::Contents);
+/// Rows of the imprint with labels of the office's own, and lines without one.
+pub const IMPRINT_ENTRIES: Limit = Limit::new("IMPRINT_ENTRIES", 50, Counts::ImprintEntries);
+/// Organisations that sign a bulletin.
+pub const SIGNERS: Limit = Limit::new("SIGNERS", 50, Counts::Signers);
 /// Entries of the staff line.
 pub const STAFF: Limit = Limit::new("STAFF", 50, Counts::Staff);
 

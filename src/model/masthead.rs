@@ -134,7 +134,7 @@ fn lines_below<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error>
 }
 
 fn notices<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
-    strict::name_or_names(d, &limits::NOTICES, ("text, or a list of lines", "文字，或者逐行的列表"))
+    strict::one_or_names(d, &limits::NOTICES, ("text, or a list of lines", "文字，或者逐行的列表"))
 }
 
 fn fields<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Field>, D::Error> {

@@ -18,6 +18,7 @@ terms! {
     /// What a limit counts.
     pub(crate) enum Counts {
         SectionLevels = "levels of sections", "章节层次";
+        NumberCharacters = "characters of the form of a number", "序号样式的字数";
         Sections = "sections beside each other", "同级章节数";
         Blocks = "blocks in one list", "同一处的段落和图表数";
         Rows = "rows of a table", "表格行数";
@@ -41,6 +42,8 @@ terms! {
         Note = "paragraphs of the editor's note", "编者按段数";
         Contents = "lines of the contents", "目录行数";
         Staff = "entries of the staff line", "责任人员项数";
+        ImprintEntries = "entries of the imprint", "版记自列项数";
+        Signers = "organisations in the sign-off", "署名单位数";
     }
 }
 
@@ -174,6 +177,26 @@ crate::messages! {
         en "`run_in` is set; expected a `heading` for it"
         zh "写了 run_in 而没有 heading，接排的标题不能缺";
 
+        /// The form of a section's number is not on one line.
+        NumberForm = Error "input.number-form" {}
+        en "the form of a number has a line feed or a tab; expected it on one line"
+        zh "序号样式中有换行或制表符，应当写在一行，如“第一部分”";
+
+        /// A subtitle or an author stands below a title that the bulletin does not have.
+        BelowTitle = Error "input.below-title" {}
+        en "a subtitle or an author without a title; expected a `title` above it"
+        zh "有副标题或作者而没有 title，应当写明标题";
+
+        /// A sign-off names no organisation and no date.
+        SignOff = Error "input.sign-off" {}
+        en "a sign-off that says nothing; expected `signers` or a `date`"
+        zh "落款没有内容，signers、date 至少写一项";
+
+        /// Two appendices, tables or pictures have the same id.
+        Id = Error "input.id" { id: String = "scores".to_owned() }
+        en "`{id}` is the id of something before it; expected another"
+        zh "id“{id}”前面已有，应当另取";
+
         /// A table has no columns.
         Columns = Error "input.columns" {}
         en "a table without columns; expected at least one"
@@ -201,8 +224,8 @@ crate::messages! {
 
         /// A block in a file has no key or several.
         Block = Error "input.block" { keys: Counted = Counted::keys(2) }
-        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure` and `column`"
-        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column 之一";
+        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure`, `column`, `center`, `right` and `note`"
+        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一";
 
         /// A name of a ranking has more or fewer scores than there are columns for them.
         Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(5) }

@@ -10,6 +10,7 @@
 
 mod block;
 mod cell;
+mod contents;
 mod date;
 mod figure;
 mod images;
@@ -27,8 +28,10 @@ mod scan;
 #[cfg(feature = "schema")]
 mod schema;
 mod section;
+mod sign_off;
 mod strict;
 mod table;
+pub(crate) mod targets;
 mod text;
 mod total;
 mod validate;
@@ -39,19 +42,21 @@ use messages::Fault;
 
 pub use block::Block;
 pub use cell::Cell;
+pub use contents::Contents;
 pub use date::{Date, chinese_date};
 pub use figure::{Figure, Image, Logo};
-pub use imprint::{Imprint, StaffEntry};
+pub use imprint::{Imprint, ImprintEntry, StaffEntry};
 pub use issue::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
 pub use masthead::{Field, Masthead};
 pub use number::Number;
 pub use period::Period;
 pub use ranking::{RankRule, Ranking, TieStyle};
-pub use section::{Appendix, Article, Contents, Section};
+pub use section::{Appendix, Article, Section};
+pub use sign_off::SignOff;
 pub(crate) use table::names_total;
 pub use table::{Align, Table, TableColumn};
 pub(crate) use text::tag_length;
-pub use text::{Position, Span, Text};
+pub use text::{Position, Span, SpanKind, Text};
 
 /// A bulletin (简报, 工作周报, 专报): everything that it says, in the order in which it says it.
 ///
@@ -101,20 +106,38 @@ pub struct Bulletin {
     /// The list of contents (本期要目).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Contents>,
+    /// The words above the list of contents, where they are not those of the theme: 目录, 本期导读.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents_heading: Option<String>,
     /// The title of the body, when it has one beside the name in the masthead. A line feed in it
     /// breaks the line there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
+    /// The subtitle below the title, in smaller type; a line feed breaks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<Text>,
+    /// The line below title and subtitle that names the author.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// To whom it is addressed (主送机关), flush left above the text, without the colon behind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
     /// What stands before the first section; many short bulletins have nothing else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
     /// The numbered sections (一、 …).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// Who supplied its own text, printed in （） behind it: 市水务局供稿.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Further articles (报核中的多篇稿件), each with a title like the bulletin's own; the numbers of
     /// their sections begin anew.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<Article>,
+    /// Who signs it, and when (署名, 成文日期), behind the text and the list of appendices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOff>,
     /// The appendices (附件), each on a new page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub appendices: Vec<Appendix>,
@@ -133,14 +156,26 @@ struct BulletinFile {
     editor_note: Vec<Text>,
     #[serde(default)]
     contents: Option<Contents>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    contents_heading: Option<String>,
     #[serde(default, deserialize_with = "text::optional_heading")]
     title: Option<Text>,
+    #[serde(default, deserialize_with = "text::optional_heading")]
+    subtitle: Option<Text>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    author: Option<String>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    addressee: Option<String>,
     #[serde(default, deserialize_with = "block::read")]
     body: Vec<Block>,
     #[serde(default, deserialize_with = "section::read")]
     sections: Vec<Section>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    source: Option<String>,
     #[serde(default, deserialize_with = "section::read_articles")]
     articles: Vec<Article>,
+    #[serde(default)]
+    sign_off: Option<SignOff>,
     #[serde(default, deserialize_with = "section::read_appendices")]
     appendices: Vec<Appendix>,
     #[serde(default)]
@@ -156,20 +191,28 @@ fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
 impl<'de> Deserialize<'de> for Bulletin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
         let file: BulletinFile = total::of(|| crate::error::with_path(deserializer))?;
-        let BulletinFile { masthead, editor_note, contents, title, .. } = file;
-        let BulletinFile { body, sections, articles, appendices, imprint, .. } = file;
         let bulletin = Bulletin {
-            masthead,
-            editor_note,
-            contents,
-            title,
-            body,
-            sections,
-            articles,
-            appendices,
-            imprint,
+            masthead: file.masthead,
+            editor_note: file.editor_note,
+            contents: file.contents,
+            contents_heading: file.contents_heading,
+            title: file.title,
+            subtitle: file.subtitle,
+            author: file.author,
+            addressee: file.addressee,
+            body: file.body,
+            sections: file.sections,
+            source: file.source,
+            articles: file.articles,
+            sign_off: file.sign_off,
+            appendices: file.appendices,
+            imprint: file.imprint,
         };
+        bulletin.check_below_title().map_err(strict::fault)?;
         bulletin.says_something().map_err(strict::fault)?;
+        if let Some((fault, path)) = bulletin.same_ids() {
+            return Err(crate::raise::raise_below(fault, path));
+        }
         Ok(bulletin)
     }
 }
@@ -187,6 +230,14 @@ impl Bulletin {
     /// ```
     pub fn new(name: impl Into<String>) -> Bulletin {
         Bulletin { masthead: Masthead::new(name), ..Bulletin::default() }
+    }
+
+    /// The rule of what stands below a title: there is one.
+    fn check_below_title(&self) -> Result<(), Fault> {
+        if self.title.is_none() && (self.subtitle.is_some() || self.author.is_some()) {
+            return Err(Fault::BelowTitle {});
+        }
+        Ok(())
     }
 
     /// The rule of a bulletin: there is something to print.

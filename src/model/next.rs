@@ -4,7 +4,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::period::{Stride, in_range};
-use super::{Block, Bulletin, Cell, Contents, Date, Issue, Masthead, Period, Section, Text};
+use super::{
+    Block, Bulletin, Cell, Contents, Date, Issue, Masthead, Period, Section, SignOff, Text,
+};
 
 impl Bulletin {
     /// The skeleton of the issue that follows this one.
@@ -21,10 +23,11 @@ impl Bulletin {
     ///   is the new date, and the period moves on by as many steps as come nearest to it, at least
     ///   one. What would leave the years 1000 to 9999 stays where it is.
     /// - **Kept**: the name, issuers, notices, headings, column headings, the heads of tables and
-    ///   the words in tables that hold figures, titles of articles and appendices, the imprint.
+    ///   the words in tables that hold figures, titles of articles and appendices, the imprint,
+    ///   to whom it is addressed and who signs it.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
-    ///   the rows of tables without figures, the title of the body, the sources of
-    ///   articles, the editor's note, the copy number. A list of contents is made from the headings again.
+    ///   the rows of tables without figures, the title of the body, subtitles,
+    ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
     /// use bulletin::{Bulletin, Issue, NaiveDate, Period};
@@ -61,26 +64,29 @@ impl Bulletin {
             issue.following(year, begins_anew)
         });
         next.masthead.copy_number = None;
-        next.imprint.printed_on =
-            self.imprint.printed_on.map(|printed| match (last.date, next.masthead.date) {
-                (Some(last), Some(date)) => {
-                    in_range(date.day.checked_add_signed(printed - last.day), date.day)
-                }
-                _ => moved(printed),
-            });
+        // As many days from the new date as it was from the last one.
+        let (from, to) = (last.date, next.masthead.date);
+        let kept = |day: NaiveDate| match (from, to) {
+            (Some(from), Some(to)) => in_range(to.day.checked_add_signed(day - from.day), to.day),
+            _ => moved(day),
+        };
+        next.imprint.printed_on = self.imprint.printed_on.map(kept);
+        next.sign_off =
+            next.sign_off.map(|sign_off| SignOff { date: sign_off.date.map(kept), ..sign_off });
 
         next.editor_note.clear();
-        next.title = None;
+        (next.title, next.subtitle, next.author, next.source) = (None, None, None, None);
         next.contents = next.contents.map(|_| Contents::Auto);
         empty(&mut next.body);
         empty_sections(&mut next.sections);
         for article in &mut next.articles {
-            article.source = None;
+            (article.subtitle, article.author, article.source) = (None, None, None);
             empty(&mut article.body);
             empty_sections(&mut article.sections);
         }
         for appendix in &mut next.appendices {
             empty(&mut appendix.blocks);
+            empty_sections(&mut appendix.sections);
         }
         next
     }

@@ -60,6 +60,9 @@ pub struct Ranking {
     /// The note below the table: say there how a tie is ordered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// By what a text refers to the table, as [`Table::id`](crate::Table#structfield.id).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
 }
 
 /// How ranks go on behind a tie. The source of the figures says which; there is no default.
@@ -129,6 +132,7 @@ impl Ranking {
             caption: None,
             unit: None,
             note: None,
+            id: None,
         }
     }
 
@@ -224,6 +228,7 @@ impl Ranking {
             columns: self.columns.clone(),
             rows,
             note: self.note.clone(),
+            id: self.id.clone(),
         })
     }
 
@@ -320,6 +325,8 @@ struct RankingFile {
     unit: Option<String>,
     #[serde(default)]
     note: Option<Text>,
+    #[serde(default, deserialize_with = "strict::optional_words")]
+    id: Option<String>,
 }
 
 fn read_rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedRow>, D::Error> {
@@ -366,9 +373,9 @@ impl<'de> Visitor<'de> for RankedRowVisitor {
 impl<'de> Deserialize<'de> for Ranking {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Ranking, D::Error> {
         let file = RankingFile::deserialize(deserializer)?;
-        let RankingFile { rule, ties, columns, rows, caption, unit, note } = file;
+        let RankingFile { rule, ties, columns, rows, caption, unit, note, id } = file;
         let rows = rows.into_iter().map(|RankedRow(name, scores)| (name, scores)).collect();
-        Ok(Ranking { rule, ties, columns, rows, caption, unit, note })
+        Ok(Ranking { rule, ties, columns, rows, caption, unit, note, id })
     }
 }
 

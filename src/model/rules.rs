@@ -40,6 +40,13 @@ pub(super) fn name(name: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The form of a section's number: on one line, and short.
+pub(super) fn number_form(form: &str) -> Result<(), Fault> {
+    words(form)?;
+    limits::SECTION_NUMBER.check(form.chars().count())?;
+    if form.contains(['\n', '\t']) { Err(Fault::NumberForm {}) } else { Ok(()) }
+}
+
 /// A number that counts from one.
 pub(super) fn from_one(number: u32) -> Result<(), Fault> {
     within(number, 1..=u32::MAX)

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Date, Figure, Issue, IssueNumber, Logo, Number, Period, RankRule,
-    Ranking, Series, Table, TableColumn, Text, TieStyle,
+    Align, Block, Cell, Contents, Date, Figure, ImprintEntry, Issue, IssueNumber, Logo, Number,
+    Period, RankRule, Ranking, Series, Table, TableColumn, Text, TieStyle,
 };
 
 /// The schema of a type that files write in a way of their own.
@@ -26,7 +26,7 @@ macro_rules! schema_of {
 
 schema_of!(Text, |_: &mut SchemaGenerator| json_schema!({
     "type": "string",
-    "description": "Text in which **…** is bold, <sup>…</sup> superscript and <sub>…</sub> subscript; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
+    "description": "Text in which **…** is bold, <u>…</u> underlined, <#C00000>…</#> coloured, <sup>…</sup> superscript, <sub>…</sub> subscript and <ref>…</ref> the label of what has this id; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
 }));
 
 /// A day as it is printed.
@@ -208,6 +208,7 @@ schema_of!(Figure, |generator: &mut SchemaGenerator| {
             "minimum": 1,
             "maximum": 100,
         },
+        "id": { "description": "By what a text refers to it.", "type": ["string", "null"] },
     }))
 });
 
@@ -221,17 +222,33 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
         })
     };
     json_schema!({
-        "description": "A paragraph as a string, or a map with one key: table, ranking, figure or column (栏目).",
+        "description": "A paragraph as a string, or a map with one key: table, ranking, figure, column (栏目), center or right (a paragraph in the middle or at the right), note (注).",
         "anyOf": [
             generator.subschema_for::<Text>(),
             one("table", generator.subschema_for::<Table>()),
             one("ranking", generator.subschema_for::<Ranking>()),
             one("figure", generator.subschema_for::<Figure>()),
             one("column", generator.subschema_for::<Text>()),
+            one("center", generator.subschema_for::<Text>()),
+            one("right", generator.subschema_for::<Text>()),
+            one("note", generator.subschema_for::<Text>()),
             one("paragraph", generator.subschema_for::<Text>()),
         ],
     })
 });
+
+schema_of!(ImprintEntry, |_: &mut SchemaGenerator| json_schema!({
+    "description": "A row of the imprint as { label, value }, or a line without a label.",
+    "anyOf": [
+        { "type": "string" },
+        {
+            "type": "object",
+            "properties": { "label": { "type": "string" }, "value": { "type": "string" } },
+            "required": ["label", "value"],
+            "additionalProperties": false,
+        },
+    ],
+}));
 
 // Each row is one list, the name and its scores.
 schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
@@ -259,6 +276,7 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
         "caption": or_null(generator.subschema_for::<Text>()),
         "unit": { "description": "The unit of the scores.", "type": ["string", "null"] },
         "note": or_null(generator.subschema_for::<Text>()),
+        "id": { "description": "By what a text refers to the table.", "type": ["string", "null"] },
     },
     "required": ["rule", "columns", "rows"],
     "additionalProperties": false,
@@ -266,6 +284,13 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
 
 fn or_null(schema: Schema) -> Schema {
     json_schema!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+/// The organisations of a sign-off, or the only one.
+pub(super) fn signers(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+    })
 }
 
 /// The editor's note: its paragraphs, or the only one.

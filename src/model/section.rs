@@ -1,19 +1,19 @@
-//! Sections, articles, appendices and the list of contents.
+//! Sections, articles and appendices.
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde::ser::Serializer;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::messages::Fault;
 use super::strict::{self, once};
 use super::text::{self, Heading};
-use super::{Block, Text, block, limits, total};
+use super::{Block, Text, block, limits, rules, total};
 use crate::raise::expecting;
 
 /// A numbered section. Its number (一、（一）1.（1）①) follows from its depth and its place among
-/// its siblings and is never stored. There are three forms:
+/// its siblings and is never stored; only the [form](Section::number) of the number can be stated.
+/// There are three forms of a section:
 ///
 /// - [`Section::new`]: the heading on a line of its own;
 /// - [`Section::run_in`]: the heading in its own face, the first paragraph behind it on the same
@@ -46,6 +46,28 @@ pub struct Section {
     /// Whether the first paragraph follows the heading on the same line; needs a heading.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub run_in: bool,
+    /// The form of its number, where it is not the one that the theme has for its depth: what the
+    /// first of such sections looks like, up to 20 characters on one line.
+    ///
+    /// - `"1."` below 一、 skips a level: the section takes the number and the type of the level that
+    ///   the theme gives this form, and its subsections those of the level after it.
+    /// - `"第一部分　"`, `"1.1　"`: a series of its own. `一`, `1` and `①` stand for the number, the last
+    ///   of several for its own, those before for the numbers of the sections around it. Sections
+    ///   beside each other are counted together when they have the same form.
+    /// - `"■"`: a sign, the same for each.
+    /// - `""`: none; the heading stands alone.
+    ///
+    /// ```
+    /// use bulletin::Section;
+    ///
+    /// let mut section = Section::new("明确责任");
+    /// section.number = Some("1.".into());
+    /// let mut summary = Section::new("总体情况");
+    /// summary.number = Some("■".into());
+    /// ```
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+    pub number: Option<String>,
     /// What the section says before its first subsection.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
@@ -115,6 +137,20 @@ pub struct Article {
     /// Its title; a line feed breaks it.
     #[serde(deserialize_with = "text::heading")]
     pub title: Text,
+    /// The subtitle below the title, in smaller type; a line feed breaks it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "text::optional_heading"
+    )]
+    pub subtitle: Option<Text>,
+    /// The line below title and subtitle that names the author.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    pub author: Option<String>,
     /// Who supplied it, printed in （） behind its text: 市水务局供稿.
     #[serde(
         default,
@@ -158,9 +194,20 @@ pub struct Appendix {
     /// Its title, the same in the list behind the body; a line feed breaks it.
     #[serde(deserialize_with = "text::heading")]
     pub title: Text,
-    /// What it holds.
+    /// By what a text refers to it: `见<ref>id</ref>` prints 见附件2.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "strict::optional_words"
+    )]
+    pub id: Option<String>,
+    /// What it holds before its first section.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "block::read")]
     pub blocks: Vec<Block>,
+    /// Its numbered sections (一、 …), set as those of the text; their numbers begin anew
+    /// (GB/T 9704-2012, 7.3.7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "read")]
+    pub sections: Vec<Section>,
 }
 
 impl Appendix {
@@ -171,61 +218,6 @@ impl Appendix {
     /// ```
     pub fn new(title: impl Into<Text>) -> Appendix {
         Appendix { title: title.into(), ..Appendix::default() }
-    }
-}
-
-/// The list of contents (本期要目). In files `"auto"` or a list of lines.
-///
-/// ```
-/// use bulletin::Contents;
-///
-/// let lines: Contents = serde_json::from_str(r#"["工作动态", "综窗改革"]"#)?;
-/// assert_eq!(lines, Contents::Manual(vec!["工作动态".into(), "综窗改革".into()]));
-/// assert_eq!(serde_json::to_string(&Contents::Auto)?, r#""auto""#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Contents {
-    /// The headings of the first level; in a bulletin of several articles, their titles.
-    Auto,
-    /// These lines.
-    Manual(Vec<Text>),
-}
-
-impl Serialize for Contents {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Contents::Auto => serializer.serialize_str("auto"),
-            Contents::Manual(lines) => lines.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Contents {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Contents, D::Error> {
-        struct ContentsVisitor;
-
-        impl<'de> Visitor<'de> for ContentsVisitor {
-            type Value = Contents;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                expecting(f, "\"auto\" or a list of lines", "\"auto\" 或逐行的列表")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Contents, E> {
-                match word {
-                    "auto" => Ok(Contents::Auto),
-                    _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
-                }
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, lines: A) -> Result<Contents, A::Error> {
-                strict::elements(lines, &limits::CONTENTS).map(Contents::Manual)
-            }
-        }
-
-        deserializer.deserialize_any(ContentsVisitor)
     }
 }
 
@@ -294,6 +286,7 @@ struct SectionSeed {
 enum SectionKey {
     Heading,
     RunIn,
+    Number,
     Blocks,
     Sections,
 }
@@ -313,19 +306,23 @@ impl<'de> Visitor<'de> for SectionSeed {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         expecting(
             f,
-            "a section: a table of `heading`, `run_in`, `blocks` and `sections`",
-            "一个章节，含 heading、run_in、blocks、sections",
+            "a section: a table of `heading`, `run_in`, `number`, `blocks` and `sections`",
+            "一个章节，含 heading、run_in、number、blocks、sections",
         )
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
-        let (mut heading, mut run_in, mut blocks, mut sections) = (None, None, None, None);
+        let (mut heading, mut run_in, mut number) = (None, None, None);
+        let (mut blocks, mut sections) = (None, None);
         while let Some(key) = map.next_key::<SectionKey>()? {
             match key {
                 SectionKey::Heading => {
                     once(&mut heading, "heading", map.next_value::<Option<Heading>>()?)?;
                 }
                 SectionKey::RunIn => once(&mut run_in, "run_in", map.next_value()?)?,
+                SectionKey::Number => {
+                    once(&mut number, "number", map.next_value::<Option<Form>>()?)?;
+                }
                 SectionKey::Blocks => {
                     once(&mut blocks, "blocks", map.next_value_seed(BlocksSeed)?)?
                 }
@@ -338,11 +335,21 @@ impl<'de> Visitor<'de> for SectionSeed {
         let section = Section {
             heading: heading.flatten().map(|heading| heading.0),
             run_in: run_in.unwrap_or_default(),
+            number: number.flatten().map(|form| form.0),
             blocks: blocks.unwrap_or_default(),
             sections: sections.unwrap_or_default(),
         };
         section.check().map_err(strict::fault)?;
         Ok(section)
+    }
+}
+
+/// The form of a number.
+struct Form(String);
+
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Form, D::Error> {
+        strict::words_by(deserializer, rules::number_form).map(Form)
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String,
 }
 
 /// [`name`] as a type of its own, for where one is optional or in a list.
-struct Name(String);
+pub(super) struct Name(pub(super) String);
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
@@ -287,35 +287,35 @@ pub(super) fn names<'de, D: Deserializer<'de>>(
     Ok(names.into_iter().map(|name| name.0).collect())
 }
 
-/// Names, or the only one.
-pub(super) fn name_or_names<'de, D: Deserializer<'de>>(
+/// [`names`], or a single one that stands alone.
+pub(super) fn one_or_names<'de, D: Deserializer<'de>>(
     deserializer: D,
     limit: &'static Limit,
     expected: Expected,
 ) -> Result<Vec<String>, D::Error> {
-    struct NamesVisitor {
-        limit: &'static Limit,
-        expected: Expected,
-    }
-
-    impl<'de> Visitor<'de> for NamesVisitor {
-        type Value = Vec<String>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            expecting(f, self.expected.0, self.expected.1)
-        }
-
-        fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Vec<String>, E> {
-            WordsVisitor { rule: rules::name }.visit_str(words).map(|name| vec![name])
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<String>, A::Error> {
-            let names: Vec<Name> = elements(list, self.limit)?;
-            Ok(names.into_iter().map(|name| name.0).collect())
-        }
-    }
-
     deserializer.deserialize_any(NamesVisitor { limit, expected })
+}
+
+struct NamesVisitor {
+    limit: &'static Limit,
+    expected: Expected,
+}
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expecting(f, self.expected.0, self.expected.1)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, one: &str) -> Result<Vec<String>, E> {
+        name(serde::de::value::StrDeserializer::new(one)).map(|one| vec![one])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<String>, A::Error> {
+        let names: Vec<Name> = elements(list, self.limit)?;
+        Ok(names.into_iter().map(|name| name.0).collect())
+    }
 }
 
 /// A list, or the only element.

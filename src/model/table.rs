@@ -50,6 +50,10 @@ pub struct Table {
     /// A note below it, without the label 注：.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// By what a text refers to it: `见<ref>id</ref>` prints 见表1. With an id its caption has that
+    /// number, counted among all tables with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
 }
 
 impl Table {
@@ -271,6 +275,7 @@ enum TableKey {
     Columns,
     Rows,
     Note,
+    Id,
 }
 
 /// By hand, because the rows are checked against the columns as they are read: only so does an
@@ -289,14 +294,14 @@ impl<'de> Visitor<'de> for TableVisitor {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         expecting(
             f,
-            "a table: `columns`, `rows`, `caption`, `unit` and `note`",
-            "一张表格，含 columns、rows、caption、unit、note",
+            "a table: `columns`, `rows`, `caption`, `unit`, `note` and `id`",
+            "一张表格，含 columns、rows、caption、unit、note、id",
         )
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
-        let (mut caption, mut unit, mut columns, mut rows, mut note) =
-            (None, None, None::<Vec<TableColumn>>, None::<Vec<Vec<Cell>>>, None);
+        let (mut caption, mut unit, mut columns, mut rows, mut note, mut id) =
+            (None, None, None::<Vec<TableColumn>>, None::<Vec<Vec<Cell>>>, None, None);
         while let Some(key) = map.next_key::<TableKey>()? {
             match key {
                 TableKey::Caption => once(&mut caption, "caption", map.next_value()?)?,
@@ -309,6 +314,7 @@ impl<'de> Visitor<'de> for TableVisitor {
                     once(&mut rows, "rows", map.next_value_seed(RowsSeed { columns })?)?;
                 }
                 TableKey::Note => once(&mut note, "note", map.next_value()?)?,
+                TableKey::Id => once(&mut id, "id", map.next_value_seed(OptionalWords)?)?,
             }
         }
         let table = Table {
@@ -317,6 +323,7 @@ impl<'de> Visitor<'de> for TableVisitor {
             columns: columns.ok_or_else(|| A::Error::missing_field("columns"))?,
             rows: rows.unwrap_or_default(),
             note: note.flatten(),
+            id: id.flatten(),
         };
         // Rows that stood before the columns could not be checked before.
         for (index, row) in table.rows.iter().enumerate() {

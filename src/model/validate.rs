@@ -1,14 +1,17 @@
 //! Validating a bulletin that a program made: the same rules as reading keeps, with the same paths.
 
+use std::collections::BTreeSet;
+
 use super::limits::{self, Limit};
 use super::messages::Fault;
+use super::targets::{self, Target};
 use super::total::Counted;
 use super::{
     Appendix, Article, Block, Bulletin, Cell, Contents, Figure, Image, Imprint, Masthead, Section,
     Table, TableColumn, Text, figure, rules, table, total,
 };
 use crate::error::Error;
-use crate::place::{Place, Walk};
+use crate::place::{ModelPath, Place, Walk};
 
 impl Bulletin {
     /// Checks everything that reading a file checks: required words, ranges, the shape of tables,
@@ -42,12 +45,40 @@ impl Bulletin {
         if let Some(Contents::Manual(lines)) = &self.contents {
             texts(lines, &limits::CONTENTS, &root.field("contents"))?;
         }
+        optional_name(self.contents_heading.as_deref(), &root.field("contents_heading"))?;
         optional_heading(self.title.as_ref(), &root.field("title"))?;
+        optional_heading(self.subtitle.as_ref(), &root.field("subtitle"))?;
+        optional_name(self.author.as_deref(), &root.field("author"))?;
+        at(&root, self.check_below_title())?;
+        optional_name(self.addressee.as_deref(), &root.field("addressee"))?;
         blocks(&self.body, &root.field("body"))?;
         sections(&self.sections, &root.field("sections"), 1)?;
+        optional_name(self.source.as_deref(), &root.field("source"))?;
         articles(&self.articles, &root.field("articles"))?;
+        if let Some(sign_off) = &self.sign_off {
+            let path = &root.field("sign_off");
+            each(&sign_off.signers, &limits::SIGNERS, &path.field("signers"), |signer, path| {
+                name(signer, path)
+            })?;
+            at(&path.field("date"), sign_off.date.map_or(Ok(()), rules::date))?;
+            at(path, sign_off.check())?;
+        }
         appendices(&self.appendices, &root.field("appendices"))?;
-        imprint(&self.imprint, &root.field("imprint"))
+        imprint(&self.imprint, &root.field("imprint"))?;
+        match self.same_ids() {
+            Some((fault, path)) => Err(Error::new(fault, Place::path(path))),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Bulletin {
+    /// The rule of ids: no two are the same. Where it is not kept, and how.
+    pub(super) fn same_ids(&self) -> Option<(Fault, ModelPath)> {
+        let mut known = BTreeSet::new();
+        let mut targets = targets::of(self).into_iter();
+        let Target { id, path, .. } = targets.find(|target| !known.insert(target.id))?;
+        Some((Fault::Id { id: id.to_owned() }, path))
     }
 }
 
@@ -111,13 +142,23 @@ fn imprint(imprint: &Imprint, path: &Walk<'_>) -> Result<(), Error> {
     optional_name(imprint.send.as_deref(), &path.field("send"))?;
     optional_name(imprint.issue.as_deref(), &path.field("issue"))?;
     optional_name(imprint.copy.as_deref(), &path.field("copy"))?;
+    each(&imprint.entries, &limits::IMPRINT_ENTRIES, &path.field("entries"), |entry, path| {
+        match &entry.label {
+            Some(label) => {
+                name(label, &path.field("label"))?;
+                name(&entry.value, &path.field("value"))
+            }
+            None => name(&entry.value, path),
+        }
+    })?;
     at(&path.field("print_count"), imprint.print_count.map_or(Ok(()), rules::from_one))?;
     each(&imprint.staff, &limits::STAFF, &path.field("staff"), |entry, path| {
         name(&entry.label, &path.field("label"))?;
         name(&entry.value, &path.field("value"))
     })?;
     optional_name(imprint.printed_by.as_deref(), &path.field("printed_by"))?;
-    at(&path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))
+    at(&path.field("printed_on"), imprint.printed_on.map_or(Ok(()), rules::date))?;
+    imprint.picture.as_ref().map_or(Ok(()), |picture| figure(picture, &path.field("picture")))
 }
 
 /// Sections at this depth, from 1. Stops at the limit of the depth, so that a tree of any depth
@@ -127,6 +168,8 @@ fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error
         at(path, limits::SECTION_DEPTH.check(depth))?;
         at(path, section.check())?;
         optional_heading(section.heading.as_ref(), &path.field("heading"))?;
+        let form = section.number.as_deref().map_or(Ok(()), rules::number_form);
+        at(&path.field("number"), form)?;
         blocks(&section.blocks, &path.field("blocks"))?;
         sections(&section.sections, &path.field("sections"), depth + 1)
     })
@@ -135,6 +178,8 @@ fn sections(list: &[Section], path: &Walk<'_>, depth: usize) -> Result<(), Error
 fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::ARTICLES, path, |article, path| {
         heading(&article.title, &path.field("title"))?;
+        optional_heading(article.subtitle.as_ref(), &path.field("subtitle"))?;
+        optional_name(article.author.as_deref(), &path.field("author"))?;
         optional_name(article.source.as_deref(), &path.field("source"))?;
         blocks(&article.body, &path.field("body"))?;
         sections(&article.sections, &path.field("sections"), 1)
@@ -144,13 +189,18 @@ fn articles(list: &[Article], path: &Walk<'_>) -> Result<(), Error> {
 fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::APPENDICES, path, |appendix, path| {
         heading(&appendix.title, &path.field("title"))?;
-        blocks(&appendix.blocks, &path.field("blocks"))
+        optional_name(appendix.id.as_deref(), &path.field("id"))?;
+        blocks(&appendix.blocks, &path.field("blocks"))?;
+        sections(&appendix.sections, &path.field("sections"), 1)
     })
 }
 
 fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
     each(list, &limits::BLOCKS, path, |block, path| match block {
         Block::Paragraph(words) => text(words, path),
+        Block::Center(words) => text(words, &path.field("center")),
+        Block::Right(words) => text(words, &path.field("right")),
+        Block::Note(words) => text(words, &path.field("note")),
         Block::Table(content) => table(content, &path.field("table")),
         Block::Figure(content) => figure(content, &path.field("figure")),
         Block::Column(words) => heading(words, &path.field("column")),
@@ -175,7 +225,8 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
         let (rows, check) = (path.field("rows"), Cell::check_in_first_row);
         each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
     }
-    optional_text(table.note.as_ref(), &path.field("note"))
+    optional_text(table.note.as_ref(), &path.field("note"))?;
+    optional_name(table.id.as_deref(), &path.field("id"))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
@@ -189,6 +240,7 @@ fn figure(figure: &Figure, path: &Walk<'_>) -> Result<(), Error> {
     image(&figure.image, path)?;
     words(&figure.alt, &path.field("alt"))?;
     optional_text(figure.caption.as_ref(), &path.field("caption"))?;
+    optional_name(figure.id.as_deref(), &path.field("id"))?;
     let percent = figure.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)
 }

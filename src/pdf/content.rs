@@ -221,13 +221,30 @@ impl<'a> Sheet<'a> {
     fn image(&mut self, image: &PlacedImage) -> Result<(), Error> {
         self.end_text();
         let [left, bottom, right, top] = corners(self.page, &image.rect);
-        let (width, height) = (right.since(left).number(), top.since(bottom).number());
-        let (left, bottom, right) = (left.number(), bottom.number(), right.number());
-        // The unit square onto the rectangle (ISO 32000-1, 8.9.5.1).
-        let matrix = match image.turn {
-            Turn::None => [width, 0.0, 0.0, height, left, bottom],
-            Turn::Left => [0.0, height, -width, 0.0, right, bottom],
+        // A quarter turn anticlockwise is three clockwise.
+        let quarters = match image.turn {
+            Turn::None => image.upright.quarters,
+            Turn::Left => image.upright.quarters + 3,
+        } % 4;
+        // Where a corner of the picture goes.
+        let corner = |is_right: bool, is_top: bool| {
+            let (mut is_right, mut is_top) = (is_right != image.upright.mirrored, is_top);
+            for _ in 0..quarters {
+                (is_right, is_top) = (is_top, !is_right);
+            }
+            (if is_right { right } else { left }, if is_top { top } else { bottom })
         };
+        // The unit square onto the rectangle (ISO 32000-1, 8.9.5.1).
+        let (start, across, up) = (corner(false, false), corner(true, false), corner(false, true));
+        let matrix = [
+            across.0.since(start.0),
+            across.1.since(start.1),
+            up.0.since(start.0),
+            up.1.since(start.1),
+            start.0,
+            start.1,
+        ]
+        .map(Milli::number);
         let id = self.pictures.id(image)?;
         self.ops.push(Op::SaveGraphicsState);
         self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });

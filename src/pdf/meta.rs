@@ -8,7 +8,6 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
 use super::file::{File, ascii, dictionary, name, text};
-use super::picture::Pictures;
 use crate::error::Error;
 use crate::info::Info;
 use crate::layout::page::{Content, Pages};
@@ -39,14 +38,13 @@ pub(super) fn embed(file: &mut File, pages: &Pages, archival: bool) -> Result<()
 }
 
 /// Whether the file keeps PDF/A-2b (ISO 19005-2): what depends on the writer it always keeps. The
-/// sign for a missing character must not be shown (6.2.11.8), and the output intent says nothing
-/// of inks (6.2.4.3).
-pub(super) fn is_archival(pages: &Pages, pictures: &Pictures<'_>) -> bool {
+/// sign for a missing character must not be shown (6.2.11.8).
+pub(super) fn is_archival(pages: &Pages) -> bool {
     let missing = pages.pages.iter().flat_map(|page| &page.items).any(|item| {
         matches!(&item.content,
             Content::Glyphs(run) if run.glyphs.iter().any(|glyph| glyph.id == 0))
     });
-    !missing && !pictures.has_inks()
+    !missing
 }
 
 /// The version of the format, and a file identifier (ISO 32000-1, 14.4) that is a digest of all

@@ -1,15 +1,18 @@
-//! Pictures: PNG files decoded, JPEG files as they are, each once however often it is shown.
+//! Pictures: PNG files decoded and deflated row by row, JPEG files as they are, each once however often
+//! it is shown.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::Write;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Transformations};
 use printpdf::XObjectId;
 
 use super::file::{File, dictionary, name};
 use super::messages::PdfMessage;
 use super::place;
+use crate::decode::{self, PngFault, PngRows};
 use crate::error::Error;
 use crate::layout::page::{Content, ImageFormat, Pages, PlacedImage};
 use crate::picture::{self, PNG};
@@ -31,11 +34,6 @@ impl Pictures<'_> {
             number.ok_or_else(|| Error::new(PdfMessage::PictureMissing {}, place(&image.path)))?;
         Ok(XObjectId(resource(*number)))
     }
-
-    /// Whether any is in the colours of printing inks.
-    pub(super) fn has_inks(&self) -> bool {
-        self.pictures.iter().any(|picture| picture.space == Space::Cmyk)
-    }
 }
 
 fn resource(place: usize) -> String {
@@ -48,21 +46,23 @@ struct Picture {
     width: u32,
     height: u32,
     space: Space,
-    /// Samples of eight bits by rows, or a JPEG file.
+    /// Samples of eight bits by rows, deflated, or a JPEG file.
     data: Vec<u8>,
-    jpeg: bool,
+    /// How the data is decoded.
+    filter: &'static str,
     /// Whether a JPEG file's samples say how much ink is not there, as Adobe's programs have it.
     inverted: bool,
-    /// How much of what is behind each sample it covers.
+    /// How much of what is behind each sample it covers, deflated.
     cover: Option<Vec<u8>>,
 }
 
 /// The colours of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Space {
     Grey,
     Rgb,
-    Cmyk,
+    /// Four inks of this profile, or of nobody's.
+    Inks(Option<Vec<u8>>),
 }
 
 /// Reads every picture.
@@ -87,72 +87,57 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
     Ok(known)
 }
 
-/// The memory that a picture may take: what a header asks for is known before it is given.
-const MEMORY: usize = 512 << 20;
-
-/// A PNG file: its samples, of one byte each; grey stays grey, and full cover is left out.
+/// A PNG file: its samples, of one byte each, deflated as they are decoded; grey stays grey, and full
+/// cover is left out.
 fn png(data: &[u8]) -> Result<Picture, Error> {
     let format = "PNG";
     if !data.starts_with(PNG) {
         return Err(Error::new(PdfMessage::PictureFormat { format }, Place::default()));
     }
-    decoded(data).map_err(|cause| {
+    deflated(data).map_err(|cause| {
         let message = match cause {
-            DecodingError::LimitsExceeded => PdfMessage::PictureTooLarge { format },
+            PngFault::LimitsExceeded => PdfMessage::PictureTooLarge { format },
             _ => PdfMessage::PictureBroken { format },
         };
         Error::new(message, Place::default()).caused_by(cause)
     })
 }
 
-fn decoded(data: &[u8]) -> Result<Picture, DecodingError> {
-    let mut decoder = Decoder::new_with_limits(Cursor::new(data), Limits { bytes: MEMORY });
-    // What is said in words, and a profile of colours, nobody asks for.
-    decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
-    // Palettes become colours, and samples of less than eight bits bytes.
-    decoder.set_transformations(Transformations::EXPAND);
-    let mut reader = decoder.read_info()?;
-    let size = reader.output_buffer_size().filter(|size| *size <= MEMORY);
-    let mut samples = Vec::new();
-    let size = size.filter(|size| samples.try_reserve_exact(*size).is_ok());
-    samples.resize(size.ok_or(DecodingError::LimitsExceeded)?, 0);
-    let frame = reader.next_frame(&mut samples)?;
-    if frame.bit_depth == BitDepth::Sixteen {
-        samples = in_bytes(&samples);
-    }
-    let (space, colors, covered) = match frame.color_type {
-        ColorType::Grayscale | ColorType::Indexed => (Space::Grey, 1, false),
-        ColorType::GrayscaleAlpha => (Space::Grey, 1, true),
-        ColorType::Rgb => (Space::Rgb, 3, false),
-        ColorType::Rgba => (Space::Rgb, 3, true),
-    };
-    let (data, cover) = if covered { parted(&samples, colors) } else { (samples, None) };
-    let (width, height) = (frame.width, frame.height);
-    Ok(Picture { width, height, space, data, jpeg: false, inverted: false, cover })
-}
-
-/// Samples of two bytes as samples of one, to the nearest.
-fn in_bytes(samples: &[u8]) -> Vec<u8> {
-    let nearest = |pair: &[u8; 2]| {
-        let sample = u32::from(u16::from_be_bytes(*pair));
-        u8::try_from((sample + 128) / 257).unwrap_or(u8::MAX)
-    };
-    samples.as_chunks::<2>().0.iter().map(nearest).collect()
-}
-
-/// The colours of pixels of so many, and their cover, if it is not full everywhere.
-fn parted(samples: &[u8], colors: usize) -> (Vec<u8>, Option<Vec<u8>>) {
-    let mut data = Vec::with_capacity(samples.len());
-    let mut cover = Vec::with_capacity(samples.len() / (colors + 1));
-    for pixel in samples.chunks_exact(colors + 1) {
-        if let Some((covering, color)) = pixel.split_last() {
-            data.extend(color);
-            cover.push(*covering);
+fn deflated(data: &[u8]) -> Result<Picture, PngFault> {
+    let mut rows = PngRows::new(data)?;
+    let (width, height) = rows.size();
+    let (colors, has_cover) = (rows.colors(), rows.has_cover());
+    let encoder = || ZlibEncoder::new(Vec::new(), Compression::best());
+    let (mut samples, mut cover) = (encoder(), encoder());
+    let mut is_full = true;
+    let (mut row_of_colors, mut row_of_cover) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        if !has_cover {
+            samples.write_all(row)?;
+            continue;
         }
+        row_of_colors.clear();
+        row_of_cover.clear();
+        for pixel in row.chunks_exact(colors + 1) {
+            if let Some((covering, color)) = pixel.split_last() {
+                row_of_colors.extend_from_slice(color);
+                row_of_cover.push(*covering);
+                is_full &= *covering == u8::MAX;
+            }
+        }
+        samples.write_all(&row_of_colors)?;
+        cover.write_all(&row_of_cover)?;
     }
-    let cover = Some(cover).filter(|cover| cover.iter().any(|sample| *sample != u8::MAX));
-    (data, cover)
+    let (data, cover) = (samples.finish()?, cover.finish()?);
+    Ok(Picture {
+        width,
+        height,
+        space: if colors == 1 { Space::Grey } else { Space::Rgb },
+        data,
+        filter: "FlateDecode",
+        inverted: false,
+        cover: (!is_full).then_some(cover),
+    })
 }
 
 /// A JPEG file: what its headers say. A reader of PDF decodes it.
@@ -169,7 +154,7 @@ fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
     let space = match components {
         1 => Space::Grey,
         3 => Space::Rgb,
-        4 => Space::Cmyk,
+        4 => Space::Inks(decode::profile(data)),
         _ => return Err(PdfMessage::JpegColors { components }),
     };
     let (width, height, bits) = (frame.width, frame.height, frame.bits);
@@ -179,55 +164,75 @@ fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
     Ok(Picture {
         width: width.into(),
         height: height.into(),
+        inverted: frame.adobe && matches!(space, Space::Inks(_)),
         space,
         data: data.to_vec(),
-        jpeg: true,
-        inverted: frame.adobe && space == Space::Cmyk,
+        filter: "DCTDecode",
         cover: None,
     })
 }
 
 /// Puts the pictures into the file: their names and where they are.
-pub(super) fn embed(file: &mut File, pictures: &Pictures<'_>) -> Dictionary {
+pub(super) fn embed(file: &mut File, pictures: Pictures<'_>) -> Dictionary {
     let mut names = Dictionary::new();
-    for (place, picture) in pictures.pictures.iter().enumerate() {
+    for (place, picture) in pictures.pictures.into_iter().enumerate() {
         names.set(resource(place), object(file, picture));
     }
     names
 }
 
 /// An image dictionary (ISO 32000-1, table 89).
-fn object(file: &mut File, picture: &Picture) -> ObjectId {
-    let cover = picture.cover.as_ref().map(|cover| {
-        let facts = facts(picture, Space::Grey);
-        file.add(Stream::new(facts, cover.clone()))
-    });
-    let mut facts = facts(picture, picture.space);
+fn object(file: &mut File, picture: Picture) -> ObjectId {
+    let Picture { width, height, space, data, filter, inverted, cover } = picture;
+    let facts = |space: Object| {
+        dictionary([
+            ("Type", name("XObject")),
+            ("Subtype", name("Image")),
+            ("Width", width.into()),
+            ("Height", height.into()),
+            ("ColorSpace", space),
+            ("BitsPerComponent", 8.into()),
+            ("Filter", name(filter)),
+        ])
+    };
+    let cover = cover.map(|cover| file.add(Stream::new(facts(name("DeviceGray")), cover)));
+    let space = match space {
+        Space::Grey => name("DeviceGray"),
+        Space::Rgb => name("DeviceRGB"),
+        Space::Inks(Some(profile)) => {
+            let profile = file.add(Stream::new(dictionary([("N", 4.into())]), profile));
+            Object::Array(vec![name("ICCBased"), profile.into()])
+        }
+        Space::Inks(None) => unknown_inks(file),
+    };
+    let mut facts = facts(space);
     if let Some(cover) = cover {
         facts.set("SMask", cover);
     }
-    if picture.jpeg {
-        facts.set("Filter", name("DCTDecode"));
-    }
-    if picture.inverted {
+    if inverted {
         let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from);
         facts.set("Decode", Object::Array(decode.to_vec()));
     }
-    file.add(Stream::new(facts, picture.data.clone()))
+    file.add(Stream::new(facts, data))
 }
 
-fn facts(picture: &Picture, space: Space) -> Dictionary {
-    let space = match space {
-        Space::Grey => "DeviceGray",
-        Space::Rgb => "DeviceRGB",
-        Space::Cmyk => "DeviceCMYK",
-    };
-    dictionary([
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("Width", picture.width.into()),
-        ("Height", picture.height.into()),
-        ("ColorSpace", name(space)),
-        ("BitsPerComponent", 8.into()),
+/// The colours of four inks that nobody described, said in sRGB, whose values the output intent defines:
+/// red is (1 − cyan) × (1 − black), and so are green of magenta and blue of yellow. The picture stays as
+/// it is, and PDF/A-2 has no inks without a profile in it (ISO 19005-2, 6.2.4.3 and 6.2.4.4).
+fn unknown_inks(file: &mut File) -> Object {
+    // Cyan, magenta, yellow and black are on the stack, black on top (ISO 32000-1, 7.10.5).
+    let each = "1 exch sub 3 index mul 3 1 roll ".repeat(3);
+    let program = format!("{{ 1 exch sub 4 1 roll {each}4 3 roll pop }}");
+    let range =
+        |count: usize| Object::Array([0, 1].repeat(count).into_iter().map(Object::from).collect());
+    let function =
+        dictionary([("FunctionType", 4.into()), ("Domain", range(4)), ("Range", range(3))]);
+    let function = file.add(Stream::new(function, program.into_bytes()));
+    let inks = ["Cyan", "Magenta", "Yellow", "Black"].map(name);
+    Object::Array(vec![
+        name("DeviceN"),
+        Object::Array(inks.to_vec()),
+        name("DeviceRGB"),
+        function.into(),
     ])
 }

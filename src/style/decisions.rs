@@ -1,7 +1,7 @@
 //! What only a layout can know, told to a writer that has none: a plain value, keyed by paths. The
 //! layout makes it, the DOCX writer reads it, and neither knows the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::ImprintPlace;
 use crate::length::Length;
@@ -23,4 +23,7 @@ pub struct Decisions {
     /// What is added behind each character of a paragraph, by its path, so that its last line does
     /// not have one character alone (孤字): at most 0.15 pt more or less.
     pub trackings: BTreeMap<ModelPath, Length>,
+    /// The rows of tables that a page break cuts, for they are taller than half a page, by the path of
+    /// their first cell. A word processor may cut these and no others.
+    pub cut_rows: BTreeSet<ModelPath>,
 }

@@ -56,6 +56,12 @@ crate::messages! {
             "end the heading with 。"
         zh "标题与正文之间没有标点", "标题末尾加“。”";
 
+        /// A text refers to an id that no appendix, table or picture has; the id itself is printed.
+        Reference = Warning "text.reference" { id: String = "scores".to_owned() }
+        en "nothing has the id `{id}` that the text refers to",
+            "give the appendix, table or picture this id, or correct the reference"
+        zh "文中引用的 id“{id}”不存在", "给附件、表格或图片写上这个 id，或改正引用";
+
         /// A name in the masthead is so long that it stands in its line only in small type.
         NameSmall = Warning "masthead.small-name" {
             size: Length = Length::pt(19.0), least: Length = Length::pt(22.0),
@@ -84,25 +90,43 @@ crate::messages! {
         en "the picture beside the name is left out: {why}"
         zh "名称旁的图没有印出：{why}";
 
-        /// A picture is named by its file, and the file was never read. Its words stand in its
-        /// place.
+        /// A picture is named by its file, and the file was never read. An empty frame with its
+        /// words stands in its place.
         FigureNotLoaded = Error "figure.not-loaded" { file: String = "hall.png".to_owned() }
-        en "the picture {file} has not been loaded; its words stand in its place",
+        en "the picture {file} has not been loaded; an empty frame stands in its place",
             "load the pictures before the theme is applied"
-        zh "图片 {file} 没有载入，现以图说代替", "套用版式之前先载入图片";
+        zh "图片 {file} 没有载入，原处留空框", "套用版式之前先载入图片";
 
-        /// The bytes of a picture are of a format that the files cannot hold. Its words stand in
-        /// its place.
+        /// The bytes of a picture are of a format that the files cannot hold. An empty frame with
+        /// its words stands in its place.
         FigureFormat = Error "figure.format" {}
-        en "the picture is neither a PNG nor a JPEG file; its words stand in its place",
+        en "the picture is neither a PNG nor a JPEG file; an empty frame stands in its place",
             "save it as PNG or JPEG"
-        zh "图片不是 PNG 或 JPEG 格式，现以图说代替", "另存为 PNG 或 JPEG";
+        zh "图片不是 PNG 或 JPEG 格式，原处留空框", "另存为 PNG 或 JPEG";
 
-        /// A PNG or JPEG file is damaged. The words of the picture stand in its place.
+        /// The headers of a PNG or JPEG file are damaged or cut off, or of a kind that nobody shows.
+        /// An empty frame with the words of the picture stands in its place.
         FigureUnreadable = Error "figure.unreadable" {}
-        en "the picture cannot be read; its words stand in its place",
+        en "the picture cannot be read; an empty frame stands in its place",
             "open it in a picture editor and save it again"
-        zh "图片读不出来，现以图说代替", "用看图软件打开，重新保存一次";
+        zh "图片读不出来，原处留空框", "用看图软件打开，重新保存一次";
+
+        /// A PNG or JPEG file is cut off or damaged within the picture, or it does not have as many
+        /// pixels as it says. An empty frame with the words of the picture stands in its place.
+        FigureDamaged = Error "figure.damaged" {}
+        en "the picture is cut off or damaged; an empty frame stands in its place",
+            "fetch the file again from where it came from"
+        zh "图片不完整或已损坏，原处留空框", "重新取得原文件，再放一次";
+
+        /// A JPEG file is in the colours of printing inks (CMYK) and brings no profile that says which
+        /// inks. The PDF shows each of red, green and blue as (1 − its ink) × (1 − black), of sRGB,
+        /// and so keeps to PDF/A; the DOCX has the file as it is.
+        FigureInks = Note "figure.inks" {}
+        en "the picture is in CMYK without a profile; its colours in the PDF are computed and may \
+            differ a little",
+            "save it in RGB, or in CMYK with its profile"
+        zh "图片为 CMYK 颜色而没有色彩配置文件，PDF 中的颜色由换算得出，可能略有出入",
+            "另存为 RGB，或保存时嵌入色彩配置文件";
 
         /// A number of a theme is too small or too large.
         Range = Error "theme.range" {

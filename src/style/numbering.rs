@@ -1,15 +1,38 @@
 //! The numbers of sections, 一、（一）1.（1）① (GB/T 9704-2012, 7.3.3; GB/T 15834-2011, B.3), and
 //! dates and issues as they are printed.
 
-/// The label of the `number`th section (from 1) at `depth` (from 0).
-pub(super) fn label(depth: usize, number: usize) -> String {
-    match depth {
-        0 => format!("{}、", chinese(number)),
-        1 => format!("（{}）", chinese(number)),
-        2 => format!("{number}."),
-        3 => format!("（{number}）"),
-        _ => circled(number),
+/// The forms of the five levels, each as its first number looks.
+pub(super) const STANDARD: [&str; 5] = ["一、", "（一）", "1.", "（1）", "①"];
+
+/// What stands for a number in a form.
+const PLACES: [char; 3] = ['一', '1', '①'];
+
+/// Whether sections of a form are counted; a sign stands before each of them alike.
+pub(super) fn counts(form: &str) -> bool {
+    form.contains(PLACES)
+}
+
+/// The label of a section in a form. `numbers` are those of the sections around it and, last, its
+/// own; they take the places of the form from its end.
+pub(super) fn label(form: &str, numbers: &[usize]) -> String {
+    let places = form.chars().filter(|character| PLACES.contains(character)).count();
+    let mut numbers = numbers.iter().skip(numbers.len().saturating_sub(places));
+    // A place for which there is no number stays as it is.
+    let mut missing = places.saturating_sub(numbers.len());
+    let mut label = String::new();
+    for character in form.chars() {
+        if !PLACES.contains(&character) || missing > 0 {
+            missing -= usize::from(PLACES.contains(&character));
+            label.push(character);
+        } else if let Some(number) = numbers.next().copied() {
+            match character {
+                '一' => label.push_str(&chinese(number)),
+                '①' => label.push_str(&circled(number)),
+                _ => label.push_str(&number.to_string()),
+            }
+        }
     }
+    label
 }
 
 /// A number in Chinese numerals: 一, 十二, 一百零五.
@@ -79,9 +102,20 @@ mod tests {
 
     #[test]
     fn each_level_has_its_form() {
-        let labels: Vec<String> = (0..5).map(|depth| label(depth, 3)).collect();
+        let labels: Vec<String> = STANDARD.iter().map(|form| label(form, &[9, 3])).collect();
         assert_eq!(labels, ["三、", "（三）", "3.", "（3）", "③"]);
-        assert_eq!(label(4, 21), "㉑");
-        assert_eq!(label(4, 51), "（51）");
+        assert_eq!(label("①", &[21]), "㉑");
+        assert_eq!(label("①", &[51]), "（51）");
+    }
+
+    #[test]
+    fn a_form_has_places_for_numbers() {
+        assert_eq!(label("第一部分　", &[12]), "第十二部分　");
+        assert_eq!(label("1.1", &[4, 2, 3]), "2.3");
+        assert_eq!(label("1.1", &[3]), "1.3");
+        assert_eq!(label("一.1）", &[2, 3]), "二.3）");
+        assert_eq!(label("■", &[2]), "■");
+        assert_eq!(label("", &[2]), "");
+        assert!(counts("第一部分") && !counts("■") && !counts(""));
     }
 }

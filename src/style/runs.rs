@@ -63,7 +63,8 @@ impl Typesetter<'_> {
             let font = Font { position: span.position, ..on_the_line };
             match inlines.last_mut() {
                 Some(Inline::Run(run))
-                    if (run.bold, run.script, run.font) == (bold, script, font) =>
+                    if (run.bold, run.script, run.font) == (bold, script, font)
+                        && (run.underline, run.color) == (span.underline, span.color) =>
                 {
                     run.text.push(character);
                 }
@@ -72,6 +73,8 @@ impl Typesetter<'_> {
                     script,
                     font,
                     bold,
+                    underline: span.underline,
+                    color: span.color,
                     purpose,
                 })),
             }

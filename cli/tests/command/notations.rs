@@ -12,7 +12,7 @@ fn written(value: &Value, turn: usize) -> (&'static str, Option<String>) {
     match turn % 3 {
         0 => ("json", serde_json::to_string_pretty(value).ok()),
         1 => ("toml", toml::to_string(value).ok()),
-        _ => ("yaml", serde_norway::to_string(value).ok()),
+        _ => ("yaml", serde_saphyr::to_string(value).ok()),
     }
 }
 

@@ -15,7 +15,7 @@ fn the_model_goes_to_standard_output_and_findings_to_standard_error() {
     let read: Bulletin = serde_json::from_str(&said.out).unwrap();
     assert_eq!(read, draft::parse(DRAFT).bulletin);
     let yaml = sandbox.run(&["parse", "weekly.txt", "--format", "yaml"]).with(0, &[marked]);
-    assert_eq!(serde_norway::from_str::<Bulletin>(&yaml.out).unwrap(), read);
+    assert_eq!(Bulletin::from_yaml(&yaml.out).unwrap(), read);
     let toml = sandbox.run(&["parse", "weekly.txt"]).with(0, &[marked]);
     assert_eq!(toml::from_str::<Bulletin>(&toml.out).unwrap(), read);
     let said = sandbox.run(&["parse", "weekly.txt", "--format", "draft"]).with(0, &[marked]);

@@ -170,6 +170,9 @@ pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunForma
     if let Some(vertical) = vertical {
         run.run_property = run.run_property.vert_align(vertical);
     }
+    if format.underline {
+        run = run.underline("single");
+    }
     match (format.bold, style.bold) {
         (true, false) => run.bold(),
         (false, true) => run.disable_bold(),

@@ -29,6 +29,7 @@ use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
 use crate::length::{Length, Point, Size};
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
@@ -175,34 +176,50 @@ impl<'a> Builder<'a> {
             self.children.push(child(blank));
             new_page = false;
         }
-        let built = table::table(table, new_page, self.flow, self.sheet, &mut self.additions)?;
+        let built = table::table(
+            table,
+            new_page,
+            self.flow,
+            self.sheet,
+            &self.decisions.cut_rows,
+            &mut self.additions,
+        )?;
         self.children.push(DocumentChild::Table(Box::new(built)));
         Ok(())
     }
 
     fn figure(&mut self, figure: &'a Figure, placing: Placing) -> Result<(), Error> {
+        let line = self.picture_line(figure, placing)?;
+        self.children.push(child(line));
+        Ok(())
+    }
+
+    /// The paragraph that holds a picture.
+    fn picture_line(
+        &mut self,
+        figure: &'a Figure,
+        placing: Placing,
+    ) -> Result<docx_rs::Paragraph, Error> {
         let shown = Shown {
             path: &figure.path,
             data: &figure.data,
             format: figure.format,
             size: figure.size,
+            turn: figure.turn,
             alt: &figure.alt,
         };
-        let picture = self.picture(shown)?;
-        let run = Run::new().add_image(picture);
+        let run = Run::new().add_image(self.picture(shown)?);
         let spacing = inline::spacing(
             unsigned_twips(figure.space_before + placing.above),
             unsigned_twips(figure.space_after + placing.below),
         );
         // The line is as high as the picture.
-        let paragraph = docx_rs::Paragraph::new()
+        Ok(docx_rs::Paragraph::new()
             .style(FIGURE)
             .page_break_before(placing.new_page)
             .keep_next(figure.keep_with_next)
             .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
-            .add_run(run);
-        self.children.push(child(paragraph));
-        Ok(())
+            .add_run(run))
     }
 
     /// A picture beside a paragraph, at its place on the sheet; text goes on as if it were not there.
@@ -212,6 +229,7 @@ impl<'a> Builder<'a> {
             data: &picture.data,
             format: picture.format,
             size: picture.rect.size,
+            turn: picture.turn,
             alt: &picture.alt,
         };
         let offset = |length: Length| i32::try_from(length.to_emu()).unwrap_or_default().max(0);
@@ -242,6 +260,7 @@ impl<'a> Builder<'a> {
         }
         let alternative = plain(shown.alt, || place(shown.path))?.to_owned();
         self.additions.alternatives.push(alternative);
+        self.additions.mirrored.push(shown.turn.mirrored);
 
         let id = image_id(number);
         let side = |length: Length| {
@@ -251,9 +270,14 @@ impl<'a> Builder<'a> {
         };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
         // pictures apart by their bytes, hence the id in their place.
+        // The size is that before the turn; the line is as high as the picture that is turned.
+        let Size { width, height } = shown.size;
+        let (across, down) =
+            if shown.turn.is_sideways() { (height, width) } else { (width, height) };
         Ok(Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
             .id(id)
-            .size(side(shown.size.width)?, side(shown.size.height)?))
+            .size(side(across)?, side(down)?)
+            .rotate(90 * u16::from(shown.turn.quarters % 4)))
     }
 
     /// Ends a section here: its last paragraph says so.
@@ -268,7 +292,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Sets the imprint: a floating table, held by a blank line behind all the text. Where text
-    /// reaches down to it, both move to the next page.
+    /// reaches down to it, both move to the next page. One that is taller than a page is a table like
+    /// any other, from the head of a page on.
     fn imprint(&mut self, orientation: Orientation) -> Result<(), Error> {
         let Some(imprint) = &self.flow.imprint else {
             return Ok(());
@@ -283,12 +308,18 @@ impl<'a> Builder<'a> {
             // table no page of its own.
             self.end_section(orientation);
             self.blank_line();
-        } else if self.decisions.imprint == ImprintPlace::NewPage {
+        } else if self.decisions.imprint == ImprintPlace::NewPage || imprint.flows {
             self.new_page();
         }
-        let built = table::imprint(imprint, self.flow, self.sheet)?;
+        let picture = match &imprint.picture {
+            Some(picture) => Some(self.picture_line(&picture.figure, Placing::default())?),
+            None => None,
+        };
+        let built = table::imprint(imprint, picture, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
-        self.additions.floating.push(above_imprint(imprint));
+        if !imprint.flows {
+            self.additions.floating.push(above_imprint(imprint));
+        }
         self.children.push(DocumentChild::Table(Box::new(built)));
         self.blank_line();
         Ok(())
@@ -335,7 +366,9 @@ struct Shown<'a> {
     path: &'a ModelPath,
     data: &'a [u8],
     format: ImageFormat,
+    /// On the page, when it stands upright.
     size: Size,
+    turn: ImageTurn,
     alt: &'a str,
 }
 

@@ -1,5 +1,7 @@
-//! Tables: a fixed grid, a head that repeats, rows that are never split. The imprint is one too,
-//! of one column, afloat at the foot of the page.
+//! Tables: a fixed grid, a head that repeats, rows that are split only where the layout split them. The
+//! imprint is one too, of one column, afloat at the foot of the page.
+
+use std::collections::BTreeSet;
 
 use docx_rs::{
     BorderType, HeightRule, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
@@ -17,6 +19,7 @@ use crate::docx::unit::{eighths, twips, wide_twips};
 use crate::error::Error;
 use crate::info::Color;
 use crate::length::Length;
+use crate::place::ModelPath;
 use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
 
 /// A table of the flow, centred between the margins.
@@ -25,6 +28,7 @@ pub(super) fn table(
     new_page: bool,
     flow: &Flow,
     sheet: &StyleSheet,
+    cut_rows: &BTreeSet<ModelPath>,
     additions: &mut Additions,
 ) -> Result<docx_rs::Table, Error> {
     let context = Context { table, flow, sheet };
@@ -33,6 +37,7 @@ pub(super) fn table(
     let mut rows = Vec::with_capacity(count);
     for (index, row) in table.head.iter().chain(&table.rows).enumerate() {
         additions.head_rows.push(index < head);
+        let is_cut = row.cells.first().is_some_and(|cell| cut_rows.contains(&cell.content.path));
         rows.push(context.row(
             row,
             RowPosition {
@@ -40,8 +45,9 @@ pub(super) fn table(
                 last_of_head: index + 1 == head,
                 // The head stays with the first row, the last two rows with the note or the imprint.
                 keep_next: index < head
-                    || row.keep_with_next
-                    || index + 2 >= count && table.keep_with_next,
+                    || row.keep_with_next && !is_cut
+                    || index + 2 >= count && table.keep_with_next && !is_cut,
+                is_cut,
             },
         )?);
     }
@@ -59,6 +65,9 @@ pub(super) fn table(
 /// The white above and below the lines of a cell: what a row of one line has between its rules, so
 /// that rows of several lines have it too.
 fn white_above(table: &Table) -> Length {
+    if table.frame_of.is_some() {
+        return Length::ZERO;
+    }
     let rows = table.head.iter().chain(&table.rows);
     let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
     let white = least.map(|(height, line)| (height - line - table.rules.inner) / 2).min();
@@ -78,6 +87,8 @@ struct RowPosition {
     first: bool,
     last_of_head: bool,
     keep_next: bool,
+    /// Whether a page break may cut it.
+    is_cut: bool,
 }
 
 impl Context<'_> {
@@ -97,10 +108,9 @@ impl Context<'_> {
             let message = DocxMessage::RowWidth { filled: column, columns };
             return Err(Error::new(message, place(&self.table.path)));
         }
-        Ok(TableRow::new(cells)
-            .cant_split()
-            .row_height(height(row.height))
-            .height_rule(HeightRule::AtLeast))
+        let built = TableRow::new(cells);
+        let built = if position.is_cut { built } else { built.cant_split() };
+        Ok(built.row_height(height(row.height)).height_rule(HeightRule::AtLeast))
     }
 
     fn cell(&self, cell: &Cell, first: bool, position: RowPosition) -> Result<TableCell, Error> {
@@ -127,7 +137,7 @@ impl Context<'_> {
         }
         let content = self.content(cell)?;
         let content = content
-            .keep_next(position.keep_next || cell.content.keep_with_next)
+            .keep_next(position.keep_next || cell.content.keep_with_next && !position.is_cut)
             .page_break_before(first);
         Ok(built.add_paragraph(content))
     }
@@ -169,23 +179,66 @@ impl Context<'_> {
 }
 
 /// The imprint: its rows between rules, the last rule on the lower edge of the type area.
+/// `picture` is the paragraph that holds its picture.
 pub(super) fn imprint(
     imprint: &ImprintBlock,
+    picture: Option<docx_rs::Paragraph>,
     flow: &Flow,
     sheet: &StyleSheet,
 ) -> Result<docx_rs::Table, Error> {
     let measure = flow.page.type_area.size.width;
     let width = wide_twips(measure);
+    let across = imprint.picture.as_ref().map(|picture| wide_twips(picture.width));
+    let grid = match across {
+        Some(across) => vec![width.saturating_sub(across), across],
+        None => vec![width],
+    };
     let top = |thickness| {
         let border = cell_border(TableCellBorderPosition::Top, thickness, imprint.color);
         TableCellBorders::with_empty().set(border)
     };
-    let cell = || TableCell::new().width(width, WidthType::Dxa);
+    let cell = || {
+        let cell = TableCell::new().width(width, WidthType::Dxa);
+        if grid.len() > 1 { cell.grid_span(grid.len()) } else { cell }
+    };
+    // What flows from page to page has rows that do.
+    let whole = |row: TableRow| if imprint.flows { row } else { row.cant_split() };
     let mut rows = Vec::with_capacity(imprint.rows.len() + 1);
-    for row in &imprint.rows {
-        let content = inline::one(&row.content, measure, flow, sheet)?;
-        let cell = cell().set_borders(top(row.rule_above)).add_paragraph(content);
-        rows.push(TableRow::new(vec![cell]).cant_split());
+    let mut picture = picture;
+    for (index, row) in imprint.rows.iter().enumerate() {
+        let content = inline::one(&row.content, imprint.measure(index, measure), flow, sheet)?;
+        let beside = imprint.picture.as_ref().filter(|picture| picture.is_beside(index));
+        let cells = match (beside, across) {
+            (Some(beside), Some(across)) => {
+                let left = TableCell::new().width(width.saturating_sub(across), WidthType::Dxa);
+                let left = left.set_borders(top(row.rule_above)).add_paragraph(content);
+                let right = TableCell::new().width(across, WidthType::Dxa);
+                let right = match picture.take() {
+                    Some(picture) => {
+                        let right = right
+                            .vertical_merge(VMergeType::Restart)
+                            .vertical_align(VAlignType::Center)
+                            .set_borders(top(row.rule_above))
+                            .add_paragraph(picture);
+                        match &beside.caption {
+                            Some(caption) => right.add_paragraph(inline::one(
+                                caption,
+                                beside.width,
+                                flow,
+                                sheet,
+                            )?),
+                            None => right,
+                        }
+                    }
+                    None => right
+                        .vertical_merge(VMergeType::Continue)
+                        .add_paragraph(inline::blank(Length::ZERO)),
+                };
+                vec![left, right]
+            }
+            _ => vec![cell().set_borders(top(row.rule_above)).add_paragraph(content)],
+        };
+        rows.push(whole(TableRow::new(cells)));
     }
     // The table stands on the margin of the page, which is lower than the type area by half the
     // leading: an empty row, the last rule on its head, lifts the others by so much.
@@ -198,6 +251,15 @@ pub(super) fn imprint(
             .row_height(height(lift))
             .height_rule(HeightRule::Exact),
     );
+    let table = docx_rs::Table::without_borders(rows)
+        .width(width, WidthType::Dxa)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Left)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0));
+    if imprint.flows {
+        return Ok(table);
+    }
     let left = flow.page.type_area.origin.x;
     let position = TablePositionProperty::new()
         .vertical_anchor("margin")
@@ -212,13 +274,7 @@ pub(super) fn imprint(
     } else {
         position.position_x_alignment("center")
     };
-    Ok(docx_rs::Table::without_borders(rows)
-        .width(width, WidthType::Dxa)
-        .set_grid(vec![width])
-        .layout(TableLayoutType::Fixed)
-        .align(TableAlignmentType::Left)
-        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
-        .position(position))
+    Ok(table.position(position))
 }
 
 /// A row's height as docx-rs wants it: whole twips, in a float that holds them exactly.

@@ -69,7 +69,7 @@ impl<'a> Assembly<'_, 'a> {
         if let Some(at) = at {
             source.field("title").add(at);
         }
-        self.bulletin.appendices.push(Appendix { title: rich(&title), blocks: Vec::new() });
+        self.bulletin.appendices.push(Appendix::new(rich(&title)));
         self.at = next;
     }
 

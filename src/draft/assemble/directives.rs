@@ -43,10 +43,11 @@ impl<'a> Assembly<'_, 'a> {
             }
             Key::Paragraph => self.push(Block::Paragraph(text()), at),
             Key::Column => self.push(Block::Column(text()), at),
+            Key::Center => self.push(Block::Center(text()), at),
+            Key::Right => self.push(Block::Right(text()), at),
+            Key::BlockNote => self.push(Block::Note(text()), at),
+            Key::Id => return self.set_id(value, at),
             Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth) => {
-                if !self.bulletin.appendices.is_empty() {
-                    return false;
-                }
                 let mut source = Source::at(line.spot().extent());
                 let heading = (!matches!(key, Key::Numbered(_))).then(text);
                 if heading.is_some() {
@@ -57,6 +58,13 @@ impl<'a> Assembly<'_, 'a> {
                 self.open(depth, Section { heading, run_in, ..Section::default() }, source);
                 return !matches!(key, Key::Numbered(_)) || value.is_empty();
             }
+            Key::Number => match self.open.last_mut() {
+                Some((_, section)) if section.number.is_none() => {
+                    section.number = Some(value.to_owned());
+                    self.open_source().field("number").add(at);
+                }
+                _ => return false,
+            },
             Key::Article => {
                 if !self.bulletin.appendices.is_empty() {
                     return false;
@@ -67,10 +75,33 @@ impl<'a> Assembly<'_, 'a> {
                 self.bulletin.articles.push(Article::new(text()));
                 self.text_source().field("title").add(at);
             }
+            Key::Source if self.bulletin.articles.is_empty() => {
+                let set = fields::set(&mut self.bulletin.source, Some(value.to_owned()));
+                if set {
+                    self.source.field("source").add(at);
+                }
+                return set;
+            }
+            Key::Subtitle | Key::Author => return self.set_below_title(key, value, at),
+            Key::ContentsHeading | Key::Addressee => {
+                let (name, field) = match key {
+                    Key::Addressee => ("addressee", &mut self.bulletin.addressee),
+                    _ => ("contents_heading", &mut self.bulletin.contents_heading),
+                };
+                let set = fields::set(field, Some(value.to_owned()));
+                if set {
+                    self.source.field(name).add(at);
+                }
+                return set;
+            }
+            Key::SignOff | Key::SignOffDate | Key::SignOffSeal => {
+                return self.set_sign_off(key, value, at);
+            }
             Key::Source => match self.bulletin.articles.last_mut() {
                 Some(article) if article.source.is_none() => {
                     article.source = Some(value.to_owned());
-                    self.text_source().field("source").add(at);
+                    let last = self.bulletin.articles.len() - 1;
+                    self.source.field("articles").item(last).field("source").add(at);
                 }
                 _ => return false,
             },
@@ -99,7 +130,7 @@ impl<'a> Assembly<'_, 'a> {
                 let source = self.source.field("appendices").item(index);
                 source.add(line.spot().extent());
                 source.field("title").add(at);
-                self.bulletin.appendices.push(Appendix { title: text(), blocks: Vec::new() });
+                self.bulletin.appendices.push(Appendix::new(text()));
             }
             key if head::is_masthead(key) => {
                 let source = self.source.field("masthead");
@@ -111,6 +142,83 @@ impl<'a> Assembly<'_, 'a> {
                 let set = fields::set_imprint(imprint, source, key, value, at);
                 self.in_imprint |= set;
                 return set;
+            }
+        }
+        true
+    }
+
+    /// Sets the id of the block above, or of the appendix that begins here. False when there is neither,
+    /// when it has one, or something else has this one.
+    fn set_id(&mut self, value: &str, at: Extent) -> bool {
+        if value.trim().is_empty() || self.ids.contains(value) {
+            return false;
+        }
+        let words = Some(value.to_owned());
+        let is_open = !self.open.is_empty();
+        let (id, name) = match self.blocks().last_mut() {
+            Some(Block::Table(table)) => (&mut table.id, "table"),
+            Some(Block::Figure(figure)) => (&mut figure.id, "figure"),
+            None if !is_open => {
+                let last = self.bulletin.appendices.last_mut();
+                let set = last.is_some_and(|appendix| fields::set(&mut appendix.id, words));
+                if set {
+                    self.ids.insert(value.to_owned());
+                    self.text_source().field("id").add(at);
+                }
+                return set;
+            }
+            _ => return false,
+        };
+        let set = fields::set(id, words);
+        if set {
+            self.ids.insert(value.to_owned());
+            self.last_source().field(name).field("id").add(at);
+        }
+        set
+    }
+
+    /// Sets the subtitle or the author of the last title. False when there is none, or one already.
+    fn set_below_title(&mut self, key: Key, value: &str, at: Extent) -> bool {
+        let source = match self.bulletin.articles.len().checked_sub(1) {
+            Some(last) => self.source.field("articles").item(last),
+            None => &mut self.source,
+        };
+        let bulletin = &mut self.bulletin;
+        let (subtitle, author) = match bulletin.articles.last_mut() {
+            Some(article) => (&mut article.subtitle, &mut article.author),
+            None if bulletin.title.is_some() => (&mut bulletin.subtitle, &mut bulletin.author),
+            None => return false,
+        };
+        let (name, set) = match key {
+            Key::Subtitle => ("subtitle", fields::set(subtitle, Some(rich(value)))),
+            _ => ("author", fields::set(author, Some(value.to_owned()))),
+        };
+        if set {
+            source.field(name).add(at);
+        }
+        set
+    }
+
+    fn set_sign_off(&mut self, key: Key, value: &str, at: Extent) -> bool {
+        let source = self.source.field("sign_off");
+        let date = (key == Key::SignOffDate).then(|| value.parse().ok());
+        if date == Some(None) {
+            return false;
+        }
+        let sign_off = self.bulletin.sign_off.get_or_insert_default();
+        match date {
+            Some(date) if sign_off.date.is_none() => {
+                sign_off.date = date;
+                source.field("date").add(at);
+            }
+            Some(_) => return false,
+            None if key == Key::SignOff => {
+                source.field("signers").item(sign_off.signers.len()).add(at);
+                sign_off.signers.push(value.to_owned());
+            }
+            None => {
+                sign_off.seal = true;
+                source.field("seal").add(at);
             }
         }
         true
@@ -148,17 +256,7 @@ impl<'a> Assembly<'_, 'a> {
         let Some(Block::Figure(figure)) = self.blocks().last_mut() else {
             return false;
         };
-        let (name, set) = match key {
-            Key::FigureCaption => ("caption", fields::set(&mut figure.caption, Some(rich(value)))),
-            Key::FigureWidth => ("width", fields::set(&mut figure.width, value.parse().ok())),
-            _ => {
-                let free = figure.alt.is_empty();
-                if free {
-                    value.clone_into(&mut figure.alt);
-                }
-                ("alt", free)
-            }
-        };
+        let (name, set) = fields::set_figure(figure, key, value);
         if set {
             self.last_source().field("figure").field(name).add(at);
         }

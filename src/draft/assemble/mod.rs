@@ -7,6 +7,8 @@ mod directives;
 mod front;
 mod sections;
 
+use std::collections::BTreeSet;
+
 use front::automatic_contents;
 use sections::rank;
 
@@ -58,6 +60,8 @@ struct Assembly<'d, 'a> {
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
+    /// The ids so far.
+    ids: BTreeSet<String>,
     /// Where the lines of the list of contents stood in the draft.
     contents_listed: Vec<Spot>,
     /// How many paragraphs at the start of the body come from the head.
@@ -93,6 +97,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             unit: None,
             list: List::default(),
             in_imprint: false,
+            ids: BTreeSet::new(),
             contents_listed: Vec::new(),
             left: 0,
         }
@@ -156,7 +161,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 }
                 let image = Image::File((*file).to_owned());
                 let (alt, caption) = ((*alt).to_owned(), caption.map(rich));
-                self.push_from(Block::Figure(Figure { image, alt, caption, width: None }), source);
+                self.push_from(
+                    Block::Figure(Figure { image, alt, caption, ..Figure::default() }),
+                    source,
+                );
                 self.at += 1;
             }
             _ => self.plain(line),
@@ -316,9 +324,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
 
     /// The blocks to which the next one is added.
     fn blocks(&mut self) -> &mut Vec<Block> {
-        match (self.bulletin.appendices.last_mut(), self.open.last_mut()) {
-            (Some(appendix), _) => &mut appendix.blocks,
-            (None, Some((_, section))) => &mut section.blocks,
+        match (self.open.last_mut(), self.bulletin.appendices.last_mut()) {
+            (Some((_, section)), _) => &mut section.blocks,
+            (None, Some(appendix)) => &mut appendix.blocks,
             (None, None) => match self.bulletin.articles.last_mut() {
                 Some(article) => &mut article.body,
                 None => &mut self.bulletin.body,
@@ -327,8 +335,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
     }
 
     /// The sections to which the outermost open one will be added: those of the bulletin, or of the
-    /// current article.
+    /// current article or appendix.
     fn sections(&mut self) -> &mut Vec<Section> {
+        if let Some(appendix) = self.bulletin.appendices.last_mut() {
+            return &mut appendix.sections;
+        }
         match self.bulletin.articles.last_mut() {
             Some(article) => &mut article.sections,
             None => &mut self.bulletin.sections,
@@ -348,16 +359,19 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// The source of the last block.
     fn last_source(&mut self) -> &mut Source {
         let last = self.blocks().len().saturating_sub(1);
-        let blocks = match self.bulletin.appendices.len().checked_sub(1) {
-            Some(appendix) => self.source.field("appendices").item(appendix).field("blocks"),
-            None if self.open.is_empty() => self.text_source().field("body"),
-            None => self.open_source().field("blocks"),
+        let blocks = match (self.open.is_empty(), self.bulletin.appendices.is_empty()) {
+            (false, _) => self.open_source().field("blocks"),
+            (true, false) => self.text_source().field("blocks"),
+            (true, true) => self.text_source().field("body"),
         };
         blocks.item(last)
     }
 
-    /// The source of the bulletin, or of the current article.
+    /// The source of the bulletin, or of the current article or appendix.
     fn text_source(&mut self) -> &mut Source {
+        if let Some(appendix) = self.bulletin.appendices.len().checked_sub(1) {
+            return self.source.field("appendices").item(appendix);
+        }
         match self.bulletin.articles.len().checked_sub(1) {
             Some(article) => self.source.field("articles").item(article),
             None => &mut self.source,
@@ -393,7 +407,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
         for (line, spot) in unmatched {
             self.report.say(spot, DraftMessage::AnnexMissing { words: line.clone() });
             let block = Block::Paragraph(rich(&line));
-            let (blocks, source) = match self.open.last_mut() {
+            let in_text = self.bulletin.appendices.is_empty();
+            let (blocks, source) = match self.open.last_mut().filter(|_| in_text) {
                 Some((_, section)) => {
                     let index = section.blocks.len();
                     section.blocks.push(block);

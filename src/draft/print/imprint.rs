@@ -1,12 +1,14 @@
 //! The lines of the imprint.
 
+use base64::Engine as _;
+
 use super::Writer;
 use super::plain::is_line;
 use crate::draft::classify::{self, LineKind};
 use crate::draft::directive::Key;
 use crate::draft::imprint::{self, ImprintItem, Recipients};
 use crate::draft::{chars, head, join};
-use crate::model::{Imprint, chinese_date};
+use crate::model::{Figure, Image, Imprint, chinese_date};
 
 impl Writer {
     pub(super) fn imprint(&mut self, imprint: &Imprint) {
@@ -29,6 +31,18 @@ impl Writer {
             self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |writer| {
                 writer.directive(key, value)
             });
+        }
+        for entry in &imprint.entries {
+            match &entry.label {
+                Some(label) => {
+                    self.directive(Key::EntryLabel, label);
+                    self.directive(Key::EntryValue, &entry.value);
+                }
+                None => self.directive(Key::EntryLine, &entry.value),
+            }
+        }
+        if let Some(picture) = &imprint.picture {
+            self.picture(picture);
         }
         for entry in &imprint.staff {
             let line = format!("{}：{}", entry.label, entry.value);
@@ -66,6 +80,28 @@ impl Writer {
             self.item(&format!("（共印{count}份）"), Some(&wanted), |writer| {
                 writer.directive(Key::PrintCount, &count.to_string())
             });
+        }
+    }
+
+    fn picture(&mut self, picture: &Figure) {
+        match &picture.image {
+            Image::File(path) => self.directive(Key::ImprintFile, path),
+            Image::Data(data) => {
+                let data = base64::engine::general_purpose::STANDARD.encode(data);
+                self.directive(Key::ImprintData, &data);
+            }
+        }
+        if !picture.alt.is_empty() {
+            self.directive(Key::ImprintAlt, &picture.alt);
+        }
+        if let Some(caption) = &picture.caption {
+            self.directive(Key::ImprintCaption, &caption.to_string());
+        }
+        if let Some(width) = picture.width {
+            self.directive(Key::ImprintWidth, &width.to_string());
+        }
+        if let Some(id) = &picture.id {
+            self.directive(Key::ImprintId, id);
         }
     }
 

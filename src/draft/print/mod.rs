@@ -13,7 +13,7 @@ use super::directive::{self, Key};
 use super::head::{self, Piece};
 use super::{rich, table};
 use crate::model::{
-    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Section, Table, Text,
+    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Section, SignOff, Table, Text,
 };
 use plain::{is_line, is_plain_text, plain_opening};
 
@@ -47,8 +47,10 @@ pub fn print(bulletin: &Bulletin) -> String {
     writer.masthead(&bulletin.masthead);
     writer.front(bulletin);
     writer.blocks(&bulletin.body);
-    writer.sections(&bulletin.sections, 0);
+    writer.sections(&bulletin.sections, 0, true);
+    writer.source(bulletin.source.as_deref());
     writer.articles(&bulletin.articles);
+    writer.sign_off(bulletin.sign_off.as_ref());
     writer.appendices(&bulletin.appendices);
     writer.imprint(&bulletin.imprint);
     writer.text
@@ -102,6 +104,9 @@ impl Writer {
                 }
             }
         }
+        if let Some(heading) = &bulletin.contents_heading {
+            self.directive(Key::ContentsHeading, heading);
+        }
         if let Some(title) = &bulletin.title {
             self.gap();
             let markup = title.to_string();
@@ -110,6 +115,47 @@ impl Writer {
             } else {
                 self.directive(Key::Title, &markup);
             }
+        }
+        self.below_title(bulletin.subtitle.as_ref(), bulletin.author.as_deref());
+        if let Some(addressee) = &bulletin.addressee {
+            self.gap();
+            self.directive(Key::Addressee, addressee);
+        }
+    }
+
+    /// The subtitle and the author below a title.
+    fn below_title(&mut self, subtitle: Option<&Text>, author: Option<&str>) {
+        if let Some(subtitle) = subtitle {
+            self.directive(Key::Subtitle, &subtitle.to_string());
+        }
+        if let Some(author) = author {
+            self.directive(Key::Author, author);
+        }
+    }
+
+    fn id(&mut self, id: Option<&str>) {
+        if let Some(id) = id {
+            self.directive(Key::Id, id);
+        }
+    }
+
+    fn source(&mut self, source: Option<&str>) {
+        if let Some(source) = source {
+            self.directive(Key::Source, source);
+        }
+    }
+
+    fn sign_off(&mut self, sign_off: Option<&SignOff>) {
+        let Some(sign_off) = sign_off else { return };
+        self.gap();
+        for signer in &sign_off.signers {
+            self.directive(Key::SignOff, signer);
+        }
+        if let Some(date) = sign_off.date {
+            self.directive(Key::SignOffDate, &date.to_string());
+        }
+        if sign_off.seal {
+            self.directive(Key::SignOffSeal, "");
         }
     }
 
@@ -126,6 +172,9 @@ impl Writer {
         below
             && above
             && bulletin.contents.is_none()
+            && bulletin.subtitle.is_none()
+            && bulletin.author.is_none()
+            && bulletin.addressee.is_none()
             && !masthead.title.is_empty()
             && lines.len() < 4
             && rich(markup) == *title
@@ -161,6 +210,9 @@ impl Writer {
                     && classify::kind(&line) == LineKind::Column(&markup);
                 if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }
+            Block::Center(text) => self.directive(Key::Center, &text.to_string()),
+            Block::Right(text) => self.directive(Key::Right, &text.to_string()),
+            Block::Note(text) => self.directive(Key::BlockNote, &text.to_string()),
             Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
         }
@@ -191,6 +243,7 @@ impl Writer {
         if let Some(width) = figure.width {
             self.directive(Key::FigureWidth, &width.to_string());
         }
+        self.id(figure.id.as_deref());
     }
 
     fn table(&mut self, table: &Table) {
@@ -206,20 +259,25 @@ impl Writer {
         if let Some(note) = &table.note {
             self.directive(Key::Note, &note.to_string());
         }
+        self.id(table.id.as_deref());
     }
 
-    fn sections(&mut self, sections: &[Section], depth: usize) {
+    /// Sections. A plain line has the number of its place and depth: where one of them has another,
+    /// none of them and none in them is plain.
+    fn sections(&mut self, sections: &[Section], depth: usize, plain: bool) {
+        let plain = plain && sections.iter().all(|section| section.number.is_none());
         for (index, section) in sections.iter().enumerate() {
             self.gap();
-            let printed = self.opening(section, index, depth);
+            let printed = self.opening(section, index, depth, plain);
             self.blocks(section.blocks.get(printed..).unwrap_or_default());
-            self.sections(&section.sections, depth + 1);
+            self.sections(&section.sections, depth + 1, plain);
         }
     }
 
     /// Prints the line that opens a section; returns how many of its blocks stand on it.
-    fn opening(&mut self, section: &Section, index: usize, depth: usize) -> usize {
-        if let Some((line, blocks)) = plain_opening(section, index, depth) {
+    fn opening(&mut self, section: &Section, index: usize, depth: usize, plain: bool) -> usize {
+        let line = plain.then(|| plain_opening(section, index, depth)).flatten();
+        if let Some((line, blocks)) = line {
             self.line(&line);
             return blocks;
         }
@@ -230,6 +288,9 @@ impl Writer {
             Some(heading) => self.directive(Key::Heading(depth), &heading.to_string()),
             None => self.directive(Key::Numbered(depth), ""),
         }
+        if let Some(form) = &section.number {
+            self.directive(Key::Number, form);
+        }
         0
     }
 
@@ -238,11 +299,10 @@ impl Writer {
         for article in articles {
             self.gap();
             self.directive(Key::Article, &article.title.to_string());
-            if let Some(source) = &article.source {
-                self.directive(Key::Source, source);
-            }
+            self.below_title(article.subtitle.as_ref(), article.author.as_deref());
+            self.source(article.source.as_deref());
             self.blocks(&article.body);
-            self.sections(&article.sections, 0);
+            self.sections(&article.sections, 0, true);
         }
     }
 
@@ -269,7 +329,10 @@ impl Writer {
             } else {
                 self.directive(Key::Appendix, title);
             }
+            self.id(appendix.id.as_deref());
             self.blocks(&appendix.blocks);
+            // In an appendix a line that begins with a number is text.
+            self.sections(&appendix.sections, 0, false);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! each step evenly over all its instances (CLREQ, line adjustment). No step changes the order or the
 //! number of the characters.
 
-use super::line::Line;
+use super::line::{Line, Underline};
 use super::unit::Unit;
 use crate::length::Length;
 use crate::punct::{self, Class};
@@ -110,14 +110,25 @@ pub(super) fn line(
             _ => Length::ZERO,
         };
     let mut glyphs = Vec::with_capacity(units.len());
+    let mut underlines: Vec<Underline> = Vec::new();
     for unit in units {
         glyphs.push(unit.placed(x));
-        x += unit.advance + unit.gap;
+        let to = x + unit.advance + unit.gap;
+        if let Some(size) = unit.underline {
+            let (from, color) = (x, unit.color);
+            match underlines.last_mut() {
+                Some(last) if (last.to, last.size, last.color) == (from, size, color) => {
+                    last.to = to;
+                }
+                _ => underlines.push(Underline { from, to, size, color }),
+            }
+        }
+        x = to;
     }
     // Marks without width are kept for who copies the text.
     let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
     glyphs.extend(marks.map(|mark| mark.placed(x)));
-    Line { glyphs, right: x }
+    Line { glyphs, right: x, underlines }
 }
 
 /// Gives characters their places on the grid again, as far as there is `room`: within the measure, and

@@ -10,6 +10,20 @@ pub(in crate::layout) struct Line {
     pub(in crate::layout) glyphs: Vec<Placed>,
     /// Where the advance of its last character ends.
     pub(in crate::layout) right: Length,
+    /// The lines below stretches of it.
+    pub(in crate::layout) underlines: Vec<Underline>,
+}
+
+/// A line below characters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::layout) struct Underline {
+    /// Its left and right end, from the left edge of the measure.
+    pub(in crate::layout) from: Length,
+    pub(in crate::layout) to: Length,
+    /// The type size of the characters.
+    pub(in crate::layout) size: Length,
+    /// Its colour.
+    pub(in crate::layout) color: Color,
 }
 
 /// A glyph at its place: what is left of a character when its line is filled. Tables keep thousands

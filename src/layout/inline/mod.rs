@@ -81,6 +81,7 @@ fn attach(lines: &mut Vec<Line>, tail: Line, clearance: Length) {
     match lines.last_mut() {
         Some(last) if last.right + clearance <= left || last.glyphs.is_empty() => {
             last.glyphs.extend(tail.glyphs);
+            last.underlines.extend(tail.underlines);
             last.right = tail.right;
         }
         _ => lines.push(tail),

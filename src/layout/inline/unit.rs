@@ -31,6 +31,8 @@ pub(super) struct Unit {
     rise: Length,
     /// The colour.
     pub(super) color: Color,
+    /// The type size of the line that it stands on, if it is underlined.
+    pub(super) underline: Option<Length>,
     /// The stroke around its outline.
     pub(super) stroke: Length,
     /// The square of its run: the type size with the tracking.
@@ -139,7 +141,8 @@ fn unit(
         size,
         rise: font.rise() + shaper.center(shape.face, size)
             - shaper.center(shape.face, run.font.size),
-        color: run.font.color,
+        color: run.ink(),
+        underline: run.underline.then_some(run.font.size),
         stroke: if run.bold && !shaper.is_bold(shape.face) {
             size.scale(BOLD_STROKE, 1000)
         } else {

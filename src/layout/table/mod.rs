@@ -1,6 +1,6 @@
-//! Tables on pages: the head repeats below 续表, rows are not split, and a merged cell stands once on
-//! each page (the rank of a tie is repeated after a page break). Here the lines of the cells are
-//! broken; `place` puts them on pages.
+//! Tables on pages: the head repeats below 续表, rows are not split unless they are tall, and a merged
+//! cell stands once on each page (the rank of a tie is repeated after a page break). Here the lines of
+//! the cells are broken; `place` puts them on pages.
 
 mod place;
 
@@ -13,7 +13,11 @@ use crate::style::flow::{Cell, Merge, Paragraph, Row, Table};
 /// How many rows at the end of a table stand together above what may not be parted from it.
 pub(super) const LAST_ROWS: usize = 2;
 
+/// How many lines of a tall row stand at least on the page where it begins, and where it ends.
+const PIECE: usize = 3;
+
 /// A table whose cells' lines are broken.
+#[derive(Clone)]
 pub(super) struct MeasuredTable<'a> {
     pub(super) flow: &'a Table,
     head: Vec<MeasuredRow<'a>>,
@@ -26,13 +30,17 @@ pub(super) struct MeasuredTable<'a> {
     rows_height: Length,
 }
 
-/// A row whose cells' lines are broken.
+/// A row whose cells' lines are broken, or a piece of it.
+#[derive(Clone)]
 struct MeasuredRow<'a> {
     height: Length,
+    /// Its height with a single line.
+    least: Length,
     cells: Vec<MeasuredCell<'a>>,
     keep_with_next: bool,
 }
 
+#[derive(Clone)]
 struct MeasuredCell<'a> {
     flow: &'a Cell,
     merge: Merge,
@@ -58,7 +66,7 @@ impl<'a> MeasuredTable<'a> {
         let rows = measure(&table.rows)?;
         let head_height: Length = head.iter().map(|row| row.height).sum();
         // A head that takes more than half of a page is not repeated: its rows are like any other.
-        let (mut head, mut rows) = if head_height * 2 > page_height {
+        let (mut head, rows) = if head_height * 2 > page_height {
             (Vec::new(), chain(head, rows))
         } else {
             (head, rows)
@@ -71,9 +79,6 @@ impl<'a> MeasuredTable<'a> {
         let continued = continued.filter(|words| height_of_label(words) * 4 < page_height);
         let above = continued.as_ref().map_or(Length::ZERO, height_of_label);
         let rows_height = page_height - above - head.iter().map(|row| row.height).sum();
-        if rows.iter().any(|row| row.height > rows_height) {
-            rows = rows.into_iter().flat_map(|row| row.split(rows_height)).collect();
-        }
         head.shrink_to_fit();
         let group_ends = ends_of_groups(&rows);
         Ok(MeasuredTable { flow: table, head, rows, group_ends, continued, rows_height })
@@ -89,11 +94,48 @@ impl<'a> MeasuredTable<'a> {
     }
 
     /// The height of the head and the first row, which stay together, and of the rows that stay
-    /// with them.
+    /// with them; of a tall row its first lines.
     pub(super) fn lead(&self) -> Length {
         let group = self.height_of(0, self.end_of_group(0));
-        let first = self.height_of(0, 1);
-        self.head_height() + if group <= self.rows_height { group } else { first }
+        let first = || match self.rows.first() {
+            Some(row) if self.is_tall(0) => row.height_with(PIECE),
+            _ => self.height_of(0, 1),
+        };
+        let may_be_cut = self.is_tall(0) && self.end_of_group(0) == 1;
+        let group = Some(group).filter(|group| *group <= self.rows_height && !may_be_cut);
+        self.head_height() + group.unwrap_or_else(first)
+    }
+
+    /// Whether a row takes more than half of a page and has lines on which it can be cut: on the next
+    /// page it would leave this one half empty, or a page may not hold it at all.
+    fn is_tall(&self, index: usize) -> bool {
+        self.rows.get(index).is_some_and(|row| {
+            let is_larger = row.height > self.rows_height && row.lines() > 1;
+            is_larger || row.height * 2 > self.rows_height && row.lines() >= PIECE * 2
+        })
+    }
+
+    /// Whether any row is tall.
+    fn has_tall(&self) -> bool {
+        (0..self.rows.len()).any(|index| self.is_tall(index))
+    }
+
+    /// Cuts a tall row so that its first piece is no taller than `free`, into pieces of some lines; if it
+    /// must be `forced`, of as few as need be. A row that is kept with others is cut only where no page holds them all.
+    fn cut(&mut self, index: usize, free: Length, forced: bool) -> bool {
+        let end = self.end_of_group(index);
+        let moves = end > index + 1 && self.height_of(index, end) <= self.rows_height;
+        let Some(row) = self.rows.get_mut(index).filter(|_| forced || !moves) else {
+            return false;
+        };
+        let mut rest = row.cut(free, PIECE);
+        if rest.is_none() && forced {
+            rest = row.cut(free, 1);
+        }
+        let Some(rest) = rest else { return false };
+        self.rows.insert(index + 1, rest);
+        self.group_ends = ends_of_groups(&self.rows);
+        true
     }
 
     /// Where the last rows begin that may stand alone on a page: at least `least` of them, and no
@@ -114,7 +156,7 @@ impl<'a> MeasuredTable<'a> {
     /// The height of the table, if all its rows stand together at its end.
     pub(super) fn whole_if_short(&self, least: usize) -> Option<Length> {
         let whole = self.head_height() + self.height_of(0, self.rows.len());
-        (self.last_rows(least) == 0).then_some(whole)
+        (self.last_rows(least) == 0 && !self.has_tall()).then_some(whole)
     }
 
     /// The end of the group of rows that stay on one page with row `index`.
@@ -159,59 +201,63 @@ impl<'a> MeasuredRow<'a> {
     fn new(table: &Table, row: &'a Row, shaper: &mut Shaper<'_>) -> Result<MeasuredRow<'a>, Error> {
         let mut cells = Vec::with_capacity(row.cells.len());
         let mut height = row.height;
+        // The frame of a picture has no white of its own around its words.
+        let is_frame = table.frame_of.is_some();
+        let line = row.cells.first().map_or(row.height, |cell| cell.content.line);
+        let least = if is_frame { line } else { row.height };
         for cell in &row.cells {
             let (_, width) = across(table, cell);
             let measure = width - table.padding * 2;
             let lines = inline::lines(&cell.content, measure, shaper)?;
             if cell.merge == Merge::None {
-                height = height.max(row.height + cell.content.line * more_than_one(&lines));
+                height = height.max(least + cell.content.line * more_than_one(&lines));
             }
             cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines });
         }
-        Ok(MeasuredRow { height, cells, keep_with_next: row.keep_with_next })
+        Ok(MeasuredRow { height, least, cells, keep_with_next: row.keep_with_next })
+    }
+
+    /// The number of lines of its longest cell.
+    fn lines(&self) -> usize {
+        self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
+    }
+
+    /// The height of the row with so many lines.
+    fn height_with(&self, lines: usize) -> Length {
+        let more = i64::try_from(lines).unwrap_or(i64::MAX).saturating_sub(1).max(0);
+        let line = self.cells.iter().map(|cell| cell.flow.content.line).max().unwrap_or_default();
+        self.least + line * more
+    }
+
+    /// Keeps as many lines as are no taller than `free`, at least so many, and gives the row that goes
+    /// on below, with at least as many. None if there are not lines enough. Its cells are then no longer
+    /// merged with others.
+    fn cut(&mut self, free: Length, least: usize) -> Option<MeasuredRow<'a>> {
+        let line = self.cells.iter().map(|cell| cell.flow.content.line).max()?;
+        let more = (free - self.least).whole_times(line.max(Length::emu(1)));
+        let fit = usize::try_from(more.saturating_add(1)).unwrap_or(0);
+        let most = self.lines().checked_sub(least)?;
+        let fit = fit.max(if least == 1 { 1 } else { 0 }).min(most);
+        if fit < least {
+            return None;
+        }
+        let mut below = Vec::with_capacity(self.cells.len());
+        for cell in &mut self.cells {
+            cell.merge = Merge::None;
+            let lines = cell.lines.split_off(fit.min(cell.lines.len()));
+            below.push(MeasuredCell { flow: cell.flow, merge: Merge::None, lines });
+        }
+        let mut rest = MeasuredRow { cells: below, ..self.clone() };
+        rest.height = rest.height_with(rest.lines());
+        self.height = self.height_with(fit);
+        self.keep_with_next = false;
+        Some(rest)
     }
 }
 
 fn chain<T>(mut first: Vec<T>, mut second: Vec<T>) -> Vec<T> {
     first.append(&mut second);
     first
-}
-
-impl<'a> MeasuredRow<'a> {
-    /// The row in pieces of at most this height; only a row that is taller than a page is cut. Its
-    /// cells are then no longer merged with others.
-    fn split(self, most: Length) -> Vec<MeasuredRow<'a>> {
-        let mut rest = self;
-        for cell in &mut rest.cells {
-            cell.merge = Merge::None;
-        }
-        let mut pieces = Vec::new();
-        while rest.height > most {
-            let piece = |keep_with_next| MeasuredRow {
-                height: Length::ZERO,
-                cells: Vec::new(),
-                keep_with_next,
-            };
-            let (mut piece, mut below) = (piece(false), piece(rest.keep_with_next));
-            for MeasuredCell { flow, merge, mut lines } in rest.cells {
-                let line = flow.content.line.max(Length::emu(1));
-                let fit = usize::try_from(most.whole_times(line)).unwrap_or(1).max(1);
-                let others = lines.split_off(fit.min(lines.len()));
-                let height = |lines: &[Line]| line * (1 + more_than_one(lines));
-                piece.height = piece.height.max(height(&lines));
-                below.height = below.height.max(height(&others));
-                piece.cells.push(MeasuredCell { flow, merge, lines });
-                below.cells.push(MeasuredCell { flow, merge, lines: others });
-            }
-            pieces.push(piece);
-            if below.cells.iter().all(|cell| cell.lines.is_empty()) {
-                return pieces;
-            }
-            rest = below;
-        }
-        pieces.push(rest);
-        pieces
-    }
 }
 
 /// For each row, the end of the group of rows that stay on one page with it.

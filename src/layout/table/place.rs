@@ -37,7 +37,8 @@ impl Column<'_> {
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
-        let tags = self.cell_tags(table);
+        let mut tags = self.cell_tags(table);
+        let mut cuttable = table.has_tall().then(|| table.clone());
         let mut from = 0;
         loop {
             self.enter_area();
@@ -45,13 +46,27 @@ impl Column<'_> {
             let label = if goes_on { table.label_height() } else { Length::ZERO };
             let top = self.y + label + table.head_height();
             let stays = self.page_is_empty || kept_above && !goes_on;
-            let mut to = table.rows_that_fit(from, self.spec.type_area.bottom() - top, stays);
+            let room = self.spec.type_area.bottom() - top;
+            let whole = cuttable.as_ref().unwrap_or(table);
+            let mut to = whole.rows_that_fit(from, room, stays);
+            let mut is_cut = false;
+            if let Some(cuttable) = cuttable.as_mut().filter(|table| table.is_tall(to)) {
+                let free = room - cuttable.height_of(from, to);
+                let forced = to == from && self.page_is_empty;
+                if cuttable.cut(to, free, forced) {
+                    self.note_cut(cuttable, to);
+                    tags.rows.insert(to, tags.rows.get(to).cloned().unwrap_or_default());
+                    to += 1;
+                    is_cut = true;
+                }
+            }
+            let table = cuttable.as_ref().unwrap_or(table);
             if to == from && self.page_is_empty {
                 to = (from + 1).min(table.rows.len());
             }
             let end = top + table.height_of(from, to);
             let ends_here = to == table.rows.len();
-            if let Some(after) = after
+            if let Some(after) = after.filter(|_| !is_cut)
                 && (!ends_here && to + LAST_ROWS > table.rows.len()
                     || ends_here && !self.has_space(end, after))
             {
@@ -75,8 +90,21 @@ impl Column<'_> {
         }
     }
 
+    /// Notes a row that goes on on the next page, by the path of its first cell.
+    fn note_cut(&mut self, table: &MeasuredTable<'_>, row: usize) {
+        let cell = table.rows.get(row).and_then(|row| row.cells.first());
+        if let Some(cell) = cell {
+            self.cut_rows.insert(cell.flow.content.path.clone());
+        }
+    }
+
     fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
         let path = table.flow.path.clone();
+        if let Some(alt) = &table.flow.frame_of {
+            let element = self.tags.figure(path, alt);
+            let cells = |row: &MeasuredRow<'_>| vec![element; row.cells.len()];
+            return CellTags { head: Vec::new(), rows: table.rows.iter().map(cells).collect() };
+        }
         let element = self.tags.block(ElementKind::Table, path.clone());
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {

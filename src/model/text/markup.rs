@@ -1,49 +1,100 @@
-//! The markup that a text is written in: `**bold**`, `<sup>raised</sup>`, `<sub>lowered</sub>`.
+//! The markup that a text is written in: `**bold**`, `<u>underlined</u>`, `<#FF0000>red</#>`,
+//! `<sup>raised</sup>`, `<sub>lowered</sub>`, `<ref>id</ref>`.
+//!
+//! Each kind of mark is paired for itself, so that marks of several kinds may overlap.
 
 use std::fmt;
 use std::iter::zip;
 
-use super::{Look, Position, Text};
+use super::{Look, Position, SpanKind, Text};
+use crate::info::Color;
 
-/// The marks of markup. A backslash before one takes its meaning.
+/// The marks of bold. A backslash before a mark takes its meaning.
 const BOLD: &str = "**";
-const TAGS: [(&str, Token); 4] = [
-    ("<sup>", Token::Open(Position::Superscript)),
-    ("</sup>", Token::Close(Position::Superscript)),
-    ("<sub>", Token::Open(Position::Subscript)),
-    ("</sub>", Token::Close(Position::Subscript)),
+const TAGS: [(&str, Token<'_>); 9] = [
+    ("<sup>", Token::Open(Tag::Position(Position::Superscript), "<sup>")),
+    ("</sup>", Token::Close(Tag::Position(Position::Superscript), "</sup>")),
+    ("<sub>", Token::Open(Tag::Position(Position::Subscript), "<sub>")),
+    ("</sub>", Token::Close(Tag::Position(Position::Subscript), "</sub>")),
+    ("<u>", Token::Open(Tag::Underline, "<u>")),
+    ("</u>", Token::Close(Tag::Underline, "</u>")),
+    ("</#>", Token::Close(Tag::Color(Color::BLACK), "</#>")),
+    ("<ref>", Token::Open(Tag::Reference, "<ref>")),
+    ("</ref>", Token::Close(Tag::Reference, "</ref>")),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+enum Token<'m> {
     Character(char),
     Bold,
-    Open(Position),
-    Close(Position),
+    /// A tag, as it is written.
+    Open(Tag, &'m str),
+    Close(Tag, &'m str),
 }
 
-impl Token {
-    /// The mark as it is written.
-    fn mark(self) -> Option<&'static str> {
+/// What a tag says of the words in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Position(Position),
+    Underline,
+    /// In a closing tag any colour.
+    Color(Color),
+    Reference,
+}
+
+/// How many kinds of tags there are.
+const KINDS: usize = 4;
+
+impl Tag {
+    /// Tags of one kind do not nest.
+    fn kind(self) -> usize {
         match self {
-            Token::Character(_) => None,
-            Token::Bold => Some(BOLD),
-            tag => TAGS.iter().find(|(_, token)| *token == tag).map(|(mark, _)| *mark),
+            Tag::Position(_) => 0,
+            Tag::Underline => 1,
+            Tag::Color(_) => 2,
+            Tag::Reference => 3,
+        }
+    }
+
+    /// Whether a closing tag of the same kind closes it.
+    fn is_closed_by(self, closing: Tag) -> bool {
+        match (self, closing) {
+            (Tag::Position(opened), Tag::Position(closed)) => opened == closed,
+            _ => true,
+        }
+    }
+}
+
+impl Token<'_> {
+    /// The mark as it is written.
+    fn mark(&self) -> &str {
+        match self {
+            Token::Character(_) => "",
+            Token::Bold => BOLD,
+            Token::Open(_, mark) | Token::Close(_, mark) => mark,
         }
     }
 }
 
 /// How long the tag is that a text begins with, in bytes.
 pub(crate) fn tag_length(markup: &str) -> Option<usize> {
-    tag(markup).map(|(mark, _)| mark.len())
+    tag(markup).map(|token| token.mark().len())
 }
 
 /// The tag that a text begins with.
-fn tag(markup: &str) -> Option<(&'static str, Token)> {
-    TAGS.into_iter().find(|(mark, _)| markup.starts_with(mark))
+fn tag(markup: &str) -> Option<Token<'_>> {
+    if markup.starts_with("<#") {
+        let mark = markup.get(..COLOR)?;
+        let color = mark.get(1..COLOR - 1).filter(|_| mark.ends_with('>'))?;
+        return Some(Token::Open(Tag::Color(color.parse().ok()?), mark));
+    }
+    TAGS.into_iter().find(|(mark, _)| markup.starts_with(mark)).map(|(_, token)| token)
 }
 
-fn tokens(markup: &str) -> Vec<Token> {
+/// The length of `<#FF0000>`.
+const COLOR: usize = 9;
+
+fn tokens(markup: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(markup.len());
     let mut rest = markup;
     while let Some(character) = rest.chars().next() {
@@ -56,7 +107,7 @@ fn tokens(markup: &str) -> Vec<Token> {
         let (token, length) = match (character, escaped) {
             ('\\', Some(escaped)) => (Token::Character(escaped), 1 + escaped.len_utf8()),
             ('*', _) if behind.starts_with('*') => (Token::Bold, BOLD.len()),
-            ('<', _) if let Some((mark, token)) = tag(rest) => (token, mark.len()),
+            ('<', _) if let Some(tag) = tag(rest) => (tag, tag.mark().len()),
             _ => (Token::Character(character), character.len_utf8()),
         };
         tokens.push(token);
@@ -66,33 +117,56 @@ fn tokens(markup: &str) -> Vec<Token> {
 }
 
 /// Which marks have a partner. The others stand for themselves.
-fn paired(tokens: &[Token]) -> Vec<bool> {
+fn paired(tokens: &[Token<'_>]) -> Vec<bool> {
     let mut paired = vec![false; tokens.len()];
-    pair_tags(tokens, &mut paired);
+    let tags = tag_pairs(tokens);
+    for (begin, end) in &tags {
+        set(&mut paired, *begin, *end, true);
+    }
     pair_bold(tokens, &mut paired);
-    tags_that_hold_something(tokens, &mut paired);
+    // Tags between which only other marks stand stand for themselves too.
+    for (begin, end) in tags {
+        let within = begin + 1..end;
+        let holds_something = zip(tokens, &paired)
+            .skip(within.start)
+            .take(within.len())
+            .any(|(token, paired)| matches!(token, Token::Character(_)) || !*paired);
+        if !holds_something {
+            set(&mut paired, begin, end, false);
+        }
+    }
     paired
 }
 
-/// A closing tag belongs to the opening tag before it, when nothing but words and bold stand between.
-fn pair_tags(tokens: &[Token], paired: &mut [bool]) {
-    let mut open: Option<(usize, Position)> = None;
+/// A closing tag belongs to the opening tag of its kind before it, when no other of its kind stands
+/// between.
+fn tag_pairs(tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut open: [Option<(usize, Tag)>; KINDS] = [None; KINDS];
     for (at, token) in tokens.iter().enumerate() {
-        match (*token, open) {
-            (Token::Open(position), _) => open = Some((at, position)),
-            (Token::Close(position), Some((begin, opened))) => {
-                if position == opened && begin + 1 < at {
-                    mark(paired, begin, at);
+        match *token {
+            Token::Open(tag, _) => {
+                if let Some(open) = open.get_mut(tag.kind()) {
+                    *open = Some((at, tag));
                 }
-                open = None;
+            }
+            Token::Close(tag, _) => {
+                let opened = open.get_mut(tag.kind()).and_then(Option::take);
+                if let Some((begin, opened)) = opened
+                    && opened.is_closed_by(tag)
+                    && begin + 1 < at
+                {
+                    pairs.push((begin, at));
+                }
             }
             _ => {}
         }
     }
+    pairs
 }
 
 /// Two marks of bold belong together when there is something between: 密码**** keeps its asterisks.
-fn pair_bold(tokens: &[Token], paired: &mut [bool]) {
+fn pair_bold(tokens: &[Token<'_>], paired: &mut [bool]) {
     let mut open: Option<usize> = None;
     let mut holds_something = false;
     for (at, token) in tokens.iter().enumerate() {
@@ -100,7 +174,7 @@ fn pair_bold(tokens: &[Token], paired: &mut [bool]) {
             (Token::Bold, None) => (open, holds_something) = (Some(at), false),
             (Token::Bold, Some(begin)) => {
                 if holds_something {
-                    mark(paired, begin, at);
+                    set(paired, begin, at, true);
                 }
                 open = None;
             }
@@ -110,31 +184,10 @@ fn pair_bold(tokens: &[Token], paired: &mut [bool]) {
     }
 }
 
-/// Tags between which only marks of bold stand stand for themselves too.
-fn tags_that_hold_something(tokens: &[Token], paired: &mut [bool]) {
-    let mut begin = 0;
-    let mut holds_something = false;
-    for at in 0..tokens.len() {
-        let Some(token) = tokens.get(at) else { continue };
-        match (*token, paired.get(at) == Some(&true)) {
-            (Token::Open(_), true) => (begin, holds_something) = (at, false),
-            (Token::Close(_), true) if !holds_something => {
-                for at in [begin, at] {
-                    if let Some(paired) = paired.get_mut(at) {
-                        *paired = false;
-                    }
-                }
-            }
-            (_, true) => {}
-            (_, false) => holds_something = true,
-        }
-    }
-}
-
-fn mark(paired: &mut [bool], first: usize, second: usize) {
+fn set(paired: &mut [bool], first: usize, second: usize, to: bool) {
     for at in [first, second] {
         if let Some(paired) = paired.get_mut(at) {
-            *paired = true;
+            *paired = to;
         }
     }
 }
@@ -148,10 +201,20 @@ pub(super) fn read(markup: &str) -> Text {
         match (*token, paired) {
             (Token::Character(character), _) => text.push_character(character, look),
             (Token::Bold, true) => look.bold = !look.bold,
-            (Token::Open(position), true) => look.position = position,
-            (Token::Close(_), true) => look.position = Position::Baseline,
+            (Token::Open(tag, _), true) => match tag {
+                Tag::Position(position) => look.position = position,
+                Tag::Underline => look.underline = true,
+                Tag::Color(color) => look.color = Some(color),
+                Tag::Reference => look.kind = SpanKind::Reference,
+            },
+            (Token::Close(tag, _), true) => match tag {
+                Tag::Position(_) => look.position = Position::Baseline,
+                Tag::Underline => look.underline = false,
+                Tag::Color(_) => look.color = None,
+                Tag::Reference => look.kind = SpanKind::Words,
+            },
             (mark, false) => {
-                for character in mark.mark().unwrap_or_default().chars() {
+                for character in mark.mark().chars() {
                     text.push_character(character, look);
                 }
             }
@@ -200,20 +263,41 @@ pub(super) fn write(text: &Text, f: &mut impl fmt::Write) -> fmt::Result {
     turn(look, Look::default(), f)
 }
 
-/// Writes the marks between two stretches. Those of bold stand outside of a tag.
+/// Writes the marks between two stretches. Those of bold stand outside of all tags, and tags within
+/// one another in one order.
 fn turn(from: Look, to: Look, f: &mut impl fmt::Write) -> fmt::Result {
-    let mut write = |token: Token| f.write_str(token.mark().unwrap_or_default());
     if from == to {
         return Ok(());
     }
-    if from.position != Position::Baseline {
-        write(Token::Close(from.position))?;
+    match from.position {
+        Position::Baseline => {}
+        Position::Superscript => f.write_str("</sup>")?,
+        Position::Subscript => f.write_str("</sub>")?,
+    }
+    if from.kind == SpanKind::Reference {
+        f.write_str("</ref>")?;
+    }
+    if from.underline {
+        f.write_str("</u>")?;
+    }
+    if from.color.is_some() {
+        f.write_str("</#>")?;
     }
     if from.bold != to.bold {
-        write(Token::Bold)?;
+        f.write_str(BOLD)?;
     }
-    if to.position != Position::Baseline {
-        write(Token::Open(to.position))?;
+    if let Some(color) = to.color {
+        write!(f, "<{color}>")?;
     }
-    Ok(())
+    if to.underline {
+        f.write_str("<u>")?;
+    }
+    if to.kind == SpanKind::Reference {
+        f.write_str("<ref>")?;
+    }
+    match to.position {
+        Position::Baseline => Ok(()),
+        Position::Superscript => f.write_str("<sup>"),
+        Position::Subscript => f.write_str("<sub>"),
+    }
 }

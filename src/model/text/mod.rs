@@ -1,4 +1,4 @@
-//! Text with bold, raised and lowered parts.
+//! Text with parts that are bold, underlined, coloured, raised or lowered, and references.
 
 mod markup;
 
@@ -14,19 +14,23 @@ use super::messages::Fault;
 use super::rules;
 use super::strict::{self, Expected};
 use super::total::{self, Counted};
+use crate::info::Color;
 use crate::raise::expecting;
 
-/// Words, parts of which may be bold, raised or lowered. As a string:
+/// Words, parts of which may be bold, underlined, coloured, raised or lowered. As a string:
 ///
 /// | Markup | Meaning |
 /// |---|---|
 /// | `**…**` | bold |
+/// | `<u>…</u>` | underlined (下划线) |
+/// | `<#C00000>…</#>` | in a colour |
 /// | `<sup>…</sup>`, `<sub>…</sub>` | superscript (上标), subscript (下标) |
+/// | `<ref>id</ref>` | the label of the appendix, table or picture that has this id: 附件2, 表1 |
 /// | `\*`, `\\` | an asterisk, a backslash |
 /// | `\<sup>` and so on | the tag as words |
 ///
 /// A lone `*`, a mark without its partner, marks with nothing between them and a backslash before
-/// anything else stand for themselves; tags do not nest. `~` and `^` are never markup: 10~20人. A line
+/// anything else stand for themselves; tags of one kind do not nest. `~` and `^` are never markup: 10~20人. A line
 /// feed ends the line there; a tab becomes a space, and a carriage return before a line feed is left
 /// out.
 ///
@@ -42,6 +46,9 @@ use crate::raise::expecting;
 /// let area = Text::from("减排CO<sub>2</sub>，绿化10~20km<sup>2</sup>");
 /// assert_eq!(area.to_plain(), "减排CO2，绿化10~20km2");
 /// assert_eq!(area.spans()[1].position, Position::Subscript);
+///
+/// let warning = Text::from("<#C00000>橙色预警</#>，见<ref>plan</ref>");
+/// assert_eq!(warning.spans()[0].color, Some(bulletin::Color { red: 0xC0, green: 0, blue: 0 }));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text {
@@ -61,7 +68,19 @@ pub enum Position {
     Subscript,
 }
 
-/// A stretch of text in one weight and position.
+/// What the words of a stretch are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SpanKind {
+    /// Words of the text.
+    #[default]
+    Words,
+    /// The id of an appendix, a table or a picture, in place of which its label is printed: 附件2, 表1.
+    /// The label follows its target, wherever that is moved.
+    Reference,
+}
+
+/// A stretch of text that looks the same throughout.
 ///
 /// ```
 /// use bulletin::{Span, Text};
@@ -78,6 +97,12 @@ pub struct Span {
     pub bold: bool,
     /// Whether they stand on the line.
     pub position: Position,
+    /// Whether they are underlined.
+    pub underline: bool,
+    /// Their colour, where it is not that of the theme.
+    pub color: Option<Color>,
+    /// What they are.
+    pub kind: SpanKind,
 }
 
 /// What a span is besides its words.
@@ -85,6 +110,9 @@ pub struct Span {
 struct Look {
     bold: bool,
     position: Position,
+    underline: bool,
+    color: Option<Color>,
+    kind: SpanKind,
 }
 
 impl Span {
@@ -94,7 +122,45 @@ impl Span {
     /// assert!(bulletin::Span::new("注意", true).bold);
     /// ```
     pub fn new(text: impl Into<String>, bold: bool) -> Span {
-        Span { text: text.into(), bold, position: Position::Baseline }
+        Span { text: text.into(), bold, ..Span::default() }
+    }
+
+    /// A reference to the appendix, table or picture of this id.
+    ///
+    /// ```
+    /// use bulletin::{Span, Text};
+    ///
+    /// let text = Text::from_iter([Span::new("见", false), Span::reference("scores")]);
+    /// assert_eq!(text.to_string(), "见<ref>scores</ref>");
+    /// ```
+    pub fn reference(id: impl Into<String>) -> Span {
+        Span { text: id.into(), kind: SpanKind::Reference, ..Span::default() }
+    }
+
+    /// The same words, underlined.
+    ///
+    /// ```
+    /// use bulletin::{Span, Text};
+    ///
+    /// let span = Span::new("不得迟报", false).underlined();
+    /// assert_eq!(Text::from_iter([span]).to_string(), "<u>不得迟报</u>");
+    /// ```
+    #[must_use]
+    pub fn underlined(self) -> Span {
+        Span { underline: true, ..self }
+    }
+
+    /// The same words in a colour.
+    ///
+    /// ```
+    /// use bulletin::{Color, Span, Text};
+    ///
+    /// let span = Span::new("红色预警", true).colored(Color::RED);
+    /// assert_eq!(Text::from_iter([span]).to_string(), "**<#FF0000>红色预警</#>**");
+    /// ```
+    #[must_use]
+    pub fn colored(self, color: Color) -> Span {
+        Span { color: Some(color), ..self }
     }
 
     /// The same words, raised or lowered.
@@ -111,7 +177,8 @@ impl Span {
     }
 
     fn look(&self) -> Look {
-        Look { bold: self.bold, position: self.position }
+        let Span { bold, position, underline, color, kind, .. } = *self;
+        Look { bold, position, underline, color, kind }
     }
 }
 
@@ -138,7 +205,7 @@ impl Text {
         Text::from_iter([Span::new(words, true)])
     }
 
-    /// The stretches of one weight and position, in order; neighbours differ, none is empty.
+    /// The stretches of one look, in order; neighbours differ, none is empty.
     ///
     /// ```
     /// assert_eq!(bulletin::Text::from("共**3**件").spans().len(), 3);
@@ -147,7 +214,7 @@ impl Text {
         &self.spans
     }
 
-    /// The words without their weight and position.
+    /// The words without their look; of a reference its id.
     ///
     /// ```
     /// assert_eq!(bulletin::Text::from("共**3**件").to_plain(), "共3件");
@@ -186,6 +253,11 @@ impl Text {
         total::add(Counted::Characters, written)
     }
 
+    /// Whether it refers to something.
+    pub(crate) fn has_references(&self) -> bool {
+        self.spans.iter().any(|span| span.kind == SpanKind::Reference)
+    }
+
     /// The rule of a heading or title, which is not blank.
     pub(super) fn check_heading(&self) -> Result<(), Fault> {
         self.check()?;
@@ -208,11 +280,11 @@ impl Text {
                 }
                 last.text.push(character);
             }
-            _ => self.spans.push(Span {
-                text: character.into(),
-                bold: look.bold,
-                position: look.position,
-            }),
+            _ => {
+                let Look { bold, position, underline, color, kind } = look;
+                let text = character.into();
+                self.spans.push(Span { text, bold, position, underline, color, kind });
+            }
         }
     }
 }

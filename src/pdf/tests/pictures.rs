@@ -5,6 +5,7 @@ use png::{BitDepth, ColorType};
 
 use super::*;
 use crate::layout::page::Turn;
+use crate::picture::ImageTurn;
 
 fn figure(data: &[u8], format: ImageFormat) -> Sample {
     let mut sample = Sample::new();
@@ -126,9 +127,148 @@ fn four_colours_of_adobe_are_turned_round() {
     for (app, inverted) in [(&adobe[..], true), (&[], false)] {
         let reader = read(&figure(&inks(app), ImageFormat::Jpeg));
         let facts = &pictures(&reader)[0].dict;
-        assert_eq!(space(facts), "DeviceCMYK");
+        let space = reader.at(facts, "ColorSpace").as_array().unwrap();
+        assert_eq!(name(&space[0]), "DeviceN");
         assert_eq!(facts.has(b"Decode"), inverted);
     }
+}
+
+/// Inks without a profile: red is (1 − cyan) × (1 − black), green and blue likewise.
+#[test]
+fn inks_become_red_green_and_blue() {
+    let reader = four_inks();
+    let space = reader.at(&pictures(&reader)[0].dict, "ColorSpace").as_array().unwrap();
+    let inks: Vec<&str> = space[1].as_array().unwrap().iter().map(name).collect();
+    assert_eq!(inks, ["Cyan", "Magenta", "Yellow", "Black"]);
+    assert_eq!(name(&space[2]), "DeviceRGB");
+    let function = reader.get(&space[3]).as_stream().unwrap();
+    assert_eq!(function.dict.get(b"FunctionType").unwrap(), &Object::Integer(4));
+    let program = String::from_utf8(function.get_plain_content().unwrap()).unwrap();
+    for inks in [[0, 0, 0, 0], [0, 0, 0, 100], [100, 0, 0, 0], [20, 40, 60, 0], [20, 40, 60, 50]] {
+        let [cyan, magenta, yellow, black] = inks;
+        let expected = [cyan, magenta, yellow].map(|ink| (100 - ink) * (100 - black));
+        assert_eq!(run(&program, inks), expected, "{inks:?}");
+    }
+}
+
+/// Runs a program of PostScript's arithmetic (ISO 32000-1, 7.10.5) with inks in percent.
+fn run(program: &str, inks: [i64; 4]) -> [i64; 3] {
+    let mut stack: Vec<i64> = inks.to_vec();
+    let words: Vec<&str> = program.trim_matches(['{', '}', ' ']).split(' ').collect();
+    for (index, word) in words.iter().enumerate() {
+        let mut pop = || usize::try_from(stack.pop().unwrap()).unwrap();
+        match *word {
+            "exch" => {
+                let top = stack.len() - 2;
+                stack[top..].reverse();
+            }
+            "sub" => {
+                let (two, one) = (stack.pop().unwrap(), stack.pop().unwrap());
+                stack.push(one - two);
+            }
+            "mul" => {
+                let (two, one) = (stack.pop().unwrap(), stack.pop().unwrap());
+                stack.push(one * two);
+            }
+            "index" => {
+                let place = pop();
+                stack.push(stack[stack.len() - 1 - place]);
+            }
+            "roll" => {
+                let (by, count) = (pop(), pop());
+                let start = stack.len() - count;
+                stack[start..].rotate_right(by);
+            }
+            "pop" => drop(pop()),
+            // One is a hundred percent, where it is no argument of a roll.
+            "1" if words[index + 1] != "roll" => stack.push(100),
+            number => stack.push(number.parse().unwrap()),
+        }
+    }
+    stack.try_into().unwrap()
+}
+
+/// A profile that says what the header of one of four inks says, and no more.
+fn profile(space: &[u8; 4]) -> Vec<u8> {
+    let mut profile = 132_u32.to_be_bytes().to_vec();
+    profile.extend(b"\0\0\0\0\x02\x10\0\0prtr");
+    profile.extend(space);
+    profile.extend(b"Lab \0\0\0\0\0\0\0\0\0\0\0\0acsp");
+    profile.resize(132, 0);
+    profile
+}
+
+#[test]
+fn inks_keep_the_profile_that_they_bring() {
+    let embedded = |profile: &[u8]| {
+        // In two parts, the second first.
+        let (one, two) = profile.split_at(60);
+        let part = |number: u8, part: &[u8]| {
+            let length = u8::try_from(16 + part.len()).unwrap();
+            [&[0xFF, 0xE2, 0, length], &b"ICC_PROFILE\0"[..], &[number, 2], part].concat()
+        };
+        read(&figure(&inks(&[part(2, two), part(1, one)].concat()), ImageFormat::Jpeg))
+    };
+    let reader = embedded(&profile(b"CMYK"));
+    let space = reader.at(&pictures(&reader)[0].dict, "ColorSpace").as_array().unwrap();
+    assert_eq!(name(&space[0]), "ICCBased");
+    let kept = reader.get(&space[1]).as_stream().unwrap();
+    assert_eq!(kept.dict.get(b"N").unwrap(), &Object::Integer(4));
+    assert_eq!(kept.get_plain_content().unwrap(), profile(b"CMYK"));
+    // One of other colours, or cut off, is none.
+    for other in [profile(b"RGB "), profile(b"CMYK")[..131].to_vec()] {
+        let reader = embedded(&other);
+        let space = reader.at(&pictures(&reader)[0].dict, "ColorSpace").as_array().unwrap();
+        assert_eq!(name(&space[0]), "DeviceN");
+    }
+}
+
+/// Where the corners of a picture go: bottom left, bottom right, top left, as parts of its frame.
+fn corners(upright: ImageTurn, turn: Turn) -> [[f32; 2]; 3] {
+    let mut sample = Sample::new();
+    (sample.upright, sample.turn) = (upright, turn);
+    sample.picture(Tag::Layout, [30.0, 50.0, 60.0, 40.0], &sample::png(true), ImageFormat::Png);
+    let operations = read(&sample).operations(0);
+    let matrix = &operations.iter().find(|it| it.0 == "cm").unwrap().1;
+    let matrix: Vec<f32> = matrix.iter().map(|it| it.as_float().unwrap()).collect();
+    let [a, b, c, d, e, f] = matrix.try_into().unwrap();
+    let (left, bottom, width, height) = (85.039, 586.772, 170.079, 113.385);
+    let part = |x: f32, y: f32| [((x - left) / width).round(), ((y - bottom) / height).round()];
+    [part(e, f), part(e + a, f + b), part(e + c, f + d)]
+}
+
+/// The eight values of Exif's tag: where the first row and the first column of the pixels are seen
+/// (Exif 2.32, 4.6.4).
+#[test]
+fn a_picture_stands_upright_however_the_camera_was_held() {
+    // For each value the sides at which the first row and the first column are.
+    let sides = ["top left", "top right", "bottom right", "bottom left"].into_iter().chain([
+        "left top",
+        "right top",
+        "right bottom",
+        "left bottom",
+    ]);
+    for (value, sides) in (1..).zip(sides) {
+        let turn = ImageTurn::of_exif(value).unwrap();
+        let [bottom_left, bottom_right, top_left] = corners(turn, Turn::None);
+        let side = |one: [f32; 2], other: [f32; 2]| match (one, other) {
+            ([0.0, _], [0.0, _]) => "left",
+            ([1.0, _], [1.0, _]) => "right",
+            ([_, 0.0], [_, 0.0]) => "bottom",
+            ([_, 1.0], [_, 1.0]) => "top",
+            _ => panic!("{one:?} and {other:?} are at no side"),
+        };
+        let top_right = [0, 1].map(|i| bottom_right[i] + top_left[i] - bottom_left[i]);
+        let (row, column) = (side(top_left, top_right), side(top_left, bottom_left));
+        assert_eq!(format!("{row} {column}"), sides, "value {value}");
+        assert_eq!(turn.is_sideways(), value > 4);
+        // On a page on its side all of it is turned once more, anticlockwise.
+        let onto_its_side = |[x, y]: [f32; 2]| [1.0 - y, x];
+        let upright = [bottom_left, bottom_right, top_left];
+        assert_eq!(corners(turn, Turn::Left), upright.map(onto_its_side), "value {value}");
+    }
+    assert_eq!(ImageTurn::of_exif(0), None);
+    assert_eq!(ImageTurn::of_exif(9), None);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::layout::page::{
     PlacedImage, Rule, Tag, Turn,
 };
 use crate::length::{Length, Point, Rect, Size};
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
@@ -18,6 +19,8 @@ pub(super) struct Sample {
     pub(super) pages: Pages,
     /// Whether new runs run upwards.
     pub(super) turn: Turn,
+    /// How the pixels of pictures are turned.
+    pub(super) upright: ImageTurn,
     /// How much nearer glyphs stand to each other than they are wide.
     pub(super) tighter: Length,
     /// The stroke around new glyphs.
@@ -58,6 +61,7 @@ impl Sample {
         let mut sample = Sample {
             pages,
             turn: Turn::None,
+            upright: ImageTurn::NONE,
             tighter: Length::ZERO,
             stroke: Length::ZERO,
             color: Color::BLACK,
@@ -136,6 +140,7 @@ impl Sample {
         let image = PlacedImage {
             rect: rect(at),
             turn: self.turn,
+            upright: self.upright,
             data: data.into(),
             format,
             path: ModelPath::root().field("body").index(0).field("figure"),

@@ -4,13 +4,13 @@
 use super::estimate::{self, Estimate};
 use super::headings::{self, Numbered, ROOT, TitleOf, first_title};
 use super::masthead::LaidMasthead;
-use super::{Resolver, contents, one_line, title, turned};
+use super::{Resolver, contents, title, turned};
 use crate::finding::Finding;
 use crate::length::Length;
 use crate::model::{self, Appendix, Bulletin, Text};
 use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
-    Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Align, Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
 };
 use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
@@ -73,7 +73,7 @@ impl Resolver<'_> {
             && let Some(last) =
                 parts.last_mut().filter(|last| last.orientation == Orientation::Portrait)
         {
-            self.keep_with_imprint(&mut last.blocks);
+            self.keep_last_lines(&mut last.blocks);
         }
         for mut noticed in [of_text, of_appendices, of_imprint] {
             self.findings.append(&mut noticed);
@@ -81,9 +81,9 @@ impl Resolver<'_> {
         (parts, imprint)
     }
 
-    /// The last two lines of the text stand on the page of the imprint: the last block, and the
-    /// one before it when the last is a single line.
-    fn keep_with_imprint(&self, blocks: &mut [Block]) {
+    /// The last two lines of the text stand on the page of what follows, of the imprint or of the
+    /// sign-off: the last block, and the one before it when the last is a single line.
+    pub(super) fn keep_last_lines(&self, blocks: &mut [Block]) {
         let [others @ .., last] = blocks else { return };
         keep_with_next(last);
         let is_line = matches!(last, Block::Paragraph(paragraph)
@@ -104,11 +104,17 @@ impl Resolver<'_> {
     /// The text: body, sections, articles, the list of appendices.
     fn text_blocks(&mut self, bulletin: &Bulletin) -> Vec<Block> {
         let mut blocks = Vec::new();
+        self.addressee(bulletin, &mut blocks);
         self.blocks(&bulletin.body, &ROOT.field("body"), &mut blocks);
         self.below_title = bulletin.title.is_some() && !bulletin.articles.is_empty();
-        headings::of_bulletin(bulletin, &mut |section| self.section(section, &mut blocks));
+        let theme = self.theme;
+        headings::of_bulletin(bulletin, &theme.sections, &mut |section| {
+            self.section(section, &mut blocks)
+        });
+        self.source(bulletin.source.as_deref(), ROOT, &mut blocks);
         self.articles(bulletin, &mut blocks);
         self.appendix_list(&bulletin.appendices, &mut blocks);
+        self.sign_off(bulletin, &mut blocks);
         blocks
     }
 
@@ -144,6 +150,11 @@ impl Resolver<'_> {
         if let Some((title, of)) = first_title(bulletin) {
             let outline = !bulletin.articles.is_empty();
             self.title(title, of, outline, &mut laid);
+            for mut paragraph in self.below_title(bulletin, of) {
+                let lines = title::line_count(&paragraph.content);
+                paragraph.snap = false;
+                laid.place(paragraph, lines, Length::ZERO);
+            }
             gap = pitch * 3 / 4;
         } else if laid.paragraphs.last().is_some_and(|last| last.rule_below.is_none()) {
             gap = pitch / 2;
@@ -204,7 +215,7 @@ impl Resolver<'_> {
         let (role, type_role) = (Role::Title, TypeRole::Title);
         let mut paragraph = self.title_paragraph(role, type_role, text, of.path(), measure);
         if outline {
-            paragraph.outline = Some(title_entry(text));
+            paragraph.outline = Some(self.title_entry(text));
         }
         let lines = title::line_count(&paragraph.content);
         let rows = i64::from(self.theme.masthead.title_rows);
@@ -215,6 +226,29 @@ impl Resolver<'_> {
             laid.ink_bottom + self.page.row_pitch * rows
         };
         laid.place(paragraph, lines, em_top);
+    }
+
+    /// The subtitle and the author below a title, each from a row of the grid.
+    pub(super) fn below_title(&self, bulletin: &Bulletin, of: TitleOf) -> Vec<Paragraph> {
+        let (subtitle, author) = of.below(bulletin);
+        let author = author.map(Text::plain);
+        let lines = [
+            (Role::Subtitle, TypeRole::Subtitle, subtitle, "subtitle"),
+            (Role::Author, TypeRole::Author, author.as_ref(), "author"),
+        ];
+        let measure = self.page.type_area.size.width;
+        let lines = lines.into_iter().filter_map(|(role, type_role, text, field)| {
+            let path = of.field(field);
+            let mut line = self.title_paragraph(role, type_role, text?, path, measure);
+            line.snap = true;
+            Some(line)
+        });
+        lines.collect()
+    }
+
+    /// A title in the outline.
+    pub(super) fn title_entry(&self, title: &Text) -> OutlineEntry {
+        OutlineEntry { level: 1, title: self.one_line(title) }
     }
 
     /// A title in balanced lines.
@@ -238,13 +272,13 @@ impl Resolver<'_> {
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a
     /// numbered paragraph.
     pub(super) fn section(&mut self, numbered: &Numbered<'_, '_>, blocks: &mut Vec<Block>) {
-        let Numbered { section, depth, label, path } = numbered;
+        let Numbered { section, level, label, path, .. } = numbered;
         let inner = path.field("blocks");
-        let level = u8::try_from(depth + 1).unwrap_or(u8::MAX);
-        let type_role = heading_type(*depth);
+        let type_role = heading_type(*level);
+        let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
         let outline = section.heading.as_ref().map(|heading| OutlineEntry {
             level: level + u8::from(self.below_title),
-            title: format!("{label}{}", one_line(&heading.to_plain())),
+            title: format!("{label}{}", self.one_line(heading)),
         });
         match (&section.heading, numbered.run_in()) {
             (Some(heading), Some(text)) => {
@@ -278,11 +312,14 @@ impl Resolver<'_> {
                 if let Some(text) = first {
                     content.append(&mut self.text(TypeRole::Body, text));
                 }
-                let at = numbered.paragraph();
-                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
-                // A number alone is the head of what follows.
-                paragraph.keep_with_next = first.is_none();
-                blocks.push(Block::Paragraph(paragraph));
+                // Without a number either, the section is its text.
+                if !content.is_empty() {
+                    let at = numbered.paragraph();
+                    let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
+                    // A number alone is the head of what follows.
+                    paragraph.keep_with_next = first.is_none();
+                    blocks.push(Block::Paragraph(paragraph));
+                }
                 self.blocks_from(usize::from(first.is_some()), &section.blocks, &inner, blocks);
             }
         }
@@ -333,10 +370,42 @@ impl Resolver<'_> {
                     paragraph.keep_with_next = true;
                     blocks.push(Block::Paragraph(paragraph));
                 }
+                model::Block::Center(text) => {
+                    let path = path.field("center").path();
+                    blocks.push(self.set_apart(text, path, Align::Center));
+                }
+                model::Block::Right(text) => {
+                    let path = path.field("right").path();
+                    blocks.push(self.set_apart(text, path, Align::Right));
+                }
+                model::Block::Note(text) => {
+                    let (role, path) = (Role::Note, path.field("note").path());
+                    let mut note = self.beside(role, TypeRole::Note, "注：", text, path);
+                    // What follows stands on the grid in every program.
+                    let height = note.line * self.estimated_lines(&note);
+                    let rows = height.whole_times(self.page.row_pitch);
+                    let rest = height - self.page.row_pitch * rows;
+                    if rest > Length::ZERO {
+                        note.space_after = self.page.row_pitch - rest;
+                    }
+                    // It stays with what it is a note on.
+                    if let Some(last) = blocks.last_mut() {
+                        keep_with_next(last);
+                    }
+                    blocks.push(Block::Paragraph(note));
+                }
                 model::Block::Table(table) => self.table(table, &path, blocks),
                 model::Block::Figure(figure) => self.figure(figure, &path, blocks),
             }
         }
+    }
+
+    /// A paragraph in the middle or at the right, without the indent of the text.
+    fn set_apart(&self, text: &Text, path: ModelPath, align: Align) -> Block {
+        let content = self.text(TypeRole::Body, text);
+        let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+        paragraph.indent.first = Length::ZERO;
+        Block::Paragraph(paragraph.aligned(align))
     }
 
     /// The list of appendices, one row below the text; a name that is wrapped is aligned with its
@@ -350,7 +419,7 @@ impl Resolver<'_> {
             let number_width = latin_width(&number, self.style(TypeRole::AppendixList).size);
             let label = if index == 0 { format!("附件：{number}") } else { number };
             let mut content = self.label(TypeRole::AppendixList, &label);
-            let name = Text::plain(one_line(&appendix.title.to_plain()));
+            let name = Text::plain(self.one_line(&appendix.title));
             content.append(&mut self.text(TypeRole::AppendixList, &name));
             let role = Role::AppendixList;
             let mut paragraph = self.paragraph(role, TypeRole::AppendixList, path, content);
@@ -382,7 +451,7 @@ impl Resolver<'_> {
         head.keep_with_next = true;
         head.outline = Some(OutlineEntry {
             level: 1,
-            title: format!("{label}：{}", one_line(&appendix.title.to_plain())),
+            title: format!("{label}：{}", self.one_line(&appendix.title)),
         });
         let mut blocks = vec![Block::Paragraph(head)];
         // The title is as wide as the page that the first block makes; what was noticed comes in
@@ -390,6 +459,13 @@ impl Resolver<'_> {
         let (mut rest, of_blocks) = self.aside(|resolver| {
             let mut rest = Vec::new();
             resolver.blocks(&appendix.blocks, &path.field("blocks"), &mut rest);
+            // 附件 is in the outline.
+            resolver.below_title = true;
+            let theme = resolver.theme;
+            headings::of_appendix(appendix, &path, &theme.sections, &mut |section| {
+                resolver.section(section, &mut rest)
+            });
+            resolver.below_title = false;
             rest
         });
         if !appendix.title.is_empty() {
@@ -409,11 +485,6 @@ impl Resolver<'_> {
         blocks.append(&mut rest);
         blocks
     }
-}
-
-/// A title in the outline.
-pub(super) fn title_entry(title: &Text) -> OutlineEntry {
-    OutlineEntry { level: 1, title: one_line(&title.to_plain()) }
 }
 
 fn is_masthead(block: &Block) -> bool {

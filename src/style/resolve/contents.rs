@@ -26,6 +26,8 @@ struct Entry {
     label: String,
     /// Its words.
     words: String,
+    /// Who supplied it: （市水务局供稿）.
+    source: String,
 }
 
 impl Resolver<'_> {
@@ -37,7 +39,11 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let contents = ROOT.field("contents");
-        let heading = self.label(TypeRole::ContentsHeading, "本期要目");
+        let theme = || self.theme.contents.heading.as_str();
+        let heading = match &bulletin.contents_heading {
+            Some(heading) => self.words(TypeRole::ContentsHeading, heading),
+            None => self.label(TypeRole::ContentsHeading, theme()),
+        };
         let mut heading = self.paragraph(
             Role::ContentsHeading,
             TypeRole::ContentsHeading,
@@ -90,11 +96,14 @@ impl Resolver<'_> {
         match &bulletin.contents {
             None => Vec::new(),
             Some(Contents::Manual(lines)) => {
-                let entries = if numbered { entries(bulletin) } else { Vec::new() };
+                let entries = if numbered { self.entries(bulletin) } else { Vec::new() };
                 let named = |line: &Text| {
-                    let line = bare(&line.to_plain());
+                    let line = bare(&self.resolved(line).to_plain());
                     let mut named = entries.iter().filter(|entry| {
-                        line == entry.words || line == format!("{}{}", entry.label, entry.words)
+                        let Entry { label, words, source, .. } = entry;
+                        line == *words
+                            || line == format!("{label}{words}")
+                            || line == format!("{words}{source}")
                     });
                     named.next().map(|entry| entry.path.clone())
                 };
@@ -102,20 +111,71 @@ impl Resolver<'_> {
             }
             Some(Contents::Auto) => {
                 let line = |entry: Entry| {
-                    let words = format!("{}{}", entry.label, entry.words);
+                    let with_source = self.theme.contents.sources;
+                    let source = if with_source { entry.source.as_str() } else { "" };
+                    let words = format!("{}{}{source}", entry.label, entry.words);
                     (Text::plain(words), Some(entry.path))
                 };
                 if bulletin.articles.is_empty() {
                     let mut entries = Vec::new();
-                    headings::of_bulletin(bulletin, &mut |section| {
-                        entries.extend(entry(section).filter(|_| section.depth == 0));
+                    headings::of_bulletin(bulletin, &self.theme.sections, &mut |section| {
+                        entries.extend(self.heading_line(section).filter(|_| section.depth == 0));
                     });
                     entries.into_iter().map(line).collect()
                 } else {
-                    titles_of(bulletin).into_iter().map(line).collect()
+                    self.titles_of(bulletin).into_iter().map(line).collect()
                 }
             }
         }
+    }
+
+    /// Everything with a place of its own: titles, and headings of all levels.
+    fn entries(&self, bulletin: &Bulletin) -> Vec<Entry> {
+        let mut entries = self.titles_of(bulletin);
+        if bulletin.articles.is_empty()
+            && let Some(title) = &bulletin.title
+        {
+            entries.push(self.title_line(title, TitleOf::Bulletin));
+        }
+        let theme = &self.theme.sections;
+        let mut add = |section: &Numbered<'_, '_>| entries.extend(self.heading_line(section));
+        headings::of_bulletin(bulletin, theme, &mut add);
+        for (index, article) in bulletin.articles.iter().enumerate() {
+            headings::of_article(article, &ROOT.field("articles").index(index), theme, &mut add);
+        }
+        for (index, appendix) in bulletin.appendices.iter().enumerate() {
+            let appendices = ROOT.field("appendices");
+            headings::of_appendix(appendix, &appendices.index(index), theme, &mut add);
+        }
+        entries
+    }
+
+    /// The titles of a bulletin of several articles.
+    fn titles_of(&self, bulletin: &Bulletin) -> Vec<Entry> {
+        let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
+        let own = own.map(|title| {
+            self.title_line(title, TitleOf::Bulletin).supplied_by(bulletin.source.as_deref())
+        });
+        let articles = bulletin.articles.iter().enumerate();
+        let articles = articles.map(|(index, article)| {
+            let entry = self.title_line(&article.title, TitleOf::Article(index));
+            entry.supplied_by(article.source.as_deref())
+        });
+        own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
+    }
+
+    fn title_line(&self, title: &Text, of: TitleOf) -> Entry {
+        let (label, source) = (String::new(), String::new());
+        let words = bare(&self.resolved(title).to_plain());
+        Entry { path: of.path(), label, words, source }
+    }
+
+    /// The entry of a section that has a heading.
+    fn heading_line(&self, section: &Numbered<'_, '_>) -> Option<Entry> {
+        let heading = section.section.heading.as_ref()?;
+        let (path, label) = (section.paragraph(), section.label.clone());
+        let words = bare(&self.resolved(heading).to_plain());
+        Some(Entry { path, label, words, source: String::new() })
     }
 
     /// Whether the contents of a bulletin that by estimate has so many pages have page numbers.
@@ -138,41 +198,11 @@ pub(super) fn fill(parts: &mut [Part], estimate: &Estimate) {
     }
 }
 
-/// Everything with a place of its own: titles, and headings of all levels.
-fn entries(bulletin: &Bulletin) -> Vec<Entry> {
-    let mut entries = titles_of(bulletin);
-    if bulletin.articles.is_empty()
-        && let Some(title) = &bulletin.title
-    {
-        entries.push(title_entry(title, TitleOf::Bulletin));
+impl Entry {
+    fn supplied_by(self, source: Option<&str>) -> Entry {
+        let source = source.map(|source| format!("（{}）", super::one_line(source)));
+        Entry { source: source.unwrap_or_default(), ..self }
     }
-    let mut add = |section: &Numbered<'_, '_>| entries.extend(entry(section));
-    headings::of_bulletin(bulletin, &mut add);
-    for (index, article) in bulletin.articles.iter().enumerate() {
-        headings::of_article(article, &ROOT.field("articles").index(index), &mut add);
-    }
-    entries
-}
-
-/// The titles of a bulletin of several articles.
-fn titles_of(bulletin: &Bulletin) -> Vec<Entry> {
-    let own = bulletin.title.as_ref().filter(|_| bulletin.has_text());
-    let own = own.map(|title| title_entry(title, TitleOf::Bulletin));
-    let articles = bulletin.articles.iter().enumerate();
-    let articles =
-        articles.map(|(index, article)| title_entry(&article.title, TitleOf::Article(index)));
-    own.into_iter().filter(|_| !bulletin.articles.is_empty()).chain(articles).collect()
-}
-
-fn title_entry(title: &Text, of: TitleOf) -> Entry {
-    Entry { path: of.path(), label: String::new(), words: bare(&title.to_plain()) }
-}
-
-/// The entry of a section that has a heading.
-fn entry(section: &Numbered<'_, '_>) -> Option<Entry> {
-    let heading = section.section.heading.as_ref()?;
-    let (path, label) = (section.paragraph(), section.label.clone());
-    Some(Entry { path, label, words: bare(&heading.to_plain()) })
 }
 
 /// Words on one line, without the mark at their end.
@@ -268,7 +298,10 @@ mod tests {
             bulletin.contents = Some(Contents::Auto);
             every_line_has_a_page(&bulletin, &case);
             // Every heading and title by hand.
-            let lines = entries(&bulletin).into_iter().map(|entry| Text::plain(entry.words));
+            let lines = Resolver::new(&Theme::gbt9704())
+                .entries(&bulletin)
+                .into_iter()
+                .map(|entry| Text::plain(entry.words));
             bulletin.contents = Some(Contents::Manual(lines.collect()));
             every_line_has_a_page(&bulletin, &format!("{case}, by hand"));
         }
@@ -278,8 +311,11 @@ mod tests {
     fn every_heading_of_the_text_can_be_named() {
         for (articles, title) in [(0, true), (2, false), (2, true)] {
             let bulletin = bulletin(articles, title);
-            let named: BTreeSet<ModelPath> =
-                entries(&bulletin).into_iter().map(|entry| entry.path).collect();
+            let named: BTreeSet<ModelPath> = Resolver::new(&Theme::gbt9704())
+                .entries(&bulletin)
+                .into_iter()
+                .map(|entry| entry.path)
+                .collect();
             let flow = flow(&bulletin);
             for block in flow.parts.iter().flat_map(|part| &part.blocks) {
                 if let Block::Paragraph(paragraph) = block

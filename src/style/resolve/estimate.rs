@@ -66,6 +66,16 @@ pub(super) fn lines(paragraph: &Paragraph, measure: Length, page: &PageSpec) -> 
     widths.sum::<i64>().max(1)
 }
 
+/// How tall an imprint is.
+pub(super) fn imprint_height(imprint: &ImprintBlock, page: &PageSpec) -> Length {
+    let measure = page.type_area.size.width;
+    let rows = imprint.rows.iter().enumerate().map(|(index, row)| {
+        let lines = lines(&row.content, imprint.measure(index, measure), page);
+        row.rule_above + row.content.line * lines
+    });
+    rows.sum::<Length>() + imprint.last_rule
+}
+
 struct Counting<'a> {
     upright: &'a PageSpec,
     /// The page as it is held.
@@ -168,14 +178,13 @@ impl Counting<'_> {
 
     fn imprint(&mut self, imprint: &ImprintBlock) {
         self.hold(false);
-        let measure = self.page.type_area.size.width;
-        let rows = imprint.rows.iter().map(|row| {
-            row.rule_above + row.content.line * lines(&row.content, measure, &self.page)
-        });
-        let height = rows.sum::<Length>() + imprint.last_rule + imprint.space_before;
-        if !self.is_empty && self.y + height > self.page.type_area.bottom() {
+        let height = imprint_height(imprint, &self.page);
+        let needed = height + imprint.space_before;
+        if !self.is_empty && self.y + needed > self.page.type_area.bottom() {
             self.new_page();
         }
+        let more = height.whole_times(self.page.type_area.size.height);
+        self.estimate.pages += u32::try_from(more).unwrap_or(0);
     }
 
     fn white(&mut self, space: Length, first_of_part: bool) {

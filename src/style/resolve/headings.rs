@@ -1,9 +1,12 @@
 //! Titles and headings, each with its number and the path of the paragraph that it is set as: one
 //! place for the text that sets them and for the contents that name their pages.
 
-use crate::model::{Article, Block, Bulletin, Section, Text};
+use std::collections::BTreeMap;
+
+use crate::model::{Appendix, Article, Block, Bulletin, Section, Text};
 use crate::place::{ModelPath, Walk};
 use crate::style::numbering;
+use crate::style::theme::SectionsTheme;
 
 /// The bulletin itself, where paths begin.
 pub(super) const ROOT: &Walk<'static> = &Walk::Root;
@@ -20,9 +23,26 @@ pub(super) enum TitleOf {
 impl TitleOf {
     /// The path of the title's paragraph.
     pub(super) fn path(self) -> ModelPath {
+        self.field("title")
+    }
+
+    /// The path of a field beside the title.
+    pub(super) fn field(self, name: &'static str) -> ModelPath {
         match self {
-            TitleOf::Bulletin => ROOT.field("title").path(),
-            TitleOf::Article(index) => ROOT.field("articles").index(index).field("title").path(),
+            TitleOf::Bulletin => ROOT.field(name).path(),
+            TitleOf::Article(index) => ROOT.field("articles").index(index).field(name).path(),
+        }
+    }
+
+    /// The subtitle and the author below the title.
+    pub(super) fn below(self, bulletin: &Bulletin) -> (Option<&Text>, Option<&str>) {
+        match self {
+            TitleOf::Bulletin => (bulletin.subtitle.as_ref(), bulletin.author.as_deref()),
+            TitleOf::Article(index) => {
+                let article = bulletin.articles.get(index);
+                let subtitle = article.and_then(|article| article.subtitle.as_ref());
+                (subtitle, article.and_then(|article| article.author.as_deref()))
+            }
         }
     }
 }
@@ -42,8 +62,10 @@ pub(super) fn first_title(bulletin: &Bulletin) -> Option<(&Text, TitleOf)> {
 /// A section with its number and its place.
 pub(super) struct Numbered<'s, 'w> {
     pub(super) section: &'s Section,
-    /// From 0.
+    /// How many sections are around it.
     pub(super) depth: usize,
+    /// The level of its type, from 0: its depth, unless a level around it is skipped.
+    pub(super) level: usize,
     /// Its number: 一、
     pub(super) label: String,
     pub(super) path: &'w Walk<'w>,
@@ -69,29 +91,74 @@ impl<'s> Numbered<'s, '_> {
 }
 
 /// Visits the sections of a bulletin, and those below them, in reading order.
-pub(super) fn of_bulletin<'s>(bulletin: &'s Bulletin, visit: &mut dyn FnMut(&Numbered<'s, '_>)) {
-    each(&bulletin.sections, &ROOT.field("sections"), 0, visit);
+pub(super) fn of_bulletin<'s>(
+    bulletin: &'s Bulletin,
+    theme: &SectionsTheme,
+    visit: &mut dyn FnMut(&Numbered<'s, '_>),
+) {
+    let around = Around { theme, level: 0, numbers: Vec::new() };
+    around.each(&bulletin.sections, &ROOT.field("sections"), visit);
 }
 
 /// Visits the sections of an article at a path, and those below them, in reading order.
 pub(super) fn of_article<'s>(
     article: &'s Article,
     path: &Walk<'_>,
+    theme: &SectionsTheme,
     visit: &mut dyn FnMut(&Numbered<'s, '_>),
 ) {
-    each(&article.sections, &path.field("sections"), 0, visit);
+    let around = Around { theme, level: 0, numbers: Vec::new() };
+    around.each(&article.sections, &path.field("sections"), visit);
 }
 
-fn each<'s>(
-    sections: &'s [Section],
+/// Visits the sections of an appendix at a path, and those below them, in reading order.
+pub(super) fn of_appendix<'s>(
+    appendix: &'s Appendix,
     path: &Walk<'_>,
-    depth: usize,
+    theme: &SectionsTheme,
     visit: &mut dyn FnMut(&Numbered<'s, '_>),
 ) {
-    for (index, section) in sections.iter().enumerate() {
-        let path = path.index(index);
-        let label = numbering::label(depth, index + 1);
-        visit(&Numbered { section, depth, label, path: &path });
-        each(&section.sections, &path.field("sections"), depth + 1, visit);
+    let around = Around { theme, level: 0, numbers: Vec::new() };
+    around.each(&appendix.sections, &path.field("sections"), visit);
+}
+
+/// What is around sections beside each other.
+struct Around<'t> {
+    theme: &'t SectionsTheme,
+    /// The level that they have if they state none.
+    level: usize,
+    /// The numbers of the sections around them.
+    numbers: Vec<usize>,
+}
+
+impl Around<'_> {
+    fn each<'s>(
+        &self,
+        sections: &'s [Section],
+        path: &Walk<'_>,
+        visit: &mut dyn FnMut(&Numbered<'s, '_>),
+    ) {
+        // Those of one form are counted together.
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, section) in sections.iter().enumerate() {
+            let path = path.index(index);
+            let stated = section.number.as_deref();
+            let deeper = |level: &usize| *level >= self.level;
+            let level = stated.and_then(|form| self.theme.level(form)).filter(deeper);
+            let level = level.unwrap_or(self.level);
+            let form = stated.unwrap_or_else(|| self.theme.form(level));
+            let number = if numbering::counts(form) {
+                let count = counts.entry(form).or_default();
+                *count += 1;
+                *count
+            } else {
+                index + 1
+            };
+            let numbers: Vec<usize> = self.numbers.iter().copied().chain([number]).collect();
+            let (label, depth) = (numbering::label(form, &numbers), self.numbers.len());
+            visit(&Numbered { section, depth, level, label, path: &path });
+            let inside = Around { theme: self.theme, level: level + 1, numbers };
+            inside.each(&section.sections, &path.field("sections"), visit);
+        }
     }
 }

@@ -10,9 +10,13 @@ mod figure;
 mod headings;
 mod imprint;
 mod masthead;
+mod references;
+mod sign_off;
 mod table;
 mod title;
 mod turned;
+
+use std::collections::BTreeMap;
 
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;
@@ -46,6 +50,7 @@ impl Bulletin {
         self.validate()?;
         theme.validate()?;
         let mut resolver = Resolver::new(theme);
+        resolver.refer(self);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
         resolver.check_slots(&self.masthead);
@@ -104,15 +109,25 @@ struct Resolver<'a> {
     theme: &'a Theme,
     page: PageSpec,
     findings: Vec<Finding>,
+    album: figure::Album,
     /// Whether the sections at hand stand below a title that is in the outline.
     below_title: bool,
+    /// The labels of what has an id: 附件2, 表1.
+    labels: BTreeMap<String, String>,
 }
 
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
         let page = PageSpec { widow_control: theme.page.widow_control, ..page };
-        Resolver { theme, page, findings: Vec::new(), below_title: false }
+        Resolver {
+            theme,
+            page,
+            findings: Vec::new(),
+            album: figure::Album::new(),
+            below_title: false,
+            labels: BTreeMap::new(),
+        }
     }
 
     fn style(&self, role: TypeRole) -> &'a TypeStyle {
@@ -132,7 +147,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn text(&self, role: TypeRole, text: &Text) -> Vec<Inline> {
-        self.typesetter(role).text(text)
+        self.typesetter(role).text(&self.resolved(text))
     }
 
     fn words(&self, role: TypeRole, words: &str) -> Vec<Inline> {

@@ -50,7 +50,7 @@ pub(super) fn blocks(blocks: &[Block], page: &PageSpec) -> Vec<bool> {
 
 /// Whether a block is the note of the table above it.
 fn is_note(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::TableNote)
+    matches!(block, Block::Paragraph(paragraph) if matches!(paragraph.role, Role::TableNote | Role::Note))
 }
 
 /// Whether a paragraph belongs to the table below it: its caption and unit, and the headings, of
@@ -58,7 +58,8 @@ fn is_note(block: &Block) -> bool {
 fn goes_along(paragraph: &Paragraph) -> bool {
     let is_number = paragraph.role == Role::Body && paragraph.keep_with_next;
     // The title of an article stands on the grid of the text, the first one below the masthead.
-    let is_title = paragraph.role == Role::Title && paragraph.snap;
+    let is_title =
+        matches!(paragraph.role, Role::Title | Role::Subtitle | Role::Author) && paragraph.snap;
     is_number
         || is_title
         || matches!(

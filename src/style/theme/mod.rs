@@ -8,6 +8,7 @@
 mod masthead;
 mod parts;
 pub(super) mod ranges;
+mod sections;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ pub use masthead::{
 pub use parts::{
     ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, PageNumberTheme, PageTheme, TableTheme,
 };
+pub use sections::SectionsTheme;
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.
@@ -54,6 +56,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The numbers of sections.
+    pub sections: SectionsTheme,
     /// The list of contents.
     pub contents: ContentsTheme,
     /// Tables.
@@ -99,6 +103,8 @@ impl Theme {
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
         self.masthead.check(&root.field("masthead"))?;
+        self.sections.check(&root.field("sections"))?;
+        self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
         self.imprint.check(&root.field("imprint"))?;
         self.page_number.check(&root.field("page_number"))?;
@@ -114,6 +120,7 @@ struct ThemeFile {
     page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    sections: SectionsTheme,
     contents: ContentsTheme,
     table: TableTheme,
     imprint: ImprintTheme,
@@ -131,6 +138,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page,
             masthead: file.masthead,
             types: file.types,
+            sections: file.sections,
             contents: file.contents,
             table: file.table,
             imprint: file.imprint,

@@ -28,13 +28,36 @@ impl Default for PageTheme {
 }
 
 /// The list of contents (本期要目).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ContentsTheme {
+    /// The words above it: words on one line. A bulletin may state others. Default 本期要目.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
+    pub heading: String,
+    /// Whether a list that is made of the titles of articles names who supplied each, in （） behind the
+    /// title. Default false.
+    pub sources: bool,
     /// Whether its lines have page numbers. Default `auto`.
     pub page_numbers: ContentsNumbers,
+}
+
+impl ContentsTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::words::check(&self.heading, &at.field("heading"))
+    }
+}
+
+impl Default for ContentsTheme {
+    fn default() -> ContentsTheme {
+        ContentsTheme {
+            heading: "本期要目".into(),
+            sources: false,
+            page_numbers: ContentsNumbers::Auto,
+        }
+    }
 }
 
 /// Whether the lines of the contents have page numbers, flush right after a row of dots. A line that
@@ -172,6 +195,11 @@ pub struct ImprintTheme {
     #[serde(deserialize_with = "ranges::gap::read")]
     #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::gap::schema"))]
     pub space_before: Length,
+    /// The side of the square that a picture in it fits into, unless the bulletin states a width; 5 mm
+    /// to 200 mm. Default 22 mm.
+    #[serde(deserialize_with = "ranges::picture::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::picture::schema"))]
+    pub picture: Length,
     /// Whether it must stand on an even page (GB/T 33476.2-2016, 7.3.1). When the text does not end on
     /// an even page with room for it, it stands alone on the next even page; if that leaves a blank
     /// page before it, neither of the two is numbered (GB/T 9704-2012, 7.5). Default false: it
@@ -183,7 +211,8 @@ impl ImprintTheme {
     pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
         ranges::rule::check(self.outer_rule, &at.field("outer_rule"))?;
         ranges::rule::check(self.inner_rule, &at.field("inner_rule"))?;
-        ranges::gap::check(self.space_before, &at.field("space_before"))
+        ranges::gap::check(self.space_before, &at.field("space_before"))?;
+        ranges::picture::check(self.picture, &at.field("picture"))
     }
 }
 
@@ -194,6 +223,7 @@ impl Default for ImprintTheme {
             inner_rule: standard::IMPRINT_RULES.1,
             rule_color: Color::BLACK,
             space_before: Length::mm(4.0),
+            picture: Length::mm(22.0),
             even_page: false,
         }
     }

@@ -213,6 +213,8 @@ ranges! {
     size: Length = Length::pt(4.0), Length::pt(200.0);
     /// Gaps between the parts of a page.
     gap: Length = Length::ZERO, Length::mm(200.0);
+    /// The side of the square that a picture fits into.
+    picture: Length = Length::mm(5.0), Length::mm(200.0);
     /// The thickness of rules.
     rule: Length = Length::ZERO, Length::mm(10.0);
     /// Blank rows.

@@ -40,6 +40,14 @@ pub enum TypeRole {
     Signer,
     /// The title of the body, and of an article.
     Title,
+    /// The subtitle below a title.
+    Subtitle,
+    /// The author below a title.
+    Author,
+    /// To whom the bulletin is addressed.
+    Addressee,
+    /// The organisations that sign the bulletin, and the date.
+    SignOff,
     /// The words 编者按：.
     EditorNoteLabel,
     /// The editor's note.
@@ -62,6 +70,8 @@ pub enum TypeRole {
     Heading5,
     /// The body. Its size is that of the grid.
     Body,
+    /// 注： below a paragraph.
+    Note,
     /// 【栏目】
     Column,
     /// The list of appendices.
@@ -103,6 +113,10 @@ impl TypeRole {
             TypeRole::Field => "field",
             TypeRole::Signer => "signer",
             TypeRole::Title => "title",
+            TypeRole::Subtitle => "subtitle",
+            TypeRole::Author => "author",
+            TypeRole::Addressee => "addressee",
+            TypeRole::SignOff => "sign-off",
             TypeRole::EditorNoteLabel => "editor-note-label",
             TypeRole::EditorNote => "editor-note",
             TypeRole::ContentsHeading => "contents-heading",
@@ -114,6 +128,7 @@ impl TypeRole {
             TypeRole::Heading4 => "heading4",
             TypeRole::Heading5 => "heading5",
             TypeRole::Body => "body",
+            TypeRole::Note => "note",
             TypeRole::Column => "column",
             TypeRole::AppendixList => "appendix-list",
             TypeRole::AppendixLabel => "appendix-label",
@@ -256,6 +271,10 @@ impl Default for Types {
             (TypeRole::Field, style(FangSong, Align::Left, 0)),
             (TypeRole::Signer, style(Kai, Align::Left, 0)),
             (TypeRole::Title, title),
+            (TypeRole::Subtitle, style(Kai, Align::Center, 0)),
+            (TypeRole::Author, style(Kai, Align::Center, 0)),
+            (TypeRole::Addressee, style(FangSong, Align::Justify, 0)),
+            (TypeRole::SignOff, style(FangSong, Align::Right, 0)),
             (TypeRole::EditorNoteLabel, strong(Hei, Align::Justify, 2)),
             (
                 TypeRole::EditorNote,
@@ -281,6 +300,7 @@ impl Default for Types {
             (TypeRole::TableUnit, small(style(FangSong, Align::Right, 0), 20.0)),
             (TypeRole::TableHead, small(strong(Hei, Align::Center, 0), 18.0)),
             (TypeRole::TableCell, small(style(FangSong, Align::Center, 0), 18.0)),
+            (TypeRole::Note, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
             (

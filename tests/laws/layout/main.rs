@@ -1,5 +1,5 @@
 //! The layout. `cases` are pages that show one thing each (the files in `tests/cases/page`); `lines`,
-//! `masthead`, `tables` and `pages` what a theme can ask of each, and their laws; `decisions` what the pages tell
+//! `masthead`, `tables`, `tall` and `pages` what a theme can ask of each, and their laws; `decisions` what the pages tell
 //! the DOCX; `laws` those of any text; `whole` those of any bulletin, and the goldens.
 
 mod cases;
@@ -11,4 +11,5 @@ mod pages;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod tall;
 mod whole;

@@ -517,3 +517,28 @@ fn the_list_of_appendices_is_whole_and_has_text_above() {
     }
     assert!(moved >= 2, "{moved}");
 }
+
+#[test]
+fn a_sign_off_has_two_lines_of_text_on_its_page() {
+    let day = bulletin::NaiveDate::from_ymd_opt(2025, 1, 6).unwrap();
+    for last in [1, 5] {
+        let mut moved = 0;
+        for before in 1..24 {
+            let text = (0..before).map(|_| of_lines(1)).chain([of_lines(last)]);
+            let bulletin = changed(with_body(text), |bulletin| {
+                bulletin.sign_off = Some(bulletin::SignOff::new("瀚原省政务服务局", day))
+            });
+            let pages = pages(&bulletin);
+            let path = |line: &&Line| pages.elements[line.element].path.to_string();
+            let lines = lines(&pages);
+            let signed = lines.iter().filter(|line| path(line).starts_with("sign_off"));
+            let signed: Vec<usize> = signed.map(|line| line.page).collect();
+            assert_eq!(signed, [signed[0]; 2], "{before} lines before");
+            let text = lines.iter().filter(|line| path(line).starts_with("body"));
+            let above = text.filter(|line| line.page == signed[0]).count();
+            assert!(above >= 2, "{before} lines before: {above} above");
+            moved += usize::from(above == 2);
+        }
+        assert!(moved >= 2, "{moved}");
+    }
+}

@@ -70,6 +70,15 @@ fn markup_drops_nothing() {
         (r"<b>\<b>", r"<b>\<b>", r"<b>\\<b>"),
         ("10~20人，30~40人", "10~20人，30~40人", "10~20人，30~40人"),
         ("x^2^", "x^2^", "x^2^"),
+        ("<u>不得</u>迟报", "不得迟报", "<u>不得</u>迟报"),
+        ("<u></u><u>", "<u></u><u>", r"\<u>\</u>\<u>"),
+        ("<u>a**b</u>c**", "abc", "<u>a</u>**<u>b</u>c**"),
+        ("<#c00000>红</#>", "红", "<#C00000>红</#>"),
+        ("<#c00000>红", "<#c00000>红", r"\<#c00000>红"),
+        ("<#C0000>红</#>", "<#C0000>红</#>", r"<#C0000>红\</#>"),
+        ("<#FF0000>a<u>b</#>c</u>", "abc", "<#FF0000>a</#><#FF0000><u>b</u></#><u>c</u>"),
+        ("<u><sup></u></sup>", "<u></u>", r"\<u><sup>\</u></sup>"),
+        ("见<ref>kh</ref>", "见kh", "见<ref>kh</ref>"),
     ] {
         let text = Text::from(markup);
         assert_eq!(text.to_plain(), plain, "{markup}");
@@ -89,7 +98,9 @@ proptest! {
         let text = Text::from(markup.as_str());
         prop_assert_eq!(Text::from(text.to_string()), text.clone());
         prop_assert!(text.spans().iter().all(|span| !span.text.is_empty()));
-        let look = |span: &Span| (span.bold, span.position);
+        let look = |span: &Span| {
+            (span.bold, span.position, span.underline, span.color, span.kind)
+        };
         prop_assert!(text.spans().windows(2).all(|pair| look(&pair[0]) != look(&pair[1])));
     }
 

@@ -1,9 +1,9 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
-    Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, NaiveDate, Number, Period, Position,
-    Section, Series, Span, StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Block, Bulletin, Cell, Color, Contents, Date, Field, Figure, Image,
+    Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead, NaiveDate,
+    Number, Period, Position, Section, Series, SignOff, Span, StaffEntry, Table, TableColumn, Text,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -33,7 +33,7 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "工作", "周报", "。", "，", "（", "》", "2024", "-1", "%", "above", "auto", "null", "~",
-            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "&amp;", "#",
+            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "<u>", "</u>", "<#FF0000>", "<#00", "</#>", "<ref>", "</ref>", "&amp;", "#",
             ": ", "- ", "{", "]", "𠮷", "👨‍👩‍👧", "שלום", "e\u{301}", "\u{2028}", "\u{FEFF}", "true", "1e5",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_filter_map("printable", |character| {
@@ -56,13 +56,27 @@ pub(crate) fn position() -> impl Strategy<Value = Position> {
 
 /// A text, in up to four stretches.
 pub(crate) fn text() -> impl Strategy<Value = Text> {
-    let span = (words(), any::<bool>(), position())
-        .prop_map(|(text, bold, position)| Span::new(text, bold).at(position));
-    vec(span, 0..4).prop_map(Text::from_iter)
+    let reference = prop::sample::select(vec!["甲", "scores", "<u>"]).prop_map(Span::reference);
+    vec(prop_oneof![6 => span(), 1 => reference], 0..4).prop_map(Text::from_iter)
+}
+
+/// A stretch of words.
+fn span() -> impl Strategy<Value = Span> {
+    let color = prop::sample::select(vec![Color::RED, Color::BLACK]);
+    let look = (any::<bool>(), position(), proptest::bool::weighted(0.2), rarely(color));
+    (words(), look).prop_map(|(text, (bold, position, underline, color))| {
+        let span = Span::new(text, bold).at(position);
+        let span = if underline { span.underlined() } else { span };
+        match color {
+            Some(color) => span.colored(color),
+            None => span,
+        }
+    })
 }
 
 fn heading() -> impl Strategy<Value = Text> {
-    (text(), name(), any::<bool>()).prop_map(|(mut text, name, bold)| {
+    let text = vec(span(), 0..4).prop_map(Text::from_iter);
+    (text, name(), any::<bool>()).prop_map(|(mut text, name, bold)| {
         text.push(&name, bold);
         text
     })
@@ -104,35 +118,67 @@ pub(crate) struct Vocabulary {
 pub(crate) fn bulletin_of(with: &Vocabulary) -> impl Strategy<Value = Bulletin> + use<> {
     let contents =
         prop_oneof![Just(Contents::Auto), vec(with.text.clone(), 0..3).prop_map(Contents::Manual)];
-    let front =
-        (masthead(with), vec(with.text.clone(), 0..3), of(contents), of(with.title.clone()));
-    let article = (with.title.clone(), of(with.source.clone()), blocks(with), sections(with))
-        .prop_map(|(title, source, body, sections)| {
+    let front = (
+        masthead(with).boxed(),
+        vec(with.text.clone(), 0..3),
+        of(contents),
+        of(with.title.clone()),
+    )
+        .boxed();
+    let below = || (of(with.title.clone()), rarely(with.source.clone()));
+    let titled = (with.title.clone(), below());
+    let article = (titled, of(with.source.clone()), blocks(with), sections(with)).prop_map(
+        |((title, (subtitle, author)), source, body, sections)| {
             changed(Article::new(title), |article| {
+                article.subtitle = subtitle;
+                article.author = author;
                 article.source = source;
                 article.body = body;
                 article.sections = sections;
             })
-        });
+        },
+    );
     let articles = prop_oneof![2 => Just(Vec::new()), 1 => vec(article, 1..3)];
-    let appendix = (with.title.clone(), blocks(with)).prop_map(|(title, blocks)| {
-        changed(Appendix::new(title), |appendix| appendix.blocks = blocks)
+    let own = prop_oneof![2 => Just(Vec::new()).boxed(), 1 => sections(with)];
+    let appendix = (with.title.clone(), blocks(with), own).prop_map(|(title, blocks, sections)| {
+        changed(Appendix::new(title), |appendix| {
+            appendix.blocks = blocks;
+            appendix.sections = sections;
+        })
     });
-    let rest = (blocks(with), sections(with), articles, vec(appendix, 0..3), imprint(with));
-    (front, rest).prop_filter_map(
+    let imprint = imprint(with).boxed();
+    let rest =
+        (blocks(with).boxed(), sections(with), articles, vec(appendix, 0..3), imprint).boxed();
+    let words = || rarely(with.name.clone());
+    let around = (below(), words(), words(), rarely(with.source.clone()), rarely(sign_off(with)));
+    // In boxes: the whole of it by value is more than a test's stack holds.
+    let around = around.boxed();
+    ((front, rest, around), any::<bool>()).prop_filter_map(
         "something is said",
-        |((masthead, editor_note, contents, title), rest)| {
+        |(bulletin, with_ids)| {
+            let ((masthead, editor_note, contents, title), rest, around) = bulletin;
             let (body, sections, articles, appendices, imprint) = rest;
+            let ((subtitle, author), contents_heading, addressee, source, sign_off) = around;
             let bulletin = changed(Bulletin::default(), |bulletin| {
                 bulletin.masthead = masthead;
                 bulletin.editor_note = editor_note;
                 bulletin.contents = contents;
+                // Below a title alone.
+                bulletin.subtitle = subtitle.filter(|_| title.is_some());
+                bulletin.author = author.filter(|_| title.is_some());
                 bulletin.title = title;
+                bulletin.contents_heading = contents_heading;
+                bulletin.addressee = addressee;
+                bulletin.source = source;
+                bulletin.sign_off = sign_off;
                 bulletin.body = body;
                 bulletin.sections = sections;
                 bulletin.articles = articles;
                 bulletin.appendices = appendices;
                 bulletin.imprint = imprint;
+                if with_ids {
+                    give_ids(bulletin);
+                }
             });
             (bulletin != Bulletin::default()).then_some(bulletin)
         },
@@ -147,6 +193,41 @@ fn issue_number() -> impl Strategy<Value = IssueNumber> {
         1 => (1..600_u32, 1..30_u32).prop_map(|(first, more)| IssueNumber::Range(first, first + more)),
         1 => (1..600_u32, 1..10_u32).prop_map(|(first, more)| IssueNumber::Listed(first, first + more)),
     ]
+}
+
+/// Gives ids to appendices, tables and pictures, no two the same.
+fn give_ids(bulletin: &mut Bulletin) {
+    let ids = ["甲", "scores", "<u>", "\\"].map(str::to_owned);
+    let mut ids = ids.into_iter();
+    let mut blocks: Vec<&mut Block> = bulletin.body.iter_mut().collect();
+    for appendix in &mut bulletin.appendices {
+        appendix.id = ids.next();
+        blocks.extend(&mut appendix.blocks);
+    }
+    for block in blocks {
+        match block {
+            Block::Table(table) => table.id = ids.next(),
+            Block::Figure(figure) => figure.id = ids.next(),
+            _ => {}
+        }
+    }
+}
+
+/// Something that most bulletins do not have.
+fn rarely<T: std::fmt::Debug>(some: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
+    proptest::option::weighted(0.2, some)
+}
+
+fn sign_off(with: &Vocabulary) -> impl Strategy<Value = SignOff> + use<> {
+    let said = (vec(with.name.clone(), 0..3), of(with.day.clone()), any::<bool>());
+    said.prop_filter_map("a sign-off says something", |(signers, date, seal)| {
+        let sign_off = changed(SignOff::default(), |sign_off| {
+            sign_off.signers = signers;
+            sign_off.date = date;
+            sign_off.seal = seal;
+        });
+        (!sign_off.signers.is_empty() || sign_off.date.is_some()).then_some(sign_off)
+    })
 }
 
 fn issue(with: &Vocabulary) -> impl Strategy<Value = Issue> + use<> {
@@ -246,9 +327,10 @@ fn masthead(with: &Vocabulary) -> impl Strategy<Value = Masthead> + use<> {
         (with.name.clone(), with.name.clone()).prop_map(|(label, value)| Field::new(label, value));
     let fields = prop_oneof![3 => Just(Vec::new()), 1 => vec(field, 1..3)];
     let below = prop_oneof![3 => Just(Vec::new()), 1 => vec(with.name.clone(), 1..3)];
-    let printed = (title, rarely(), logo, names(3), below);
-    let said = (of(issue(with)), of(period(with)), names(3), of(date(with)), fields);
-    let marks = (optional(), optional(), names(3), optional(), optional());
+    let printed = (title, rarely(), logo, names(3), below).boxed();
+    let said =
+        (of(issue(with).boxed()), of(period(with)), names(3), of(date(with)), fields).boxed();
+    let marks = (optional(), optional(), names(3), optional(), optional()).boxed();
     (printed, said, marks).prop_map(|(printed, said, marks)| {
         let (title, title_part, logo, lines_above, lines_below) = printed;
         let (issue, period, issuers, date, fields) = said;
@@ -279,13 +361,22 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     let entry = (prop_oneof![with.name.clone(), usual], with.name.clone())
         .prop_map(|(label, value)| StaffEntry::new(label, value));
     let made = (of(1..=u32::MAX), vec(entry, 0..3), optional(), of(with.day.clone()));
-    (lists, made).prop_map(|((report, send, issue, copy), made)| {
+    let label = prop::sample::select(vec!["呈报", "主送", "本期增发"]).prop_map(str::to_owned);
+    let label = prop_oneof![1 => with.name.clone(), 2 => label];
+    let entry = (of(label), with.name.clone()).prop_map(|(label, value)| match label {
+        Some(label) => ImprintEntry::new(label, value),
+        None => ImprintEntry::line(value),
+    });
+    let own = (vec(entry, 0..3), rarely(figure(with)));
+    (lists, made, own).prop_map(|((report, send, issue, copy), made, (entries, picture))| {
         let (print_count, staff, printed_by, printed_on) = made;
         changed(Imprint::default(), |imprint| {
             imprint.report = report;
             imprint.send = send;
             imprint.issue = issue;
             imprint.copy = copy;
+            imprint.entries = entries;
+            imprint.picture = picture;
             imprint.print_count = print_count;
             imprint.staff = staff;
             imprint.printed_by = printed_by;
@@ -294,17 +385,38 @@ fn imprint(with: &Vocabulary) -> impl Strategy<Value = Imprint> + use<> {
     })
 }
 
+/// The form of a section's number: mostly none is stated.
+fn number_form() -> impl Strategy<Value = Option<String>> {
+    let form = prop::sample::select(vec![
+        "1.",
+        "（一）",
+        "第一部分　",
+        "1.1 ",
+        " ■",
+        "",
+        "①",
+        "一",
+        "none",
+        "**",
+        "\\n",
+    ]);
+    prop_oneof![4 => Just(None), 1 => form.prop_map(|form| Some(form.to_owned()))]
+}
+
 fn sections(with: &Vocabulary) -> BoxedStrategy<Vec<Section>> {
     let section = |inner: BoxedStrategy<Vec<Section>>| {
         let heading = of((with.heading.clone(), any::<bool>()));
-        (heading, blocks(with), inner).prop_map(|(heading, blocks, sections)| {
-            changed(Section::default(), |section| {
-                section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
-                section.heading = heading.map(|(heading, _)| heading);
-                section.blocks = blocks;
-                section.sections = sections;
-            })
-        })
+        (heading, number_form(), blocks(with), inner).prop_map(
+            |(heading, number, blocks, sections)| {
+                changed(Section::default(), |section| {
+                    section.number = number;
+                    section.run_in = heading.as_ref().is_some_and(|(_, run_in)| *run_in);
+                    section.heading = heading.map(|(heading, _)| heading);
+                    section.blocks = blocks;
+                    section.sections = sections;
+                })
+            },
+        )
     };
     let mut nested = Just(Vec::new()).boxed();
     for _ in 0..5 {
@@ -317,6 +429,9 @@ fn blocks(with: &Vocabulary) -> impl Strategy<Value = Vec<Block>> + use<> {
     let block = prop_oneof![
         5 => with.text.clone().prop_map(Block::Paragraph),
         1 => with.title.clone().prop_map(Block::Column),
+        1 => with.text.clone().prop_map(Block::Center),
+        1 => with.text.clone().prop_map(Block::Right),
+        1 => with.text.clone().prop_map(Block::Note),
         2 => table(with).prop_map(Block::Table),
         1 => figure(with).prop_map(Block::Figure),
     ];

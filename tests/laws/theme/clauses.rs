@@ -261,3 +261,66 @@ fn page_numbers_are_song_of_size_4_seven_millimetres_below() {
     assert_eq!(number.center, Length::mm(37.0 + 225.0 + 7.0));
     assert_eq!(number.indent, flow.page.cell());
 }
+
+/// A bulletin that is addressed and signed.
+fn signed(sign_off: &str) -> Flow {
+    let toml = format!(
+        "title = '关于督查情况的通报'\nsubtitle = '（征求意见稿）'\naddressee = '各县（市、区）'\n\
+         body = ['现将情况通报如下。', '特此通报。']\nsign_off = {sign_off}\n\
+         [masthead]\ntitle = '督查通报'"
+    );
+    toml::from_str::<Bulletin>(&toml).unwrap().flow(&Theme::gbt9704()).unwrap()
+}
+
+#[test]
+fn an_addressee_stands_flush_left_above_the_text() {
+    let flow = signed("{ signers = '甲局' }");
+    let (addressee, all) = (of_role(&flow, Role::Addressee), paragraphs(&flow));
+    assert_eq!(text(&addressee.content), "各县（市、区）：");
+    assert_eq!((addressee.indent.left, addressee.indent.first), (Length::ZERO, Length::ZERO));
+    let at = all.iter().position(|one| one.role == Role::Addressee).unwrap();
+    assert_eq!((all[at - 1].role, all[at + 1].role), (Role::Subtitle, Role::Body));
+}
+
+#[test]
+fn a_sign_off_without_a_seal_stands_as_the_standard_has_it() {
+    let cell = signed("{ signers = '甲局' }").page.cell();
+    // 2025年1月6日 is six characters wide.
+    for (signer, of_signer, of_date) in [
+        // The date begins two characters right of a longer name, which ends two from the edge.
+        ("清江市政务服务和数据局", 2, 5),
+        ("清江市数据局", 2, 0),
+        // A longer date ends two from the edge.
+        ("甲局", 8, 2),
+    ] {
+        let flow = signed(&format!("{{ signers = '{signer}', date = '2025-01-06' }}"));
+        let (name, date) = (of_role(&flow, Role::SignOff), of_role(&flow, Role::SignOffDate));
+        assert_eq!(
+            (text(&name.content), text(&date.content)),
+            (signer.into(), "2025年1月6日".into())
+        );
+        assert_eq!((name.align, date.align), (Align::Right, Align::Right));
+        assert_eq!(name.indent.right, cell * of_signer, "{signer}");
+        assert_eq!(date.indent.right, cell * of_date, "{signer}");
+        assert_eq!(name.space_before, flow.page.row_pitch);
+    }
+}
+
+#[test]
+fn a_sign_off_leaves_room_for_a_seal() {
+    let sealed = |signer: &str| {
+        signed(&format!("{{ signers = '{signer}', date = '2025-01-06', seal = true }}"))
+    };
+    let cell = sealed("甲局").page.cell();
+    // In the middle over the date, which ends four characters from the edge; a long name ends at it.
+    for (signer, of_signer, of_date) in
+        [("甲局", 6, 4), ("清江市政务服务局", 3, 4), ("清江市经济社会发展统计调查队办公室", 0, 5)]
+    {
+        let flow = sealed(signer);
+        let (name, date) = (of_role(&flow, Role::SignOff), of_role(&flow, Role::SignOffDate));
+        assert_eq!(name.indent.right, cell * of_signer, "{signer}");
+        let off = date.indent.right - cell * of_date;
+        assert!(off >= Length::ZERO && off < cell, "{signer}");
+        assert_eq!(name.space_before, flow.page.row_pitch * 2);
+    }
+}

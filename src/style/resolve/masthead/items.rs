@@ -1,13 +1,13 @@
 //! The lines of each part of a masthead.
 
 use super::MASTHEAD;
+use crate::decode::{self, Fault};
 use crate::length::{Length, Point, Rect, Size};
 use crate::model::{Logo, Masthead, Period};
-use crate::picture::{self, Fault, Pixels};
 use crate::place::ModelPath;
-use crate::style::flow::{Align, ImageFormat, Inline, Role, SidePicture};
+use crate::style::flow::{Align, Inline, Role, SidePicture};
 use crate::style::messages::LogoFault;
-use crate::style::resolve::Resolver;
+use crate::style::resolve::{Resolver, figure};
 use crate::style::runs;
 use crate::style::theme::{MastheadField, MastheadItem, TypeRole};
 
@@ -288,12 +288,12 @@ impl Resolver<'_> {
         let crate::model::Image::Data(data) = &logo.image else {
             return Err(LogoFault::NotLoaded);
         };
-        let (format, width, height): (ImageFormat, i64, i64) = match picture::pixels(data) {
-            Ok(Pixels::Png { width, height }) => (ImageFormat::Png, width.into(), height.into()),
-            Ok(Pixels::Jpeg { width, height }) => (ImageFormat::Jpeg, width.into(), height.into()),
-            Err(Fault::Format) => return Err(LogoFault::Format),
-            Err(Fault::Broken) => return Err(LogoFault::Unreadable),
-        };
+        let picture = decode::check(data).map_err(|fault| match fault {
+            Fault::Format => LogoFault::Format,
+            Fault::Headers | Fault::Samples(_) => LogoFault::Unreadable,
+        })?;
+        let format = figure::format(picture.pixels);
+        let (width, height) = figure::upright_size(&picture);
         let least = Length::pt(1.0);
         let widest = self.page.type_area.size.width / 4;
         let high = self.theme.masthead.logo_height.min(self.page.type_area.size.height / 4);
@@ -307,6 +307,7 @@ impl Resolver<'_> {
             path: MASTHEAD.field("logo").path(),
             data: data.clone(),
             format,
+            turn: picture.turn,
             rect: Rect { origin: Point { x: Length::ZERO, y: Length::ZERO }, size },
             below: Length::ZERO,
             alt: crate::style::resolve::one_line(&logo.alt),

@@ -12,6 +12,7 @@ use rows::Frame;
 
 use super::Resolver;
 use super::beside::balanced;
+use super::references::Caption;
 use crate::length::Length;
 use crate::model;
 use crate::place::{ModelPath, Walk};
@@ -26,12 +27,14 @@ impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
     pub(super) fn table(&self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {
         let path = path.field("table");
+        let table = &*self.resolved_cells(table);
         let gap = self.page.row_pitch / 2;
         let mut above = Vec::new();
-        if let Some(caption) = &table.caption {
+        let caption = self.caption(table.id.as_ref(), table.caption.as_ref());
+        if let Some(Caption { label, title }) = caption {
             let (role, type_role) = (Role::TableCaption, TypeRole::TableCaption);
             let path = path.field("caption").path();
-            above.push(self.around(role, type_role, "", caption, path));
+            above.push(self.around(role, type_role, &label, &title, path));
         }
         if let Some(unit) = &table.unit {
             let (role, type_role) = (Role::TableUnit, TypeRole::TableUnit);
@@ -103,6 +106,7 @@ impl Resolver<'_> {
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             keep_with_next: false,
+            frame_of: None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! DOCX has the same lines as the PDF.
 
 mod cost;
+mod dictionary;
 mod shape;
 mod words;
 

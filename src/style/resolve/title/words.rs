@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use icu_segmenter::WordSegmenter;
-use icu_segmenter::options::WordBreakInvariantOptions;
+use super::dictionary;
 
 /// How well a title breaks between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +72,10 @@ fn outline_terms(text: &str, seams: &mut [Seam]) {
 
 /// The seam before each character of a line; the first is open.
 pub(super) fn seams(text: &str) -> Vec<Seam> {
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut seams = vec![Seam::Inside; text.chars().count()];
-    let words = words(text, segmenter.segment_str(text));
+    let segmenter = dictionary::segmenter();
+    let words = segmenter
+        .map_or_else(Vec::new, |segmenter| words(text, segmenter.as_borrowed().segment_str(text)));
     for (index, word) in words.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| words.get(before));
         if let Some(seam) = seams.get_mut(word.at) {
@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn every_character_has_a_seam() {
-        for text in ["", "a", "Rust语言🙂ab c", "甲\u{301}乙"] {
+        for text in ["", "a", "Rust语言🙂ab c", "甲\u{301}乙", "ทุกสองสัปดาห์在中国"]
+        {
             assert_eq!(seams(text).len(), text.chars().count(), "{text}");
         }
     }

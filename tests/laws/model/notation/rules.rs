@@ -254,8 +254,65 @@ fn values_that_break_a_rule() {
             ],
         ),
         Fault(
+            "input.number-form",
+            "序号样式中有换行或制表符，应当写在一行，如“第一部分”",
+            [
+                (
+                    "{\"masthead\": {\"title\": \"甲\"}, \"sections\": [{\"number\": \"1\\n\"}]}",
+                    "1:54, sections[0].number",
+                ),
+                (
+                    "masthead.title = '甲'\nsections = [{ number = \"1\\n\" }]",
+                    "2:24, sections[0].number",
+                ),
+                (
+                    "masthead: {title: 甲}\nsections:\n- number: \"1\\n\"",
+                    "3:11, sections[0].number",
+                ),
+            ],
+        ),
+        Fault(
+            "input.below-title",
+            "有副标题或作者而没有 title，应当写明标题",
+            [
+                ("{\"masthead\": {\"title\": \"甲\"}, \"subtitle\": \"乙\"}", "1:1"),
+                ("masthead.title = '甲'\nauthor = '乙'", "1:1"),
+                ("masthead: {title: 甲}\nsubtitle: 乙", "1:1"),
+            ],
+        ),
+        Fault(
+            "input.sign-off",
+            "落款没有内容，signers、date 至少写一项",
+            [
+                (
+                    "{\"masthead\": {\"title\": \"甲\"}, \"sign_off\": {\"seal\": true}}",
+                    "1:42, sign_off",
+                ),
+                ("masthead.title = '甲'\n[sign_off]\nseal = true", "2:1, sign_off"),
+                ("masthead: {title: 甲}\nsign_off: {seal: true}", "2:11, sign_off"),
+            ],
+        ),
+        Fault(
+            "input.id",
+            "id“甲”前面已有，应当另取",
+            [
+                (
+                    "{\"masthead\": {\"title\": \"甲\"}, \"appendices\": [{\"title\": \"乙\", \"id\": \"甲\"}, {\"title\": \"丙\", \"id\": \"甲\"}]}",
+                    "1:93, appendices[1].id",
+                ),
+                (
+                    "masthead.title = '甲'\n[[appendices]]\ntitle = '乙'\nid = '甲'\n[[appendices]]\ntitle = '丙'\nid = '甲'",
+                    "7:6, appendices[1].id",
+                ),
+                (
+                    "masthead: {title: 甲}\nappendices:\n- {title: 乙, id: 甲}\n- {title: 丙, id: 甲}",
+                    "4:18, appendices[1].id",
+                ),
+            ],
+        ),
+        Fault(
             "input.block",
-            "此处有 0 个键，应当是文字，或 table、ranking、figure、column 之一",
+            "此处有 0 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一",
             [
                 ("{\"masthead\": {\"title\": \"甲\"}, \"body\": [{}]}", "1:39, body[0]"),
                 ("masthead.title = '甲'\nbody = [{}]", "2:9, body[0]"),
@@ -264,7 +321,7 @@ fn values_that_break_a_rule() {
         ),
         Fault(
             "input.block",
-            "此处有 2 个键，应当是文字，或 table、ranking、figure、column 之一",
+            "此处有 2 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一",
             [
                 (
                     "{\"masthead\": {\"title\": \"甲\"}, \"body\": [{\"column\": \"乙\", \"figure\": 1}]}",

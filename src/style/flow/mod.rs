@@ -6,17 +6,21 @@
 //! **Vertical measure.** Lines are boxes exactly `line` high, stacked without gaps; the em square of
 //! the type is centred in its box. `space_before` and `space_after` lie between boxes. The first box of a page begins at [`PageSpec::grid_top`].
 
+mod imprint;
+
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
+use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 
 pub use super::lines::LineRules;
 pub use crate::punct::Prohibition;
+pub use imprint::{ImprintBlock, ImprintPicture, ImprintPlace, ImprintRow};
 
 /// A bulletin with a theme applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,6 +235,16 @@ pub enum Role {
     Issuer,
     /// The title of the body (标题), two rows below the rule, or of an article.
     Title,
+    /// The subtitle below a title.
+    Subtitle,
+    /// The author below a title.
+    Author,
+    /// To whom the bulletin is addressed (主送机关).
+    Addressee,
+    /// An organisation that signs the bulletin (署名).
+    SignOff,
+    /// The day on which it is signed (成文日期).
+    SignOffDate,
     /// 编者按.
     EditorNote,
     /// The words 本期要目.
@@ -243,6 +257,8 @@ pub enum Role {
     Heading(u8),
     /// A paragraph of text.
     Body,
+    /// A note below a paragraph: 注：…
+    Note,
     /// The heading of a column in 【】.
     Column,
     /// A line of the list of appendices that follows the text (附件说明).
@@ -267,6 +283,8 @@ pub enum Role {
     Distribution,
     /// The staff line.
     Staff,
+    /// A line of the imprint without a label: an address.
+    ImprintLine,
     /// （共印103份）.
     PrintCount,
     /// Who printed it, and when.
@@ -297,7 +315,12 @@ impl Role {
         self.is_masthead()
             || matches!(
                 self,
-                Role::EditorNote | Role::ContentsHeading | Role::ContentsItem | Role::Title
+                Role::EditorNote
+                    | Role::ContentsHeading
+                    | Role::ContentsItem
+                    | Role::Title
+                    | Role::Subtitle
+                    | Role::Author
             )
     }
 }
@@ -354,6 +377,8 @@ pub struct SidePicture {
     pub data: Arc<[u8]>,
     /// Which of the two they are.
     pub format: ImageFormat,
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
     /// Where it stands on the sheet, if the paragraph is on the first.
     pub rect: Rect,
     /// From the upper edge of the paragraph's first box down to its own; less than nothing where it
@@ -514,8 +539,19 @@ pub struct Run {
     pub font: Font,
     /// Whether it is bold. Where the face has no bold cut, the outlines are stroked.
     pub bold: bool,
+    /// Whether it is underlined.
+    pub underline: bool,
+    /// Its colour, where the bulletin asks for another than that of its type.
+    pub color: Option<Color>,
     /// Whether it is the bulletin's own text or a computed label.
     pub purpose: Purpose,
+}
+
+impl Run {
+    /// The colour of its characters.
+    pub fn ink(&self) -> Color {
+        self.color.unwrap_or(self.font.color)
+    }
 }
 
 /// Which face a run is set in. The marks “ ” ‘ ’ — … · count as Chinese beside Chinese.
@@ -580,7 +616,8 @@ pub enum Purpose {
     Label,
 }
 
-/// A table. Its head is repeated on every page, and its rows are never split.
+/// A table. Its head is repeated on every page, and its rows are not split unless one takes more than
+/// half of a page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
@@ -606,6 +643,9 @@ pub struct Table {
     pub space_after: Length,
     /// Whether the next block (its note) begins on the page on which it ends.
     pub keep_with_next: bool,
+    /// What the picture shows whose empty frame it is, if it is one: a table of one cell, which holds
+    /// these words.
+    pub frame_of: Option<String>,
 }
 
 impl Table {
@@ -680,7 +720,9 @@ pub struct Figure {
     pub data: Arc<[u8]>,
     /// Which of the two they are.
     pub format: ImageFormat,
-    /// Its size on the page.
+    /// How its pixels are turned to stand upright.
+    pub turn: ImageTurn,
+    /// Its size on the page, upright.
     pub size: Size,
     /// What it shows, in words (the alternative text).
     pub alt: String,
@@ -700,48 +742,6 @@ pub enum ImageFormat {
     Png,
     /// JPEG.
     Jpeg,
-}
-
-/// The imprint (版记): ruled rows at the foot of the last page, with the last rule on the lower edge
-/// of the type area.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ImprintBlock {
-    /// Its rows, from the top.
-    pub rows: Vec<ImprintRow>,
-    /// The thickness of the rule below the last row.
-    pub last_rule: Length,
-    /// The colour of the rules.
-    pub color: Color,
-    /// The minimum space between the text and the first rule.
-    pub space_before: Length,
-    /// Whether it must stand on an even page (GB/T 33476.2-2016, 7.3.1), alone when the text does not
-    /// end on an even page with room for it.
-    pub even_page: bool,
-}
-
-/// Where the imprint stands. Only the pages know; the DOCX has to be told, because it asks for page
-/// breaks before the word processor has counted any pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImprintPlace {
-    /// On the page where the text ends.
-    #[default]
-    SamePage,
-    /// Alone on the next page.
-    NewPage,
-    /// Alone after a blank page; neither page is numbered (GB/T 9704-2012, 7.5).
-    AfterBlankPage,
-}
-
-/// One ruled row of the imprint.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ImprintRow {
-    /// The thickness of the rule above it; zero for none.
-    pub rule_above: Length,
-    /// Its lines.
-    pub content: Paragraph,
 }
 
 /// The page number: `before`, the number, `after`.
