@@ -29,11 +29,11 @@ use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
 use crate::length::{Length, Point, Size};
-use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
-    Block, Figure, Flow, ImageFormat, ImprintPlace, Orientation, Paragraph, SidePicture, Table,
+    Block, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation, Paragraph, SidePicture,
+    Table,
 };
 
 pub(super) use self::section::footer_path;

@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::info::{Color, Info};
 use crate::length::{Length, Point, Rect, Size};
 pub(crate) use crate::model::Position;
-use crate::picture::ImageTurn;
+pub(crate) use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::typeface::Typeface;
 

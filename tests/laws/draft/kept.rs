@@ -60,6 +60,17 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
             *counts.entry(character).or_default() -= 1;
         }
     }
+    // A list of annexes is made from their titles: a draft that says both says them twice.
+    let bare = |text: &str| text.chars().filter(|c| is_word(*c)).collect::<String>();
+    let said = bare(text);
+    for appendix in &bulletin.appendices {
+        let title = bare(&appendix.title.to_plain());
+        if said.matches(&title).count() > 1 {
+            for character in title.chars() {
+                *counts.entry(character).or_default() -= 1;
+            }
+        }
+    }
     let lost = counts.into_iter().filter(|(_, count)| *count > 0);
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }

@@ -127,6 +127,21 @@ fn the_harness_can_fail() {
 }
 
 /// A whole weekly bulletin with all that pasting does to one: the counts of its parts.
+/// An annex whose name stands in the list and again as its title is there once; who loses it is found out.
+#[test]
+fn an_annex_that_is_said_twice_is_not_lost() {
+    let name = "4月份各县（区）诉求办理情况";
+    let text = format!(
+        "工作快报\n第3期\n\n某市政务服务中心  2025年5月16日\n\n各窗口运行平稳。\n\n附件：{name}\n\n\
+         附件：\n{name}\n甲县办理12件。\n"
+    );
+    let Draft { bulletin, map, .. } = draft::parse(&text);
+    assert_eq!(bulletin.appendices.len(), 1, "{bulletin:?}");
+    assert_eq!(lost(&text, &bulletin, &map), Default::default());
+    let without = changed(bulletin, |it| it.appendices.clear());
+    assert!(lost(&text, &without, &map).len() > 5);
+}
+
 #[test]
 fn a_pasted_weekly_is_read_whole() {
     let text =
