@@ -11,7 +11,7 @@ use super::tags::Tags;
 use super::turn;
 use crate::length::Length;
 use crate::place::ModelPath;
-use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec};
+use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec, Paragraph};
 
 /// A line no further than this below a row of the grid counts as standing on it.
 const SNAP: Length = PageSpec::TOLERANCE;
@@ -203,6 +203,15 @@ impl<'a> Column<'a> {
         while !self.notes.fit(self.room_for_notes()) {
             self.new_page();
         }
+    }
+
+    /// How far the last line of a paragraph would reach below the type area in the last row of the
+    /// page: its ink, or the rule below it.
+    pub(super) fn overhang_of(&self, paragraph: &Paragraph) -> Length {
+        let half_leading = paragraph.half_leading();
+        let rule = paragraph.rule_below.map_or(Length::ZERO, |rule| rule.gap + rule.height());
+        let below = self.bottom() - SNAP - self.spec.type_area.bottom();
+        (below - half_leading + rule).max(Length::ZERO)
     }
 
     /// How far the ink of a line in the last row of the page would reach below the type area, with

@@ -118,14 +118,17 @@ impl<'a> Column<'a> {
         if paragraph.snap {
             self.snap();
         }
-        if let Some(picture) = &paragraph.picture {
-            self.side_picture(picture);
-        }
+        let picture = paragraph.picture.as_deref();
+        let picture =
+            picture.map(|picture| (picture, self.tags.figure(picture.path.clone(), &picture.alt)));
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
             let count = self.lines_here(paragraph, from, lines, after);
             let page = self.page_index();
+            if let (true, 0, Some((picture, element))) = (count > 0, from, picture) {
+                self.side_picture(picture, element);
+            }
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, page);
                 if let Some(entry) = &paragraph.outline {
@@ -170,11 +173,14 @@ impl<'a> Column<'a> {
         Ok(())
     }
 
-    /// A picture beside a paragraph; nothing else moves.
-    fn side_picture(&mut self, picture: &SidePicture) {
-        let element = self.tags.figure(picture.path.clone(), &picture.alt);
+    /// A picture beside the paragraph that begins here; nothing else moves.
+    fn side_picture(&mut self, picture: &SidePicture, element: usize) {
+        let area = self.spec.type_area;
+        let size = picture.rect.size;
+        let lowest = (area.bottom() - size.height).max(area.origin.y);
+        let y = (self.y + picture.below).clamp(area.origin.y, lowest);
         let image = PlacedImage {
-            rect: picture.rect,
+            rect: Rect { origin: Point { x: picture.rect.origin.x, y }, size },
             turn: Turn::None,
             data: picture.data.clone(),
             format: picture.format,

@@ -85,7 +85,7 @@ impl Column<'_> {
         };
         let (begins, whole) = match block {
             Measured::Paragraph(paragraph, lines) => {
-                let overhang = self.overhang(paragraph.half_leading());
+                let overhang = self.overhang_of(paragraph);
                 let of = |count: usize| paragraph.line * i64::try_from(count).unwrap_or(i64::MAX);
                 let least = if paragraph.keep_together {
                     lines.len()
@@ -132,7 +132,7 @@ impl Column<'_> {
     ) -> usize {
         let lines = lines.get(from..).unwrap_or_default();
         let rest = lines.len();
-        let overhang = self.overhang(paragraph.half_leading());
+        let overhang = self.overhang_of(paragraph);
         let free = self.bottom() - self.y - overhang;
         let line = paragraph.line.max(Length::emu(1));
         let mut fit = usize::try_from(free.whole_times(line)).unwrap_or(0);

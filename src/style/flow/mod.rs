@@ -383,8 +383,11 @@ pub struct SidePicture {
     pub format: ImageFormat,
     /// How its pixels are turned to stand upright.
     pub turn: ImageTurn,
-    /// Where it stands on the sheet.
+    /// Where it stands on the sheet, if the paragraph is on the first.
     pub rect: Rect,
+    /// From the upper edge of the paragraph's first box down to its own; less than nothing where it
+    /// stands out above the paragraph.
+    pub below: Length,
     /// What it shows, in words (the alternative text).
     pub alt: String,
 }
