@@ -9,6 +9,7 @@ mod conform;
 mod document;
 mod face;
 mod font_table;
+mod footnotes;
 mod format;
 mod messages;
 mod pack;
@@ -93,6 +94,9 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);
     package.part("word/settings.xml", package::SETTINGS, settings::xml(flow)?);
     package.part("word/fontTable.xml", package::FONT_TABLE, font_table::xml(&sheet)?);
+    if let Some(notes) = footnotes::xml(&tracked, &sheet)? {
+        package.part("word/footnotes.xml", package::FOOTNOTES, notes);
+    }
     for (index, footer) in built.footers.iter().enumerate() {
         package.part(document::footer_path(index), package::FOOTER, conform::part(footer)?);
     }

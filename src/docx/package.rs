@@ -52,6 +52,12 @@ pub(super) const FONT_TABLE: PartType = PartType {
     relation: office_relation!("fontTable"),
     of_document: true,
 };
+/// The footnotes.
+pub(super) const FOOTNOTES: PartType = PartType {
+    content_type: wordprocessing!("footnotes"),
+    relation: office_relation!("footnotes"),
+    of_document: true,
+};
 /// A footer.
 pub(super) const FOOTER: PartType = PartType {
     content_type: wordprocessing!("footer"),

@@ -77,6 +77,7 @@ pub(super) fn han(text: &str, font: Font) -> Inline {
         underline: false,
         color: None,
         purpose: Purpose::Text,
+        note: None,
     })
 }
 

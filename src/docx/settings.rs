@@ -50,6 +50,13 @@ pub(super) fn xml(flow: &Flow) -> Result<Vec<u8>, Error> {
         let (not_first, not_last) = barred(flow.lines.prohibition);
         part.empty("w:noLineBreaksAfter", &[chinese, ("w:val", &not_last)])?;
         part.empty("w:noLineBreaksBefore", &[chinese, ("w:val", &not_first)])?;
+        if super::footnotes::of(flow).next().is_some() {
+            part.element("w:footnotePr", &[], |part| {
+                super::footnotes::SEPARATORS
+                    .iter()
+                    .try_for_each(|(id, _, _)| part.empty("w:footnote", &[("w:id", id)]))
+            })?;
+        }
         part.element("w:compat", &[], |part| {
             // A line that ends at a break is not stretched.
             part.empty("w:doNotExpandShiftReturn", &[])?;

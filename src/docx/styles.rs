@@ -171,7 +171,9 @@ fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
     let text = blocks.flat_map(|block| -> Box<dyn Iterator<Item = &Paragraph>> {
         match block {
-            Block::Paragraph(paragraph) => Box::new(std::iter::once(paragraph)),
+            Block::Paragraph(paragraph) => {
+                Box::new(std::iter::once(paragraph).chain(&paragraph.notes))
+            }
             Block::Table(table) => Box::new(cells(table)),
             Block::Figure(_) => Box::new(std::iter::empty()),
         }
@@ -224,6 +226,7 @@ pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
         Role::Heading(_) => ("Heading5", "heading 5"),
         Role::Body => ("BulletinBody", "简报正文"),
         Role::Note => ("Note", "注"),
+        Role::Footnote => ("FootnoteText", "footnote text"),
         Role::Column => ("Column", "栏目"),
         Role::AppendixList => ("AppendixList", "附件说明"),
         Role::AppendixLabel => ("AppendixLabel", "附件标识"),
@@ -317,8 +320,10 @@ fn role_style(
     sheet: &StyleSheet,
 ) -> Result<(), Error> {
     let (id, name) = id_and_name(role);
-    let built_in =
-        matches!(role, Role::Heading(_) | Role::Title | Role::Subtitle | Role::PageNumber);
+    let built_in = matches!(
+        role,
+        Role::Heading(_) | Role::Title | Role::Subtitle | Role::Footnote | Role::PageNumber
+    );
     let custom = ("w:customStyle", "1");
     let attributes = [("w:type", "paragraph"), ("w:styleId", id), custom];
     let count = if built_in { 2 } else { 3 };
@@ -334,7 +339,7 @@ fn role_style(
         part.element("w:pPr", &[], |part| {
             paragraph_properties(part, &style.format, style.outline)
         })?;
-        part.element("w:rPr", &[], |part| run_properties(part, &style.run))
+        part.element("w:rPr", &[], |part| run_properties(part, &style.run, None))
     })
 }
 
@@ -390,17 +395,34 @@ fn paragraph_properties(
     }
 }
 
-fn run_properties(part: &mut XmlWriter, run: &RunFormat) -> Result<(), Error> {
+/// The properties of a run, or what of them differs from its style.
+pub(super) fn run_properties(
+    part: &mut XmlWriter,
+    run: &RunFormat,
+    style: Option<&RunFormat>,
+) -> Result<(), Error> {
     fonts(part, run)?;
     if run.bold {
         part.empty("w:b", &[])?;
         part.empty("w:bCs", &[])?;
     }
-    part.val("w:color", &hex(run.color))?;
-    if run.spacing != 0 {
+    if style.is_none_or(|style| style.color != run.color) {
+        part.val("w:color", &hex(run.color))?;
+    }
+    if run.spacing != style.map_or(0, |style| style.spacing) {
         part.val("w:spacing", &run.spacing.to_string())?;
     }
-    size(part, run)
+    if style.is_none_or(|style| style.size != run.size) {
+        size(part, run)?;
+    }
+    if run.underline {
+        part.val("w:u", "single")?;
+    }
+    match run.position {
+        Position::Baseline => Ok(()),
+        Position::Superscript => part.val("w:vertAlign", "superscript"),
+        Position::Subscript => part.val("w:vertAlign", "subscript"),
+    }
 }
 
 fn fonts(part: &mut XmlWriter, run: &RunFormat) -> Result<(), Error> {

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) format: Option<RunFormat>,
     /// Whose face “ ” ‘ ’ — … and other marks of both scripts have; none where there are none.
     pub(super) script: Option<Script>,
+    /// Whether it is the number of a footnote.
+    pub(super) is_note: bool,
 }
 
 /// The fewest pieces that show the text of a paragraph and its tail.
@@ -50,17 +52,20 @@ impl Piece {
                 text: run.text.clone(),
                 format: Some(RunFormat::of_run(run)),
                 script: script(run),
+                is_note: run.note.is_some(),
             },
         }
     }
 
     fn blank(character: char) -> Piece {
-        Piece { text: character.into(), format: None, script: None }
+        Piece { text: character.into(), format: None, script: None, is_note: false }
     }
 
     /// Whether another piece may stand in the same run.
     fn takes(&self, other: &Piece) -> bool {
-        (self.format.is_none() || other.format.is_none() || self.format == other.format)
+        !self.is_note
+            && !other.is_note
+            && (self.format.is_none() || other.format.is_none() || self.format == other.format)
             && (self.script.is_none() || other.script.is_none() || self.script == other.script)
     }
 }

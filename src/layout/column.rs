@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::contents::PendingNumbers;
+use super::inline::Line;
+use super::notes::Notes;
 use super::page::{Item, Page, Turn};
 use super::tags::Tags;
 use super::turn;
 use crate::length::Length;
 use crate::place::ModelPath;
-use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec};
+use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec, Paragraph};
 
 /// A line no further than this below a row of the grid counts as standing on it.
 const SNAP: Length = PageSpec::TOLERANCE;
@@ -30,6 +32,8 @@ pub(super) struct Column<'a> {
     pub(super) pending: PendingNumbers<'a>,
     /// Where the imprint was put.
     pub(super) imprint_place: ImprintPlace,
+    /// The lines of the footnotes of the current page.
+    pub(super) notes: Notes,
     /// The rows of tables that a page break cuts, by the path of their first cell.
     pub(super) cut_rows: BTreeSet<ModelPath>,
     /// The upper edge of the next line's box, from the top of the sheet.
@@ -60,6 +64,7 @@ impl<'a> Column<'a> {
             tags: Tags::new(),
             pending: PendingNumbers::of(flow),
             imprint_place: ImprintPlace::SamePage,
+            notes: Notes::default(),
             cut_rows: BTreeSet::new(),
             y: flow.page.grid_top,
             page_is_empty: true,
@@ -68,7 +73,8 @@ impl<'a> Column<'a> {
     }
 
     /// The pages, the elements, and the numbers that the list of contents waits for.
-    pub(super) fn finish(self) -> Finished<'a> {
+    pub(super) fn finish(mut self) -> Finished<'a> {
+        self.set_notes(Length::ZERO);
         let Column { mut before, page, tags, pending, imprint_place, cut_rows, .. } = self;
         before.push(page);
         let mut pages = before;
@@ -88,6 +94,7 @@ impl<'a> Column<'a> {
         if turn == self.turn {
             return;
         }
+        self.set_notes(Length::ZERO);
         self.turn = turn;
         self.spec = self.upright.held(orientation);
         if self.page_is_empty {
@@ -99,6 +106,7 @@ impl<'a> Column<'a> {
     }
 
     pub(super) fn new_page(&mut self) {
+        self.set_notes(Length::ZERO);
         let next = blank(self.upright, self.turn);
         self.before.push(std::mem::replace(&mut self.page, next));
         self.begin_page();
@@ -153,9 +161,57 @@ impl<'a> Column<'a> {
         self.spec.type_area.size.height
     }
 
-    /// The lower edge of the last row's box.
+    /// The lower edge of the last row's box, above the footnotes.
     pub(super) fn bottom(&self) -> Length {
-        self.spec.grid_top + self.spec.row_pitch * i64::from(self.spec.rows) + SNAP
+        let rows = self.spec.row_pitch * i64::from(self.spec.rows);
+        self.spec.grid_top + rows + SNAP - self.notes_height()
+    }
+
+    /// The lower edge of the type area, above the footnotes.
+    pub(super) fn area_bottom(&self) -> Length {
+        self.spec.type_area.bottom() - self.notes_height()
+    }
+
+    /// The height that footnotes may take.
+    fn room_for_notes(&self) -> Length {
+        self.area_height() / 2
+    }
+
+    /// The height that the footnotes of the page take at its foot.
+    fn notes_height(&self) -> Length {
+        self.notes.height(self.room_for_notes())
+    }
+
+    /// What the footnotes of some lines take besides those that the page has.
+    pub(super) fn notes_of<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Length {
+        self.notes.more(lines, self.room_for_notes())
+    }
+
+    /// Sets the footnotes of the page, their last line `above` the lower edge of the type area. What has
+    /// no room stays for the next page.
+    pub(super) fn set_notes(&mut self, above: Length) {
+        if !self.notes.is_empty() {
+            let most = self.room_for_notes();
+            let items = self.notes.take(self.spec.type_area, above, most);
+            self.items().extend(items);
+            self.page_is_empty = false;
+        }
+    }
+
+    /// Begins pages until the footnotes that are left have room on one.
+    pub(super) fn finish_notes(&mut self) {
+        while !self.notes.fit(self.room_for_notes()) {
+            self.new_page();
+        }
+    }
+
+    /// How far the last line of a paragraph would reach below the type area in the last row of the
+    /// page: its ink, or the rule below it.
+    pub(super) fn overhang_of(&self, paragraph: &Paragraph) -> Length {
+        let half_leading = paragraph.half_leading();
+        let rule = paragraph.rule_below.map_or(Length::ZERO, |rule| rule.gap + rule.height());
+        let below = self.bottom() - SNAP - self.spec.type_area.bottom();
+        (below - half_leading + rule).max(Length::ZERO)
     }
 
     /// How far the ink of a line in the last row of the page would reach below the type area, with

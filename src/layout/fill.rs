@@ -7,7 +7,7 @@ use super::column::Column;
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, NeededSpace};
 use super::measured::Measured;
-use super::page::{Content, Heading, Item, PlacedImage, Tag, Turn};
+use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
@@ -118,14 +118,17 @@ impl<'a> Column<'a> {
         if paragraph.snap {
             self.snap();
         }
-        if let Some(picture) = &paragraph.picture {
-            self.side_picture(picture);
-        }
+        let picture = paragraph.picture.as_deref();
+        let picture =
+            picture.map(|picture| (picture, self.tags.figure(picture.path.clone(), &picture.alt)));
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
-            let count = self.lines_here(paragraph, from, lines.len(), after);
+            let count = self.lines_here(paragraph, from, lines, after);
             let page = self.page_index();
+            if let (true, 0, Some((picture, element))) = (count > 0, from, picture) {
+                self.side_picture(picture, element);
+            }
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, page);
                 if let Some(entry) = &paragraph.outline {
@@ -142,6 +145,11 @@ impl<'a> Column<'a> {
                 self.y += paragraph.line;
                 self.ink_bottom = middle + paragraph.size / 2;
                 self.page_is_empty = false;
+                for note in &line.notes {
+                    let Some(content) = paragraph.notes.get(note.index) else { continue };
+                    let element = self.tags.block(ElementKind::Note, content.path.clone());
+                    self.notes.push(note, element, left, shaper);
+                }
             }
             from += count;
             if let (Some(number), true, Some(line)) =
@@ -165,11 +173,14 @@ impl<'a> Column<'a> {
         Ok(())
     }
 
-    /// A picture beside a paragraph; nothing else moves.
-    fn side_picture(&mut self, picture: &SidePicture) {
-        let element = self.tags.figure(picture.path.clone(), &picture.alt);
+    /// A picture beside the paragraph that begins here; nothing else moves.
+    fn side_picture(&mut self, picture: &SidePicture, element: usize) {
+        let area = self.spec.type_area;
+        let size = picture.rect.size;
+        let lowest = (area.bottom() - size.height).max(area.origin.y);
+        let y = (self.y + picture.below).clamp(area.origin.y, lowest);
         let image = PlacedImage {
-            rect: picture.rect,
+            rect: Rect { origin: Point { x: picture.rect.origin.x, y }, size },
             turn: Turn::None,
             data: picture.data.clone(),
             format: picture.format,
@@ -182,7 +193,7 @@ impl<'a> Column<'a> {
 
     fn figure(&mut self, figure: &Figure) {
         let area = self.spec.type_area;
-        if !self.page_is_empty && self.y + figure.size.height > area.bottom() {
+        if !self.page_is_empty && self.y + figure.size.height > self.area_bottom() {
             self.new_page();
         }
         self.enter_area();

@@ -138,11 +138,12 @@ impl<'a> MeasuredImprint<'a> {
 impl Column<'_> {
     /// The imprint, on the last page if it fits below the text, else on a new one; on an even page
     /// if the theme asks for that. One that is taller than a page takes as many as it needs.
-    pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) {
+    /// Whether footnotes stand above it.
+    pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) -> bool {
         self.tags.begin_group(ModelPath::root().field("imprint"));
         let elements = self.imprint_elements(imprint);
         let area = self.spec.type_area;
-        let free = area.bottom() - self.ink_bottom;
+        let free = self.area_bottom() - self.ink_bottom;
         let fits = self.page_is_empty || imprint.height_below_text() <= free;
         // Whether a page was begun for it that has no text.
         let is_begun = self.page_is_empty && self.page_count() > 1;
@@ -162,6 +163,10 @@ impl Column<'_> {
         } else {
             text
         };
+        let below_notes = self.page_count() == pages && !self.notes.is_empty();
+        if below_notes {
+            self.set_notes(imprint.height_below_text());
+        }
         while self.page_count() < pages {
             self.new_page();
         }
@@ -185,15 +190,16 @@ impl Column<'_> {
         let top = area.bottom() - imprint.height(rest(from));
         self.strips_at(imprint, from..imprint.strips.len(), top, &elements, shaper);
         self.tags.end_group();
+        below_notes
     }
 
-    /// The elements of the rows; those of the picture and its title stand behind the last row beside it.
+    /// The elements of the rows; those of the picture and its title stand behind the first row beside it.
     fn imprint_elements(&mut self, imprint: &MeasuredImprint<'_>) -> ImprintElements {
         let mut elements = ImprintElements { rows: Vec::new(), figure: None, caption: None };
         for (index, row) in imprint.flow.rows.iter().enumerate() {
             elements.rows.push(self.tags.paragraph(&row.content));
             if let Some(picture) = &imprint.flow.picture
-                && index + 1 == picture.first + picture.rows
+                && index == picture.first
             {
                 elements.figure =
                     Some(self.tags.figure(picture.figure.path.clone(), &picture.figure.alt));
@@ -216,8 +222,13 @@ impl Column<'_> {
         let area = self.spec.type_area;
         let beside = imprint.beside();
         let mut y = top;
-        let mut picture_top = None;
         let strips = imprint.strips.get(range.clone()).unwrap_or_default();
+        // The height of those beside the picture, on the page where they begin.
+        let beside_here = beside.start..beside.end.min(range.end);
+        let beside_here = imprint.strips.get(beside_here).unwrap_or_default();
+        let rule = beside_here.first().map_or(Length::ZERO, |strip| strip.rule_above);
+        let beside_height = beside_here.iter().map(Strip::height).sum::<Length>() - rule;
+        let mut picture_top = None;
         for (index, strip) in range.clone().zip(strips) {
             if strip.rule_above > Length::ZERO {
                 let origin = Point { x: area.origin.x, y };
@@ -238,12 +249,13 @@ impl Column<'_> {
             let mark = element.map_or(Tag::Layout, |one| Tag::Element(*one));
             paint::line(&strip.line, area.origin.x, middle, mark, shaper, self.items());
             y += strip.content.line + strip.below;
-            // On the page where the strips beside it begin, even if they go on on the next.
-            let ends = index + 1 == beside.end || index + 1 == range.end;
-            if let (Some(picture), true) = (&imprint.picture, ends && range.contains(&beside.start))
+            // It is read behind the first row beside it, as the cells of the DOCX are.
+            let next = imprint.strips.get(index + 1).filter(|_| index + 1 < range.end);
+            let row_ends = next.is_none_or(|next| next.row != strip.row);
+            if let (Some(picture), true) = (&imprint.picture, row_ends)
                 && let Some(top) = picture_top.take()
             {
-                self.imprint_picture(picture, (top, y), elements, shaper);
+                self.imprint_picture(picture, (top, top + beside_height), elements, shaper);
             }
         }
         if imprint.flow.last_rule > Length::ZERO {

@@ -3,6 +3,7 @@
 //! it.
 
 use super::column::Column;
+use super::inline::Line;
 use super::measured::Measured;
 use super::table::LAST_ROWS;
 use super::tags;
@@ -84,16 +85,17 @@ impl Column<'_> {
         };
         let (begins, whole) = match block {
             Measured::Paragraph(paragraph, lines) => {
-                let overhang = self.overhang(paragraph.half_leading());
+                let overhang = self.overhang_of(paragraph);
                 let of = |count: usize| paragraph.line * i64::try_from(count).unwrap_or(i64::MAX);
                 let least = if paragraph.keep_together {
                     lines.len()
                 } else {
                     self.least_lines(lines.len(), after.is_some())
                 };
-                let begins = of(least) + overhang;
+                let notes = self.notes_of(lines.iter().take(least));
+                let begins = of(least) + overhang + notes;
                 let on_grid = paragraph.line == self.spec.row_pitch;
-                let whole = of(least) + overhang.max(below(on_grid));
+                let whole = of(least) + overhang.max(below(on_grid)) + notes;
                 (begins, if least == lines.len() { whole } else { begins })
             }
             Measured::Table(table) => {
@@ -125,16 +127,25 @@ impl Column<'_> {
         &self,
         paragraph: &Paragraph,
         from: usize,
-        lines: usize,
+        lines: &[Line],
         after: Option<NeededSpace>,
     ) -> usize {
-        let rest = lines.saturating_sub(from);
-        let overhang = self.overhang(paragraph.half_leading());
+        let lines = lines.get(from..).unwrap_or_default();
+        let rest = lines.len();
+        let overhang = self.overhang_of(paragraph);
         let free = self.bottom() - self.y - overhang;
         let line = paragraph.line.max(Length::emu(1));
-        let fit = usize::try_from(free.whole_times(line)).unwrap_or(0);
+        let mut fit = usize::try_from(free.whole_times(line)).unwrap_or(0);
+        let height = |count: usize| paragraph.line * i64::try_from(count).unwrap_or(i64::MAX);
+        let notes = |count: usize| self.notes_of(lines.iter().take(count));
+        if !paragraph.notes.is_empty() {
+            fit = fit.min(rest);
+            while fit > 0 && height(fit) + notes(fit) > free {
+                fit -= 1;
+            }
+        }
         let all_fit = rest <= fit;
-        let end = self.y + paragraph.line * i64::try_from(rest).unwrap_or(i64::MAX);
+        let end = self.y + height(rest) + notes(rest);
         if all_fit && after.is_none_or(|after| self.has_space(end, after)) {
             return rest;
         }

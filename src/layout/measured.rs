@@ -1,6 +1,7 @@
 //! A block whose lines are broken and that no page holds yet.
 
 use super::inline::{self, Line};
+use super::notes;
 use super::shaper::Shaper;
 use super::table::MeasuredTable;
 use crate::error::Error;
@@ -26,7 +27,9 @@ impl<'a> Measured<'a> {
         for block in &part.blocks {
             blocks.push(match block {
                 Block::Paragraph(paragraph) => {
-                    Measured::Paragraph(paragraph, inline::lines(paragraph, area.width, shaper)?)
+                    let mut lines = inline::lines(paragraph, area.width, shaper)?;
+                    notes::measure(paragraph, &mut lines, area.width, shaper)?;
+                    Measured::Paragraph(paragraph, lines)
                 }
                 Block::Table(table) => {
                     Measured::Table(MeasuredTable::new(table, area.height, shaper)?)

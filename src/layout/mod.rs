@@ -9,6 +9,7 @@ mod inline;
 mod keep;
 mod measured;
 pub(crate) mod messages;
+mod notes;
 mod noticed;
 mod outside;
 pub(crate) mod page;
@@ -74,9 +75,11 @@ impl Flow {
             let foot = below.and_then(MeasuredImprint::foot);
             column.part(part, &blocks, foot, &mut shaper)?;
         }
+        column.finish_notes();
+        let mut notes_at_imprint = false;
         if let Some(imprint) = &imprint {
             column.turn_to(Orientation::Portrait);
-            column.imprint(imprint, &shaper);
+            notes_at_imprint = column.imprint(imprint, &shaper);
         }
         let Finished { mut pages, tags, pending, imprint_place, cut_rows } = column.finish();
         if let Some(number) = &self.page_number {
@@ -101,7 +104,13 @@ impl Flow {
             elements: tags.elements,
             outline: tags.outline,
             findings,
-            decisions: Decisions { imprint: imprint_place, headings, trackings, cut_rows },
+            decisions: Decisions {
+                imprint: imprint_place,
+                imprint_below_notes: notes_at_imprint,
+                headings,
+                trackings,
+                cut_rows,
+            },
         })
     }
 }

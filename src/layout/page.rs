@@ -231,6 +231,8 @@ pub enum ElementKind {
         /// The number of rows that it covers.
         rows: usize,
     },
+    /// A footnote.
+    Note,
     /// A picture.
     Figure,
     /// The caption of a table or picture.

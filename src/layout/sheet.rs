@@ -107,6 +107,7 @@ fn one_line(text: String, font: &Font, align: Align, indent: Indent) -> Paragrap
         underline: false,
         color: None,
         purpose: Purpose::Label,
+        note: None,
     };
     let line = Paragraph::bare(Role::PageNumber, vec![Inline::Run(run)], font.size);
     Paragraph { align, indent, ..line }

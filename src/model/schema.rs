@@ -27,7 +27,7 @@ macro_rules! schema_of {
 
 schema_of!(Text, |_: &mut SchemaGenerator| json_schema!({
     "type": "string",
-    "description": "Text in which **…** is bold, <u>…</u> underlined, <#C00000>…</#> coloured, <sup>…</sup> superscript, <sub>…</sub> subscript and <ref>…</ref> the label of what has this id; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
+    "description": "Text in which **…** is bold, <u>…</u> underlined, <#C00000>…</#> coloured, <sup>…</sup> superscript, <sub>…</sub> subscript <note>…</note> a footnote and <ref>…</ref> the label of what has this id; \\* is an asterisk, \\\\ a backslash, \\<sup> the tag itself, and a line feed ends the line.",
 }));
 
 /// A day as it is printed.

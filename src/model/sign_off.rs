@@ -35,7 +35,7 @@ pub struct SignOff {
     pub signers: Vec<String>,
     /// The day below them (成文日期).
     #[serde(skip_serializing_if = "Option::is_none", with = "strict::optional_date")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<NaiveDate>"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::schema::optional_day"))]
     pub date: Option<NaiveDate>,
     /// Whether room is kept for a seal (GB/T 9704-2012, 7.3.5.1): two blank rows above, the
     /// organisation in the middle over the date, four characters from the right. Default false: as a

@@ -48,6 +48,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
             ElementKind::TableRow => "TR",
             ElementKind::HeadCell { .. } => "TH",
             ElementKind::Cell { .. } => "TD",
+            ElementKind::Note => "Note",
             ElementKind::Figure => "Figure",
             ElementKind::Caption => "Caption",
         })
@@ -85,10 +86,17 @@ pub(super) fn embed(
             None => top.push(id),
         }
     }
+    let mut notes: Vec<Object> = Vec::new();
     for ((element, role), node) in pages.elements.iter().zip(roles).zip(&nodes) {
         let Some(id) = node.id else { continue };
         let parent = element.parent.and_then(|parent| nodes.get(parent)?.id).unwrap_or(root);
-        let entry = entry(file, element, role, node, parent);
+        let mut entry = entry(file, element, role, node, parent);
+        if element.kind == ElementKind::Note {
+            // A footnote has an identifier (ISO 14289-1, 7.9).
+            let name = format!("note-{:06}", notes.len() / 2 + 1);
+            entry.set("ID", Object::string_literal(name.clone()));
+            notes.extend([Object::string_literal(name), id.into()]);
+        }
         file.set(id, entry);
     }
     let parents = parents(file, &nodes, marks)?;
@@ -99,6 +107,9 @@ pub(super) fn embed(
     ]);
     if !top.is_empty() {
         tree.set("K", references(&top));
+    }
+    if !notes.is_empty() {
+        tree.set("IDTree", dictionary([("Names", Object::Array(notes))]));
     }
     file.set(root, tree);
     let catalog = file.catalog()?;

@@ -16,6 +16,10 @@ use crate::place::ModelPath;
 pub struct Decisions {
     /// Where the imprint stands; by default on the page where the text ends.
     pub imprint: ImprintPlace,
+    /// Whether footnotes stand at the foot of the page of the imprint, above it. A word processor sets
+    /// footnotes at the foot of the page, where it has the imprint afloat: the imprint then stands below
+    /// the text.
+    pub imprint_below_notes: bool,
     /// The number of the page, from 1, on which each heading begins, by the path of its paragraph.
     /// A list of contents shows these numbers until the word processor counts the pages itself;
     /// for a heading that is not here it shows an estimate.

@@ -23,6 +23,8 @@ pub(super) const SIZE_2: Length = Length::pt(22.0);
 pub(super) const SIZE_4: Length = Length::pt(14.0);
 /// 小四, the size of tables (practice).
 pub(super) const SIZE_4_SMALL: Length = Length::pt(12.0);
+/// 五号, the size of footnotes (practice).
+pub(super) const SIZE_5: Length = Length::pt(10.5);
 /// The rules of the imprint: first and last, and those between (7.4.1).
 pub(super) const IMPRINT_RULES: (Length, Length) = (Length::mm(0.35), Length::mm(0.25));
 /// From the text above it to the red rule (7.2.7).

@@ -46,6 +46,18 @@ impl Typesetter<'_> {
         self.spans(&[span], Purpose::Label)
     }
 
+    /// The number of a footnote: of the one that is at this place in its paragraph, if it stands there.
+    pub(super) fn number(&self, number: u32, note: Option<usize>) -> Vec<Inline> {
+        let span = Span::new(number.to_string(), false).at(Position::Superscript);
+        let mut inlines = self.spans(&[span], Purpose::Label);
+        for inline in &mut inlines {
+            if let Inline::Run(run) = inline {
+                run.note = note;
+            }
+        }
+        inlines
+    }
+
     fn spans(&self, spans: &[Span], purpose: Purpose) -> Vec<Inline> {
         let characters: Vec<(char, &Span)> =
             spans.iter().flat_map(|span| span.text.chars().map(move |c| (c, span))).collect();
@@ -63,7 +75,8 @@ impl Typesetter<'_> {
             let font = Font { position: span.position, ..on_the_line };
             match inlines.last_mut() {
                 Some(Inline::Run(run))
-                    if (run.bold, run.script, run.font) == (bold, script, font)
+                    if run.note.is_none()
+                        && (run.bold, run.script, run.font) == (bold, script, font)
                         && (run.underline, run.color) == (span.underline, span.color) =>
                 {
                     run.text.push(character);
@@ -76,6 +89,7 @@ impl Typesetter<'_> {
                     underline: span.underline,
                     color: span.color,
                     purpose,
+                    note: None,
                 })),
             }
         }

@@ -221,7 +221,8 @@ def same_pages(file, rendered, pdf):
 
 def same_text(tool):
     def judge(file, pdf):
-        text.compare(text.docx_paragraphs(file), text.pdf_text(pdf, tool))
+        notes = text.docx_notes(file)
+        text.compare(text.docx_paragraphs(file), text.pdf_text(pdf, tool), notes)
 
     return judge
 

@@ -183,6 +183,9 @@ def texts():
     dissatisfied("text: 续表 before new text", compare, words, "一、概况续表名次得分甲窗口98.5完。")
     dissatisfied("text: a character missing", compare, words, "一、概况名次得分甲口98.5完。")
     dissatisfied("text: another order", compare, words, "一、概况得分名次甲窗口98.5完。")
+    noted = "一、概况名次得分甲窗1截至本周。口98.5完。"
+    satisfied("text: a footnote", compare, words, noted, ["1截至本周。"])
+    dissatisfied("text: no such footnote", compare, words, noted, ["1截至上周。"])
     dissatisfied("text: more than there is", compare, words, "一、概况名次得分甲窗口98.5完。□")
 
 

@@ -45,11 +45,23 @@ def docx_paragraphs(file):
             found.append(texts)
         if node.tag in (W + "t", W + "noBreakHyphen"):
             texts.append("-" if node.text is None else node.text)
+        if node.tag == W + "footnoteReference":
+            texts.append(node.get(W + "id"))
         for child in node:
             visit(child, texts)
 
     visit(body, [])
     return [text for text in (bare("".join(texts)) for texts in found) if text]
+
+
+def docx_notes(file):
+    """The texts of the footnotes with their numbers, without white space."""
+    package = zipfile.ZipFile(file)
+    if "word/footnotes.xml" not in package.namelist():
+        return []
+    notes = ElementTree.fromstring(package.read("word/footnotes.xml"))
+    notes = [note for note in notes if note.get(W + "type") is None]
+    return [note.get(W + "id") + bare("".join(text.text for text in note.iter(W + "t"))) for note in notes]
 
 
 def pdf_text(file, tool):
@@ -69,8 +81,13 @@ def pdf_text(file, tool):
     return re.sub(r"\.{4,}\d+", "", bare("".join(text)))
 
 
-def compare(paragraphs, text):
-    """Dissatisfied when a paragraph is missing or the PDF says more than it may."""
+def compare(paragraphs, text, notes=()):
+    """Dissatisfied when a paragraph is missing or the PDF says more than it may. Footnotes stand at the
+    foot of their page, amid the text."""
+    for note in notes:
+        if note not in text:
+            raise Dissatisfied(f"there is no footnote “{note[:60]}”")
+        text = text.replace(note, "", 1)
     at, before = 0, []
     for paragraph in paragraphs:
         found = text.find(paragraph, at)
@@ -96,5 +113,6 @@ def repeated(more, before):
 
 if __name__ == "__main__":
     for tool in ("pdftotext", "mutool"):
-        compare(docx_paragraphs(sys.argv[1]), pdf_text(sys.argv[2], tool))
+        paragraphs, notes = docx_paragraphs(sys.argv[1]), docx_notes(sys.argv[1])
+        compare(paragraphs, pdf_text(sys.argv[2], tool), notes)
     print("every character of the DOCX is in the PDF, in order")

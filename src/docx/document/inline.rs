@@ -1,9 +1,9 @@
 //! Paragraphs and runs: each names its style and states only what differs from it.
 
 use docx_rs::{
-    AlignmentType, BorderType, BreakType, LineSpacing, LineSpacingType, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunFonts, SpecialIndentType,
-    Tab, TabValueType, TextAlignmentType, VertAlignType,
+    AlignmentType, BorderType, BreakType, FootnoteReference, LineSpacing, LineSpacingType,
+    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphChild, Run, RunChild,
+    RunFonts, SpecialIndentType, Tab, TabValueType, TextAlignmentType, VertAlignType,
 };
 
 use crate::docx::face::name;
@@ -124,6 +124,14 @@ fn has_several_sizes(paragraph: &Paragraph) -> bool {
 fn text_run(piece: &Piece, style: &RunFormat) -> Run {
     let script = piece.script.unwrap_or(Script::Latin);
     let mut run = formatted_run(script, piece.format.as_ref().unwrap_or(style), style);
+    if let Some(id) = piece.text.parse().ok().filter(|_| piece.is_note) {
+        // Its number is that of the footnote, which `footnotes` writes. docx-rs complains on standard
+        // error of one that holds nothing.
+        let mut reference = FootnoteReference::new(id);
+        reference.footnote(docx_rs::Paragraph::new());
+        run.children.push(RunChild::FootnoteReference(reference));
+        return run;
+    }
     for line in piece.text.split_inclusive('\n') {
         let (words, breaks) = match line.strip_suffix('\n') {
             Some(words) => (words, true),

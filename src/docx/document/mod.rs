@@ -28,7 +28,7 @@ use super::styles::{FIGURE, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
-use crate::length::{Length, Size};
+use crate::length::{Length, Point, Size};
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
@@ -233,7 +233,13 @@ impl<'a> Builder<'a> {
             alt: &picture.alt,
         };
         let offset = |length: Length| i32::try_from(length.to_emu()).unwrap_or_default().max(0);
-        let origin = picture.rect.origin;
+        // A masthead of more than a page goes on at the head of the next.
+        let page = &self.flow.page;
+        let height = page.row_pitch * i64::from(page.rows);
+        let below = picture.rect.origin.y - page.grid_top;
+        let pages = below.whole_times(height).max(0);
+        let y = picture.rect.origin.y - height * pages;
+        let origin = Point { x: picture.rect.origin.x, y };
         let placed = self
             .picture(shown)?
             .floating()
@@ -309,9 +315,14 @@ impl<'a> Builder<'a> {
             Some(picture) => Some(self.picture_line(&picture.figure, Placing::default())?),
             None => None,
         };
-        let built = table::imprint(imprint, picture, self.flow, self.sheet)?;
+        // Footnotes stand at the foot of the page, where nothing is afloat then.
+        let afloat = !imprint.flows && !self.decisions.imprint_below_notes;
+        let built = table::imprint(imprint, picture, afloat, self.flow, self.sheet)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
-        if !imprint.flows {
+        if !afloat && !imprint.flows {
+            self.children.push(child(inline::blank(imprint.space_before)));
+        }
+        if afloat {
             self.additions.floating.push(above_imprint(imprint));
         }
         self.children.push(DocumentChild::Table(Box::new(built)));

@@ -183,6 +183,7 @@ impl Context<'_> {
 pub(super) fn imprint(
     imprint: &ImprintBlock,
     picture: Option<docx_rs::Paragraph>,
+    afloat: bool,
     flow: &Flow,
     sheet: &StyleSheet,
 ) -> Result<docx_rs::Table, Error> {
@@ -257,7 +258,7 @@ pub(super) fn imprint(
         .layout(TableLayoutType::Fixed)
         .align(TableAlignmentType::Left)
         .margins(TableCellMargins::new().margin(0, 0, 0, 0));
-    if imprint.flows {
+    if !afloat {
         return Ok(table);
     }
     let left = flow.page.type_area.origin.x;

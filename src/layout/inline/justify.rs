@@ -2,7 +2,7 @@
 //! each step evenly over all its instances (CLREQ, line adjustment). No step changes the order or the
 //! number of the characters.
 
-use super::line::{Line, Underline};
+use super::line::{Line, NoteLines, Underline};
 use super::unit::Unit;
 use crate::length::Length;
 use crate::punct::{self, Class};
@@ -111,9 +111,16 @@ pub(super) fn line(
         };
     let mut glyphs = Vec::with_capacity(units.len());
     let mut underlines: Vec<Underline> = Vec::new();
+    let mut notes: Vec<NoteLines> = Vec::new();
     for unit in units {
         glyphs.push(unit.placed(x));
         let to = x + unit.advance + unit.gap;
+        // A number may have several digits.
+        if let Some(index) =
+            unit.note.filter(|index| notes.last().is_none_or(|last| last.index != *index))
+        {
+            notes.push(NoteLines { index, lines: Vec::new(), pitch: Length::ZERO });
+        }
         if let Some(size) = unit.underline {
             let (from, color) = (x, unit.color);
             match underlines.last_mut() {
@@ -128,7 +135,7 @@ pub(super) fn line(
     // Marks without width are kept for who copies the text.
     let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
     glyphs.extend(marks.map(|mark| mark.placed(x)));
-    Line { glyphs, right: x, underlines }
+    Line { glyphs, right: x, underlines, notes }
 }
 
 /// Gives characters their places on the grid again, as far as there is `room`: within the measure, and

@@ -12,6 +12,25 @@ pub(in crate::layout) struct Line {
     pub(in crate::layout) right: Length,
     /// The lines below stretches of it.
     pub(in crate::layout) underlines: Vec<Underline>,
+    /// The footnotes whose numbers stand in it.
+    pub(in crate::layout) notes: Vec<NoteLines>,
+}
+
+/// A footnote of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::layout) struct NoteLines {
+    /// Which of the paragraph's footnotes it is.
+    pub(in crate::layout) index: usize,
+    /// Its lines, once they are broken, and from one to the next.
+    pub(in crate::layout) lines: Vec<Line>,
+    pub(in crate::layout) pitch: Length,
+}
+
+impl NoteLines {
+    /// Its height.
+    pub(in crate::layout) fn height(&self) -> Length {
+        self.pitch * i64::try_from(self.lines.len()).unwrap_or(i64::MAX)
+    }
 }
 
 /// A line below characters.

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::length::Length;
 use crate::style::flow::{Align, Inline, Paragraph};
 
-pub(super) use line::Line;
+pub(super) use line::{Line, NoteLines};
 use measure::Measure;
 use segment::{Lines, Segment};
 

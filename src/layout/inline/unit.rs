@@ -33,6 +33,8 @@ pub(super) struct Unit {
     pub(super) color: Color,
     /// The type size of the line that it stands on, if it is underlined.
     pub(super) underline: Option<Length>,
+    /// The footnote whose number begins with it.
+    pub(super) note: Option<usize>,
     /// The stroke around its outline.
     pub(super) stroke: Length,
     /// The square of its run: the type size with the tracking.
@@ -143,6 +145,7 @@ fn unit(
             - shaper.center(shape.face, run.font.size),
         color: run.ink(),
         underline: run.underline.then_some(run.font.size),
+        note: run.note,
         stroke: if run.bold && !shaper.is_bold(shape.face) {
             size.scale(BOLD_STROKE, 1000)
         } else {

@@ -46,7 +46,7 @@ impl Column<'_> {
             let label = if goes_on { table.label_height() } else { Length::ZERO };
             let top = self.y + label + table.head_height();
             let stays = self.page_is_empty || kept_above && !goes_on;
-            let room = self.spec.type_area.bottom() - top;
+            let room = self.area_bottom() - top;
             let whole = cuttable.as_ref().unwrap_or(table);
             let mut to = whole.rows_that_fit(from, room, stays);
             let mut is_cut = false;

@@ -1,5 +1,5 @@
 //! The markup that a text is written in: `**bold**`, `<u>underlined</u>`, `<#FF0000>red</#>`,
-//! `<sup>raised</sup>`, `<sub>lowered</sub>`, `<ref>id</ref>`.
+//! `<sup>raised</sup>`, `<sub>lowered</sub>`, `<ref>id</ref>`, `<note>footnote</note>`.
 //!
 //! Each kind of mark is paired for itself, so that marks of several kinds may overlap.
 
@@ -11,7 +11,7 @@ use crate::info::Color;
 
 /// The marks of bold. A backslash before a mark takes its meaning.
 const BOLD: &str = "**";
-const TAGS: [(&str, Token<'_>); 9] = [
+const TAGS: [(&str, Token<'_>); 11] = [
     ("<sup>", Token::Open(Tag::Position(Position::Superscript), "<sup>")),
     ("</sup>", Token::Close(Tag::Position(Position::Superscript), "</sup>")),
     ("<sub>", Token::Open(Tag::Position(Position::Subscript), "<sub>")),
@@ -21,6 +21,8 @@ const TAGS: [(&str, Token<'_>); 9] = [
     ("</#>", Token::Close(Tag::Color(Color::BLACK), "</#>")),
     ("<ref>", Token::Open(Tag::Reference, "<ref>")),
     ("</ref>", Token::Close(Tag::Reference, "</ref>")),
+    ("<note>", Token::Open(Tag::Note, "<note>")),
+    ("</note>", Token::Close(Tag::Note, "</note>")),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,7 @@ enum Tag {
     /// In a closing tag any colour.
     Color(Color),
     Reference,
+    Note,
 }
 
 /// How many kinds of tags there are.
@@ -52,15 +55,15 @@ impl Tag {
             Tag::Position(_) => 0,
             Tag::Underline => 1,
             Tag::Color(_) => 2,
-            Tag::Reference => 3,
+            Tag::Reference | Tag::Note => 3,
         }
     }
 
     /// Whether a closing tag of the same kind closes it.
     fn is_closed_by(self, closing: Tag) -> bool {
         match (self, closing) {
-            (Tag::Position(opened), Tag::Position(closed)) => opened == closed,
-            _ => true,
+            (Tag::Color(_), Tag::Color(_)) => true,
+            (opened, closed) => opened == closed,
         }
     }
 }
@@ -206,12 +209,13 @@ pub(super) fn read(markup: &str) -> Text {
                 Tag::Underline => look.underline = true,
                 Tag::Color(color) => look.color = Some(color),
                 Tag::Reference => look.kind = SpanKind::Reference,
+                Tag::Note => look.kind = SpanKind::Note,
             },
             (Token::Close(tag, _), true) => match tag {
                 Tag::Position(_) => look.position = Position::Baseline,
                 Tag::Underline => look.underline = false,
                 Tag::Color(_) => look.color = None,
-                Tag::Reference => look.kind = SpanKind::Words,
+                Tag::Reference | Tag::Note => look.kind = SpanKind::Words,
             },
             (mark, false) => {
                 for character in mark.mark().chars() {
@@ -274,8 +278,10 @@ fn turn(from: Look, to: Look, f: &mut impl fmt::Write) -> fmt::Result {
         Position::Superscript => f.write_str("</sup>")?,
         Position::Subscript => f.write_str("</sub>")?,
     }
-    if from.kind == SpanKind::Reference {
-        f.write_str("</ref>")?;
+    match from.kind {
+        SpanKind::Words => {}
+        SpanKind::Reference => f.write_str("</ref>")?,
+        SpanKind::Note => f.write_str("</note>")?,
     }
     if from.underline {
         f.write_str("</u>")?;
@@ -292,8 +298,10 @@ fn turn(from: Look, to: Look, f: &mut impl fmt::Write) -> fmt::Result {
     if to.underline {
         f.write_str("<u>")?;
     }
-    if to.kind == SpanKind::Reference {
-        f.write_str("<ref>")?;
+    match to.kind {
+        SpanKind::Words => {}
+        SpanKind::Reference => f.write_str("<ref>")?,
+        SpanKind::Note => f.write_str("<note>")?,
     }
     match to.position {
         Position::Baseline => Ok(()),

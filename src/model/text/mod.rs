@@ -25,6 +25,7 @@ use crate::raise::expecting;
 /// | `<u>…</u>` | underlined (下划线) |
 /// | `<#C00000>…</#>` | in a colour |
 /// | `<sup>…</sup>`, `<sub>…</sub>` | superscript (上标), subscript (下标) |
+/// | `<note>…</note>` | a footnote (脚注) at this place of a paragraph; elsewhere it stands in （） |
 /// | `<ref>id</ref>` | the label of the appendix, table or picture that has this id: 附件2, 表1 |
 /// | `\*`, `\\` | an asterisk, a backslash |
 /// | `\<sup>` and so on | the tag as words |
@@ -78,6 +79,10 @@ pub enum SpanKind {
     /// The id of an appendix, a table or a picture, in place of which its label is printed: 附件2, 表1.
     /// The label follows its target, wherever that is moved.
     Reference,
+    /// A footnote (脚注): in a paragraph of the text a number stands for it, and it stands at the foot of
+    /// the page. Stretches of one footnote follow one another. In a heading, a cell or wherever else no
+    /// footnote can be, it stands in （）.
+    Note,
 }
 
 /// A stretch of text that looks the same throughout.
@@ -135,6 +140,19 @@ impl Span {
     /// ```
     pub fn reference(id: impl Into<String>) -> Span {
         Span { text: id.into(), kind: SpanKind::Reference, ..Span::default() }
+    }
+
+    /// A footnote.
+    ///
+    /// ```
+    /// use bulletin::{Span, Text};
+    ///
+    /// let text = Text::from_iter([Span::new("雨量", false), Span::note("自动站测得。")]);
+    /// assert_eq!(text.to_string(), "雨量<note>自动站测得。</note>");
+    /// assert_eq!(text.to_plain(), "雨量");
+    /// ```
+    pub fn note(words: impl Into<String>) -> Span {
+        Span { text: words.into(), kind: SpanKind::Note, ..Span::default() }
     }
 
     /// The same words, underlined.
@@ -214,13 +232,14 @@ impl Text {
         &self.spans
     }
 
-    /// The words without their look; of a reference its id.
+    /// The words without their look and without footnotes; of a reference its id.
     ///
     /// ```
     /// assert_eq!(bulletin::Text::from("共**3**件").to_plain(), "共3件");
     /// ```
     pub fn to_plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
+        let words = self.spans.iter().filter(|span| span.kind != SpanKind::Note);
+        words.map(|span| span.text.as_str()).collect()
     }
 
     /// Whether there are no words.
@@ -258,6 +277,11 @@ impl Text {
         self.spans.iter().any(|span| span.kind == SpanKind::Reference)
     }
 
+    /// Whether it has footnotes.
+    pub(crate) fn has_notes(&self) -> bool {
+        self.spans.iter().any(|span| span.kind == SpanKind::Note)
+    }
+
     /// The rule of a heading or title, which is not blank.
     pub(super) fn check_heading(&self) -> Result<(), Fault> {
         self.check()?;
@@ -265,7 +289,8 @@ impl Text {
     }
 
     fn check_not_blank(&self) -> Result<(), Fault> {
-        if self.spans.iter().all(|span| span.text.trim().is_empty()) {
+        let blank = |span: &Span| span.kind == SpanKind::Note || span.text.trim().is_empty();
+        if self.spans.iter().all(blank) {
             return Err(Fault::Blank {});
         }
         Ok(())

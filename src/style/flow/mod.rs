@@ -259,6 +259,8 @@ pub enum Role {
     Body,
     /// A note below a paragraph: 注：…
     Note,
+    /// A footnote.
+    Footnote,
     /// The heading of a column in 【】.
     Column,
     /// A line of the list of appendices that follows the text (附件说明).
@@ -363,6 +365,8 @@ pub struct Paragraph {
     pub rule_below: Option<RuleBelow>,
     /// A page number at the end of its last line.
     pub page_ref: Option<PageRef>,
+    /// The footnotes of its text, in the order of their numbers.
+    pub notes: Vec<Paragraph>,
     /// A picture beside it, on the first page.
     pub picture: Option<Box<SidePicture>>,
 }
@@ -379,8 +383,11 @@ pub struct SidePicture {
     pub format: ImageFormat,
     /// How its pixels are turned to stand upright.
     pub turn: ImageTurn,
-    /// Where it stands on the sheet.
+    /// Where it stands on the sheet, if the paragraph is on the first.
     pub rect: Rect,
+    /// From the upper edge of the paragraph's first box down to its own; less than nothing where it
+    /// stands out above the paragraph.
+    pub below: Length,
     /// What it shows, in words (the alternative text).
     pub alt: String,
 }
@@ -406,6 +413,7 @@ impl Paragraph {
             outline: None,
             rule_below: None,
             page_ref: None,
+            notes: Vec::new(),
             picture: None,
         }
     }
@@ -542,6 +550,8 @@ pub struct Run {
     pub color: Option<Color>,
     /// Whether it is the bulletin's own text or a computed label.
     pub purpose: Purpose,
+    /// Which of its paragraph's footnotes it is the number of.
+    pub note: Option<usize>,
 }
 
 impl Run {

@@ -285,10 +285,11 @@ impl Resolver<'_> {
                 let mut content = self.label(type_role, label);
                 content.append(&mut self.text(type_role, heading));
                 self.check_run_in(heading, path);
-                content.append(&mut self.text(TypeRole::Body, text));
+                let (mut words, notes) = self.with_notes(text, &inner.index(0));
+                content.append(&mut words);
                 let at = numbered.paragraph();
                 let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
-                paragraph.outline = outline;
+                (paragraph.outline, paragraph.notes) = (outline, notes);
                 blocks.push(Block::Paragraph(paragraph));
                 self.blocks_from(1, &section.blocks, &inner, blocks);
             }
@@ -309,13 +310,17 @@ impl Resolver<'_> {
                     _ => None,
                 };
                 let mut content = self.label(TypeRole::Body, label);
+                let mut notes = Vec::new();
                 if let Some(text) = first {
-                    content.append(&mut self.text(TypeRole::Body, text));
+                    let (mut words, of_text) = self.with_notes(text, &inner.index(0));
+                    content.append(&mut words);
+                    notes = of_text;
                 }
                 // Without a number either, the section is its text.
                 if !content.is_empty() {
                     let at = numbered.paragraph();
                     let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
+                    paragraph.notes = notes;
                     // A number alone is the head of what follows.
                     paragraph.keep_with_next = first.is_none();
                     blocks.push(Block::Paragraph(paragraph));
@@ -356,9 +361,10 @@ impl Resolver<'_> {
             let path = path.index(index);
             match block {
                 model::Block::Paragraph(text) => {
-                    let content = self.text(TypeRole::Body, text);
+                    let (content, notes) = self.with_notes(text, &path);
                     let path = path.path();
-                    let paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                    let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                    paragraph.notes = notes;
                     blocks.push(Block::Paragraph(paragraph));
                 }
                 model::Block::Column(text) => {

@@ -7,6 +7,7 @@ mod body;
 mod contents;
 mod estimate;
 mod figure;
+mod footnotes;
 mod headings;
 mod imprint;
 mod masthead;
@@ -114,6 +115,8 @@ struct Resolver<'a> {
     below_title: bool,
     /// The labels of what has an id: 附件2, 表1.
     labels: BTreeMap<String, String>,
+    /// How many footnotes there are so far.
+    footnotes: u32,
 }
 
 impl<'a> Resolver<'a> {
@@ -127,6 +130,7 @@ impl<'a> Resolver<'a> {
             album: figure::Album::new(),
             below_title: false,
             labels: BTreeMap::new(),
+            footnotes: 0,
         }
     }
 
@@ -191,6 +195,7 @@ impl<'a> Resolver<'a> {
             outline: None,
             rule_below: None,
             page_ref: None,
+            notes: Vec::new(),
             picture: None,
         }
     }

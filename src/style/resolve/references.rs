@@ -39,19 +39,28 @@ impl Resolver<'_> {
         });
     }
 
-    /// A text with the labels of what it refers to; where there is no such thing, with its id.
+    /// A text with the labels of what it refers to; where there is no such thing, with its id. Footnotes
+    /// stand in brackets where they are.
     pub(super) fn resolved<'t>(&self, text: &'t Text) -> Cow<'t, Text> {
-        if !text.has_references() {
+        if !text.has_references() && !text.has_notes() {
             return Cow::Borrowed(text);
         }
-        let spans = text.spans().iter().map(|span| {
-            let mut words = Span { kind: SpanKind::Words, ..span.clone() };
-            if let (SpanKind::Reference, Some(label)) = (span.kind, self.labels.get(&span.text)) {
-                words.text.clone_from(label);
-            }
-            words
-        });
-        Cow::Owned(spans.collect())
+        let mut resolved = Text::default();
+        for spans in text.spans().chunk_by(|one, next| one.kind == next.kind) {
+            let kind = spans.first().map_or(SpanKind::Words, |span| span.kind);
+            let bracket =
+                |bracket: &str| (kind == SpanKind::Note).then(|| Span::new(bracket, false));
+            resolved.extend(bracket("（"));
+            resolved.extend(spans.iter().map(|span| {
+                let mut words = Span { kind: SpanKind::Words, ..span.clone() };
+                if let (SpanKind::Reference, Some(label)) = (kind, self.labels.get(&span.text)) {
+                    words.text.clone_from(label);
+                }
+                words
+            }));
+            resolved.extend(bracket("）"));
+        }
+        Cow::Owned(resolved)
     }
 
     /// A text on one line, for the outline: forced line ends are for the page only.
@@ -61,7 +70,7 @@ impl Resolver<'_> {
 
     /// A table with the labels of what its cells refer to: its columns are as wide as these ask.
     pub(super) fn resolved_cells<'t>(&self, table: &'t Table) -> Cow<'t, Table> {
-        let refers = |cell: &Cell| matches!(cell, Cell::Text(text) if text.has_references());
+        let refers = |cell: &Cell| matches!(cell, Cell::Text(text) if text.has_references() || text.has_notes());
         if !table.rows.iter().flatten().any(refers) {
             return Cow::Borrowed(table);
         }

@@ -72,6 +72,8 @@ pub enum TypeRole {
     Body,
     /// 注： below a paragraph.
     Note,
+    /// A footnote.
+    Footnote,
     /// 【栏目】
     Column,
     /// The list of appendices.
@@ -129,6 +131,7 @@ impl TypeRole {
             TypeRole::Heading5 => "heading5",
             TypeRole::Body => "body",
             TypeRole::Note => "note",
+            TypeRole::Footnote => "footnote",
             TypeRole::Column => "column",
             TypeRole::AppendixList => "appendix-list",
             TypeRole::AppendixLabel => "appendix-label",
@@ -301,6 +304,14 @@ impl Default for Types {
             (TypeRole::TableHead, small(strong(Hei, Align::Center, 0), 18.0)),
             (TypeRole::TableCell, small(style(FangSong, Align::Center, 0), 18.0)),
             (TypeRole::Note, small(style(FangSong, Align::Justify, 2), 20.0)),
+            (
+                TypeRole::Footnote,
+                TypeStyle {
+                    size: standard::SIZE_5,
+                    pitch: Some(Length::pt(15.0)),
+                    ..style(FangSong, Align::Justify, 0)
+                },
+            ),
             (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
             (

@@ -542,3 +542,57 @@ fn a_sign_off_has_two_lines_of_text_on_its_page() {
         assert!(moved >= 2, "{moved}");
     }
 }
+
+#[test]
+fn a_footnote_begins_on_the_page_of_its_number_and_none_is_lost() {
+    // The last of so many paragraphs stand around the foot of a page.
+    for before in 0..24 {
+        let noted = |number: usize| {
+            Block::from(format!(
+                "第{number}段，各窗口要对照清单逐项整改<note>脚注{number}，{}完。</note>，明确责任。",
+                "见清单".repeat(number * 4)
+            ))
+        };
+        let text = (0..before).map(|_| of_lines(1));
+        let bulletin = changed(with_body(text), |bulletin| {
+            bulletin.body.extend((1..4).map(noted));
+            bulletin.imprint = changed(Imprint::default(), |imprint| {
+                imprint.report = Some("省政府办公厅。".into())
+            })
+        });
+        let pages = pages(&bulletin);
+        let mut notes = [const { (String::new(), Vec::new()) }; 3];
+        let mut numbers = [usize::MAX; 3];
+        for (page, sheet) in pages.pages.iter().enumerate() {
+            for item in &sheet.items {
+                let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content)
+                else {
+                    continue;
+                };
+                let words: String = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
+                let element = &pages.elements[element];
+                let path = element.path.to_string();
+                let index = path.strip_prefix("body[").and_then(|path| path.split(']').next());
+                let index = index.and_then(|index| index.parse::<usize>().ok());
+                let Some(index) = index.and_then(|index| index.checked_sub(before)) else {
+                    continue;
+                };
+                if element.kind == ElementKind::Note {
+                    notes[index].0.push_str(&words);
+                    notes[index].1.push(page);
+                    // Above the imprint, below the text.
+                    assert!(run.origin.y < bulletin::Length::mm(262.0), "{words}");
+                } else if words == (index + 1).to_string() && run.size < bulletin::Length::pt(10.0)
+                {
+                    numbers[index] = page;
+                }
+            }
+        }
+        for (index, (words, on)) in notes.iter().enumerate() {
+            let expected =
+                format!("{0} 脚注{0}，{1}完。", index + 1, "见清单".repeat((index + 1) * 4));
+            assert_eq!(*words, expected, "{before} lines before");
+            assert_eq!(on[0], numbers[index], "{before} lines before");
+        }
+    }
+}

@@ -33,7 +33,7 @@ fn table(columns: usize, rows: Vec<Vec<Cell>>) -> Table {
 
 /// Nothing but page numbers stands outside the type area. The ink of a glyph may overhang its room
 /// by a hair; its room may not.
-fn assert_inside(pages: &Pages) {
+pub(crate) fn assert_inside(pages: &Pages) {
     let (left, right) = (Length::mm(28.0), Length::mm(184.0));
     let (top, bottom) = (Length::mm(37.0), Length::mm(262.0));
     let slack = Length::mm(0.01);

@@ -79,6 +79,8 @@ fn markup_drops_nothing() {
         ("<#FF0000>a<u>b</#>c</u>", "abc", "<#FF0000>a</#><#FF0000><u>b</u></#><u>c</u>"),
         ("<u><sup></u></sup>", "<u></u>", r"\<u><sup>\</u></sup>"),
         ("见<ref>kh</ref>", "见kh", "见<ref>kh</ref>"),
+        ("件<note>含**线上**</note>。", "件。", "件<note>含</note>**<note>线上</note>**。"),
+        ("<note>a<ref>b</note>", "<note>a<ref>b</note>", r"\<note>a\<ref>b\</note>"),
     ] {
         let text = Text::from(markup);
         assert_eq!(text.to_plain(), plain, "{markup}");

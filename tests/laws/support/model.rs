@@ -35,7 +35,7 @@ pub(crate) fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "工作", "周报", "。", "，", "（", "》", "2024", "-1", "%", "above", "auto", "null", "~",
-            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "<u>", "</u>", "<#FF0000>", "<#00", "</#>", "<ref>", "</ref>", "&amp;", "#",
+            " ", "\n", "\u{3000}", "*", "**", "\\", "\\*", "'", "\"", "\"\"\"", "<b>", "<sup>", "</sup>", "<sub>", "</sub>", "<u>", "</u>", "<#FF0000>", "<#00", "</#>", "<ref>", "</ref>", "<note>", "</note>", "&amp;", "#",
             ": ", "- ", "{", "]", "𠮷", "👨‍👩‍👧", "שלום", "e\u{301}", "\u{2028}", "\u{FEFF}", "true", "1e5",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_filter_map("printable", |character| {
@@ -59,7 +59,8 @@ pub(crate) fn position() -> impl Strategy<Value = Position> {
 /// A text, in up to four stretches.
 pub(crate) fn text() -> impl Strategy<Value = Text> {
     let reference = prop::sample::select(vec!["甲", "scores", "<u>"]).prop_map(Span::reference);
-    vec(prop_oneof![6 => span(), 1 => reference], 0..4).prop_map(Text::from_iter)
+    let note = words().prop_map(Span::note);
+    vec(prop_oneof![6 => span(), 1 => reference, 1 => note], 0..4).prop_map(Text::from_iter)
 }
 
 /// A stretch of words.

@@ -309,6 +309,7 @@ impl Resolver<'_> {
             format,
             turn: picture.turn,
             rect: Rect { origin: Point { x: Length::ZERO, y: Length::ZERO }, size },
+            below: Length::ZERO,
             alt: crate::style::resolve::one_line(&logo.alt),
         })
     }

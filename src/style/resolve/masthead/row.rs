@@ -72,7 +72,10 @@ impl Resolver<'_> {
             } else {
                 left + width(&row.center)
             };
-            self.name(masthead, (measure - beside - joined).max(self.page.size * 2))
+            // Where they leave it less than half a line, it stands on a line of its own.
+            let free = measure - joined;
+            let free = if free - beside < measure / 2 { free } else { free - beside };
+            self.name(masthead, free.max(self.page.size * 2))
         });
         let slot = |items: &[MastheadItem]| self.slot(items, masthead, measure, name.as_deref());
         let (left, center, right) = (slot(&row.left), slot(&row.center), slot(&row.right));
@@ -267,11 +270,17 @@ impl Resolver<'_> {
             let ink_top = self.name_ink_top();
             em_top = em_top.max(ink_top - size.scale(MARK_INK, 1000));
         }
+        self.put_row(row, em_top, laid);
+    }
+
+    /// Puts a row below the others, the em square of its first line at `em_top` or as near below as
+    /// there is room.
+    fn put_row(&self, row: Row, mut em_top: Length, laid: &mut LaidMasthead) {
         // Lines that begin at the head of the page stand on the rows of the grid.
         let on_grid = |laid: &LaidMasthead| {
             laid.paragraphs.iter().all(|line| line.snap && line.role == Role::Notice)
         };
-        let (top, first) = (em_top, laid.paragraphs.len());
+        let (top, first, above) = (em_top, laid.paragraphs.len(), laid.box_bottom);
         let mut rows = row.lines.into_iter().enumerate();
         for (index, (mut line, count)) in rows.by_ref() {
             line.snap &= em_top == Length::ZERO && on_grid(laid) && line.role == Role::Notice;
@@ -298,6 +307,7 @@ impl Resolver<'_> {
             logo.rect.origin = Point { x, y };
             laid.ink_bottom = laid.ink_bottom.max(logo.rect.bottom());
             if let Some(line) = laid.paragraphs.get_mut(first) {
+                logo.below = y - above - line.space_before;
                 line.picture = Some(Box::new(logo));
             }
         }
@@ -324,21 +334,12 @@ impl Resolver<'_> {
                 let bottom = laid.ink_bottom;
                 let gap = if laid.paragraphs.is_empty() { Length::ZERO } else { row.gap };
                 row.gap = gap.max(wanted - bottom);
-                self.set_row_at(row, laid);
+                let em_top = laid.ink_bottom + row.gap;
+                self.put_row(row, em_top.max(self.page.type_area.origin.y), laid);
                 first = false;
             } else {
                 self.set_row(row, laid);
             }
-        }
-    }
-
-    /// Sets a row its gap below the ink of the others, or below the head of the page.
-    fn set_row_at(&self, row: Row, laid: &mut LaidMasthead) {
-        let mut em_top = (laid.ink_bottom + row.gap).max(self.page.type_area.origin.y);
-        for (mut line, count) in row.lines {
-            line.snap = false;
-            laid.place(line, count, em_top);
-            em_top = Length::ZERO;
         }
     }
 }
