@@ -90,7 +90,7 @@ fn bulletin(rows: &[Row]) -> Outcome<Bulletin> {
     }
 
     let mut scores = Appendix::new("窗口得分");
-    scores.blocks.push(ranking(rows)?.try_into()?);
+    scores.blocks.push(ranking(rows)?.into());
     let mut details = Appendix::new("窗口办件明细");
     details.blocks.push(table(rows).into());
 

@@ -97,7 +97,11 @@ fn rows_come_through_as_they_are() {
         .appendices
         .iter()
         .flat_map(|appendix| &appendix.blocks)
-        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table.clone()),
+            Block::Ranking(ranking) => Some(ranking.to_table().unwrap()),
+            _ => None,
+        })
         .collect();
     let plain = |cell: &Cell| match cell {
         Cell::Text(text) => text.to_plain(),

@@ -78,8 +78,8 @@ impl Said {
     }
 
     /// The ranking of a table, or the table as it is where its cells are none of a ranking's.
-    pub(super) fn ranking(self, table: Table) -> Result<Ranking, Table> {
-        let Some(rule) = self.rule else { return Err(table) };
+    pub(super) fn ranking(self, table: Table) -> Result<Ranking, Box<Table>> {
+        let Some(rule) = self.rule else { return Err(Box::new(table)) };
         let columns: Vec<RankColumn> =
             table.columns.iter().cloned().map(RankColumn::from).collect();
         let mut ranking = Ranking::new(rule, columns);
@@ -89,16 +89,16 @@ impl Said {
         ranking.summary = self.summary;
         for (number, role, weight) in self.columns {
             let column = number.checked_sub(1).and_then(|index| ranking.columns.get_mut(index));
-            let Some(column) = column else { return Err(table) };
+            let Some(column) = column else { return Err(Box::new(table)) };
             (column.role, column.weight) = (role, weight);
         }
-        let Some(roles) = ranking.roles() else { return Err(table) };
+        let Some(roles) = ranking.roles() else { return Err(Box::new(table)) };
         for cells in &table.rows {
-            let Some(row) = row(cells, &roles) else { return Err(table) };
+            let Some(row) = row(cells, &roles) else { return Err(Box::new(table)) };
             ranking.rows.push(row);
         }
         if ranking.to_table().is_err() {
-            return Err(table);
+            return Err(Box::new(table));
         }
         ranking.caption = table.caption;
         ranking.unit = table.unit;

@@ -244,10 +244,10 @@ fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
         at(&path.field("previous"), previous)
     })?;
     each(&ranking.summary, &limits::COLUMNS, &path.field("summary"), |_, _| Ok(()))?;
-    ranking
-        .ranked()
-        .map(|_| ())
-        .map_err(|(below, fault)| Error::new(fault, Place::path(below.below(&path.path()))))?;
+    ranking.ranked().map_err(|wrong| {
+        let (below, fault) = wrong.into_parts();
+        Error::new(fault, Place::path(below.below(&path.path())))
+    })?;
     optional_text(ranking.note.as_ref(), &path.field("note"))?;
     optional_name(ranking.id.as_deref(), &path.field("id"))
 }

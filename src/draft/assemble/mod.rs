@@ -334,7 +334,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 }
                 Err(table) => {
                     self.refuse_ranking(announced.lines);
-                    Block::Table(table)
+                    Block::Table(*table)
                 }
             },
         };

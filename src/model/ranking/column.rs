@@ -117,6 +117,19 @@ impl From<Text> for RankColumn {
     }
 }
 
+/// What is wrong in a ranking, and where.
+pub(in crate::model) struct Wrong(Box<(ModelPath, Fault)>);
+
+impl Wrong {
+    pub(in crate::model) fn into_parts(self) -> (ModelPath, Fault) {
+        *self.0
+    }
+}
+
+pub(super) fn wrong(path: ModelPath, fault: Fault) -> Wrong {
+    Wrong(Box::new((path, fault)))
+}
+
 /// The columns of a ranking, each with its role.
 pub(super) struct Roles {
     pub(super) roles: Vec<RankRole>,
@@ -133,11 +146,11 @@ impl Roles {
     }
 
     /// The roles of the columns, or what is wrong and where.
-    pub(super) fn of(ranking: &Ranking) -> Result<Roles, (ModelPath, Fault)> {
+    pub(super) fn of(ranking: &Ranking) -> Result<Roles, Wrong> {
         let columns = &ranking.columns;
         let place = |index: usize| ModelPath::root().field("columns").index(index);
         table::check_columns(columns.len())
-            .map_err(|fault| (ModelPath::root().field("columns"), fault))?;
+            .map_err(|fault| wrong(ModelPath::root().field("columns"), fault))?;
         let given = |role| columns.iter().any(|column| column.role == Some(role));
         let free: Vec<usize> = (0..columns.len())
             .filter(|at| columns.get(*at).is_some_and(|c| c.role.is_none()))
@@ -160,15 +173,15 @@ impl Roles {
         for role in [RankRole::Rank, RankRole::Name] {
             match roles.iter().filter(|other| **other == role).count() {
                 1 => {}
-                _ => return Err((ModelPath::root().field("columns"), Fault::RankColumns {})),
+                _ => return Err(wrong(ModelPath::root().field("columns"), Fault::RankColumns {})),
             }
         }
         for (index, (role, column)) in roles.iter().zip(columns).enumerate() {
             if column.weight.is_some() && *role != RankRole::Score {
-                return Err((place(index).field("weight"), Fault::Weight {}));
+                return Err(wrong(place(index).field("weight"), Fault::Weight {}));
             }
             if *role == RankRole::Subtotal && column.column.group.is_none() {
-                return Err((place(index), Fault::Subtotal {}));
+                return Err(wrong(place(index), Fault::Subtotal {}));
             }
         }
         let scores: Vec<usize> = roles
@@ -182,7 +195,7 @@ impl Roles {
             };
             scores.iter().position(named).ok_or_else(|| {
                 let fault = Fault::RankBy { heading: heading.clone() };
-                (ModelPath::root().field("by"), fault)
+                wrong(ModelPath::root().field("by"), fault)
             })
         });
         let by = by.transpose()?;

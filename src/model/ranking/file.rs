@@ -63,7 +63,10 @@ impl<'de> Deserialize<'de> for Ranking {
             file;
         let ranking =
             Ranking { rule, ties, order, by, columns, rows, summary, caption, unit, note, id };
-        ranking.ranked().map_err(|(path, fault)| raise_below(fault, path))?;
+        ranking.ranked().map_err(|wrong| {
+            let (path, fault) = wrong.into_parts();
+            raise_below(fault, path)
+        })?;
         Ok(ranking)
     }
 }

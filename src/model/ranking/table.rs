@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::column::Roles;
+use super::column::{Roles, Wrong, wrong};
 use super::score::{self, Value};
 use super::{RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle};
 use crate::error::Error;
@@ -49,9 +49,7 @@ impl Ranking {
     /// scores as there are score columns, when it mixes percentages with other numbers, when a
     /// score or sum has more than 28 digits, or when the columns do not fit together.
     pub fn to_table(&self) -> Result<Table, Error> {
-        self.ranked()
-            .map(|ranked| ranked.table)
-            .map_err(|(path, fault)| Error::new(fault, Place::path(path)))
+        self.ranked().map(|ranked| ranked.table).map_err(error)
     }
 
     /// The rank of each name, in the order of [`Ranking::rows`]; none of those not scored yet.
@@ -71,7 +69,7 @@ impl Ranking {
     ///
     /// As [`Ranking::to_table`].
     pub fn ranks(&self) -> Result<Vec<Option<u32>>, Error> {
-        let ranked = self.ranked().map_err(|(path, fault)| Error::new(fault, Place::path(path)))?;
+        let ranked = self.ranked().map_err(error)?;
         let mut ranks = vec![None; self.rows.len()];
         for (index, rank) in ranked.ranks {
             if let Some(slot) = ranks.get_mut(index) {
@@ -96,14 +94,14 @@ impl Ranking {
     }
 
     /// The table with what it was made of, or what is wrong and where.
-    pub(in crate::model) fn ranked(&self) -> Result<Ranked, (ModelPath, Fault)> {
+    pub(in crate::model) fn ranked(&self) -> Result<Ranked, Wrong> {
         let roles = Roles::of(self)?;
         let weights = self.weights(&roles)?;
         let mut entries = Vec::with_capacity(self.rows.len());
         for (index, row) in self.rows.iter().enumerate() {
-            let here = |fault| (row_path(index), fault);
+            let here = |fault| wrong(row_path(index), fault);
             if row.previous.is_some() && !roles.show_previous() {
-                return Err((row_path(index).field("previous"), Fault::PreviousRank {}));
+                return Err(wrong(row_path(index).field("previous"), Fault::PreviousRank {}));
             }
             let value = self.value(row, &roles, &weights).map_err(here)?;
             entries.push(Entry { row, index, value, rank: None });
@@ -115,12 +113,12 @@ impl Ranking {
         for (index, entry) in entries.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| entries.get(before));
             let row = self.row(entry, before, &roles, &weights);
-            rows.push(row.map_err(|fault| (row_path(entry.index), fault))?);
+            rows.push(row.map_err(|fault| wrong(row_path(entry.index), fault))?);
         }
         for (index, summary) in self.summary.iter().enumerate() {
             let row = summary.row(&rows, self.rows.len(), &roles);
             let path = || ModelPath::root().field("summary").index(index);
-            rows.push(row.map_err(|fault| (path(), fault))?);
+            rows.push(row.map_err(|fault| wrong(path(), fault))?);
         }
         let table = Table {
             caption: self.caption.clone(),
@@ -136,11 +134,11 @@ impl Ranking {
     }
 
     /// The weight of each score; none where all count alike.
-    fn weights(&self, roles: &Roles) -> Result<Vec<Option<Decimal>>, (ModelPath, Fault)> {
+    fn weights(&self, roles: &Roles) -> Result<Vec<Option<Decimal>>, Wrong> {
         let weight = |at: &usize| {
             let weight = self.columns.get(*at).and_then(|column| column.weight.as_ref());
             weight.map(score::weight).transpose().map_err(|fault| {
-                (ModelPath::root().field("columns").index(*at).field("weight"), fault)
+                wrong(ModelPath::root().field("columns").index(*at).field("weight"), fault)
             })
         };
         roles.scores.iter().map(weight).collect()
@@ -304,6 +302,11 @@ impl TryFrom<Ranking> for Table {
     fn try_from(ranking: Ranking) -> Result<Table, Error> {
         ranking.to_table()
     }
+}
+
+fn error(wrong: Wrong) -> Error {
+    let (path, fault) = wrong.into_parts();
+    Error::new(fault, Place::path(path))
 }
 
 fn row_path(index: usize) -> ModelPath {

@@ -457,7 +457,7 @@ fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {
 /// A ranking with scores that can be added up, with every kind of column.
 fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
     let column = |with: &Vocabulary, role, weight: Option<&str>| {
-        let weight: Option<Number> = weight.map(|weight| weight.parse().unwrap());
+        let weight: Option<Number> = weight.and_then(|weight| weight.parse().ok());
         with.text.clone().prop_map(move |heading| {
             changed(RankColumn::new(heading), |column| {
                 column.role = role;
@@ -504,8 +504,11 @@ fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
                     .take(if scored { scores } else { 0 })
                     .map(|(value, scale)| Decimal::new(*value, *scale).into())
                     .collect();
-                ranking.push(name, numbers).unwrap();
-                ranking.rows.last_mut().unwrap().previous = previous.filter(|_| shown);
+                // A number is one, so that this is never an error.
+                let _ = ranking.push(name, numbers);
+                if let Some(row) = ranking.rows.last_mut() {
+                    row.previous = previous.filter(|_| shown);
+                }
             }
             ranking.ties = if repeat { TieStyle::Repeat } else { TieStyle::Merge };
             ranking.order = if ascending { RankOrder::Ascending } else { RankOrder::Descending };

@@ -42,7 +42,7 @@ impl Resolver<'_> {
             above.push(self.around(role, type_role, "单位：", &words, path));
         }
         let space_before = if above.is_empty() { gap } else { Length::ZERO };
-        let resolved = (!table.columns.is_empty()).then(|| self.grid(table, &path));
+        let resolved = (!table.columns.is_empty()).then(|| self.grid(table, path));
         let measure = match &resolved {
             Some(table) => table.width(),
             None => self.page.type_area.size.width,
