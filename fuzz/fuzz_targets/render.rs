@@ -1,5 +1,5 @@
 //! Any text, with any theme and any pictures: no panic; what is rendered makes both files, and both can be
-//! opened again; every character of the text is on the pages.
+//! opened again. That no character is lost, `draft_any` and the laws of the layout ask.
 #![no_main]
 
 use std::io::{Cursor, Read as _};

@@ -419,6 +419,7 @@ impl Paragraph {
     }
 
     /// All its text, in the order of reading: what stands left, in the middle and right.
+    #[cfg(feature = "docx")]
     pub(crate) fn inlines(&self) -> impl Iterator<Item = &Inline> {
         self.content.iter().chain(&self.middle).chain(&self.tail)
     }
