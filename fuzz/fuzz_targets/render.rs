@@ -88,7 +88,7 @@ fuzz_target!(|input: Input<'_>| {
     let pdf = set.pdf(&Default::default()).expect("pages that were made can be written");
     let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be opened");
     assert_eq!(file.get_pages().len(), set.pages().pages.len());
-    // Each paragraph's characters are on the pages.
+    // The name at least is on the pages.
     let items = set.pages().pages.iter().flat_map(|page| &page.items);
     let placed = items.filter_map(|item| match &item.content {
         Content::Glyphs(run) => {
