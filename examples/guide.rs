@@ -1,9 +1,9 @@
 //! Sets the bulletins of a guide: of every section with a picture the first block of TOML, in the
 //! theme of its block of `toml theme` if it has one.
 //!
-//! `cargo run --release --example guide [GUIDE FOLDER]` reads docs/model.md, by default, and writes
-//! NAME.pdf for each picture NAME.png into the folder, `out/` by default. `docs/pictures/make` turns
-//! them into the pictures.
+//! `cargo run --release --example guide [FOLDER [GUIDE]]` reads the guide, `docs/model.md` by default,
+//! and writes NAME.pdf for each picture NAME.png into the folder, `out/` by default.
+//! `docs/pictures/make` turns them into the pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,8 @@ use bulletin::{Bulletin, Fonts, Theme};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let guide = arguments.next().unwrap_or_else(|| PathBuf::from("docs/model.md"));
     let folder = arguments.next().unwrap_or_else(|| PathBuf::from("out"));
+    let guide = arguments.next().unwrap_or_else(|| PathBuf::from("docs/model.md"));
     for file in run(&guide, &folder)? {
         println!("{}", file.display());
     }
