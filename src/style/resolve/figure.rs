@@ -77,15 +77,20 @@ impl Resolver<'_> {
                 return Err((StyleMessage::FigureNotLoaded { file: file.clone() }, UNKNOWN));
             }
         };
-        let known = match self.album.entry(Arc::clone(data)) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(decode::check(data)),
-        };
-        known.clone().map_err(|fault| match fault {
+        self.decoded(data).map_err(|fault| match fault {
             Fault::Format => (StyleMessage::FigureFormat {}, UNKNOWN),
             Fault::Headers => (StyleMessage::FigureUnreadable {}, UNKNOWN),
             Fault::Samples(pixels) => (StyleMessage::FigureDamaged {}, pixels.size()),
         })
+    }
+
+    /// The picture in a file, read once however often it is shown.
+    pub(super) fn decoded(&mut self, data: &Arc<[u8]>) -> Result<Picture, Fault> {
+        let known = match self.album.entry(Arc::clone(data)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(decode::check(data)),
+        };
+        known.clone()
     }
 
     fn placed(&self, picture: Picture, figure: &model::Figure, path: &Walk<'_>) -> Figure {

@@ -54,7 +54,7 @@ impl Bulletin {
         resolver.refer(self);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
-        resolver.check_slots(&self.masthead);
+        resolver.check_slots(&self.masthead, &masthead);
         let (parts, imprint) = resolver.document(self, masthead);
         Ok(Flow {
             info: info(self),

@@ -10,7 +10,7 @@ use std::io::Write;
 
 use bulletin::flow::{Block, ImageFormat};
 use bulletin::pages::{Content, ElementKind, Tag};
-use bulletin::{Bulletin, Figure, Fonts, Length, Severity, Theme, Typeset};
+use bulletin::{Bulletin, Figure, Fonts, Length, Logo, Severity, Theme, Typeset};
 use jpeg_encoder::SamplingFactor;
 use make::{Jpeg, png, with_orientation};
 use package::Package;
@@ -281,6 +281,21 @@ fn a_picture_that_is_shown_twice_is_there_once() {
     let count = |words: &[u8]| pdf.windows(words.len()).filter(|at| *at == words).count();
     assert_eq!(count(b"/Subtype/Image"), 2);
     assert_eq!(count(b" Do"), 4);
+}
+
+/// The picture beside the name is read as the others are: turned by the document alone, and there once
+/// though it is a figure too.
+#[test]
+fn the_picture_beside_the_name_is_turned_by_the_document_alone() {
+    let turned = with_orientation(&Jpeg::default().file(60, 30), 6, true);
+    let mut bulletin = Bulletin::new("工作快报");
+    bulletin.masthead.logo = Some(Logo::new(turned.clone(), "标识"));
+    bulletin.body = vec![Figure::new(turned, "标识").into()];
+    let set = bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded()).unwrap();
+    let package = Package::open(&set.docx(&Default::default()).unwrap());
+    let media = package.media();
+    assert_eq!((media.len(), make::orientation(media[0])), (1, Some(1)));
+    assert_eq!(package.text("word/document.xml").matches("rot=\"5400000\"").count(), 2);
 }
 
 proptest! {

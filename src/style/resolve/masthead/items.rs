@@ -1,7 +1,7 @@
 //! The lines of each part of a masthead.
 
 use super::MASTHEAD;
-use crate::decode::{self, Fault};
+use crate::decode::Fault;
 use crate::length::{Length, Point, Rect, Size};
 use crate::model::{Logo, Masthead, Period};
 use crate::place::ModelPath;
@@ -284,11 +284,11 @@ impl Resolver<'_> {
     }
 
     /// The picture beside the name in its size, at the corner of the sheet.
-    pub(super) fn logo(&self, logo: &Logo) -> Result<SidePicture, LogoFault> {
+    pub(super) fn logo(&mut self, logo: &Logo) -> Result<SidePicture, LogoFault> {
         let crate::model::Image::Data(data) = &logo.image else {
             return Err(LogoFault::NotLoaded);
         };
-        let picture = decode::check(data).map_err(|fault| match fault {
+        let picture = self.decoded(data).map_err(|fault| match fault {
             Fault::Format => LogoFault::Format,
             Fault::Headers | Fault::Samples(_) => LogoFault::Unreadable,
         })?;
@@ -305,7 +305,7 @@ impl Resolver<'_> {
         };
         Ok(SidePicture {
             path: MASTHEAD.field("logo").path(),
-            data: data.clone(),
+            data: picture.data,
             format,
             turn: picture.turn,
             rect: Rect { origin: Point { x: Length::ZERO, y: Length::ZERO }, size },

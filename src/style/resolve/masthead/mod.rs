@@ -14,7 +14,7 @@ use crate::length::Length;
 use crate::model::Masthead;
 use crate::place::{Place, Walk};
 use crate::style::flow::{Block, Paragraph, Role, RuleBelow, RuleForm};
-use crate::style::messages::StyleMessage;
+use crate::style::messages::{LogoFault, StyleMessage};
 use crate::style::theme::{MastheadField, MastheadRule, TypeRole};
 use row::Row;
 
@@ -28,6 +28,8 @@ pub(super) struct LaidMasthead {
     pub(super) box_bottom: Length,
     /// The lower edge of its ink: of the red rule.
     pub(super) ink_bottom: Length,
+    /// Why the picture beside the name is not shown, if it is not.
+    logo_fault: Option<LogoFault>,
 }
 
 impl LaidMasthead {
@@ -84,7 +86,7 @@ impl Resolver<'_> {
     }
 
     /// Notes what the theme has no slot for, and a picture that cannot be shown.
-    pub(super) fn check_slots(&mut self, masthead: &Masthead) {
+    pub(super) fn check_slots(&mut self, masthead: &Masthead, laid: &LaidMasthead) {
         let rows = &self.theme.masthead.rows;
         let slots = || rows.iter().flat_map(|row| row.items()).map(|item| item.field);
         for (field, is_said) in items::said(masthead) {
@@ -97,22 +99,24 @@ impl Resolver<'_> {
                 self.findings.push(Finding::new(StyleMessage::Unplaced {}, place));
             }
         }
-        if let Some(logo) = &masthead.logo
-            && let Err(why) = self.logo(logo)
-        {
+        if let Some(why) = laid.logo_fault {
             let place = Place::path(MASTHEAD.field("logo").path());
             self.findings.push(Finding::new(StyleMessage::Logo { why }, place));
         }
     }
 
     /// The rows of the theme, and the red rule below them.
-    pub(super) fn masthead(&self, masthead: &Masthead) -> LaidMasthead {
+    pub(super) fn masthead(&mut self, masthead: &Masthead) -> LaidMasthead {
+        let logo = masthead.logo.as_ref().map(|logo| self.logo(logo)).transpose();
         let mut laid = LaidMasthead {
+            logo_fault: logo.as_ref().err().copied(),
             paragraphs: Vec::new(),
             box_bottom: self.page.grid_top,
             ink_bottom: self.page.grid_top,
         };
-        let rows = self.theme.masthead.rows.iter().map(|row| self.masthead_row(row, masthead));
+        let logo = logo.ok().flatten();
+        let rows = self.theme.masthead.rows.iter();
+        let rows = rows.map(|row| self.masthead_row(row, masthead, logo.as_ref()));
         // Rows that stand at the name wait for its row.
         let mut waiting: Vec<Row> = Vec::new();
         for row in rows.filter(|row| !row.is_empty()) {

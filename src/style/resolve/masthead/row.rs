@@ -41,8 +41,13 @@ impl Row {
 
 impl Resolver<'_> {
     /// A row with what the masthead says.
-    pub(super) fn masthead_row(&self, row: &MastheadRow, masthead: &Masthead) -> Row {
-        let logo = self.row_logo(row, masthead);
+    pub(super) fn masthead_row(
+        &self,
+        row: &MastheadRow,
+        masthead: &Masthead,
+        logo: Option<&SidePicture>,
+    ) -> Row {
+        let logo = logo.and_then(|logo| Some((logo.clone(), edge_of_logo(row)?)));
         let taken = logo.as_ref().map_or(Length::ZERO, |(logo, _)| self.beside_logo(logo));
         let measure = self.page.type_area.size.width - taken;
         // The name takes what the others leave.
@@ -132,19 +137,6 @@ impl Resolver<'_> {
                 theme.name_gap
             }
         })
-    }
-
-    /// The picture of a row, and the edge at which it stands.
-    fn row_logo(&self, row: &MastheadRow, masthead: &Masthead) -> Option<(SidePicture, Align)> {
-        let has = |items: &[MastheadItem]| items.iter().any(|i| i.field == MastheadField::Logo);
-        let align = if has(&row.right) {
-            Align::Right
-        } else if has(&row.left) || has(&row.center) {
-            Align::Left
-        } else {
-            return None;
-        };
-        Some((self.logo(masthead.logo.as_ref()?).ok()?, align))
     }
 
     /// How much of the line a picture takes.
@@ -348,4 +340,14 @@ impl Resolver<'_> {
 fn lines_of(half_cells: i64, measure: i64) -> i64 {
     let measure = measure.max(1);
     ((half_cells + measure - 1) / measure).max(1)
+}
+
+/// The edge at which the picture stands in a row, if it stands in it.
+fn edge_of_logo(row: &MastheadRow) -> Option<Align> {
+    let has = |items: &[MastheadItem]| items.iter().any(|i| i.field == MastheadField::Logo);
+    if has(&row.right) {
+        Some(Align::Right)
+    } else {
+        (has(&row.left) || has(&row.center)).then_some(Align::Left)
+    }
 }
