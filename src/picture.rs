@@ -126,11 +126,11 @@ fn png(data: &[u8]) -> Option<(u32, u32)> {
 }
 
 /// A chunk of a PNG file (ISO/IEC 15948, 5.3). Its content is cut off where the file is.
-struct Chunk<'a> {
-    kind: [u8; 4],
-    content: &'a [u8],
+pub(crate) struct Chunk<'a> {
+    pub(crate) kind: [u8; 4],
+    pub(crate) content: &'a [u8],
     /// Of kind and content, as the file says it; none where the file is cut off.
-    sum: Option<u32>,
+    pub(crate) sum: Option<u32>,
 }
 
 impl<'a> Chunk<'a> {
@@ -153,7 +153,7 @@ pub(crate) fn sum(bytes: impl Iterator<Item = u8>) -> u32 {
 }
 
 /// The next chunk, and what comes after it.
-fn chunk(data: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
+pub(crate) fn chunk(data: &[u8]) -> Option<(Chunk<'_>, &[u8])> {
     let (length, rest) = data.split_first_chunk::<4>()?;
     let (kind, rest) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
@@ -228,6 +228,16 @@ fn has_scan(mut rest: &[u8]) -> bool {
         rest = after;
     }
     false
+}
+
+/// The segments of a JPEG file before its samples: the marker, what is in it, and what comes after.
+pub(crate) fn segments(data: &[u8]) -> impl Iterator<Item = (u8, &[u8], &[u8])> {
+    let mut rest = data.strip_prefix(&[0xFF, 0xD8]);
+    std::iter::from_fn(move || {
+        let found = segment(rest?).filter(|(marker, ..)| *marker != 0xDA);
+        rest = found.map(|(_, _, after)| after);
+        found
+    })
 }
 
 /// The next segment of a JPEG file: its marker, what is in it, and what comes after.

@@ -48,34 +48,27 @@ impl Tag {
 
 /// The tag in the first segment of a JPEG file that holds any (Exif 2.32, 4.7.2).
 fn jpeg(data: &[u8]) -> Option<Tag> {
-    let mut rest = data.strip_prefix(&[0xFF, 0xD8])?;
-    loop {
-        let (marker, content, after) = picture::segment(rest)?;
-        if marker == 0xDA {
-            return None;
-        }
-        if marker == 0xE1
-            && let Some(tags) = content.strip_prefix(b"Exif\0\0")
-        {
-            return tag(tags, data.len() - after.len() - tags.len());
-        }
-        rest = after;
-    }
+    picture::segments(data).filter(|(marker, ..)| *marker == 0xE1).find_map(
+        |(_, content, after)| {
+            let tags = content.strip_prefix(b"Exif\0\0")?;
+            Some(tag(tags, data.len() - after.len() - tags.len()))
+        },
+    )?
 }
 
 /// The tag in a chunk of a PNG file (PNG, third edition, 11.3.4.5).
 fn png(data: &[u8]) -> Option<Tag> {
     let mut rest = data.strip_prefix(PNG)?;
     loop {
-        let (length, after) = rest.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-        let (content, next) = after.split_at_checked(length.checked_add(4)?)?;
-        if let Some(tags) = content.strip_prefix(b"eXIf") {
-            let start = data.len() - after.len();
-            let tag = tag(tags, start + 4)?;
-            return Some(Tag { summed: Some((start, start + content.len())), ..tag });
+        let (chunk, after) = picture::chunk(rest)?;
+        rest = after;
+        if chunk.kind == *b"eXIf" && chunk.sum.is_some() {
+            // The sum stands behind the content, and is of the kind and that.
+            let sum = data.len() - after.len() - 4;
+            let start = sum - chunk.content.len();
+            let tag = tag(chunk.content, start)?;
+            return Some(Tag { summed: Some((start - 4, sum)), ..tag });
         }
-        rest = next.get(4..)?;
     }
 }
 

@@ -11,19 +11,13 @@ pub(super) fn are_unknown(data: &[u8]) -> bool {
 
 /// The profile of a JPEG file in four inks, if it is one that a PDF may hold (ISO 32000-1, 8.6.5.5).
 pub(crate) fn profile(data: &[u8]) -> Option<Vec<u8>> {
-    let mut parts: Vec<(u8, &[u8])> = Vec::new();
-    let mut rest = data.strip_prefix(&[0xFF, 0xD8])?;
-    while let Some((marker, content, after)) = picture::segment(rest) {
-        if marker == 0xDA {
-            break;
-        }
-        if marker == 0xE2
-            && let Some([number, _, part @ ..]) = content.strip_prefix(b"ICC_PROFILE\0")
-        {
-            parts.push((*number, part));
-        }
-        rest = after;
-    }
+    let icc = picture::segments(data).filter(|(marker, ..)| *marker == 0xE2);
+    let mut parts: Vec<(u8, &[u8])> = icc
+        .filter_map(|(_, content, _)| match content.strip_prefix(b"ICC_PROFILE\0")? {
+            [number, _, part @ ..] => Some((*number, part)),
+            _ => None,
+        })
+        .collect();
     parts.sort_by_key(|(number, _)| *number);
     let profile: Vec<u8> = parts.into_iter().flat_map(|(_, part)| part).copied().collect();
     is_of_inks(&profile).then_some(profile)

@@ -29,44 +29,25 @@ pub(super) fn set_masthead(
     let words = || Some(value.to_owned());
     let (name, is_set) = match key {
         Key::LineAbove => {
-            source.field("lines_above").item(masthead.lines_above.len()).add(at);
-            masthead.lines_above.extend(words());
-            return true;
+            return append(&mut masthead.lines_above, source.field("lines_above"), value, at);
         }
         Key::LineBelow => {
-            source.field("lines_below").item(masthead.lines_below.len()).add(at);
-            masthead.lines_below.extend(words());
-            return true;
+            return append(&mut masthead.lines_below, source.field("lines_below"), value, at);
         }
-        Key::Notice => {
-            source.field("notice").item(masthead.notice.len()).add(at);
-            masthead.notice.extend(words());
-            return true;
-        }
+        Key::Notice => return append(&mut masthead.notice, source.field("notice"), value, at),
         Key::FieldLabel => {
             source.field("fields").item(masthead.fields.len()).field("label").add(at);
             masthead.fields.push(Field::new(value, ""));
             return true;
         }
         Key::FieldValue => {
-            let last = masthead.fields.len().saturating_sub(1);
-            return match masthead.fields.last_mut() {
-                Some(field) if field.value.is_empty() => {
-                    value.clone_into(&mut field.value);
-                    source.field("fields").item(last).field("value").add(at);
-                    true
-                }
-                _ => false,
-            };
+            let values = masthead.fields.iter_mut().map(|field| &mut field.value);
+            return complete(values, source.field("fields"), value, at);
         }
         Key::LogoFile | Key::LogoData | Key::LogoAlt => {
             return set_logo(masthead, source, key, value, at);
         }
-        Key::Issuer => {
-            source.field("issuers").item(masthead.issuers.len()).add(at);
-            masthead.issuers.extend(words());
-            return true;
-        }
+        Key::Issuer => return append(&mut masthead.issuers, source.field("issuers"), value, at),
         Key::Name => {
             let free = masthead.title.is_empty() && !value.is_empty();
             if free {
@@ -104,21 +85,14 @@ fn set_logo(
     at: Extent,
 ) -> bool {
     let (field, set) = match key {
-        Key::LogoAlt => match &mut masthead.logo {
-            Some(logo) if logo.alt.is_empty() => {
-                value.clone_into(&mut logo.alt);
-                ("alt", true)
-            }
-            _ => ("alt", false),
-        },
+        Key::LogoAlt => {
+            ("alt", masthead.logo.as_mut().is_some_and(|logo| fill(&mut logo.alt, value)))
+        }
         Key::LogoFile => {
             let logo = Logo::new(Image::File(value.to_owned()), "");
             ("file", set(&mut masthead.logo, Some(logo)))
         }
-        _ => {
-            let data = base64::engine::general_purpose::STANDARD.decode(value).ok();
-            ("data", set(&mut masthead.logo, data.map(|data| Logo::new(data, ""))))
-        }
+        _ => ("data", set(&mut masthead.logo, read_image(value).map(|data| Logo::new(data, "")))),
     };
     if set {
         source.field("logo").field(field).add(at);
@@ -156,22 +130,14 @@ pub(super) fn set_imprint(
             return true;
         }
         Key::EntryValue => {
-            let last = imprint.entries.len().saturating_sub(1);
-            return match imprint.entries.last_mut() {
-                Some(entry) if entry.value.is_empty() => {
-                    value.clone_into(&mut entry.value);
-                    source.field("entries").item(last).field("value").add(at);
-                    true
-                }
-                _ => false,
-            };
+            let values = imprint.entries.iter_mut().map(|entry| &mut entry.value);
+            return complete(values, source.field("entries"), value, at);
         }
         Key::ImprintFile => {
             ("picture", set(&mut imprint.picture, Some(Figure::file(value, String::new()))))
         }
         Key::ImprintData => {
-            let data = base64::engine::general_purpose::STANDARD.decode(value).ok();
-            let picture = data.map(|data| Figure::new(data, String::new()));
+            let picture = read_image(value).map(|data| Figure::new(data, String::new()));
             ("picture", set(&mut imprint.picture, picture))
         }
         Key::ImprintAlt | Key::ImprintCaption | Key::ImprintWidth | Key::ImprintId => {
@@ -191,17 +157,8 @@ pub(super) fn set_imprint(
             return true;
         }
         Key::StaffValue => {
-            let Some(last) = imprint.staff.len().checked_sub(1) else {
-                return false;
-            };
-            return match imprint.staff.last_mut() {
-                Some(entry) if entry.value.is_empty() => {
-                    value.clone_into(&mut entry.value);
-                    source.field("staff").item(last).field("value").add(at);
-                    true
-                }
-                _ => false,
-            };
+            let values = imprint.staff.iter_mut().map(|entry| &mut entry.value);
+            return complete(values, source.field("staff"), value, at);
         }
         _ => return false,
     };
@@ -219,13 +176,7 @@ pub(super) fn set_figure(figure: &mut Figure, key: Key, value: &str) -> (&'stati
         }
         Key::ImprintId => ("id", set(&mut figure.id, Some(value.to_owned()))),
         Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, read(value))),
-        _ => {
-            let free = figure.alt.is_empty();
-            if free {
-                value.clone_into(&mut figure.alt);
-            }
-            ("alt", free)
-        }
+        _ => ("alt", fill(&mut figure.alt, value)),
     }
 }
 
@@ -236,6 +187,43 @@ pub(super) fn set<T>(field: &mut Option<T>, value: Option<T>) -> bool {
         *field = value;
     }
     free
+}
+
+/// Fills words that are empty.
+fn fill(words: &mut String, value: &str) -> bool {
+    let free = words.is_empty();
+    if free {
+        value.clone_into(words);
+    }
+    free
+}
+
+/// Adds a line to a list.
+fn append(list: &mut Vec<String>, source: &mut Source, value: &str, at: Extent) -> bool {
+    source.item(list.len()).add(at);
+    list.push(value.to_owned());
+    true
+}
+
+/// Sets the last of these values, which its label waits for. False when none waits.
+fn complete<'v>(
+    values: impl ExactSizeIterator<Item = &'v mut String> + DoubleEndedIterator,
+    source: &mut Source,
+    value: &str,
+    at: Extent,
+) -> bool {
+    let (count, mut values) = (values.len(), values);
+    let set = values.next_back().is_some_and(|last| fill(last, value));
+    if set {
+        source.item(count - 1).field("value").add(at);
+    }
+    set
+}
+
+/// Reads the bytes of a picture, as `print::Writer::image` prints them.
+pub(super) fn read_image(value: &str) -> Option<Image> {
+    let data = base64::engine::general_purpose::STANDARD.decode(value).ok()?;
+    Some(Image::from(data))
 }
 
 fn read<T: FromStr>(value: &str) -> Option<T> {

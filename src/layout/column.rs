@@ -208,10 +208,8 @@ impl<'a> Column<'a> {
     /// How far the last line of a paragraph would reach below the type area in the last row of the
     /// page: its ink, or the rule below it.
     pub(super) fn overhang_of(&self, paragraph: &Paragraph) -> Length {
-        let half_leading = paragraph.half_leading();
         let rule = paragraph.rule_below.map_or(Length::ZERO, |rule| rule.gap + rule.height());
-        let below = self.bottom() - SNAP - self.spec.type_area.bottom();
-        (below - half_leading + rule).max(Length::ZERO)
+        self.overhang(paragraph.half_leading() - rule)
     }
 
     /// How far the ink of a line in the last row of the page would reach below the type area, with

@@ -199,15 +199,8 @@ impl<'a> Column<'a> {
         self.enter_area();
         let element = self.tags.figure(figure.path.clone(), &figure.alt);
         let x = area.origin.x + (area.size.width - figure.size.width) / 2;
-        let image = PlacedImage {
-            rect: Rect { origin: Point { x, y: self.y }, size: figure.size },
-            turn: Turn::None,
-            data: figure.data.clone(),
-            format: figure.format,
-            upright: figure.turn,
-            path: figure.path.clone(),
-        };
-        self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
+        let item = paint::figure(figure, Point { x, y: self.y }, Tag::Element(element));
+        self.items().push(item);
         self.y += figure.size.height;
         self.ink_bottom = self.y;
         self.page_is_empty = false;

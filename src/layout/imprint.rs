@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::column::Column;
 use super::inline::{self, Line};
-use super::page::{Content, Item, PlacedImage, Tag, Turn};
+use super::page::Tag;
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
-use crate::length::{Length, Point, Rect};
+use crate::length::{Length, Point};
 use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintBlock, ImprintPicture, ImprintPlace, Paragraph};
 
@@ -280,17 +280,8 @@ impl Column<'_> {
         let white = (bottom - top - picture.height()).max(Length::ZERO) / 2;
         let x = left + (picture.flow.width - figure.size.width) / 2;
         let origin = Point { x, y: top + white + figure.space_before };
-        let image = PlacedImage {
-            rect: Rect { origin, size: figure.size },
-            turn: Turn::None,
-            data: figure.data.clone(),
-            format: figure.format,
-            upright: figure.turn,
-            path: figure.path.clone(),
-        };
         let mark = |element: Option<usize>| element.map_or(Tag::Layout, Tag::Element);
-        let content = Content::Image(image);
-        self.items().push(Item { mark: mark(elements.figure), content });
+        self.items().push(paint::figure(figure, origin, mark(elements.figure)));
         let line = picture.caption_line();
         let mut middle = origin.y + figure.size.height + line / 2;
         for words in &picture.caption {

@@ -1,10 +1,11 @@
-//! Lines → items: glyphs of one face, size, weight and colour become one run.
+//! Lines and pictures → items: glyphs of one face, size, weight and colour become one run.
 
 use super::inline::Line;
-use super::page::{Content, Glyph, GlyphRun, Item, Rule, Tag, Turn};
+use super::page::{Content, Glyph, GlyphRun, Item, PlacedImage, Rule, Tag, Turn};
 use super::shaper::Shaper;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect, Size};
+use crate::style::flow::Figure;
 
 /// Paints a line: `left` is the left edge of its measure, `middle` the middle of its em squares
 /// from the top of the sheet.
@@ -53,6 +54,19 @@ pub(super) fn line(
         let origin = Point { x: left + underline.from, y };
         items.push(rule(origin, underline.to - underline.from, height, underline.color));
     }
+}
+
+/// A picture on an upright page, its upper left corner at `origin`.
+pub(super) fn figure(figure: &Figure, origin: Point, mark: Tag) -> Item {
+    let image = PlacedImage {
+        rect: Rect { origin, size: figure.size },
+        turn: Turn::None,
+        data: figure.data.clone(),
+        format: figure.format,
+        upright: figure.turn,
+        path: figure.path.clone(),
+    };
+    Item { mark, content: Content::Image(image) }
 }
 
 /// The thickness of a line below text is this part of the type size.

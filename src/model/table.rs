@@ -224,7 +224,9 @@ impl<'de> Deserialize<'de> for TableColumn {
 }
 
 /// The columns of a table or of a ranking.
-pub(super) fn read_columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableColumn>, D::Error> {
+pub(super) fn read_columns<'de, D: Deserializer<'de>, C: Deserialize<'de>>(
+    d: D,
+) -> Result<Vec<C>, D::Error> {
     strict::list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
@@ -351,7 +353,7 @@ impl<'de> DeserializeSeed<'de> for ColumnsSeed {
     type Value = Vec<TableColumn>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let columns = read_columns(deserializer)?;
+        let columns: Vec<TableColumn> = read_columns(deserializer)?;
         check_columns(columns.len()).map_err(strict::fault)?;
         Ok(columns)
     }

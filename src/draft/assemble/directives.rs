@@ -1,7 +1,5 @@
 //! Directives: each sets what it names, or is kept as text.
 
-use base64::Engine as _;
-
 use super::Assembly;
 use crate::draft::directive::Key;
 use crate::draft::lines::Line;
@@ -125,9 +123,9 @@ impl<'a> Assembly<'_, 'a> {
             | Key::RankColumn
             | Key::RankSummary => return self.set_ranking(key, value, line),
             Key::FigureFile => self.figure(Image::File(value.to_owned()), "file", at),
-            Key::FigureData => match base64::engine::general_purpose::STANDARD.decode(value) {
-                Ok(data) => self.figure(Image::from(data), "data", at),
-                Err(_) => return false,
+            Key::FigureData => match fields::read_image(value) {
+                Some(image) => self.figure(image, "data", at),
+                None => return false,
             },
             Key::FigureAlt | Key::FigureCaption | Key::FigureWidth => {
                 return self.set_figure(key, value, at);

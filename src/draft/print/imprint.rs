@@ -1,14 +1,12 @@
 //! The lines of the imprint.
 
-use base64::Engine as _;
-
-use super::Writer;
 use super::plain::is_line;
+use super::{IMPRINT_PICTURE, Writer};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::directive::Key;
 use crate::draft::imprint::{self, ImprintItem, Recipients};
 use crate::draft::{chars, head, join};
-use crate::model::{Figure, Image, Imprint, chinese_date};
+use crate::model::{Imprint, chinese_date};
 
 impl Writer {
     pub(super) fn imprint(&mut self, imprint: &Imprint) {
@@ -42,7 +40,7 @@ impl Writer {
             }
         }
         if let Some(picture) = &imprint.picture {
-            self.picture(picture);
+            self.picture(picture, &IMPRINT_PICTURE);
         }
         for entry in &imprint.staff {
             let line = format!("{}：{}", entry.label, entry.value);
@@ -80,28 +78,6 @@ impl Writer {
             self.item(&format!("（共印{count}份）"), Some(&wanted), |writer| {
                 writer.directive(Key::PrintCount, &count.to_string())
             });
-        }
-    }
-
-    fn picture(&mut self, picture: &Figure) {
-        match &picture.image {
-            Image::File(path) => self.directive(Key::ImprintFile, path),
-            Image::Data(data) => {
-                let data = base64::engine::general_purpose::STANDARD.encode(data);
-                self.directive(Key::ImprintData, &data);
-            }
-        }
-        if !picture.alt.is_empty() {
-            self.directive(Key::ImprintAlt, &picture.alt);
-        }
-        if let Some(caption) = &picture.caption {
-            self.directive(Key::ImprintCaption, &caption.to_string());
-        }
-        if let Some(width) = picture.width {
-            self.directive(Key::ImprintWidth, &width.to_string());
-        }
-        if let Some(id) = &picture.id {
-            self.directive(Key::ImprintId, id);
         }
     }
 

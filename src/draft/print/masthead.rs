@@ -1,7 +1,5 @@
 //! The lines of the masthead.
 
-use base64::Engine as _;
-
 use super::Writer;
 use super::plain::{is_head_line, is_plain_issuer, is_plain_name};
 use crate::draft::classify::{self, LineKind};
@@ -10,7 +8,7 @@ use crate::draft::directive::Key;
 use crate::draft::fields::{print_date, print_issue, print_period};
 use crate::draft::head::{self, Piece};
 use crate::draft::issue;
-use crate::model::{Date, Image, Issue, Logo, Masthead, chinese_date};
+use crate::model::{Date, Issue, Logo, Masthead, chinese_date};
 
 impl Writer {
     pub(super) fn masthead(&mut self, masthead: &Masthead) {
@@ -118,13 +116,7 @@ impl Writer {
     }
 
     fn logo(&mut self, logo: &Logo) {
-        match &logo.image {
-            Image::File(path) => self.directive(Key::LogoFile, path),
-            Image::Data(data) => {
-                let data = base64::engine::general_purpose::STANDARD.encode(data);
-                self.directive(Key::LogoData, &data);
-            }
-        }
+        self.image(&logo.image, Key::LogoFile, Key::LogoData);
         if !logo.alt.is_empty() {
             self.directive(Key::LogoAlt, &logo.alt);
         }

@@ -62,6 +62,34 @@ struct Writer {
     text: String,
 }
 
+/// The directives of a picture.
+struct PictureKeys {
+    file: Key,
+    data: Key,
+    alt: Key,
+    caption: Key,
+    width: Key,
+    id: Key,
+}
+
+const FIGURE: PictureKeys = PictureKeys {
+    file: Key::FigureFile,
+    data: Key::FigureData,
+    alt: Key::FigureAlt,
+    caption: Key::FigureCaption,
+    width: Key::FigureWidth,
+    id: Key::Id,
+};
+
+const IMPRINT_PICTURE: PictureKeys = PictureKeys {
+    file: Key::ImprintFile,
+    data: Key::ImprintData,
+    alt: Key::ImprintAlt,
+    caption: Key::ImprintCaption,
+    width: Key::ImprintWidth,
+    id: Key::ImprintId,
+};
+
 impl Writer {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
@@ -214,7 +242,7 @@ impl Writer {
             Block::Center(text) => self.directive(Key::Center, &text.to_string()),
             Block::Right(text) => self.directive(Key::Right, &text.to_string()),
             Block::Note(text) => self.directive(Key::BlockNote, &text.to_string()),
-            Block::Figure(figure) => self.figure(figure),
+            Block::Figure(figure) => self.picture(figure, &FIGURE),
             Block::Table(table) => self.table(table),
             Block::Ranking(content) => self.ranking(content),
         }
@@ -228,24 +256,32 @@ impl Writer {
         if plain { self.line(&markup) } else { self.directive(Key::Paragraph, &markup) }
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        match &figure.image {
-            Image::File(path) => self.directive(Key::FigureFile, path),
-            Image::Data(data) => {
-                let data = base64::engine::general_purpose::STANDARD.encode(data);
-                self.directive(Key::FigureData, &data);
+    /// A picture in the directives of where it stands.
+    fn picture(&mut self, picture: &Figure, keys: &PictureKeys) {
+        self.image(&picture.image, keys.file, keys.data);
+        if !picture.alt.is_empty() {
+            self.directive(keys.alt, &picture.alt);
+        }
+        if let Some(caption) = &picture.caption {
+            self.directive(keys.caption, &caption.to_string());
+        }
+        if let Some(width) = picture.width {
+            self.directive(keys.width, &width.to_string());
+        }
+        if let Some(id) = &picture.id {
+            self.directive(keys.id, id);
+        }
+    }
+
+    /// The path of an image, or its bytes.
+    fn image(&mut self, image: &Image, file: Key, data: Key) {
+        match image {
+            Image::File(path) => self.directive(file, path),
+            Image::Data(bytes) => {
+                let bytes = base64::engine::general_purpose::STANDARD.encode(bytes);
+                self.directive(data, &bytes);
             }
         }
-        if !figure.alt.is_empty() {
-            self.directive(Key::FigureAlt, &figure.alt);
-        }
-        if let Some(caption) = &figure.caption {
-            self.directive(Key::FigureCaption, &caption.to_string());
-        }
-        if let Some(width) = figure.width {
-            self.directive(Key::FigureWidth, &width.to_string());
-        }
-        self.id(figure.id.as_deref());
     }
 
     fn table(&mut self, table: &Table) {

@@ -121,12 +121,7 @@ impl IssueUnit {
     /// assert_eq!(bulletin::IssueUnit::Number.word(), "号");
     /// ```
     pub fn word(self) -> &'static str {
-        match self {
-            IssueUnit::Issue => "期",
-            IssueUnit::Number => "号",
-            IssueUnit::Week => "周",
-            IssueUnit::Month => "月",
-        }
+        Self::ALL.into_iter().find(|(_, unit)| *unit == self).map_or("", |(word, _)| word)
     }
 
     /// The unit that this word names.

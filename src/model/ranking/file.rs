@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{RankColumn, RankOrder, RankRule, RankedName, Ranking, Summary, TieStyle};
 use crate::model::total::{self, Counted as Total};
-use crate::model::{Number, Text, limits, strict};
+use crate::model::{Number, Text, limits, strict, table};
 use crate::raise::{expecting, raise_below};
 
 /// The fields of a ranking.
@@ -22,7 +22,7 @@ struct RankingFile {
     order: RankOrder,
     #[serde(default, deserialize_with = "strict::optional_words")]
     by: Option<String>,
-    #[serde(deserialize_with = "read_columns")]
+    #[serde(deserialize_with = "table::read_columns")]
     columns: Vec<RankColumn>,
     #[serde(deserialize_with = "read_rows")]
     rows: Vec<RankedName>,
@@ -36,10 +36,6 @@ struct RankingFile {
     note: Option<Text>,
     #[serde(default, deserialize_with = "strict::optional_words")]
     id: Option<String>,
-}
-
-fn read_columns<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankColumn>, D::Error> {
-    strict::list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
 fn read_rows<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<RankedName>, D::Error> {

@@ -174,29 +174,16 @@ impl<'a> Resolver<'a> {
         let character = self.character(style);
         let on_grid = style.pitch.is_none();
         Paragraph {
-            role,
             path,
-            content,
-            middle: Vec::new(),
-            tail: Vec::new(),
             align: style.align,
             indent: Indent {
                 left: character * i64::from(style.left),
                 right: character * i64::from(style.right),
                 first: character * i64::from(style.first),
             },
-            size: style.size,
             line: style.pitch.unwrap_or(self.page.row_pitch),
-            space_before: Length::ZERO,
-            space_after: Length::ZERO,
             snap: on_grid,
-            keep_with_next: false,
-            keep_together: false,
-            outline: None,
-            rule_below: None,
-            page_ref: None,
-            notes: Vec::new(),
-            picture: None,
+            ..Paragraph::bare(role, content, style.size)
         }
     }
 
