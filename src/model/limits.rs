@@ -36,6 +36,12 @@ pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, Counts::Blocks);
 pub const ROWS: Limit = Limit::new("ROWS", 100_000, Counts::Rows);
 /// Columns of a table: what word processors can have (OOXML, 17.4.48: 63).
 pub const COLUMNS: Limit = Limit::new("COLUMNS", 63, Counts::Columns);
+/// Groups above a column: a head of three rows.
+pub const GROUPS: Limit = Limit::new("GROUPS", 2, Counts::Groups);
+/// Marks of a table.
+pub const MARKS: Limit = Limit::new("MARKS", 100, Counts::Marks);
+/// Ranges of rows, or of columns, of one mark.
+pub const MARK_RANGES: Limit = Limit::new("MARK_RANGES", 100, Counts::MarkRanges);
 /// Characters of one text: a paragraph, a heading, a cell, a name, with its markup.
 pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, Counts::Characters);
 /// Bytes of one image file.

@@ -28,7 +28,7 @@ impl Bulletin {
     /// - **Rankings** stay rankings: the names in the order of the ranks that they reached, these as
     ///   the ranks before where a column shows them, and no scores.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
-    ///   the rows of tables without figures, the title of the body, subtitles,
+    ///   the rows of tables without figures with the marks of rows, the title of the body, subtitles,
     ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
@@ -124,12 +124,13 @@ fn empty(blocks: &mut Vec<Block>) {
             ranking.move_on();
         }
         let Block::Table(table) = block else { continue };
-        let figures = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Number(_)));
-        if !figures {
+        if !table.rows.iter().flatten().any(|cell| cell.number().is_some()) {
             table.rows.clear();
+            table.marks.retain(|mark| !mark.marks_rows());
         }
         for cell in table.rows.iter_mut().flatten() {
-            if !matches!(cell, Cell::Text(_)) {
+            // What goes on to the right does so from words; tied ranks are told anew.
+            if cell.text().is_none() && *cell != Cell::Left {
                 *cell = Cell::Text(Text::default());
             }
         }

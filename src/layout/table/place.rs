@@ -1,5 +1,7 @@
 //! A table's rows on pages: on each page as many as fit below the head, with the rules around them.
 
+use std::cmp::Ordering;
+
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
 use crate::layout::keep::NeededSpace;
@@ -173,6 +175,7 @@ impl Column<'_> {
             edges.push(edges.last().copied().unwrap_or(self.y) + row.height);
         }
         let head = table.head.len();
+        let mut words = Vec::new();
         for (index, (row, tags)) in all.iter().zip(&tags).enumerate() {
             for (cell, tag) in row.cells.iter().zip(*tags) {
                 let first_of_rows = index == head || index == 0;
@@ -188,10 +191,19 @@ impl Column<'_> {
                 let limit = if index < head { head } else { all.len() };
                 let end = (index + span).min(limit);
                 let bottom = edges.get(end).copied().unwrap_or(top);
-                let (offset, _) = across(table.flow, cell.flow);
+                let (offset, width) = across(table.flow, cell.flow);
+                if let Some(fill) = cell.flow.fill {
+                    let corner = Point { x: left + offset, y: top };
+                    let ground = paint::rule(corner, width, bottom - top, fill);
+                    self.items().push(ground);
+                }
                 let origin = Point { x: left + offset + table.flow.padding, y: top };
-                self.cell(cell, origin, bottom - top, mark, shaper);
+                words.push((cell, origin, bottom - top, mark));
             }
+        }
+        // Words stand on the grounds of all cells, and rules on both.
+        for (cell, origin, height, mark) in words {
+            self.cell(cell, origin, height, mark, shaper);
         }
         self.rules(table.flow, left, &edges, &all);
         self.y = edges.last().copied().unwrap_or(self.y);
@@ -232,11 +244,15 @@ impl Column<'_> {
         };
         rule(left, top, width, rules.outer);
         rule(left, bottom - rules.outer, width, rules.outer);
-        rule(left, top, rules.outer, bottom - top);
-        rule(left + width - rules.outer, top, rules.outer, bottom - top);
+        rule(left, top, rules.sides, bottom - top);
+        rule(left + width - rules.sides, top, rules.sides, bottom - top);
         let head = table.head.len();
         for (index, edge) in edges.iter().enumerate().skip(1).take(edges.len().saturating_sub(2)) {
-            let thickness = if index == head { rules.head } else { rules.inner };
+            let thickness = match index.cmp(&head) {
+                Ordering::Less => rules.groups,
+                Ordering::Equal => rules.head,
+                Ordering::Greater => rules.rows,
+            };
             for (from, to) in open_spans(table, rows.get(index), index == head) {
                 rule(left + from, *edge - thickness / 2, to - from, thickness);
             }
@@ -257,7 +273,7 @@ impl Column<'_> {
             }
         }
         for (offset, top, bottom) in columns {
-            rule(left + offset - rules.inner / 2, top, rules.inner, bottom - top);
+            rule(left + offset - rules.columns / 2, top, rules.columns, bottom - top);
         }
         self.items().append(&mut items);
     }

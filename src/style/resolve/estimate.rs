@@ -9,7 +9,7 @@ use super::turned;
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::flow::{
-    Block, ImprintBlock, Inline, Orientation, PageSpec, Paragraph, Part, Row, Table,
+    Block, ImprintBlock, Inline, Merge, Orientation, PageSpec, Paragraph, Part, Row, Table,
 };
 use crate::style::runs;
 
@@ -167,7 +167,9 @@ impl Counting<'_> {
 
     /// The height of a row of a table.
     fn height(&self, table: &Table, row: &Row) -> Length {
-        let heights = row.cells.iter().map(|cell| {
+        // What is merged with the cells above or below has the room of all of them.
+        let alone = row.cells.iter().filter(|cell| cell.merge == Merge::None);
+        let heights = alone.map(|cell| {
             let columns = table.columns.iter().skip(cell.column).take(cell.columns.max(1));
             let measure = columns.copied().sum::<Length>() - table.padding * 2;
             let more = lines(&cell.content, measure, &self.page) - 1;

@@ -9,7 +9,7 @@ use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Page, Tag, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
-    TableColumn, Text, Theme,
+    TableColumn, TableSize, Text, Theme,
 };
 use proptest::prelude::*;
 
@@ -169,7 +169,7 @@ fn any_table() -> impl Strategy<Value = Table> {
             .map(|(heading, _, group, width)| {
                 changed(TableColumn::new(Text::plain(heading)), |column| {
                     column.width = width;
-                    column.group = group.map(Text::from);
+                    column.group = group.map(Text::from).into_iter().collect();
                 })
             })
             .collect();
@@ -379,10 +379,12 @@ fn as_many_columns_as_the_model_takes_are_set() {
 
 #[test]
 fn a_heading_is_folded_at_its_unit_and_into_lines_alike() {
+    let mut theme = Theme::gbt9704();
+    theme.table.smallest = theme.table.small;
     let numbers = vec!["1,234,567"; 8];
     let mut headings = vec!["数"; 7];
     headings.push("本期网上受理办件总数（万件）");
-    let flow = with_table(table(&headings, &[&numbers])).flow(&Theme::gbt9704()).unwrap();
+    let flow = with_table(table(&headings, &[&numbers])).flow(&theme).unwrap();
     let (table, _) = tables(&flow)[0];
     let mut lines: Vec<Vec<String>> = Vec::new();
     for cell in &table.head[0].cells {
@@ -399,7 +401,8 @@ fn a_heading_is_folded_at_its_unit_and_into_lines_alike() {
 
 #[test]
 fn a_table_is_set_smaller_before_it_is_turned() {
-    let theme = Theme::gbt9704();
+    let mut theme = Theme::gbt9704();
+    theme.table.smallest = theme.table.small;
     let of = |columns: usize, theme: &Theme| {
         let words = vec!["政务服务大厅"; columns];
         let flow = with_table(table(&vec!["事项"; columns], &[&words])).flow(theme).unwrap();
@@ -413,9 +416,19 @@ fn a_table_is_set_smaller_before_it_is_turned() {
     let (size, orientation) = of(9, &theme);
     assert!(size >= Length::pt(9.0), "{size}");
     assert_eq!(orientation, Orientation::Landscape);
-    let mut never = Theme::gbt9704();
+    let mut never = theme.clone();
     never.table.landscape = Landscape::Never;
     assert_eq!(of(9, &never), (Length::pt(9.0), Orientation::Portrait));
+    // Unasked, none is set smaller to stay upright.
+    let standard = Theme::gbt9704();
+    assert_eq!(of(7, &standard), (Length::pt(12.0), Orientation::Landscape));
+    let small = changed(table(&["事项"; 7], &[&["政务服务大厅"; 7]]), |table| {
+        table.size = TableSize::Small;
+    });
+    let flow = with_table(small).flow(&standard).unwrap();
+    let (small, orientation) = tables(&flow)[0];
+    assert_eq!(small.rows[0].cells[0].content.size, Length::pt(9.0));
+    assert_eq!(orientation, Orientation::Portrait);
 }
 
 #[test]
@@ -598,7 +611,9 @@ fn tied_rows_stay_together_where_a_page_has_room() {
 #[test]
 fn columns_of_a_group_stand_below_one_heading() {
     let column = |heading: &str, group: Option<&str>| {
-        changed(TableColumn::from(heading), |column| column.group = group.map(Text::from))
+        changed(TableColumn::from(heading), |column| {
+            column.group = group.map(Text::from).into_iter().collect()
+        })
     };
     let table = changed(table(&[], &[&["甲", "9", "1", "120", "无"]]), |table| {
         table.columns = vec![
