@@ -1,6 +1,7 @@
 //! A table's rows on pages: on each page as many as fit below the head, with the rules around them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
@@ -40,7 +41,9 @@ impl Column<'_> {
         shaper: &Shaper<'_>,
     ) {
         let mut tags = self.cell_tags(table);
-        let mut cuttable = table.has_tall().then(|| table.clone());
+        let whole_table = table;
+        let may_change = table.has_tall() || table.has_long_merged();
+        let mut cuttable = may_change.then(|| table.clone());
         let mut from = 0;
         loop {
             self.enter_area();
@@ -81,6 +84,10 @@ impl Column<'_> {
                 self.new_page();
                 continue;
             }
+            if let Some(cuttable) = &mut cuttable {
+                cuttable.carry(from, to);
+            }
+            let table = cuttable.as_ref().unwrap_or(whole_table);
             let segment = Segment { table, tags: &tags, goes_on, from, to };
             self.continued(&segment, shaper);
             self.segment(&segment, shaper);
@@ -113,6 +120,8 @@ impl Column<'_> {
                 return Vec::new();
             }
             let part = self.tags.add(part, element, path.clone());
+            // The elements of the merged cells, by their columns: a part of one on a later page is of it.
+            let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
             let tag_row = |row: &MeasuredRow<'_>| {
                 let row_element = self.tags.add(ElementKind::TableRow, part, path.clone());
                 let tag_cell = |cell: &MeasuredCell<'_>| {
@@ -120,14 +129,19 @@ impl Column<'_> {
                     let rows = match cell.merge {
                         Merge::None => 1,
                         Merge::Start(rows) => rows,
-                        Merge::Continue => return row_element,
+                        Merge::Continue => {
+                            return merged.get(&cell.flow.column).copied().unwrap_or(row_element);
+                        }
                     };
                     let kind = if is_head {
                         ElementKind::HeadCell { columns, rows }
                     } else {
                         ElementKind::Cell { columns, rows }
                     };
-                    self.tags.add(kind, row_element, cell.flow.content.path.clone())
+                    let path = cell.flow.content.path.clone();
+                    let element = self.tags.add(kind, row_element, path);
+                    merged.insert(cell.flow.column, element);
+                    element
                 };
                 row.cells.iter().map(tag_cell).collect()
             };
@@ -185,7 +199,7 @@ impl Column<'_> {
                     Merge::Continue if first_of_rows => (continues(&all, index, cell), true),
                     Merge::Continue => continue,
                 };
-                let repeated = continued || index < head && segment.goes_on;
+                let repeated = continued && !cell.is_rest || index < head && segment.goes_on;
                 let mark = if repeated { Tag::Repeated } else { Tag::Element(*tag) };
                 let top = edges.get(index).copied().unwrap_or_default();
                 let limit = if index < head { head } else { all.len() };
