@@ -3,13 +3,13 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::support::face::Tables;
-use crate::support::model::changed;
+use crate::support::model::{changed, rectangular};
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Page, Tag, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
-    TableColumn, TableSize, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Color, Flow, Fonts, Landscape, Length, Pages, Point, Section,
+    Table, TableColumn, TableForm, TableMark, TableSize, Text, Theme,
 };
 use proptest::prelude::*;
 
@@ -17,11 +17,11 @@ fn titled() -> Bulletin {
     Bulletin::new("简报")
 }
 
-fn with_table(table: Table) -> Bulletin {
+pub(crate) fn with_table(table: Table) -> Bulletin {
     changed(titled(), |bulletin| bulletin.body = vec![Block::Table(table)])
 }
 
-fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
+pub(crate) fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
     let cell = |words: &&str| if *words == "above" { Cell::Above } else { Cell::from(*words) };
     changed(Table::default(), |table| {
         table.columns = headings.iter().map(|heading| TableColumn::from(*heading)).collect();
@@ -46,7 +46,7 @@ fn wide(count: usize) -> Table {
 }
 
 /// The tables of a flow with the orientation of their pages.
-fn tables(flow: &Flow) -> Vec<(&flow::Table, Orientation)> {
+pub(crate) fn tables(flow: &Flow) -> Vec<(&flow::Table, Orientation)> {
     let of_part = |part: &flow::Part| part.orientation;
     let all =
         flow.parts.iter().flat_map(|part| part.blocks.iter().map(move |b| (b, of_part(part))));
@@ -153,14 +153,18 @@ fn figure() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_table() -> impl Strategy<Value = Table> {
+pub(crate) fn any_table() -> impl Strategy<Value = Table> {
     let group =
         prop::option::weighted(0.4, prop::sample::select(vec!["考核", "业务办理情况", "Q1"]));
     let column = (words(), any::<bool>(), group, prop::option::weighted(0.2, 1..9_u32));
     (prop::collection::vec(column, 1..9), 1..9_usize).prop_flat_map(|(columns, count)| {
         let cell = |figures: bool| {
             let own = if figures { figure().boxed() } else { words().boxed() };
-            prop_oneof![6 => own.prop_map(Cell::from), 1 => Just(Cell::Above)]
+            prop_oneof![
+                8 => own.prop_map(Cell::from),
+                1 => Just(Cell::Above),
+                1 => Just(Cell::Left),
+            ]
         };
         let row: Vec<_> = columns.iter().map(|(_, figures, ..)| cell(*figures)).collect();
         let rows = prop::collection::vec(row, count);
@@ -173,13 +177,28 @@ fn any_table() -> impl Strategy<Value = Table> {
                 })
             })
             .collect();
-        rows.prop_map(move |mut rows| {
-            for cell in rows[0].iter_mut().filter(|cell| **cell == Cell::Above) {
-                *cell = Cell::from("");
-            }
+        let form = prop::sample::select(vec![
+            None,
+            Some(TableForm::Grid),
+            Some(TableForm::OpenSides),
+            Some(TableForm::ThreeLine),
+        ]);
+        let looks = (form, any::<bool>(), any::<bool>());
+        (rows, looks).prop_map(move |(mut rows, (form, small, marked))| {
+            rectangular(&mut rows);
             changed(Table::default(), |table| {
                 table.columns = columns.clone();
                 table.rows = rows;
+                table.form = form;
+                table.size = if small { TableSize::Small } else { TableSize::Normal };
+                if marked {
+                    let mark = changed(TableMark::default(), |mark| {
+                        mark.head = true;
+                        mark.rows = vec![1.into(), (-2..=-1).into()];
+                        (mark.look.fill, mark.look.bold) = (Some(Color::RED), Some(true));
+                    });
+                    table.marks = vec![mark];
+                }
             })
         })
     })

@@ -1,8 +1,11 @@
 //! How the cells of a table look: what the theme says of totals and heads, the marks of the table in
 //! their order, and what a cell says of itself.
 
+use std::ops::Range;
+
+use crate::finding::Finding;
 use crate::model::{self, CellLook, TableMark, TableRange};
-use crate::place::Walk;
+use crate::place::{Place, Walk};
 use crate::style::flow::{Inline, Paragraph};
 use crate::style::messages::StyleMessage;
 
@@ -15,7 +18,7 @@ pub(super) struct Looks<'a> {
 
 struct Picked<'a> {
     mark: &'a TableMark,
-    rows: Vec<std::ops::Range<usize>>,
+    rows: Vec<Range<usize>>,
     columns: Vec<bool>,
 }
 
@@ -24,7 +27,7 @@ impl<'a> Looks<'a> {
     pub(super) fn of(table: &'a model::Table, head: CellLook, total: CellLook) -> Looks<'a> {
         let width = table.columns.len();
         let picked = |mark: &'a TableMark| {
-            let ranges = |ranges: &[TableRange], count: usize| -> Vec<std::ops::Range<usize>> {
+            let ranges = |ranges: &[TableRange], count: usize| -> Vec<Range<usize>> {
                 match ranges {
                     [] => vec![0..count],
                     ranges => ranges.iter().filter_map(|range| range.among(count)).collect(),
@@ -32,6 +35,7 @@ impl<'a> Looks<'a> {
             };
             let rows =
                 if mark.marks_rows() { ranges(&mark.rows, table.rows.len()) } else { Vec::new() };
+            let rows = joined(rows);
             let columns = ranges(&mark.columns, width);
             let columns = (0..width).map(|at| columns.iter().any(|range| range.contains(&at)));
             Picked { mark, rows, columns: columns.collect() }
@@ -52,11 +56,8 @@ impl<'a> Looks<'a> {
         cells: &[model::Cell],
         is_total: bool,
     ) -> Vec<CellLook> {
-        let marks: Vec<&Picked<'_>> = self
-            .marks
-            .iter()
-            .filter(|picked| picked.rows.iter().any(|range| range.contains(&row)))
-            .collect();
+        let marks: Vec<&Picked<'_>> =
+            self.marks.iter().filter(|picked| picked.picks(row)).collect();
         let theme = if is_total { self.total } else { CellLook::default() };
         let look = |(column, cell): (usize, &model::Cell)| {
             cell.look().over(marks.iter().fold(theme, |look, picked| picked.over(look, column)))
@@ -65,7 +66,27 @@ impl<'a> Looks<'a> {
     }
 }
 
+/// Ranges in their order, those that meet as one.
+fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => joined.push(range),
+        }
+    }
+    joined
+}
+
 impl Picked<'_> {
+    /// Whether it is for this row.
+    fn picks(&self, row: usize) -> bool {
+        let behind = self.rows.partition_point(|range| range.start <= row);
+        let last = behind.checked_sub(1).and_then(|last| self.rows.get(last));
+        last.is_some_and(|range| range.contains(&row))
+    }
+
     /// Its look over another, where it picks this column.
     fn over(&self, look: CellLook, column: usize) -> CellLook {
         match self.columns.get(column) {
@@ -76,7 +97,7 @@ impl Picked<'_> {
 }
 
 /// What the ranges of marks pick nothing: with the path of each.
-pub(super) fn nowhere(table: &model::Table, path: &Walk<'_>) -> Vec<crate::finding::Finding> {
+pub(super) fn nowhere(table: &model::Table, path: &Walk<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, mark) in table.marks.iter().enumerate() {
         let all = [
@@ -87,8 +108,7 @@ pub(super) fn nowhere(table: &model::Table, path: &Walk<'_>) -> Vec<crate::findi
             for range in ranges.iter().filter(|range| range.among(count).is_none()) {
                 let path = path.field("marks").index(index).field(field).path();
                 let message = StyleMessage::MarkNowhere { range: range.to_string() };
-                findings
-                    .push(crate::finding::Finding::new(message, crate::place::Place::path(path)));
+                findings.push(Finding::new(message, Place::path(path)));
             }
         }
     }
