@@ -15,7 +15,7 @@ use crate::raise::expecting;
 /// the later one holds, and what the cell itself says holds before both.
 ///
 /// ```
-/// use bulletin::{Table, TableMark};
+/// use bulletin::{Table, TableRange};
 ///
 /// // The first three rows red, the last on a grey ground.
 /// let file = r##"
@@ -24,7 +24,7 @@ use crate::raise::expecting;
 ///     marks = [{ rows = "1..3", color = "#C00000" }, { rows = -1, fill = "#F2F2F2" }]
 /// "##;
 /// let table: Table = toml::from_str(file)?;
-/// assert_eq!(table.marks[0].rows, [(1..=3).into()]);
+/// assert_eq!(table.marks[0].rows, [TableRange::new(1, 3)]);
 /// assert!(table.marks[1].columns.is_empty());
 /// # Ok::<(), toml::de::Error>(())
 /// ```
@@ -70,12 +70,6 @@ impl From<i32> for TableRange {
     }
 }
 
-impl From<std::ops::RangeInclusive<i32>> for TableRange {
-    fn from(range: std::ops::RangeInclusive<i32>) -> TableRange {
-        TableRange { first: *range.start(), last: *range.end() }
-    }
-}
-
 /// As files write it.
 impl fmt::Display for TableRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,6 +82,15 @@ impl fmt::Display for TableRange {
 }
 
 impl TableRange {
+    /// From the first to the last, both of them picked.
+    ///
+    /// ```
+    /// assert_eq!(bulletin::TableRange::new(2, -1).to_string(), "2..-1");
+    /// ```
+    pub fn new(first: i32, last: i32) -> TableRange {
+        TableRange { first, last }
+    }
+
     /// The rule of a range: its ends count from one end or the other, and do not cross.
     pub(super) fn check(self) -> Result<(), Fault> {
         let TableRange { first, last } = self;

@@ -130,12 +130,10 @@ impl TableSize {
 }
 
 /// The rule of cells that are one: each fills a rectangle. At which cell it is not kept, and how.
-pub(super) fn check_grid(rows: &[Vec<Cell>], columns: usize) -> Result<(), (ModelPath, Fault)> {
-    let misfit = Grid::of(rows, columns).misfits.into_iter().next();
-    misfit.map_or(Ok(()), |misfit| {
-        let path = ModelPath::root().field("rows").index(misfit.row).index(misfit.column);
-        Err((path, misfit.fault))
-    })
+pub(super) fn misfit(rows: &[Vec<Cell>], columns: usize) -> Option<(ModelPath, Fault)> {
+    let misfit = Grid::of(rows, columns).misfits.into_iter().next()?;
+    let path = ModelPath::root().field("rows").index(misfit.row).index(misfit.column);
+    Some((path, misfit.fault))
 }
 
 /// The rule of a row: it has a cell for each column.
@@ -243,9 +241,10 @@ impl<'de> Visitor<'de> for TableVisitor {
                 raise_below(fault, ModelPath::root().field("rows").index(index))
             })?;
         }
-        let grid = check_grid(&table.rows, table.columns.len());
-        grid.map_err(|(path, fault)| raise_below(fault, path))?;
-        Ok(table)
+        match misfit(&table.rows, table.columns.len()) {
+            Some((path, fault)) => Err(raise_below(fault, path)),
+            None => Ok(table),
+        }
     }
 }
 

@@ -222,8 +222,9 @@ fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
             (None, None) => Ok(()),
         })
     })?;
-    table::check_grid(&table.rows, table.columns.len())
-        .map_err(|(below, fault)| Error::new(fault, Place::path(below.below(&path.path()))))?;
+    if let Some((below, fault)) = table::misfit(&table.rows, table.columns.len()) {
+        return Err(Error::new(fault, Place::path(below.below(&path.path()))));
+    }
     each(&table.marks, &limits::MARKS, &path.field("marks"), |mark, path| at(path, mark.check()))?;
     optional_text(table.note.as_ref(), &path.field("note"))?;
     optional_name(table.id.as_deref(), &path.field("id"))

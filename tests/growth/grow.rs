@@ -8,7 +8,7 @@ use std::error::Error;
 
 use bulletin::{
     Appendix, Article, Block, Bulletin, Cell, Color, DocxOptions, Figure, Fonts, PdfOptions,
-    Section, Table, TableMark, Text, Theme,
+    Section, Table, TableMark, TableRange, Text, Theme,
 };
 
 /// A PNG file of one grey pixel.
@@ -68,7 +68,7 @@ const KINDS: [(&str, Made); 20] = [
         table.rows = vec![vec![1.into(), "甲".into(), Cell::from(9.5).bold()]; count];
         for row in 1..=50 {
             let mut mark = TableMark::default();
-            mark.rows = vec![(row..=-row).into()];
+            mark.rows = vec![TableRange::new(row, -row)];
             mark.look.fill = Some(Color::RED);
             table.marks.push(mark);
         }

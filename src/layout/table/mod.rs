@@ -75,7 +75,7 @@ impl<'a> MeasuredTable<'a> {
         } else {
             (head, rows)
         };
-        let continued = match &table.continued {
+        let continued = match table.continued.as_deref() {
             Some(label) => Some((label, inline::lines(label, table.width(), shaper)?)),
             None => None,
         };

@@ -10,14 +10,14 @@ use crate::model::{CellLook, rules, strict};
 /// too; names without scores never do.
 ///
 /// ```
-/// use bulletin::{CellLook, Color, RankMark, RankRule, Ranking};
+/// use bulletin::{Color, RankMark, RankRule, Ranking, TableRange};
 ///
 /// let mut ranking = Ranking::new(RankRule::Competition, ["名次", "单位", "得分", "总分"]);
 /// ranking.top = Some(RankMark::new(1).colored(Color::RED));
 /// for (name, score) in [("甲", 7), ("乙", 9), ("丙", 9)] {
 ///     ranking.push(name, [score])?;
 /// }
-/// assert_eq!(ranking.to_table()?.marks[0].rows, [(1..=2).into()]);
+/// assert_eq!(ranking.to_table()?.marks[0].rows, [TableRange::new(1, 2)]);
 /// # Ok::<(), bulletin::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

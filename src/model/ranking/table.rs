@@ -143,8 +143,8 @@ impl Ranking {
         let rank = |index: usize| entries.get(index).and_then(|entry| entry.rank);
         let range = |from: usize, to: usize| {
             let number = |index: usize| i32::try_from(index).ok();
-            let range = number(from + 1)?..=number(to)?;
-            (from < to).then(|| TableRange::from(range))
+            let range = TableRange::new(number(from + 1)?, number(to)?);
+            (from < to).then_some(range)
         };
         let mark = |mark: RankMark, range: Option<TableRange>| {
             range.map(|range| TableMark {

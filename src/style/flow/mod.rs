@@ -640,7 +640,7 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What stands above the repeated head on the pages where the table continues (续表). Word
     /// processors repeat the head alone.
-    pub continued: Option<Paragraph>,
+    pub continued: Option<Box<Paragraph>>,
     /// The space to the left and right of a cell's text.
     pub padding: Length,
     /// Its lines.

@@ -10,7 +10,7 @@ use bulletin::flow::{self, Align, Inline, Orientation};
 use bulletin::pages::{Content, GlyphRun, Page, Pages, Tag, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Color, FiguresAlign, Fonts, Length, Point, Rect, Size, Table,
-    TableForm, TableMark, Theme, WordsAlign,
+    TableForm, TableMark, TableRange, Theme, WordsAlign,
 };
 use proptest::prelude::*;
 
@@ -175,7 +175,7 @@ fn marks_and_looks_are_painted_below_words_and_rules() {
         mark(|mark| (mark.head, mark.look.fill) = (true, Some(GREY))),
         mark(|mark| (mark.rows, mark.look.fill) = (vec![2.into()], Some(Color::RED))),
         mark(|mark| {
-            (mark.rows, mark.columns) = (vec![(1..=-1).into()], vec![(-1).into()]);
+            (mark.rows, mark.columns) = (vec![TableRange::new(1, -1)], vec![(-1).into()]);
             mark.look.bold = Some(true);
         }),
         // The later one holds.
@@ -246,7 +246,8 @@ fn a_word_that_is_cut_and_a_mark_of_nothing_are_reported() {
     wide[0] = "清江市";
     let mut made = table(&headings, &[&wide, &wide]);
     made.marks = vec![changed(TableMark::default(), |mark| {
-        (mark.rows, mark.look.bold) = (vec![2.into(), 3.into(), (-9..=-8).into()], Some(true));
+        (mark.rows, mark.look.bold) =
+            (vec![2.into(), 3.into(), TableRange::new(-9, -8)], Some(true));
     })];
     let flow = with_table(made).flow(&Theme::gbt9704()).unwrap();
     assert_eq!(tables(&flow)[0].1, Orientation::Landscape);

@@ -9,7 +9,7 @@ use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Page, Tag, Turn};
 use bulletin::{
     Appendix, Block, Bulletin, Cell, Color, Flow, Fonts, Landscape, Length, Pages, Point, Section,
-    Table, TableColumn, TableForm, TableMark, TableSize, Text, Theme,
+    Table, TableColumn, TableForm, TableMark, TableRange, TableSize, Text, Theme,
 };
 use proptest::prelude::*;
 
@@ -194,7 +194,7 @@ pub(crate) fn any_table() -> impl Strategy<Value = Table> {
                 if marked {
                     let mark = changed(TableMark::default(), |mark| {
                         mark.head = true;
-                        mark.rows = vec![1.into(), (-2..=-1).into()];
+                        mark.rows = vec![1.into(), TableRange::new(-2, -1)];
                         (mark.look.fill, mark.look.bold) = (Some(Color::RED), Some(true));
                     });
                     table.marks = vec![mark];

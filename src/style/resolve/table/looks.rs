@@ -29,7 +29,7 @@ impl<'a> Looks<'a> {
         let picked = |mark: &'a TableMark| {
             let ranges = |ranges: &[TableRange], count: usize| -> Vec<Range<usize>> {
                 match ranges {
-                    [] => vec![0..count],
+                    [] => std::iter::once(0..count).collect(),
                     ranges => ranges.iter().filter_map(|range| range.among(count)).collect(),
                 }
             };

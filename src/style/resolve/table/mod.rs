@@ -112,7 +112,7 @@ impl Resolver<'_> {
             columns: fit.columns,
             head,
             rows,
-            continued: self.continued(),
+            continued: self.continued().map(Box::new),
             padding: scale.padding,
             rules: self.rules(table.form.unwrap_or(theme.form)),
             space_before: Length::ZERO,
