@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(block.at(1, 1), Spanned::Within { row: 0, column: 0 });
             assert_eq!(block.at(1, 2), ALONE);
         }
-        assert!(misfits(&["abc", "^^^", "d^<"]).is_empty());
+        assert!(misfits(&["abc", "^^^", "d^^"]).is_empty());
     }
 
     #[test]

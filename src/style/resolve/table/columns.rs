@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::names::name_column;
 use super::quantity::Quantity;
-use super::{Letters, Sizes, TableText};
+use super::{COMFORTABLE, Letters, Sizes, TableText};
 use crate::length::Length;
 use crate::model::grid::{Grid, Spanned};
 use crate::model::{self, Cell};
@@ -14,8 +14,6 @@ use crate::style::flow::{Inline, Paragraph};
 use crate::style::theme::{FiguresAlign, Landscape, TableTheme, WordsAlign};
 use crate::style::widths::{self, EM};
 
-/// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
-pub(super) const COMFORTABLE: i64 = 12 * EM;
 /// As narrow as a column of words is made before the table is turned on its side.
 const TIGHT: i64 = 8 * EM;
 /// The narrowest that words or a heading are set in where other columns need the room.

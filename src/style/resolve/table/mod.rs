@@ -29,6 +29,9 @@ use crate::style::theme::TypeRole;
 use crate::style::widths;
 use crate::typeface::Typeface;
 
+/// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
+const COMFORTABLE: i64 = 12 * widths::EM;
+
 impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
     pub(super) fn table(&mut self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {

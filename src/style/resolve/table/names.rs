@@ -1,7 +1,7 @@
 //! The columns of names of one bulletin stand alike: at the left in all its tables where they do so in
 //! one of them.
 
-use super::columns::COMFORTABLE;
+use super::COMFORTABLE;
 use super::quantity::Quantity;
 use crate::model::{Align, Block, Bulletin, Cell, Section, Table};
 use crate::style::resolve::Resolver;
