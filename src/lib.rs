@@ -48,6 +48,7 @@
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 //! - `json`, `toml`, `yaml`: `Bulletin::from_json` and its like, and [`notation`]: reading with errors
 //!   that have a code, a place and two languages.
+//! - `themes`: the ready themes, [`Theme::named`]; `json`, `toml` and `yaml` bring it along.
 //! - `schema`: the module `schema`, JSON Schema of bulletins and themes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -98,9 +99,9 @@ pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
     ContentsNumbers, ContentsTheme, FiguresAlign, Geometry, ImprintTheme, Landscape, LineRules,
-    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme,
-    PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
-    WordsAlign,
+    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme,
+    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle,
+    Types, WordsAlign,
 };
 
 // What it is set in.

@@ -18,6 +18,6 @@ pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
     ContentsNumbers, ContentsTheme, FiguresAlign, ImprintTheme, Landscape, MastheadField,
-    MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
-    SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types, WordsAlign,
+    MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme, PageNumberTheme, PageTheme,
+    RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types, WordsAlign,
 };
