@@ -1,8 +1,8 @@
 //! Sets a bulletin of each of the usual kinds in the ready theme of its kind: weekly, information,
 //! special report, flash report, monthly, circular, congress, institution.
 //!
-//! `cargo run --release --example themes [FOLDER]` writes NAME.docx and NAME.pdf of every
-//! `examples/themes/NAME.toml` into the folder, `out/` by default; `docs/pictures/make` makes the
+//! `cargo run --release --example themes [FOLDER]` writes theme-NAME.docx and theme-NAME.pdf of
+//! every `examples/themes/NAME.toml` into the folder, `out/` by default; `docs/pictures/make` makes the
 //! pictures of `docs/themes.md` from them.
 
 use std::error::Error;
@@ -14,7 +14,7 @@ use bulletin::{Bulletin, Finding, Fonts, NamedTheme};
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or_else(|| PathBuf::from("out"), PathBuf::from);
     for Made { name, pages, findings } in run(&folder)? {
-        println!("{}: {name}.docx, {name}.pdf ({pages} pages)", folder.display());
+        println!("{}: theme-{name}.docx, theme-{name}.pdf ({pages} pages)", folder.display());
         for finding in findings {
             eprintln!("{name}: {finding}");
         }
@@ -45,7 +45,7 @@ pub fn run(folder: &Path) -> Result<Vec<Made>, Box<dyn Error>> {
         let mut bulletin = Bulletin::from_toml(&fs::read_to_string(file)?)?;
         bulletin.load_images(|file| fs::read(here.join("docs/pictures").join(file)))?;
         let set = bulletin.typeset(&kind.theme(), &fonts)?;
-        let file = folder.join(kind.name());
+        let file = folder.join(format!("theme-{}", kind.name()));
         fs::write(file.with_extension("docx"), set.docx(&Default::default())?)?;
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
         let (pages, findings) = (set.pages().pages.len(), set.findings().to_vec());
