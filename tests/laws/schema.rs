@@ -112,6 +112,8 @@ fn themes_keep_theirs() {
     serde_json::from_value::<Theme>(rows.clone()).unwrap();
     assert!(is_valid(&schema, &rows));
     for wrong in [
+        json!({ "base": "daily" }),
+        json!({ "base": 1 }),
         json!({ "geometry": "letter" }),
         json!({ "types": { "marks": {} } }),
         json!({ "types": { "mark": { "colour": "#C00000" } } }),
@@ -244,6 +246,8 @@ fn the_verdicts_can_be_looked_at() {
         json!({ "table": { "padding": 401 } }),
         json!({ "types": { "mark": { "color": "red" } } }),
         json!({ "geometry": "margins-37-35" }),
+        json!({ "base": "weekly" }),
+        json!({ "base": "daily" }),
     ];
     let themes: Vec<Value> = themes.into_iter().map(verdict).collect();
     let sample = json!([
