@@ -10,6 +10,7 @@
 
 mod block;
 mod cell;
+mod chart;
 mod contents;
 mod date;
 mod figure;
@@ -40,8 +41,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use messages::Fault;
 
-pub use block::Block;
+pub use block::{Beside, Block};
 pub use cell::Cell;
+pub use chart::{Chart, ChartKind, ChartSeries};
 pub use contents::Contents;
 pub use date::{Date, chinese_date};
 pub use figure::{Figure, Image, Logo};

@@ -17,7 +17,7 @@ mod widths;
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ContentsNumbers, ContentsTheme, ImprintTheme, Landscape, MastheadField, MastheadItem,
-    MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
-    SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, Landscape,
+    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme,
+    PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
 };

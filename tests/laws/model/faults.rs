@@ -2,8 +2,8 @@
 //! error.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Issue, NaiveDate,
-    Period, Section, StaffEntry, Table, Text,
+    Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, ErrorKind,
+    Figure, Image, Issue, NaiveDate, Period, Section, StaffEntry, Table, Text,
 };
 
 use crate::support::model::changed;
@@ -246,6 +246,13 @@ fn a_bulletin_that_says_nothing_needs_no_path() {
     }
 }
 
+/// A chart of one series.
+fn drawn(kind: ChartKind, categories: &[&str], values: &[&str]) -> Block {
+    let mut chart = Chart::new(kind, categories.iter().copied());
+    chart.push("", values.iter().map(|value| Some(*value))).unwrap();
+    chart.into()
+}
+
 #[test]
 fn validation_finds_what_reading_would_refuse_at_the_same_place() {
     type Break = fn(&mut Bulletin);
@@ -290,6 +297,28 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
                 figure.image = image;
                 figure.width = Some(0);
             }))];
+        }),
+        ("body[0].chart", |b| b.body = vec![Chart::new(ChartKind::Columns, ["a"]).into()]),
+        ("body[0].chart.categories[0]", |b| b.body = vec![drawn(ChartKind::Bars, &[" "], &["1"])]),
+        ("body[0].chart.series[0].values", |b| {
+            b.body = vec![drawn(ChartKind::Lines, &["a", "b"], &["1"])];
+        }),
+        ("body[0].chart.series[0].values[1]", |b| {
+            b.body = vec![drawn(ChartKind::Lines, &["a", "b"], &["1", "2%"])];
+        }),
+        ("body[0].chart.series[0].values[0]", |b| {
+            b.body = vec![drawn(ChartKind::Shares, &["a"], &["-1"])];
+        }),
+        ("body[0].chart.series[0].values[0]", |b| {
+            b.body = vec![drawn(ChartKind::Columns, &["a"], &["0.123456789012345"])];
+        }),
+        ("body[0].chart.series", |b| b.body = vec![drawn(ChartKind::Shares, &["a"], &["0"])]),
+        ("body[0].beside", |b| b.body = vec![Beside::new([vec!["a".into()]]).into()]),
+        ("body[0].beside[1]", |b| {
+            b.body = vec![Beside::new([vec!["a".into()], vec![Block::Note("a".into())]]).into()];
+        }),
+        ("body[0].beside[1]", |b| {
+            b.body = vec![Beside::new([vec!["a".into()], vec![]]).into()];
         }),
         ("sections[0].heading", |b| b.sections = vec![Section::new(" ")]),
         ("sections[0]", |b| {
