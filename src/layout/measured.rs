@@ -99,7 +99,7 @@ impl<'a> Measured<'a> {
             Measured::Table(table) => table.flow.space_after,
             Measured::Figure(figure) => figure.space_after,
             Measured::Chart(chart, _) => chart.space_after,
-            Measured::Beside(..) => Length::ZERO,
+            Measured::Beside(beside, _) => beside.space_after,
         }
     }
 }

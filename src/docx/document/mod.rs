@@ -255,10 +255,9 @@ impl<'a> Builder<'a> {
         let mut contents = Vec::with_capacity(beside.cells.len());
         for cell in &beside.cells {
             self.blocks(&cell.blocks, false)?;
-            // A cell ends with a paragraph, which keeps the white below a table.
+            // A cell ends with a paragraph.
             if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
-                let white = cell.blocks.last().map_or(Length::ZERO, |last| self.white_left(last));
-                self.children.push(child(inline::blank(white)));
+                self.blank_line();
             }
             contents.push(std::mem::take(&mut self.children));
         }
@@ -450,6 +449,7 @@ fn white_of_table(block: &Block, above: bool) -> Length {
     match block {
         Block::Table(table) if above => table.space_before,
         Block::Table(table) => table.space_after,
+        Block::Beside(beside) if !above => beside.space_after,
         _ => Length::ZERO,
     }
 }

@@ -4,7 +4,7 @@ use super::Block;
 use crate::length::Length;
 use crate::place::ModelPath;
 
-/// Blocks beside each other, on one page. The white above and below it is that of the blocks in it.
+/// Blocks beside each other, on one page. The white above it is that of the blocks in it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Beside {
@@ -12,6 +12,8 @@ pub struct Beside {
     pub path: ModelPath,
     /// Its cells from left to right; their upper edges are at one height.
     pub cells: Vec<BesideCell>,
+    /// The space below it, where a cell ends with a table: word processors leave none below that.
+    pub space_after: Length,
     /// Whether the next block begins on the same page.
     pub keep_with_next: bool,
 }

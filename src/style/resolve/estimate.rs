@@ -151,6 +151,7 @@ impl Counting<'_> {
                 Block::Beside(beside) => {
                     let cells = beside.cells.iter().map(|cell| cell_height(cell, &self.page));
                     self.line(cells.max().unwrap_or_default());
+                    self.y += beside.space_after;
                 }
             }
         }

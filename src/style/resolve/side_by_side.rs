@@ -22,9 +22,11 @@ impl Resolver<'_> {
         blocks: &mut Vec<Block>,
     ) {
         let noticed = self.findings.len();
-        if let Some(cells) = self.cells(beside, path) {
+        if let Some(mut cells) = self.cells(beside, path) {
             let path = path.path();
-            blocks.push(Block::Beside(Beside { path, cells, keep_with_next: false }));
+            let below = cells.iter_mut().filter_map(white_below);
+            let space_after = below.max().unwrap_or_default();
+            blocks.push(Block::Beside(Beside { path, cells, space_after, keep_with_next: false }));
             return;
         }
         // What was noticed of the narrow blocks is not true of the wide ones.
@@ -97,5 +99,13 @@ impl Resolver<'_> {
         let height = estimate::cell_height(cell, &self.page);
         let most: Length = self.page.type_area.size.height - self.page.row_pitch * 2;
         !cell.blocks.iter().any(wide) && height.scale(11, 10) <= most
+    }
+}
+
+/// Takes the white away from below the table at the end of a cell.
+fn white_below(cell: &mut BesideCell) -> Option<Length> {
+    match cell.blocks.last_mut() {
+        Some(Block::Table(table)) => Some(std::mem::take(&mut table.space_after)),
+        _ => None,
     }
 }

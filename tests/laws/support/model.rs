@@ -456,6 +456,9 @@ fn blocks(with: &Vocabulary) -> BoxedStrategy<Vec<Block>> {
 
 /// A chart of any kind, with values missing, of one sign.
 fn chart(with: &Vocabulary) -> BoxedStrategy<Chart> {
+    // As long as a name may be there.
+    let short = |name: String| name.chars().take(50).chain(['甲']).collect::<String>();
+    let name = with.name.clone().prop_map(short).boxed();
     let kind = prop::sample::select(vec![
         ChartKind::Columns,
         ChartKind::Bars,
@@ -467,9 +470,8 @@ fn chart(with: &Vocabulary) -> BoxedStrategy<Chart> {
     let negative = prop::sample::select(vec!["-2", "−1,200.5", "0", "-0.001"]);
     let value = of(prop_oneof![3 => number, 1 => negative]);
     let values = vec(vec(value, 5), 4);
-    let names =
-        (vec(with.name.clone(), 1..6), vec(with.name.clone(), 4), 1..5_usize, any::<bool>());
-    let around = (of(with.name.clone()), of(with.text.clone()), of(with.name.clone()));
+    let names = (vec(name.clone(), 1..6), vec(name.clone(), 4), 1..5_usize, any::<bool>());
+    let around = (of(name), of(with.text.clone()), of(with.name.clone()));
     let around = (around, of(1..=100_u32), any::<bool>(), any::<bool>());
     (kind, names, values, around)
         .prop_map(|(kind, (categories, names, count, named), values, around)| {
