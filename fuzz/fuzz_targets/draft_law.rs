@@ -4,9 +4,9 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bulletin::draft::{parse, print};
 use bulletin::{
-    Align, Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, Date, Field, Figure, Image, Imprint,
-    Issue, IssueForm, IssueNumber, IssueUnit, Masthead, NaiveDate, Period, Section, Series, Span,
-    StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, Date,
+    Field, Figure, Image, Imprint, Issue, IssueForm, IssueNumber, IssueUnit, Masthead, NaiveDate,
+    Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -197,9 +197,10 @@ fn block(u: &mut Unstructured<'_>) -> Result<Block> {
         }
         2 => Block::Column(heading(u)?),
         3 => Block::Chart(chart(u)?),
-        4 if u.ratio(1, 4)? => {
-            Block::Beside(Beside::new([vec![Block::Paragraph(text(u)?)], vec![Block::Chart(chart(u)?)]]))
-        }
+        4 if u.ratio(1, 4)? => Block::Beside(Beside::new([
+            vec![Block::Paragraph(text(u)?)],
+            vec![Block::Chart(chart(u)?)],
+        ])),
         _ => Block::Paragraph(text(u)?),
     })
 }

@@ -7,11 +7,11 @@ use serde::de::{Deserializer, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::messages::{Counted, Fault};
+use super::messages::{Counted, Fault, Misplaced};
 use super::total::{self, Counted as Total};
 use super::{Number, Text, figure, limits, rules, strict};
 use crate::place::ModelPath;
-use crate::raise::{expecting, raise_below};
+use crate::raise::expecting;
 
 /// A chart of numbers. The numbers are printed as they are written, and a list of them stands for the
 /// chart where it is read aloud, unless `alt` says otherwise.
@@ -180,16 +180,18 @@ impl Chart {
     }
 
     /// The rule of a chart: a number or none for each category in each series, and what each kind asks.
-    pub(super) fn check(&self) -> Result<(), (Fault, ModelPath)> {
+    pub(super) fn check(&self) -> Result<(), Misplaced> {
         let root = ModelPath::root;
         if self.categories.is_empty() || self.series.is_empty() {
-            return Err((Fault::ChartEmpty {}, root()));
+            return Err(Misplaced::new(Fault::ChartEmpty {}, root()));
         }
         limits::CATEGORIES
             .check(self.categories.len())
-            .map_err(|fault| (fault, root().field("categories")))?;
+            .map_err(|fault| Misplaced::new(fault, root().field("categories")))?;
         let short = |words: &String, at: ModelPath| {
-            limits::CHART_NAME.check(words.chars().count()).map_err(|fault| (fault, at))
+            limits::CHART_NAME
+                .check(words.chars().count())
+                .map_err(|fault| Misplaced::new(fault, at))
         };
         for (index, category) in self.categories.iter().enumerate() {
             short(category, root().field("categories").index(index))?;
@@ -201,18 +203,20 @@ impl Chart {
         if shares {
             limits::SHARES
                 .check(self.categories.len())
-                .map_err(|fault| (fault, root().field("categories")))?;
+                .map_err(|fault| Misplaced::new(fault, root().field("categories")))?;
         }
         let all = root().field("series");
-        limits::SERIES.check(self.series.len()).map_err(|fault| (fault, all.clone()))?;
+        limits::SERIES
+            .check(self.series.len())
+            .map_err(|fault| Misplaced::new(fault, all.clone()))?;
         if shares && self.series.len() > 1 {
-            return Err((Fault::ChartShares {}, all));
+            return Err(Misplaced::new(Fault::ChartShares {}, all));
         }
         let several = self.series.len() > 1;
         for (index, series) in self.series.iter().enumerate() {
             let at = all.index(index);
             if several && series.name.is_none() {
-                return Err((Fault::ChartName {}, at));
+                return Err(Misplaced::new(Fault::ChartName {}, at));
             }
             if let Some(name) = &series.name {
                 short(name, at.field("name"))?;
@@ -224,16 +228,17 @@ impl Chart {
                     values: Counted::values(count),
                     categories: Counted::categories(categories),
                 };
-                return Err((fault, values));
+                return Err(Misplaced::new(fault, values));
             }
             for (index, number) in series.values.iter().enumerate() {
                 let Some(number) = number else { continue };
-                self.check_number(number).map_err(|fault| (fault, values.index(index)))?;
+                self.check_number(number)
+                    .map_err(|fault| Misplaced::new(fault, values.index(index)))?;
             }
         }
         let mut numbers = self.numbers().filter_map(Number::decimal).peekable();
         if shares && numbers.peek().is_some() && numbers.all(|number| number.is_zero()) {
-            return Err((Fault::ChartShares {}, all));
+            return Err(Misplaced::new(Fault::ChartShares {}, all));
         }
         Ok(())
     }
@@ -327,7 +332,7 @@ impl<'de> Deserialize<'de> for Chart {
         let file = ChartFile::deserialize(deserializer)?;
         let ChartFile { kind, categories, series, unit, caption, alt, width, values, id } = file;
         let chart = Chart { kind, categories, series, unit, caption, alt, width, values, id };
-        chart.check().map_err(|(fault, path)| raise_below(fault, path))?;
+        chart.check().map_err(Misplaced::raise)?;
         Ok(chart)
     }
 }

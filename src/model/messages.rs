@@ -4,7 +4,10 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::error::Error;
 use crate::message::{Argument, CodePoint, Language, Say, terms};
+use crate::place::{ModelPath, Place, Walk};
+use crate::raise::raise_below;
 
 terms! {
     /// How many of two things there are, where one is expected.
@@ -326,6 +329,28 @@ crate::messages! {
 
 /// A rule that was not kept: the message, without its place.
 pub(super) type Fault = ModelMessage;
+
+/// A rule that was not kept somewhere below a value. Boxed, so that a result of it is small.
+#[derive(Debug)]
+pub(super) struct Misplaced(Box<(Fault, ModelPath)>);
+
+impl Misplaced {
+    pub(super) fn new(fault: Fault, below: ModelPath) -> Misplaced {
+        Misplaced(Box::new((fault, below)))
+    }
+
+    /// The error of a reader.
+    pub(super) fn raise<E: serde::de::Error>(self) -> E {
+        let (fault, below) = *self.0;
+        raise_below(fault, below)
+    }
+
+    /// The error of a value at this path.
+    pub(super) fn at(self, path: &Walk<'_>) -> Error {
+        let (fault, below) = *self.0;
+        Error::new(fault, Place::path(below.below(&path.path())))
+    }
+}
 
 /// A whole number of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -211,7 +211,7 @@ fn block(block: &Block, path: &Walk<'_>) -> Result<(), Error> {
         Block::Chart(content) => chart(content, &path.field("chart")),
         Block::Beside(content) => {
             let path = &path.field("beside");
-            content.check().map_err(|(fault, below)| below_path(path, fault, &below))?;
+            content.check().map_err(|wrong| wrong.at(path))?;
             content.try_each(path, |content, path| {
                 at(path, total::element(&limits::BLOCKS))?;
                 self::block(content, path)
@@ -282,12 +282,7 @@ fn chart(chart: &Chart, path: &Walk<'_>) -> Result<(), Error> {
     let percent = chart.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
     at(&path.field("width"), percent)?;
     optional_name(chart.id.as_deref(), &path.field("id"))?;
-    chart.check().map_err(|(fault, below)| below_path(path, fault, &below))
-}
-
-/// A fault somewhere below a value.
-fn below_path(path: &Walk<'_>, fault: Fault, below: &ModelPath) -> Error {
-    Error::new(fault, Place::path(below.below(&path.path())))
+    chart.check().map_err(|wrong| wrong.at(path))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {

@@ -9,10 +9,10 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::Block;
-use crate::model::messages::Fault;
+use crate::model::messages::{Fault, Misplaced};
 use crate::model::{limits, strict};
 use crate::place::{ModelPath, Walk};
-use crate::raise::{expecting, raise_below};
+use crate::raise::expecting;
 
 /// Two or three cells beside each other, of equal width: pictures, charts or small tables with their
 /// captions, or paragraphs of text. In files a list, each cell a block or a list of blocks. It is kept
@@ -58,19 +58,19 @@ impl Beside {
     }
 
     /// The rule of what stands beside each other.
-    pub(in crate::model) fn check(&self) -> Result<(), (Fault, ModelPath)> {
+    pub(in crate::model) fn check(&self) -> Result<(), Misplaced> {
         if !(2..=3).contains(&self.cells.len()) {
-            return Err((Fault::Beside {}, ModelPath::root()));
+            return Err(Misplaced::new(Fault::Beside {}, ModelPath::root()));
         }
         for (index, cell) in self.cells.iter().enumerate() {
             let at = ModelPath::root().index(index);
             if cell.is_empty() {
-                return Err((Fault::BesideCell {}, at));
+                return Err(Misplaced::new(Fault::BesideCell {}, at));
             }
             for (number, block) in cell.iter().enumerate() {
                 if !may_stand(block) {
                     let at = if cell.len() == 1 { at } else { at.index(number) };
-                    return Err((Fault::BesideCell {}, at));
+                    return Err(Misplaced::new(Fault::BesideCell {}, at));
                 }
             }
         }
@@ -137,7 +137,7 @@ impl<'de> Deserialize<'de> for Beside {
         let expected = ("a list of two or three blocks", "两项或三项的列表");
         let cells: Vec<CellFile> = strict::list(deserializer, &limits::BLOCKS, expected)?;
         let beside = Beside { cells: cells.into_iter().map(|cell| cell.0).collect() };
-        beside.check().map_err(|(fault, path)| raise_below(fault, path))?;
+        beside.check().map_err(Misplaced::raise)?;
         Ok(beside)
     }
 }

@@ -113,6 +113,7 @@ impl Block {
     }
 
     /// It and, where others stand beside each other in it, those.
+    #[cfg(feature = "docx")]
     pub(crate) fn all(&self) -> Vec<&Block> {
         let mut blocks = vec![self];
         if let Block::Beside(beside) = self {

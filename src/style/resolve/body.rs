@@ -371,7 +371,7 @@ impl Resolver<'_> {
     ) {
         match block {
             model::Block::Paragraph(text) => {
-                let (content, notes) = self.with_notes(text, &path);
+                let (content, notes) = self.with_notes(text, path);
                 let path = path.path();
                 let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
                 paragraph.notes = notes;
@@ -416,8 +416,8 @@ impl Resolver<'_> {
                 let table = ranking.to_table().unwrap_or_default();
                 self.table(&table, &path.field("ranking"), blocks);
             }
-            model::Block::Figure(figure) => self.figure(figure, &path, blocks),
-            model::Block::Chart(chart) => self.chart(chart, &path, blocks),
+            model::Block::Figure(figure) => self.figure(figure, path, blocks),
+            model::Block::Chart(chart) => self.chart(chart, path, blocks),
             model::Block::Beside(beside) => {
                 self.side_by_side(beside, &path.field("beside"), blocks);
             }
