@@ -225,23 +225,30 @@ impl Sum for Length {
 /// in EMU.
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Six decimals of a millimetre hold every EMU (1/36,000 mm) only when it ends there; the
-        // exact unit of last resort is the EMU itself.
-        for (per, unit, places) in [(PER_MM, "mm", 4), (PER_PT, "pt", 4), (PER_TWIP, "twip", 0)] {
-            let scaled = i128::from(self.0) * 10_i128.pow(places);
-            if scaled % i128::from(per) == 0 {
-                let digits = scaled / i128::from(per);
-                let sign = if digits < 0 { "-" } else { "" };
-                let (whole, part) =
-                    (digits.abs() / 10_i128.pow(places), digits.abs() % 10_i128.pow(places));
-                let part = format!("{part:0width$}", width = places as usize);
-                let part = part.trim_end_matches('0');
-                let point = if part.is_empty() { "" } else { "." };
-                return write!(f, "{sign}{whole}{point}{part}{unit}");
-            }
+        // The shorter of millimetres and points, where one of them is exact.
+        let units = [(PER_MM, "mm"), (PER_PT, "pt")].into_iter();
+        let exact = units.filter_map(|(per, unit)| Some(exact(self.0, per)? + unit));
+        if let Some(words) = exact.min_by_key(String::len) {
+            return f.write_str(&words);
         }
         write!(f, "{}emu", self.0)
     }
+}
+
+/// EMU in a unit of so many, with at most four decimals; none if that is not exact.
+fn exact(emu: i64, per: i64) -> Option<String> {
+    const SCALE: i128 = 10_000;
+    let scaled = i128::from(emu) * SCALE;
+    if scaled % i128::from(per) != 0 {
+        return None;
+    }
+    let digits = scaled / i128::from(per);
+    let sign = if digits < 0 { "-" } else { "" };
+    let (whole, part) = (digits.abs() / SCALE, digits.abs() % SCALE);
+    let part = format!("{part:04}");
+    let part = part.trim_end_matches('0');
+    let point = if part.is_empty() { "" } else { "." };
+    Some(format!("{sign}{whole}{point}{part}"))
 }
 
 /// Why a text is not a length.

@@ -174,3 +174,51 @@ proptest! {
         prop_assert!(docx.is_ok(), "{:?}", docx.err());
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 80, ..ProptestConfig::default() })]
+
+    /// Half a row or more (`name_gap`), in the standard's theme, whatever the masthead has: nothing is
+    /// crammed.
+    #[test]
+    fn white_parts_what_stands_at_the_name(bulletin in full()) {
+        let pages = bulletin.flow(&Theme::gbt9704()).unwrap().pages(&Fonts::embedded()).unwrap();
+        let half = row().scale(1, 2);
+        let (mut above, mut seen): (Option<(String, Length)>, _) = (None, 0);
+        for (field, top, bottom) in lines_of_masthead(&pages) {
+            if let Some((other, end)) = above.filter(|(other, _)| *other != field) {
+                let at_name = |field: &str| field == "title" || field.starts_with("lines_");
+                if at_name(&field) || at_name(&other) {
+                    prop_assert!(top - end >= half - Length::mm(0.3), "{} below {}: {}", field, other, top - end);
+                    seen += 1;
+                }
+            }
+            above = Some((field, bottom));
+        }
+        prop_assert!(seen >= 2, "{} gaps", seen);
+    }
+}
+
+/// The row of the standard's grid.
+fn row() -> Length {
+    Length::mm(225.0).scale(1, 22)
+}
+
+/// The lines of type of the masthead from the top: the field, the upper and the lower edge.
+fn lines_of_masthead(pages: &Pages) -> Vec<(String, Length, Length)> {
+    let mut lines = Vec::new();
+    for item in pages.pages.iter().take(1).flat_map(|page| &page.items) {
+        let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+            continue;
+        };
+        let path = pages.elements.get(element).map(|element| element.path.to_string());
+        let Some(field) = path.as_deref().and_then(|path| path.strip_prefix("masthead.")) else {
+            continue;
+        };
+        let field = field.split(['[', '.']).next().unwrap_or_default().to_owned();
+        let y = run.origin.y;
+        lines.push((field, y - run.size.scale(88, 100), y + run.size.scale(12, 100)));
+    }
+    lines.sort_by_key(|(_, top, _)| *top);
+    lines
+}

@@ -72,13 +72,17 @@ impl Resolver<'_> {
                 _ => continue,
             };
             let (size, place) = (paragraph.size, || Place::path(paragraph.path.clone()));
-            if size < LEGIBLE.min(least) {
+            let is_illegible = size < LEGIBLE.min(least);
+            let is_small = size < least;
+            // Said in twentieths of a point, as a clerk sees it in a word processor.
+            let size = Length::twips(size.to_twips());
+            if is_illegible {
                 return Err(Error::new(
                     StyleMessage::NameIllegible { size, least: LEGIBLE },
                     place(),
                 ));
             }
-            if size < least {
+            if is_small {
                 self.findings.push(Finding::new(StyleMessage::NameSmall { size, least }, place()));
             }
         }
