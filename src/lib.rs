@@ -85,11 +85,12 @@ mod typeset;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, ChartSeries,
-    Contents, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber,
-    IssueUnit, Logo, Masthead, Number, Period, Position, RankColumn, RankOrder, RankRole, RankRule,
-    RankedName, Ranking, Section, Series, SignOff, Span, SpanKind, StaffEntry, Summary, Table,
-    TableColumn, Text, TieStyle, chinese_date,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, CellLook, CellValue, Chart, ChartKind,
+    ChartSeries, Contents, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm,
+    IssueNumber, IssueUnit, Logo, Masthead, Number, Period, Position, RankColumn, RankMark,
+    RankOrder, RankRole, RankRule, RankedName, Ranking, Section, Series, SignOff, Span, SpanKind,
+    StaffEntry, StyledCell, Summary, Table, TableColumn, TableForm, TableMark, TableRange,
+    TableSize, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -97,10 +98,10 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, Geometry, ImprintTheme, Landscape,
-    LineRules, MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme,
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, Geometry, ImprintTheme,
+    Landscape, LineRules, MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme,
     PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle,
-    Types,
+    Types, WordsAlign,
 };
 
 // What it is set in.
@@ -129,9 +130,10 @@ pub use place::{ModelPath, Origin, Place, Segment};
 pub mod limits {
     pub use crate::model::limits::{
         APPENDICES, ARTICLES, BLOCKS, CATEGORIES, CHART_NAME, COLUMNS, CONTENTS, EDITOR_NOTE,
-        FIELDS, IMAGE, IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit, NOTICES, PIXELS,
-        ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SERIES, SHARES, SIGNERS, STAFF, TEXT,
-        TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        FIELDS, GROUPS, IMAGE, IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit,
+        MARK_RANGES, MARKS, NOTICES, PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SERIES,
+        SHARES, SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS,
+        TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 

@@ -130,15 +130,22 @@ fn a_theme_in_rust_is_the_theme_of_its_file() {
     assert_ne!(error.message(Language::Chinese), error.message(Language::English));
 }
 
-/// The guides to the model, in English and in Chinese.
-const GUIDES: [&str; 2] = ["docs/model.md", "docs/model.zh.md"];
+/// The guides to the model and to tables, each in English and in Chinese.
+const GUIDES: [[&str; 2]; 2] =
+    [["docs/model.md", "docs/model.zh.md"], ["docs/tables.md", "docs/tables.zh.md"]];
 
 /// Every bulletin and theme of a guide is one, and every picture is there and made from what stands
 /// beside it; both guides show the same.
 #[test]
 fn the_guides_show_what_they_say() {
+    for pair in GUIDES {
+        the_guide_shows_what_it_says(pair);
+    }
+}
+
+fn the_guide_shows_what_it_says(pair: [&str; 2]) {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let [english, chinese] = GUIDES.map(|guide| {
+    let [english, chinese] = pair.map(|guide| {
         let sections = guide::sections(&std::fs::read_to_string(root.join(guide)).unwrap());
         let mut shown = Vec::new();
         for section in sections {
@@ -159,6 +166,6 @@ fn the_guides_show_what_they_say() {
     });
     assert_eq!(english, chinese);
     let pictures = english.iter().filter(|(_, _, picture)| picture.is_some()).count();
-    let made = guide::run(&root.join(GUIDES[0]), &folder("guide")).unwrap();
+    let made = guide::run(&root.join(pair[0]), &folder("guide")).unwrap();
     assert_eq!(made.len(), pictures);
 }

@@ -215,11 +215,11 @@ fn table(u: &mut Unstructured<'_>) -> Result<Table> {
         let mut column = TableColumn::new(text(u)?);
         column.align = align;
         column.width = width;
-        column.group = option(u, heading)?;
+        column.group = option(u, heading)?.into_iter().collect();
         Ok(column)
     };
     let cell = |u: &mut Unstructured<'_>, first: bool| {
-        Ok(match u.int_in_range(0..=3)? {
+        Ok(match u.int_in_range(0..=4)? {
             0 if !first => Cell::Above,
             1 => Cell::Number(
                 u.arbitrary::<i32>()?
@@ -227,6 +227,7 @@ fn table(u: &mut Unstructured<'_>) -> Result<Table> {
                     .parse()
                     .map_err(|_| arbitrary::Error::IncorrectFormat)?,
             ),
+            2 => Cell::Text(text(u)?).bold(),
             _ => Cell::Text(text(u)?),
         })
     };

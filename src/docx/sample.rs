@@ -194,6 +194,7 @@ fn cell(role: Role, column: usize, text: &str) -> Cell {
         column,
         columns: 1,
         merge: Merge::None,
+        fill: None,
         content: Paragraph {
             align: Align::Center,
             size: Length::pt(12.0),
@@ -234,8 +235,11 @@ pub(super) fn table(rows: usize) -> Table {
         padding: Length::mm(1.0),
         rules: TableRules {
             outer: Length::pt(1.0),
-            inner: Length::pt(0.5),
+            sides: Length::pt(1.0),
+            rows: Length::pt(0.5),
+            columns: Length::pt(0.5),
             head: Length::pt(0.75),
+            groups: Length::pt(0.5),
             color: Color::BLACK,
         },
         space_before: Length::mm(4.0),

@@ -68,13 +68,13 @@ fn chart(kind: ChartKind, table: &Table) -> Option<Chart> {
         chart.categories.push(match category {
             Cell::Text(name) => name.to_plain(),
             Cell::Number(name) => name.to_string(),
-            Cell::Above => return None,
+            Cell::Above | Cell::Left | Cell::Styled(_) => return None,
         });
         for (series, value) in chart.series.iter_mut().zip(values) {
             series.values.push(match value {
                 Cell::Number(number) => Some(number.clone()),
                 Cell::Text(nothing) if nothing.is_empty() => None,
-                Cell::Text(_) | Cell::Above => return None,
+                _ => return None,
             });
         }
     }

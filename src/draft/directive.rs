@@ -73,6 +73,12 @@ pub(super) enum Key {
     Caption,
     Unit,
     Note,
+    /// The rules, the type size and a mark of the table above.
+    TableForm,
+    TableSize,
+    TableMark,
+    /// A cell that looks different; in a table only.
+    Cell,
     /// A ranking, and how ranks go on behind a tie.
     Ranking,
     RankTies,
@@ -88,6 +94,9 @@ pub(super) enum Key {
     Beside,
     BesideCell,
     BesideEnd,
+    /// How the first and the last names look.
+    RankTop,
+    RankBottom,
     FigureFile,
     FigureData,
     FigureAlt,
@@ -118,7 +127,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 95] = [
+const WORDS: [(Key, &str); 101] = [
     (Key::Name, "名称"),
     (Key::NoName, "名称无"),
     (Key::NamePart, "副名称"),
@@ -179,6 +188,10 @@ const WORDS: [(Key, &str); 95] = [
     (Key::Caption, "表题"),
     (Key::Unit, "表单位"),
     (Key::Note, "表注"),
+    (Key::TableForm, "表式"),
+    (Key::TableSize, "表字号"),
+    (Key::TableMark, "表标记"),
+    (Key::Cell, "格"),
     (Key::Ranking, "排名"),
     (Key::RankTies, "并列名次"),
     (Key::RankOrder, "排名顺序"),
@@ -190,6 +203,8 @@ const WORDS: [(Key, &str); 95] = [
     (Key::Beside, "并排"),
     (Key::BesideCell, "并排下一项"),
     (Key::BesideEnd, "并排结束"),
+    (Key::RankTop, "排名前列"),
+    (Key::RankBottom, "排名末列"),
     (Key::FigureFile, "图"),
     (Key::FigureData, "图数据"),
     (Key::FigureAlt, "图说"),

@@ -297,6 +297,12 @@ crate::messages! {
            "write a row of headings above it"
         zh "表格没有表头，各栏没有名称", "在表格上面写一行表头";
 
+        /// A cell continues another, and all that do so do not fill a rectangle. The sign stays as it is.
+        TableMerged = Warning "draft.table-merged" { }
+        en "the cells that are one are no rectangle; the sign is kept as it is",
+           "merge as many cells in each row"
+        zh "合并的格不是矩形，照原样保留", "各行合并同样多的格";
+
         /// A table row has more or fewer cells than the table has columns.
         TableCells = Warning "draft.table" { cells: usize = 3, columns: usize = 4 }
         en "the row has {cells} cells for {columns} columns", "compare it with the original"

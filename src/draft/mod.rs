@@ -26,6 +26,7 @@ mod issue;
 mod join;
 mod label;
 mod lines;
+mod look;
 mod messages;
 mod print;
 mod ranking;

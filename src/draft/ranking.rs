@@ -10,10 +10,10 @@
 //! ```
 
 use super::directive::Key;
-use super::fields;
+use super::{fields, look};
 use crate::model::{
-    Cell, Number, RankColumn, RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, Table,
-    Text, TieStyle,
+    Cell, Number, RankColumn, RankMark, RankOrder, RankRole, RankRule, RankedName, Ranking,
+    Summary, Table, Text, TieStyle,
 };
 
 /// The words of a directive for what they mean.
@@ -51,6 +51,8 @@ pub(super) struct Said {
     order: Option<RankOrder>,
     by: Option<String>,
     summary: Vec<Summary>,
+    top: Option<RankMark>,
+    bottom: Option<RankMark>,
     /// The columns that say more than their heading, by their number from 1.
     columns: Vec<(usize, Option<RankRole>, Option<Number>)>,
 }
@@ -68,6 +70,8 @@ impl Said {
                 self.summary.extend(summary);
                 summary.is_some()
             }
+            Key::RankTop => fields::set(&mut self.top, look::read_rank_mark(value)),
+            Key::RankBottom => fields::set(&mut self.bottom, look::read_rank_mark(value)),
             Key::RankColumn => {
                 let column = read_column(value);
                 self.columns.extend(column.clone());
@@ -87,6 +91,7 @@ impl Said {
         ranking.order = self.order.unwrap_or_default();
         ranking.by = self.by;
         ranking.summary = self.summary;
+        (ranking.top, ranking.bottom) = (self.top, self.bottom);
         for (number, role, weight) in self.columns {
             let column = number.checked_sub(1).and_then(|index| ranking.columns.get_mut(index));
             let Some(column) = column else { return Err(Box::new(table)) };
@@ -170,6 +175,9 @@ pub(super) fn print(ranking: &Ranking) -> Option<(Vec<(Key, String)>, Table)> {
     for summary in &ranking.summary {
         said.push((Key::RankSummary, word(SUMMARIES, summary).to_owned()));
     }
+    for (key, mark) in [(Key::RankTop, ranking.top), (Key::RankBottom, ranking.bottom)] {
+        said.extend(mark.map(|mark| (key, look::print_rank_mark(mark))));
+    }
     let has_previous = roles.contains(&RankRole::Previous);
     let cells = |row: &RankedName| {
         let mut scores = row.scores.iter();
@@ -189,6 +197,7 @@ pub(super) fn print(ranking: &Ranking) -> Option<(Vec<(Key, String)>, Table)> {
     table.rows = ranking.rows.iter().map(cells).collect();
     table.caption.clone_from(&ranking.caption);
     table.unit.clone_from(&ranking.unit);
+    (table.form, table.size) = (ranking.form, ranking.size);
     table.note.clone_from(&ranking.note);
     table.id.clone_from(&ranking.id);
     Some((said, table))

@@ -1,20 +1,50 @@
 //! From rows of words to a table: which row is the head, which empty cells are ties, which cells
 //! are numbers. Numbers are kept as they were written.
 
-use super::chars::{self, narrow, strip_blanks};
+use super::chars::{narrow, strip_blanks};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
+use super::look;
 use super::messages::DraftMessage;
 use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows};
 use super::source::Source;
 use super::spot::Extent;
-use crate::model::{Align, Cell, Number, Table, TableColumn, Text, names_total};
+use crate::model::grid::{Grid, Spanned};
+use crate::model::{
+    Align, Cell, Number, Table, TableColumn, TableForm, TableSize, Text, names_total,
+};
 
-/// A cell that continues the one above it.
+/// A cell that continues the one above it, and the one at its left.
 const CONTINUED: &str = "^^";
+const LEFT: &str = "<<";
+
+/// The words for the rules and for the type size of a table.
+const FORMS: [(TableForm, &str); 3] =
+    [(TableForm::Grid, "全线"), (TableForm::OpenSides, "开口"), (TableForm::ThreeLine, "三线")];
+const SMALL: &str = "小";
+
+/// Reads which rules a table has.
+pub(super) fn read_form(word: &str) -> Option<TableForm> {
+    FORMS.iter().find(|(_, known)| *known == word).map(|(form, _)| *form)
+}
+
+/// Prints which rules a table has.
+pub(super) fn print_form(form: TableForm) -> &'static str {
+    FORMS.iter().find(|(known, _)| *known == form).map_or("", |(_, word)| word)
+}
+
+/// Reads a type size that is not the usual one.
+pub(super) fn read_size(word: &str) -> Option<TableSize> {
+    (word == SMALL).then_some(TableSize::Small)
+}
+
+/// Prints a type size that is not the usual one.
+pub(super) fn print_size(size: TableSize) -> Option<&'static str> {
+    (size == TableSize::Small).then_some(SMALL)
+}
 
 /// Whether a table begins at this line.
 pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
@@ -46,9 +76,10 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     if has_head && !cells.is_empty() {
         let head = cells.remove(0);
         first = 1;
-        let mut upper = groups.iter().flatten();
-        for heading in head {
-            columns.push(headed(&heading, upper.next(), source.field("columns"), columns.len()));
+        for (index, heading) in head.iter().enumerate() {
+            let upper = groups.iter().filter_map(|row| row.get(index));
+            let parts: Vec<&Content> = upper.chain([heading]).collect();
+            columns.push(headed(&parts, source.field("columns"), index));
         }
     } else if let Some(at) = spot(0) {
         report.say(at, DraftMessage::TableHeadless {});
@@ -61,9 +92,8 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     }
     let ranks = ranks(&columns, &cells);
     let mut tied = false;
-    let count = cells.len();
-    let mut table_rows = Vec::with_capacity(count);
-    for (index, row) in cells.into_iter().enumerate() {
+    let mut table_rows: Vec<Vec<Cell>> = Vec::with_capacity(cells.len());
+    for (index, row) in cells.iter().enumerate() {
         let is_total = row.get(1).is_some_and(|name| names_total(name.words.trim_matches('*')));
         let mut read: Vec<Cell> = Vec::with_capacity(width);
         let row_source = source.field("rows").item(index);
@@ -73,9 +103,17 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
         for (column, content) in row.iter().enumerate() {
             row_source.item(column).add(words_at(content));
             let words = content.words.as_str();
-            let above = index > 0
-                && (words == CONTINUED || (tied && column == 0 && words.is_empty() && !is_total));
-            read.push(if above { Cell::Above } else { cell(words) });
+            let is_wide = || {
+                let above: Option<&Vec<Cell>> = table_rows.last();
+                above.and_then(|row| row.get(1)) == Some(&Cell::Left)
+            };
+            let is_tie = tied && column == 0 && words.is_empty() && !is_total && !is_wide();
+            let above = index > 0 && (words == CONTINUED || is_tie);
+            read.push(match words {
+                LEFT if column > 0 => Cell::Left,
+                _ if above => Cell::Above,
+                _ => cell(words),
+            });
             tied |= ranks && column == 0 && !words.is_empty();
             if words.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
                 && words.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
@@ -90,7 +128,29 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
         read.resize(width, Cell::Text(Text::default()));
         table_rows.push(read);
     }
+    let grid = Grid::of(&table_rows, width);
+    for misfit in &grid.misfits {
+        let content = cells.get(misfit.row).and_then(|row| row.get(misfit.column));
+        if let Some(content) = content {
+            report.say(content.at.first(), DraftMessage::TableMerged {});
+        }
+    }
+    if !grid.misfits.is_empty() {
+        keep_signs(&mut table_rows, &grid, &cells);
+    }
     (Table { columns, rows: table_rows, ..Table::default() }, source)
+}
+
+/// Makes words of the signs of cells that should be one and are no rectangle.
+fn keep_signs(rows: &mut [Vec<Cell>], grid: &Grid, contents: &[Vec<Content>]) {
+    for (row, (cells, contents)) in rows.iter_mut().zip(contents).enumerate() {
+        for (column, (cell, content)) in cells.iter_mut().zip(contents).enumerate() {
+            let stands_alone = matches!(grid.at(row, column), Spanned::First { .. });
+            if stands_alone && matches!(cell, Cell::Above | Cell::Left) {
+                *cell = Cell::Text(Text::plain(content.words.as_str()));
+            }
+        }
+    }
 }
 
 /// Whether a cell would be a number but for look-alikes of digits (l2, 1O) or a space within it.
@@ -131,6 +191,11 @@ fn cell(content: &str) -> Cell {
     if let Some((Key::Paragraph, value)) = directive::read(content) {
         return Cell::Text(rich(&value));
     }
+    if let Some((Key::Cell, value)) = directive::read(content)
+        && let Some(cell) = look::read_cell(&value)
+    {
+        return cell;
+    }
     let starts = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−');
     match content.starts_with(starts).then(|| content.parse()) {
         Some(Ok(number)) => Cell::Number(number),
@@ -140,11 +205,11 @@ fn cell(content: &str) -> Cell {
 
 /// Where the words of a cell stand: after the key, if it is a directive.
 fn words_at(content: &Content) -> Extent {
+    let value = content.words.find('：').map(|at| at + '：'.len_utf8());
+    let (head, encoded) = content.words.split_at(value.unwrap_or(0));
     let key = match directive::read(&content.words) {
-        Some((Key::Paragraph, value)) if !value.is_empty() => content
-            .words
-            .find('：')
-            .map_or(0, |at| chars::before(&content.words, at).chars().count() + 1),
+        Some((Key::Paragraph, value)) if !value.is_empty() => head.chars().count(),
+        Some((Key::Cell, _)) => head.chars().count() + look::before_words(encoded),
         _ => 0,
     };
     content.at.first().right(key).to_line(content.at.last_line)
@@ -158,33 +223,29 @@ fn words(content: &str) -> Text {
     }
 }
 
-/// A column with this heading. In a head of two rows, the cell above `^^` is the heading, as high
-/// as both rows; above other words it is their group.
-fn headed(
-    heading: &Content,
-    upper: Option<&Content>,
-    columns: &mut Source,
-    index: usize,
-) -> TableColumn {
+/// A column with what stands in its head, from above. Above `^^` stands the heading, as high as the
+/// rows that are left; above other words stand their groups, the outer first.
+fn headed(parts: &[&Content], columns: &mut Source, index: usize) -> TableColumn {
     let source = columns.item(index);
-    let read = |content: &Content| TableColumn {
-        heading: words(&content.words),
-        ..TableColumn::default()
-    };
-    match upper {
-        Some(upper) if heading.words == CONTINUED => {
-            source.field("heading").add(words_at(upper));
-            read(upper)
-        }
-        upper => {
-            source.field("heading").add(words_at(heading));
-            let group = upper.map(|upper| (words(&upper.words), words_at(upper)));
-            let group = group.filter(|(group, _)| !group.to_plain().trim().is_empty());
-            if let Some((_, at)) = &group {
-                source.field("group").add(*at);
+    let count = parts.iter().skip(1).take_while(|part| part.words != CONTINUED).count() + 1;
+    let own = parts.get(..count).unwrap_or(parts);
+    let Some((heading, groups)) = own.split_last() else { return TableColumn::default() };
+    source.field("heading").add(words_at(heading));
+    let read = |group: &&Content| (words(&group.words), words_at(group));
+    let mut groups: Vec<(Text, Extent)> = groups.iter().map(read).collect();
+    groups.retain(|(group, _)| !group.to_plain().trim().is_empty());
+    match groups.as_slice() {
+        [(_, at)] => source.field("group").add(*at),
+        several => {
+            for (number, (_, at)) in several.iter().enumerate() {
+                source.field("group").item(number).add(*at);
             }
-            TableColumn { group: group.map(|(group, _)| group), ..read(heading) }
         }
+    }
+    TableColumn {
+        heading: words(&heading.words),
+        group: groups.into_iter().map(|(group, _)| group).collect(),
+        ..TableColumn::default()
     }
 }
 
@@ -227,16 +288,14 @@ pub(super) fn print(table: &Table) -> Vec<String> {
     let columns = || table.columns.iter();
     let heading = |column: &TableColumn| print_words(&column.heading);
     let mut lines = Vec::with_capacity(table.rows.len() + 3);
-    if columns().any(|column| column.group.is_some()) {
-        let upper = |column: &TableColumn| column.group.as_ref().map(print_words);
-        lines.push(row(columns().map(|c| upper(c).unwrap_or_else(|| heading(c))).collect()));
-        let lower = |column: &TableColumn| match column.group {
-            Some(_) => heading(column),
+    let depth = columns().map(|column| column.group.len()).max().unwrap_or(0);
+    for level in 0..=depth {
+        let part = |column: &TableColumn| match column.group.get(level) {
+            Some(group) => print_words(group),
+            None if column.group.len() == level => heading(column),
             None => CONTINUED.into(),
         };
-        lines.push(row(columns().map(lower).collect()));
-    } else {
-        lines.push(row(columns().map(heading).collect()));
+        lines.push(row(columns().map(part).collect()));
     }
     lines.push(row(columns().map(sign).collect()));
     let mut ranked = false;
@@ -259,6 +318,8 @@ pub(super) fn print(table: &Table) -> Vec<String> {
 fn print_cell(content: &Cell) -> String {
     match content {
         Cell::Above => CONTINUED.into(),
+        Cell::Left => LEFT.into(),
+        Cell::Styled(cell) => directive::print(Key::Cell, &look::print_cell(cell)),
         Cell::Number(number) => number.to_string(),
         Cell::Text(text) if text.is_empty() => String::new(),
         Cell::Text(text) => print_words(text),
@@ -271,6 +332,7 @@ fn print_words(text: &Text) -> String {
         && !markup.contains(['\\', '|', '^'])
         && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
+        && markup != LEFT
         && cell(&markup) == Cell::Text(text.clone());
     if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }
@@ -318,7 +380,7 @@ mod tests {
         let columns: Vec<_> = table
             .columns
             .iter()
-            .map(|column| (column.heading.to_plain(), column.group.as_ref().map(Text::to_plain)))
+            .map(|column| (column.heading.to_plain(), column.group.first().map(Text::to_plain)))
             .collect();
         let grouped = |heading: &str| (heading.to_owned(), Some("考核".to_owned()));
         let alone = |heading: &str| (heading.to_owned(), None);

@@ -44,6 +44,12 @@ pub const CHART_NAME: Limit = Limit::new("CHART_NAME", 60, Counts::ChartName);
 pub const SERIES: Limit = Limit::new("SERIES", 8, Counts::Series);
 /// Shares of a whole in a chart: more are not told apart.
 pub const SHARES: Limit = Limit::new("SHARES", 12, Counts::Shares);
+/// Groups above a column: a head of three rows.
+pub const GROUPS: Limit = Limit::new("GROUPS", 2, Counts::Groups);
+/// Marks of a table.
+pub const MARKS: Limit = Limit::new("MARKS", 100, Counts::Marks);
+/// Ranges of rows, or of columns, of one mark.
+pub const MARK_RANGES: Limit = Limit::new("MARK_RANGES", 100, Counts::MarkRanges);
 /// Characters of one text: a paragraph, a heading, a cell, a name, with its markup.
 pub const TEXT: Limit = Limit::new("TEXT", 1_000_000, Counts::Characters);
 /// Bytes of one image file.

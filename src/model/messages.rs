@@ -30,6 +30,9 @@ terms! {
         ChartName = "characters of a name in a chart", "图表中一个名称的字数";
         Series = "series of a chart", "图表数据系列数";
         Shares = "shares of a whole", "饼图份数";
+        Groups = "groups above a column", "栏上的组数";
+        Marks = "marks of a table", "表格的标记数";
+        MarkRanges = "ranges of a mark", "一个标记的范围数";
         Characters = "characters of one text", "一段文字的字数";
         ImageBytes = "bytes of one image", "一幅图片的字节数";
         Pixels = "pixels of one picture", "一幅图片的像素数";
@@ -218,6 +221,38 @@ crate::messages! {
         Above = Error "input.above" {}
         en "`above` in the first row, where nothing is above it; expected text or a number"
         zh "第一行之上没有格，不能写 above";
+
+        /// A cell of the first column continues the cell at its left, and there is none.
+        Left = Error "input.left" {}
+        en "`left` in the first column, where nothing is at the left; expected text or a number"
+        zh "第一栏左边没有格，不能写 left";
+
+        /// A cell and those that continue it do not fill a rectangle, or something else stands in it.
+        Rectangle = Error "input.rectangle" {}
+        en "merged cells that are not a rectangle; expected as many columns in each of their rows",
+            "write `left` in the first row of the cell, `above` in its first column, either inside"
+        zh "合并的格不是矩形，各行应当同样宽", "首行各格写 left，首栏各格写 above，其余写哪个都可以";
+
+        /// A cell in a file has neither `text` nor `value`, or both.
+        CellValue = Error "input.cell" { given: Given = Given::Neither }
+        en "a cell with {given} of `text` and `value`; expected one of them"
+        zh "text 和 value {given}，应当只写一项";
+
+        /// A cell that continues another has a look of its own.
+        CellGoesOn = Error "input.cell-goes-on" {}
+        en "a cell that continues another looks as that one; expected `above` or `left` alone"
+        zh "接续的格与所接的格同样式，above、left 应当单独写";
+
+        /// A mark says of no cell how it looks.
+        Mark = Error "input.mark" {}
+        en "a mark that says nothing; expected at least one of `bold`, `color` and `fill`"
+        zh "标记没有内容，bold、color、fill 至少写一项";
+
+        /// The rows or columns of a mark are no numbers that count from 1 or, with a minus, from the
+        /// end, or their ends cross.
+        MarkRange = Error "input.mark-range" { range: String = "4..2".to_owned() }
+        en "`{range}` are no rows or columns; expected a number such as 3 or -1, or a range such as 2..4"
+        zh "“{range}”不是行或栏的编号，应写作 3、-1（倒数第一）或 2..4";
 
         /// A text that should be a number is none.
         Number = Error "input.number" { text: String = "1,55".to_owned() }

@@ -11,13 +11,17 @@
 mod block;
 mod cell;
 mod chart;
+mod column;
 mod contents;
 mod date;
 mod figure;
+pub(crate) mod grid;
 mod images;
 mod imprint;
 mod issue;
 pub(crate) mod limits;
+mod look;
+mod mark;
 mod masthead;
 pub(crate) mod messages;
 mod next;
@@ -42,23 +46,26 @@ use serde::{Deserialize, Deserializer, Serialize};
 use messages::Fault;
 
 pub use block::{Beside, Block};
-pub use cell::Cell;
+pub use cell::{Cell, CellValue, StyledCell};
 pub use chart::{Chart, ChartKind, ChartSeries};
+pub use column::{Align, TableColumn};
 pub use contents::Contents;
 pub use date::{Date, chinese_date};
 pub use figure::{Figure, Image, Logo};
 pub use imprint::{Imprint, ImprintEntry, StaffEntry};
 pub use issue::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
+pub use look::CellLook;
+pub use mark::{TableMark, TableRange};
 pub use masthead::{Field, Masthead};
 pub use number::Number;
 pub use period::Period;
 pub use ranking::{
-    RankColumn, RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle,
+    RankColumn, RankMark, RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle,
 };
 pub use section::{Appendix, Article, Section};
 pub use sign_off::SignOff;
 pub(crate) use table::names_total;
-pub use table::{Align, Table, TableColumn};
+pub use table::{Table, TableForm, TableSize};
 pub(crate) use text::tag_length;
 pub use text::{Position, Span, SpanKind, Text};
 

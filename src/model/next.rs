@@ -29,7 +29,7 @@ impl Bulletin {
     ///   the ranks before where a column shows them, and no scores.
     /// - **Charts** keep their categories and the names of their series, without numbers.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
-    ///   the rows of tables without figures, the title of the body, subtitles,
+    ///   the rows of tables without figures with the marks of rows, the title of the body, subtitles,
     ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
     /// ```
@@ -160,12 +160,13 @@ fn empty_block(block: &mut Block) {
         ranking.move_on();
     }
     let Block::Table(table) = block else { return };
-    let figures = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Number(_)));
-    if !figures {
+    if !table.rows.iter().flatten().any(|cell| cell.number().is_some()) {
         table.rows.clear();
+        table.marks.retain(|mark| !mark.marks_rows());
     }
     for cell in table.rows.iter_mut().flatten() {
-        if !matches!(cell, Cell::Text(_)) {
+        // What goes on to the right does so from words; tied ranks are told anew.
+        if cell.text().is_none() && *cell != Cell::Left {
             *cell = Cell::Text(Text::default());
         }
     }

@@ -6,9 +6,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
     Align, Beside, Block, Cell, Chart, ChartKind, ChartSeries, Contents, Date, Figure,
-    ImprintEntry, Issue, IssueNumber, Logo, Number, Period, RankColumn, RankOrder, RankRole,
-    RankRule, Ranking, Series, Summary, Table, TableColumn, Text, TieStyle,
+    ImprintEntry, Issue, IssueNumber, Logo, Number, Period, RankColumn, RankMark, RankOrder,
+    RankRole, RankRule, Ranking, Series, Summary, Table, TableColumn, TableForm, TableMark,
+    TableRange, TableSize, Text, TieStyle,
 };
+use crate::info::Color;
 
 /// The schema of a type that files write in a way of their own.
 macro_rules! schema_of {
@@ -147,20 +149,112 @@ schema_of!(Number, |_: &mut SchemaGenerator| json_schema!({
     ],
 }));
 
-schema_of!(Cell, |generator: &mut SchemaGenerator| json_schema!({
-    "description": "A cell: text, a number, \"above\" when the cell above goes on here, or { text } for text in the form of either.",
+schema_of!(Cell, |generator: &mut SchemaGenerator| {
+    let text = or_null(generator.subschema_for::<Text>());
+    json_schema!({
+        "description": "A cell: text, a number, \"above\" or \"left\" when the cell above or at the left goes on here, { text } for text in the form of any of these, or { text } or { value } with a look.",
+        "anyOf": [
+            { "type": "number" },
+            { "enum": ["above", "left"] },
+            generator.subschema_for::<Text>(),
+            {
+                "type": "object",
+                "properties": looking(generator, serde_json::json!({
+                    "text": text,
+                    "value": {
+                        "description": "A number, or text.",
+                        "type": ["number", "string", "null"],
+                        "not": { "enum": ["above", "left"] },
+                    },
+                })),
+                "oneOf": [
+                    { "required": ["text"], "properties": { "text": { "type": "string" } } },
+                    { "required": ["value"], "properties": { "value": { "type": ["number", "string"] } } },
+                ],
+                "additionalProperties": false,
+            },
+        ],
+    })
+});
+
+/// Properties with those of a look.
+fn looking(
+    generator: &mut SchemaGenerator,
+    mut properties: serde_json::Value,
+) -> serde_json::Value {
+    let color = or_null(generator.subschema_for::<Color>());
+    if let Some(properties) = properties.as_object_mut() {
+        let said = |words: &str, of: serde_json::Value| {
+            let mut schema = of;
+            if let Some(schema) = schema.as_object_mut() {
+                schema.insert("description".to_owned(), words.into());
+            }
+            schema
+        };
+        let bold = serde_json::json!({ "type": ["boolean", "null"] });
+        properties.insert("bold".to_owned(), said("Whether it is bold.", bold));
+        let of_words = said("The colour of the words.", color.clone().into());
+        properties.insert("color".to_owned(), of_words);
+        properties.insert("fill".to_owned(), said("The colour of the ground.", color.into()));
+    }
+    properties
+}
+
+/// That a map says how something looks.
+fn some_look() -> serde_json::Value {
+    let says = |key: &str, kind: &str| serde_json::json!({ "required": [key], "properties": { key: { "type": kind } } });
+    serde_json::json!([says("bold", "boolean"), says("color", "string"), says("fill", "string")])
+}
+
+schema_of!(TableRange, |_: &mut SchemaGenerator| json_schema!({
+    "description": "Rows or columns that follow one another, counted from 1 or, with a minus, from the end: 3, -1, \"2..4\".",
     "anyOf": [
-        { "type": "number" },
-        { "const": "above" },
-        generator.subschema_for::<Text>(),
-        {
-            "type": "object",
-            "properties": { "text": generator.subschema_for::<Text>() },
-            "required": ["text"],
-            "additionalProperties": false,
-        },
+        { "type": "integer", "minimum": -100_000, "maximum": 100_000, "not": { "const": 0 } },
+        { "type": "string", "pattern": r"^-?\d+(\.\.-?\d+)?$" },
     ],
 }));
+
+schema_of!(TableMark, |generator: &mut SchemaGenerator| {
+    let range = generator.subschema_for::<TableRange>();
+    let ranges = json_schema!({
+        "anyOf": [range, { "type": "array", "items": range, "maxItems": 100 }],
+    });
+    json_schema!({
+        "description": "How some cells of a table look: those in these rows and columns.",
+        "type": "object",
+        "properties": looking(generator, serde_json::json!({
+            "head": { "description": "Whether the head is meant.", "type": "boolean" },
+            "rows": ranges,
+            "columns": ranges,
+        })),
+        "anyOf": some_look(),
+        "additionalProperties": false,
+    })
+});
+
+schema_of!(RankMark, |generator: &mut SchemaGenerator| json_schema!({
+    "description": "How so many names at one end of a ranking look.",
+    "type": "object",
+    "properties": looking(generator, serde_json::json!({
+        "count": { "description": "How many names.", "type": "integer", "minimum": 1, "maximum": u32::MAX },
+    })),
+    "required": ["count"],
+    "anyOf": some_look(),
+    "additionalProperties": false,
+}));
+
+/// What stands above columns: a group, or a list from the outer to the inner.
+fn groups(generator: &mut SchemaGenerator) -> Schema {
+    let group = generator.subschema_for::<Text>();
+    json_schema!({
+        "description": "What stands above its heading and those of its neighbours with the same group, in one cell; of two the outer first.",
+        "anyOf": [
+            group,
+            { "type": "array", "items": group, "maxItems": 2 },
+            { "type": "null" },
+        ],
+    })
+}
 
 schema_of!(TableColumn, |generator: &mut SchemaGenerator| {
     let heading = generator.subschema_for::<Text>();
@@ -180,10 +274,7 @@ schema_of!(TableColumn, |generator: &mut SchemaGenerator| {
                         "minimum": 1,
                         "maximum": 10_000,
                     },
-                    "group": {
-                        "description": "What stands above its heading and those of its neighbours with the same group, in one cell.",
-                        "anyOf": [heading, { "type": "null" }],
-                    },
+                    "group": groups(generator),
                 },
                 "required": ["heading"],
                 "additionalProperties": false,
@@ -366,6 +457,10 @@ schema_of!(Ranking, |generator: &mut SchemaGenerator| json_schema!({
             "type": "array",
             "items": generator.subschema_for::<Summary>(),
         },
+        "top": or_null(generator.subschema_for::<RankMark>()),
+        "bottom": or_null(generator.subschema_for::<RankMark>()),
+        "form": or_null(generator.subschema_for::<TableForm>()),
+        "size": generator.subschema_for::<TableSize>(),
         "caption": or_null(generator.subschema_for::<Text>()),
         "unit": { "description": "The unit of the scores.", "type": ["string", "null"] },
         "note": or_null(generator.subschema_for::<Text>()),
@@ -390,7 +485,7 @@ schema_of!(RankColumn, |generator: &mut SchemaGenerator| json_schema!({
                     "minimum": 1,
                     "maximum": 10_000,
                 },
-                "group": or_null(generator.subschema_for::<Text>()),
+                "group": groups(generator),
                 "role": or_null(generator.subschema_for::<RankRole>()),
                 "weight": or_null(generator.subschema_for::<Number>()),
             },

@@ -1,17 +1,18 @@
 //! Tables: heads, and rows of cells as they are to be printed.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::cell::CellVisitor;
+use super::column::{self, TableColumn};
+use super::grid::Grid;
+use super::mark::{self, TableMark};
 use super::messages::{Counted, Fault};
 use super::strict::{self, once};
 use super::total::{self, Counted as Total};
-use super::{Cell, Text, limits, text};
+use super::{Cell, Text, limits};
 use crate::place::ModelPath;
 use crate::raise::{expecting, raise_below};
 
@@ -47,6 +48,15 @@ pub struct Table {
     /// Its rows; each has as many cells as there are columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Vec<Cell>>,
+    /// How some of its cells look: red and black lists, a shaded head.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<TableMark>,
+    /// Its rules, where they are others than those of the theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<TableForm>,
+    /// Its type size.
+    #[serde(skip_serializing_if = "TableSize::is_normal")]
+    pub size: TableSize,
     /// A note below it, without the label 注：.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
@@ -76,78 +86,54 @@ impl Table {
     }
 }
 
-/// A column of a table. In files its heading alone, or a map.
+/// Which rules a table has. In files `grid`, `open-sides` and `three-line`.
 ///
 /// ```
-/// use bulletin::{Align, TableColumn};
-///
-/// let mut score = TableColumn::new("得分");
-/// score.align = Some(Align::Decimal);
-/// assert_eq!(score.heading.to_plain(), "得分");
-///
-/// // Two columns below one heading, 窗口考核.
-/// let file = r#"
-///     columns = ["单位", { heading = "得分", group = "窗口考核" }, { heading = "扣分", group = "窗口考核" }]
-/// "#;
-/// let table: bulletin::Table = toml::from_str(file)?;
-/// assert_eq!(table.columns[1].group, table.columns[2].group);
-/// # Ok::<(), toml::de::Error>(())
+/// assert_eq!(serde_json::to_string(&bulletin::TableForm::ThreeLine).unwrap(), r#""three-line""#);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct TableColumn {
-    /// What stands in the head.
-    pub heading: Text,
-    /// How its cells are aligned; by default as its content asks.
-    pub align: Option<Align>,
-    /// Its share of the width, relative to the other columns' shares, from 1 to 10,000; by
-    /// default as its content asks.
-    pub width: Option<u32>,
-    /// What stands above its heading and those of its neighbours with the same group, in one cell:
-    /// a head of two rows. A column without one has a heading as high as both rows.
-    pub group: Option<Text>,
+pub enum TableForm {
+    /// Around every cell (全线表).
+    #[default]
+    Grid,
+    /// Those of a grid without the two at its sides (墙线).
+    OpenSides,
+    /// Above and below it and below its head (三线表).
+    ThreeLine,
 }
 
-impl TableColumn {
-    /// A column with its heading, set as its content asks.
-    ///
-    /// ```
-    /// use bulletin::{TableColumn, Text};
-    ///
-    /// assert_eq!(TableColumn::new(Text::plain("得分*")).heading.to_plain(), "得分*");
-    /// ```
-    pub fn new(heading: impl Into<Text>) -> TableColumn {
-        TableColumn { heading: heading.into(), ..TableColumn::default() }
+/// The type size of a table; the theme says how large each is. In files `normal` and `small`.
+///
+/// ```
+/// assert_eq!(bulletin::TableSize::default(), bulletin::TableSize::Normal);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum TableSize {
+    /// As all tables (小四).
+    #[default]
+    Normal,
+    /// Small, for a wide table that is to stay on an upright page (小五).
+    Small,
+}
+
+impl TableSize {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    pub(super) fn is_normal(&self) -> bool {
+        *self == TableSize::Normal
     }
 }
 
-impl From<Text> for TableColumn {
-    fn from(heading: Text) -> TableColumn {
-        TableColumn::new(heading)
-    }
-}
-
-impl From<&str> for TableColumn {
-    fn from(heading: &str) -> TableColumn {
-        TableColumn::new(heading)
-    }
-}
-
-impl From<String> for TableColumn {
-    fn from(heading: String) -> TableColumn {
-        TableColumn::from(heading.as_str())
-    }
-}
-
-/// The shares of a column in the width of its table.
-pub(super) const SHARE: RangeInclusive<u32> = 1..=10_000;
-
-/// The rule of the columns of a table: there are some.
-pub(super) fn check_columns(columns: usize) -> Result<(), Fault> {
-    if columns == 0 {
-        return Err(Fault::Columns {});
-    }
-    limits::COLUMNS.check(columns)
+/// The rule of cells that are one: each fills a rectangle. At which cell it is not kept, and how.
+pub(super) fn misfit(rows: &[Vec<Cell>], columns: usize) -> Option<(ModelPath, Fault)> {
+    let misfit = Grid::of(rows, columns).misfits.into_iter().next()?;
+    let path = ModelPath::root().field("rows").index(misfit.row).index(misfit.column);
+    Some((path, misfit.fault))
 }
 
 /// The rule of a row: it has a cell for each column.
@@ -156,78 +142,6 @@ pub(super) fn check_row(cells: usize, columns: usize) -> Result<(), Fault> {
         return Ok(());
     }
     Err(Fault::Cells { cells: Counted::cells(cells), columns: Counted::columns(columns) })
-}
-
-/// The fields of a column in a file.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename = "column")]
-struct ColumnFile {
-    heading: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    align: Option<Align>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "share")]
-    width: Option<u32>,
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "text::optional_heading"
-    )]
-    group: Option<Text>,
-}
-
-pub(super) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    strict::optional_whole::<D, u32, { *SHARE.start() as i64 }, { *SHARE.end() as i64 }>(
-        deserializer,
-    )
-}
-
-impl Serialize for TableColumn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.align.is_none() && self.width.is_none() && self.group.is_none() {
-            return self.heading.serialize(serializer);
-        }
-        let (align, width) = (self.align, self.width);
-        let (heading, group) = (self.heading.clone(), self.group.clone());
-        ColumnFile { heading, align, width, group }.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TableColumn {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TableColumn, D::Error> {
-        struct ColumnVisitor;
-
-        impl<'de> Visitor<'de> for ColumnVisitor {
-            type Value = TableColumn;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                expecting(
-                    f,
-                    "the heading of a column, or a table of heading, align, width and group",
-                    "栏的标题，或含 heading、align、width、group 的键值表",
-                )
-            }
-
-            fn visit_str<E: serde::de::Error>(self, heading: &str) -> Result<TableColumn, E> {
-                let heading = text::read(heading)?;
-                Ok(TableColumn { heading, ..TableColumn::default() })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TableColumn, A::Error> {
-                let map = serde::de::value::MapAccessDeserializer::new(map);
-                let ColumnFile { heading, align, width, group } = ColumnFile::deserialize(map)?;
-                Ok(TableColumn { heading, align, width, group })
-            }
-        }
-
-        deserializer.deserialize_any(ColumnVisitor)
-    }
-}
-
-/// The columns of a table or of a ranking.
-pub(super) fn read_columns<'de, D: Deserializer<'de>, C: Deserialize<'de>>(
-    d: D,
-) -> Result<Vec<C>, D::Error> {
-    strict::list(d, &limits::COLUMNS, ("a list of columns", "栏的列表"))
 }
 
 /// Whether words name a row of totals or means (合计、小计、平均分), which belongs to the rows above it.
@@ -252,22 +166,6 @@ pub(crate) fn names_total(words: &str) -> bool {
     TOTALS.iter().any(|total| bare().eq(total.chars()))
 }
 
-/// Where the text of a cell stands. In files `left`, `center`, `right`, `decimal`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum Align {
-    /// At the left.
-    Left,
-    /// In the middle.
-    Center,
-    /// At the right.
-    Right,
-    /// On the decimal point.
-    Decimal,
-}
-
 /// The keys of a table.
 #[derive(Deserialize)]
 #[serde(field_identifier, rename_all = "lowercase")]
@@ -276,6 +174,9 @@ enum TableKey {
     Unit,
     Columns,
     Rows,
+    Marks,
+    Form,
+    Size,
     Note,
     Id,
 }
@@ -296,14 +197,15 @@ impl<'de> Visitor<'de> for TableVisitor {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         expecting(
             f,
-            "a table: `columns`, `rows`, `caption`, `unit`, `note` and `id`",
-            "一张表格，含 columns、rows、caption、unit、note、id",
+            "a table: `columns`, `rows`, `caption`, `unit`, `marks`, `form`, `size`, `note` and `id`",
+            "一张表格，含 columns、rows、caption、unit、marks、form、size、note、id",
         )
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
         let (mut caption, mut unit, mut columns, mut rows, mut note, mut id) =
             (None, None, None::<Vec<TableColumn>>, None::<Vec<Vec<Cell>>>, None, None);
+        let (mut marks, mut form, mut size) = (None, None, None);
         while let Some(key) = map.next_key::<TableKey>()? {
             match key {
                 TableKey::Caption => once(&mut caption, "caption", map.next_value()?)?,
@@ -315,6 +217,9 @@ impl<'de> Visitor<'de> for TableVisitor {
                     let columns = columns.as_ref().map(Vec::len);
                     once(&mut rows, "rows", map.next_value_seed(RowsSeed { columns })?)?;
                 }
+                TableKey::Marks => once(&mut marks, "marks", map.next_value_seed(MarksSeed)?)?,
+                TableKey::Form => once(&mut form, "form", map.next_value()?)?,
+                TableKey::Size => once(&mut size, "size", map.next_value()?)?,
                 TableKey::Note => once(&mut note, "note", map.next_value()?)?,
                 TableKey::Id => once(&mut id, "id", map.next_value_seed(OptionalWords)?)?,
             }
@@ -324,6 +229,9 @@ impl<'de> Visitor<'de> for TableVisitor {
             unit: unit.flatten(),
             columns: columns.ok_or_else(|| A::Error::missing_field("columns"))?,
             rows: rows.unwrap_or_default(),
+            marks: marks.unwrap_or_default(),
+            form: form.flatten(),
+            size: size.unwrap_or_default(),
             note: note.flatten(),
             id: id.flatten(),
         };
@@ -333,7 +241,10 @@ impl<'de> Visitor<'de> for TableVisitor {
                 raise_below(fault, ModelPath::root().field("rows").index(index))
             })?;
         }
-        Ok(table)
+        match misfit(&table.rows, table.columns.len()) {
+            Some((path, fault)) => Err(raise_below(fault, path)),
+            None => Ok(table),
+        }
     }
 }
 
@@ -353,9 +264,19 @@ impl<'de> DeserializeSeed<'de> for ColumnsSeed {
     type Value = Vec<TableColumn>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let columns: Vec<TableColumn> = read_columns(deserializer)?;
-        check_columns(columns.len()).map_err(strict::fault)?;
+        let columns: Vec<TableColumn> = column::read_columns(deserializer)?;
+        column::check_columns(columns.len()).map_err(strict::fault)?;
         Ok(columns)
+    }
+}
+
+struct MarksSeed;
+
+impl<'de> DeserializeSeed<'de> for MarksSeed {
+    type Value = Vec<TableMark>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        mark::read_marks(deserializer)
     }
 }
 
@@ -381,7 +302,7 @@ impl<'de> Visitor<'de> for RowsSeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let mut rows = Vec::new();
-        let seed = |rows: &[Vec<Cell>]| RowSeed { columns: self.columns, first: rows.is_empty() };
+        let seed = |rows: &[Vec<Cell>]| RowSeed { columns: self.columns, row: rows.len() };
         while let Some(row) = elements.next_element_seed(seed(&rows))? {
             rows.push(row);
             limits::ROWS.check(rows.len()).map_err(strict::fault)?;
@@ -392,7 +313,7 @@ impl<'de> Visitor<'de> for RowsSeed {
 
 struct RowSeed {
     columns: Option<usize>,
-    first: bool,
+    row: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for RowSeed {
@@ -412,7 +333,8 @@ impl<'de> Visitor<'de> for RowSeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
         let mut row = Vec::new();
-        while let Some(cell) = elements.next_element_seed(CellSeed { first_row: self.first })? {
+        let at = |row: &[Cell]| CellSeed { row: self.row, column: row.len() };
+        while let Some(cell) = elements.next_element_seed(at(&row))? {
             row.push(cell);
             let within = limits::COLUMNS.check(row.len());
             within.and_then(|()| total::add(Total::Cells, 1)).map_err(strict::fault)?;
@@ -425,13 +347,14 @@ impl<'de> Visitor<'de> for RowSeed {
 }
 
 struct CellSeed {
-    first_row: bool,
+    row: usize,
+    column: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for CellSeed {
     type Value = Cell;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
-        deserializer.deserialize_any(CellVisitor { first_row: self.first_row })
+        deserializer.deserialize_any(CellVisitor { row: self.row, column: self.column })
     }
 }

@@ -1,7 +1,7 @@
 //! What a text can refer to: appendices, tables and pictures that have an id, in the order in which
 //! they are printed.
 
-use super::{Appendix, Article, Block, Bulletin, Cell, Contents, Section, TableColumn, Text};
+use super::{Appendix, Article, Block, Bulletin, Contents, Section, TableColumn, Text};
 use crate::place::{ModelPath, Walk};
 
 /// What has an id.
@@ -157,7 +157,7 @@ fn in_block(block: &Block, path: &Walk<'_>, visit: Visit<'_>) {
             let rows = &path.field("rows");
             for (number, row) in table.rows.iter().enumerate() {
                 for (column, cell) in row.iter().enumerate() {
-                    if let Cell::Text(text) = cell {
+                    if let Some(text) = cell.text() {
                         visit(text, &rows.index(number).index(column));
                     }
                 }
@@ -191,6 +191,10 @@ fn in_columns<'c>(
     for (index, column) in columns.into_iter().enumerate() {
         let path = &path.index(index);
         visit(&column.heading, &path.field("heading"));
-        some(&column.group, path, "group", visit);
+        let groups = &path.field("group");
+        match column.group.as_slice() {
+            [group] => visit(group, groups),
+            several => list(several, groups, visit),
+        }
     }
 }

@@ -7,8 +7,8 @@ use super::messages::Fault;
 use super::targets::{self, Target};
 use super::total::Counted;
 use super::{
-    Appendix, Article, Block, Bulletin, Cell, Chart, Contents, Figure, Image, Imprint, Masthead,
-    Ranking, Section, Table, TableColumn, Text, figure, rules, table, total,
+    Appendix, Article, Block, Bulletin, Chart, Contents, Figure, Image, Imprint, Masthead, Ranking,
+    Section, Table, TableColumn, Text, column, figure, rules, table, total,
 };
 use crate::error::Error;
 use crate::place::{ModelPath, Place, Walk};
@@ -224,21 +224,21 @@ fn block(block: &Block, path: &Walk<'_>) -> Result<(), Error> {
 fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
     optional_text(table.caption.as_ref(), &path.field("caption"))?;
     optional_name(table.unit.as_deref(), &path.field("unit"))?;
-    at(&path.field("columns"), table::check_columns(table.columns.len()))?;
+    at(&path.field("columns"), column::check_columns(table.columns.len()))?;
     each(&table.columns, &limits::COLUMNS, &path.field("columns"), column)?;
     each(&table.rows, &limits::ROWS, &path.field("rows"), |row, path| {
         at(path, table::check_row(row.len(), table.columns.len()))?;
         at(path, total::add(Counted::Cells, row.len()))?;
-        each(row, &limits::COLUMNS, path, |cell, path| match cell {
-            Cell::Text(words) => text(words, path),
-            Cell::Number(number) => words(number.as_str(), path),
-            Cell::Above => Ok(()),
+        each(row, &limits::COLUMNS, path, |cell, path| match (cell.text(), cell.number()) {
+            (Some(words), _) => text(words, path),
+            (None, Some(number)) => words(number.as_str(), path),
+            (None, None) => Ok(()),
         })
     })?;
-    if let Some(first) = table.rows.first() {
-        let (rows, check) = (path.field("rows"), Cell::check_in_first_row);
-        each(first, &limits::COLUMNS, &rows.index(0), |cell, path| at(path, check(cell)))?;
+    if let Some((below, fault)) = table::misfit(&table.rows, table.columns.len()) {
+        return Err(Error::new(fault, Place::path(below.below(&path.path()))));
     }
+    each(&table.marks, &limits::MARKS, &path.field("marks"), |mark, path| at(path, mark.check()))?;
     optional_text(table.note.as_ref(), &path.field("note"))?;
     optional_name(table.id.as_deref(), &path.field("id"))
 }
@@ -257,6 +257,10 @@ fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
         at(&path.field("previous"), previous)
     })?;
     each(&ranking.summary, &limits::COLUMNS, &path.field("summary"), |_, _| Ok(()))?;
+    for (mark, field) in [(&ranking.top, "top"), (&ranking.bottom, "bottom")] {
+        let path = path.field(field);
+        mark.map_or(Ok(()), |mark| at(&path, mark.check()))?;
+    }
     ranking.ranked().map_err(|wrong| {
         let (below, fault) = wrong.into_parts();
         Error::new(fault, Place::path(below.below(&path.path())))
@@ -287,8 +291,13 @@ fn chart(chart: &Chart, path: &Walk<'_>) -> Result<(), Error> {
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {
     text(&column.heading, &path.field("heading"))?;
-    optional_heading(column.group.as_ref(), &path.field("group"))?;
-    let share = column.width.map_or(Ok(()), |width| rules::within(width, table::SHARE));
+    let groups = &path.field("group");
+    at(groups, column::check_groups(column.group.len()))?;
+    match column.group.as_slice() {
+        [group] => heading(group, groups)?,
+        several => each(several, &limits::GROUPS, groups, heading)?,
+    }
+    let share = column.width.map_or(Ok(()), |width| rules::within(width, column::SHARE));
     at(&path.field("width"), share)
 }
 

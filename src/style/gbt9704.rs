@@ -23,6 +23,8 @@ pub(super) const SIZE_2: Length = Length::pt(22.0);
 pub(super) const SIZE_4: Length = Length::pt(14.0);
 /// 小四, the size of tables (practice).
 pub(super) const SIZE_4_SMALL: Length = Length::pt(12.0);
+/// 小五, the size of small tables (practice).
+pub(super) const SIZE_5_SMALL: Length = Length::pt(9.0);
 /// 五号, the size of footnotes (practice).
 pub(super) const SIZE_5: Length = Length::pt(10.5);
 /// The rules of the imprint: first and last, and those between (7.4.1).

@@ -62,6 +62,18 @@ crate::messages! {
             "give the appendix, table or picture this id, or correct the reference"
         zh "文中引用的 id“{id}”不存在", "给附件、表格或图片写上这个 id，或改正引用";
 
+        /// A mark of a table is for rows or columns that the table does not have.
+        MarkNowhere = Warning "table.mark-nowhere" { range: String = "9".to_owned() }
+        en "the table has no rows or columns {range}; nothing is marked",
+            "correct the numbers, which count from 1 or, with a minus, from the end"
+        zh "表格没有第 {range} 行（栏），没有标出", "改正编号，编号从 1 起，负数从末尾数起";
+
+        /// A word of a table is wider than its column, so that it is cut.
+        WideWord = Warning "table.word" { columns: usize = 31 }
+        en "a word does not fit into its column and is cut; the table has {columns} columns",
+            "shorten it, take columns out, or set `size` or `width`"
+        zh "有的词比所在的栏宽，会断开（共 {columns} 栏）", "缩短文字、减少栏数，或写 size、width";
+
         /// A name in the masthead is so long that it stands in its line only in small type.
         NameSmall = Warning "masthead.small-name" {
             size: Length = Length::pt(19.0), least: Length = Length::pt(22.0),

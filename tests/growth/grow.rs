@@ -7,8 +7,8 @@
 use std::error::Error;
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, DocxOptions, Figure, Fonts, PdfOptions, Section,
-    Table, Text, Theme,
+    Appendix, Article, Block, Bulletin, Cell, Color, DocxOptions, Figure, Fonts, PdfOptions,
+    Section, Table, TableMark, TableRange, Text, Theme,
 };
 
 /// A PNG file of one grey pixel.
@@ -18,7 +18,7 @@ const GREY: &[u8] = b"\x89PNG\x0D\x0A\x1A\x0A\x00\x00\x00\x0DIHDR\x00\x00\x00\x0
 type Made = fn(usize) -> Bulletin;
 
 /// What grows, one thing a kind; `-kept` where a theme keeps numbers and their units together.
-const KINDS: [(&str, Made); 18] = [
+const KINDS: [(&str, Made); 20] = [
     ("paragraphs", |count| body(vec![Block::from("本周办结事项96件。"); count])),
     ("bold", |count| body(vec![Block::from("**周一** 办结。"); count])),
     ("mixed", |count| body(vec![Block::from("办结A1-2，共3.5%、4件；"); count])),
@@ -55,6 +55,24 @@ const KINDS: [(&str, Made); 18] = [
         table(count, |row| {
             vec![if row % 4 == 0 { Cell::from(row) } else { Cell::Above }, "甲".into(), 1.into()]
         })
+    }),
+    // Cells over three rows and two columns, with words of several lines, and marks of many rows.
+    ("merged", |count| {
+        table(count, |row| match row % 3 {
+            0 => vec!["一、\n二、\n三、\n四、\n五、".into(), Cell::Left, row.into()],
+            _ => vec![Cell::Above, Cell::Above, row.into()],
+        })
+    }),
+    ("marked", |count| {
+        let mut table = Table::new(["名次", "单位", "得分"]);
+        table.rows = vec![vec![1.into(), "甲".into(), Cell::from(9.5).bold()]; count];
+        for row in 1..=50 {
+            let mut mark = TableMark::default();
+            mark.rows = vec![TableRange::new(row, -row)];
+            mark.look.fill = Some(Color::RED);
+            table.marks.push(mark);
+        }
+        body(vec![Block::Table(table)])
     }),
     ("tables", |count| {
         let row: Vec<Cell> = vec!["甲".into(), 1.into()];

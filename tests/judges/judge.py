@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import pdfa
 from PIL import Image
 
+import grid
 import ink
 import text
 from tools import CACHE, Dissatisfied, libreoffice, page_count, run
@@ -219,6 +220,14 @@ def same_pages(file, rendered, pdf):
         raise Dissatisfied(f"{theirs} pages in LibreOffice, {ours} in the PDF")
 
 
+def same_grid(file, rendered, pdf):
+    """The cells of tables are the same in python-docx, in LibreOffice and in the tags of the PDF."""
+    seen = grid.of_docx(file)
+    grid.same(seen, grid.of_pdf(pdf), "in the PDF")
+    if rendered is not None:
+        grid.same(seen, grid.of_fodt(rendered.with_suffix(".fodt")), "in LibreOffice")
+
+
 def same_text(tool):
     def judge(file, pdf):
         notes = text.docx_notes(file)
@@ -313,6 +322,7 @@ def hear_pair(court, file, rendered, pdf):
     court.hear("faces asked for", file, styles, file)
     court.hear("gongwen", file, gongwen, file)
     court.hear("as many pages", file, same_pages, file, rendered, pdf)
+    court.hear("grids of tables", file, same_grid, file, rendered, pdf)
     court.hear("headings, bookmarks", file, same_headings, file, pdf)
     court.hear("text by poppler", file, same_text("pdftotext"), file, pdf)
     court.hear("text by mupdf", file, same_text("mutool"), file, pdf)

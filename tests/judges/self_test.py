@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
+import grid
 import ink
 import judge
 import lines
@@ -143,6 +144,10 @@ def rulers():
     dissatisfied("ink: dense page, a row too short", ink.dense_page, sheet(short=3.4), near)
     dissatisfied("ink: dense page, a row too long", ink.dense_page, sheet(short=-0.5), near)
     dissatisfied("ink: dense page, a row begins late", ink.dense_page, sheet(late=4.7), near)
+    cells = [[(0, 0, 1, 1), (0, 1, 1, 1)]]
+    satisfied("grids: the same", grid.same, cells, cells, "elsewhere")
+    dissatisfied("grids: a wide cell", grid.same, cells, [[(0, 0, 1, 2)]], "elsewhere")
+    dissatisfied("grids: no table", grid.same, cells, [], "elsewhere")
     satisfied("ink: table", ink.table_page, table(), near)
     dissatisfied("ink: table 0.5 mm low", ink.table_page, table(0.5), near)
     dissatisfied("ink: table 0.5 mm in", ink.table_page, table(left=28.5), near)

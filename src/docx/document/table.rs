@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use docx_rs::{
-    BorderType, DocumentChild, HeightRule, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellMargins, TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType,
-    WidthType,
+    BorderType, DocumentChild, HeightRule, Shading, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableCellMargins, TableLayoutType, TablePositionProperty, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::inline;
@@ -43,6 +43,7 @@ pub(super) fn table(
             row,
             RowPosition {
                 first: index == 0 && new_page,
+                in_head: index < head,
                 last_of_head: index + 1 == head,
                 // The head stays with the first row, the last two rows with the note or the imprint.
                 keep_next: index < head
@@ -71,7 +72,7 @@ fn white_above(table: &Table) -> Length {
     }
     let rows = table.head.iter().chain(&table.rows);
     let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
-    let white = least.map(|(height, line)| (height - line - table.rules.inner) / 2).min();
+    let white = least.map(|(height, line)| (height - line - table.rules.rows) / 2).min();
     white.unwrap_or_default().max(Length::ZERO)
 }
 
@@ -86,6 +87,7 @@ struct Context<'a> {
 struct RowPosition {
     /// Whether it begins a page.
     first: bool,
+    in_head: bool,
     last_of_head: bool,
     keep_next: bool,
     /// Whether a page break may cut it.
@@ -128,11 +130,21 @@ impl Context<'_> {
             Merge::Start(_) => built.vertical_merge(VMergeType::Restart),
             Merge::Continue => built.vertical_merge(VMergeType::Continue),
         };
-        if position.last_of_head {
-            let rules = self.table.rules;
+        if let Some(fill) = cell.fill {
+            built = built.shading(Shading::new().fill(hex(fill)));
+        }
+        let rules = self.table.rules;
+        let below = if position.last_of_head {
+            Some(rules.head)
+        } else {
+            // A line below a group where rows have none.
+            let is_group = position.in_head && cell.merge == Merge::None;
+            (is_group && rules.groups != rules.rows).then_some(rules.groups)
+        };
+        if let Some(below) = below {
             built = built.set_borders(TableCellBorders::with_empty().set(cell_border(
                 TableCellBorderPosition::Bottom,
-                rules.head,
+                below,
                 rules.color,
             )));
         }
@@ -168,14 +180,14 @@ impl Context<'_> {
     fn borders(&self) -> TableBorders {
         let rules = self.table.rules;
         let outer = |position| border(position, rules.outer, rules.color);
-        let inner = |position| border(position, rules.inner, rules.color);
+        let side = |position| border(position, rules.sides, rules.color);
         TableBorders::with_empty()
             .set(outer(TableBorderPosition::Top))
-            .set(outer(TableBorderPosition::Left))
+            .set(side(TableBorderPosition::Left))
             .set(outer(TableBorderPosition::Bottom))
-            .set(outer(TableBorderPosition::Right))
-            .set(inner(TableBorderPosition::InsideH))
-            .set(inner(TableBorderPosition::InsideV))
+            .set(side(TableBorderPosition::Right))
+            .set(border(TableBorderPosition::InsideH, rules.rows, rules.color))
+            .set(border(TableBorderPosition::InsideV, rules.columns, rules.color))
     }
 }
 

@@ -6,8 +6,10 @@ use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::source::Source;
 use crate::draft::spot::Extent;
-use crate::draft::{directive, fields, head, rich};
-use crate::model::{Appendix, Article, Block, Contents, Figure, Image, Section, Text};
+use crate::draft::{directive, fields, head, look, rich, table};
+use crate::model::{
+    Appendix, Article, Block, Contents, Figure, Image, Section, TableSize, Text, limits,
+};
 
 impl<'a> Assembly<'_, 'a> {
     /// A directive.
@@ -116,12 +118,19 @@ impl<'a> Assembly<'_, 'a> {
                 }
                 _ => return false,
             },
+            Key::TableForm | Key::TableSize | Key::TableMark => {
+                return self.set_table(key, value, at);
+            }
+            // It stands in a table only.
+            Key::Cell => return false,
             Key::Ranking
             | Key::RankTies
             | Key::RankOrder
             | Key::RankBy
             | Key::RankColumn
-            | Key::RankSummary => return self.set_ranking(key, value, line),
+            | Key::RankSummary
+            | Key::RankTop
+            | Key::RankBottom => return self.set_ranking(key, value, line),
             Key::Chart | Key::ChartBare => return self.set_chart(key, value, line),
             Key::Beside => return value.is_empty() && self.begin_beside(line),
             Key::BesideCell => return value.is_empty() && self.next_beside(),
@@ -276,6 +285,46 @@ impl<'a> Assembly<'_, 'a> {
             announced.lines.push((line.text.to_owned(), line.spot()));
         }
         set
+    }
+
+    /// Sets how the table or the ranking above looks. False when it cannot be.
+    fn set_table(&mut self, key: Key, value: &str, at: Extent) -> bool {
+        let (name, form, size, marks) = match self.blocks().last_mut() {
+            Some(Block::Table(table)) => {
+                ("table", &mut table.form, &mut table.size, Some(&mut table.marks))
+            }
+            Some(Block::Ranking(ranking)) => {
+                ("ranking", &mut ranking.form, &mut ranking.size, None)
+            }
+            _ => return false,
+        };
+        let (field, index) = match (key, marks) {
+            (Key::TableForm, _) => {
+                if !fields::set(form, table::read_form(value)) {
+                    return false;
+                }
+                ("form", None)
+            }
+            (Key::TableSize, _) => {
+                match table::read_size(value) {
+                    Some(read) if *size == TableSize::Normal => *size = read,
+                    _ => return false,
+                }
+                ("size", None)
+            }
+            (_, Some(marks)) if marks.len() < limits::MARKS.max() => {
+                let Some(mark) = look::read_mark(value) else { return false };
+                marks.push(mark);
+                ("marks", Some(marks.len() - 1))
+            }
+            _ => return false,
+        };
+        let source = self.last_source().field(name).field(field);
+        match index {
+            Some(index) => source.item(index).add(at),
+            None => source.add(at),
+        }
+        true
     }
 
     fn figure(&mut self, image: Image, field: &'static str, at: Extent) {

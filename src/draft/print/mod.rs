@@ -11,7 +11,7 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{chart, ranking, rich, table};
+use super::{chart, look, ranking, rich, table};
 use crate::model::{
     Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
     SignOff, Table, Text,
@@ -31,8 +31,10 @@ use plain::{is_line, is_plain_text, plain_opening};
 /// of a chart's numbers, `\并排：` … `\并排下一项：` … `\并排结束：` around what stands beside each other, `\附件：`
 /// for an appendix, `\报：` and so on for the imprint. In them `\n` is a line feed, `\s` a space at
 /// an end, `\u{…}` any character and `\\` a backslash. Tables are Markdown tables in which `^^`
-/// continues the cell above, `--.` aligns on the decimal point and a number after the dashes is the
-/// share of the width; a head of two rows, the upper with the groups, stands above the dashes.
+/// continues the cell above and `<<` the one at the left, `--.` aligns on the decimal point and a number after
+/// the dashes is the share of the width; a head of two or three rows, the upper ones with the groups, stands
+/// above the dashes. Below a table stand `\表式：` its rules, `\表字号：` its type size and `\表标记：` how some of
+/// its cells look; `\格：` begins a cell that looks different.
 ///
 /// ```
 /// use bulletin::{Bulletin, Section, draft};
@@ -296,6 +298,15 @@ impl Writer {
         }
         for line in table::print(table) {
             self.line(&line);
+        }
+        if let Some(form) = table.form {
+            self.directive(Key::TableForm, table::print_form(form));
+        }
+        if let Some(size) = table::print_size(table.size) {
+            self.directive(Key::TableSize, size);
+        }
+        for mark in &table.marks {
+            self.directive(Key::TableMark, &look::print_mark(mark));
         }
         if let Some(note) = &table.note {
             self.directive(Key::Note, &note.to_string());

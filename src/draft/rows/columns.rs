@@ -17,8 +17,13 @@ pub(super) fn read(
     style: Style,
     report: &mut Report,
 ) -> (Rows, usize) {
-    let mut rows =
-        Rows { cells: Vec::new(), groups: None, spots: Vec::new(), delimiter: None, width: 0 };
+    let mut rows = Rows {
+        cells: Vec::new(),
+        groups: Vec::new(),
+        spots: Vec::new(),
+        delimiter: None,
+        width: 0,
+    };
     let mut places = ColumnSpans::default();
     let mut next = at;
     while let Some(line) = lines.get(next) {

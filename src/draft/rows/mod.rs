@@ -9,14 +9,15 @@ use super::chars::{before, behind, is_han, longer_than};
 use super::lines::Line;
 use super::report::Report;
 use super::spot::{Extent, Spot};
+use crate::model::limits;
 
 /// The rows of one table; the first may be its head.
 #[derive(Debug)]
 pub(super) struct Rows {
     /// The cells; no row has more than `width`.
     pub(super) cells: Vec<Vec<Content>>,
-    /// The upper row of a head of two rows, in a table with bars.
-    pub(super) groups: Option<Vec<Content>>,
+    /// The upper rows of a head of several, in a table with bars.
+    pub(super) groups: Vec<Vec<Content>>,
     /// The place of each row.
     pub(super) spots: Vec<Spot>,
     /// The signs of the line under the head, in a table with bars.
@@ -58,7 +59,7 @@ enum Style {
 }
 
 /// The most columns that the model allows in a table.
-const MAX_COLUMNS: usize = 64;
+const MAX_COLUMNS: usize = limits::COLUMNS.max();
 
 /// Whether a table begins at this line.
 pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {

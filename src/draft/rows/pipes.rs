@@ -5,6 +5,7 @@ use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
 use crate::draft::table;
+use crate::model::limits;
 
 /// The bars of a table.
 const BARS: [char; 4] = ['|', '│', '┃', '｜'];
@@ -32,18 +33,24 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     let first = lines.get(at)?;
     let led = first.text.starts_with(BARS);
     let signs = |ahead: usize| lines.get(at + ahead).and_then(|line| delimiter(line.text));
-    // The line of signs ends the head: it is the second, or the third when the head has two rows.
+    // The line of signs ends the head: it is the second, or below more rows of the head.
     let follows = |ahead: usize| {
         let line = lines.get(at + ahead);
         line.is_some_and(|line| line.text.starts_with(BARS) && !line.after_blank)
     };
-    let of_two = led && signs(1).is_none() && follows(1) && follows(2) && signs(2).is_some();
-    let last = lines.get(at + usize::from(of_two))?;
-    let groups = of_two.then(|| contents(first, led));
+    let has_upper = |upper: &usize| {
+        led && (1..=*upper).all(|ahead| signs(ahead).is_none() && follows(ahead))
+            && follows(upper + 1)
+            && signs(upper + 1).is_some()
+    };
+    let upper = (1..=limits::GROUPS.max()).find(has_upper).unwrap_or(0);
+    let last = lines.get(at + upper)?;
+    let groups: Vec<_> =
+        lines.iter().skip(at).take(upper).map(|line| contents(line, led)).collect();
     let head = contents(last, led);
-    let under = signs(1 + usize::from(of_two));
-    let mut next = at + 1 + usize::from(of_two) + usize::from(under.is_some());
-    let width = head.len().max(groups.as_ref().map_or(0, Vec::len));
+    let under = signs(1 + upper);
+    let mut next = at + 1 + upper + usize::from(under.is_some());
+    let width = groups.iter().map(Vec::len).max().unwrap_or(0).max(head.len());
     let mut rows =
         Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter: under };
     let goes_on = |line: &&Line<'_>| {

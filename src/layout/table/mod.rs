@@ -34,6 +34,8 @@ pub(super) struct MeasuredTable<'a> {
 #[derive(Clone)]
 struct MeasuredRow<'a> {
     height: Length,
+    /// Its height without what merged cells add to it.
+    own_height: Length,
     /// Its height with a single line.
     least: Length,
     cells: Vec<MeasuredCell<'a>>,
@@ -45,6 +47,8 @@ struct MeasuredCell<'a> {
     flow: &'a Cell,
     merge: Merge,
     lines: Vec<Line>,
+    /// Whether it goes on from the page before with lines that no page has shown.
+    is_rest: bool,
 }
 
 impl<'a> MeasuredTable<'a> {
@@ -71,7 +75,7 @@ impl<'a> MeasuredTable<'a> {
         } else {
             (head, rows)
         };
-        let continued = match &table.continued {
+        let continued = match table.continued.as_deref() {
             Some(label) => Some((label, inline::lines(label, table.width(), shaper)?)),
             None => None,
         };
@@ -118,6 +122,66 @@ impl<'a> MeasuredTable<'a> {
     /// Whether any row is tall.
     fn has_tall(&self) -> bool {
         (0..self.rows.len()).any(|index| self.is_tall(index))
+    }
+
+    /// Whether any merged cell has more than one line, so that the part of it on one page may not have
+    /// room for all of them.
+    fn has_long_merged(&self) -> bool {
+        let long =
+            |cell: &MeasuredCell<'_>| matches!(cell.merge, Merge::Start(_)) && cell.lines.len() > 1;
+        self.rows.iter().flat_map(|row| &row.cells).any(long)
+    }
+
+    /// Divides the lines of the merged cells that go on below row `to` on the next page, when the rows
+    /// from `from` on stand on this one: this one has as many as there is room for. What is left goes on
+    /// on the next page; where nothing is left, the cell is there again.
+    fn carry(&mut self, from: usize, to: usize) {
+        let Some(next) = self.rows.get(to) else { return };
+        let open: Vec<usize> = next
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| (cell.merge == Merge::Continue).then_some(at))
+            .collect();
+        for at in open {
+            let Some(column) = self.rows.get(to).and_then(|row| row.cells.get(at)) else {
+                continue;
+            };
+            let column = column.flow.column;
+            // Where it stands on this page.
+            let goes_on = |index: &usize| {
+                let cell = self.rows.get(*index).and_then(|row| row.cell(column));
+                cell.is_some_and(|cell| cell.merge == Merge::Continue)
+            };
+            let above = (from + 1..to).rev().take_while(goes_on).count();
+            let start = to.saturating_sub(above + 1).max(from);
+            let room = self.height_of(start, to);
+            let Some(shown) = self.rows.get_mut(start).and_then(|row| row.cell_mut(column)) else {
+                continue;
+            };
+            let fit = room.whole_times(shown.flow.content.line.max(Length::emu(1))).max(1);
+            let fit = usize::try_from(fit).unwrap_or(usize::MAX);
+            let is_cut = shown.lines.len() > fit;
+            let lines = if is_cut {
+                shown.lines.split_off(fit)
+            } else if shown.is_rest {
+                Vec::new()
+            } else {
+                shown.lines.clone()
+            };
+            if let Some(below) = self.rows.get_mut(to).and_then(|row| row.cell_mut(column)) {
+                (below.lines, below.is_rest) = (lines, is_cut);
+            }
+        }
+        let below = self.rows.get_mut(to..).unwrap_or_default();
+        let goes_on =
+            |row: &&MeasuredRow<'_>| row.cells.iter().any(|cell| cell.merge == Merge::Continue);
+        let chained = below.iter().take_while(goes_on).count();
+        let chained = below.get_mut(..chained).unwrap_or_default();
+        for row in chained.iter_mut() {
+            row.height = row.own_height;
+        }
+        stretch_for_merged(chained);
     }
 
     /// Cuts a tall row so that its first piece is no taller than `free`, into pieces of some lines; if it
@@ -217,14 +281,30 @@ impl<'a> MeasuredRow<'a> {
             if cell.merge == Merge::None {
                 height = height.max(least + cell.content.line * more_than_one(&lines));
             }
-            cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines });
+            cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines, is_rest: false });
         }
-        Ok(MeasuredRow { height, least, cells, keep_with_next: row.keep_with_next })
+        let own_height = height;
+        Ok(MeasuredRow { height, own_height, least, cells, keep_with_next: row.keep_with_next })
+    }
+
+    /// The cell that begins in a column.
+    fn cell(&self, column: usize) -> Option<&MeasuredCell<'a>> {
+        self.cells.iter().find(|cell| cell.flow.column == column)
+    }
+
+    fn cell_mut(&mut self, column: usize) -> Option<&mut MeasuredCell<'a>> {
+        self.cells.iter_mut().find(|cell| cell.flow.column == column)
     }
 
     /// The number of lines of its longest cell.
     fn lines(&self) -> usize {
         self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
+    }
+
+    /// The number of lines of its longest cell that is not merged with others.
+    fn own_lines(&self) -> usize {
+        let alone = self.cells.iter().filter(|cell| cell.merge == Merge::None);
+        alone.map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
 
     /// The height of the row with so many lines.
@@ -235,26 +315,43 @@ impl<'a> MeasuredRow<'a> {
     }
 
     /// Keeps as many lines as are no taller than `free`, at least so many, and gives the row that goes
-    /// on below, with at least as many. None if there are not lines enough. Its cells are then no longer
-    /// merged with others.
+    /// on below, with at least as many. None if there are not lines enough. Cells of several rows go on in
+    /// that row with the lines that they have: [`MeasuredTable::carry`] divides these.
     fn cut(&mut self, free: Length, least: usize) -> Option<MeasuredRow<'a>> {
         let line = self.cells.iter().map(|cell| cell.flow.content.line).max()?;
         let more = (free - self.least).whole_times(line.max(Length::emu(1)));
         let fit = usize::try_from(more.saturating_add(1)).unwrap_or(0);
-        let most = self.lines().checked_sub(least)?;
+        // What merged cells add to the row is lines too.
+        let tall = (self.height - self.least).whole_times(line.max(Length::emu(1)));
+        let tall = usize::try_from(tall.saturating_add(1)).unwrap_or(0);
+        let most = self.own_lines().max(tall).checked_sub(least)?;
         let fit = fit.max(if least == 1 { 1 } else { 0 }).min(most);
         if fit < least {
             return None;
         }
         let mut below = Vec::with_capacity(self.cells.len());
         for cell in &mut self.cells {
-            cell.merge = Merge::None;
-            let lines = cell.lines.split_off(fit.min(cell.lines.len()));
-            below.push(MeasuredCell { flow: cell.flow, merge: Merge::None, lines });
+            let merge = match cell.merge {
+                Merge::None => Merge::None,
+                Merge::Start(_) | Merge::Continue => Merge::Continue,
+            };
+            let lines = match cell.merge {
+                Merge::None => cell.lines.split_off(fit.min(cell.lines.len())),
+                Merge::Start(rows) => {
+                    cell.merge = Merge::Start(rows + 1);
+                    cell.lines.clone()
+                }
+                Merge::Continue => cell.lines.clone(),
+            };
+            below.push(MeasuredCell { flow: cell.flow, merge, lines, is_rest: false });
         }
         let mut rest = MeasuredRow { cells: below, ..self.clone() };
-        rest.height = rest.height_with(rest.lines());
+        rest.own_height = rest.height_with(rest.own_lines());
+        let is_merged = rest.cells.iter().any(|cell| cell.merge == Merge::Continue);
+        let left = if is_merged { self.height - self.height_with(fit) } else { Length::ZERO };
+        rest.height = rest.own_height.max(left);
         self.height = self.height_with(fit);
+        self.own_height = self.height;
         self.keep_with_next = false;
         Some(rest)
     }
@@ -296,15 +393,24 @@ fn across(table: &Table, cell: &Cell) -> (Length, Length) {
     (sum(table.columns.get(..cell.column).unwrap_or_default()), sum(covered))
 }
 
-/// Makes the last row of a merged cell taller if the cell is taller than its rows.
+/// Makes the last row of a merged cell taller if the cell is taller than its rows. A cell that goes on
+/// in the first row begins there.
 fn stretch_for_merged(rows: &mut [MeasuredRow<'_>]) {
     for index in 0..rows.len() {
         let Some(row) = rows.get(index) else { continue };
-        let tallest = row.cells.iter().filter_map(|cell| match cell.merge {
-            Merge::Start(span) => {
-                Some((span, cell.flow.content.line * (1 + more_than_one(&cell.lines))))
-            }
-            _ => None,
+        let goes_on = |column: usize| {
+            let below = rows.iter().take_while(|row| {
+                row.cell(column).is_some_and(|cell| cell.merge == Merge::Continue)
+            });
+            below.count()
+        };
+        let tallest = row.cells.iter().filter_map(|cell| {
+            let span = match cell.merge {
+                Merge::Start(span) => span,
+                Merge::Continue if index == 0 => goes_on(cell.flow.column),
+                _ => return None,
+            };
+            Some((span, cell.flow.content.line * (1 + more_than_one(&cell.lines))))
         });
         for (span, needed) in tallest.collect::<Vec<_>>() {
             let end = (index + span).min(rows.len());

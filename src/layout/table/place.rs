@@ -1,5 +1,8 @@
 //! A table's rows on pages: on each page as many as fit below the head, with the rules around them.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
 use crate::layout::keep::NeededSpace;
@@ -38,7 +41,9 @@ impl Column<'_> {
         shaper: &Shaper<'_>,
     ) {
         let mut tags = self.cell_tags(table);
-        let mut cuttable = table.has_tall().then(|| table.clone());
+        let whole_table = table;
+        let may_change = table.has_tall() || table.has_long_merged();
+        let mut cuttable = may_change.then(|| table.clone());
         let mut from = 0;
         loop {
             self.enter_area();
@@ -79,6 +84,10 @@ impl Column<'_> {
                 self.new_page();
                 continue;
             }
+            if let Some(cuttable) = &mut cuttable {
+                cuttable.carry(from, to);
+            }
+            let table = cuttable.as_ref().unwrap_or(whole_table);
             let segment = Segment { table, tags: &tags, goes_on, from, to };
             self.continued(&segment, shaper);
             self.segment(&segment, shaper);
@@ -111,6 +120,8 @@ impl Column<'_> {
                 return Vec::new();
             }
             let part = self.tags.add(part, element, path.clone());
+            // The elements of the merged cells, by their columns: a part of one on a later page is of it.
+            let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
             let tag_row = |row: &MeasuredRow<'_>| {
                 let row_element = self.tags.add(ElementKind::TableRow, part, path.clone());
                 let tag_cell = |cell: &MeasuredCell<'_>| {
@@ -118,14 +129,19 @@ impl Column<'_> {
                     let rows = match cell.merge {
                         Merge::None => 1,
                         Merge::Start(rows) => rows,
-                        Merge::Continue => return row_element,
+                        Merge::Continue => {
+                            return merged.get(&cell.flow.column).copied().unwrap_or(row_element);
+                        }
                     };
                     let kind = if is_head {
                         ElementKind::HeadCell { columns, rows }
                     } else {
                         ElementKind::Cell { columns, rows }
                     };
-                    self.tags.add(kind, row_element, cell.flow.content.path.clone())
+                    let path = cell.flow.content.path.clone();
+                    let element = self.tags.add(kind, row_element, path);
+                    merged.insert(cell.flow.column, element);
+                    element
                 };
                 row.cells.iter().map(tag_cell).collect()
             };
@@ -173,6 +189,7 @@ impl Column<'_> {
             edges.push(edges.last().copied().unwrap_or(self.y) + row.height);
         }
         let head = table.head.len();
+        let mut words = Vec::new();
         for (index, (row, tags)) in all.iter().zip(&tags).enumerate() {
             for (cell, tag) in row.cells.iter().zip(*tags) {
                 let first_of_rows = index == head || index == 0;
@@ -182,16 +199,25 @@ impl Column<'_> {
                     Merge::Continue if first_of_rows => (continues(&all, index, cell), true),
                     Merge::Continue => continue,
                 };
-                let repeated = continued || index < head && segment.goes_on;
+                let repeated = continued && !cell.is_rest || index < head && segment.goes_on;
                 let mark = if repeated { Tag::Repeated } else { Tag::Element(*tag) };
                 let top = edges.get(index).copied().unwrap_or_default();
                 let limit = if index < head { head } else { all.len() };
                 let end = (index + span).min(limit);
                 let bottom = edges.get(end).copied().unwrap_or(top);
-                let (offset, _) = across(table.flow, cell.flow);
+                let (offset, width) = across(table.flow, cell.flow);
+                if let Some(fill) = cell.flow.fill {
+                    let corner = Point { x: left + offset, y: top };
+                    let ground = paint::rule(corner, width, bottom - top, fill);
+                    self.items().push(ground);
+                }
                 let origin = Point { x: left + offset + table.flow.padding, y: top };
-                self.cell(cell, origin, bottom - top, mark, shaper);
+                words.push((cell, origin, bottom - top, mark));
             }
+        }
+        // Words stand on the grounds of all cells, and rules on both.
+        for (cell, origin, height, mark) in words {
+            self.cell(cell, origin, height, mark, shaper);
         }
         self.rules(table.flow, left, &edges, &all);
         self.y = edges.last().copied().unwrap_or(self.y);
@@ -232,11 +258,15 @@ impl Column<'_> {
         };
         rule(left, top, width, rules.outer);
         rule(left, bottom - rules.outer, width, rules.outer);
-        rule(left, top, rules.outer, bottom - top);
-        rule(left + width - rules.outer, top, rules.outer, bottom - top);
+        rule(left, top, rules.sides, bottom - top);
+        rule(left + width - rules.sides, top, rules.sides, bottom - top);
         let head = table.head.len();
         for (index, edge) in edges.iter().enumerate().skip(1).take(edges.len().saturating_sub(2)) {
-            let thickness = if index == head { rules.head } else { rules.inner };
+            let thickness = match index.cmp(&head) {
+                Ordering::Less => rules.groups,
+                Ordering::Equal => rules.head,
+                Ordering::Greater => rules.rows,
+            };
             for (from, to) in open_spans(table, rows.get(index), index == head) {
                 rule(left + from, *edge - thickness / 2, to - from, thickness);
             }
@@ -257,7 +287,7 @@ impl Column<'_> {
             }
         }
         for (offset, top, bottom) in columns {
-            rule(left + offset - rules.inner / 2, top, rules.inner, bottom - top);
+            rule(left + offset - rules.columns / 2, top, rules.columns, bottom - top);
         }
         self.items().append(&mut items);
     }

@@ -62,6 +62,17 @@ impl Block {
     pub(crate) fn is_tabular(&self) -> bool {
         matches!(self, Block::Table(_) | Block::Ranking(_))
     }
+
+    /// Whether it is set as a table whose unit line stands at its head.
+    pub(crate) fn begins_with_unit(&self) -> bool {
+        match self {
+            Block::Table(Table { caption, unit, id, .. })
+            | Block::Ranking(Ranking { caption, unit, id, .. }) => {
+                unit.is_some() && caption.is_none() && id.is_none()
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A paragraph in the markup of [`Text`].

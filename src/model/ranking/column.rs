@@ -7,8 +7,8 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::Ranking;
+use crate::model::column::{self, Align, TableColumn};
 use crate::model::messages::Fault;
-use crate::model::table::{self, Align, TableColumn};
 use crate::model::{Number, Text, text};
 use crate::place::ModelPath;
 use crate::raise::expecting;
@@ -149,7 +149,7 @@ impl Roles {
     pub(super) fn of(ranking: &Ranking) -> Result<Roles, Wrong> {
         let columns = &ranking.columns;
         let place = |index: usize| ModelPath::root().field("columns").index(index);
-        table::check_columns(columns.len())
+        column::check_columns(columns.len())
             .map_err(|fault| wrong(ModelPath::root().field("columns"), fault))?;
         let given = |role| columns.iter().any(|column| column.role == Some(role));
         let free: Vec<usize> = (0..columns.len())
@@ -180,7 +180,7 @@ impl Roles {
             if column.weight.is_some() && *role != RankRole::Score {
                 return Err(wrong(place(index).field("weight"), Fault::Weight {}));
             }
-            if *role == RankRole::Subtotal && column.column.group.is_none() {
+            if *role == RankRole::Subtotal && column.column.group.is_empty() {
                 return Err(wrong(place(index), Fault::Subtotal {}));
             }
         }
@@ -210,14 +210,15 @@ struct ColumnFile {
     heading: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     align: Option<Align>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "table::share")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "column::share")]
     width: Option<u32>,
     #[serde(
         default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "text::optional_heading"
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "column::write_groups",
+        deserialize_with = "column::read_groups"
     )]
-    group: Option<Text>,
+    group: Vec<Text>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     role: Option<RankRole>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

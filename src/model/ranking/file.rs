@@ -6,9 +6,9 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::{RankColumn, RankOrder, RankRule, RankedName, Ranking, Summary, TieStyle};
+use super::{RankColumn, RankMark, RankOrder, RankRule, RankedName, Ranking, Summary, TieStyle};
 use crate::model::total::{self, Counted as Total};
-use crate::model::{Number, Text, limits, strict, table};
+use crate::model::{Number, TableForm, TableSize, Text, column, limits, strict};
 use crate::raise::{expecting, raise_below};
 
 /// The fields of a ranking.
@@ -22,12 +22,20 @@ struct RankingFile {
     order: RankOrder,
     #[serde(default, deserialize_with = "strict::optional_words")]
     by: Option<String>,
-    #[serde(deserialize_with = "table::read_columns")]
+    #[serde(deserialize_with = "column::read_columns")]
     columns: Vec<RankColumn>,
     #[serde(deserialize_with = "read_rows")]
     rows: Vec<RankedName>,
     #[serde(default, deserialize_with = "read_summary")]
     summary: Vec<Summary>,
+    #[serde(default)]
+    top: Option<RankMark>,
+    #[serde(default)]
+    bottom: Option<RankMark>,
+    #[serde(default)]
+    form: Option<TableForm>,
+    #[serde(default)]
+    size: TableSize,
     #[serde(default)]
     caption: Option<Text>,
     #[serde(default, deserialize_with = "strict::optional_words")]
@@ -55,10 +63,25 @@ fn read_summary<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Summary>, D::Erro
 impl<'de> Deserialize<'de> for Ranking {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Ranking, D::Error> {
         let file = RankingFile::deserialize(deserializer)?;
-        let RankingFile { rule, ties, order, by, columns, rows, summary, caption, unit, note, id } =
-            file;
-        let ranking =
-            Ranking { rule, ties, order, by, columns, rows, summary, caption, unit, note, id };
+        let RankingFile { rule, ties, order, by, columns, rows, summary, .. } = file;
+        let RankingFile { top, bottom, form, size, caption, unit, note, id, .. } = file;
+        let ranking = Ranking {
+            rule,
+            ties,
+            order,
+            by,
+            columns,
+            rows,
+            summary,
+            top,
+            bottom,
+            form,
+            size,
+            caption,
+            unit,
+            note,
+            id,
+        };
         ranking.ranked().map_err(|wrong| {
             let (path, fault) = wrong.into_parts();
             raise_below(fault, path)

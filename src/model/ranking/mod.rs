@@ -2,15 +2,17 @@
 
 mod column;
 mod file;
+mod mark;
 mod score;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Number, Text};
+use super::{Number, TableForm, TableSize, Text};
 use crate::error::Error;
 
 pub use column::{RankColumn, RankRole};
+pub use mark::RankMark;
 
 /// Names with their scores, of which a table is made: the scores of each name are added up, the
 /// highest total comes first, and each name gets a rank. Names with equal totals share a rank and
@@ -59,6 +61,18 @@ pub struct Ranking {
     /// The rows below the last name: sums or means of the columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<Summary>,
+    /// How the first names look: those with the best ranks, and those tied with the last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top: Option<RankMark>,
+    /// How the last names look: those with the worst ranks, and those tied with the first of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bottom: Option<RankMark>,
+    /// The rules of the table, as [`Table::form`](crate::Table#structfield.form).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<TableForm>,
+    /// The type size of the table, as [`Table::size`](crate::Table#structfield.size).
+    #[serde(skip_serializing_if = "TableSize::is_normal")]
+    pub size: TableSize,
     /// The caption of the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Text>,
@@ -203,6 +217,10 @@ impl Ranking {
             columns,
             rows: Vec::new(),
             summary: Vec::new(),
+            top: None,
+            bottom: None,
+            form: None,
+            size: TableSize::default(),
             caption: None,
             unit: None,
             note: None,

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::column::{Roles, Wrong, wrong};
 use super::score::{self, Value};
-use super::{RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle};
+use super::{RankMark, RankOrder, RankRole, RankRule, RankedName, Ranking, Summary, TieStyle};
 use crate::error::Error;
 use crate::model::messages::{Counted, Fault};
-use crate::model::{Cell, Number, Table, Text};
+use crate::model::{Cell, Number, Table, TableMark, TableRange, Text};
 use crate::place::{ModelPath, Place};
 
 /// A rank that did not change, and none before.
@@ -125,12 +125,50 @@ impl Ranking {
             unit: self.unit.clone(),
             columns: self.columns.iter().map(|column| column.column.clone()).collect(),
             rows,
+            marks: self.marks(&entries),
+            form: self.form,
+            size: self.size,
             note: self.note.clone(),
             id: self.id.clone(),
         };
         let rank = |entry: &Entry<'_>| entry.rank.and_then(|rank| u32::try_from(rank).ok());
         let ranks = entries.iter().map(|entry| (entry.index, rank(entry))).collect();
         Ok(Ranked { table, ranks })
+    }
+
+    /// The marks of the first and the last names, which stand in their order.
+    fn marks(&self, entries: &[Entry<'_>]) -> Vec<TableMark> {
+        let scored = entries.iter().take_while(|entry| entry.rank.is_some()).count();
+        let most = |count: u32| usize::try_from(count).unwrap_or(usize::MAX).min(scored);
+        let rank = |index: usize| entries.get(index).and_then(|entry| entry.rank);
+        let range = |from: usize, to: usize| {
+            let number = |index: usize| i32::try_from(index).ok();
+            let range = TableRange::new(number(from + 1)?, number(to)?);
+            (from < to).then_some(range)
+        };
+        let mark = |mark: RankMark, range: Option<TableRange>| {
+            range.map(|range| TableMark {
+                rows: vec![range],
+                look: mark.look,
+                ..TableMark::default()
+            })
+        };
+        let top = self.top.and_then(|top| {
+            let mut to = most(top.count);
+            while to > 0 && to < scored && rank(to) == rank(to - 1) {
+                to += 1;
+            }
+            mark(top, range(0, to))
+        });
+        let bottom = self.bottom.and_then(|bottom| {
+            let mut from = scored - most(bottom.count);
+            while from > 0 && from < scored && rank(from) == rank(from - 1) {
+                from -= 1;
+            }
+            mark(bottom, range(from, scored))
+        });
+        // Where the two meet, the first names are the first.
+        bottom.into_iter().chain(top).collect()
     }
 
     /// The weight of each score; none where all count alike.
@@ -286,7 +324,11 @@ impl Summary {
             };
             Ok(made.map_or_else(empty, |value| Cell::from(value.written())))
         };
+        // The label stands across the rank and the name where these stand side by side.
+        let across = roles.roles.windows(2).any(|two| two == [RankRole::Rank, RankRole::Name]);
         let cell = |(index, role): (usize, &RankRole)| match role {
+            RankRole::Rank if across => Ok(Cell::plain(label)),
+            RankRole::Name if across => Ok(Cell::Left),
             RankRole::Name => Ok(Cell::plain(label)),
             RankRole::Score | RankRole::Subtotal | RankRole::Total => column(index),
             RankRole::Rank | RankRole::Previous | RankRole::Change => Ok(empty()),

@@ -552,7 +552,7 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What stands above the repeated head on the pages where the table continues (续表). Word
     /// processors repeat the head alone.
-    pub continued: Option<Paragraph>,
+    pub continued: Option<Box<Paragraph>>,
     /// The space to the left and right of a cell's text.
     pub padding: Length,
     /// Its lines.
@@ -579,12 +579,18 @@ impl Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TableRules {
-    /// Around it.
+    /// Above and below it.
     pub outer: Length,
-    /// Between its cells.
-    pub inner: Length,
+    /// At its sides.
+    pub sides: Length,
+    /// Between its rows.
+    pub rows: Length,
+    /// Between its columns.
+    pub columns: Length,
     /// Below its head.
     pub head: Length,
+    /// Within its head, below the cells that stand above others.
+    pub groups: Length,
     /// Their colour.
     pub color: Color,
 }
@@ -612,6 +618,8 @@ pub struct Cell {
     pub columns: usize,
     /// How it is merged with the cells above and below.
     pub merge: Merge,
+    /// The colour of its ground, if it has one; the same in all cells that are merged.
+    pub fill: Option<Color>,
     /// Its text. A cell that continues the one above has the text of that one, which is shown again
     /// at the head of a page.
     pub content: Paragraph,

@@ -499,8 +499,10 @@ impl Resolver<'_> {
             let mut title = self.title_paragraph(role, type_role, &appendix.title, path, measure);
             title.space_before = self.page.row_pitch;
             // One blank row to text; a table brings half a row of its own.
-            let table_follows = appendix.blocks.first().is_some_and(model::Block::is_tabular);
-            if !table_follows {
+            let first = appendix.blocks.first();
+            if first.is_some_and(|block| block.begins_with_unit()) {
+                title.space_after = self.page.row_pitch / 2;
+            } else if !first.is_some_and(model::Block::is_tabular) {
                 title.space_after = self.page.row_pitch;
             }
             blocks.push(Block::Paragraph(title));

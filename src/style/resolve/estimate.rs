@@ -9,7 +9,8 @@ use super::turned;
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::flow::{
-    BesideCell, Block, ImprintBlock, Inline, Orientation, PageSpec, Paragraph, Part, Row, Table,
+    BesideCell, Block, ImprintBlock, Inline, Merge, Orientation, PageSpec, Paragraph, Part, Row,
+    Table,
 };
 use crate::style::runs;
 
@@ -87,7 +88,9 @@ pub(super) fn cell_height(cell: &BesideCell, page: &PageSpec) -> Length {
 
 /// The height of a row of a table.
 fn row_height(table: &Table, row: &Row, page: &PageSpec) -> Length {
-    let heights = row.cells.iter().map(|cell| {
+    // What is merged with the cells above or below has the room of all of them.
+    let alone = row.cells.iter().filter(|cell| cell.merge == Merge::None);
+    let heights = alone.map(|cell| {
         let columns = table.columns.iter().skip(cell.column).take(cell.columns.max(1));
         let measure = columns.copied().sum::<Length>() - table.padding * 2;
         let more = lines(&cell.content, measure, page) - 1;

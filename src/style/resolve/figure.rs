@@ -130,7 +130,7 @@ impl Resolver<'_> {
         let narrowest = (content.size * 6 + padding * 2).min(measure);
         let size = self.fitted(pixels.0.into(), pixels.1.into(), figure.width);
         let rule = theme.outer_rule.max(Length::pt(0.5));
-        let cell = Cell { column: 0, columns: 1, merge: Merge::None, content };
+        let cell = Cell { column: 0, columns: 1, merge: Merge::None, fill: None, content };
         let height = size.height.max(cell.content.line);
         Table {
             path: path.path(),
@@ -141,8 +141,11 @@ impl Resolver<'_> {
             padding,
             rules: TableRules {
                 outer: rule,
-                inner: Length::ZERO,
+                sides: rule,
+                rows: Length::ZERO,
+                columns: Length::ZERO,
                 head: Length::ZERO,
+                groups: Length::ZERO,
                 color: self.style(TypeRole::TableCell).color,
             },
             space_before: self.page.row_pitch / 4,

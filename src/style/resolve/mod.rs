@@ -54,6 +54,7 @@ impl Bulletin {
         theme.validate()?;
         let mut resolver = Resolver::new(theme);
         resolver.refer(self);
+        resolver.names_left = resolver.has_long_names(self);
         let masthead = resolver.masthead(&self.masthead);
         resolver.check_names(&masthead)?;
         resolver.check_slots(&self.masthead, &masthead);
@@ -119,6 +120,8 @@ struct Resolver<'a> {
     labels: BTreeMap<String, String>,
     /// How many footnotes there are so far.
     footnotes: u32,
+    /// Whether the columns of names of all tables stand at the left, as one of them does.
+    names_left: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -133,6 +136,7 @@ impl<'a> Resolver<'a> {
             below_title: false,
             labels: BTreeMap::new(),
             footnotes: 0,
+            names_left: false,
         }
     }
 

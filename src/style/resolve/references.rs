@@ -70,13 +70,14 @@ impl Resolver<'_> {
 
     /// A table with the labels of what its cells refer to: its columns are as wide as these ask.
     pub(super) fn resolved_cells<'t>(&self, table: &'t Table) -> Cow<'t, Table> {
-        let refers = |cell: &Cell| matches!(cell, Cell::Text(text) if text.has_references() || text.has_notes());
+        let refers =
+            |cell: &Cell| cell.text().is_some_and(|text| text.has_references() || text.has_notes());
         if !table.rows.iter().flatten().any(refers) {
             return Cow::Borrowed(table);
         }
         let mut table = table.clone();
         for cell in table.rows.iter_mut().flatten() {
-            if let Cell::Text(text) = cell {
+            if let Some(text) = cell.text_mut() {
                 *text = self.resolved(text).into_owned();
             }
         }

@@ -2,13 +2,14 @@
 //! bulletin. [`Theme::gbt9704`] is the standard's; an office keeps its own as a TOML file that
 //! states only what differs.
 //!
-//! `parts` are the measures of each part of a page, `masthead` those of the masthead and what stands
+//! `parts` are the measures of each part of a page, `table` those of tables, `masthead` those of the masthead and what stands
 //! where in it, `types` the type of each role.
 
 mod masthead;
 mod parts;
 pub(super) mod ranges;
 mod sections;
+mod table;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -26,10 +27,11 @@ pub use masthead::{
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, RowPairing,
 };
 pub use parts::{
-    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, Landscape,
-    PageNumberTheme, PageTheme, TableTheme,
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, PageNumberTheme,
+    PageTheme,
 };
 pub use sections::SectionsTheme;
+pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.

@@ -77,90 +77,6 @@ pub enum ContentsNumbers {
     Never,
 }
 
-/// Tables.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct TableTheme {
-    /// The type size of the head and the cells, 4 pt to 200 pt. Default 小四, 12 pt.
-    #[serde(deserialize_with = "ranges::size::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
-    pub size: Length,
-    /// The smallest size for a table that is too wide, 4 pt to 200 pt; if it is still too wide, it goes
-    /// on a page on its side, or its cells take more lines. Default 小五, 9 pt.
-    #[serde(deserialize_with = "ranges::size::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::size::schema"))]
-    pub smallest: Length,
-    /// Whether a table that is too wide even in the smallest size goes on a page on its side
-    /// (GB/T 9704-2012, 8): `auto` or `never`. Default `auto`.
-    pub landscape: Landscape,
-    /// What stands above the repeated head where a table continues on the next page, in the type of the
-    /// unit line, flush left: words on one line, or none. The DOCX does not have it, because word
-    /// processors repeat the head alone. Default 续表.
-    #[serde(deserialize_with = "ranges::words::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
-    pub continued: String,
-    /// The minimum height of a row at `size`, 4 pt to 200 mm; it shrinks with the type. Default
-    /// 24 pt.
-    #[serde(deserialize_with = "ranges::pitch::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::pitch::schema"))]
-    pub row_height: Length,
-    /// The distance from line to line within a cell, 100 to 400 percent of the type size. Default
-    /// 150.
-    #[serde(deserialize_with = "ranges::leading::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::leading::schema"))]
-    pub leading: u16,
-    /// The space to the left and right of a cell's text, 0 to 400 percent of the type size. Default
-    /// 40.
-    #[serde(deserialize_with = "ranges::padding::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::padding::schema"))]
-    pub padding: u16,
-    /// The thickness of the lines around the table, 0 mm to 10 mm, zero for none. Default 0.5 pt.
-    #[serde(deserialize_with = "ranges::rule::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
-    pub outer_rule: Length,
-    /// The thickness of the lines between its cells, 0 mm to 10 mm, zero for none. Default 0.5 pt.
-    #[serde(deserialize_with = "ranges::rule::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
-    pub inner_rule: Length,
-    /// The thickness of the line below its head, 0 mm to 10 mm, zero for none. Default 0.5 pt.
-    #[serde(deserialize_with = "ranges::rule::read")]
-    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::rule::schema"))]
-    pub head_rule: Length,
-}
-
-impl TableTheme {
-    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
-        ranges::size::check(self.size, &at.field("size"))?;
-        ranges::size::check(self.smallest, &at.field("smallest"))?;
-        ranges::words::check(&self.continued, &at.field("continued"))?;
-        ranges::pitch::check(self.row_height, &at.field("row_height"))?;
-        ranges::leading::check(self.leading, &at.field("leading"))?;
-        ranges::padding::check(self.padding, &at.field("padding"))?;
-        ranges::rule::check(self.outer_rule, &at.field("outer_rule"))?;
-        ranges::rule::check(self.inner_rule, &at.field("inner_rule"))?;
-        ranges::rule::check(self.head_rule, &at.field("head_rule"))
-    }
-}
-
-impl Default for TableTheme {
-    fn default() -> TableTheme {
-        TableTheme {
-            size: standard::SIZE_4_SMALL,
-            smallest: Length::pt(9.0),
-            landscape: Landscape::Auto,
-            continued: "续表".into(),
-            row_height: Length::pt(24.0),
-            leading: 150,
-            padding: 40,
-            outer_rule: Length::pt(0.5),
-            inner_rule: Length::pt(0.5),
-            head_rule: Length::pt(0.5),
-        }
-    }
-}
-
 /// Pictures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -228,20 +144,6 @@ impl Default for ChartTheme {
             ],
         }
     }
-}
-
-/// When a table goes on a page on its side. In files `auto` or `never`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum Landscape {
-    /// When it does not fit on an upright page in the smallest size with its headings folded and
-    /// every column of words at least eight characters wide.
-    #[default]
-    Auto,
-    /// Never: its cells take as many lines as they need.
-    Never,
 }
 
 /// The imprint (版记; GB/T 9704-2012, 7.4).

@@ -2,7 +2,8 @@
 
 use bulletin::draft::{self, Extent, SourceMap};
 use bulletin::{
-    Block, Bulletin, Cell, Contents, Figure, Image, ModelPath, Place, Section, Segment, Table, Text,
+    Block, Bulletin, Cell, CellValue, Contents, Figure, Image, ModelPath, Place, Section, Segment,
+    Table, Text,
 };
 use proptest::prelude::*;
 
@@ -153,7 +154,10 @@ impl Walk {
         for (index, column) in table.columns.iter().enumerate() {
             let path = path.field("columns").index(index);
             self.text(path.field("heading"), &column.heading);
-            self.optional(path.field("group"), column.group.as_ref());
+            match column.group.as_slice() {
+                [group] => self.text(path.field("group"), group),
+                several => self.texts(&path.field("group"), several),
+            }
         }
         for (index, row) in table.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
@@ -161,6 +165,11 @@ impl Walk {
                 match cell {
                     Cell::Text(text) => self.text(path, text),
                     Cell::Number(number) => self.word(path, &number.to_string()),
+                    Cell::Styled(cell) => match &cell.value {
+                        CellValue::Text(text) => self.text(path, text),
+                        CellValue::Number(number) => self.word(path, &number.to_string()),
+                        _ => {}
+                    },
                     _ => {}
                 }
             }

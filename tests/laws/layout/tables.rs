@@ -3,13 +3,13 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use crate::support::face::Tables;
-use crate::support::model::changed;
+use crate::support::model::{changed, rectangular};
 use crate::support::pages;
 use bulletin::flow::{self, Inline, Orientation};
 use bulletin::pages::{Content, ElementKind, GlyphRun, Page, Tag, Turn};
 use bulletin::{
-    Appendix, Block, Bulletin, Cell, Flow, Fonts, Landscape, Length, Pages, Point, Section, Table,
-    TableColumn, Text, Theme,
+    Appendix, Block, Bulletin, Cell, Color, Flow, Fonts, Landscape, Length, Pages, Point, Section,
+    Table, TableColumn, TableForm, TableMark, TableRange, TableSize, Text, Theme,
 };
 use proptest::prelude::*;
 
@@ -17,11 +17,11 @@ fn titled() -> Bulletin {
     Bulletin::new("简报")
 }
 
-fn with_table(table: Table) -> Bulletin {
+pub(crate) fn with_table(table: Table) -> Bulletin {
     changed(titled(), |bulletin| bulletin.body = vec![Block::Table(table)])
 }
 
-fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
+pub(crate) fn table(headings: &[&str], rows: &[&[&str]]) -> Table {
     let cell = |words: &&str| if *words == "above" { Cell::Above } else { Cell::from(*words) };
     changed(Table::default(), |table| {
         table.columns = headings.iter().map(|heading| TableColumn::from(*heading)).collect();
@@ -46,7 +46,7 @@ fn wide(count: usize) -> Table {
 }
 
 /// The tables of a flow with the orientation of their pages.
-fn tables(flow: &Flow) -> Vec<(&flow::Table, Orientation)> {
+pub(crate) fn tables(flow: &Flow) -> Vec<(&flow::Table, Orientation)> {
     let of_part = |part: &flow::Part| part.orientation;
     let all =
         flow.parts.iter().flat_map(|part| part.blocks.iter().map(move |b| (b, of_part(part))));
@@ -153,14 +153,18 @@ fn figure() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_table() -> impl Strategy<Value = Table> {
+pub(crate) fn any_table() -> impl Strategy<Value = Table> {
     let group =
         prop::option::weighted(0.4, prop::sample::select(vec!["考核", "业务办理情况", "Q1"]));
     let column = (words(), any::<bool>(), group, prop::option::weighted(0.2, 1..9_u32));
     (prop::collection::vec(column, 1..9), 1..9_usize).prop_flat_map(|(columns, count)| {
         let cell = |figures: bool| {
             let own = if figures { figure().boxed() } else { words().boxed() };
-            prop_oneof![6 => own.prop_map(Cell::from), 1 => Just(Cell::Above)]
+            prop_oneof![
+                8 => own.prop_map(Cell::from),
+                1 => Just(Cell::Above),
+                1 => Just(Cell::Left),
+            ]
         };
         let row: Vec<_> = columns.iter().map(|(_, figures, ..)| cell(*figures)).collect();
         let rows = prop::collection::vec(row, count);
@@ -169,17 +173,32 @@ fn any_table() -> impl Strategy<Value = Table> {
             .map(|(heading, _, group, width)| {
                 changed(TableColumn::new(Text::plain(heading)), |column| {
                     column.width = width;
-                    column.group = group.map(Text::from);
+                    column.group = group.map(Text::from).into_iter().collect();
                 })
             })
             .collect();
-        rows.prop_map(move |mut rows| {
-            for cell in rows[0].iter_mut().filter(|cell| **cell == Cell::Above) {
-                *cell = Cell::from("");
-            }
+        let form = prop::sample::select(vec![
+            None,
+            Some(TableForm::Grid),
+            Some(TableForm::OpenSides),
+            Some(TableForm::ThreeLine),
+        ]);
+        let looks = (form, any::<bool>(), any::<bool>());
+        (rows, looks).prop_map(move |(mut rows, (form, small, marked))| {
+            rectangular(&mut rows);
             changed(Table::default(), |table| {
                 table.columns = columns.clone();
                 table.rows = rows;
+                table.form = form;
+                table.size = if small { TableSize::Small } else { TableSize::Normal };
+                if marked {
+                    let mark = changed(TableMark::default(), |mark| {
+                        mark.head = true;
+                        mark.rows = vec![1.into(), TableRange::new(-2, -1)];
+                        (mark.look.fill, mark.look.bold) = (Some(Color::RED), Some(true));
+                    });
+                    table.marks = vec![mark];
+                }
             })
         })
     })
@@ -379,10 +398,12 @@ fn as_many_columns_as_the_model_takes_are_set() {
 
 #[test]
 fn a_heading_is_folded_at_its_unit_and_into_lines_alike() {
+    let mut theme = Theme::gbt9704();
+    theme.table.smallest = theme.table.small;
     let numbers = vec!["1,234,567"; 8];
     let mut headings = vec!["数"; 7];
     headings.push("本期网上受理办件总数（万件）");
-    let flow = with_table(table(&headings, &[&numbers])).flow(&Theme::gbt9704()).unwrap();
+    let flow = with_table(table(&headings, &[&numbers])).flow(&theme).unwrap();
     let (table, _) = tables(&flow)[0];
     let mut lines: Vec<Vec<String>> = Vec::new();
     for cell in &table.head[0].cells {
@@ -399,7 +420,8 @@ fn a_heading_is_folded_at_its_unit_and_into_lines_alike() {
 
 #[test]
 fn a_table_is_set_smaller_before_it_is_turned() {
-    let theme = Theme::gbt9704();
+    let mut theme = Theme::gbt9704();
+    theme.table.smallest = theme.table.small;
     let of = |columns: usize, theme: &Theme| {
         let words = vec!["政务服务大厅"; columns];
         let flow = with_table(table(&vec!["事项"; columns], &[&words])).flow(theme).unwrap();
@@ -413,9 +435,19 @@ fn a_table_is_set_smaller_before_it_is_turned() {
     let (size, orientation) = of(9, &theme);
     assert!(size >= Length::pt(9.0), "{size}");
     assert_eq!(orientation, Orientation::Landscape);
-    let mut never = Theme::gbt9704();
+    let mut never = theme.clone();
     never.table.landscape = Landscape::Never;
     assert_eq!(of(9, &never), (Length::pt(9.0), Orientation::Portrait));
+    // Unasked, none is set smaller to stay upright.
+    let standard = Theme::gbt9704();
+    assert_eq!(of(7, &standard), (Length::pt(12.0), Orientation::Landscape));
+    let small = changed(table(&["事项"; 7], &[&["政务服务大厅"; 7]]), |table| {
+        table.size = TableSize::Small;
+    });
+    let flow = with_table(small).flow(&standard).unwrap();
+    let (small, orientation) = tables(&flow)[0];
+    assert_eq!(small.rows[0].cells[0].content.size, Length::pt(9.0));
+    assert_eq!(orientation, Orientation::Portrait);
 }
 
 #[test]
@@ -598,7 +630,9 @@ fn tied_rows_stay_together_where_a_page_has_room() {
 #[test]
 fn columns_of_a_group_stand_below_one_heading() {
     let column = |heading: &str, group: Option<&str>| {
-        changed(TableColumn::from(heading), |column| column.group = group.map(Text::from))
+        changed(TableColumn::from(heading), |column| {
+            column.group = group.map(Text::from).into_iter().collect()
+        })
     };
     let table = changed(table(&[], &[&["甲", "9", "1", "120", "无"]]), |table| {
         table.columns = vec![

@@ -133,3 +133,106 @@ proptest! {
         prop_assert_eq!(may_be_cut(&set), cut);
     }
 }
+
+/// A table whose second cell goes over `rows` rows and has so many lines, between rows above and below;
+/// every row has `own` lines beside it.
+fn merged(rows: usize, lines: usize, own: usize, above: usize) -> Typeset {
+    let mut table = Table::new(["序号", "意见", "事项"]);
+    let words = |mark: &str, count: usize| {
+        Cell::plain((0..count).map(|line| format!("{mark}{line}。")).collect::<Vec<_>>().join("\n"))
+    };
+    for row in 0..above + rows + 3 {
+        let opinion = match row.checked_sub(above) {
+            Some(0) => words("并", lines),
+            Some(within) if within < rows => Cell::Above,
+            _ => Cell::plain("无"),
+        };
+        table.rows.push(vec![Cell::from(row), opinion, words(&format!("项{row}之"), own)]);
+    }
+    let mut bulletin = Bulletin::new("工作快报");
+    bulletin.body.push(table.into());
+    bulletin.typeset(&Theme::gbt9704(), &Fonts::embedded()).unwrap()
+}
+
+/// The words and the baseline of every run of a page, with what it is marked as.
+fn runs(page: &bulletin::pages::Page) -> Vec<(Tag, String, Length)> {
+    let run = |item: &bulletin::pages::Item| match &item.content {
+        Content::Glyphs(run) => {
+            let words = run.glyphs.iter().filter_map(|glyph| glyph.text).collect();
+            Some((item.mark, words, run.origin.y))
+        }
+        _ => None,
+    };
+    page.items.iter().filter_map(run).collect()
+}
+
+fn merged_cell_is_whole(rows: usize, lines: usize, own: usize, above: usize) {
+    let what = format!("{rows} rows, {lines} lines, {own} lines a row, {above} above");
+    let set = merged(rows, lines, own, above);
+    let pages = &set.pages().pages;
+    let text = cells(set.pages()).concat();
+    for line in 0..lines {
+        assert_eq!(text.matches(&format!("并{line}。")).count(), 1, "{what}: line {line}");
+    }
+    let area = set.flow().page.type_area;
+    for page in pages {
+        let runs = runs(page);
+        for (mark, words, y) in &runs {
+            let in_table = !matches!(mark, Tag::Pagination);
+            assert!(!in_table || *y <= area.bottom() + Length::pt(1.0), "{what}: {words}");
+        }
+        // What goes over the rows stands beside them, and not beside the rows above or below.
+        let of = |row: usize| {
+            let mark = format!("项{row}之");
+            let own = runs.iter().filter(move |(_, words, _)| words.starts_with(&mark));
+            own.map(|(.., y)| *y).collect::<Vec<_>>()
+        };
+        let merged = runs.iter().filter(|(_, words, _)| words.starts_with('并'));
+        let merged: Vec<Length> = merged.map(|(.., y)| *y).collect();
+        let before: Vec<Length> = (0..above).flat_map(of).collect();
+        let after: Vec<Length> = (above + rows..above + rows + 3).flat_map(of).collect();
+        let (first, last) = (merged.iter().min(), merged.iter().max());
+        if let (Some(first), Some(last)) = (first, last) {
+            assert!(before.iter().all(|y| y < first), "{what}: over the rows above");
+            assert!(after.iter().all(|y| y > last), "{what}: over the rows below");
+        }
+        let mut all = merged.clone();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), merged.len(), "{what}: lines upon each other");
+    }
+}
+
+/// A cell over several rows whose words are taller than these, or than a page, goes on on the next one.
+#[test]
+fn a_merged_cell_may_be_taller_than_a_page() {
+    for (rows, lines, own, above) in [
+        (2, 5, 1, 0),
+        (2, 30, 1, 3),
+        (2, 60, 1, 0),
+        (2, 60, 1, 12),
+        (3, 130, 1, 5),
+        (2, 60, 40, 2),
+        (40, 3, 1, 10),
+        (40, 60, 1, 0),
+        (60, 8, 1, 7),
+        (2, 60, 1, 19),
+        (30, 50, 2, 4),
+    ] {
+        merged_cell_is_whole(rows, lines, own, above);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_merged_cell_is_whole(
+        rows in 2_usize..40,
+        lines in prop_oneof![1_usize..8, 20_usize..130],
+        own in prop_oneof![4 => 1_usize..3, 1 => 20_usize..50],
+        above in 0_usize..24,
+    ) {
+        merged_cell_is_whole(rows, lines, own, above);
+    }
+}

@@ -60,7 +60,7 @@ fn the_files_of_a_bulletin_are_what_people_write() {
                         "名次".into(),
                         changed(TableColumn::from("单位"), |column| column.width = Some(3)),
                         changed(TableColumn::from("得分"), |column| {
-                            column.group = Some("考核".into())
+                            column.group = vec!["考核".into()]
                         }),
                     ];
                     table.rows = vec![

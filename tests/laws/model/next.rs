@@ -105,7 +105,7 @@ fn headings_stay_and_texts_go() {
         table.columns = vec![
             "名次".into(),
             "单位".into(),
-            changed(TableColumn::from("得分"), |column| column.group = Some("考核".into())),
+            changed(TableColumn::from("得分"), |column| column.group = vec!["考核".into()]),
         ];
         table.rows = vec![
             vec![1.into(), "水利厅".into(), "99.5".into()],
@@ -157,7 +157,7 @@ fn headings_stay_and_texts_go() {
     let [Block::Table(scores), Block::Table(words)] = next.appendices[0].blocks.as_slice() else {
         panic!("two tables")
     };
-    assert_eq!(scores.columns[2].group, Some("考核".into()));
+    assert_eq!(scores.columns[2].group, ["考核".into()]);
     let empty = || Cell::from("");
     assert_eq!(scores.rows[0], [empty(), "水利厅".into(), empty()]);
     assert_eq!(scores.rows[1], [empty(), "林业局".into(), empty()]);

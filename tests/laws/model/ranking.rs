@@ -250,6 +250,7 @@ fn table_of(toml: &str) -> String {
         Cell::Text(text) => text.to_plain(),
         Cell::Number(number) => number.to_string(),
         Cell::Above => "^".to_owned(),
+        Cell::Left => "<".to_owned(),
         other => panic!("{other:?}"),
     };
     let row = |row: &Vec<Cell>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
@@ -279,8 +280,8 @@ fn scores_count_by_their_weights_and_groups_have_subtotals() {
         "1 商务厅 99 98.5 98.8 0.50 99.3\n\
          2 水利厅 95 90 93 1 94\n\
          ^ 公安厅 95 90 93 1 94\n\
-         · 合计 289 278.5 284.8 2.5 287.3\n\
-         · 平均 96.3 92.83 94.93 0.83 95.77"
+         合计 < 289 278.5 284.8 2.5 287.3\n\
+         平均 < 96.3 92.83 94.93 0.83 95.77"
     );
 }
 

@@ -1,11 +1,11 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Color, Contents,
-    Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit,
-    Logo, Masthead, NaiveDate, Number, Period, Position, RankColumn, RankOrder, RankRole, RankRule,
-    Ranking, Section, Series, SignOff, Span, StaffEntry, Summary, Table, TableColumn, Text,
-    TieStyle,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, CellLook, Chart, ChartKind, Color,
+    Contents, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber,
+    IssueUnit, Logo, Masthead, NaiveDate, Number, Period, Position, RankColumn, RankMark,
+    RankOrder, RankRole, RankRule, Ranking, Section, Series, SignOff, Span, StaffEntry, Summary,
+    Table, TableColumn, TableForm, TableMark, TableRange, TableSize, Text, TieStyle,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -531,7 +531,7 @@ fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
                 column.role = role;
                 column.weight.clone_from(&weight);
                 if role == Some(RankRole::Subtotal) {
-                    column.column.group = Some(Text::plain("窗口"));
+                    column.column.group = vec![Text::plain("窗口")];
                 }
             })
         })
@@ -558,8 +558,10 @@ fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
     let flags = (any::<bool>(), any::<bool>(), any::<bool>());
     let words = (of(with.text.clone()), of(with.source.clone()), of(with.text.clone()));
     let summary = prop::sample::subsequence(vec![Summary::Total, Summary::Mean], 0..=2);
-    (columns, vec(row, 0..5), flags, words, summary).prop_map(
-        |(columns, rows, (dense, repeat, ascending), (caption, unit, note), summary)| {
+    let end = || of((1..4_u32, look())).boxed();
+    let looks = (end(), end(), of(form()), any::<bool>()).boxed();
+    (columns, vec(row, 0..5), flags, words, summary, looks).prop_map(
+        |(columns, rows, (dense, repeat, ascending), (caption, unit, note), summary, looks)| {
             let rule = if dense { RankRule::Dense } else { RankRule::Competition };
             let scores = 1 + columns.iter().filter(|c| c.weight.is_some()).count();
             let shown = columns
@@ -581,6 +583,11 @@ fn ranking(with: &Vocabulary) -> impl Strategy<Value = Ranking> + use<> {
             ranking.ties = if repeat { TieStyle::Repeat } else { TieStyle::Merge };
             ranking.order = if ascending { RankOrder::Ascending } else { RankOrder::Descending };
             ranking.summary = summary;
+            let (top, bottom, form, small) = looks;
+            let mark = |(count, look)| changed(RankMark::new(count), |mark| mark.look = look);
+            (ranking.top, ranking.bottom) = (top.map(mark), bottom.map(mark));
+            ranking.form = form;
+            ranking.size = if small { TableSize::Small } else { TableSize::Normal };
             (ranking.caption, ranking.unit, ranking.note) = (caption, unit, note);
             ranking
         },
@@ -591,9 +598,11 @@ fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
     let align =
         prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Decimal]);
     let group = prop_oneof![
-        3 => Just(None),
-        1 => Just(Some(Text::plain("窗口考核"))),
-        1 => with.heading.clone().prop_map(Some),
+        3 => Just(Vec::new()),
+        1 => Just(vec![Text::plain("窗口考核")]),
+        1 => with.heading.clone().prop_map(|group| vec![group]),
+        1 => vec(with.heading.clone(), 2),
+        1 => with.heading.clone().prop_map(|group| vec![Text::plain("窗口考核"), group]),
     ];
     let width = prop_oneof![1..9_u32, 1..=1000_u32];
     let column = (with.text.clone(), of(align), of(width), group)
@@ -605,32 +614,113 @@ fn table(with: &Vocabulary) -> impl Strategy<Value = Table> + use<> {
             })
         })
         .boxed();
-    let cell = prop_oneof![
+    let plain = prop_oneof![
         3 => with.text.clone().prop_map(Cell::Text),
         3 => with.number.clone().prop_map(Cell::Number),
         1 => Just(Cell::Text(Text::plain("100"))),
+        1 => prop::sample::select(vec!["<<", "^^", "left", "above"]).prop_map(Cell::plain),
+    ]
+    .boxed();
+    let styled = (plain.clone(), look()).prop_map(|(cell, look)| styled(cell, look)).boxed();
+    let cell = prop_oneof![
+        7 => plain,
+        1 => styled,
         1 => Just(Cell::Above),
+        1 => Just(Cell::Left),
     ];
+    let looks = (vec(mark().boxed(), 0..3), of(form()), any::<bool>()).boxed();
     let (cell, text, unit) = (cell.boxed(), with.text.clone(), with.source.clone());
     (1..5_usize).prop_flat_map(move |width| {
         let rows = vec(vec(cell.clone(), width), 0..5).prop_map(|mut rows| {
-            // Above the first row is none.
-            for cell in rows.iter_mut().take(1).flatten().filter(|cell| **cell == Cell::Above) {
-                *cell = Cell::Text(Text::default());
-            }
+            rectangular(&mut rows);
             rows
         });
         let words = (of(text.clone()), of(unit.clone()), of(text.clone()));
-        (words, vec(column.clone(), width), rows).prop_map(
-            |((caption, unit, note), columns, rows)| {
+        (words, vec(column.clone(), width), rows, looks.clone()).prop_map(
+            |((caption, unit, note), columns, rows, (marks, form, small))| {
                 changed(Table::default(), |table| {
                     table.caption = caption;
                     table.unit = unit;
                     table.columns = columns;
                     table.rows = rows;
                     table.note = note;
+                    table.marks = marks;
+                    table.form = form;
+                    table.size = if small { TableSize::Small } else { TableSize::Normal };
                 })
             },
         )
     })
+}
+
+fn form() -> impl Strategy<Value = TableForm> {
+    prop::sample::select(vec![TableForm::Grid, TableForm::OpenSides, TableForm::ThreeLine])
+}
+
+/// How something looks; it says something.
+fn look() -> impl Strategy<Value = CellLook> {
+    let color = || of(prop::sample::select(vec![Color::RED, Color::BLACK]));
+    (of(any::<bool>()), color(), color()).prop_map(|(bold, color, fill)| {
+        changed(CellLook::default(), |look| {
+            (look.bold, look.color, look.fill) = (bold, color, fill);
+            if look.is_empty() {
+                look.bold = Some(true);
+            }
+        })
+    })
+}
+
+fn styled(cell: Cell, look: CellLook) -> Cell {
+    let cell = if look.bold == Some(true) { cell.bold() } else { cell };
+    let cell = look.color.map_or(cell.clone(), |color| cell.colored(color));
+    look.fill.map_or(cell.clone(), |fill| cell.filled(fill))
+}
+
+fn mark() -> impl Strategy<Value = TableMark> {
+    let range = prop_oneof![
+        2 => (1..5_i32).prop_map(TableRange::from),
+        1 => (-3..=-1_i32).prop_map(TableRange::from),
+        1 => (1..4_i32, 0..3_i32).prop_map(|(first, more)| TableRange::new(first, first + more)),
+        1 => (1..4_i32).prop_map(|first| TableRange::new(first, -1)),
+    ];
+    let ranges = || vec(range.clone().boxed(), 0..3);
+    (any::<bool>(), ranges(), ranges(), look()).prop_map(|(head, rows, columns, look)| {
+        changed(TableMark::default(), |mark| {
+            (mark.head, mark.rows, mark.columns, mark.look) = (head, rows, columns, look);
+        })
+    })
+}
+
+/// Makes words of the cells that go on where they cannot: what is one fills a rectangle.
+#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+pub(crate) fn rectangular(rows: &mut [Vec<Cell>]) {
+    // Of each cell the one that it goes on from, of those that are kept.
+    let mut origins: Vec<Vec<(usize, usize)>> = Vec::new();
+    for row in 0..rows.len() {
+        let mut line: Vec<(usize, usize)> = Vec::new();
+        for column in 0..rows[row].len() {
+            let above = row.checked_sub(1).map(|above| origins[above][column]);
+            let from = match rows[row][column] {
+                // Only whole rows of a cell go on below.
+                Cell::Above => above.filter(|own| {
+                    let own_row = |at: usize| origins[row - 1].get(at) == Some(own);
+                    let begins = !own_row(column.wrapping_sub(1));
+                    let width = (column..).take_while(|at| own_row(*at)).count();
+                    let all =
+                        (column..column + width).all(|at| matches!(rows[row][at], Cell::Above));
+                    if begins { all } else { line.last() == Some(own) }
+                }),
+                Cell::Left => {
+                    let left = line.last().copied();
+                    left.filter(|own| own.0 == row)
+                }
+                _ => None,
+            };
+            if from.is_none() && matches!(rows[row][column], Cell::Above | Cell::Left) {
+                rows[row][column] = Cell::Text(Text::default());
+            }
+            line.push(from.unwrap_or((row, column)));
+        }
+        origins.push(line);
+    }
 }

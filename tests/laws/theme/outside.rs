@@ -108,6 +108,7 @@ fn what_a_theme_pushes_off_the_page_is_named() {
             |t| {
                 t.table.size = Length::pt(200.0);
                 t.table.smallest = Length::pt(200.0);
+                t.table.small = Length::pt(200.0);
                 t.table.row_height = Length::mm(200.0);
                 t.table.leading = 400;
             },

@@ -47,6 +47,8 @@ const OUT_OF_RANGE: &[(&str, [(&str, Change); 2])] = &[
     ("table.padding", [("401", |t| t.table.padding = 401), ("65535", |t| t.table.padding = 65_535)]),
     ("table.outer_rule", [("'-1pt'", |t| t.table.outer_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.outer_rule = Length::mm(11.0))]),
     ("table.inner_rule", [("'-1pt'", |t| t.table.inner_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.inner_rule = Length::mm(11.0))]),
+    ("table.small", [("'3pt'", |t| t.table.small = Length::pt(3.0)), ("'201pt'", |t| t.table.small = Length::pt(201.0))]),
+    ("table.thick_rule", [("'-1pt'", |t| t.table.thick_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.thick_rule = Length::mm(11.0))]),
     ("table.head_rule", [("'-1pt'", |t| t.table.head_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.head_rule = Length::mm(11.0))]),
     ("figure.shrink", [("0", |t| t.figure.shrink = 0), ("101", |t| t.figure.shrink = 101)]),
     ("chart.height", [("19", |t| t.chart.height = 19), ("201", |t| t.chart.height = 201)]),

@@ -2,16 +2,18 @@
 //! fits, smaller while it does not, and on its side when it does not fit even then (GB/T
 //! 9704-2012, 8).
 
+use std::collections::BTreeMap;
+
+use super::names::name_column;
 use super::quantity::Quantity;
-use super::{Letters, TableText};
+use super::{COMFORTABLE, Letters, Sizes, TableText};
 use crate::length::Length;
+use crate::model::grid::{Grid, Spanned};
 use crate::model::{self, Cell};
 use crate::style::flow::{Inline, Paragraph};
-use crate::style::theme::{Landscape, TableTheme};
+use crate::style::theme::{FiguresAlign, Landscape, TableTheme, WordsAlign};
 use crate::style::widths::{self, EM};
 
-/// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
-const COMFORTABLE: i64 = 12 * EM;
 /// As narrow as a column of words is made before the table is turned on its side.
 const TIGHT: i64 = 8 * EM;
 /// The narrowest that words or a heading are set in where other columns need the room.
@@ -37,6 +39,20 @@ pub(super) struct ColumnContent<'a> {
     pub(super) head: &'a Paragraph,
     /// The cells of all columns, row by row.
     pub(super) rows: &'a [Vec<Paragraph>],
+    /// Which of them are one.
+    pub(super) grid: &'a Grid,
+}
+
+/// Where what stands in a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Left,
+    Center,
+    Right,
+    /// Figures by their points, the longest in the middle of the column.
+    Points,
+    /// Figures by their points, the longest at the right of the column.
+    PointsRight,
 }
 
 /// What a column holds, in thousandths of an em.
@@ -46,14 +62,17 @@ pub(super) struct ColumnFacts {
     head: HeadingFacts,
     /// The widest line of its cells, and their widest word.
     body: i64,
-    word: i64,
+    pub(super) word: i64,
     /// Whether its cells are quantities, which are never wrapped.
     quantities: bool,
     /// How its cells are aligned.
-    pub(super) align: model::Align,
-    /// The widest parts of its quantities before and from the decimal point.
+    pub(super) standing: Standing,
+    /// The widest parts of its quantities before and from the decimal point; the first without the
+    /// signs that not all of them have.
     pub(super) whole: i64,
     pub(super) fraction: i64,
+    /// How far signs stand out at the left of these.
+    overhang: i64,
     /// Whether its quantities are ranges, which stand by their signs.
     pub(super) ranges: bool,
 }
@@ -93,32 +112,58 @@ impl HeadingFacts {
 }
 
 impl ColumnFacts {
-    pub(super) fn of(column: &ColumnContent<'_>, letters: Letters) -> ColumnFacts {
-        let ColumnContent { index, table, head, rows } = *column;
-        let cells = || rows.iter().filter_map(|row| row.get(index));
+    pub(super) fn of(
+        column: &ColumnContent<'_>,
+        letters: Letters,
+        (words, figures, names_left): (WordsAlign, FiguresAlign, bool),
+    ) -> ColumnFacts {
+        let ColumnContent { index, table, head, rows, grid } = *column;
+        let alone = |(at, row): (usize, &'_ Vec<Paragraph>)| -> Option<usize> {
+            let one = matches!(grid.at(at, index), Spanned::First { columns: 1, .. });
+            (one && row.len() > index).then_some(at)
+        };
+        let own: Vec<usize> = rows.iter().enumerate().filter_map(alone).collect();
+        let cells = || own.iter().filter_map(|at| rows.get(*at)?.get(index));
         let line = |cell: &Paragraph| widths::widest_line(&cell.content, letters.gap);
         let word = |cell: &Paragraph| widths::widest_word(&cell.content);
         let mut quantities = Tally::default();
-        for cell in table.rows.iter().filter_map(|row| row.get(index)) {
+        for cell in own.iter().filter_map(|at| table.rows.get(*at)?.get(index)) {
             quantities.add(cell, letters);
         }
         let body = cells().map(line).max().unwrap_or(0);
         let is_of_quantities = quantities.any && !quantities.words;
+        let is_name = || {
+            names_left
+                && name_column(table, |words| Quantity::read(words, letters).is_none())
+                    == Some(index)
+        };
+        let asked = table.columns.get(index).and_then(|column| column.align);
+        let standing = match asked {
+            Some(model::Align::Left) => Standing::Left,
+            Some(model::Align::Center) => Standing::Center,
+            Some(model::Align::Right) => Standing::Right,
+            Some(model::Align::Decimal) => Standing::Points,
+            None if is_of_quantities => match figures {
+                FiguresAlign::Right => Standing::PointsRight,
+                FiguresAlign::Center if quantities.mixed => Standing::Center,
+                _ => Standing::Points,
+            },
+            None => match words {
+                WordsAlign::Left => Standing::Left,
+                WordsAlign::Center => Standing::Center,
+                WordsAlign::Auto if body > COMFORTABLE || is_name() => Standing::Left,
+                WordsAlign::Auto => Standing::Center,
+            },
+        };
+        let (whole, overhang) = quantities.hung();
         ColumnFacts {
             head: HeadingFacts::of(&head.content, letters.gap),
             body,
             word: cells().map(word).max().unwrap_or(0),
             quantities: is_of_quantities,
-            align: table.columns.get(index).and_then(|column| column.align).unwrap_or(
-                if is_of_quantities {
-                    model::Align::Decimal
-                } else if body <= COMFORTABLE {
-                    model::Align::Center
-                } else {
-                    model::Align::Left
-                },
-            ),
-            whole: quantities.whole,
+            standing,
+            whole,
+            overhang,
             fraction: quantities.fraction,
             ranges: quantities.ranges,
         }
@@ -132,8 +177,10 @@ impl ColumnFacts {
     /// What the cells and the heading need at a degree of comfort.
     fn needs(&self, comfort: Comfort) -> i64 {
         let least = self.word.min(LONGEST_WORD).max(self.quantity_width());
+        // What stands out at the left has as much white at the right, so that the digits are in the
+        // middle.
         let body = match comfort {
-            _ if self.quantities => self.body,
+            _ if self.quantities => self.body.max(self.quantity_width() + self.overhang * 2),
             Comfort::Least => self.body.min(NARROWEST),
             Comfort::Tight => self.body.min(TIGHT),
             Comfort::Comfortable => self.body.min(COMFORTABLE),
@@ -149,6 +196,45 @@ impl ColumnFacts {
     }
 }
 
+/// A cell across several columns: the widest of those that cover the same ones.
+pub(super) struct WideCell {
+    pub(super) first: usize,
+    pub(super) count: usize,
+    /// The widest line, and the widest word.
+    line: i64,
+    pub(super) word: i64,
+}
+
+impl WideCell {
+    /// What it needs of its columns at a degree of comfort. More than a comfortable width it never asks
+    /// for: long words across a table take several lines.
+    fn needs(&self, comfort: Comfort) -> i64 {
+        let most = match comfort {
+            Comfort::Least => NARROWEST,
+            Comfort::Tight => TIGHT,
+            Comfort::Comfortable | Comfort::Whole => COMFORTABLE,
+        };
+        self.line.min(most).max(self.word.min(LONGEST_WORD))
+    }
+}
+
+/// The cells across several columns.
+pub(super) fn wide_cells(rows: &[Vec<Paragraph>], grid: &Grid, letters: Letters) -> Vec<WideCell> {
+    let mut wide: BTreeMap<(usize, usize), (i64, i64)> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        for (first, cell) in row.iter().enumerate() {
+            let Spanned::First { columns, .. } = grid.at(at, first) else { continue };
+            if columns > 1 {
+                let (line, word) = wide.entry((first, columns)).or_default();
+                *line = (*line).max(widths::widest_line(&cell.content, letters.gap));
+                *word = (*word).max(widths::widest_word(&cell.content));
+            }
+        }
+    }
+    let cells = wide.into_iter();
+    cells.map(|((first, count), (line, word))| WideCell { first, count, line, word }).collect()
+}
+
 /// The quantities of a column.
 #[derive(Default)]
 struct Tally {
@@ -156,32 +242,50 @@ struct Tally {
     words: bool,
     ranges: bool,
     plain: bool,
+    /// Whether some have more decimals or another unit than others.
+    mixed: bool,
+    /// The widest whole part, and the widest without its sign.
     whole: i64,
+    digits: i64,
+    /// Whether some have a sign, and whether some have none.
+    signed: bool,
+    unsigned: bool,
     fraction: i64,
 }
 
 impl Tally {
     fn add(&mut self, cell: &Cell, letters: Letters) {
-        let words = match cell {
-            Cell::Above => return,
-            Cell::Number(number) => number.as_str().to_owned(),
-            Cell::Text(text) => text.to_plain(),
-        };
+        let Some(words) = cell.to_plain() else { return };
         let Some(quantity) = Quantity::read(&words, letters) else {
             self.words |= words.chars().count() > BESIDE_QUANTITIES;
             return;
         };
+        let is_first = !self.any;
         self.any = true;
         // Ranges among numbers stand in the middle; only where all are ranges do their signs meet.
         if quantity.is_range && self.plain {
             return;
         }
         if !quantity.is_range && self.ranges {
-            (self.ranges, self.whole, self.fraction) = (false, 0, 0);
+            *self = Tally { any: true, words: self.words, ..Tally::default() };
         }
         (self.ranges, self.plain) = (quantity.is_range, !quantity.is_range);
+        self.mixed |= !is_first && self.fraction != quantity.fraction;
         self.whole = self.whole.max(quantity.whole);
+        self.digits = self.digits.max(quantity.whole - quantity.sign);
+        self.signed |= quantity.sign > 0;
+        self.unsigned |= quantity.sign == 0;
         self.fraction = self.fraction.max(quantity.fraction);
+    }
+
+    /// The widest whole part, without the signs that not all quantities have, and how far these stand
+    /// out.
+    fn hung(&self) -> (i64, i64) {
+        if self.signed && self.unsigned {
+            (self.digits, self.whole - self.digits)
+        } else {
+            (self.whole, 0)
+        }
     }
 }
 
@@ -213,28 +317,25 @@ pub(super) fn fit(
     contents: &TableText,
     table: &model::Table,
     theme: &TableTheme,
-    upright: Length,
-    turned: Length,
+    Sizes { largest, smallest }: Sizes,
+    (upright, turned): (Length, Length),
 ) -> Fitted {
-    let largest = |measure: Length, comfort: Comfort| {
-        let sizes = std::iter::successors(Some(theme.size), |size| Some(*size - STEP))
-            .take_while(|size| *size >= theme.smallest.min(theme.size));
-        sizes.into_iter().find(|size| {
-            widths_at(contents, theme, *size, comfort).into_iter().sum::<Length>() <= measure
-        })
+    let fits = |size: Length, measure: Length, comfort: Comfort| {
+        sum(&widths_at(contents, theme, size, comfort)) <= measure
     };
-    let smallest = theme.smallest.min(theme.size);
-    let (measure, size) = match largest(upright, Comfort::Comfortable) {
+    let first = |from: Length, to: Length, measure: Length, comfort: Comfort| {
+        let sizes = std::iter::successors(Some(from), |size| Some(*size - STEP));
+        sizes.take_while(|size| *size >= to).find(|size| fits(*size, measure, comfort))
+    };
+    // What no turned page makes room for is set small rather than cut.
+    let small = theme.small.min(smallest);
+    let (measure, size) = match first(largest, smallest, upright, Comfort::Comfortable) {
         Some(size) => (upright, size),
-        None => {
-            let tight: Length =
-                widths_at(contents, theme, smallest, Comfort::Tight).into_iter().sum();
-            if tight <= upright || theme.landscape == Landscape::Never {
-                (upright, smallest)
-            } else {
-                (turned, largest(turned, Comfort::Comfortable).unwrap_or(smallest))
-            }
+        None if fits(smallest, upright, Comfort::Tight) => (upright, smallest),
+        None if theme.landscape == Landscape::Never => {
+            (upright, first(smallest, small, upright, Comfort::Tight).unwrap_or(small))
         }
+        None => (turned, first(largest, small, turned, Comfort::Comfortable).unwrap_or(small)),
     };
     let degrees = COMFORTS.map(|comfort| widths_at(contents, theme, size, comfort));
     let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
@@ -253,7 +354,8 @@ fn widths_at(
     let needs = |thousandths: i64| size.scale(thousandths, EM) + around;
     let mut widths: Vec<Length> =
         contents.columns.iter().map(|facts| needs(facts.needs(comfort))).collect();
-    for group in &contents.groups {
+    // From the inner to the outer, for what stands below one is made wider first.
+    for group in contents.groups.iter().rev() {
         let facts = HeadingFacts::of(&group.content.content, contents.letters.gap);
         let needed = needs(match comfort {
             Comfort::Least => facts.least(),
@@ -261,15 +363,22 @@ fn widths_at(
             Comfort::Comfortable => facts.folded,
             Comfort::Whole => facts.line,
         });
-        let below = widths.iter_mut().skip(group.first).take(group.count);
-        let has: Length = below.map(|width| *width).sum();
-        let missing = (needed - has).max(Length::ZERO);
-        let count = i64::try_from(group.count).unwrap_or(1).max(1);
-        for width in widths.iter_mut().skip(group.first).take(group.count) {
-            *width += missing / count + Length::emu(1);
-        }
+        widen(&mut widths, group.first, group.count, needed);
+    }
+    for wide in &contents.wide {
+        widen(&mut widths, wide.first, wide.count, needs(wide.needs(comfort)));
     }
     widths
+}
+
+/// Makes columns together as wide as what stands across them needs.
+fn widen(widths: &mut [Length], first: usize, count: usize, needed: Length) {
+    let has: Length = widths.iter().skip(first).take(count).copied().sum();
+    let missing = (needed - has).max(Length::ZERO);
+    let columns = i64::try_from(count).unwrap_or(1).max(1);
+    for width in widths.iter_mut().skip(first).take(count) {
+        *width += missing / columns + Length::emu(1);
+    }
 }
 
 /// Shares the measure out: each column what it needs at the highest degree that all have room for,

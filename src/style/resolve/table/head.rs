@@ -1,46 +1,55 @@
 //! The head of a table: headings in balanced lines, a unit in brackets on a line of its own,
-//! columns of one group below one cell. The lines are resolved here, so that both files have them.
+//! columns of one group below one cell, up to two deep. The lines are resolved here, so that both files have them.
 
-use super::{CellType, TableText, sized};
+use super::looks::{self, Looks};
+use super::{CellType, Group, TableText, sized};
 use crate::length::Length;
 use crate::style::flow::{Align, Cell, Indent, Inline, Merge, Paragraph, Row, Run};
 use crate::style::resolve::title;
 use crate::style::widths;
 
-/// The head's rows: one, or two where columns have groups.
+/// The head's rows: one, and one more for each level of groups.
 pub(super) fn rows(
     contents: &TableText,
     widths: &[Length],
     scale: CellType,
     height: Length,
+    looks: &Looks<'_>,
 ) -> Vec<Row> {
-    let row = |cells: Vec<Cell>| Row { height, cells, keep_with_next: true };
     let cell = |paragraph: &Paragraph, column: usize, columns: usize, merge: Merge| {
         let width: Length = widths.iter().skip(column).take(columns).copied().sum();
         let mut content = sized(paragraph.clone(), scale, Align::Center, Indent::default());
         let inner = width - scale.padding * 2;
         content.content =
             folded(std::mem::take(&mut content.content), inner, scale.size, contents.letters.gap);
-        Cell { column, columns, merge, content }
+        let look = looks.of_head(column);
+        looks::paint(&mut content, look);
+        Cell { column, columns, merge, fill: look.fill, content }
     };
-    let headings = || contents.head.iter().enumerate();
-    if contents.groups.is_empty() {
-        return vec![row(headings().map(|(at, text)| cell(text, at, 1, Merge::None)).collect())];
-    }
-    let group_at = |at: usize| {
-        let found = contents.groups.iter().find(|group| (group.first..group.end()).contains(&at));
-        found.map(|group| (group, group.first == at))
+    let depth = contents.groups.iter().map(|group| group.level + 1).max().unwrap_or(0);
+    let group_at = |level: usize, at: usize| {
+        let covers =
+            |group: &&Group| group.level == level && (group.first..group.end()).contains(&at);
+        contents.groups.iter().find(covers)
     };
-    let upper = headings().filter_map(|(at, text)| match group_at(at) {
-        Some((group, true)) => Some(cell(&group.content, at, group.count, Merge::None)),
-        Some((_, false)) => None,
-        None => Some(cell(text, at, 1, Merge::Start(2))),
-    });
-    let lower = headings().map(|(at, text)| match group_at(at) {
-        Some(_) => cell(text, at, 1, Merge::None),
-        None => cell(text, at, 1, Merge::Continue),
-    });
-    vec![row(upper.collect()), row(lower.collect())]
+    let row = |level: usize| {
+        let cells = contents.head.iter().enumerate().filter_map(|(at, heading)| {
+            if let Some(group) = group_at(level, at) {
+                return (group.first == at)
+                    .then(|| cell(&group.content, at, group.count, Merge::None));
+            }
+            // A heading is as high as the rows that its groups leave.
+            let begins = (0..depth).find(|level| group_at(*level, at).is_none()).unwrap_or(depth);
+            let merge = match (level == begins, depth - begins) {
+                (true, 0) => Merge::None,
+                (true, more) => Merge::Start(more + 1),
+                (false, _) => Merge::Continue,
+            };
+            Some(cell(heading, at, 1, merge))
+        });
+        Row { height, cells: cells.collect(), keep_with_next: true }
+    };
+    (0..=depth).map(row).collect()
 }
 
 /// A heading in lines that fit into a width: on one if it can be; else a unit in brackets at its

@@ -4,28 +4,37 @@
 
 mod columns;
 mod head;
+mod looks;
+mod names;
 mod quantity;
 mod rows;
 
-use columns::{ColumnContent, ColumnFacts};
+use columns::{ColumnContent, ColumnFacts, WideCell};
+use looks::Looks;
 use rows::Frame;
 
 use super::Resolver;
 use super::beside::balanced;
 use super::references::Caption;
+use crate::finding::Finding;
 use crate::length::Length;
-use crate::model;
-use crate::place::{ModelPath, Walk};
+use crate::model::grid::{Grid, Spanned};
+use crate::model::{self, CellLook, TableColumn, TableForm, TableSize};
+use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
     Align, Block, Indent, Inline, Orientation, Paragraph, Role, Table, TableRules,
 };
+use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
 use crate::style::widths;
 use crate::typeface::Typeface;
 
+/// The widest that a cell of words asks for before it takes a second line, in thousandths of an em.
+const COMFORTABLE: i64 = 12 * widths::EM;
+
 impl Resolver<'_> {
     /// A table with its caption and unit above and its note below.
-    pub(super) fn table(&self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {
+    pub(super) fn table(&mut self, table: &model::Table, path: &Walk<'_>, blocks: &mut Vec<Block>) {
         let table = &*self.resolved_cells(table);
         let gap = self.page.row_pitch / 2;
         let mut above = Vec::new();
@@ -42,7 +51,8 @@ impl Resolver<'_> {
             above.push(self.around(role, type_role, "单位：", &words, path));
         }
         let space_before = if above.is_empty() { gap } else { Length::ZERO };
-        let resolved = (!table.columns.is_empty()).then(|| self.grid(table, path));
+        let mut findings = looks::nowhere(table, path);
+        let resolved = (!table.columns.is_empty()).then(|| self.grid(table, path, &mut findings));
         let measure = match &resolved {
             Some(table) => table.width(),
             None => self.page.type_area.size.width,
@@ -64,15 +74,22 @@ impl Resolver<'_> {
             below.space_after = gap;
             blocks.push(Block::Paragraph(balanced(below, measure)));
         }
+        self.findings.append(&mut findings);
     }
 
     /// The rows and columns.
-    fn grid(&self, table: &model::Table, path: &Walk<'_>) -> Table {
+    fn grid(&self, table: &model::Table, path: &Walk<'_>, findings: &mut Vec<Finding>) -> Table {
         let theme = &self.theme.table;
+        let largest = match table.size {
+            TableSize::Small => theme.small,
+            TableSize::Normal => theme.size,
+        };
         let contents = TableText::of(self, table, path);
         let turned = self.page.held(Orientation::Landscape);
         let upright = self.page.type_area.size;
-        let fit = columns::fit(&contents, table, theme, upright.width, turned.type_area.size.width);
+        let sizes = Sizes { largest, smallest: theme.smallest.min(largest) };
+        let across = (upright.width, turned.type_area.size.width);
+        let fit = columns::fit(&contents, table, theme, sizes, across);
         let size = fit.size;
         // Columns that are hardly as wide as a character keep the little that they have for it.
         let narrowest = fit.columns.iter().copied().min().unwrap_or_default();
@@ -82,31 +99,102 @@ impl Resolver<'_> {
             line: size.scale(i64::from(theme.leading), 100),
             padding: padding.min((narrowest - size) / 2).max(Length::ZERO),
         };
+        findings.extend(self.wide_word(&contents, &fit.columns, scale));
         let height = theme.row_height.scale(size.to_emu(), theme.size.to_emu());
-        let head = head::rows(&contents, &fit.columns, scale, height);
+        let head_look = CellLook { fill: theme.head_fill, ..CellLook::default() };
+        let bold = theme.bold_totals.then_some(true);
+        let looks = Looks::of(table, head_look, CellLook { bold, ..CellLook::default() });
+        let head = head::rows(&contents, &fit.columns, scale, height, &looks);
         let is_turned = fit.columns.iter().copied().sum::<Length>() > upright.width;
         let page = if is_turned { turned.type_area.size } else { upright };
         let head_height = height * i64::try_from(head.len()).unwrap_or(1);
         let room = Frame { widths: &fit.columns, row: height, page: page.height - head_height };
-        let rows = rows::rows(table, contents, scale, room);
+        let rows = rows::rows(table, contents, scale, room, &looks);
         Table {
             path: path.path(),
             columns: fit.columns,
             head,
             rows,
-            continued: self.continued(),
+            continued: self.continued().map(Box::new),
             padding: scale.padding,
-            rules: TableRules {
-                outer: theme.outer_rule,
-                inner: theme.inner_rule,
-                head: theme.head_rule,
-                color: self.style(TypeRole::TableCell).color,
-            },
+            rules: self.rules(table.form.unwrap_or(theme.form)),
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             keep_with_next: false,
             frame_of: None,
         }
+    }
+
+    /// The lines of a table.
+    fn rules(&self, form: TableForm) -> TableRules {
+        let theme = &self.theme.table;
+        let grid = TableRules {
+            outer: theme.outer_rule,
+            sides: theme.outer_rule,
+            rows: theme.inner_rule,
+            columns: theme.inner_rule,
+            head: theme.head_rule,
+            groups: theme.inner_rule,
+            color: self.style(TypeRole::TableCell).color,
+        };
+        match form {
+            TableForm::OpenSides => TableRules { sides: Length::ZERO, ..grid },
+            TableForm::ThreeLine => TableRules {
+                outer: theme.thick_rule,
+                sides: Length::ZERO,
+                rows: Length::ZERO,
+                columns: Length::ZERO,
+                ..grid
+            },
+            _ => grid,
+        }
+    }
+
+    /// A finding where words are wider than their columns, so that they are cut: with the first such
+    /// cell of each column.
+    fn wide_word(
+        &self,
+        contents: &TableText,
+        widths: &[Length],
+        scale: CellType,
+    ) -> Option<Finding> {
+        let room = |first: usize, count: usize| {
+            let across = widths.iter().skip(first).take(count);
+            across.copied().sum::<Length>() - scale.padding * 2
+        };
+        let is_cut = |paragraph: &Paragraph, room: Length| {
+            scale.size.scale(widths::widest_word(&paragraph.content), widths::EM) > room
+        };
+        let mut cut: Vec<&Paragraph> = Vec::new();
+        for group in &contents.groups {
+            cut.extend(
+                Some(&group.content).filter(|it| is_cut(it, room(group.first, group.count))),
+            );
+        }
+        for (column, (head, facts)) in contents.head.iter().zip(&contents.columns).enumerate() {
+            let room = room(column, 1);
+            cut.extend(Some(head).filter(|head| is_cut(head, room)));
+            if scale.size.scale(facts.word, widths::EM) <= room {
+                continue;
+            }
+            let mut cells = contents.rows.iter().enumerate().filter_map(|(row, cells)| {
+                let is_one = contents.grid.at(row, column) == Spanned::ALONE;
+                cells.get(column).filter(|_| is_one)
+            });
+            cut.extend(cells.find(|cell| is_cut(cell, room)));
+        }
+        for wide in &contents.wide {
+            let room = room(wide.first, wide.count);
+            if scale.size.scale(wide.word, widths::EM) > room {
+                let mut cells = contents.rows.iter().filter_map(|row| row.get(wide.first));
+                cut.extend(cells.find(|cell| is_cut(cell, room)));
+            }
+        }
+        let mut places = cut.into_iter().map(|paragraph| Place::path(paragraph.path.clone()));
+        let message = StyleMessage::WideWord { columns: widths.len() };
+        let mut finding = Finding::new(message, places.next()?);
+        places.for_each(|place| finding.also_at(|| place));
+        Some(finding)
     }
 
     /// 续表, in the type of the unit line, at the left.
@@ -131,12 +219,22 @@ struct CellType {
     padding: Length,
 }
 
+/// Between which type sizes a table is set.
+#[derive(Clone, Copy)]
+struct Sizes {
+    largest: Length,
+    smallest: Length,
+}
+
 /// The cells' paragraphs before their size is known.
 struct TableText {
     head: Vec<Paragraph>,
     groups: Vec<Group>,
     rows: Vec<Vec<Paragraph>>,
     columns: Vec<ColumnFacts>,
+    /// The cells across several columns.
+    wide: Vec<WideCell>,
+    grid: Grid,
     letters: Letters,
 }
 
@@ -151,6 +249,8 @@ struct Letters {
 
 /// Neighbouring columns below one heading.
 struct Group {
+    /// In which row of the head it stands, from 0.
+    level: usize,
     first: usize,
     count: usize,
     content: Paragraph,
@@ -172,21 +272,19 @@ impl TableText {
             let content = resolver.text(TypeRole::TableHead, &column.heading);
             head.push(resolver.off_grid(Role::TableHead, TypeRole::TableHead, path, content));
         }
+        let grid = Grid::of(&table.rows, table.columns.len());
         let mut rows: Vec<Vec<Paragraph>> = Vec::with_capacity(table.rows.len());
         for (index, row) in table.rows.iter().enumerate() {
             let mut cells: Vec<Paragraph> = Vec::with_capacity(table.columns.len());
             let row_path = row_path.index(index);
             for column in 0..table.columns.len() {
                 let content = match row.get(column) {
-                    Some(model::Cell::Text(text)) => resolver.text(TypeRole::TableCell, text),
-                    Some(model::Cell::Number(number)) => {
-                        resolver.words(TypeRole::TableCell, number.as_str())
-                    }
                     Some(model::Cell::Above) => rows
                         .last()
                         .and_then(|above| above.get(column))
                         .map(|above| above.content.clone())
                         .unwrap_or_default(),
+                    Some(cell) => resolver.cell(cell),
                     None => Vec::new(),
                 };
                 let path = row_path.index(column).path();
@@ -194,30 +292,59 @@ impl TableText {
             }
             rows.push(cells);
         }
-        let letters = Letters {
-            face: resolver.style(TypeRole::TableCell).latin,
-            gap: i64::from(resolver.theme.lines.han_latin_gap) * widths::EM / 100,
-        };
+        let letters = resolver.letters();
+        let kinds = (resolver.theme.table.words, resolver.theme.table.figures, resolver.names_left);
         let columns = head.iter().enumerate().map(|(index, head)| {
-            ColumnFacts::of(&ColumnContent { index, table, head, rows: &rows }, letters)
+            let content = ColumnContent { index, table, head, rows: &rows, grid: &grid };
+            ColumnFacts::of(&content, letters, kinds)
         });
-        TableText { columns: columns.collect(), groups, head, rows, letters }
+        let columns = columns.collect();
+        let wide = columns::wide_cells(&rows, &grid, letters);
+        TableText { columns, groups, head, rows, wide, grid, letters }
     }
 }
 
-/// The groups of the columns, each run of neighbours with the same one.
+impl Resolver<'_> {
+    /// What stands in a cell that continues none.
+    fn cell(&self, cell: &model::Cell) -> Vec<Inline> {
+        match (cell.text(), cell.number()) {
+            (Some(text), _) => self.text(TypeRole::TableCell, text),
+            (None, Some(number)) => self.words(TypeRole::TableCell, number.as_str()),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn letters(&self) -> Letters {
+        Letters {
+            face: self.style(TypeRole::TableCell).latin,
+            gap: i64::from(self.theme.lines.han_latin_gap) * widths::EM / 100,
+        }
+    }
+}
+
+/// The groups of the columns, each run of neighbours with the same one, from the outer to the inner.
 fn groups(resolver: &Resolver<'_>, table: &model::Table, path: &Walk<'_>) -> Vec<Group> {
     let mut groups = Vec::new();
-    let mut first = 0;
-    for run in table.columns.chunk_by(|one, next| one.group == next.group) {
-        let words = run.first().and_then(|column| column.group.as_ref());
-        if let Some(words) = words.filter(|words| !words.is_empty()) {
-            let path = path.field("columns").index(first).field("group").path();
-            let content = resolver.text(TypeRole::TableHead, words);
-            let content = resolver.off_grid(Role::TableHead, TypeRole::TableHead, path, content);
-            groups.push(Group { first, count: run.len(), content });
+    let depth = table.columns.iter().map(|column| column.group.len()).max().unwrap_or(0);
+    for level in 0..depth {
+        // What stands above the columns of an inner group is the same.
+        let same = |one: &TableColumn, next: &TableColumn| {
+            one.group.get(..=level).is_some_and(|own| next.group.get(..=level) == Some(own))
+        };
+        let mut first = 0;
+        for run in table.columns.chunk_by(same) {
+            let column = run.first();
+            let words = column.and_then(|column| column.group.get(level));
+            if let (Some(column), Some(words)) = (column, words) {
+                let path = path.field("columns").index(first).field("group").path();
+                let path = if column.group.len() == 1 { path } else { path.index(level) };
+                let content = resolver.text(TypeRole::TableHead, words);
+                let content =
+                    resolver.off_grid(Role::TableHead, TypeRole::TableHead, path, content);
+                groups.push(Group { level, first, count: run.len(), content });
+            }
+            first += run.len();
         }
-        first += run.len();
     }
     groups
 }

@@ -5,7 +5,8 @@ use super::Letters;
 use crate::style::widths;
 
 /// What may stand before the digits.
-const SIGNS: [char; 12] = ['+', '-', '−', '±', '≥', '≤', '>', '<', '＞', '＜', '≈', '约'];
+const SIGNS: [char; 18] =
+    ['+', '-', '−', '±', '≥', '≤', '>', '<', '＞', '＜', '≈', '约', '↑', '↓', '▲', '▼', '△', '▽'];
 /// What joins the two quantities of a range.
 const RANGE: [char; 8] = ['—', '–', '－', '～', '~', '-', '−', '至'];
 /// The longest unit behind the digits (个百分点), in characters.
@@ -16,6 +17,8 @@ const UNIT: usize = 5;
 pub(super) struct Quantity {
     /// The width before the decimal point, or before the sign of the range.
     pub(super) whole: i64,
+    /// How much of it is the sign before the digits.
+    pub(super) sign: i64,
     /// The width from there on.
     pub(super) fraction: i64,
     /// Whether it is a range.
@@ -31,20 +34,22 @@ impl Quantity {
         let number = number(words)?;
         let width = |words: &str| widths::number(words, letters.face, letters.gap);
         let (whole, rest) = words.split_at_checked(number.whole)?;
-        let plain = Quantity { whole: width(whole), fraction: width(rest), is_range: false };
+        let sign = width(whole.split_at_checked(number.signs)?.0);
+        let plain = Quantity { whole: width(whole), sign, fraction: width(rest), is_range: false };
         let unit = words.get(number.end..)?;
         if is_unit(unit) && !unit.contains(RANGE) {
             return Some(plain);
         }
-        let sign = unit.find(RANGE)?;
-        let (first_unit, second) = unit.split_at_checked(sign)?;
+        let joint = unit.find(RANGE)?;
+        let (first_unit, second) = unit.split_at_checked(joint)?;
         let mut behind = second.chars();
         behind.next();
         let behind = behind.as_str();
         let other = self::number(behind)?;
         let is_range = is_unit(first_unit) && behind.get(other.end..).is_some_and(is_unit);
-        let (before, from_sign) = words.split_at_checked(number.end + sign)?;
-        is_range.then(|| Quantity { whole: width(before), fraction: width(from_sign), is_range })
+        let (before, from_joint) = words.split_at_checked(number.end + joint)?;
+        let (whole, fraction) = (width(before), width(from_joint));
+        is_range.then_some(Quantity { whole, sign: 0, fraction, is_range })
     }
 
     /// Its whole width.
@@ -53,8 +58,9 @@ impl Quantity {
     }
 }
 
-/// The digits at the head of words: where the whole part ends and where the decimals do, in bytes.
+/// The digits at the head of words: where they begin, where the whole part ends and where the decimals do, in bytes.
 struct Digits {
+    signs: usize,
     whole: usize,
     end: usize,
 }
@@ -73,7 +79,7 @@ fn number(words: &str) -> Option<Digits> {
         Some(rest) => 1 + digits(rest, ""),
         None => 0,
     };
-    Some(Digits { whole: signs + whole, end: signs + whole + decimals })
+    Some(Digits { signs, whole: signs + whole, end: signs + whole + decimals })
 }
 
 fn is_unit(words: &str) -> bool {
@@ -97,18 +103,21 @@ mod tests {
             ("−2", 564 + 500, 0),
             ("+0.5‰", 564 + 500, 250 + 500 + 1000),
             ("±3", 549 + 500, 0),
+            ("↑12", 1000 + 1000, 0),
             ("3.5万", 500, 250 + 500 + 1000),
             ("12亿元", 1000, 2000),
             ("2个百分点", 500, 4000),
         ] {
-            let quantity = Quantity { whole, fraction, is_range: false };
+            let sign = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+            let sign = widths::number(&words[..sign], Typeface::Latin, 0);
+            let quantity = Quantity { whole, sign, fraction, is_range: false };
             assert_eq!(read(words), Some(quantity), "{words}");
         }
     }
 
     #[test]
     fn ranges_stand_by_their_sign() {
-        let range = |whole, fraction| Some(Quantity { whole, fraction, is_range: true });
+        let range = |whole, fraction| Some(Quantity { whole, sign: 0, fraction, is_range: true });
         assert_eq!(read("10～20"), range(1000, 2000));
         assert_eq!(read("3万—5.5万"), range(1500, 1000 + 1250 + 1000));
         assert_eq!(read("5%～8%"), range(1333, 1000 + 1333));

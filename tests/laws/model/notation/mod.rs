@@ -221,7 +221,7 @@ fn values_that_are_not_those_asked_for() {
         ),
         Fault(
             "input.type",
-            "此处是 true，应当是文字、数字、\"above\" 或 { text = \"…\" }",
+            "此处是 true，应当是文字、数字、\"above\"、\"left\"、{ text = \"…\" } 或 { value = … }",
             [
                 (
                     "{\"masthead\": {\"title\": \"甲\"}, \"body\": [{\"table\": {\"columns\": [\"a\"], \"rows\": [[true]]}}]}",

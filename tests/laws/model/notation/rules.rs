@@ -236,6 +236,24 @@ fn values_that_break_a_rule() {
             ],
         ),
         Fault(
+            "input.rectangle",
+            "合并的格不是矩形，各行应当同样宽",
+            [
+                (
+                    "{\"masthead\": {\"title\": \"甲\"}, \"body\": [{\"table\": {\"columns\": [\"a\", \"b\"],\n\"rows\": [[1, \"left\"], [\"above\", 2]]}}]}",
+                    "2:33, body[0].table.rows[1][1]",
+                ),
+                (
+                    "masthead.title = '甲'\n[[body]]\ntable.columns = ['a', 'b']\ntable.rows = [[1, 'left'], ['above', 2]]",
+                    "4:38, body[0].table.rows[1][1]",
+                ),
+                (
+                    "masthead: {title: 甲}\nbody: [{table: {columns: [a, b], rows: [[1, left], [above, 2]]}}]",
+                    "2:60, body[0].table.rows[1][1]",
+                ),
+            ],
+        ),
+        Fault(
             "input.above",
             "第一行之上没有格，不能写 above",
             [
