@@ -13,8 +13,8 @@ use super::rich;
 use super::source::Source;
 use super::spot::Extent;
 use crate::model::{
-    Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit,
-    Logo, Masthead, Period, Series, StaffEntry,
+    Chart, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber,
+    IssueUnit, Logo, Masthead, Period, Series, StaffEntry,
 };
 
 /// Sets a field of the masthead from a directive whose value stands at a place. False when it
@@ -177,6 +177,18 @@ pub(super) fn set_figure(figure: &mut Figure, key: Key, value: &str) -> (&'stati
         Key::ImprintId => ("id", set(&mut figure.id, Some(value.to_owned()))),
         Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, read(value))),
         _ => ("alt", fill(&mut figure.alt, value)),
+    }
+}
+
+/// Sets a field of a chart as that of a figure: its name, and false when it cannot be.
+pub(super) fn set_drawn(chart: &mut Chart, key: Key, value: &str) -> (&'static str, bool) {
+    match key {
+        Key::FigureCaption => ("caption", set(&mut chart.caption, Some(rich(value)))),
+        Key::FigureWidth => ("width", set(&mut chart.width, read(value))),
+        _ => {
+            let words = Some(value.to_owned()).filter(|words| !words.trim().is_empty());
+            ("alt", set(&mut chart.alt, words))
+        }
     }
 }
 

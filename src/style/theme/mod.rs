@@ -26,7 +26,10 @@ pub(super) use masthead::ItemFile;
 pub use masthead::{
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, RowPairing,
 };
-pub use parts::{ContentsNumbers, ContentsTheme, ImprintTheme, PageNumberTheme, PageTheme};
+pub use parts::{
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, PageNumberTheme,
+    PageTheme,
+};
 pub use sections::SectionsTheme;
 pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
 pub use types::{TypeRole, TypeStyle, Types};
@@ -62,6 +65,10 @@ pub struct Theme {
     pub contents: ContentsTheme,
     /// Tables.
     pub table: TableTheme,
+    /// Pictures.
+    pub figure: FigureTheme,
+    /// Charts.
+    pub chart: ChartTheme,
     /// The imprint at the foot of the last page.
     pub imprint: ImprintTheme,
     /// Page numbers.
@@ -106,6 +113,8 @@ impl Theme {
         self.sections.check(&root.field("sections"))?;
         self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
+        self.figure.check(&root.field("figure"))?;
+        self.chart.check(&root.field("chart"))?;
         self.imprint.check(&root.field("imprint"))?;
         self.page_number.check(&root.field("page_number"))?;
         self.lines.check(&root.field("lines"))
@@ -123,6 +132,8 @@ struct ThemeFile {
     sections: SectionsTheme,
     contents: ContentsTheme,
     table: TableTheme,
+    figure: FigureTheme,
+    chart: ChartTheme,
     imprint: ImprintTheme,
     page_number: PageNumberTheme,
     lines: LineRules,
@@ -141,6 +152,8 @@ impl<'de> Deserialize<'de> for Theme {
             sections: file.sections,
             contents: file.contents,
             table: file.table,
+            figure: file.figure,
+            chart: file.chart,
             imprint: file.imprint,
             page_number: file.page_number,
             lines: file.lines,
