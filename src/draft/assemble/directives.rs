@@ -224,7 +224,7 @@ impl<'a> Assembly<'_, 'a> {
 
     fn set_sign_off(&mut self, key: Key, value: &str, at: Extent) -> bool {
         let source = self.source.field("sign_off");
-        let date = (key == Key::SignOffDate).then(|| value.parse().ok());
+        let date = (key == Key::SignOffDate).then(|| fields::day(value));
         if date == Some(None) {
             return false;
         }
