@@ -86,11 +86,12 @@ mod typeset;
 // What a bulletin says.
 pub use chrono::NaiveDate;
 pub use model::{
-    Align, Appendix, Article, Block, Bulletin, Cell, CellLook, CellValue, Contents, Date, Field,
-    Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead,
-    Number, Period, Position, RankColumn, RankMark, RankOrder, RankRole, RankRule, RankedName,
-    Ranking, Section, Series, SignOff, Span, SpanKind, StaffEntry, StyledCell, Summary, Table,
-    TableColumn, TableForm, TableMark, TableRange, TableSize, Text, TieStyle, chinese_date,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, CellLook, CellValue, Chart, ChartKind,
+    ChartSeries, Contents, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm,
+    IssueNumber, IssueUnit, Logo, Masthead, Number, Period, Position, RankColumn, RankMark,
+    RankOrder, RankRole, RankRule, RankedName, Ranking, Section, Series, SignOff, Span, SpanKind,
+    StaffEntry, StyledCell, Summary, Table, TableColumn, TableForm, TableMark, TableRange,
+    TableSize, Text, TieStyle, chinese_date,
 };
 
 // How it looks.
@@ -98,10 +99,10 @@ pub use info::{Color, Info, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
-    ContentsNumbers, ContentsTheme, FiguresAlign, Geometry, ImprintTheme, Landscape, LineRules,
-    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme,
-    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle,
-    Types, WordsAlign,
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, Geometry, ImprintTheme,
+    Landscape, LineRules, MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme,
+    NamedTheme, PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole,
+    TypeStyle, Types, WordsAlign,
 };
 
 // What it is set in.
@@ -129,10 +130,11 @@ pub use place::{ModelPath, Origin, Place, Segment};
 /// How large a bulletin may be.
 pub mod limits {
     pub use crate::model::limits::{
-        APPENDICES, ARTICLES, BLOCKS, COLUMNS, CONTENTS, EDITOR_NOTE, FIELDS, GROUPS, IMAGE,
-        IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit, MARK_RANGES, MARKS, NOTICES,
-        PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SIGNERS, STAFF, TEXT, TOTAL_BLOCKS,
-        TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS, TOTAL_SECTIONS, TOTAL_TEXT,
+        APPENDICES, ARTICLES, BLOCKS, CATEGORIES, CHART_NAME, COLUMNS, CONTENTS, EDITOR_NOTE,
+        FIELDS, GROUPS, IMAGE, IMPRINT_ENTRIES, ISSUERS, LINES_ABOVE, LINES_BELOW, Limit,
+        MARK_RANGES, MARKS, NOTICES, PIXELS, ROWS, SECTION_DEPTH, SECTION_NUMBER, SECTIONS, SERIES,
+        SHARES, SIGNERS, STAFF, TEXT, TOTAL_BLOCKS, TOTAL_CELLS, TOTAL_IMAGES, TOTAL_PIXELS,
+        TOTAL_SECTIONS, TOTAL_TEXT,
     };
 }
 
@@ -141,10 +143,12 @@ pub mod flow {
     pub use crate::picture::ImageTurn;
     pub use crate::style::decisions::Decisions;
     pub use crate::style::flow::{
-        Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintPicture,
-        ImprintPlace, ImprintRow, Indent, Inline, LineRules, Margins, Merge, NumberPosition,
-        Orientation, OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind,
-        Prohibition, Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, SidePicture, Table,
+        Align, Anchor, Area, Axis, Beside, BesideCell, Block, Cell, Chart, ChartKind, Dash,
+        Drawing, DrawnLine, DrawnWords, Figure, Flow, Font, Graph, GraphLabel, GraphSeries,
+        GraphValue, Hatch, ImageFormat, ImprintBlock, ImprintPicture, ImprintPlace, ImprintRow,
+        Indent, Inline, LineRules, Look, Margins, Mark, Merge, NumberPosition, Orientation,
+        OutlineEntry, PageNumber, PageRef, PageSpec, Paragraph, Part, PartKind, Prohibition,
+        Purpose, Role, Row, RuleBelow, RuleForm, Run, Script, Shape, SidePicture, Table,
         TableRules,
     };
 }
@@ -152,8 +156,8 @@ pub mod flow {
 /// The pages: every glyph placed, the input of the PDF writer.
 pub mod pages {
     pub use crate::layout::page::{
-        Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedImage,
-        Rule, Tag, Turn,
+        Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedArea,
+        PlacedImage, PlacedLine, Rule, Tag, Turn,
     };
     pub use crate::picture::ImageTurn;
 }

@@ -382,3 +382,92 @@ fn small_text() -> Bulletin {
         bulletin.body = vec!["正文。".into()];
     })
 }
+
+const CHARTED: &str = r#"
+masthead.title = "统计快报"
+body = [
+    { chart = { kind = "columns", categories = ["一月", "二<月>"], unit = "件", series = [
+        { name = "受理", values = ["1,250.50", ""] },
+        { name = "办结", values = ["-7.0", "+3"] },
+    ] } },
+    { beside = [
+        { chart = { kind = "shares", categories = ["甲", "乙", "丙"], series = [{ values = [1, 1, 1] }] } },
+        "文字。",
+    ] },
+]
+"#;
+
+/// A chart is one of the word processor, and its numbers are in a workbook as they are written.
+#[test]
+fn charts_have_their_numbers_and_a_workbook() {
+    let flow = toml::from_str::<Bulletin>(CHARTED).unwrap().flow(&Theme::gbt9704()).unwrap();
+    let file = docx(&flow, &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    assert_eq!(document.matches("drawingml/2006/chart\" xmlns:r=").count(), 2);
+    assert!(!document.contains("pic:pic"), "a picture is left");
+    assert!(
+        document.contains("descr=\"柱形图（单位：件）。受理：一月 1,250.50，二&lt;月&gt; 缺。")
+    );
+    let columns = part(&file, "word/charts/chart1.xml");
+    for piece in [
+        "<c:v>一月</c:v>",
+        "<c:v>二&lt;月&gt;</c:v>",
+        "<c:formatCode>#,##0.00</c:formatCode>",
+        "<c:v>1250.5</c:v>",
+        "<c:v>-7</c:v>",
+        "<a:t>单位：件</a:t>",
+        "<c:f>Sheet1!$C$2:$C$3</c:f>",
+    ] {
+        assert!(columns.contains(piece), "{piece} of {columns}");
+    }
+    let shares = part(&file, "word/charts/chart2.xml");
+    for percent in ["33.4%", "33.3%"] {
+        assert!(shares.contains(&format!("<a:t>{percent}</a:t>")), "{percent} of {shares}");
+    }
+    let relations = part(&file, "word/charts/_rels/chart2.xml.rels");
+    assert!(relations.contains("Target=\"../embeddings/chart2.xlsx\""), "{relations}");
+
+    let workbook = parts(&file).remove("word/embeddings/chart1.xlsx").unwrap();
+    let sheet = part(&workbook, "xl/worksheets/sheet1.xml");
+    for piece in ["<v>1250.5</v>", "<v>-7</v>", "<v>3</v>", "二&lt;月&gt;</t>", "办结</t>"] {
+        assert!(sheet.contains(piece), "{piece} of {sheet}");
+    }
+    assert!(!sheet.contains("r=\"B3\""), "a number that is missing has a cell: {sheet}");
+    assert!(part(&workbook, "xl/styles.xml").contains("formatCode=\"#,##0.00\""));
+    assert_eq!(docx(&flow, &DocxOptions::default()).unwrap(), file);
+}
+
+/// What stands beside each other is a table without rules, as wide as the line.
+#[test]
+fn cells_beside_each_other_are_a_table_without_rules() {
+    let flow = toml::from_str::<Bulletin>(CHARTED).unwrap().flow(&Theme::gbt9704()).unwrap();
+    let xml = part(&docx(&flow, &DocxOptions::default()).unwrap(), "word/document.xml");
+    let table = xml.split("<w:tbl>").nth(1).unwrap().split("</w:tbl>").next().unwrap();
+    let widths = table.split("<w:gridCol w:w=\"").skip(1);
+    let widths: Vec<u32> =
+        widths.map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+    // 13 characters, 2 of white, 13 characters; 156 mm are 8844 twips.
+    assert_eq!((widths.len(), widths.iter().sum::<u32>()), (3, 8844));
+    assert!(!table.contains("w:val=\"single\""), "{table}");
+    assert!(table.contains("<w:cantSplit"), "{table}");
+}
+
+/// A picture that was shrunk to the room left on its page has that size in the DOCX.
+#[test]
+fn a_picture_has_the_size_that_the_layout_found() {
+    let mut flow = small();
+    let blocks = flow.parts.iter_mut().flat_map(|part| &mut part.blocks);
+    let figure = blocks.filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let path = figure.map(|figure| figure.path.clone()).next().unwrap();
+    let mut options = DocxOptions::default();
+    let size = bulletin::Size {
+        width: bulletin::Length::emu(360_000),
+        height: bulletin::Length::emu(720_000),
+    };
+    options.decisions.shrunk.insert(path, size);
+    let xml = part(&docx(&flow, &options).unwrap(), "word/document.xml");
+    assert!(xml.contains("<wp:extent cx=\"360000\" cy=\"720000\""), "{xml}");
+}

@@ -4,9 +4,9 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use bulletin::draft::{parse, print};
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, Contents, Date, Field, Figure, Image, Imprint,
-    Issue, IssueForm, IssueNumber, IssueUnit, Masthead, NaiveDate, Period, Section, Series, Span,
-    StaffEntry, Table, TableColumn, Text,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, Date,
+    Field, Figure, Image, Imprint, Issue, IssueForm, IssueNumber, IssueUnit, Masthead, NaiveDate,
+    Period, Section, Series, Span, StaffEntry, Table, TableColumn, Text,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -171,6 +171,21 @@ fn section(u: &mut Unstructured<'_>, depth: usize) -> Result<Section> {
     Ok(section)
 }
 
+fn chart(u: &mut Unstructured<'_>) -> Result<Chart> {
+    let kinds = [ChartKind::Columns, ChartKind::Bars, ChartKind::Lines, ChartKind::Shares];
+    let kind = *u.choose(&kinds)?;
+    let mut chart = Chart::new(kind, [name(u)?, name(u)?]);
+    let values = [Some(u.arbitrary::<u32>()?), option(u, |u| u.arbitrary::<u32>())?];
+    let values = values.map(|value| value.map(|value| value.max(1)));
+    chart.push(name(u)?, values).map_err(|_| arbitrary::Error::IncorrectFormat)?;
+    chart.unit = option(u, name)?;
+    chart.caption = option(u, text)?;
+    chart.alt = option(u, name)?;
+    chart.width = option(u, |u| u.int_in_range(1..=100))?;
+    chart.values = u.arbitrary()?;
+    Ok(chart)
+}
+
 fn block(u: &mut Unstructured<'_>) -> Result<Block> {
     Ok(match u.int_in_range(0..=5)? {
         0 => Block::Table(table(u)?),
@@ -181,6 +196,11 @@ fn block(u: &mut Unstructured<'_>) -> Result<Block> {
             Block::Figure(figure)
         }
         2 => Block::Column(heading(u)?),
+        3 => Block::Chart(chart(u)?),
+        4 if u.ratio(1, 4)? => Block::Beside(Beside::new([
+            vec![Block::Paragraph(text(u)?)],
+            vec![Block::Chart(chart(u)?)],
+        ])),
         _ => Block::Paragraph(text(u)?),
     })
 }

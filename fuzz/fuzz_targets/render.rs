@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use bulletin::pages::Content;
-use bulletin::{Block, Figure, Fonts, Length, Theme, TypeRole, draft};
+use bulletin::{Block, Chart, ChartKind, Figure, Fonts, Length, Theme, TypeRole, draft};
 use libfuzzer_sys::fuzz_target;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
@@ -26,7 +26,8 @@ struct Input<'a> {
     pictures: Vec<&'a [u8]>,
 }
 
-const ROLES: [TypeRole; 12] = [
+const ROLES: [TypeRole; 13] = [
+    TypeRole::Chart,
     TypeRole::LineAbove,
     TypeRole::Mark,
     TypeRole::Notice,
@@ -76,6 +77,15 @@ fuzz_target!(|input: Input<'_>| {
     let mut bulletin = draft::parse(input.text).bulletin;
     for picture in input.pictures.iter().take(3) {
         bulletin.body.push(Block::Figure(Figure::new(picture.to_vec(), "图")));
+    }
+    let names = || input.text.lines().filter(|line| !line.trim().is_empty()).take(9);
+    for kind in [ChartKind::Columns, ChartKind::Bars, ChartKind::Lines, ChartKind::Shares] {
+        let name = |line: &str| line.chars().take(40).collect::<String>();
+        let mut chart = Chart::new(kind, names().map(name));
+        let values = names().map(|line| Some(line.len() + 1));
+        if chart.push("", values).is_ok() && !chart.categories.is_empty() {
+            bulletin.body.push(Block::Chart(chart));
+        }
     }
     let Ok(set) = bulletin.typeset(&theme(&input), &FONTS) else { return };
     let docx = set.docx(&Default::default()).expect("a flow that was made can be written");

@@ -12,6 +12,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::messages::{DocxMessage, ShapeFault};
+use super::package::chart_id;
 use super::raw::RawXml;
 use crate::error::Error;
 use crate::place::Place;
@@ -27,11 +28,17 @@ pub(super) fn part(raw: &RawXml) -> Result<Vec<u8>, Error> {
         alternatives: additions.alternatives.iter(),
         mirrored: additions.mirrored.iter(),
         floating: additions.floating.iter(),
+        charts: additions.charts.iter(),
         pictures: 0,
+        skipped: 0,
     };
     let mut reader = Reader::from_reader(xml.as_slice());
     loop {
-        match reader.read_event().map_err(syntax)? {
+        let event = reader.read_event().map_err(syntax)?;
+        if pass.skips(&event)? {
+            continue;
+        }
+        match event {
             Event::Start(tag) => pass.start(&tag)?,
             Event::Empty(tag) if is_droppable(tag.name().as_ref()) => {
                 pass.start(&tag)?;
@@ -142,10 +149,36 @@ struct Pass<'a> {
     alternatives: Iter<'a, String>,
     mirrored: Iter<'a, bool>,
     floating: Iter<'a, u32>,
+    charts: Iter<'a, Option<usize>>,
     pictures: usize,
+    /// How deep within the picture that a chart replaces.
+    skipped: usize,
 }
 
 impl Pass<'_> {
+    /// Passes over the picture that stands where a chart will be, and writes that.
+    fn skips(&mut self, event: &Event<'_>) -> Result<bool, Error> {
+        match event {
+            Event::Start(tag) if self.skipped > 0 || tag.name().as_ref() == b"a:graphic" => {
+                if self.skipped == 0 {
+                    let chart = self.charts.next().ok_or_else(|| fault(ShapeFault::Picture))?;
+                    let Some(number) = chart else { return Ok(false) };
+                    self.enter(b"a:graphic")?;
+                    let graphic = graphic(*number);
+                    self.out.extend_from_slice(graphic.as_bytes());
+                }
+                self.skipped += 1;
+                Ok(true)
+            }
+            Event::End(_) if self.skipped > 0 => {
+                self.skipped -= 1;
+                Ok(true)
+            }
+            Event::Eof => Ok(false),
+            _ => Ok(self.skipped > 0),
+        }
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
         let name = tag.name();
         let name = name.as_ref();
@@ -263,12 +296,25 @@ impl Pass<'_> {
         let left = self.rows.next().is_some()
             || self.alternatives.next().is_some()
             || self.mirrored.next().is_some()
+            || self.charts.next().is_some()
             || self.floating.next().is_some();
         if left || !self.open.is_empty() {
             return Err(fault(ShapeFault::Rest));
         }
         Ok(self.out)
     }
+}
+
+/// What stands in the line for a chart (ECMA-376-1, 21.2.2.25).
+fn graphic(number: usize) -> String {
+    let id = chart_id(number);
+    format!(
+        "<a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+         <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">\
+         <c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+         r:id=\"{id}\"/></a:graphicData></a:graphic>"
+    )
 }
 
 /// docx-rs wrote something else than it used to.
@@ -320,6 +366,7 @@ mod tests {
             head_rows: vec![true, false],
             alternatives: vec!["甲<乙>\"丙\"".to_owned()],
             mirrored: vec![true, false],
+            charts: Vec::new(),
             floating: vec![20],
         };
         let xml = "<x><w:tr><w:trPr/></w:tr><w:tr><w:trPr/></w:tr>\

@@ -17,7 +17,7 @@ pub(super) fn of(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
     blocks.flat_map(|block| match block {
         Block::Paragraph(paragraph) => paragraph.notes.as_slice(),
-        Block::Table(_) | Block::Figure(_) => &[],
+        Block::Table(_) | Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => &[],
     })
 }
 

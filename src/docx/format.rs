@@ -222,13 +222,15 @@ impl Format {
     }
 
     /// Draws the rule as a border. A border is as wide as the paragraph between its indents, so
-    /// these move into the first line; and it hangs on the box of the line, so the box is a
-    /// [`steady_line`], and what it loses goes above and below.
+    /// these move into the first line, but for words in the middle; and it hangs on the box of the
+    /// line, so the box is a [`steady_line`], and what it loses goes above and below.
     fn set_rule(&mut self, paragraph: &Paragraph, rule: RuleBelow, page: &PageSpec) {
         let Some(room) = RuleRoom::of(paragraph, rule, page) else {
             return;
         };
-        self.first += self.left;
+        if self.align != Align::Center {
+            self.first += self.left;
+        }
         self.left = 0;
         self.right = 0;
         self.line = unsigned_twips(room.box_height).max(1);

@@ -5,6 +5,7 @@
 //! order that the schema asks for and adds what it has no words for; the other parts follow
 //! straight from the flow; `pack` makes the file, with the same bytes on every run.
 
+mod chart;
 mod conform;
 mod document;
 mod face;
@@ -20,6 +21,7 @@ mod settings;
 mod styles;
 mod text;
 mod unit;
+mod workbook;
 mod xml;
 
 #[cfg(test)]
@@ -99,6 +101,10 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     }
     for (index, footer) in built.footers.iter().enumerate() {
         package.part(document::footer_path(index), package::FOOTER, conform::part(footer)?);
+    }
+    for chart in built.charts {
+        let workbook = workbook::of(chart, options)?;
+        package.chart(chart::xml(chart)?, workbook);
     }
     for image in built.media {
         package.media(image);

@@ -77,6 +77,19 @@ pub(super) const APP: PartType = PartType {
     of_document: false,
 };
 
+/// A chart.
+pub(super) const CHART: PartType = PartType {
+    content_type: "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+    relation: office_relation!("chart"),
+    of_document: true,
+};
+
+/// The numbers of charts as workbooks.
+const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const WORKBOOK_RELATION: &str = office_relation!("package");
+/// The id by which a chart points to its workbook.
+pub(super) const WORKBOOK_ID: &str = "rId1";
+
 const IMAGE_RELATION: &str = office_relation!("image");
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -108,6 +121,16 @@ pub(super) fn image_id(number: usize) -> String {
     format!("rIdImage{number}")
 }
 
+/// Where the chart of this number is in the package.
+pub(super) fn chart_path(number: usize) -> String {
+    format!("word/charts/chart{number}.xml")
+}
+
+/// The id by which the document points to the chart of this number.
+pub(super) fn chart_id(number: usize) -> String {
+    part_id(&chart_path(number))
+}
+
 /// The id by which the document points to a part: `rId` and the part's name in the package,
 /// `rIdFooter1` for `word/footer1.xml`.
 pub(super) fn part_id(path: &str) -> String {
@@ -119,19 +142,21 @@ pub(super) fn part_id(path: &str) -> String {
 }
 
 /// A part's path and bytes.
-pub(super) type ZipEntry<'a> = (&'a str, Cow<'a, [u8]>);
+pub(super) type ZipEntry<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 
 /// The parts of the package in the order of the file.
 #[derive(Debug)]
 pub(super) struct Package<'a> {
     parts: Vec<(String, PartType, Vec<u8>)>,
     images: Vec<Media<'a>>,
+    /// The workbooks of the charts, in the order of their numbers.
+    workbooks: Vec<Vec<u8>>,
 }
 
 impl<'a> Package<'a> {
     /// A package without parts.
     pub(super) fn new() -> Package<'a> {
-        Package { parts: Vec::new(), images: Vec::new() }
+        Package { parts: Vec::new(), images: Vec::new(), workbooks: Vec::new() }
     }
 
     /// Adds a part at `path`.
@@ -144,6 +169,20 @@ impl<'a> Package<'a> {
         self.images.push(image);
     }
 
+    /// Adds the next chart, and the workbook that holds its numbers.
+    pub(super) fn chart(&mut self, chart: Vec<u8>, workbook: Vec<u8>) {
+        self.workbooks.push(workbook);
+        self.part(chart_path(self.workbooks.len()), CHART, chart);
+    }
+
+    /// The workbooks of the charts, each with its path.
+    pub(super) fn workbooks(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let workbooks = self.workbooks.iter().enumerate();
+        workbooks.map(|(index, bytes)| {
+            (format!("word/embeddings/chart{}.xlsx", index + 1), bytes.as_slice())
+        })
+    }
+
     /// The images.
     pub(super) fn images(&self) -> &[Media<'a>] {
         &self.images
@@ -152,12 +191,16 @@ impl<'a> Package<'a> {
     /// The XML parts: first those that say what the others are, as readers of streams wish.
     pub(super) fn xml_parts(&self) -> Result<Vec<ZipEntry<'_>>, Error> {
         let mut parts = vec![
-            ("[Content_Types].xml", Cow::Owned(self.content_types()?)),
-            ("_rels/.rels", Cow::Owned(self.relationships(false)?)),
-            ("word/_rels/document.xml.rels", Cow::Owned(self.relationships(true)?)),
+            ("[Content_Types].xml".into(), Cow::Owned(self.content_types()?)),
+            ("_rels/.rels".into(), Cow::Owned(self.relationships(false)?)),
+            ("word/_rels/document.xml.rels".into(), Cow::Owned(self.relationships(true)?)),
         ];
+        for number in 1..=self.workbooks.len() {
+            let path = format!("word/charts/_rels/chart{number}.xml.rels");
+            parts.push((path.into(), Cow::Owned(to_workbook(number)?)));
+        }
         for (path, _, bytes) in &self.parts {
-            parts.push((path, Cow::Borrowed(bytes.as_slice())));
+            parts.push((path.into(), Cow::Borrowed(bytes.as_slice())));
         }
         Ok(parts)
     }
@@ -172,6 +215,9 @@ impl<'a> Package<'a> {
             };
             default(part, "rels", rels)?;
             default(part, "xml", "application/xml")?;
+            if !self.workbooks.is_empty() {
+                default(part, "xlsx", WORKBOOK_TYPE)?;
+            }
             for format in [ImageFormat::Png, ImageFormat::Jpeg] {
                 if self.images.iter().any(|image| image.format == format) {
                     default(part, extension(format), media_type(format))?;
@@ -210,6 +256,18 @@ impl<'a> Package<'a> {
         })?;
         Ok(part.finish())
     }
+}
+
+/// What points from a chart to its workbook.
+fn to_workbook(number: usize) -> Result<Vec<u8>, Error> {
+    let mut part = XmlWriter::new()?;
+    part.element("Relationships", &[("xmlns", RELATIONSHIPS)], |part| {
+        let target = format!("../embeddings/chart{number}.xlsx");
+        let attributes =
+            [("Id", WORKBOOK_ID), ("Type", WORKBOOK_RELATION), ("Target", target.as_str())];
+        part.empty("Relationship", &attributes)
+    })?;
+    Ok(part.finish())
 }
 
 fn extension(format: ImageFormat) -> &'static str {

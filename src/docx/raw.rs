@@ -17,7 +17,9 @@ pub(super) struct Additions {
     pub(super) head_rows: Vec<bool>,
     /// For each picture, what it shows.
     pub(super) alternatives: Vec<String>,
-    /// For each picture, whether left and right change sides before it is turned.
+    /// For each picture, the number of the chart that stands in its place, if one does.
+    pub(super) charts: Vec<Option<usize>>,
+    /// For each picture that is none of a chart, whether left and right change sides before it is turned.
     pub(super) mirrored: Vec<bool>,
     /// For each floating table, the twips of white above it.
     pub(super) floating: Vec<u32>,

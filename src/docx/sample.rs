@@ -275,6 +275,7 @@ pub(super) fn figure() -> Figure {
         format: ImageFormat::Png,
         turn: crate::flow::ImageTurn::NONE,
         size: Size { width: Length::mm(60.0), height: Length::mm(30.0) },
+        least: Length::mm(30.0),
         alt: "一块<灰色>的\"方块\"&'".to_owned(),
         space_before: Length::mm(3.0),
         space_after: Length::mm(3.0),

@@ -73,6 +73,11 @@ impl StyleSheet {
             };
             styles.insert(Role::PageNumber, style);
         }
+        for block in flow.parts.iter().flat_map(|part| &part.blocks).flat_map(Block::all) {
+            if let Block::Chart(chart) = block {
+                faces.extend([chart.graph.font.han, chart.graph.font.latin]);
+            }
+        }
         faces.extend([normal.han, normal.latin]);
         StyleSheet { styles, normal, faces }
     }
@@ -169,15 +174,18 @@ fn plain_run(page: &PageSpec) -> RunFormat {
 /// Every paragraph of the flow, in reading order.
 fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
-    let text = blocks.flat_map(|block| -> Box<dyn Iterator<Item = &Paragraph>> {
-        match block {
-            Block::Paragraph(paragraph) => {
-                Box::new(std::iter::once(paragraph).chain(&paragraph.notes))
+    let text =
+        blocks.flat_map(Block::all).flat_map(|block| -> Box<dyn Iterator<Item = &Paragraph>> {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    Box::new(std::iter::once(paragraph).chain(&paragraph.notes))
+                }
+                Block::Table(table) => Box::new(cells(table)),
+                Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => {
+                    Box::new(std::iter::empty())
+                }
             }
-            Block::Table(table) => Box::new(cells(table)),
-            Block::Figure(_) => Box::new(std::iter::empty()),
-        }
-    });
+        });
     let rows = flow.imprint.iter().flat_map(|imprint| &imprint.rows);
     let picture = flow.imprint.iter().filter_map(|imprint| imprint.picture.as_ref());
     let caption = picture.filter_map(|picture| picture.caption.as_ref());

@@ -134,7 +134,7 @@ fn words(paragraph: &Paragraph) -> String {
 fn all_words(flow: &Flow) -> String {
     let mut all = String::new();
     let shown = |cell: &&Cell| cell.merge != Merge::Continue;
-    for block in flow.parts.iter().flat_map(|part| &part.blocks) {
+    for block in flow.parts.iter().flat_map(|part| &part.blocks).flat_map(Block::all) {
         match block {
             Block::Paragraph(paragraph) => all += &words(paragraph),
             Block::Table(table) => {
@@ -143,7 +143,7 @@ fn all_words(flow: &Flow) -> String {
                     all += &words(&cell.content);
                 }
             }
-            Block::Figure(_) => {}
+            Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => {}
         }
     }
     for row in flow.imprint.iter().flat_map(|imprint| &imprint.rows) {

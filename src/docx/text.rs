@@ -80,17 +80,26 @@ pub(super) fn tracked<'a>(
     }
     let mut flow = flow.clone();
     for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
-        let Block::Paragraph(paragraph) = block else { continue };
-        let Some(tracking) = trackings.get(&paragraph.path) else {
-            continue;
-        };
-        for inline in &mut paragraph.content {
-            if let Inline::Run(run) = inline {
-                run.font.tracking += *tracking;
+        match block {
+            Block::Beside(beside) => {
+                let blocks = beside.cells.iter_mut().flat_map(|cell| &mut cell.blocks);
+                blocks.for_each(|block| track(block, trackings));
             }
+            block => track(block, trackings),
         }
     }
     Cow::Owned(flow)
+}
+
+/// Puts so much more behind the characters of a paragraph.
+fn track(block: &mut Block, trackings: &BTreeMap<ModelPath, Length>) {
+    let Block::Paragraph(paragraph) = block else { return };
+    let Some(tracking) = trackings.get(&paragraph.path) else { return };
+    for inline in &mut paragraph.content {
+        if let Inline::Run(run) = inline {
+            run.font.tracking += *tracking;
+        }
+    }
 }
 
 /// The script that a word processor must be told of: none for ASCII, which is Latin wherever it

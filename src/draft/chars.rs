@@ -85,6 +85,12 @@ pub(super) fn together(text: &str) -> String {
     }
 }
 
+/// A whole number in digits alone; one with a sign is none.
+pub(super) fn whole<T: std::str::FromStr>(text: &str) -> Option<T> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

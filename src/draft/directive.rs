@@ -87,6 +87,13 @@ pub(super) enum Key {
     /// The role and the weight of a column of a ranking.
     RankColumn,
     RankSummary,
+    /// A chart, and how it is drawn; that no values are written on it.
+    Chart,
+    ChartBare,
+    /// What stands beside each other begins, its next cell, and its end.
+    Beside,
+    BesideCell,
+    BesideEnd,
     /// How the first and the last names look.
     RankTop,
     RankBottom,
@@ -120,7 +127,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 96] = [
+const WORDS: [(Key, &str); 101] = [
     (Key::Name, "名称"),
     (Key::NoName, "名称无"),
     (Key::NamePart, "副名称"),
@@ -191,6 +198,11 @@ const WORDS: [(Key, &str); 96] = [
     (Key::RankBy, "排名依据"),
     (Key::RankColumn, "排名栏"),
     (Key::RankSummary, "排名汇总"),
+    (Key::Chart, "图表"),
+    (Key::ChartBare, "图表不标数值"),
+    (Key::Beside, "并排"),
+    (Key::BesideCell, "并排下一项"),
+    (Key::BesideEnd, "并排结束"),
     (Key::RankTop, "排名前列"),
     (Key::RankBottom, "排名末列"),
     (Key::FigureFile, "图"),

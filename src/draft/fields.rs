@@ -8,13 +8,14 @@ use std::str::FromStr;
 use base64::Engine as _;
 use chrono::NaiveDate;
 
+use super::chars::whole;
 use super::directive::{self, Key};
 use super::rich;
 use super::source::Source;
 use super::spot::Extent;
 use crate::model::{
-    Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit,
-    Logo, Masthead, Period, Series, StaffEntry,
+    Chart, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber,
+    IssueUnit, Logo, Masthead, Period, Series, StaffEntry,
 };
 
 /// Sets a field of the masthead from a directive whose value stands at a place. False when it
@@ -148,9 +149,9 @@ pub(super) fn set_imprint(
             }
             return is_set;
         }
-        Key::PrintCount => ("print_count", set(&mut imprint.print_count, read(value))),
+        Key::PrintCount => ("print_count", set(&mut imprint.print_count, whole(value))),
         Key::PrintedBy => ("printed_by", set(&mut imprint.printed_by, words())),
-        Key::PrintedOn => ("printed_on", set(&mut imprint.printed_on, read(value))),
+        Key::PrintedOn => ("printed_on", set(&mut imprint.printed_on, day(value))),
         Key::StaffLabel => {
             source.field("staff").item(imprint.staff.len()).field("label").add(at);
             imprint.staff.push(StaffEntry { label: value.to_owned(), value: String::new() });
@@ -175,8 +176,20 @@ pub(super) fn set_figure(figure: &mut Figure, key: Key, value: &str) -> (&'stati
             ("caption", set(&mut figure.caption, Some(rich(value))))
         }
         Key::ImprintId => ("id", set(&mut figure.id, Some(value.to_owned()))),
-        Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, read(value))),
+        Key::FigureWidth | Key::ImprintWidth => ("width", set(&mut figure.width, whole(value))),
         _ => ("alt", fill(&mut figure.alt, value)),
+    }
+}
+
+/// Sets a field of a chart as that of a figure: its name, and false when it cannot be.
+pub(super) fn set_drawn(chart: &mut Chart, key: Key, value: &str) -> (&'static str, bool) {
+    match key {
+        Key::FigureCaption => ("caption", set(&mut chart.caption, Some(rich(value)))),
+        Key::FigureWidth => ("width", set(&mut chart.width, whole(value))),
+        _ => {
+            let words = Some(value.to_owned()).filter(|words| !words.trim().is_empty());
+            ("alt", set(&mut chart.alt, words))
+        }
     }
 }
 
@@ -226,6 +239,12 @@ pub(super) fn read_image(value: &str) -> Option<Image> {
     Some(Image::from(data))
 }
 
+/// Reads a day as it is printed here, any year; chrono also reads +024-3-1.
+pub(super) fn day(value: &str) -> Option<NaiveDate> {
+    let day = read::<NaiveDate>(value);
+    day.filter(|day| day.to_string() == value)
+}
+
 fn read<T: FromStr>(value: &str) -> Option<T> {
     value.parse().ok()
 }
@@ -263,7 +282,7 @@ fn parts_of_issue(value: &str) -> Option<Issue> {
     }
     let mut words = value.splitn(4, ' ');
     let mut issue = Issue {
-        year: part(words.next(), read)?,
+        year: part(words.next(), whole)?,
         number: part(words.next(), IssueNumber::of)?,
         total: part(words.next(), IssueNumber::of)?,
         ..Issue::default()
@@ -297,7 +316,6 @@ pub(super) fn print_period(period: &Period) -> String {
 /// Reads a period: two days, or one as it is printed.
 fn read_period(value: &str) -> Option<Period> {
     if let Some((start, end)) = value.split_once(' ') {
-        let day = read::<NaiveDate>;
         return Period::new(day(start)?, day(end)?).ok();
     }
     read::<Period>(value).filter(|period| !matches!(period, Period::Words(_)))
@@ -317,10 +335,10 @@ fn read_date(value: &str) -> Option<Date> {
 
 fn parts_of_date(value: &str) -> Option<Date> {
     let mut words = value.split(' ');
-    let mut date = Date::from(read::<NaiveDate>(words.next()?)?);
+    let mut date = Date::from(day(words.next()?)?);
     for word in words {
         match word.strip_suffix("时") {
-            Some(hour) => date.hour = Some(read(hour)?),
+            Some(hour) => date.hour = Some(whole(hour)?),
             None if word == "星期" => date.weekday = true,
             None => return None,
         }

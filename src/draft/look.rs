@@ -7,7 +7,7 @@
 //! | \格：加粗 数 96.4% | 甲 |
 //! ```
 
-use super::chars::behind;
+use super::chars::{behind, whole};
 use crate::info::Color;
 use crate::model::{Cell, CellLook, CellValue, RankMark, StyledCell, TableMark, TableRange};
 
@@ -82,7 +82,7 @@ pub(super) fn print_mark(mark: &TableMark) -> String {
 /// Reads how so many names of a ranking look.
 pub(super) fn read_rank_mark(value: &str) -> Option<RankMark> {
     let mut words = value.split(' ');
-    let mut mark = RankMark::new(words.next()?.parse().ok()?);
+    let mut mark = RankMark::new(whole(words.next()?)?);
     let all = words.all(|word| take(&mut mark.look, word));
     (all && mark.check().is_ok()).then_some(mark)
 }

@@ -13,6 +13,7 @@
 mod annex;
 mod assemble;
 mod chars;
+mod chart;
 mod classify;
 mod cursor;
 mod date;

@@ -9,6 +9,7 @@
 //! |  | 水利厅 | 98 |  |
 //! ```
 
+use super::chars::whole;
 use super::directive::Key;
 use super::{fields, look};
 use crate::model::{
@@ -116,7 +117,7 @@ impl Said {
 /// `4 得分 60%`: the number of a column, its role, its weight.
 fn read_column(value: &str) -> Option<(usize, Option<RankRole>, Option<Number>)> {
     let mut words = value.split(' ');
-    let number = words.next()?.parse().ok()?;
+    let number = whole(words.next()?)?;
     let role = match words.next()? {
         BY_PLACE => None,
         word => Some(meaning(ROLES, word)?),
@@ -136,7 +137,7 @@ fn row(cells: &[Cell], roles: &[RankRole]) -> Option<RankedName> {
             (RankRole::Score, Cell::Number(score)) => row.scores.push(score.clone()),
             (RankRole::Score, Cell::Text(nothing)) if nothing.is_empty() => unscored = true,
             (RankRole::Previous | RankRole::Change, Cell::Number(rank)) => {
-                row.previous = Some(rank.as_str().parse().ok().filter(|rank| *rank > 0)?);
+                row.previous = Some(whole(rank.as_str()).filter(|rank| *rank > 0)?);
             }
             (
                 RankRole::Rank

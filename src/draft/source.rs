@@ -51,6 +51,11 @@ impl Source {
         &mut self.items[index]
     }
 
+    /// Takes away the elements from one on.
+    pub(super) fn split_off(&mut self, first: usize) -> Vec<Source> {
+        self.items.split_off(first.min(self.items.len()))
+    }
+
     /// Adds a stretch of the draft from which the value comes.
     pub(super) fn add(&mut self, at: Extent) {
         self.at = Some(self.at.map_or(at, |known| known.with(at)));

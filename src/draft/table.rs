@@ -1,7 +1,7 @@
 //! From rows of words to a table: which row is the head, which empty cells are ties, which cells
 //! are numbers. Numbers are kept as they were written.
 
-use super::chars::{narrow, strip_blanks};
+use super::chars::{narrow, strip_blanks, whole};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
@@ -252,7 +252,7 @@ fn headed(parts: &[&Content], columns: &mut Source, index: usize) -> TableColumn
 /// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, perhaps with a share.
 pub(super) fn alignment(sign: &str) -> Option<(Option<Align>, Option<u32>)> {
     let (dashes, share) = match sign.split_once(' ') {
-        Some((dashes, share)) => (dashes, Some(share.trim().parse().ok()?)),
+        Some((dashes, share)) => (dashes, Some(whole(share.trim())?)),
         None => (sign, None),
     };
     let left = dashes.starts_with(':');

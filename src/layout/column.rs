@@ -1,7 +1,7 @@
 //! The column: the pages so far, and the position on the current page where the next block goes.
 //! Lines that ask for it stand on the rows of the grid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::PendingNumbers;
 use super::inline::Line;
@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::page::{Item, Page, Turn};
 use super::tags::Tags;
 use super::turn;
-use crate::length::Length;
+use crate::length::{Length, Size};
 use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintPlace, Orientation, PageSpec, Paragraph};
 
@@ -36,6 +36,8 @@ pub(super) struct Column<'a> {
     pub(super) notes: Notes,
     /// The rows of tables that a page break cuts, by the path of their first cell.
     pub(super) cut_rows: BTreeSet<ModelPath>,
+    /// The pictures that were shrunk, with their size, by their path.
+    pub(super) shrunk: BTreeMap<ModelPath, Size>,
     /// The upper edge of the next line's box, from the top of the sheet.
     pub(super) y: Length,
     /// Whether nothing stands on the page yet.
@@ -51,6 +53,7 @@ pub(super) struct Finished<'a> {
     pub(super) pending: PendingNumbers<'a>,
     pub(super) imprint_place: ImprintPlace,
     pub(super) cut_rows: BTreeSet<ModelPath>,
+    pub(super) shrunk: BTreeMap<ModelPath, Size>,
 }
 
 impl<'a> Column<'a> {
@@ -66,6 +69,7 @@ impl<'a> Column<'a> {
             imprint_place: ImprintPlace::SamePage,
             notes: Notes::default(),
             cut_rows: BTreeSet::new(),
+            shrunk: BTreeMap::new(),
             y: flow.page.grid_top,
             page_is_empty: true,
             ink_bottom: flow.page.grid_top,
@@ -75,13 +79,13 @@ impl<'a> Column<'a> {
     /// The pages, the elements, and the numbers that the list of contents waits for.
     pub(super) fn finish(mut self) -> Finished<'a> {
         self.set_notes(Length::ZERO);
-        let Column { mut before, page, tags, pending, imprint_place, cut_rows, .. } = self;
+        let Column { mut before, page, tags, pending, imprint_place, cut_rows, shrunk, .. } = self;
         before.push(page);
         let mut pages = before;
         for page in pages.iter_mut().filter(|page| page.turn == Turn::Left) {
             turn::page(page);
         }
-        Finished { pages, tags, pending, imprint_place, cut_rows }
+        Finished { pages, tags, pending, imprint_place, cut_rows, shrunk }
     }
 
     /// Turns the current page, and those that follow it. A page that has something on it stays as

@@ -4,17 +4,18 @@
 use std::cell::OnceCell;
 
 use super::column::Column;
+use super::drawing::{self, DrawnLine};
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, NeededSpace};
-use super::measured::Measured;
+use super::measured::{self, Measured};
 use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
 use crate::error::Error;
-use crate::length::{Length, Point, Rect};
+use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
-use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind, SidePicture};
+use crate::style::flow::{Beside, Block, Chart, Figure, Paragraph, Part, PartKind, SidePicture};
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -59,8 +60,12 @@ impl<'a> Column<'a> {
                     self.tags.end_group();
                 }
             }
+            let lead = constraints.get(index).map(|keep| keep.lead);
+            let lead = lead.filter(|lead| !self.page_is_empty && !self.has_space(self.y, *lead));
+            let is_shrunk = lead.is_some_and(|lead| self.shrink(block, lead));
             let fits = |constraints: &[KeepConstraints]| {
-                self.page_is_empty
+                is_shrunk
+                    || self.page_is_empty
                     || constraints.get(index).is_none_or(|keep| self.has_space(self.y, keep.lead))
             };
             if !fits(&constraints) {
@@ -101,7 +106,16 @@ impl<'a> Column<'a> {
                 self.paragraph(paragraph, lines, after, shaper)?;
             }
             Measured::Table(table) => self.table(table, after, kept_above, shaper),
-            Measured::Figure(figure) => self.figure(figure),
+            Measured::Figure(figure) => {
+                let size = self.shrunk.get(&figure.path).copied().unwrap_or(figure.size);
+                self.make_room(size.height);
+                self.figure(figure, size);
+            }
+            Measured::Chart(chart, words) => {
+                self.make_room(chart.drawing.size.height);
+                self.chart(chart, words, shaper);
+            }
+            Measured::Beside(beside, cells) => self.beside(beside, cells, shaper),
         }
         self.y += block.space_after();
         Ok(())
@@ -191,17 +205,91 @@ impl<'a> Column<'a> {
         self.page_is_empty = false;
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        let area = self.spec.type_area;
-        if !self.page_is_empty && self.y + figure.size.height > self.area_bottom() {
+    /// Shrinks a picture to the room left on the page, as far as it may be. `lead` is what it needs in
+    /// its own size.
+    fn shrink(&mut self, block: &Measured<'_>, lead: NeededSpace) -> bool {
+        let Measured::Figure(figure) = block else { return false };
+        let height = figure.size.height - self.lack(self.y, lead);
+        let may_be = figure.least <= height && height > Length::ZERO;
+        if may_be {
+            let width = figure.size.width.scale(height.to_emu(), figure.size.height.to_emu());
+            self.shrunk.insert(figure.path.clone(), Size { width, height });
+        }
+        may_be
+    }
+
+    /// Goes to the next page where there is no room for something that is not parted.
+    fn make_room(&mut self, height: Length) {
+        if !self.page_is_empty && self.y + height > self.area_bottom() {
             self.new_page();
         }
         self.enter_area();
+    }
+
+    /// A chart, in the middle of the measure.
+    fn chart(&mut self, chart: &Chart, words: &[DrawnLine<'_>], shaper: &Shaper<'_>) {
+        let area = self.spec.type_area;
+        let element = self.tags.figure(chart.path.clone(), &chart.alt);
+        let x = area.origin.x + (area.size.width - chart.drawing.size.width) / 2;
+        let origin = Point { x, y: self.y };
+        drawing::items(&chart.drawing, words, origin, Tag::Element(element), shaper, self.items());
+        self.y += chart.drawing.size.height;
+        self.ink_bottom = self.y;
+        self.page_is_empty = false;
+    }
+
+    /// Blocks beside each other: the cells one after the other, each from the same height in a measure
+    /// of its own.
+    fn beside(&mut self, beside: &Beside, cells: &[Vec<Measured<'_>>], shaper: &mut Shaper<'_>) {
+        let height = measured::height_of_cells(cells);
+        self.make_room(height);
+        let (top, area) = (self.y, self.spec.type_area);
+        let mut ink = self.ink_bottom;
+        for (cell, blocks) in beside.cells.iter().zip(cells) {
+            self.y = top;
+            self.spec.type_area.origin.x = area.origin.x + cell.left;
+            self.spec.type_area.size.width = cell.width;
+            for block in blocks {
+                self.y += block.space_before();
+                match block {
+                    Measured::Paragraph(paragraph, lines) => {
+                        self.paragraph_in_cell(paragraph, lines, shaper);
+                    }
+                    // There is room for all of it.
+                    Measured::Table(table) => self.table(table, None, true, shaper),
+                    Measured::Figure(figure) => self.figure(figure, figure.size),
+                    Measured::Chart(chart, words) => self.chart(chart, words, shaper),
+                    Measured::Beside(..) => {}
+                }
+                self.y += block.space_after();
+            }
+            ink = ink.max(self.ink_bottom);
+        }
+        self.spec.type_area = area;
+        (self.y, self.ink_bottom) = (top + height, ink);
+    }
+
+    fn paragraph_in_cell(&mut self, paragraph: &Paragraph, lines: &[Line], shaper: &Shaper<'_>) {
+        let mark = Tag::Element(self.tags.paragraph(paragraph));
+        let left = self.spec.type_area.origin.x;
+        for line in lines {
+            let middle = self.y + paragraph.line / 2;
+            paint::line(line, left, middle, mark, shaper, self.items());
+            self.y += paragraph.line;
+            self.ink_bottom = middle + paragraph.size / 2;
+            self.page_is_empty = false;
+        }
+    }
+
+    /// A picture in this size, in the middle of the measure.
+    fn figure(&mut self, figure: &Figure, size: Size) {
+        let area = self.spec.type_area;
         let element = self.tags.figure(figure.path.clone(), &figure.alt);
-        let x = area.origin.x + (area.size.width - figure.size.width) / 2;
-        let item = paint::figure(figure, Point { x, y: self.y }, Tag::Element(element));
+        let x = area.origin.x + (area.size.width - size.width) / 2;
+        let rect = Rect { origin: Point { x, y: self.y }, size };
+        let item = paint::figure(figure, rect, Tag::Element(element));
         self.items().push(item);
-        self.y += figure.size.height;
+        self.y += size.height;
         self.ink_bottom = self.y;
         self.page_is_empty = false;
     }
@@ -213,6 +301,8 @@ fn first_path(part: &Part) -> ModelPath {
         Some(Block::Paragraph(paragraph)) => paragraph.path.clone(),
         Some(Block::Table(table)) => table.path.clone(),
         Some(Block::Figure(figure)) => figure.path.clone(),
+        Some(Block::Chart(chart)) => chart.path.clone(),
+        Some(Block::Beside(beside)) => beside.path.clone(),
         None => ModelPath::root(),
     }
 }

@@ -9,7 +9,7 @@ use super::page::Tag;
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
-use crate::length::{Length, Point};
+use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
 use crate::style::flow::{Flow, ImprintBlock, ImprintPicture, ImprintPlace, Paragraph};
 
@@ -281,7 +281,11 @@ impl Column<'_> {
         let x = left + (picture.flow.width - figure.size.width) / 2;
         let origin = Point { x, y: top + white + figure.space_before };
         let mark = |element: Option<usize>| element.map_or(Tag::Layout, Tag::Element);
-        self.items().push(paint::figure(figure, origin, mark(elements.figure)));
+        self.items().push(paint::figure(
+            figure,
+            Rect { origin, size: figure.size },
+            mark(elements.figure),
+        ));
         let line = picture.caption_line();
         let mut middle = origin.y + figure.size.height + line / 2;
         for words in &picture.caption {

@@ -66,9 +66,14 @@ impl Column<'_> {
 
     /// Whether this space is free below `y`.
     pub(super) fn has_space(&self, y: Length, needed: NeededSpace) -> bool {
+        self.lack(y, needed) <= Length::ZERO
+    }
+
+    /// How much of this space is not free below `y`.
+    pub(super) fn lack(&self, y: Length, needed: NeededSpace) -> Length {
         let y = y + needed.white;
         let y = if needed.snap { self.row_below(y) } else { y };
-        y + needed.height <= self.bottom()
+        y + needed.height - self.bottom()
     }
 
     /// The space that a block needs to begin, if `after` must follow its end. What is taller than a
@@ -104,8 +109,8 @@ impl Column<'_> {
                 let whole = table.whole_if_short(LAST_ROWS).filter(|_| after.is_some());
                 (begins, whole.map_or(begins, |whole| whole + overhang.max(below(false))))
             }
-            Measured::Figure(figure) => {
-                let (height, overhang) = (figure.size.height, self.overhang(Length::ZERO));
+            Measured::Figure(_) | Measured::Chart(..) | Measured::Beside(..) => {
+                let (height, overhang) = (block.height(), self.overhang(Length::ZERO));
                 (height + overhang, height + overhang.max(below(false)))
             }
         };
@@ -165,7 +170,10 @@ impl Column<'_> {
     fn below_block(&self, block: &Measured<'_>, foot: Length) -> NeededSpace {
         let leading = match block {
             Measured::Paragraph(paragraph, _) => paragraph.half_leading(),
-            Measured::Table(_) | Measured::Figure(_) => Length::ZERO,
+            Measured::Table(_)
+            | Measured::Figure(_)
+            | Measured::Chart(..)
+            | Measured::Beside(..) => Length::ZERO,
         };
         let edge = self.bottom() - self.spec.type_area.bottom();
         NeededSpace { white: Length::ZERO, snap: false, height: foot - leading + edge }

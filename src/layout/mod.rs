@@ -2,6 +2,7 @@
 
 mod column;
 mod contents;
+mod drawing;
 mod fill;
 mod grid;
 mod imprint;
@@ -81,7 +82,8 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place, cut_rows } = column.finish();
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows, shrunk } =
+            column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
                 ImprintPlace::AfterBlankPage => sheet::before_blank(&mut pages),
@@ -109,6 +111,7 @@ impl Flow {
                 imprint_below_notes: notes_at_imprint,
                 headings,
                 trackings,
+                shrunk,
                 cut_rows,
             },
         })

@@ -2,7 +2,7 @@
 //! half of a page; what they have more goes on at the foot of the next.
 
 use super::inline::{self, Line, NoteLines};
-use super::page::{Content, Item, Tag};
+use super::page::{Item, Tag};
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
@@ -114,11 +114,7 @@ impl Notes {
         let mut items = vec![paint::rule(rule_at, area.size.width / 3, RULE, Color::BLACK)];
         for row in rows {
             for mut item in row.items {
-                match &mut item.content {
-                    Content::Glyphs(run) => run.origin.y += y,
-                    Content::Rule(rule) => rule.rect.origin.y += y,
-                    Content::Image(image) => image.rect.origin.y += y,
-                }
+                item.content.shift(Length::ZERO, y);
                 items.push(item);
             }
             y += row.pitch;

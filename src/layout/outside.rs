@@ -43,6 +43,15 @@ fn is_inside(item: &Item, page: Size) -> bool {
         },
         Content::Rule(rule) => edges(&rule.rect),
         Content::Image(image) => edges(&image.rect),
+        Content::Area(_) | Content::Line(_) => {
+            let points = || item.content.points().iter();
+            let across = points().map(|point| point.x);
+            let down = points().map(|point| point.y);
+            match (across.clone().min(), down.clone().min(), across.max(), down.max()) {
+                (Some(left), Some(top), Some(right), Some(bottom)) => [left, top, right, bottom],
+                _ => return true,
+            }
+        }
     };
     left >= -SLACK && top >= -SLACK && right <= page.width + SLACK && bottom <= page.height + SLACK
 }

@@ -14,6 +14,7 @@ use crate::length::{Length, Point, Rect, Size};
 use crate::picture::ImageTurn;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
+use crate::style::flow::Dash;
 pub(crate) use crate::style::flow::ImageFormat;
 
 /// A typeset bulletin.
@@ -106,6 +107,36 @@ pub enum Content {
     Rule(Rule),
     /// A picture.
     Image(PlacedImage),
+    /// A filled area of a drawing.
+    Area(PlacedArea),
+    /// A line of a drawing.
+    Line(PlacedLine),
+}
+
+impl Content {
+    /// The points of an area or a line.
+    pub(crate) fn points(&self) -> &[Point] {
+        match self {
+            Content::Area(area) => &area.points,
+            Content::Line(line) => &line.points,
+            Content::Glyphs(_) | Content::Rule(_) | Content::Image(_) => &[],
+        }
+    }
+
+    /// Moves it.
+    pub(super) fn shift(&mut self, x: Length, y: Length) {
+        let moved = |origin: &mut Point| {
+            origin.x += x;
+            origin.y += y;
+        };
+        match self {
+            Content::Glyphs(run) => moved(&mut run.origin),
+            Content::Rule(rule) => moved(&mut rule.rect.origin),
+            Content::Image(image) => moved(&mut image.rect.origin),
+            Content::Area(area) => area.points.iter_mut().for_each(moved),
+            Content::Line(line) => line.points.iter_mut().for_each(moved),
+        }
+    }
 }
 
 /// Glyphs of one face, size and colour on one baseline.
@@ -166,6 +197,30 @@ pub struct PlacedImage {
     pub format: ImageFormat,
     /// Where it comes from in the bulletin, for errors.
     pub path: ModelPath,
+}
+
+/// A filled area of a drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlacedArea {
+    /// Its corners; the last is joined to the first.
+    pub points: Vec<Point>,
+    /// Its colour.
+    pub color: Color,
+}
+
+/// A line of a drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlacedLine {
+    /// Its points.
+    pub points: Vec<Point>,
+    /// Its thickness.
+    pub width: Length,
+    /// Its colour.
+    pub color: Color,
+    /// How it is interrupted.
+    pub dash: Dash,
 }
 
 /// A turn by a right angle.

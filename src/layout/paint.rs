@@ -56,10 +56,10 @@ pub(super) fn line(
     }
 }
 
-/// A picture on an upright page, its upper left corner at `origin`.
-pub(super) fn figure(figure: &Figure, origin: Point, mark: Tag) -> Item {
+/// A picture on an upright page, within `rect`.
+pub(super) fn figure(figure: &Figure, rect: Rect, mark: Tag) -> Item {
     let image = PlacedImage {
-        rect: Rect { origin, size: figure.size },
+        rect,
         turn: Turn::None,
         data: figure.data.clone(),
         format: figure.format,

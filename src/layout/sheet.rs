@@ -2,7 +2,7 @@
 //! side of the binding.
 
 use super::inline;
-use super::page::{Content, Page, Tag};
+use super::page::{Page, Tag};
 use super::paint;
 use super::shaper::Shaper;
 use crate::error::Error;
@@ -48,12 +48,7 @@ pub(super) fn mirror(pages: &mut [Page], spec: &PageSpec) {
             continue;
         }
         for item in &mut page.items {
-            let origin = match &mut item.content {
-                Content::Glyphs(run) => &mut run.origin,
-                Content::Rule(rule) => &mut rule.rect.origin,
-                Content::Image(image) => &mut image.rect.origin,
-            };
-            origin.x -= shift;
+            item.content.shift(-shift, Length::ZERO);
         }
     }
 }

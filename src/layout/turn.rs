@@ -20,6 +20,8 @@ pub(super) fn page(page: &mut Page) {
                 image.rect = rect(image.rect, height);
                 image.turn = Turn::Left;
             }
+            Content::Area(area) => area.points.iter_mut().for_each(|at| *at = point(*at, height)),
+            Content::Line(line) => line.points.iter_mut().for_each(|at| *at = point(*at, height)),
         }
     }
 }

@@ -158,7 +158,7 @@ struct FigureFile {
     id: Option<String>,
 }
 
-fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+pub(super) fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
     strict::optional_whole::<D, u32, { *PERCENT.start() as i64 }, { *PERCENT.end() as i64 }>(
         deserializer,
     )

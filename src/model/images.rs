@@ -104,11 +104,39 @@ fn sections(
 
 fn blocks(list: &mut [Block], path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
     for (index, block) in list.iter_mut().enumerate() {
-        if let Block::Figure(figure) = block {
-            image(&mut figure.image, &path.index(index).field("figure"), read)?;
-        }
+        self::block(block, &path.index(index), read)?;
     }
     Ok(())
+}
+
+fn block(block: &mut Block, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
+    match block {
+        Block::Figure(figure) => image(&mut figure.image, &path.field("figure"), read),
+        Block::Beside(beside) => {
+            let path = path.field("beside");
+            for (index, cell) in beside.cells.iter_mut().enumerate() {
+                let path = path.index(index);
+                match cell.as_mut_slice() {
+                    [block] => inner(block, &path, read)?,
+                    several => {
+                        for (number, block) in several.iter_mut().enumerate() {
+                            inner(block, &path.index(number), read)?;
+                        }
+                    }
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A block beside others, among which nothing stands beside anything.
+fn inner(block: &mut Block, path: &Walk<'_>, read: Read<'_, '_>) -> Result<(), Error> {
+    match block {
+        Block::Figure(figure) => image(&mut figure.image, &path.field("figure"), read),
+        _ => Ok(()),
+    }
 }
 
 /// Loads one image, if it is a file; `path` is that of what shows it.

@@ -36,6 +36,14 @@ pub const BLOCKS: Limit = Limit::new("BLOCKS", 200_000, Counts::Blocks);
 pub const ROWS: Limit = Limit::new("ROWS", 100_000, Counts::Rows);
 /// Columns of a table: what word processors can have (OOXML, 17.4.48: 63).
 pub const COLUMNS: Limit = Limit::new("COLUMNS", 63, Counts::Columns);
+/// Categories of a chart.
+pub const CATEGORIES: Limit = Limit::new("CATEGORIES", 60, Counts::Categories);
+/// Characters of the name of a category or series of a chart, and of its unit.
+pub const CHART_NAME: Limit = Limit::new("CHART_NAME", 60, Counts::ChartName);
+/// Series of a chart.
+pub const SERIES: Limit = Limit::new("SERIES", 8, Counts::Series);
+/// Shares of a whole in a chart: more are not told apart.
+pub const SHARES: Limit = Limit::new("SHARES", 12, Counts::Shares);
 /// Groups above a column: a head of three rows.
 pub const GROUPS: Limit = Limit::new("GROUPS", 2, Counts::Groups);
 /// Marks of a table.

@@ -4,7 +4,10 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::error::Error;
 use crate::message::{Argument, CodePoint, Language, Say, terms};
+use crate::place::{ModelPath, Place, Walk};
+use crate::raise::raise_below;
 
 terms! {
     /// How many of two things there are, where one is expected.
@@ -23,6 +26,10 @@ terms! {
         Blocks = "blocks in one list", "同一处的段落和图表数";
         Rows = "rows of a table", "表格行数";
         Columns = "columns of a table", "表格栏数";
+        Categories = "categories of a chart", "图表类别数";
+        ChartName = "characters of a name in a chart", "图表中一个名称的字数";
+        Series = "series of a chart", "图表数据系列数";
+        Shares = "shares of a whole", "饼图份数";
         Groups = "groups above a column", "栏上的组数";
         Marks = "marks of a table", "表格的标记数";
         MarkRanges = "ranges of a mark", "一个标记的范围数";
@@ -259,8 +266,8 @@ crate::messages! {
 
         /// A block in a file has no key or several.
         Block = Error "input.block" { keys: Counted = Counted::keys(2) }
-        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure`, `column`, `center`, `right` and `note`"
-        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一";
+        en "a block with {keys}; expected text, or exactly one of `table`, `ranking`, `figure`, `chart`, `beside`, `column`, `center`, `right` and `note`"
+        zh "此处有 {keys} 个键，应当是文字，或 table、ranking、figure、chart、beside、column、center、right、note 之一";
 
         /// A name of a ranking has more or fewer scores than there are columns for them.
         Scores = Error "input.scores" { scores: Counted = Counted::scores(1), columns: Counted = Counted::columns(3) }
@@ -307,6 +314,46 @@ crate::messages! {
         en "`{score}` makes a sum of more than 28 digits, which is not exact"
         zh "加上“{score}”后总分超过 28 位，不能准确相加";
 
+        /// A chart has no categories or no series.
+        ChartEmpty = Error "input.chart-empty" {}
+        en "a chart without categories or series; expected at least one of each"
+        zh "图表没有类别或数据系列，应当各有至少一个";
+
+        /// A series of a chart has more or fewer values than there are categories.
+        ChartValues = Error "input.chart-values" { values: Counted = Counted::values(3), categories: Counted = Counted::categories(4) }
+        en "{values} for {categories}; expected one for each", "write \"\" for a value that is missing"
+        zh "有 {values} 个数、{categories} 个类别，应当每个类别一个数", "缺的数写空的引号 \"\"";
+
+        /// One of several series of a chart has no name.
+        ChartName = Error "input.chart-name" {}
+        en "a series without a name beside others; expected a `name` for each"
+        zh "有几个数据系列时每个都应当写 name";
+
+        /// A value of a chart has more digits than a spreadsheet keeps.
+        ChartDigits = Error "input.chart-digits" { value: String = "0.1".repeat(9) }
+        en "`{value}` cannot be drawn; expected at most 15 digits"
+        zh "“{value}”位数过多，图表中的数最多 15 位";
+
+        /// The values of a chart are percentages and other numbers together.
+        ChartSigns = Error "input.chart-signs" { value: String = "7%".to_owned() }
+        en "`{value}` cannot stand in one chart with the values before it; expected all or none with `%` or `‰`"
+        zh "“{value}”不能与前面的数画在一张图中，百分号应当都有或都没有";
+
+        /// Shares of a whole are negative, all nought, or of several series.
+        ChartShares = Error "input.chart-shares" {}
+        en "these are not shares of a whole; expected one series of numbers not less than nought, and not all nought"
+        zh "不能画成饼图，应当只有一个数据系列，数不小于零且不全为零";
+
+        /// Fewer than two or more than three things stand beside each other.
+        Beside = Error "input.beside" {}
+        en "expected two or three things beside each other"
+        zh "并排的应当是两项或三项";
+
+        /// What stands beside others is empty, or a block that cannot stand there.
+        BesideCell = Error "input.beside-cell" {}
+        en "this cannot stand beside others; expected text, a figure, a chart, a table or a ranking"
+        zh "这里不能并排，应当是文字、图片、图表、表格或排名";
+
         /// The bulletin is larger or deeper than a limit, which is named.
         Limit = Error(Limit) "limit.exceeded"
         { limit: &'static str = "ROWS", max: usize = 100_000, counts: Counts = Counts::Rows }
@@ -317,6 +364,28 @@ crate::messages! {
 
 /// A rule that was not kept: the message, without its place.
 pub(super) type Fault = ModelMessage;
+
+/// A rule that was not kept somewhere below a value. Boxed, so that a result of it is small.
+#[derive(Debug)]
+pub(super) struct Misplaced(Box<(Fault, ModelPath)>);
+
+impl Misplaced {
+    pub(super) fn new(fault: Fault, below: ModelPath) -> Misplaced {
+        Misplaced(Box::new((fault, below)))
+    }
+
+    /// The error of a reader.
+    pub(super) fn raise<E: serde::de::Error>(self) -> E {
+        let (fault, below) = *self.0;
+        raise_below(fault, below)
+    }
+
+    /// The error of a value at this path.
+    pub(super) fn at(self, path: &Walk<'_>) -> Error {
+        let (fault, below) = *self.0;
+        Error::new(fault, Place::path(below.below(&path.path())))
+    }
+}
 
 /// A whole number of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -356,6 +425,10 @@ impl Counted {
 
     pub(crate) fn scores(count: usize) -> Counted {
         Counted { count, names: ("score", "scores") }
+    }
+
+    pub(crate) fn categories(count: usize) -> Counted {
+        Counted { count, names: ("category", "categories") }
     }
 
     pub(crate) fn values(count: usize) -> Counted {

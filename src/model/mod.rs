@@ -10,6 +10,7 @@
 
 mod block;
 mod cell;
+mod chart;
 mod column;
 mod contents;
 mod date;
@@ -44,8 +45,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use messages::Fault;
 
-pub use block::Block;
+pub use block::{Beside, Block};
 pub use cell::{Cell, CellValue, StyledCell};
+pub use chart::{Chart, ChartKind, ChartSeries};
 pub use column::{Align, TableColumn};
 pub use contents::Contents;
 pub use date::{Date, chinese_date};

@@ -27,6 +27,7 @@ impl Bulletin {
     ///   to whom it is addressed and who signs it.
     /// - **Rankings** stay rankings: the names in the order of the ranks that they reached, these as
     ///   the ranks before where a column shows them, and no scores.
+    /// - **Charts** keep their categories and the names of their series, without numbers.
     /// - **Left empty**: paragraphs, numbered paragraphs, pictures, figures and ranks in tables and
     ///   the rows of tables without figures with the marks of rows, the title of the body, subtitles,
     ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
@@ -118,21 +119,55 @@ fn empty_sections(sections: &mut Vec<Section>) {
 
 /// Blocks without their text.
 fn empty(blocks: &mut Vec<Block>) {
-    blocks.retain(|block| matches!(block, Block::Table(_) | Block::Ranking(_) | Block::Column(_)));
-    for block in blocks {
-        if let Block::Ranking(ranking) = block {
-            ranking.move_on();
+    let is_kept = |block: &Block| {
+        matches!(
+            block,
+            Block::Table(_)
+                | Block::Ranking(_)
+                | Block::Chart(_)
+                | Block::Beside(_)
+                | Block::Column(_)
+        )
+    };
+    blocks.retain(is_kept);
+    let mut kept = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        let Block::Beside(mut beside) = block else {
+            kept.push(block);
+            continue;
+        };
+        // Nothing stands beside anything within it.
+        for cell in &mut beside.cells {
+            cell.retain(|block| is_kept(block) && !matches!(block, Block::Beside(_)));
+            cell.iter_mut().for_each(empty_block);
         }
-        let Block::Table(table) = block else { continue };
-        if !table.rows.iter().flatten().any(|cell| cell.number().is_some()) {
-            table.rows.clear();
-            table.marks.retain(|mark| !mark.marks_rows());
+        beside.cells.retain(|cell| !cell.is_empty());
+        match beside.cells.len() {
+            0 | 1 => kept.extend(beside.cells.into_iter().flatten()),
+            _ => kept.push(Block::Beside(beside)),
         }
-        for cell in table.rows.iter_mut().flatten() {
-            // What goes on to the right does so from words; tied ranks are told anew.
-            if cell.text().is_none() && *cell != Cell::Left {
-                *cell = Cell::Text(Text::default());
-            }
+    }
+    kept.iter_mut().for_each(empty_block);
+    *blocks = kept;
+}
+
+/// A block without its numbers.
+fn empty_block(block: &mut Block) {
+    if let Block::Chart(chart) = block {
+        chart.empty();
+    }
+    if let Block::Ranking(ranking) = block {
+        ranking.move_on();
+    }
+    let Block::Table(table) = block else { return };
+    if !table.rows.iter().flatten().any(|cell| cell.number().is_some()) {
+        table.rows.clear();
+        table.marks.retain(|mark| !mark.marks_rows());
+    }
+    for cell in table.rows.iter_mut().flatten() {
+        // What goes on to the right does so from words; tied ranks are told anew.
+        if cell.text().is_none() && *cell != Cell::Left {
+            *cell = Cell::Text(Text::default());
         }
     }
 }

@@ -48,8 +48,14 @@ impl Number {
     }
 
     /// Its sign at the end: `%`, `‰` or nothing.
-    pub(super) fn suffix(&self) -> &'static str {
+    pub(crate) fn suffix(&self) -> &'static str {
         ["%", "‰"].into_iter().find(|suffix| self.0.ends_with(suffix)).unwrap_or_default()
+    }
+
+    /// Its value without the sign at the end, if it has at most 28 digits.
+    pub(crate) fn decimal(&self) -> Option<Decimal> {
+        let plain = self.0.strip_suffix(self.suffix()).unwrap_or(&self.0);
+        Decimal::from_str_exact(&plain.replace(',', "").replace('−', "-")).ok()
     }
 
     /// A floating point number as a file wrote it: `20.0` keeps its point.

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Align, Block, Cell, Contents, Date, Figure, ImprintEntry, Issue, IssueNumber, Logo, Number,
-    Period, RankColumn, RankMark, RankOrder, RankRole, RankRule, Ranking, Series, Summary, Table,
-    TableColumn, TableForm, TableMark, TableRange, TableSize, Text, TieStyle,
+    Align, Beside, Block, Cell, Chart, ChartKind, ChartSeries, Contents, Date, Figure,
+    ImprintEntry, Issue, IssueNumber, Logo, Number, Period, RankColumn, RankMark, RankOrder,
+    RankRole, RankRule, Ranking, Series, Summary, Table, TableColumn, TableForm, TableMark,
+    TableRange, TableSize, Text, TieStyle,
 };
 use crate::info::Color;
 
@@ -303,6 +304,63 @@ schema_of!(Figure, |generator: &mut SchemaGenerator| {
     }))
 });
 
+/// The values of a series of a chart.
+pub(super) fn chart_values(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "array",
+        "items": { "anyOf": [generator.subschema_for::<Number>(), { "const": "" }] },
+    })
+}
+
+schema_of!(Chart, |generator: &mut SchemaGenerator| json_schema!({
+    "description": "A chart of numbers.",
+    "type": "object",
+    "properties": {
+        "kind": generator.subschema_for::<ChartKind>(),
+        "categories": {
+            "description": "What the numbers are of, in order.",
+            "type": "array",
+            "items": { "type": "string" },
+            "minItems": 1,
+            "maxItems": 60,
+        },
+        "series": {
+            "description": "The rows of numbers; of shares exactly one.",
+            "type": "array",
+            "items": generator.subschema_for::<ChartSeries>(),
+            "minItems": 1,
+            "maxItems": 8,
+        },
+        "unit": { "description": "The unit of the numbers.", "type": ["string", "null"] },
+        "caption": or_null(generator.subschema_for::<Text>()),
+        "alt": {
+            "description": "What it shows, for those who cannot see it; by default its numbers.",
+            "type": ["string", "null"],
+        },
+        "width": {
+            "description": "Its width in percent of the line.",
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": 100,
+        },
+        "values": { "description": "Whether the values are written on it.", "type": "boolean" },
+        "id": { "description": "By what a text refers to it.", "type": ["string", "null"] },
+    },
+    "required": ["kind", "categories", "series"],
+    "additionalProperties": false,
+}));
+
+schema_of!(Beside, |generator: &mut SchemaGenerator| {
+    let block = generator.subschema_for::<Block>();
+    json_schema!({
+        "description": "Two or three cells beside each other: each a block or a list of blocks.",
+        "type": "array",
+        "items": { "anyOf": [block, { "type": "array", "items": block, "minItems": 1 }] },
+        "minItems": 2,
+        "maxItems": 3,
+    })
+});
+
 schema_of!(Block, |generator: &mut SchemaGenerator| {
     let one = |key: &str, schema: Schema| {
         json_schema!({
@@ -313,12 +371,14 @@ schema_of!(Block, |generator: &mut SchemaGenerator| {
         })
     };
     json_schema!({
-        "description": "A paragraph as a string, or a map with one key: table, ranking, figure, column (栏目), center or right (a paragraph in the middle or at the right), note (注).",
+        "description": "A paragraph as a string, or a map with one key: table, ranking, figure, chart, beside (a list of things beside each other), column (栏目), center or right (a paragraph in the middle or at the right), note (注).",
         "anyOf": [
             generator.subschema_for::<Text>(),
             one("table", generator.subschema_for::<Table>()),
             one("ranking", generator.subschema_for::<Ranking>()),
             one("figure", generator.subschema_for::<Figure>()),
+            one("chart", generator.subschema_for::<Chart>()),
+            one("beside", generator.subschema_for::<Beside>()),
             one("column", generator.subschema_for::<Text>()),
             one("center", generator.subschema_for::<Text>()),
             one("right", generator.subschema_for::<Text>()),

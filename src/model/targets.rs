@@ -57,16 +57,27 @@ fn sections<'b>(list: &'b [Section], path: &Walk<'_>, targets: &mut Vec<Target<'
 
 fn blocks<'b>(list: &'b [Block], path: &Walk<'_>, targets: &mut Vec<Target<'b>>) {
     for (index, block) in list.iter().enumerate() {
-        let (kind, id, name) = match block {
-            Block::Table(table) => (TargetKind::Table, &table.id, "table"),
-            Block::Ranking(ranking) => (TargetKind::Table, &ranking.id, "ranking"),
-            Block::Figure(figure) => (TargetKind::Figure, &figure.id, "figure"),
-            _ => continue,
-        };
-        if let Some(id) = id {
-            let path = path.index(index).field(name).field("id").path();
-            targets.push(Target { kind, id, path });
+        self::block(block, &path.index(index), targets);
+    }
+}
+
+fn block<'b>(block: &'b Block, path: &Walk<'_>, targets: &mut Vec<Target<'b>>) {
+    let (kind, id, name) = match block {
+        Block::Table(table) => (TargetKind::Table, &table.id, "table"),
+        Block::Ranking(ranking) => (TargetKind::Table, &ranking.id, "ranking"),
+        Block::Figure(figure) => (TargetKind::Figure, &figure.id, "figure"),
+        Block::Chart(chart) => (TargetKind::Figure, &chart.id, "chart"),
+        Block::Beside(beside) => {
+            beside.each(&path.field("beside"), |inner, path| {
+                self::block(inner, path, targets);
+            });
+            return;
         }
+        _ => return,
+    };
+    if let Some(id) = id {
+        let path = path.field(name).field("id").path();
+        targets.push(Target { kind, id, path });
     }
 }
 
@@ -126,42 +137,49 @@ fn in_sections(list: &[Section], path: &Walk<'_>, visit: Visit<'_>) {
 
 fn in_blocks(list: &[Block], path: &Walk<'_>, visit: Visit<'_>) {
     for (index, block) in list.iter().enumerate() {
-        let path = &path.index(index);
-        match block {
-            Block::Paragraph(text) => visit(text, path),
-            Block::Center(text) => visit(text, &path.field("center")),
-            Block::Right(text) => visit(text, &path.field("right")),
-            Block::Note(text) => visit(text, &path.field("note")),
-            Block::Figure(figure) => {
-                some(&figure.caption, &path.field("figure"), "caption", visit);
-            }
-            Block::Table(table) => {
-                let path = &path.field("table");
-                some(&table.caption, path, "caption", visit);
-                in_columns(&table.columns, &path.field("columns"), visit);
-                let rows = &path.field("rows");
-                for (number, row) in table.rows.iter().enumerate() {
-                    for (column, cell) in row.iter().enumerate() {
-                        if let Some(text) = cell.text() {
-                            visit(text, &rows.index(number).index(column));
-                        }
+        in_block(block, &path.index(index), visit);
+    }
+}
+
+fn in_block(block: &Block, path: &Walk<'_>, visit: Visit<'_>) {
+    match block {
+        Block::Paragraph(text) => visit(text, path),
+        Block::Center(text) => visit(text, &path.field("center")),
+        Block::Right(text) => visit(text, &path.field("right")),
+        Block::Note(text) => visit(text, &path.field("note")),
+        Block::Figure(figure) => {
+            some(&figure.caption, &path.field("figure"), "caption", visit);
+        }
+        Block::Table(table) => {
+            let path = &path.field("table");
+            some(&table.caption, path, "caption", visit);
+            in_columns(&table.columns, &path.field("columns"), visit);
+            let rows = &path.field("rows");
+            for (number, row) in table.rows.iter().enumerate() {
+                for (column, cell) in row.iter().enumerate() {
+                    if let Some(text) = cell.text() {
+                        visit(text, &rows.index(number).index(column));
                     }
                 }
-                some(&table.note, path, "note", visit);
             }
-            Block::Ranking(ranking) => {
-                let path = &path.field("ranking");
-                some(&ranking.caption, path, "caption", visit);
-                let columns = ranking.columns.iter().map(|column| &column.column);
-                in_columns(columns, &path.field("columns"), visit);
-                let rows = &path.field("rows");
-                for (number, row) in ranking.rows.iter().enumerate() {
-                    visit(&row.name, &rows.index(number).field("name"));
-                }
-                some(&ranking.note, path, "note", visit);
-            }
-            Block::Column(text) => visit(text, &path.field("column")),
+            some(&table.note, path, "note", visit);
         }
+        Block::Ranking(ranking) => {
+            let path = &path.field("ranking");
+            some(&ranking.caption, path, "caption", visit);
+            let columns = ranking.columns.iter().map(|column| &column.column);
+            in_columns(columns, &path.field("columns"), visit);
+            let rows = &path.field("rows");
+            for (number, row) in ranking.rows.iter().enumerate() {
+                visit(&row.name, &rows.index(number).field("name"));
+            }
+            some(&ranking.note, path, "note", visit);
+        }
+        Block::Chart(chart) => some(&chart.caption, &path.field("chart"), "caption", visit),
+        Block::Beside(beside) => {
+            beside.each(&path.field("beside"), |block, path| in_block(block, path, visit));
+        }
+        Block::Column(text) => visit(text, &path.field("column")),
     }
 }
 

@@ -7,7 +7,7 @@ use super::messages::Fault;
 use super::targets::{self, Target};
 use super::total::Counted;
 use super::{
-    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Imprint, Masthead, Ranking,
+    Appendix, Article, Block, Bulletin, Chart, Contents, Figure, Image, Imprint, Masthead, Ranking,
     Section, Table, TableColumn, Text, column, figure, rules, table, total,
 };
 use crate::error::Error;
@@ -196,7 +196,11 @@ fn appendices(list: &[Appendix], path: &Walk<'_>) -> Result<(), Error> {
 }
 
 fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
-    each(list, &limits::BLOCKS, path, |block, path| match block {
+    each(list, &limits::BLOCKS, path, block)
+}
+
+fn block(block: &Block, path: &Walk<'_>) -> Result<(), Error> {
+    match block {
         Block::Paragraph(words) => text(words, path),
         Block::Center(words) => text(words, &path.field("center")),
         Block::Right(words) => text(words, &path.field("right")),
@@ -204,8 +208,17 @@ fn blocks(list: &[Block], path: &Walk<'_>) -> Result<(), Error> {
         Block::Table(content) => table(content, &path.field("table")),
         Block::Ranking(content) => ranking(content, &path.field("ranking")),
         Block::Figure(content) => figure(content, &path.field("figure")),
+        Block::Chart(content) => chart(content, &path.field("chart")),
+        Block::Beside(content) => {
+            let path = &path.field("beside");
+            content.check().map_err(|wrong| wrong.at(path))?;
+            content.try_each(path, |content, path| {
+                at(path, total::element(&limits::BLOCKS))?;
+                self::block(content, path)
+            })
+        }
         Block::Column(words) => heading(words, &path.field("column")),
-    })
+    }
 }
 
 fn table(table: &Table, path: &Walk<'_>) -> Result<(), Error> {
@@ -254,6 +267,26 @@ fn ranking(ranking: &Ranking, path: &Walk<'_>) -> Result<(), Error> {
     })?;
     optional_text(ranking.note.as_ref(), &path.field("note"))?;
     optional_name(ranking.id.as_deref(), &path.field("id"))
+}
+
+fn chart(chart: &Chart, path: &Walk<'_>) -> Result<(), Error> {
+    each(&chart.categories, &limits::CATEGORIES, &path.field("categories"), |words, path| {
+        name(words, path)
+    })?;
+    each(&chart.series, &limits::SERIES, &path.field("series"), |series, path| {
+        optional_name(series.name.as_deref(), &path.field("name"))?;
+        let values = &path.field("values");
+        at(values, limits::CATEGORIES.check(series.values.len()))?;
+        at(values, total::add(Counted::Cells, series.values.len()))?;
+        series.values.iter().flatten().try_for_each(|number| words(number.as_str(), values))
+    })?;
+    optional_name(chart.unit.as_deref(), &path.field("unit"))?;
+    optional_text(chart.caption.as_ref(), &path.field("caption"))?;
+    optional_name(chart.alt.as_deref(), &path.field("alt"))?;
+    let percent = chart.width.map_or(Ok(()), |width| rules::within(width, figure::PERCENT));
+    at(&path.field("width"), percent)?;
+    optional_name(chart.id.as_deref(), &path.field("id"))?;
+    chart.check().map_err(|wrong| wrong.at(path))
 }
 
 fn column(column: &TableColumn, path: &Walk<'_>) -> Result<(), Error> {

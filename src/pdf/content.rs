@@ -3,8 +3,9 @@
 //! (ISO 32000-1, 14.8.2.2).
 
 use printpdf::{
-    Codepoint, CurTransMat, DictItem, FontId, LineJoinStyle, Op, PaintMode, PdfFontHandle, PdfPage,
-    TextItem, TextMatrix, TextRenderingMode, XObjectTransform,
+    Codepoint, CurTransMat, DictItem, FontId, Line, LineDashPattern, LineJoinStyle, LinePoint, Op,
+    PaintMode, PdfFontHandle, PdfPage, Polygon, PolygonRing, TextItem, TextMatrix,
+    TextRenderingMode, WindingOrder, XObjectTransform,
 };
 
 use super::file::File;
@@ -16,7 +17,8 @@ use super::structure::Roles;
 use crate::error::Error;
 use crate::info::Color;
 use crate::layout::page::{
-    Content, Glyph, GlyphRun, Item, Page, Pages, PlacedImage, Rule, Tag, Turn,
+    Content, Glyph, GlyphRun, Item, Page, Pages, PlacedArea, PlacedImage, PlacedLine, Rule, Tag,
+    Turn,
 };
 use crate::length::{Length, Point};
 use crate::place::Place;
@@ -123,6 +125,8 @@ impl<'a> Sheet<'a> {
                 Content::Glyphs(run) => self.glyphs(run)?,
                 Content::Rule(rule) => self.rule(rule),
                 Content::Image(image) => self.image(image)?,
+                Content::Area(area) => self.area(area),
+                Content::Line(line) => self.line(line),
             }
         }
         self.end_text();
@@ -216,6 +220,45 @@ impl<'a> Sheet<'a> {
                 winding_order: None,
             },
         });
+    }
+
+    /// A point of the page.
+    fn point(&self, at: Point) -> LinePoint {
+        let y = Milli::of(self.page.size.height - at.y);
+        LinePoint { p: printpdf::Point { x: Milli::of(at.x).pt(), y: y.pt() }, bezier: false }
+    }
+
+    fn area(&mut self, area: &PlacedArea) {
+        self.end_text();
+        self.fill(area.color);
+        let points = area.points.iter().map(|at| self.point(*at)).collect();
+        self.ops.push(Op::DrawPolygon {
+            polygon: Polygon {
+                rings: vec![PolygonRing { points }],
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            },
+        });
+    }
+
+    /// A line, in a graphics state of its own: text that follows has other strokes.
+    fn line(&mut self, line: &PlacedLine) {
+        self.end_text();
+        let points = line.points.iter().map(|at| self.point(*at)).collect();
+        let dashes = line.dash.pattern().iter();
+        let dashes: Vec<f32> =
+            dashes.map(|times| Milli::of(line.width * *times).number()).collect();
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetOutlineColor { col: ink(line.color) },
+            Op::SetOutlineThickness { pt: Milli::of(line.width).pt() },
+            Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+        ]);
+        if !dashes.is_empty() {
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dashes) });
+        }
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     fn image(&mut self, image: &PlacedImage) -> Result<(), Error> {

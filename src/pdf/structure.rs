@@ -9,7 +9,8 @@ use super::number::corners;
 use super::outline::Nesting;
 use super::place;
 use crate::error::Error;
-use crate::layout::page::{Content, Element, ElementKind, Pages, Tag};
+use crate::layout::page::{Content, Element, ElementKind, Item, Pages, Tag, Turn};
+use crate::length::{Length, Point, Rect, Size};
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -203,17 +204,49 @@ fn table_attributes(kind: ElementKind) -> Option<Dictionary> {
     (attributes.len() > 1).then_some(attributes)
 }
 
-/// Where the pictures of figures are (ISO 32000-1, table 344).
-fn bounds(pages: &Pages) -> impl Iterator<Item = (usize, Object)> {
-    let items = pages.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item)));
-    items.filter_map(|(page, item)| {
-        let (Tag::Element(element), Content::Image(image)) = (item.mark, &item.content) else {
-            return None;
-        };
-        let corners = corners(page, &image.rect).map(|corner| corner.number().into());
-        let bounds = [("O", name("Layout")), ("BBox", Object::Array(corners.to_vec()))];
-        Some((element, dictionary(bounds).into()))
-    })
+/// Where the pictures and drawings of figures are (ISO 32000-1, table 344).
+fn bounds(pages: &Pages) -> Vec<(usize, Object)> {
+    let mut bounds = Vec::new();
+    for page in &pages.pages {
+        for items in page.items.chunk_by(|one, next| one.mark == next.mark) {
+            let Some(Tag::Element(element)) = items.first().map(|item| item.mark) else { continue };
+            let pictures = items.iter().filter_map(|item| match &item.content {
+                Content::Image(image) => Some(image.rect),
+                _ => None,
+            });
+            for rect in pictures.chain(drawn(items)) {
+                let corners = corners(page, &rect).map(|corner| corner.number().into());
+                let attributes = [("O", name("Layout")), ("BBox", Object::Array(corners.to_vec()))];
+                bounds.push((element, dictionary(attributes).into()));
+            }
+        }
+    }
+    bounds
+}
+
+/// The rectangle around a drawing with its words; none where nothing is drawn.
+fn drawn(items: &[Item]) -> Option<Rect> {
+    items.iter().find(|item| !item.content.points().is_empty())?;
+    let mut points: Vec<Point> = Vec::new();
+    for item in items {
+        points.extend(item.content.points());
+        // Words are as high as their type, and end behind their last glyph, roughly.
+        if let Content::Glyphs(run) = &item.content {
+            let last = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x);
+            let (x, y) = (run.origin.x, run.origin.y);
+            let (along, up) = (last + run.size / 2, run.size * 4 / 5);
+            points.push(run.origin);
+            points.push(match run.turn {
+                Turn::None => Point { x: x + along, y: y - up },
+                Turn::Left => Point { x: x - up, y: y - along },
+            });
+        }
+    }
+    let across = || points.iter().map(|point| point.x);
+    let down = || points.iter().map(|point| point.y);
+    let origin = Point { x: across().min()?, y: down().min()? };
+    let (right, bottom) = (across().max()?, down().max()?);
+    Some(Rect { origin, size: Size { width: right - origin.x, height: bottom - origin.y } })
 }
 
 /// An element (ISO 32000-1, table 323).

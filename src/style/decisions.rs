@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::ImprintPlace;
-use crate::length::Length;
+use crate::length::{Length, Size};
 use crate::place::ModelPath;
 
 /// What the layout decided and a word processor has to be told: it is asked for the file before it
@@ -27,6 +27,8 @@ pub struct Decisions {
     /// What is added behind each character of a paragraph, by its path, so that its last line does
     /// not have one character alone (孤字): at most 0.15 pt more or less.
     pub trackings: BTreeMap<ModelPath, Length>,
+    /// The pictures that were shrunk to the room left on a page, with their size, by their path.
+    pub shrunk: BTreeMap<ModelPath, Size>,
     /// The rows of tables that a page break cuts, for they are taller than half a page, by the path of
     /// their first cell. A word processor may cut these and no others.
     pub cut_rows: BTreeSet<ModelPath>,

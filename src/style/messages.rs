@@ -152,6 +152,40 @@ crate::messages! {
         en "`base` stands behind other keys", "write it first"
         zh "base 写在了其他键的后面", "请把它写在最前";
 
+        /// A chart has no number at all: its frame is empty.
+        ChartEmpty = Warning "chart.empty" {}
+        en "the chart has no numbers yet", "fill them in, or take the chart out"
+        zh "图表还没有数", "填入数，或删去图表";
+
+        /// A number of a chart has no room to be written on it.
+        ChartValues = Note "chart.crowded" {}
+        en "there is no room to write every value on the chart",
+            "make it wider, take fewer categories, or choose bars"
+        zh "图表上位置不够，没有把数值都标上", "加宽图表、减少类别，或改用条形图";
+
+        /// The names on a chart are so long that they are cut off, or it would be taller than a page.
+        ChartNames = Warning "chart.names" {}
+        en "the names on the chart are cut off, or it would be taller than a page", "shorten them"
+        zh "图表上的名称过长，已截短，否则图表超过一页", "改短名称";
+
+        /// There is no room for the name of every category of a chart.
+        ChartCategories = Note "chart.categories" { every: usize = 2 }
+        en "there is room for the name of one category in {every} only",
+            "shorten the names, make the chart wider, or choose bars"
+        zh "类别名称放不下，每 {every} 个只印一个", "改短名称、加宽图表，或改用条形图";
+
+        /// What should stand beside each other does not fit on a page so, or a table is wider than its
+        /// share.
+        BesideStacked = Note "beside.stacked" {}
+        en "this does not fit beside each other; it stands one below the other",
+            "give it fewer columns, shorter text or smaller pictures"
+        zh "并排放不下，改为上下排列", "减少栏数、缩短文字或缩小图片";
+
+        /// A picture has no words that stand for it: who cannot see it learns nothing of it.
+        FigureAlt = Note "figure.alt" {}
+        en "nothing says what the picture shows", "say it in `alt`"
+        zh "没有说明图片的内容", "在 alt 中写明";
+
         /// A number of a theme is too small or too large.
         Range = Error "theme.range" {
             value: Measure = Measure::Length(Length::pt(1.0)),

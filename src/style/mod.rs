@@ -17,7 +17,8 @@ mod widths;
 pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
-    ContentsNumbers, ContentsTheme, FiguresAlign, ImprintTheme, Landscape, MastheadField,
-    MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme, PageNumberTheme, PageTheme,
-    RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types, WordsAlign,
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, ImprintTheme, Landscape,
+    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme,
+    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle,
+    Types, WordsAlign,
 };

@@ -194,10 +194,8 @@ def turned_page(pixels, printed, tolerance):
     page_number(upright(pixels), printed, tolerance)
 
 
-def masthead(pixels, tolerance):
-    """The mark and the red rule of the first page."""
-    measures = Measures(tolerance)
-    found = bands(pixels)
+def red_rule(found, measures):
+    """The mark and the red rule below it, of the bands of a first page."""
     red = [band for band in found if band.red]
     rules = [band for band in red if band.is_rule]
     marks = [band for band in red if not band.is_rule]
@@ -208,6 +206,24 @@ def masthead(pixels, tolerance):
     rule = rules[0]
     measures.near("the red rule's length", rule.right - rule.left, RULE_LENGTH)
     measures.near("the red rule's left end", rule.left, LEFT)
+    return marks[0], rule
+
+
+def bare_masthead(pixels, tolerance):
+    """A masthead of a name alone, in the middle above its rule."""
+    measures = Measures(tolerance)
+    mark, rule = red_rule(bands(pixels), measures)
+    # The ink of a character stands back in its square.
+    middle = (mark.left + mark.right) / 2
+    measures.near("the mark's middle", middle, (rule.left + rule.right) / 2, max(tolerance, 1.0))
+    measures.verdict()
+
+
+def masthead(pixels, tolerance):
+    """The mark and the red rule of the first page."""
+    measures = Measures(tolerance)
+    found = bands(pixels)
+    _, rule = red_rule(found, measures)
     above = [band for band in found if band.bottom <= rule.top and not band.red]
     if not above:
         raise Dissatisfied("no row stands above the red rule")

@@ -37,6 +37,7 @@ MARKS_IN_A_ROW = ("points",)
 TABLE_PAGES = {"three_pages": (2, 3)}
 TURNED_PAGES = {"wide": (2, 3, 5)}
 MASTHEADS = ("weekly", "full", "tables")
+BARE_MASTHEADS = ("bare",)
 NUMBERED = {"weekly": (1, 2), "full": (1, 2)}
 IMPRINTS = ("weekly", "full")
 # Millimetres: our own pages, and LibreOffice's of the DOCX (it sets lines in its own way).
@@ -355,6 +356,8 @@ def hear_rulers(court, shown, made, tolerance):
             court.hear(label, shown, ink.turned_page, pixels, number, tolerance)
     if name in MASTHEADS:
         court.hear("ink: masthead", shown, ink.masthead, ink.page(made, 1), tolerance)
+    if name in BARE_MASTHEADS:
+        court.hear("ink: masthead", shown, ink.bare_masthead, ink.page(made, 1), tolerance)
     for number in NUMBERED.get(name, ()):
         pixels = ink.page(made, number)
         court.hear(f"ink: page number {number}", shown, ink.page_number, pixels, number, tolerance)

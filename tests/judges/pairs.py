@@ -45,6 +45,20 @@ RANKING = {
     "rows": [{"name": "水利厅", "scores": [98, 96], "previous": 2}, ["商务厅", 98, 96], ["公安厅", 90, 88]],
     "summary": ["total", "mean"],
 }
+MONTHS = ["一月", "二月", "三月"]
+CHARTS = {
+    "columns": [{"name": "受理", "values": [120, 98, ""]}, {"name": "办结", "values": ["115.5", -9, 150]}],
+    "bars": [{"values": ["1,250", "-320", "860"]}],
+    "lines": [{"name": "窗口", "values": ["96.5%", "", "98.2%"]}, {"name": "网上", "values": ["95%", "96.1%", "97%"]}],
+    "shares": [{"values": [450, 320, 210]}],
+}
+
+
+def chart(kind):
+    return {"chart": {"kind": kind, "categories": MONTHS, "series": CHARTS[kind], "unit": "件", "caption": "办件", "id": kind}}
+
+
+SMALL = {"table": {"caption": "收入", "columns": ["项目", "金额"], "rows": [["甲", 12], ["乙", "30.5"]]}}
 FORMS = [section("跳过一级", WORDS[:1], number="1."), section("符号", WORDS[:1], number="■ ")]
 
 # Each part with its forms: what it adds to the bulletin. `theme` is TOML of the theme.
@@ -90,6 +104,10 @@ PARTS = {
     "data": [
         {}, {"sections": [section("数据", [{"table": TABLE}, WORDS[0]])]}, {"sections": [section("排名", [{"ranking": RANKING}])]},
         {"sections": [section("图片", [{"figure": {"id": "mark", "data": picture(), "alt": "标识", "caption": "标识", "width": 20}}, "见<ref>mark</ref>。"])]},
+        {"sections": [section("图表", [chart("columns"), WORDS[0], chart("lines")])]},
+        {"sections": [section("图表", [chart("bars"), "见<ref>shares</ref>。", chart("shares")])]},
+        {"sections": [section("并排", [{"beside": [chart("columns"), chart("shares")]}, {"beside": [chart("bars"), WORDS[:2]]}])]},
+        {"sections": [section("并排", [{"beside": [SMALL, SMALL]}, WORDS[0], {"beside": [chart("lines"), [WORDS[0]], SMALL]}])]},
     ],
     "articles": [
         {}, {"articles": [{"title": "甲镇抓春耕", "source": "甲镇政府供稿", "body": WORDS[:2]},

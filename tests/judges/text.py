@@ -10,6 +10,10 @@ from xml.etree import ElementTree
 from tools import Dissatisfied, page_count, run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+NUMBER = re.compile(r"[-+−]?[0-9][0-9,.]*[%‰]?")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONTINUED = "续表"
 PAGE_NUMBER = re.compile(r"^\s*[—–-]\s*\d+\s*[—–-]\s*$")
@@ -23,7 +27,8 @@ def bare(text):
 def docx_paragraphs(file):
     """The text of the body's paragraphs and cells, without white space and without the page numbers
     of the contents, which a word processor counts itself."""
-    body = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml")).find(W + "body")
+    package = zipfile.ZipFile(file)
+    body = ElementTree.fromstring(package.read("word/document.xml")).find(W + "body")
     found = []
     field = []
 
@@ -40,6 +45,8 @@ def docx_paragraphs(file):
             field[-1] += node.text or ""
         if node.tag == W + "t" and any("PAGEREF" in question for question in field):
             return
+        if node.tag == CHART + "chart" and node.get(RELATION + "id"):
+            found.append(Chart(package, node.get(RELATION + "id")))
         if node.tag == W + "p":
             texts = []
             found.append(texts)
@@ -51,7 +58,32 @@ def docx_paragraphs(file):
             visit(child, texts)
 
     visit(body, [])
-    return [text for text in (bare("".join(texts)) for texts in found) if text]
+    texts = (part if isinstance(part, Chart) else bare("".join(part)) for part in found)
+    return [text for text in texts if isinstance(text, Chart) or text]
+
+
+class Chart:
+    """The words of a chart, which a word processor draws itself: in whatever order they are drawn."""
+
+    def __init__(self, package, number):
+        relations = ElementTree.fromstring(package.read("word/_rels/document.xml.rels"))
+        target = next(it.get("Target") for it in relations if it.get("Id") == number)
+        chart = ElementTree.fromstring(package.read("word/" + target))
+        said = [text.text for text in chart.iter(DRAWING + "t") if not NUMBER.fullmatch(text.text)]
+        said += [value.text for cache in chart.iter(CHART + "strCache") for value in cache.iter(CHART + "v")]
+        self.words = [bare(words) for words in set(said)]
+        self.numbers = [value.text for cache in chart.iter(CHART + "numCache") for value in cache.iter(CHART + "v")]
+
+    def compare(self, text):
+        """Dissatisfied when words of the chart are missing in the text, or it has more than these and
+        numbers."""
+        # One of a kind of shares is named in the legend alone, a category below the axis alone.
+        for words in sorted(self.words, key=len, reverse=True):
+            if words not in text:
+                raise Dissatisfied(f"the chart has “{words}”, and the PDF does not")
+            text = text.replace(words, "")
+        if not self.numbers and text or NUMBER.sub("", text):
+            raise Dissatisfied(f"the PDF has “{text[:60]}” on a chart where the DOCX has nothing")
 
 
 def docx_notes(file):
@@ -88,16 +120,31 @@ def compare(paragraphs, text, notes=()):
         if note not in text:
             raise Dissatisfied(f"there is no footnote “{note[:60]}”")
         text = text.replace(note, "", 1)
-    at, before = 0, []
+    at, before, charts = 0, [], []
+
+    def between(more):
+        if not charts:
+            return repeated(more, before)
+        # Beside each other they follow each other.
+        for chart in charts:
+            last = chart is charts[-1]
+            end = len(more) if last else max(more.rfind(words) + len(words) for words in chart.words)
+            chart.compare(more[:end])
+            more = more[end:]
+        charts.clear()
+
     for paragraph in paragraphs:
+        if isinstance(paragraph, Chart):
+            charts.append(paragraph)
+            continue
         found = text.find(paragraph, at)
         if found < 0:
             near = text[at : at + 60]
             raise Dissatisfied(f"“{paragraph[:60]}” does not follow; there is “{near}”")
-        repeated(text[at:found], before)
+        between(text[at:found])
         before.append(paragraph)
         at = found + len(paragraph)
-    repeated(text[at:], before)
+    between(text[at:])
 
 
 def repeated(more, before):

@@ -21,7 +21,7 @@ use docx_rs::{
 use self::inline::Placing;
 use super::format::{StarRule, above_imprint, below_rule};
 use super::messages::DocxMessage;
-use super::package::{Media, image_id};
+use super::package::{Media, chart_id, image_id};
 use super::place;
 use super::raw::{Additions, RawXml};
 use super::styles::{FIGURE, StyleSheet};
@@ -32,8 +32,8 @@ use crate::length::{Length, Point, Size};
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
-    Block, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation, Paragraph, SidePicture,
-    Table,
+    Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation,
+    Paragraph, SidePicture, Table,
 };
 
 pub(super) use self::section::footer_path;
@@ -47,6 +47,8 @@ pub(super) struct Built<'a> {
     pub(super) footers: Vec<RawXml>,
     /// The images that it shows.
     pub(super) media: Vec<Media<'a>>,
+    /// The charts that it shows, in the order of their numbers from 1.
+    pub(super) charts: Vec<&'a Chart>,
 }
 
 /// Builds the document and the footers of `flow`.
@@ -62,6 +64,7 @@ pub(super) fn build<'a>(
         children: Vec::new(),
         additions: Additions::default(),
         media: Vec::new(),
+        charts: Vec::new(),
         numbers: BTreeMap::new(),
         bookmarks: contents::bookmarks(flow),
     };
@@ -77,6 +80,7 @@ struct Builder<'a> {
     children: Vec<DocumentChild>,
     additions: Additions,
     media: Vec<Media<'a>>,
+    charts: Vec<&'a Chart>,
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
     /// The number of the bookmark at the paragraph of this path.
@@ -117,6 +121,8 @@ impl<'a> Builder<'a> {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, placing)?,
                 Block::Table(table) => self.table(table, placing, previous)?,
                 Block::Figure(figure) => self.figure(figure, placing)?,
+                Block::Chart(chart) => self.chart(chart, placing)?,
+                Block::Beside(beside) => self.beside(beside, placing, previous)?,
             }
         }
         Ok(())
@@ -153,7 +159,9 @@ impl<'a> Builder<'a> {
     fn white_left(&self, block: &Block) -> Length {
         match block {
             Block::Paragraph(paragraph) => below_rule(paragraph, &self.flow.page),
-            Block::Table(_) | Block::Figure(_) => white_of_table(block, false),
+            Block::Table(_) | Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => {
+                white_of_table(block, false)
+            }
         }
     }
 
@@ -166,7 +174,7 @@ impl<'a> Builder<'a> {
         // Two tables in a row would become one; at the head of a part nothing else keeps the
         // white above.
         let blank = match previous {
-            Some(Block::Table(_)) => Some(placing.above + table.space_before),
+            Some(Block::Table(_) | Block::Beside(_)) => Some(placing.above + table.space_before),
             None if table.space_before > Length::ZERO => Some(table.space_before),
             _ => None,
         };
@@ -204,22 +212,59 @@ impl<'a> Builder<'a> {
             path: &figure.path,
             data: &figure.data,
             format: figure.format,
-            size: figure.size,
+            size: self.decisions.shrunk.get(&figure.path).copied().unwrap_or(figure.size),
             turn: figure.turn,
             alt: &figure.alt,
         };
         let run = Run::new().add_image(self.picture(shown)?);
-        let spacing = inline::spacing(
-            unsigned_twips(figure.space_before + placing.above),
-            unsigned_twips(figure.space_after + placing.below),
-        );
-        // The line is as high as the picture.
-        Ok(docx_rs::Paragraph::new()
-            .style(FIGURE)
-            .page_break_before(placing.new_page)
-            .keep_next(figure.keep_with_next)
-            .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
-            .add_run(run))
+        let white = (figure.space_before, figure.space_after);
+        Ok(line_of_picture(run, white, figure.keep_with_next, placing))
+    }
+
+    /// The paragraph that holds a chart: of a picture, whose place `conform` gives to the chart.
+    fn chart(&mut self, chart: &'a Chart, placing: Placing) -> Result<(), Error> {
+        self.charts.push(chart);
+        let number = self.charts.len();
+        let alternative = plain(&chart.alt, || place(&chart.path))?.to_owned();
+        self.additions.alternatives.push(alternative);
+        self.additions.charts.push(Some(number));
+        let id = chart_id(number);
+        let Size { width, height } = chart.drawing.size;
+        let (across, down) = (side(width, &chart.path)?, side(height, &chart.path)?);
+        let picture = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1);
+        let run = Run::new().add_image(picture.id(id).size(across, down));
+        let white = (chart.space_before, chart.space_after);
+        self.children.push(child(line_of_picture(run, white, chart.keep_with_next, placing)));
+        Ok(())
+    }
+
+    /// Blocks beside each other: a table without rules, with columns of white between the cells.
+    fn beside(
+        &mut self,
+        beside: &'a Beside,
+        placing: Placing,
+        previous: Option<&Block>,
+    ) -> Result<(), Error> {
+        let apart = matches!(previous, None | Some(Block::Table(_) | Block::Beside(_)));
+        if apart || placing.above > Length::ZERO {
+            let blank = inline::blank(placing.above).page_break_before(placing.new_page);
+            self.children.push(child(blank));
+        }
+        self.additions.head_rows.push(false);
+        let outer = std::mem::take(&mut self.children);
+        let mut contents = Vec::with_capacity(beside.cells.len());
+        for cell in &beside.cells {
+            self.blocks(&cell.blocks, false)?;
+            // A cell ends with a paragraph.
+            if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
+                self.blank_line();
+            }
+            contents.push(std::mem::take(&mut self.children));
+        }
+        self.children = outer;
+        let built = table::beside(beside, contents);
+        self.children.push(DocumentChild::Table(Box::new(built)));
+        Ok(())
     }
 
     /// A picture beside a paragraph, at its place on the sheet; text goes on as if it were not there.
@@ -260,14 +305,10 @@ impl<'a> Builder<'a> {
         }
         let alternative = plain(shown.alt, || place(shown.path))?.to_owned();
         self.additions.alternatives.push(alternative);
+        self.additions.charts.push(None);
         self.additions.mirrored.push(shown.turn.mirrored);
 
         let id = image_id(number);
-        let side = |length: Length| {
-            u32::try_from(length.to_emu()).map_err(|cause| {
-                Error::new(DocxMessage::PictureSize {}, place(shown.path)).caused_by(cause)
-            })
-        };
         // The bytes go into the package unchanged, so docx-rs is not given them; it tells
         // pictures apart by their bytes, hence the id in their place.
         // The size is that before the turn; the line is as high as the picture that is turned.
@@ -276,7 +317,7 @@ impl<'a> Builder<'a> {
             if shown.turn.is_sideways() { (height, width) } else { (width, height) };
         Ok(Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1)
             .id(id)
-            .size(side(across)?, side(down)?)
+            .size(side(across, shown.path)?, side(down, shown.path)?)
             .rotate(90 * u16::from(shown.turn.quarters % 4)))
     }
 
@@ -362,8 +403,34 @@ impl<'a> Builder<'a> {
             document: RawXml { xml: parts.document, additions: self.additions },
             footers,
             media: self.media,
+            charts: self.charts,
         })
     }
+}
+
+/// The side of a picture as files have it.
+fn side(length: Length, path: &ModelPath) -> Result<u32, Error> {
+    u32::try_from(length.to_emu())
+        .map_err(|cause| Error::new(DocxMessage::PictureSize {}, place(path)).caused_by(cause))
+}
+
+/// The paragraph of a picture, as high as that, with the white above and below it.
+fn line_of_picture(
+    run: Run,
+    (above, below): (Length, Length),
+    keep_with_next: bool,
+    placing: Placing,
+) -> docx_rs::Paragraph {
+    let spacing = inline::spacing(
+        unsigned_twips(above + placing.above),
+        unsigned_twips(below + placing.below),
+    );
+    docx_rs::Paragraph::new()
+        .style(FIGURE)
+        .page_break_before(placing.new_page)
+        .keep_next(keep_with_next)
+        .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
+        .add_run(run)
 }
 
 /// A picture that is shown.
@@ -382,6 +449,7 @@ fn white_of_table(block: &Block, above: bool) -> Length {
     match block {
         Block::Table(table) if above => table.space_before,
         Block::Table(table) => table.space_after,
+        Block::Beside(beside) if !above => beside.space_after,
         _ => Length::ZERO,
     }
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use docx_rs::{
-    BorderType, HeightRule, Shading, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellMargins, TableLayoutType, TablePositionProperty, TableRow, VAlignType, VMergeType,
-    WidthType,
+    BorderType, DocumentChild, HeightRule, Shading, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableCellMargins, TableLayoutType, TablePositionProperty, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::inline;
@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::info::Color;
 use crate::length::Length;
 use crate::place::ModelPath;
-use crate::style::flow::{Cell, Flow, ImprintBlock, Merge, Row, Table};
+use crate::style::flow::{Beside, Cell, Flow, ImprintBlock, Merge, Row, Table};
 
 /// A table of the flow, centred between the margins.
 pub(super) fn table(
@@ -189,6 +189,37 @@ impl Context<'_> {
             .set(border(TableBorderPosition::InsideH, rules.rows, rules.color))
             .set(border(TableBorderPosition::InsideV, rules.columns, rules.color))
     }
+}
+
+/// What stands beside each other: one row of cells without rules, `contents` in them.
+pub(super) fn beside(beside: &Beside, contents: Vec<Vec<DocumentChild>>) -> docx_rs::Table {
+    let mut grid = Vec::new();
+    let mut cells = Vec::new();
+    let mut right = Length::ZERO;
+    for (cell, content) in beside.cells.iter().zip(contents) {
+        // From edge to edge, so that nothing is lost by rounding.
+        let between = wide_twips(cell.left).saturating_sub(wide_twips(right));
+        if between > 0 {
+            grid.push(between);
+            let white = TableCell::new().width(between, WidthType::Dxa);
+            cells.push(white.add_paragraph(inline::blank(Length::ZERO)));
+        }
+        right = cell.left + cell.width;
+        let width = wide_twips(right).saturating_sub(wide_twips(cell.left));
+        grid.push(width);
+        let built = TableCell::new().width(width, WidthType::Dxa);
+        cells.push(content.into_iter().fold(built, |built, child| match child {
+            DocumentChild::Paragraph(paragraph) => built.add_paragraph(*paragraph),
+            DocumentChild::Table(table) => built.add_table(*table),
+            _ => built,
+        }));
+    }
+    docx_rs::Table::without_borders(vec![TableRow::new(cells).cant_split()])
+        .width(grid.iter().sum(), WidthType::Dxa)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .align(TableAlignmentType::Left)
+        .margins(TableCellMargins::new().margin(0, 0, 0, 0))
 }
 
 /// The imprint: its rows between rules, the last rule on the lower edge of the type area.

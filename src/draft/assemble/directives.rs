@@ -131,6 +131,10 @@ impl<'a> Assembly<'_, 'a> {
             | Key::RankSummary
             | Key::RankTop
             | Key::RankBottom => return self.set_ranking(key, value, line),
+            Key::Chart | Key::ChartBare => return self.set_chart(key, value, line),
+            Key::Beside => return value.is_empty() && self.begin_beside(line),
+            Key::BesideCell => return value.is_empty() && self.next_beside(),
+            Key::BesideEnd => return value.is_empty() && self.end_beside(line),
             Key::FigureFile => self.figure(Image::File(value.to_owned()), "file", at),
             Key::FigureData => match fields::read_image(value) {
                 Some(image) => self.figure(image, "data", at),
@@ -176,6 +180,7 @@ impl<'a> Assembly<'_, 'a> {
             Some(Block::Table(table)) => (&mut table.id, "table"),
             Some(Block::Ranking(ranking)) => (&mut ranking.id, "ranking"),
             Some(Block::Figure(figure)) => (&mut figure.id, "figure"),
+            Some(Block::Chart(chart)) => (&mut chart.id, "chart"),
             None if !is_open => {
                 let last = self.bulletin.appendices.last_mut();
                 let set = last.is_some_and(|appendix| fields::set(&mut appendix.id, words));
@@ -219,7 +224,7 @@ impl<'a> Assembly<'_, 'a> {
 
     fn set_sign_off(&mut self, key: Key, value: &str, at: Extent) -> bool {
         let source = self.source.field("sign_off");
-        let date = (key == Key::SignOffDate).then(|| value.parse().ok());
+        let date = (key == Key::SignOffDate).then(|| fields::day(value));
         if date == Some(None) {
             return false;
         }
@@ -272,6 +277,16 @@ impl<'a> Assembly<'_, 'a> {
         set
     }
 
+    /// Takes what is said of the chart whose table follows.
+    fn set_chart(&mut self, key: Key, value: &str, line: &Line<'a>) -> bool {
+        let announced = self.chart.get_or_insert_default();
+        let set = announced.said.set(key, value);
+        if set {
+            announced.lines.push((line.text.to_owned(), line.spot()));
+        }
+        set
+    }
+
     /// Sets how the table or the ranking above looks. False when it cannot be.
     fn set_table(&mut self, key: Key, value: &str, at: Extent) -> bool {
         let (name, form, size, marks) = match self.blocks().last_mut() {
@@ -318,14 +333,21 @@ impl<'a> Assembly<'_, 'a> {
         self.push_from(Block::Figure(Figure { image, ..Figure::default() }), source);
     }
 
-    /// Sets a field of the figure above. False when it cannot be.
+    /// Sets a field of the figure or chart above. False when it cannot be.
     fn set_figure(&mut self, key: Key, value: &str, at: Extent) -> bool {
-        let Some(Block::Figure(figure)) = self.blocks().last_mut() else {
-            return false;
+        let (block, name, set) = match self.blocks().last_mut() {
+            Some(Block::Figure(figure)) => {
+                let (name, set) = fields::set_figure(figure, key, value);
+                ("figure", name, set)
+            }
+            Some(Block::Chart(chart)) => {
+                let (name, set) = fields::set_drawn(chart, key, value);
+                ("chart", name, set)
+            }
+            _ => return false,
         };
-        let (name, set) = fields::set_figure(figure, key, value);
         if set {
-            self.last_source().field("figure").field(name).add(at);
+            self.last_source().field(block).field(name).add(at);
         }
         set
     }

@@ -3,12 +3,14 @@
 //! where it stands, and a finding.
 
 mod back;
+mod beside;
 mod directives;
 mod front;
 mod sections;
 
 use std::collections::BTreeSet;
 
+use beside::OpenBeside;
 use front::automatic_contents;
 use sections::rank;
 
@@ -22,7 +24,7 @@ use super::messages::DraftMessage;
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, cursor, imprint, ranking, rich, table};
+use super::{chars, chart, cursor, imprint, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
@@ -46,6 +48,13 @@ struct Announced {
     lines: Vec<(String, Spot)>,
 }
 
+/// What directives said of a chart, and their lines.
+#[derive(Default)]
+struct AnnouncedChart {
+    said: chart::Said,
+    lines: Vec<(String, Spot)>,
+}
+
 struct Assembly<'d, 'a> {
     lines: &'d [Line<'a>],
     kinds: &'d [LineKind<'a>],
@@ -66,6 +75,10 @@ struct Assembly<'d, 'a> {
     unit: Option<(String, Extent)>,
     /// What was said of the next table as a ranking.
     ranking: Option<Announced>,
+    /// What was said of the next table as a chart.
+    chart: Option<AnnouncedChart>,
+    /// What stands beside each other, not ended yet.
+    beside: Option<OpenBeside>,
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
@@ -105,6 +118,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
             caption: None,
             unit: None,
             ranking: None,
+            chart: None,
+            beside: None,
             list: List::default(),
             in_imprint: false,
             ids: BTreeSet::new(),
@@ -325,8 +340,21 @@ impl<'d, 'a> Assembly<'d, 'a> {
         });
         let table = Table { caption, unit, ..read.table };
         let announced = self.ranking.take();
+        let drawn = self.chart.take();
         let block = match announced {
-            None => Block::Table(table),
+            None => match drawn {
+                None => Block::Table(table),
+                Some(drawn) => match drawn.said.chart(table) {
+                    Ok(chart) => {
+                        source.rename("table", "chart");
+                        Block::Chart(chart)
+                    }
+                    Err(table) => {
+                        self.refuse_ranking(drawn.lines);
+                        Block::Table(*table)
+                    }
+                },
+            },
             Some(announced) => match announced.said.ranking(table) {
                 Ok(ranking) => {
                     source.rename("table", "ranking");
@@ -342,7 +370,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         self.at = read.next;
     }
 
-    /// Keeps the lines that announced a ranking as text, where no ranking followed.
+    /// Keeps the lines that announced a ranking or a chart as text, where none followed.
     fn refuse_ranking(&mut self, lines: Vec<(String, Spot)>) {
         for (words, spot) in lines {
             self.report.say(spot, DraftMessage::Directive {});
@@ -392,12 +420,16 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// The source of the last block.
     fn last_source(&mut self) -> &mut Source {
         let last = self.blocks().len().saturating_sub(1);
-        let blocks = match (self.open.is_empty(), self.bulletin.appendices.is_empty()) {
+        self.blocks_source().item(last)
+    }
+
+    /// The source of the blocks to which the next one is added.
+    fn blocks_source(&mut self) -> &mut Source {
+        match (self.open.is_empty(), self.bulletin.appendices.is_empty()) {
             (false, _) => self.open_source().field("blocks"),
             (true, false) => self.text_source().field("blocks"),
             (true, true) => self.text_source().field("body"),
-        };
-        blocks.item(last)
+        }
     }
 
     /// The source of the bulletin, or of the current article or appendix.
@@ -455,6 +487,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
         // What was said of a table, and no table followed.
         if let Some(announced) = self.ranking.take() {
+            self.refuse_ranking(announced.lines);
+        }
+        if let Some(announced) = self.chart.take() {
             self.refuse_ranking(announced.lines);
         }
         let caption = self.caption.take().map(|(text, at)| (text.to_string(), at));

@@ -11,10 +11,10 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{look, ranking, rich, table};
+use super::{chart, look, ranking, rich, table};
 use crate::model::{
-    Appendix, Article, Block, Bulletin, Contents, Figure, Image, Ranking, Section, SignOff, Table,
-    Text,
+    Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
+    SignOff, Table, Text,
 };
 use plain::{is_line, is_plain_text, plain_opening};
 
@@ -27,7 +27,8 @@ use plain::{is_line, is_plain_text, plain_opening};
 /// `\日期：` and so on for the masthead (`\名称无：` where there is no name, `\副名称：` `\名称上：` `\名称下：` beside
 /// it, `\标识图：` `\标识图说：` its picture, `\期号行：` and `\时段词：` words as they are printed, `\报头标签：`
 /// `\报头内容：` a line with a label), `\篇：` `\来源：` for articles, `\一级标题：` `\一级段首：` `\一级：` for
-/// sections, `\表题：` `\表单位：` `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\附件：`
+/// sections, `\表题：` `\表单位：` `\表注：` and `\图：` `\图说：` `\图题：` `\图宽：` for tables and figures, `\图表：` above the table
+/// of a chart's numbers, `\并排：` … `\并排下一项：` … `\并排结束：` around what stands beside each other, `\附件：`
 /// for an appendix, `\报：` and so on for the imprint. In them `\n` is a line feed, `\s` a space at
 /// an end, `\u{…}` any character and `\\` a backslash. Tables are Markdown tables in which `^^`
 /// continues the cell above and `<<` the one at the left, `--.` aligns on the decimal point and a number after
@@ -245,6 +246,8 @@ impl Writer {
             Block::Right(text) => self.directive(Key::Right, &text.to_string()),
             Block::Note(text) => self.directive(Key::BlockNote, &text.to_string()),
             Block::Figure(figure) => self.picture(figure, &FIGURE),
+            Block::Chart(content) => self.chart(content),
+            Block::Beside(content) => self.beside(content),
             Block::Table(table) => self.table(table),
             Block::Ranking(content) => self.ranking(content),
         }
@@ -309,6 +312,39 @@ impl Writer {
             self.directive(Key::Note, &note.to_string());
         }
         self.id(table.id.as_deref());
+    }
+
+    /// A chart as its directives and the table of its numbers.
+    fn chart(&mut self, content: &Chart) {
+        let (said, table) = chart::print(content);
+        for (key, value) in said {
+            self.directive(key, &value);
+        }
+        self.table(&table);
+        if let Some(alt) = &content.alt {
+            self.directive(Key::FigureAlt, alt);
+        }
+        if let Some(caption) = &content.caption {
+            self.directive(Key::FigureCaption, &caption.to_string());
+        }
+        if let Some(width) = content.width {
+            self.directive(Key::FigureWidth, &width.to_string());
+        }
+        self.id(content.id.as_deref());
+    }
+
+    /// What stands beside each other, between directives.
+    fn beside(&mut self, content: &Beside) {
+        self.directive(Key::Beside, "");
+        for (index, cell) in content.cells.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+                self.directive(Key::BesideCell, "");
+            }
+            self.blocks(cell);
+        }
+        self.gap();
+        self.directive(Key::BesideEnd, "");
     }
 
     /// A ranking as its directives and the table of names and scores.

@@ -256,6 +256,11 @@ impl<'a> MeasuredTable<'a> {
         to
     }
 
+    /// Its height on one page.
+    pub(super) fn height(&self) -> Length {
+        self.head_height() + self.height_of(0, self.rows.len())
+    }
+
     fn height_of(&self, from: usize, to: usize) -> Length {
         self.rows.get(from..to).unwrap_or_default().iter().map(|row| row.height).sum()
     }

@@ -358,55 +358,68 @@ impl Resolver<'_> {
         blocks: &mut Vec<Block>,
     ) {
         for (index, block) in model.iter().enumerate().skip(first) {
-            let path = path.index(index);
-            match block {
-                model::Block::Paragraph(text) => {
-                    let (content, notes) = self.with_notes(text, &path);
-                    let path = path.path();
-                    let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
-                    paragraph.notes = notes;
-                    blocks.push(Block::Paragraph(paragraph));
+            self.one_block(block, &path.index(index), blocks);
+        }
+    }
+
+    /// A block at this path.
+    pub(super) fn one_block(
+        &mut self,
+        block: &model::Block,
+        path: &Walk<'_>,
+        blocks: &mut Vec<Block>,
+    ) {
+        match block {
+            model::Block::Paragraph(text) => {
+                let (content, notes) = self.with_notes(text, path);
+                let path = path.path();
+                let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, path, content);
+                paragraph.notes = notes;
+                blocks.push(Block::Paragraph(paragraph));
+            }
+            model::Block::Column(text) => {
+                let mut content = self.label(TypeRole::Column, "【");
+                content.append(&mut self.text(TypeRole::Column, text));
+                content.append(&mut self.label(TypeRole::Column, "】"));
+                let (role, path) = (Role::Column, path.path());
+                let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
+                paragraph.keep_with_next = true;
+                blocks.push(Block::Paragraph(paragraph));
+            }
+            model::Block::Center(text) => {
+                let path = path.field("center").path();
+                blocks.push(self.set_apart(text, path, Align::Center));
+            }
+            model::Block::Right(text) => {
+                let path = path.field("right").path();
+                blocks.push(self.set_apart(text, path, Align::Right));
+            }
+            model::Block::Note(text) => {
+                let (role, path) = (Role::Note, path.field("note").path());
+                let mut note = self.beside(role, TypeRole::Note, "注：", text, path);
+                // What follows stands on the grid in every program.
+                let height = note.line * self.estimated_lines(&note);
+                let rows = height.whole_times(self.page.row_pitch);
+                let rest = height - self.page.row_pitch * rows;
+                if rest > Length::ZERO {
+                    note.space_after = self.page.row_pitch - rest;
                 }
-                model::Block::Column(text) => {
-                    let mut content = self.label(TypeRole::Column, "【");
-                    content.append(&mut self.text(TypeRole::Column, text));
-                    content.append(&mut self.label(TypeRole::Column, "】"));
-                    let (role, path) = (Role::Column, path.path());
-                    let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
-                    paragraph.keep_with_next = true;
-                    blocks.push(Block::Paragraph(paragraph));
+                // It stays with what it is a note on.
+                if let Some(last) = blocks.last_mut() {
+                    keep_with_next(last);
                 }
-                model::Block::Center(text) => {
-                    let path = path.field("center").path();
-                    blocks.push(self.set_apart(text, path, Align::Center));
-                }
-                model::Block::Right(text) => {
-                    let path = path.field("right").path();
-                    blocks.push(self.set_apart(text, path, Align::Right));
-                }
-                model::Block::Note(text) => {
-                    let (role, path) = (Role::Note, path.field("note").path());
-                    let mut note = self.beside(role, TypeRole::Note, "注：", text, path);
-                    // What follows stands on the grid in every program.
-                    let height = note.line * self.estimated_lines(&note);
-                    let rows = height.whole_times(self.page.row_pitch);
-                    let rest = height - self.page.row_pitch * rows;
-                    if rest > Length::ZERO {
-                        note.space_after = self.page.row_pitch - rest;
-                    }
-                    // It stays with what it is a note on.
-                    if let Some(last) = blocks.last_mut() {
-                        keep_with_next(last);
-                    }
-                    blocks.push(Block::Paragraph(note));
-                }
-                model::Block::Table(table) => self.table(table, &path.field("table"), blocks),
-                model::Block::Ranking(ranking) => {
-                    // A bulletin whose ranking cannot be reckoned is refused before.
-                    let table = ranking.to_table().unwrap_or_default();
-                    self.table(&table, &path.field("ranking"), blocks);
-                }
-                model::Block::Figure(figure) => self.figure(figure, &path, blocks),
+                blocks.push(Block::Paragraph(note));
+            }
+            model::Block::Table(table) => self.table(table, &path.field("table"), blocks),
+            model::Block::Ranking(ranking) => {
+                // A bulletin whose ranking cannot be reckoned is refused before.
+                let table = ranking.to_table().unwrap_or_default();
+                self.table(&table, &path.field("ranking"), blocks);
+            }
+            model::Block::Figure(figure) => self.figure(figure, path, blocks),
+            model::Block::Chart(chart) => self.chart(chart, path, blocks),
+            model::Block::Beside(beside) => {
+                self.side_by_side(beside, &path.field("beside"), blocks);
             }
         }
     }
@@ -510,6 +523,8 @@ pub(super) fn keep_with_next(block: &mut Block) {
         Block::Paragraph(paragraph) => paragraph.keep_with_next = true,
         Block::Table(table) => table.keep_with_next = true,
         Block::Figure(figure) => figure.keep_with_next = true,
+        Block::Chart(chart) => chart.keep_with_next = true,
+        Block::Beside(beside) => beside.keep_with_next = true,
     }
 }
 

@@ -9,7 +9,8 @@ use super::turned;
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::flow::{
-    Block, ImprintBlock, Inline, Merge, Orientation, PageSpec, Paragraph, Part, Row, Table,
+    BesideCell, Block, ImprintBlock, Inline, Merge, Orientation, PageSpec, Paragraph, Part, Row,
+    Table,
 };
 use crate::style::runs;
 
@@ -66,6 +67,38 @@ pub(super) fn lines(paragraph: &Paragraph, measure: Length, page: &PageSpec) -> 
     widths.sum::<i64>().max(1)
 }
 
+/// How tall a cell of what stands beside each other is, with the white above and below its blocks.
+pub(super) fn cell_height(cell: &BesideCell, page: &PageSpec) -> Length {
+    let of_block = |block: &Block| match block {
+        Block::Paragraph(paragraph) => {
+            let lines = paragraph.line * lines(paragraph, cell.width, page);
+            paragraph.space_before + lines + paragraph.space_after
+        }
+        Block::Table(table) => {
+            let rows = table.head.iter().chain(&table.rows);
+            let rows: Length = rows.map(|row| row_height(table, row, page)).sum();
+            table.space_before + rows + table.space_after
+        }
+        Block::Figure(figure) => figure.space_before + figure.size.height + figure.space_after,
+        Block::Chart(chart) => chart.space_before + chart.drawing.size.height + chart.space_after,
+        Block::Beside(_) => Length::ZERO,
+    };
+    cell.blocks.iter().map(of_block).sum()
+}
+
+/// The height of a row of a table.
+fn row_height(table: &Table, row: &Row, page: &PageSpec) -> Length {
+    // What is merged with the cells above or below has the room of all of them.
+    let alone = row.cells.iter().filter(|cell| cell.merge == Merge::None);
+    let heights = alone.map(|cell| {
+        let columns = table.columns.iter().skip(cell.column).take(cell.columns.max(1));
+        let measure = columns.copied().sum::<Length>() - table.padding * 2;
+        let more = lines(&cell.content, measure, page) - 1;
+        row.height + cell.content.line * more
+    });
+    heights.max().unwrap_or(row.height)
+}
+
 /// How tall an imprint is.
 pub(super) fn imprint_height(imprint: &ImprintBlock, page: &PageSpec) -> Length {
     let measure = page.type_area.size.width;
@@ -112,6 +145,16 @@ impl Counting<'_> {
                     self.white(figure.space_before, index == 0);
                     self.line(figure.size.height);
                     self.y += figure.space_after;
+                }
+                Block::Chart(chart) => {
+                    self.white(chart.space_before, index == 0);
+                    self.line(chart.drawing.size.height);
+                    self.y += chart.space_after;
+                }
+                Block::Beside(beside) => {
+                    let cells = beside.cells.iter().map(|cell| cell_height(cell, &self.page));
+                    self.line(cells.max().unwrap_or_default());
+                    self.y += beside.space_after;
                 }
             }
         }
@@ -167,15 +210,7 @@ impl Counting<'_> {
 
     /// The height of a row of a table.
     fn height(&self, table: &Table, row: &Row) -> Length {
-        // What is merged with the cells above or below has the room of all of them.
-        let alone = row.cells.iter().filter(|cell| cell.merge == Merge::None);
-        let heights = alone.map(|cell| {
-            let columns = table.columns.iter().skip(cell.column).take(cell.columns.max(1));
-            let measure = columns.copied().sum::<Length>() - table.padding * 2;
-            let more = lines(&cell.content, measure, &self.page) - 1;
-            row.height + cell.content.line * more
-        });
-        heights.max().unwrap_or(row.height)
+        row_height(table, row, &self.page)
     }
 
     fn imprint(&mut self, imprint: &ImprintBlock) {

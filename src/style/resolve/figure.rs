@@ -65,6 +65,9 @@ impl Resolver<'_> {
             Err((message, pixels)) => (Some(message), Err(pixels)),
         };
         let place = || Place::path(path.path());
+        if figure.alt.trim().is_empty() {
+            self.findings.push(Finding::new(StyleMessage::FigureAlt {}, place()));
+        }
         self.findings.extend(message.map(|message| Finding::new(message, place())));
         measured
     }
@@ -96,12 +99,14 @@ impl Resolver<'_> {
     fn placed(&self, picture: Picture, figure: &model::Figure, path: &Walk<'_>) -> Figure {
         let (across, down) = upright_size(&picture);
         let Picture { data, pixels, turn, .. } = picture;
+        let size = self.fitted(across, down, figure.width);
         Figure {
             path: path.path(),
             data,
             format: format(pixels),
             turn,
-            size: self.fitted(across, down, figure.width),
+            size,
+            least: size.height.scale(i64::from(self.theme.figure.shrink), 100),
             alt: super::one_line(&figure.alt),
             space_before: self.page.row_pitch / 4,
             space_after: self.page.row_pitch / 4,

@@ -4,6 +4,7 @@
 mod article;
 mod beside;
 mod body;
+mod chart;
 mod contents;
 mod estimate;
 mod figure;
@@ -12,6 +13,7 @@ mod headings;
 mod imprint;
 mod masthead;
 mod references;
+mod side_by_side;
 mod sign_off;
 mod table;
 mod title;

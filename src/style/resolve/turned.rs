@@ -36,7 +36,7 @@ pub(super) fn blocks(blocks: &[Block], page: &PageSpec) -> Vec<bool> {
         *turned = match block {
             Block::Table(table) => table.width() > measure,
             Block::Paragraph(paragraph) => below && goes_along(paragraph),
-            Block::Figure(_) => false,
+            Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => false,
         };
         below = *turned;
     }
@@ -79,6 +79,8 @@ fn at_head(mut block: Block) -> Block {
         Block::Paragraph(paragraph) => paragraph.space_before = Length::ZERO,
         Block::Table(table) => table.space_before = Length::ZERO,
         Block::Figure(figure) => figure.space_before = Length::ZERO,
+        Block::Chart(chart) => chart.space_before = Length::ZERO,
+        Block::Beside(_) => {}
     }
     block
 }

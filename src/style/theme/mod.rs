@@ -31,7 +31,10 @@ pub use masthead::{
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, RowPairing,
 };
 pub use named::NamedTheme;
-pub use parts::{ContentsNumbers, ContentsTheme, ImprintTheme, PageNumberTheme, PageTheme};
+pub use parts::{
+    ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, PageNumberTheme,
+    PageTheme,
+};
 pub use sections::SectionsTheme;
 pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
 pub use types::{TypeRole, TypeStyle, Types};
@@ -67,6 +70,10 @@ pub struct Theme {
     pub contents: ContentsTheme,
     /// Tables.
     pub table: TableTheme,
+    /// Pictures.
+    pub figure: FigureTheme,
+    /// Charts.
+    pub chart: ChartTheme,
     /// The imprint at the foot of the last page.
     pub imprint: ImprintTheme,
     /// Page numbers.
@@ -130,6 +137,8 @@ impl Theme {
         self.sections.check(&root.field("sections"))?;
         self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
+        self.figure.check(&root.field("figure"))?;
+        self.chart.check(&root.field("chart"))?;
         self.imprint.check(&root.field("imprint"))?;
         self.page_number.check(&root.field("page_number"))?;
         self.lines.check(&root.field("lines"))
@@ -154,6 +163,8 @@ parts! {
     sections: SectionsTheme;
     contents: ContentsTheme;
     table: TableTheme;
+    figure: FigureTheme;
+    chart: ChartTheme;
     imprint: ImprintTheme;
     page_number: PageNumberTheme;
     lines: LineRules;
@@ -179,6 +190,10 @@ struct ThemeFile {
     contents: Option<ContentsTheme>,
     #[serde(default, deserialize_with = "stated")]
     table: Option<TableTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    figure: Option<FigureTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    chart: Option<ChartTheme>,
     #[serde(default, deserialize_with = "stated")]
     imprint: Option<ImprintTheme>,
     #[serde(default, deserialize_with = "stated")]
@@ -212,6 +227,8 @@ impl<'de> Deserialize<'de> for Theme {
             sections: file.sections.unwrap_or(base.sections),
             contents: file.contents.unwrap_or(base.contents),
             table: file.table.unwrap_or(base.table),
+            figure: file.figure.unwrap_or(base.figure),
+            chart: file.chart.unwrap_or(base.chart),
             imprint: file.imprint.unwrap_or(base.imprint),
             page_number: file.page_number.unwrap_or(base.page_number),
             lines: file.lines.unwrap_or(base.lines),

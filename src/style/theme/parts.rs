@@ -77,6 +77,75 @@ pub enum ContentsNumbers {
     Never,
 }
 
+/// Pictures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default = "super::base::part::<FigureTheme>")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct FigureTheme {
+    /// The least size of a picture that is shrunk to the room left on a page instead of going to the
+    /// next, 1 to 100 percent of its own. Default 100: none is shrunk.
+    #[serde(deserialize_with = "ranges::fill::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::fill::schema"))]
+    pub shrink: u8,
+}
+
+impl FigureTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::fill::check(self.shrink, &at.field("shrink"))
+    }
+}
+
+impl Default for FigureTheme {
+    fn default() -> FigureTheme {
+        FigureTheme { shrink: 100 }
+    }
+}
+
+/// Charts. The type of their words is `types.chart`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default = "super::base::part::<ChartTheme>")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct ChartTheme {
+    /// The height, 20 to 200 percent of the width; names that take several lines make a chart taller.
+    /// Default 55.
+    #[serde(deserialize_with = "ranges::chart_height::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::chart_height::schema"))]
+    pub height: u16,
+    /// The colours of the series, or of the shares, from 1 to 12; they begin anew where there are
+    /// more. The third, fifth and seventh are hatched. By default colours whose greys differ too.
+    #[serde(deserialize_with = "ranges::colors::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::colors::schema"))]
+    pub colors: Vec<Color>,
+}
+
+impl ChartTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::chart_height::check(self.height, &at.field("height"))?;
+        ranges::colors::check(&self.colors, &at.field("colors"))
+    }
+}
+
+impl Default for ChartTheme {
+    fn default() -> ChartTheme {
+        let color = |red, green, blue| Color { red, green, blue };
+        ChartTheme {
+            height: 55,
+            colors: vec![
+                color(0x1F, 0x4E, 0x79),
+                color(0x9D, 0xC3, 0xE6),
+                color(0xC0, 0x00, 0x00),
+                color(0x7F, 0x7F, 0x7F),
+                color(0x38, 0x57, 0x23),
+                color(0xF4, 0xB1, 0x83),
+                color(0x7F, 0x60, 0x00),
+                color(0xBF, 0xBF, 0xBF),
+            ],
+        }
+    }
+}
+
 /// The imprint (版记; GB/T 9704-2012, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default = "super::base::part::<ImprintTheme>")]

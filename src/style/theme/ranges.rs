@@ -223,6 +223,8 @@ ranges! {
     row_gap: u16 = 0, 2000;
     /// Indents in characters.
     characters: u8 = 0, 50;
+    /// The height of charts in percent of their width.
+    chart_height: u16 = 20, 200;
     /// How much of a line is filled, in percent.
     fill: u8 = 1, 100;
     /// From line to line in percent of the type size.
@@ -231,6 +233,40 @@ ranges! {
     padding: u16 = 0, 400;
     /// The gap between Chinese and Latin in percent of an em.
     script_gap: u8 = 0, 50;
+}
+
+/// The colours of charts: some, and not many.
+pub(in crate::style) mod colors {
+    use super::*;
+    use crate::info::Color;
+
+    const COUNT: Range<u8> = Range { least: 1, most: 12 };
+
+    fn fault(colors: &[Color]) -> Option<StyleMessage> {
+        let count = colors.len();
+        let within = u8::try_from(count).is_ok_and(|count| COUNT.check(count).is_ok());
+        let count = Measure::Count(i128::try_from(count).unwrap_or(i128::MAX));
+        (!within).then(|| out_of_range(count, COUNT))
+    }
+
+    pub(in crate::style) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Color>, D::Error> {
+        let colors = Vec::<Color>::deserialize(d)?;
+        fault(&colors).map_or(Ok(colors), |message| Err(raise(message)))
+    }
+
+    pub(in crate::style) fn check(colors: &[Color], path: &Walk<'_>) -> Result<(), Fault> {
+        fault(colors).map_or(Ok(()), |message| Err(Fault::new(message, path)))
+    }
+
+    #[cfg(feature = "schema")]
+    pub(in crate::style) fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "array",
+            "items": generator.subschema_for::<Color>(),
+            "minItems": 1,
+            "maxItems": 12,
+        })
+    }
 }
 
 /// Words of the theme itself: one line that every file can hold.

@@ -98,6 +98,8 @@ pub enum TypeRole {
     TableNote,
     /// The title of a picture.
     FigureCaption,
+    /// The words of a chart.
+    Chart,
     /// The imprint.
     Imprint,
     /// Page numbers.
@@ -148,6 +150,7 @@ impl TypeRole {
             TypeRole::TableCell => "table-cell",
             TypeRole::TableNote => "table-note",
             TypeRole::FigureCaption => "figure-caption",
+            TypeRole::Chart => "chart",
             TypeRole::Imprint => "imprint",
             TypeRole::PageNumber => "page-number",
         }
@@ -322,6 +325,10 @@ impl Default for Types {
             ),
             (TypeRole::TableNote, small(style(FangSong, Align::Justify, 2), 20.0)),
             (TypeRole::FigureCaption, small(style(FangSong, Align::Center, 0), 20.0)),
+            (
+                TypeRole::Chart,
+                TypeStyle { size: standard::SIZE_5, ..style(FangSong, Align::Left, 0) },
+            ),
             (
                 TypeRole::Imprint,
                 TypeStyle {

@@ -117,14 +117,33 @@ impl Walk {
 
     fn blocks(&mut self, path: &ModelPath, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
-            let path = path.index(index);
-            match block {
-                Block::Paragraph(text) => self.text(path, text),
-                Block::Column(text) => self.text(path.field("column"), text),
-                Block::Table(table) => self.table(&path.field("table"), table),
-                Block::Figure(figure) => self.figure(&path.field("figure"), figure),
-                _ => {}
+            self.block(path.index(index), block);
+        }
+    }
+
+    fn block(&mut self, path: ModelPath, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.text(path, text),
+            Block::Column(text) => self.text(path.field("column"), text),
+            Block::Table(table) => self.table(&path.field("table"), table),
+            Block::Figure(figure) => self.figure(&path.field("figure"), figure),
+            Block::Chart(chart) => {
+                let path = path.field("chart");
+                self.word(path.field("unit"), chart.unit.as_deref().unwrap_or_default());
+                self.word(path.field("alt"), chart.alt.as_deref().unwrap_or_default());
+                self.optional(path.field("caption"), chart.caption.as_ref());
             }
+            Block::Beside(beside) => {
+                for (index, cell) in beside.cells.iter().enumerate() {
+                    let path = path.field("beside").index(index);
+                    for (number, block) in cell.iter().enumerate() {
+                        let only = cell.len() == 1;
+                        let path = if only { path.clone() } else { path.index(number) };
+                        self.block(path, block);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

@@ -1,9 +1,10 @@
 //! The layout. `cases` are pages that show one thing each (the files in `tests/cases/page`); `lines`,
-//! `masthead`, `tables`, `cells`, `tall` and `pages` what a theme can ask of each, and their laws; `decisions` what the pages tell
+//! `masthead`, `tables`, `cells`, `tall` and `pages` what a theme can ask of each, and their laws; `charts` of drawings and of what stands beside each other; `decisions` what the pages tell
 //! the DOCX; `laws` those of any text; `whole` those of any bulletin, and the goldens.
 
 mod cases;
 mod cells;
+mod charts;
 mod decisions;
 mod laws;
 mod lines;

@@ -2,12 +2,12 @@
 //! error.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, ErrorKind, Figure, Image, Issue, NaiveDate,
-    Period, Section, StaffEntry, Table, Text,
+    Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, ErrorKind,
+    Figure, Image, Issue, NaiveDate, Period, Section, StaffEntry, Table, Text,
 };
 
 use crate::support::model::changed;
-use crate::titled;
+use crate::{own_round_trips, titled};
 
 /// A fault in a file: the source, the path, the line and column, and what was expected.
 struct Fault(&'static str, &'static str, (usize, usize), &'static str);
@@ -324,6 +324,13 @@ fn a_bulletin_that_says_nothing_needs_no_path() {
     }
 }
 
+/// A chart of one series.
+fn drawn(kind: ChartKind, categories: &[&str], values: &[&str]) -> Block {
+    let mut chart = Chart::new(kind, categories.iter().copied());
+    chart.push("", values.iter().map(|value| Some(*value))).unwrap();
+    chart.into()
+}
+
 #[test]
 fn validation_finds_what_reading_would_refuse_at_the_same_place() {
     type Break = fn(&mut Bulletin);
@@ -408,5 +415,45 @@ fn validation_finds_what_reading_would_refuse_at_the_same_place() {
     ] {
         let bulletin = changed(titled(), |bulletin| bulletin.body = vec![table(rows)]);
         assert_eq!(bulletin.validate().expect_err(place).place().to_string(), place);
+    }
+}
+
+/// What is wrong within a chart or beside others is said at its place, of whatever it was read.
+#[test]
+fn faults_of_charts_have_their_places() {
+    type Break = fn(&mut Bulletin);
+    let cases: Vec<(&str, Break)> = vec![
+        ("body[0].chart", |b| b.body = vec![Chart::new(ChartKind::Columns, ["a"]).into()]),
+        ("body[0].chart.categories[0]", |b| b.body = vec![drawn(ChartKind::Bars, &[" "], &["1"])]),
+        ("body[0].chart.series[0].values", |b| {
+            b.body = vec![drawn(ChartKind::Lines, &["a", "b"], &["1"])];
+        }),
+        ("body[0].chart.series[0].values[1]", |b| {
+            b.body = vec![drawn(ChartKind::Lines, &["a", "b"], &["1", "2%"])];
+        }),
+        ("body[0].chart.series[0].values[0]", |b| {
+            b.body = vec![drawn(ChartKind::Shares, &["a"], &["-1"])];
+        }),
+        ("body[0].chart.series[0].values[0]", |b| {
+            b.body = vec![drawn(ChartKind::Columns, &["a"], &["0.123456789012345"])];
+        }),
+        ("body[0].chart.series", |b| b.body = vec![drawn(ChartKind::Shares, &["a"], &["0"])]),
+        ("body[0].beside", |b| b.body = vec![Beside::new([vec!["a".into()]]).into()]),
+        ("body[0].beside[1]", |b| {
+            b.body = vec![Beside::new([vec!["a".into()], vec![Block::Note("a".into())]]).into()];
+        }),
+        ("body[0].beside[1]", |b| {
+            b.body = vec![Beside::new([vec!["a".into()], vec![]]).into()];
+        }),
+    ];
+    for (place, break_it) in cases {
+        let bulletin = changed(titled(), break_it);
+        let error = bulletin.validate().expect_err(place);
+        assert_eq!(error.place().to_string(), place, "{error}");
+        for (notation, read) in own_round_trips(&bulletin) {
+            let read = read.expect_err(notation);
+            assert_eq!(read.place().path.to_string(), place, "{notation}: {read}");
+            assert_eq!(read.code(), error.code(), "{notation}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The skeleton of the next issue.
 
 use bulletin::{
-    Appendix, Article, Block, Bulletin, Cell, Contents, Imprint, Issue, IssueNumber, Masthead,
-    NaiveDate, Period, Section, Series, Table, TableColumn, draft,
+    Appendix, Article, Beside, Block, Bulletin, Cell, Chart, ChartKind, Contents, Imprint, Issue,
+    IssueNumber, Masthead, NaiveDate, Period, Section, Series, Table, TableColumn, draft,
 };
 use proptest::prelude::*;
 
@@ -50,6 +50,26 @@ fn a_weekly_moves_on_by_a_week() {
     assert_eq!(next(&last, Some(day(2024, 3, 27))), later);
     let soon = said("2024年第9期（总第480期）", "（3月4日—3月8日）", "2024-03-13");
     assert_eq!(next(&last, Some(day(2024, 3, 13))), soon);
+}
+
+#[test]
+fn a_chart_is_kept_without_its_numbers_and_what_stands_beside_it_is_not() {
+    let mut chart = Chart::new(ChartKind::Columns, ["一月", "二月"]);
+    chart.push("受理", [Some(12), Some(7)]).unwrap();
+    chart.alt = Some("受理十二件".into());
+    let mut last = Bulletin::new("工作简报");
+    let text = || Block::from("文字。");
+    last.body = vec![
+        chart.clone().into(),
+        Beside::new([vec![chart.clone().into()], vec![text()]]).into(),
+        Beside::new([vec![chart.clone().into(), text()], vec![chart.clone().into()]]).into(),
+    ];
+    let mut empty = Chart::new(ChartKind::Columns, ["一月", "二月"]);
+    empty.push("受理", [None::<u32>, None]).unwrap();
+    let next = last.next_issue(None);
+    assert_eq!(next.validate(), Ok(()));
+    let empty = || Block::from(empty.clone());
+    assert_eq!(next.body, [empty(), empty(), Beside::new([vec![empty()], vec![empty()]]).into()]);
 }
 
 #[test]

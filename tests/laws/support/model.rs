@@ -1,11 +1,11 @@
 //! Bulletins of every shape, for property tests.
 
 use bulletin::{
-    Align, Appendix, Article, Block, Bulletin, Cell, CellLook, Color, Contents, Date, Field,
-    Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber, IssueUnit, Logo, Masthead,
-    NaiveDate, Number, Period, Position, RankColumn, RankMark, RankOrder, RankRole, RankRule,
-    Ranking, Section, Series, SignOff, Span, StaffEntry, Summary, Table, TableColumn, TableForm,
-    TableMark, TableRange, TableSize, Text, TieStyle,
+    Align, Appendix, Article, Beside, Block, Bulletin, Cell, CellLook, Chart, ChartKind, Color,
+    Contents, Date, Field, Figure, Image, Imprint, ImprintEntry, Issue, IssueForm, IssueNumber,
+    IssueUnit, Logo, Masthead, NaiveDate, Number, Period, Position, RankColumn, RankMark,
+    RankOrder, RankRole, RankRule, Ranking, Section, Series, SignOff, Span, StaffEntry, Summary,
+    Table, TableColumn, TableForm, TableMark, TableRange, TableSize, Text, TieStyle,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -206,6 +206,7 @@ fn give_ids(bulletin: &mut Bulletin) {
         match block {
             Block::Table(table) => table.id = ids.next(),
             Block::Figure(figure) => figure.id = ids.next(),
+            Block::Chart(chart) => chart.id = ids.next(),
             _ => {}
         }
     }
@@ -437,7 +438,73 @@ fn blocks(with: &Vocabulary) -> BoxedStrategy<Vec<Block>> {
         1 => ranking(with).prop_map(Block::Ranking).boxed(),
         1 => figure(with).prop_map(Block::Figure),
     ];
+    let beside = prop_oneof![
+        3 => with.text.clone().prop_map(Block::Paragraph),
+        1 => table(with).prop_map(Block::Table),
+        1 => ranking(with).prop_map(Block::Ranking).boxed(),
+        2 => figure(with).prop_map(Block::Figure),
+        2 => chart(with).prop_map(Block::Chart),
+    ];
+    let beside = vec(vec(beside.boxed(), 1..3), 2..4).prop_map(Beside::new);
+    let block = prop_oneof![
+        14 => block.boxed(),
+        1 => chart(with).prop_map(Block::Chart).boxed(),
+        1 => beside.prop_map(Block::Beside).boxed(),
+    ];
     vec(block.boxed(), 0..4).boxed()
+}
+
+/// A chart of any kind, with values missing, of one sign.
+fn chart(with: &Vocabulary) -> BoxedStrategy<Chart> {
+    // As long as a name may be there.
+    let short = |name: String| name.chars().take(50).chain(['甲']).collect::<String>();
+    let name = with.name.clone().prop_map(short).boxed();
+    let kind = prop::sample::select(vec![
+        ChartKind::Columns,
+        ChartKind::Bars,
+        ChartKind::Lines,
+        ChartKind::Shares,
+    ]);
+    let number =
+        prop::sample::select(vec!["12", "0.50", "1,550.25", "7", "+3.0", "100000000000000", "001"]);
+    let negative = prop::sample::select(vec!["-2", "−1,200.5", "0", "-0.001"]);
+    let value = of(prop_oneof![3 => number, 1 => negative]);
+    let values = vec(vec(value, 5), 4);
+    let names = (vec(name.clone(), 1..6), vec(name.clone(), 4), 1..5_usize, any::<bool>());
+    let around = (of(name), of(with.text.clone()), of(with.name.clone()));
+    let around = (around, of(1..=100_u32), any::<bool>(), any::<bool>());
+    (kind, names, values, around)
+        .prop_map(|(kind, (categories, names, count, named), values, around)| {
+            let ((unit, caption, alt), width, written, percent) = around;
+            let shares = kind == ChartKind::Shares;
+            let count = if shares { 1 } else { count };
+            let mut chart = Chart::new(kind, categories);
+            for (name, values) in names.into_iter().zip(values).take(count) {
+                let values = values.into_iter().take(chart.categories.len());
+                let values = values.map(|value| {
+                    let value = if shares {
+                        value.map(|value| value.trim_start_matches(['-', '−']))
+                    } else {
+                        value
+                    };
+                    let sign = if percent { "%" } else { "" };
+                    value.map(|value| format!("{value}{sign}"))
+                });
+                let mut values: Vec<Option<String>> = values.collect();
+                if shares && let Some(first) = values.first_mut() {
+                    *first = Some(if percent { "3%" } else { "3" }.to_owned());
+                }
+                let name = if named || count > 1 { name } else { String::new() };
+                chart.push(name, values).expect("these are numbers");
+            }
+            chart.unit = unit;
+            chart.caption = caption;
+            chart.alt = alt;
+            chart.width = width;
+            chart.values = written;
+            chart
+        })
+        .boxed()
 }
 
 fn figure(with: &Vocabulary) -> impl Strategy<Value = Figure> + use<> {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use bulletin::pages::{Content, Item, Page, Turn};
 use bulletin::{
-    Block, Bulletin, Contents, Fonts, Imprint, Length, Section, Severity, Table, Theme, TypeRole,
+    Beside, Block, Bulletin, Chart, ChartKind, Contents, Fonts, Imprint, Length, Section, Severity,
+    Table, Theme, TypeRole,
 };
 use proptest::prelude::*;
 
@@ -19,7 +20,22 @@ fn everything() -> Bulletin {
         table.rows = (1..40).map(|row| vec!["甲局".into(), row.into()]).collect();
         table.caption = Some("办理情况".into());
         let mut section = Section::new("总体情况");
-        section.blocks = vec![Block::from("各窗口运行平稳，办件质量稳中有升。"), table.into()];
+        let chart = |kind| {
+            let mut chart = Chart::new(kind, ["一月", "二月", "三月"]);
+            chart.push("受理", [Some(-12), Some(1_500), Some(7)]).unwrap();
+            chart.push("办结", [Some(12), None, Some(7)]).unwrap();
+            chart.unit = Some("件".into());
+            Block::Chart(chart)
+        };
+        let mut shares = Chart::new(ChartKind::Shares, ["甲局", "乙局"]);
+        shares.push("", [Some(1), Some(2)]).unwrap();
+        section.blocks = vec![
+            Block::from("各窗口运行平稳，办件质量稳中有升。"),
+            table.into(),
+            chart(ChartKind::Columns),
+            Beside::new([vec![chart(ChartKind::Bars)], vec![chart(ChartKind::Lines)]]).into(),
+            shares.into(),
+        ];
         bulletin.title = Some("本周窗口运行情况".into());
         bulletin.sections = vec![section];
         bulletin.contents = Some(Contents::Auto);
@@ -43,6 +59,8 @@ fn outside(pages: &[Page]) -> BTreeSet<u32> {
             }
             Content::Rule(rule) => corners(&rule.rect),
             Content::Image(image) => corners(&image.rect),
+            Content::Area(area) => area.points.iter().map(|at| (at.x, at.y)).unzip(),
+            Content::Line(line) => line.points.iter().map(|at| (at.x, at.y)).unzip(),
             _ => unreachable!("another kind of item"),
         };
         let slack = Length::pt(0.1);
@@ -106,7 +124,8 @@ fn what_a_theme_pushes_off_the_page_is_named() {
 }
 
 /// Roles of every part of a page.
-const ROLES: [TypeRole; 10] = [
+const ROLES: [TypeRole; 11] = [
+    TypeRole::Chart,
     TypeRole::LineAbove,
     TypeRole::Notice,
     TypeRole::Issuer,

@@ -50,6 +50,8 @@ const OUT_OF_RANGE: &[(&str, [(&str, Change); 2])] = &[
     ("table.small", [("'3pt'", |t| t.table.small = Length::pt(3.0)), ("'201pt'", |t| t.table.small = Length::pt(201.0))]),
     ("table.thick_rule", [("'-1pt'", |t| t.table.thick_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.thick_rule = Length::mm(11.0))]),
     ("table.head_rule", [("'-1pt'", |t| t.table.head_rule = Length::pt(-1.0)), ("'11mm'", |t| t.table.head_rule = Length::mm(11.0))]),
+    ("figure.shrink", [("0", |t| t.figure.shrink = 0), ("101", |t| t.figure.shrink = 101)]),
+    ("chart.height", [("19", |t| t.chart.height = 19), ("201", |t| t.chart.height = 201)]),
     ("imprint.outer_rule", [("'-1pt'", |t| t.imprint.outer_rule = Length::pt(-1.0)), ("'11mm'", |t| t.imprint.outer_rule = Length::mm(11.0))]),
     ("imprint.inner_rule", [("'-1pt'", |t| t.imprint.inner_rule = Length::pt(-1.0)), ("'11mm'", |t| t.imprint.inner_rule = Length::mm(11.0))]),
     ("imprint.space_before", [("'-1mm'", |t| t.imprint.space_before = Length::mm(-1.0)), ("'201mm'", |t| t.imprint.space_before = Length::mm(201.0))]),
@@ -73,6 +75,23 @@ fn a_number_out_of_range_is_refused_in_a_file_and_in_a_program_alike() {
             }
         }
     }
+}
+
+#[test]
+fn a_chart_has_some_colours_and_not_many() {
+    for count in [0, 13] {
+        let mut theme = Theme::gbt9704();
+        theme.chart.colors = vec![Color::RED; count];
+        let error = theme.validate().unwrap_err();
+        assert_eq!(
+            (error.code(), error.place().to_string()),
+            ("theme.range", "chart.colors".into())
+        );
+        let colors = vec!["'#FF0000'"; count].join(", ");
+        let file = refused(&format!("chart.colors = [{colors}]"));
+        assert!(file.contains("chart.colors") && file.contains("1 to 12"), "{file}");
+    }
+    assert!(refused("chart.colors = ['red']").contains("chart.colors"));
 }
 
 #[test]

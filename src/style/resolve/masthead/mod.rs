@@ -103,6 +103,10 @@ impl Resolver<'_> {
                 self.findings.push(Finding::new(StyleMessage::Unplaced {}, place));
             }
         }
+        if masthead.logo.as_ref().is_some_and(|logo| logo.alt.trim().is_empty()) {
+            let place = Place::path(MASTHEAD.field("logo").path());
+            self.findings.push(Finding::new(StyleMessage::FigureAlt {}, place));
+        }
         if let Some(why) = laid.logo_fault {
             let place = Place::path(MASTHEAD.field("logo").path());
             self.findings.push(Finding::new(StyleMessage::Logo { why }, place));

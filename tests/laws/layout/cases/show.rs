@@ -7,7 +7,7 @@
 //! | `type` | the same with face, size and colour where they are not those of the body |
 //! | `ends` | the same with the left end of the last character behind the line |
 //! | `height` | the heights of baselines in place of rows of the grid |
-//! | `rules` | rules and pictures, and heights in place of rows |
+//! | `rules` | rules, pictures and parts of drawings, and heights in place of rows |
 //! | `numbers` | page numbers |
 //! | `outline`, `findings` | what else the pages carry |
 //!
@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 
 use bulletin::pages::{Content, GlyphRun, Item, Page, Pages, Tag, Turn};
-use bulletin::{Color, Geometry, Length};
+use bulletin::{Color, Geometry, Length, Point, Rect, Size};
 
 /// What a case shows.
 #[derive(Default)]
@@ -272,12 +272,24 @@ fn mark_pitch(text: &mut String, distance: Length, cell: Length) {
     text.push_str(&end);
 }
 
-/// A rule or a picture in words.
+/// The rectangle around points.
+fn around(points: &[Point]) -> Rect {
+    let across = || points.iter().map(|point| point.x);
+    let down = || points.iter().map(|point| point.y);
+    let origin =
+        Point { x: across().min().unwrap_or_default(), y: down().min().unwrap_or_default() };
+    let (right, bottom) = (across().max().unwrap_or_default(), down().max().unwrap_or_default());
+    Rect { origin, size: Size { width: right - origin.x, height: bottom - origin.y } }
+}
+
+/// A rule, a picture, or a part of a drawing in words.
 fn rule(page: &Page, item: &Item) -> Option<(Length, Length, String)> {
     let (rect, what) = match &item.content {
         Content::Rule(rule) if rule.color == Color::BLACK => (rule.rect, "rule".to_owned()),
         Content::Rule(rule) => (rule.rect, format!("rule {}", rule.color)),
         Content::Image(image) => (image.rect, "picture".to_owned()),
+        Content::Area(area) => (around(&area.points), format!("area {}", area.color)),
+        Content::Line(line) => (around(&line.points), format!("line {}", line.color)),
         _ => return None,
     };
     let (width, height) = (rect.size.width, rect.size.height);

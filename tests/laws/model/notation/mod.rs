@@ -141,7 +141,7 @@ fn values_that_are_not_those_asked_for() {
     check(&[
         Fault(
             "input.unknown-key",
-            "没有“list”这一项；可用的有 paragraph、table、ranking、figure、column、center、right、note",
+            "没有“list”这一项；可用的有 paragraph、table、ranking、figure、chart、beside、column、center、right、note",
             [
                 (
                     "{\"masthead\": {\"title\": \"甲\"}, \"body\": [\"乙\", {\"list\": 1}]}",

@@ -330,7 +330,7 @@ fn values_that_break_a_rule() {
         ),
         Fault(
             "input.block",
-            "此处有 0 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一",
+            "此处有 0 个键，应当是文字，或 table、ranking、figure、chart、beside、column、center、right、note 之一",
             [
                 ("{\"masthead\": {\"title\": \"甲\"}, \"body\": [{}]}", "1:39, body[0]"),
                 ("masthead.title = '甲'\nbody = [{}]", "2:9, body[0]"),
@@ -339,7 +339,7 @@ fn values_that_break_a_rule() {
         ),
         Fault(
             "input.block",
-            "此处有 2 个键，应当是文字，或 table、ranking、figure、column、center、right、note 之一",
+            "此处有 2 个键，应当是文字，或 table、ranking、figure、chart、beside、column、center、right、note 之一",
             [
                 (
                     "{\"masthead\": {\"title\": \"甲\"}, \"body\": [{\"column\": \"乙\", \"figure\": 1}]}",

@@ -1,5 +1,7 @@
 //! Blocks: what sections and appendices are made of.
 
+mod beside;
+
 use std::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -8,11 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use super::messages::{Counted, ModelMessage};
 use super::text::{self, Heading};
-use super::{Figure, Ranking, Table, Text, limits, strict};
+pub use beside::Beside;
+
+use super::{Chart, Figure, Ranking, Table, Text, limits, strict};
 use crate::raise::{expecting, raise};
 
-/// A paragraph, a table, a ranking, a figure, a column heading or a note. In files a string is a paragraph; the
-/// others are maps with one key: `table`, `ranking`, `figure`, `column`, `center`, `right` or `note`.
+/// A paragraph, a table, a ranking, a figure, a chart, things beside each other, a column heading or a
+/// note. In files a string is a paragraph; the others are maps with one key: `table`, `ranking`,
+/// `figure`, `chart`, `beside`, `column`, `center`, `right` or `note`.
 ///
 /// ```
 /// use bulletin::{Block, Bulletin};
@@ -38,6 +43,10 @@ pub enum Block {
     Ranking(Ranking),
     /// A picture.
     Figure(Figure),
+    /// A chart of numbers.
+    Chart(Chart),
+    /// Two or three things beside each other.
+    Beside(Beside),
     /// The heading of a column (栏目), printed in 【】.
     Column(Text),
     /// A paragraph in the middle of the line.
@@ -103,6 +112,18 @@ impl From<Ranking> for Block {
     }
 }
 
+impl From<Chart> for Block {
+    fn from(chart: Chart) -> Block {
+        Block::Chart(chart)
+    }
+}
+
+impl From<Beside> for Block {
+    fn from(beside: Beside) -> Block {
+        Block::Beside(beside)
+    }
+}
+
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Block::Paragraph(text) = self {
@@ -113,6 +134,8 @@ impl Serialize for Block {
             Block::Table(table) => map.serialize_entry("table", table)?,
             Block::Ranking(ranking) => map.serialize_entry("ranking", ranking)?,
             Block::Figure(figure) => map.serialize_entry("figure", figure)?,
+            Block::Chart(chart) => map.serialize_entry("chart", chart)?,
+            Block::Beside(beside) => map.serialize_entry("beside", beside)?,
             Block::Center(text) => map.serialize_entry("center", text)?,
             Block::Right(text) => map.serialize_entry("right", text)?,
             Block::Note(text) => map.serialize_entry("note", text)?,
@@ -136,6 +159,8 @@ enum Kind {
     Table,
     Ranking,
     Figure,
+    Chart,
+    Beside,
     Column,
     Center,
     Right,
@@ -150,8 +175,8 @@ impl<'de> Visitor<'de> for BlockVisitor {
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         expecting(
             f,
-            "the text of a paragraph, or one of table, ranking, figure, column, center, right and note",
-            "一段文字，或 table、ranking、figure、column、center、right、note 之一",
+            "the text of a paragraph, or one of table, ranking, figure, chart, beside, column, center, right and note",
+            "一段文字，或 table、ranking、figure、chart、beside、column、center、right、note 之一",
         )
     }
 
@@ -168,6 +193,8 @@ impl<'de> Visitor<'de> for BlockVisitor {
             Kind::Table => Block::Table(map.next_value()?),
             Kind::Ranking => Block::Ranking(map.next_value()?),
             Kind::Figure => Block::Figure(map.next_value()?),
+            Kind::Chart => Block::Chart(map.next_value()?),
+            Kind::Beside => Block::Beside(map.next_value()?),
             Kind::Column => Block::Column(map.next_value::<Heading>()?.0),
             Kind::Center => Block::Center(map.next_value()?),
             Kind::Right => Block::Right(map.next_value()?),
@@ -181,6 +208,6 @@ impl<'de> Visitor<'de> for BlockVisitor {
 }
 
 /// The blocks of a body, a section, an article or an appendix.
-pub(super) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
+pub(in crate::model) fn read<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Block>, D::Error> {
     strict::list(d, &limits::BLOCKS, ("a list of blocks", "段落和图表的列表"))
 }
