@@ -38,7 +38,7 @@ pub enum TypeRole {
     Issuer,
     /// The date of issue.
     Date,
-    /// A line of the masthead with a label.
+    /// A line of the masthead with a label, and the words 签发人：.
     Field,
     /// The name after 签发人：.
     Signer,

@@ -128,3 +128,23 @@ fn what_no_theme_is_named_is_refused_with_its_place_and_the_names() {
     assert!(Theme::from_json(r#"{ "base": null }"#).is_err());
     assert!(Theme::from_json(r#"{ "masthead": null }"#).is_err());
 }
+
+/// An issuer in red above the name leaves the date, the signer and the copy number as they are.
+#[test]
+fn the_type_of_the_issuer_is_of_the_issuer_alone() {
+    let mut theme = Theme::gbt9704();
+    let red = Color { red: 0xFF, green: 0, blue: 0 };
+    theme.types[TypeRole::Issuer].color = red;
+    let mut bulletin = Bulletin::from_toml(
+        "body = ['正文。']\n[masthead]\nissuers = ['某局']\ndate = 2025-04-02\nsigner = '周某'",
+    )
+    .unwrap();
+    bulletin.masthead.copy_number = Some("000012".to_owned());
+    let flow = bulletin.flow(&theme).unwrap();
+    let shown = format!("{flow:?}");
+    let count = |flow: &str| flow.matches(&format!("{red:?}")).count();
+    let mut plain = theme.clone();
+    plain.types[TypeRole::Issuer].color = Color::BLACK;
+    let plain = format!("{:?}", bulletin.flow(&plain).unwrap());
+    assert_eq!(count(&shown) - count(&plain), 1, "the words of the issuer alone are red");
+}

@@ -126,7 +126,7 @@ fn roles(field: MastheadField) -> (Role, TypeRole, TypeRole) {
         }
         Field::Period => (Role::Period, TypeRole::Period, TypeRole::Period),
         Field::Fields => (Role::Field, TypeRole::Field, TypeRole::Field),
-        Field::Signer => (Role::Issuer, TypeRole::Issuer, TypeRole::Signer),
+        Field::Signer => (Role::Issuer, TypeRole::Field, TypeRole::Signer),
         Field::Issuers => (Role::Issuer, TypeRole::Issuer, TypeRole::Issuer),
         Field::Date => (Role::Issuer, TypeRole::Date, TypeRole::Date),
     }
