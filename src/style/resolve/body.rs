@@ -378,9 +378,10 @@ impl Resolver<'_> {
                 blocks.push(Block::Paragraph(paragraph));
             }
             model::Block::Column(text) => {
-                let mut content = self.label(TypeRole::Column, "【");
+                let theme = &self.theme.sections;
+                let mut content = self.label(TypeRole::Column, &theme.column_before);
                 content.append(&mut self.text(TypeRole::Column, text));
-                content.append(&mut self.label(TypeRole::Column, "】"));
+                content.append(&mut self.label(TypeRole::Column, &theme.column_after));
                 let (role, path) = (Role::Column, path.path());
                 let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
                 paragraph.keep_with_next = true;
