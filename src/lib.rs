@@ -99,8 +99,8 @@ pub use punct::Prohibition;
 pub use style::{
     ContentsNumbers, ContentsTheme, FiguresAlign, Geometry, ImprintTheme, Landscape, LineRules,
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme,
-    PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types,
-    WordsAlign,
+    PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TitlesTheme, TypeRole, TypeStyle,
+    Types, WordsAlign,
 };
 
 // What it is set in.

@@ -19,5 +19,5 @@ pub use lines::LineRules;
 pub use theme::{
     ContentsNumbers, ContentsTheme, FiguresAlign, ImprintTheme, Landscape, MastheadField,
     MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme, PageTheme, RowPairing,
-    SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle, Types, WordsAlign,
+    SectionsTheme, TableTheme, Theme, TitlesTheme, TypeRole, TypeStyle, Types, WordsAlign,
 };

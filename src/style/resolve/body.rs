@@ -261,12 +261,18 @@ impl Resolver<'_> {
         measure: Length,
     ) -> Paragraph {
         let content = self.text(type_role, text);
-        let content = title::balance(content, measure, self.style(type_role).size);
+        let content =
+            title::balance(content, self.title_setting(measure, self.style(type_role).size));
         let mut paragraph = self.paragraph(role, type_role, path, content);
         paragraph.keep_together = true;
         paragraph.keep_with_next = true;
         paragraph.snap = false;
         paragraph
+    }
+
+    /// The room of a title.
+    pub(super) fn title_setting(&self, measure: Length, size: Length) -> title::Setting<'_> {
+        title::Setting { measure, size, terms: &self.theme.titles.terms, white: true }
     }
 
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a

@@ -10,6 +10,7 @@ mod parts;
 pub(super) mod ranges;
 mod sections;
 mod table;
+mod titles;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,7 @@ pub use masthead::{
 pub use parts::{ContentsNumbers, ContentsTheme, ImprintTheme, PageNumberTheme, PageTheme};
 pub use sections::SectionsTheme;
 pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
+pub use titles::TitlesTheme;
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.
@@ -56,6 +58,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The lines of titles.
+    pub titles: TitlesTheme,
     /// The numbers of sections.
     pub sections: SectionsTheme,
     /// The list of contents.
@@ -103,6 +107,7 @@ impl Theme {
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
         self.masthead.check(&root.field("masthead"))?;
+        self.titles.check(&root.field("titles"))?;
         self.sections.check(&root.field("sections"))?;
         self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
@@ -120,6 +125,7 @@ struct ThemeFile {
     page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    titles: TitlesTheme,
     sections: SectionsTheme,
     contents: ContentsTheme,
     table: TableTheme,
@@ -138,6 +144,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page,
             masthead: file.masthead,
             types: file.types,
+            titles: file.titles,
             sections: file.sections,
             contents: file.contents,
             table: file.table,
