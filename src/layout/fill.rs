@@ -2,17 +2,18 @@
 //! and what may not be parted moves to the next page together.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::column::Column;
 use super::inline::Line;
-use super::keep::{self, KeepConstraints, NeededSpace};
+use super::keep::{self, KeepConstraints, Loosened, NeededSpace};
 use super::measured::Measured;
 use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
 use crate::error::Error;
-use crate::length::{Length, Point, Rect};
+use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
 use crate::style::flow::{Block, Figure, Paragraph, Part, PartKind, SidePicture};
 
@@ -24,6 +25,10 @@ struct Neighbours {
     first_of_part: bool,
     /// Whether the block above stays on the page where this one begins.
     kept_above: bool,
+    /// The size of a picture that is made smaller to fit.
+    size: Option<Size>,
+    /// Whether a single line of it may stand on a page.
+    single: bool,
 }
 
 impl<'a> Column<'a> {
@@ -36,7 +41,7 @@ impl<'a> Column<'a> {
         foot: Option<Length>,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
-        if !self.page_is_empty {
+        if !self.at.page_is_empty {
             self.new_page();
         }
         if !part.continues {
@@ -45,7 +50,9 @@ impl<'a> Column<'a> {
                 self.tags.begin_group(first_path(part));
             }
         }
-        let mut constraints = self.keep_constraints(blocks, foot);
+        let loosened = self.at.loosened(blocks, foot);
+        self.note_loosened(blocks, &loosened);
+        let mut constraints = self.at.keep_constraints(blocks, foot, &loosened);
         let without_imprint = OnceCell::new();
         let mut in_masthead = false;
         let mut has_text = false;
@@ -60,15 +67,24 @@ impl<'a> Column<'a> {
                 }
             }
             let fits = |constraints: &[KeepConstraints]| {
-                self.page_is_empty
-                    || constraints.get(index).is_none_or(|keep| self.has_space(self.y, keep.lead))
+                self.at.page_is_empty
+                    || constraints
+                        .get(index)
+                        .is_none_or(|keep| self.at.has_space(self.at.y, keep.lead))
             };
-            if !fits(&constraints) {
+            let lead = constraints.get(index).map(|keep| keep.lead);
+            let size = match (block, lead) {
+                (Measured::Figure(figure), Some(lead)) => self.at.fitted_figure(figure, lead),
+                _ => None,
+            };
+            if size.is_none() && !fits(&constraints) {
                 // The first page shows text, even if the imprint then stands alone (GB/T
                 // 9704-2012, 7.3.3). Constraints look at every block: they are made once.
                 let may_stand_alone = !has_text && foot.is_some();
-                let relaxed = may_stand_alone
-                    .then(|| without_imprint.get_or_init(|| self.keep_constraints(blocks, None)));
+                let relaxed = may_stand_alone.then(|| {
+                    without_imprint
+                        .get_or_init(|| self.at.keep_constraints(blocks, None, &loosened))
+                });
                 match relaxed.filter(|constraints| fits(constraints)) {
                     Some(relaxed) => constraints = relaxed.clone(),
                     None => self.new_page(),
@@ -81,10 +97,26 @@ impl<'a> Column<'a> {
                 after,
                 first_of_part: index == 0,
                 kept_above: above.is_some_and(Measured::keep_with_next),
+                size,
+                single: loosened.single.contains(&index),
             };
             self.block(block, neighbours, shaper)?;
         }
         Ok(())
+    }
+
+    /// Notes the rules that are loosened, by the paths of their paragraphs.
+    fn note_loosened(&mut self, blocks: &[Measured<'_>], loosened: &Loosened) {
+        let paths = |numbers: &BTreeSet<usize>| -> Vec<ModelPath> {
+            let of = numbers.iter().filter_map(|index| blocks.get(*index));
+            let path = |block: &Measured<'_>| match block {
+                Measured::Paragraph(paragraph, _) => Some(paragraph.path.clone()),
+                Measured::Table(_) | Measured::Figure(_) => None,
+            };
+            of.filter_map(path).collect()
+        };
+        self.fitted.single_lines.extend(paths(&loosened.single));
+        self.fitted.parted.extend(paths(&loosened.apart));
     }
 
     /// A block, from the current position.
@@ -94,16 +126,16 @@ impl<'a> Column<'a> {
         neighbours: Neighbours,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
-        let Neighbours { after, first_of_part, kept_above } = neighbours;
-        self.white(block.space_before(), first_of_part);
+        let Neighbours { after, first_of_part, kept_above, size, .. } = neighbours;
+        self.at.white(block.space_before(), first_of_part);
         match block {
             Measured::Paragraph(paragraph, lines) => {
-                self.paragraph(paragraph, lines, after, shaper)?;
+                self.paragraph(paragraph, lines, neighbours, shaper)?;
             }
             Measured::Table(table) => self.table(table, after, kept_above, shaper),
-            Measured::Figure(figure) => self.figure(figure),
+            Measured::Figure(figure) => self.figure(figure, size),
         }
-        self.y += block.space_after();
+        self.at.y += block.space_after();
         Ok(())
     }
 
@@ -112,11 +144,12 @@ impl<'a> Column<'a> {
         &mut self,
         paragraph: &'a Paragraph,
         lines: &[Line],
-        after: Option<NeededSpace>,
+        neighbours: Neighbours,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
+        let Neighbours { after, single, .. } = neighbours;
         if paragraph.snap {
-            self.snap();
+            self.at.snap();
         }
         let picture = paragraph.picture.as_deref();
         let picture =
@@ -124,7 +157,7 @@ impl<'a> Column<'a> {
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
-            let count = self.lines_here(paragraph, from, lines, after);
+            let count = self.at.lines_here(paragraph, from, lines, after, single);
             let page = self.page_index();
             if let (true, 0, Some((picture, element))) = (count > 0, from, picture) {
                 self.side_picture(picture, element);
@@ -132,23 +165,23 @@ impl<'a> Column<'a> {
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, page);
                 if let Some(entry) = &paragraph.outline {
-                    let y = self.y;
+                    let y = self.at.y;
                     let (level, title) = (entry.level, entry.title.clone());
                     self.tags.outline.push(Heading { level, title, page, y });
                 }
             }
             let mark = Tag::Element(element);
             for line in lines.iter().skip(from).take(count) {
-                let middle = self.y + paragraph.line / 2;
-                let left = self.spec.type_area.origin.x;
+                let middle = self.at.y + paragraph.line / 2;
+                let left = self.at.spec.type_area.origin.x;
                 paint::line(line, left, middle, mark, shaper, self.items());
-                self.y += paragraph.line;
+                self.at.y += paragraph.line;
                 self.ink_bottom = middle + paragraph.size / 2;
-                self.page_is_empty = false;
+                self.at.page_is_empty = false;
                 for note in &line.notes {
                     let Some(content) = paragraph.notes.get(note.index) else { continue };
                     let element = self.tags.block(ElementKind::Note, content.path.clone());
-                    self.notes.push(note, element, left, shaper);
+                    self.at.notes.push(note, element, left, shaper);
                 }
             }
             from += count;
@@ -156,7 +189,7 @@ impl<'a> Column<'a> {
                 (&paragraph.page_ref, from >= lines.len(), lines.last())
             {
                 let items = self.items().len();
-                let middle = self.y - paragraph.line / 2;
+                let middle = self.at.y - paragraph.line / 2;
                 self.pending.push(number, element, (page, items), (middle, line.right));
             }
             if from < lines.len() {
@@ -164,8 +197,9 @@ impl<'a> Column<'a> {
             }
         }
         if let Some(rule) = &paragraph.rule_below {
-            let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
-            let width = self.spec.type_area.size.width;
+            let origin =
+                Point { x: self.at.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
+            let width = self.at.spec.type_area.size.width;
             self.ink_bottom = origin.y + rule.height();
             let rule = rule::items(rule, origin, width, shaper)?;
             self.items().extend(rule);
@@ -175,10 +209,10 @@ impl<'a> Column<'a> {
 
     /// A picture beside the paragraph that begins here; nothing else moves.
     fn side_picture(&mut self, picture: &SidePicture, element: usize) {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         let size = picture.rect.size;
         let lowest = (area.bottom() - size.height).max(area.origin.y);
-        let y = (self.y + picture.below).clamp(area.origin.y, lowest);
+        let y = (self.at.y + picture.below).clamp(area.origin.y, lowest);
         let image = PlacedImage {
             rect: Rect { origin: Point { x: picture.rect.origin.x, y }, size },
             turn: Turn::None,
@@ -188,22 +222,28 @@ impl<'a> Column<'a> {
             path: picture.path.clone(),
         };
         self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
-        self.page_is_empty = false;
+        self.at.page_is_empty = false;
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        let area = self.spec.type_area;
-        if !self.page_is_empty && self.y + figure.size.height > self.area_bottom() {
+    /// A picture, in its own size or a smaller one.
+    fn figure(&mut self, figure: &Figure, size: Option<Size>) {
+        let fitted = size.map(|size| Figure { size, ..figure.clone() });
+        if let Some(Figure { path, size, .. }) = &fitted {
+            self.fitted.figure_sizes.insert(path.clone(), *size);
+        }
+        let figure = fitted.as_ref().unwrap_or(figure);
+        let area = self.at.spec.type_area;
+        if !self.at.page_is_empty && self.at.y + figure.size.height > self.at.area_bottom() {
             self.new_page();
         }
-        self.enter_area();
+        self.at.enter_area();
         let element = self.tags.figure(figure.path.clone(), &figure.alt);
         let x = area.origin.x + (area.size.width - figure.size.width) / 2;
-        let item = paint::figure(figure, Point { x, y: self.y }, Tag::Element(element));
+        let item = paint::figure(figure, Point { x, y: self.at.y }, Tag::Element(element));
         self.items().push(item);
-        self.y += figure.size.height;
-        self.ink_bottom = self.y;
-        self.page_is_empty = false;
+        self.at.y += figure.size.height;
+        self.ink_bottom = self.at.y;
+        self.at.page_is_empty = false;
     }
 }
 

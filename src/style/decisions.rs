@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::ImprintPlace;
-use crate::length::Length;
+use crate::length::{Length, Size};
 use crate::place::ModelPath;
 
 /// What the layout decided and a word processor has to be told: it is asked for the file before it
@@ -30,4 +30,15 @@ pub struct Decisions {
     /// The rows of tables that a page break cuts, for they are taller than half a page, by the path of
     /// their first cell. A word processor may cut these and no others.
     pub cut_rows: BTreeSet<ModelPath>,
+    /// The least height of the rows of a table, by its path, that was fitted to its pages: lower than the
+    /// flow's.
+    pub row_heights: BTreeMap<ModelPath, Length>,
+    /// The size of a picture, by its path, that was fitted to its page: smaller than the flow's.
+    pub figure_sizes: BTreeMap<ModelPath, Size>,
+    /// The paragraphs of which a single line may stand at the foot or head of a page (孤行), for that saves a
+    /// page or blank rows at its foot.
+    pub single_lines: BTreeSet<ModelPath>,
+    /// The paragraphs that are parted from what follows them by a page end, though the flow keeps them
+    /// together: text above the list of appendices.
+    pub parted: BTreeSet<ModelPath>,
 }

@@ -124,6 +124,10 @@ impl<'a> Builder<'a> {
 
     fn paragraph(&mut self, paragraph: &'a Paragraph, placing: Placing) -> Result<(), Error> {
         let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        if self.decisions.single_lines.contains(&paragraph.path) {
+            let loosened = |built: docx_rs::Paragraph| built.widow_control(false);
+            built = built.into_iter().map(loosened).collect();
+        }
         if let Some(last) = built.last_mut() {
             contents::page_number(
                 last,

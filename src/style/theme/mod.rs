@@ -106,6 +106,7 @@ impl Theme {
         let root = Walk::Root;
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
+        self.page.check(&root.field("page"))?;
         self.masthead.check(&root.field("masthead"))?;
         self.titles.check(&root.field("titles"))?;
         self.sections.check(&root.field("sections"))?;

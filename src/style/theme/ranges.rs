@@ -223,6 +223,8 @@ ranges! {
     row_gap: u16 = 0, 2000;
     /// Indents in characters.
     characters: u8 = 0, 50;
+    /// How much of their height rows and pictures keep that are fitted to a page, in percent.
+    fit: u8 = 70, 100;
     /// How much of a line is filled, in percent.
     fill: u8 = 1, 100;
     /// From line to line in percent of the type size.
