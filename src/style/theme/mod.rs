@@ -10,6 +10,7 @@ mod parts;
 pub(super) mod ranges;
 mod sections;
 mod table;
+mod titles;
 mod types;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ pub use parts::{
 };
 pub use sections::SectionsTheme;
 pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
+pub use titles::TitlesTheme;
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.
@@ -59,6 +61,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The lines of titles.
+    pub titles: TitlesTheme,
     /// The numbers of sections.
     pub sections: SectionsTheme,
     /// The list of contents.
@@ -109,7 +113,9 @@ impl Theme {
         let root = Walk::Root;
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
+        self.page.check(&root.field("page"))?;
         self.masthead.check(&root.field("masthead"))?;
+        self.titles.check(&root.field("titles"))?;
         self.sections.check(&root.field("sections"))?;
         self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
@@ -129,6 +135,7 @@ struct ThemeFile {
     page: PageTheme,
     masthead: MastheadTheme,
     types: Types,
+    titles: TitlesTheme,
     sections: SectionsTheme,
     contents: ContentsTheme,
     table: TableTheme,
@@ -149,6 +156,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page,
             masthead: file.masthead,
             types: file.types,
+            titles: file.titles,
             sections: file.sections,
             contents: file.contents,
             table: file.table,

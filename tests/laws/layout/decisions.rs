@@ -68,10 +68,12 @@ fn with_decisions(pages: &Pages) -> DocxOptions {
 #[test]
 fn the_contents_of_a_docx_show_the_pages_of_the_pdf() {
     let masthead = "[masthead]\ntitle = \"简报\"\n";
+    // Letters that are narrower than the flow reckons, without a font.
+    let narrow = "illi till ".repeat(200);
     let cases = [
         format!("contents = \"auto\"\nsections = [{}]\n{masthead}", sections(7)),
         format!(
-            "contents = \"auto\"\ntitle = \"综述\"\nbody = [\"正文。\"]\n{masthead}\
+            "contents = \"auto\"\ntitle = \"综述\"\nbody = [\"{narrow}\"]\n{masthead}\
              [[articles]]\ntitle = \"河道治理\"\nsections = [{}]\n\
              [[articles]]\ntitle = \"窗口服务\"\nsections = [{}]\n",
             sections(3),
@@ -110,4 +112,39 @@ fn a_heading_of_the_contents_that_is_on_no_page_is_an_error() {
     let error = flow.pages(&Fonts::embedded()).unwrap_err();
     assert_eq!(error.code(), "layout.heading-nowhere");
     assert_eq!(error.place().path.to_string(), "sections[0].heading");
+}
+
+/// A ranking whose rows are fitted, and text whose page ends loosen rules.
+fn fitted_and_loosened() -> (Flow, Pages) {
+    let rows: Vec<String> = (1..=21).map(|at| format!("[\"第{at}市\", {}]", 100 - at)).collect();
+    let three = "各窗口按照要求完成本周工作，办件质量稳中有升，群众评价良好。".repeat(2);
+    let seven = three.repeat(3);
+    let text = format!(
+        "body = [\"{seven}\", \"{seven}\"]\n[masthead]\ntitle = \"简报\"\n\
+         [[sections]]\nheading = \"情况\"\nblocks = [\"{three}\"]\n\
+         [[appendices]]\ntitle = \"排名\"\nblocks = [{{ ranking = {{ rule = \"competition\", \
+         columns = [\"名次\", \"市\", \"得分\", \"总分\"], rows = [{}], summary = [\"total\"] }} }}]\n",
+        rows.join(", ")
+    );
+    read(&text)
+}
+
+#[test]
+fn the_docx_has_the_rows_as_low_as_the_pages() {
+    let (flow, pages) = fitted_and_loosened();
+    let decisions = pages.decisions();
+    assert_eq!(decisions.row_heights.len(), 1, "{decisions:?}");
+    let height = *decisions.row_heights.values().next().unwrap();
+    assert!(
+        height < bulletin::Length::pt(24.0) && height >= bulletin::Length::pt(21.6),
+        "{height}"
+    );
+    let mut options = with_decisions(&pages);
+    options.compress = false;
+    let file = bulletin::docx(&flow, &options).unwrap();
+    let file = String::from_utf8_lossy(&file);
+    let twips = height.to_emu() / 635;
+    let row = format!("<w:trHeight w:val=\"{twips}\"");
+    // The head, 21 names and their total.
+    assert_eq!(file.matches(&row).count(), 23);
 }
