@@ -48,6 +48,7 @@
 //! - `installed-fonts`: `Fonts::installed`, the fonts of the computer.
 //! - `json`, `toml`, `yaml`: `Bulletin::from_json` and its like, and [`notation`]: reading with errors
 //!   that have a code, a place and two languages.
+//! - `themes`: the ready themes, [`Theme::named`]; `json`, `toml` and `yaml` bring it along.
 //! - `schema`: the module `schema`, JSON Schema of bulletins and themes.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -100,8 +101,8 @@ pub use punct::Prohibition;
 pub use style::{
     ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, Geometry, ImprintTheme,
     Landscape, LineRules, MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme,
-    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TitlesTheme,
-    TypeRole, TypeStyle, Types, WordsAlign,
+    NamedTheme, PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme,
+    TitlesTheme, TypeRole, TypeStyle, Types, WordsAlign,
 };
 
 // What it is set in.

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use bulletin::{Block, Cell, Fonts, Language, Theme};
+use bulletin::{Block, Cell, Fonts, Language, NamedTheme, Theme};
 use serde_json::Value;
 
 macro_rules! programs {
@@ -19,7 +19,8 @@ programs! {
     from_rows "../examples/from_rows.rs",
     guide "../examples/guide.rs",
     service "../examples/service.rs",
-    theme_in_rust "../examples/theme_in_rust.rs"
+    theme_in_rust "../examples/theme_in_rust.rs",
+    themes "../examples/themes.rs"
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -168,4 +169,54 @@ fn the_guide_shows_what_it_says(pair: [&str; 2]) {
     let pictures = english.iter().filter(|(_, _, picture)| picture.is_some()).count();
     let made = guide::run(&root.join(pair[0]), &folder("guide")).unwrap();
     assert_eq!(made.len(), pictures);
+}
+
+/// The bulletin of every ready theme is set with nothing to find, and both guides show all its pages.
+#[test]
+fn the_ready_themes_are_shown_page_by_page() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let guides = ["docs/themes.md", "docs/themes.zh.md"]
+        .map(|guide| std::fs::read_to_string(root.join(guide)).unwrap());
+    for named in NamedTheme::ALL {
+        assert!(guides.iter().all(|guide| guide.contains(&format!("\n## {}", named.name()))));
+    }
+    let made = themes::run(&folder("themes")).unwrap();
+    assert_eq!(made.len() + 1, NamedTheme::ALL.len());
+    for themes::Made { name, pages, findings, .. } in made {
+        assert_eq!(findings, [], "{name}");
+        for guide in &guides {
+            let shown = format!("pictures/theme-{name}-");
+            assert_eq!(guide.matches(&shown).count(), pages, "{name}");
+        }
+        for page in 1..=pages {
+            let picture = root.join(format!("docs/pictures/theme-{name}-{page}.png"));
+            assert!(picture.is_file(), "{}", picture.display());
+        }
+    }
+}
+
+/// The themes in the guides to themes are themes, and the pictures and files that they name are there.
+#[test]
+fn the_guides_to_themes_name_what_there_is() {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for pair in [["theme.md", "theme.zh.md"], ["themes.md", "themes.zh.md"]] {
+        let [english, chinese] = pair.map(|guide| {
+            let guide = std::fs::read_to_string(docs.join(guide)).unwrap();
+            let links = guide.split(['(', '"']).skip(1);
+            let paths = links.filter_map(|link| link.split([')', '"', '#']).next());
+            let paths: Vec<&str> = paths
+                .filter(|path| path.ends_with(".toml") || path.starts_with("pictures/"))
+                .filter(|path| path.contains('/'))
+                .collect();
+            for path in &paths {
+                assert!(docs.join(path).is_file(), "{path}");
+            }
+            let themes = guide::sections(&guide).into_iter().filter_map(|section| section.theme);
+            let themes: Vec<Theme> =
+                themes.map(|theme| Theme::from_toml(&theme).unwrap()).collect();
+            (paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>(), themes)
+        });
+        assert!(!english.0.is_empty() && !english.1.is_empty());
+        assert_eq!(english, chinese);
+    }
 }

@@ -30,6 +30,11 @@ bulletin::messages! {
         Missing = Error(Io) "input.missing" {}
         en "the file does not exist", "check the name and the folder"
         zh "文件不存在", "请检查文件名和所在文件夹";
+        /// Neither a file nor a ready theme has the name that is asked for.
+        NoTheme = Error(Io) "input.theme" { names: Vec<&'static str> = vec!["gbt9704", "weekly"] }
+        en "the file does not exist, and no theme has this name; the themes are {names}",
+           "“bulletin themes” says what each is for"
+        zh "没有这个文件，也没有这个名称的版式；现成的有：{names}", "各个版式的用途，见“bulletin themes”";
         /// It is a folder, where a file is expected.
         Folder = Error(Io) "input.folder" {}
         en "it is a folder; expected a file", "name the files in it"

@@ -7,7 +7,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use bulletin::{Bulletin, Error, Finding, Fonts, Language, Place, Severity, Theme};
+use bulletin::{Bulletin, Error, Finding, Fonts, Language, NamedTheme, Place, Severity, Theme};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Render;
@@ -184,7 +184,7 @@ fn distinct(request: &Render) -> Result<(), Error> {
             let _ = goals.add(input, Use::Read);
         }
     }
-    if let Some(theme) = &request.theme {
+    if let Some(theme) = request.theme.as_ref().filter(|theme| theme.exists()) {
         let _ = goals.add(theme, Use::Read);
     }
     let formats: BTreeSet<Output> = request.to.iter().copied().collect();
@@ -236,11 +236,20 @@ fn named(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The office's theme, or the standard's. What is wrong with it is shown.
+/// The theme of a file, a ready one, or the standard's. What is wrong with it is shown. A folder does
+/// not stand in the way of a name.
 fn theme(language: Language, request: &Render) -> Option<Theme> {
     let Some(path) = &request.theme else { return Some(Theme::gbt9704()) };
+    let named = path.to_str().and_then(|name| Theme::named(name).ok());
+    if let Some(theme) = named.filter(|_| !path.exists() || path.is_dir()) {
+        return Some(theme);
+    }
     let mut source = Source::default();
     let mut read = || {
+        if !path.exists() {
+            let names = NamedTheme::ALL.iter().map(NamedTheme::name).collect();
+            return Err(fault(InputMessage::NoTheme { names }));
+        }
         let format = Format::of(path).filter(|of| *of != Format::Draft);
         let (input, _) = Input::read(path, format)?;
         source.text.clone_from(&input.text);

@@ -1,6 +1,8 @@
-//! The commands that make a text: `parse`, `next`, `new` and `schema`.
+//! The commands that make a text: `parse`, `next`, `new`, `schema` and `themes`.
 
-use bulletin::{Bulletin, Error, Finding, Language, schema};
+use std::fmt::Write as _;
+
+use bulletin::{Bulletin, Error, Finding, Language, NamedTheme, schema};
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf};
 use crate::format::{Format, Reading, json};
@@ -42,6 +44,21 @@ pub(crate) fn schema(language: Language, of: SchemaOf, made: &Made) -> Outcome {
         SchemaOf::Theme => schema::theme(),
     };
     ended(language, json(&schema).and_then(|text| write_made(made, text)))
+}
+
+/// `bulletin themes`: the file of one, or a line for each: `weekly  周报  …`.
+pub(crate) fn themes(language: Language, show: Option<&str>, made: &Made) -> Outcome {
+    let mut text = String::new();
+    for theme in NamedTheme::ALL {
+        let name = theme.name();
+        if show == Some(name) {
+            text.push_str(theme.file());
+        } else if show.is_none() {
+            let (title, meaning) = (theme.title(Language::Chinese), theme.meaning(language));
+            let _ = writeln!(text, "{name}\t{title}\t{meaning}");
+        }
+    }
+    ended(language, write_made(made, text))
 }
 
 /// Reads a bulletin, makes a text of it and shows the findings. One that is not valid is an error

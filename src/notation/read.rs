@@ -25,6 +25,9 @@ pub(super) fn read<T: DeserializeOwned>(
     read.map_err(|error| error.wrong().error(text))
 }
 
+/// The key of what a theme builds on, which it must know before it reads the others.
+const BASE: &str = "base";
+
 /// Reads a node.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
@@ -162,13 +165,22 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         // A list in place of a struct would be read by the order of its fields, of which no text
         // says anything.
         match self.node.own() {
             Value::List(_) => Err(ReadError::of(Found::List).expected(Expected::Table)),
+            Value::Table(entries) => {
+                let base = entries.iter().position(|entry| entry.key == BASE);
+                let base = base.filter(|_| fields.first() == Some(&BASE));
+                let (before, rest) = entries.split_at(base.unwrap_or_default());
+                let (base, rest) = rest.split_at(usize::from(base.is_some()));
+                let entries = base.iter().chain(before).chain(rest);
+                let table = Table { entries, entry: None };
+                visitor.visit_map(table).map_err(|error| error.expected(Expected::Table))
+            }
             _ => self.asked(visitor, Expected::Table),
         }
     }
@@ -223,13 +235,13 @@ impl<'de> SeqAccess<'de> for &mut List<'_> {
 }
 
 /// The keys and values of a table.
-struct Table<'a> {
-    entries: std::slice::Iter<'a, Entry<'a>>,
+struct Table<'a, I> {
+    entries: I,
     /// The one whose value comes next.
     entry: Option<&'a Entry<'a>>,
 }
 
-impl<'de> MapAccess<'de> for Table<'_> {
+impl<'de, 'a, I: Iterator<Item = &'a Entry<'a>>> MapAccess<'de> for Table<'a, I> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -252,7 +264,7 @@ impl<'de> MapAccess<'de> for Table<'_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len())
+        Some(self.entries.size_hint().0)
     }
 }
 

@@ -227,9 +227,9 @@ struct GeometryFile {
 
 impl Default for GeometryFile {
     fn default() -> GeometryFile {
-        let standard = Geometry::STANDARD;
-        let Geometry { paper_width, paper_height, top, left, width, height, .. } = standard;
-        let Geometry { rows, columns, fill, mirrored, row_pitch, .. } = standard;
+        let base: Geometry = super::theme::base::part();
+        let Geometry { paper_width, paper_height, top, left, width, height, .. } = base;
+        let Geometry { rows, columns, fill, mirrored, row_pitch, .. } = base;
         GeometryFile {
             paper_width,
             paper_height,

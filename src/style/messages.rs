@@ -140,6 +140,18 @@ crate::messages! {
         zh "图片为 CMYK 颜色而没有色彩配置文件，PDF 中的颜色由换算得出，可能略有出入",
             "另存为 RGB，或保存时嵌入色彩配置文件";
 
+        /// There is no ready theme of that name.
+        NoTheme = Error "theme.name" {
+            name: String = "daily".to_owned(), names: Vec<&'static str> = vec!["gbt9704", "weekly"],
+        }
+        en "there is no theme “{name}”; expected one of {names}"
+        zh "没有名为“{name}”的版式，可以是：{names}";
+
+        /// What a theme builds on stands behind what it says itself, in a reader that reads in order.
+        BaseNotFirst = Error "theme.base-not-first" {}
+        en "`base` stands behind other keys", "write it first"
+        zh "base 写在了其他键的后面", "请把它写在最前";
+
         /// A chart has no number at all: its frame is empty.
         ChartEmpty = Warning "chart.empty" {}
         en "the chart has no numbers yet", "fill them in, or take the chart out"

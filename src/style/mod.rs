@@ -18,7 +18,7 @@ pub use geometry::Geometry;
 pub use lines::LineRules;
 pub use theme::{
     ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, ImprintTheme, Landscape,
-    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, PageNumberTheme,
-    PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TitlesTheme, TypeRole, TypeStyle,
-    Types, WordsAlign,
+    MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme,
+    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TitlesTheme,
+    TypeRole, TypeStyle, Types, WordsAlign,
 };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::geometry::Geometry;
-use super::theme::{ItemFile, MastheadField, MastheadItem, TypeStyle, Types};
+use super::theme::{ItemFile, MastheadField, MastheadItem, NamedTheme, TypeStyle, Types};
 
 /// The geometry: the name of one, or what differs from the standard's.
 pub(super) fn geometry(generator: &mut SchemaGenerator) -> Schema {
@@ -15,6 +15,18 @@ pub(super) fn geometry(generator: &mut SchemaGenerator) -> Schema {
             generator.subschema_for::<Geometry>(),
         ],
     })
+}
+
+/// The key that a theme file has beside the parts of a theme: what it builds on.
+pub(super) fn base(schema: &mut Schema) {
+    let names: Vec<&str> = NamedTheme::ALL.iter().map(NamedTheme::name).collect();
+    if let Some(serde_json::Value::Object(properties)) = schema.get_mut("properties") {
+        let base = serde_json::json!({
+            "description": "The ready theme that it builds on: what is not said stays as it is there. Default `gbt9704`.",
+            "enum": names,
+        });
+        properties.insert("base".to_owned(), base);
+    }
 }
 
 impl JsonSchema for Types {

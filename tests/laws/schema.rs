@@ -112,6 +112,8 @@ fn themes_keep_theirs() {
     serde_json::from_value::<Theme>(rows.clone()).unwrap();
     assert!(is_valid(&schema, &rows));
     for wrong in [
+        json!({ "base": "daily" }),
+        json!({ "base": 1 }),
         json!({ "geometry": "letter" }),
         json!({ "types": { "marks": {} } }),
         json!({ "types": { "mark": { "colour": "#C00000" } } }),
@@ -151,31 +153,67 @@ fn every_property_has_a_description() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Every key of a bulletin stands in both guides.
-#[test]
-fn every_property_is_in_the_guides() {
-    fn keys(value: &Value, found: &mut BTreeSet<String>) {
+/// Every key of a schema.
+fn keys(schema: &Value) -> BTreeSet<String> {
+    fn collect(value: &Value, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(map) => {
                 if let Some(Value::Object(properties)) = map.get("properties") {
                     found.extend(properties.keys().cloned());
                 }
-                map.values().for_each(|value| keys(value, found));
+                map.values().for_each(|value| collect(value, found));
             }
-            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
             _ => {}
         }
     }
     let mut found = BTreeSet::new();
-    keys(schema::bulletin().as_value(), &mut found);
+    collect(schema, &mut found);
     assert!(found.len() > 50, "{found:?}");
-    for guide in ["model.md", "model.zh.md"] {
-        let path = format!("{}/../../docs/{guide}", env!("CARGO_MANIFEST_DIR"));
-        let guide = std::fs::read_to_string(path).unwrap();
-        let words = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-        let said: BTreeSet<&str> = guide.split(words).collect();
-        let missing: Vec<_> = found.iter().filter(|key| !said.contains(key.as_str())).collect();
-        assert!(missing.is_empty(), "{missing:?}");
+    found
+}
+
+fn document(name: &str) -> String {
+    let path = format!("{}/../../docs/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Every key of a bulletin and of a theme stands in both guides.
+#[test]
+fn every_property_is_in_the_guides() {
+    let (bulletin, theme) = (schema::bulletin(), schema::theme());
+    for (schema, guides) in
+        [(bulletin, ["model.md", "model.zh.md"]), (theme, ["theme.md", "theme.zh.md"])]
+    {
+        let found = keys(schema.as_value());
+        for guide in guides {
+            let guide = document(guide);
+            let words = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            let said: BTreeSet<&str> = guide.split(words).collect();
+            let missing: Vec<_> = found.iter().filter(|key| !said.contains(key.as_str())).collect();
+            assert!(missing.is_empty(), "{missing:?}");
+        }
+    }
+}
+
+/// What the drawing of a page names are keys of a theme, and every length of the masthead is there.
+#[test]
+fn the_drawing_names_keys_of_a_theme() {
+    let found = keys(schema::theme().as_value());
+    let drawing = document("pictures/theme-measures.svg");
+    let names: BTreeSet<&str> = drawing
+        .split("<text ")
+        .skip(1)
+        .filter_map(|text| text.split_once('>')?.1.split_once('<').map(|(name, _)| name))
+        .collect();
+    assert!(names.len() > 25, "{names:?}");
+    for name in &names {
+        assert!(name.contains('.') && name.split('.').all(|key| found.contains(key)), "{name}");
+    }
+    for key in
+        ["name_top", "name_largest", "rule_gap", "rule_thickness", "issue_rows", "title_rows"]
+    {
+        assert!(names.contains(format!("masthead.{key}").as_str()), "{key}");
     }
 }
 
@@ -208,6 +246,8 @@ fn the_verdicts_can_be_looked_at() {
         json!({ "table": { "padding": 401 } }),
         json!({ "types": { "mark": { "color": "red" } } }),
         json!({ "geometry": "margins-37-35" }),
+        json!({ "base": "weekly" }),
+        json!({ "base": "daily" }),
     ];
     let themes: Vec<Value> = themes.into_iter().map(verdict).collect();
     let sample = json!([

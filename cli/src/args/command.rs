@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use bulletin::{Language, NaiveDate, Severity};
+use bulletin::{Language, NaiveDate, NamedTheme, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -91,6 +91,7 @@ pub(super) fn command(language: Language) -> Command {
             next(language),
             new(language),
             schema(language),
+            themes(language),
             fonts(language),
         ]);
     localised(command, language)
@@ -128,11 +129,12 @@ fn render(language: Language) -> Command {
                 )),
         )
         .arg(
-            option("theme", language.choose("文件", "FILE"))
+            option("theme", language.choose("版式", "THEME"))
                 .value_parser(value_parser!(PathBuf))
                 .help(language.choose(
-                    "本单位的版式文件（TOML、JSON、YAML）",
-                    "The office's own theme (TOML, JSON or YAML)",
+                    "现成版式的名称（见 bulletin themes），或本单位的版式文件（TOML、JSON、YAML）",
+                    "The name of a ready theme (see bulletin themes), or the file of the office's own \
+                     (TOML, JSON or YAML)",
                 )),
         )
         .arg(font_option(language).help(language.choose(
@@ -237,6 +239,23 @@ fn schema(language: Language) -> Command {
                     "bulletin (default) or theme",
                 )),
         )
+        .args(made_options(language))
+}
+
+fn themes(language: Language) -> Command {
+    let names = PossibleValuesParser::new(NamedTheme::ALL.iter().map(NamedTheme::name));
+    Command::new("themes")
+        .override_usage(language.choose("bulletin themes [选项]", "bulletin themes [OPTIONS]"))
+        .about(language.choose(
+            "列出现成的版式，或给出其中一个以供修改",
+            "List the ready themes, or write one to start your own from",
+        ))
+        .arg(option("show", language.choose("名称", "NAME")).value_parser(names).help(
+            language.choose(
+                "给出这个版式的文件（TOML），带说明",
+                "Write the file of this theme (TOML), with comments",
+            ),
+        ))
         .args(made_options(language))
 }
 

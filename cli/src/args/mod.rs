@@ -20,8 +20,19 @@ pub(crate) enum Request {
     Parse(Parse),
     Next(Next),
     New(Made),
-    Schema { of: SchemaOf, made: Made },
-    Fonts { fonts: Option<FontSource>, style: FindingStyle },
+    Schema {
+        of: SchemaOf,
+        made: Made,
+    },
+    /// The list of ready themes, or one of them by its name.
+    Themes {
+        show: Option<String>,
+        made: Made,
+    },
+    Fonts {
+        fonts: Option<FontSource>,
+        style: FindingStyle,
+    },
 }
 
 /// Drafts and bulletins to documents.
@@ -30,6 +41,7 @@ pub(crate) struct Render {
     pub(crate) from: Option<Format>,
     pub(crate) to: Vec<Output>,
     pub(crate) folder: Option<PathBuf>,
+    /// The name of a ready theme, or a file.
     pub(crate) theme: Option<PathBuf>,
     pub(crate) fonts: FontSource,
     pub(crate) force: bool,
@@ -124,6 +136,9 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
         Some(("schema", given)) => {
             let of = one(given, "of").unwrap_or(SchemaOf::Bulletin);
             Ok(Request::Schema { of, made: made(given) })
+        }
+        Some(("themes", given)) => {
+            Ok(Request::Themes { show: one(given, "show"), made: made(given) })
         }
         Some(("fonts", given)) => {
             Ok(Request::Fonts { fonts: one(given, "fonts").map(font_source), style: style(given) })

@@ -17,9 +17,33 @@ const NAMES: [&str; 27] = [
 const FONTS: [&str; 3] = ["仿宋_GB2312", "楷体_GB2312", "Times New Roman"];
 
 /// Words that options take and names of commands, as they are said of wrong arguments.
-const CHOICES: [&str; 16] = [
-    "docx", "pdf", "draft", "json", "toml", "yaml", "text", "error", "warning", "never", "theme",
-    "render", "parse", "next", "schema", "fonts",
+const CHOICES: [&str; 26] = [
+    "docx",
+    "pdf",
+    "draft",
+    "json",
+    "toml",
+    "yaml",
+    "text",
+    "error",
+    "warning",
+    "never",
+    "theme",
+    "render",
+    "parse",
+    "next",
+    "schema",
+    "fonts",
+    "themes",
+    "gbt9704",
+    "weekly",
+    "information",
+    "special-report",
+    "flash",
+    "monthly",
+    "circular",
+    "congress",
+    "institution",
 ];
 
 /// Everything that runs of the command have said, held to be Chinese.

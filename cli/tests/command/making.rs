@@ -61,6 +61,52 @@ fn schemas_are_json_schemas() {
 }
 
 #[test]
+fn the_ready_themes_are_listed_and_one_can_be_started_from() {
+    let sandbox = Sandbox::new();
+    let list = sandbox.run(&["themes"]).with(0, &[]).out;
+    assert_eq!(list.lines().count(), 9);
+    assert!(list.contains("weekly\t周报\tissue and period"), "{list}");
+    let list = sandbox.in_chinese(&["themes"]).with(0, &[]).out;
+    assert!(list.contains("flash\t快报\t短而急"), "{list}");
+
+    for line in list.lines() {
+        let name = line.split('\t').next().unwrap();
+        let file = format!("own-{name}.toml");
+        sandbox.run(&["themes", "--show", name, "--out", &file]).with(0, &[]);
+        assert_eq!(sandbox.run(&["themes", "--show", name]).with(0, &[]).out, sandbox.text(&file));
+        let docx = |theme: &str| {
+            let render = ["render", "weekly.txt", "--to", "docx", "--force", "--theme", theme];
+            sandbox.run(&render).with(0, &[]);
+            std::fs::read(sandbox.path("weekly.docx")).unwrap()
+        };
+        assert_eq!(docx(name), docx(&file), "{name}");
+    }
+    sandbox.run(&["themes", "--show", "daily"]).with(2, &["“daily”", "gbt9704, weekly"]);
+}
+
+#[test]
+fn a_theme_is_a_name_unless_there_is_a_file() {
+    let sandbox = Sandbox::new();
+    let docx = |theme: &str| {
+        let render = ["render", "weekly.txt", "--to", "docx", "--force", "--theme", theme];
+        sandbox.run(&render).with(0, &[]);
+        std::fs::read(sandbox.path("weekly.docx")).unwrap()
+    };
+    let ready = docx("weekly");
+    std::fs::create_dir(sandbox.path("weekly")).unwrap();
+    assert_eq!(docx("weekly"), ready, "a folder is no theme");
+    sandbox.put("monthly", "base = 'weekly'");
+    assert_eq!(docx("monthly"), ready);
+    sandbox.put("own.json", r#"{ "table": { "bold_totals": false }, "base": "weekly" }"#);
+    docx("own.json");
+    let said = sandbox.run(&["render", "weekly.txt", "--theme", "daily"]);
+    said.with(2, &["no theme has this name", "gbt9704, weekly, information"]);
+    sandbox.put("bad.toml", "base = 'daily'\n");
+    let said = sandbox.run(&["render", "weekly.txt", "--theme", "bad.toml"]);
+    said.with(2, &["bad.toml:1:8: error: base: there is no theme “daily”", "gbt9704, weekly"]);
+}
+
+#[test]
 fn fonts_say_who_serves_what() {
     let sandbox = Sandbox::new();
     let said = sandbox.run(&["fonts", "--fonts", "embedded"]).with(0, &[]);

@@ -199,6 +199,7 @@ fn faults_of_files_are_explained_in_chinese() {
         &["render", "weekly.txt", "--out", "weekly.txt/further"],
         &["render", "weekly.txt", "--theme", "none.toml"],
         &["render", "weekly.txt", "--theme", "folder"],
+        &["themes", "--show", "daily"],
         &["render", "weekly.txt", "--theme", "noise.txt"],
     ] {
         listener.hear(arguments);

@@ -18,7 +18,7 @@ use crate::style::messages::{Measure, StyleMessage};
 /// Where the parts of the masthead stand (practice, after GB/T 9704-2012, 7.2). Distances are
 /// measured from edge to edge of the type; rows are rows of the grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<MastheadTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct MastheadTheme {

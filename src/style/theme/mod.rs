@@ -3,9 +3,12 @@
 //! states only what differs.
 //!
 //! `parts` are the measures of each part of a page, `table` those of tables, `masthead` those of the masthead and what stands
-//! where in it, `types` the type of each role.
+//! where in it, `types` the type of each role; `named` are the ready themes, `base` is what a file
+//! builds on.
 
+pub(super) mod base;
 mod masthead;
+mod named;
 mod parts;
 pub(super) mod ranges;
 mod sections;
@@ -18,8 +21,9 @@ use serde::{Deserialize, Serialize};
 use super::geometry::Geometry;
 use super::lines::LineRules;
 use crate::error::Error;
-use crate::place::Walk;
+use crate::place::{Place, Walk};
 use crate::raise::raise_below;
+use base::{Base, Reading};
 use ranges::Fault;
 
 #[cfg(feature = "schema")]
@@ -27,6 +31,7 @@ pub(super) use masthead::ItemFile;
 pub use masthead::{
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, RowPairing,
 };
+pub use named::NamedTheme;
 pub use parts::{
     ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, ImprintTheme, PageNumberTheme,
     PageTheme,
@@ -48,7 +53,7 @@ pub use types::{TypeRole, TypeStyle, Types};
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
-    schemars(deny_unknown_fields, default)
+    schemars(deny_unknown_fields, default, transform = super::schema::base)
 )]
 #[non_exhaustive]
 pub struct Theme {
@@ -85,6 +90,25 @@ impl Theme {
     /// The theme of GB/T 9704-2012, with the masthead that bulletins have in practice.
     pub fn gbt9704() -> Theme {
         Theme::default()
+    }
+
+    /// The ready theme of a name: `weekly`, `information` and so on; [`NamedTheme::ALL`] lists them.
+    ///
+    /// # Errors
+    /// When there is none of that name; the sentence lists the names. Without the feature `themes`
+    /// there is `gbt9704` alone.
+    ///
+    /// ```
+    /// use bulletin::Theme;
+    ///
+    /// assert_eq!(Theme::named("gbt9704")?, Theme::gbt9704());
+    /// assert_ne!(Theme::named("weekly")?, Theme::gbt9704());
+    /// assert_eq!(Theme::named("daily").unwrap_err().code(), "theme.name");
+    /// # Ok::<(), bulletin::Error>(())
+    /// ```
+    pub fn named(name: &str) -> Result<Theme, Error> {
+        let found = NamedTheme::find(name).map_err(|message| Error::new(message, Place::default()));
+        found.map(NamedTheme::theme)
     }
 
     /// Checks everything that reading a theme from a file checks: that each number is within the
@@ -127,44 +151,97 @@ impl Theme {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default, rename = "theme")]
-#[derive(Default)]
-struct ThemeFile {
-    geometry: Geometry,
-    page: PageTheme,
-    masthead: MastheadTheme,
-    types: Types,
-    titles: TitlesTheme,
-    sections: SectionsTheme,
-    contents: ContentsTheme,
-    table: TableTheme,
-    figure: FigureTheme,
-    chart: ChartTheme,
-    imprint: ImprintTheme,
-    page_number: PageNumberTheme,
-    lines: LineRules,
+macro_rules! parts {
+    ($($name:ident: $part:ty;)+) => {$(
+        impl base::Part for $part {
+            fn of(theme: &Theme) -> &$part {
+                &theme.$name
+            }
+        }
+    )+};
 }
 
-/// Reads what differs from [`Theme::gbt9704`]. Errors name the path of the value and what was
-/// expected, with line and column if the format has them.
+parts! {
+    geometry: Geometry;
+    page: PageTheme;
+    masthead: MastheadTheme;
+    types: Types;
+    titles: TitlesTheme;
+    sections: SectionsTheme;
+    contents: ContentsTheme;
+    table: TableTheme;
+    figure: FigureTheme;
+    chart: ChartTheme;
+    imprint: ImprintTheme;
+    page_number: PageNumberTheme;
+    lines: LineRules;
+}
+
+/// A theme as a file has it. What it builds on comes first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "theme")]
+struct ThemeFile {
+    #[serde(rename = "base", default, deserialize_with = "stated")]
+    _base: Option<Base>,
+    #[serde(default, deserialize_with = "stated")]
+    geometry: Option<Geometry>,
+    #[serde(default, deserialize_with = "stated")]
+    page: Option<PageTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    masthead: Option<MastheadTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    types: Option<Types>,
+    #[serde(default, deserialize_with = "stated")]
+    titles: Option<TitlesTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    sections: Option<SectionsTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    contents: Option<ContentsTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    table: Option<TableTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    figure: Option<FigureTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    chart: Option<ChartTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    imprint: Option<ImprintTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    page_number: Option<PageNumberTheme>,
+    #[serde(default, deserialize_with = "stated")]
+    lines: Option<LineRules>,
+}
+
+/// What is stated; nothing (`null`) is no statement.
+fn stated<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
+    d: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(d).map(Some)
+}
+
+/// Reads what differs from [`Theme::gbt9704`], or from the ready theme that the key `base` names
+/// ([`Theme::named`]); a reader that gives keys in their order must find `base` before the others.
+/// Errors name the path of the value and what was expected, with line and column if the format has
+/// them.
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
+        let reading = Reading::begin();
         let file: ThemeFile = crate::error::with_path(deserializer)?;
+        let base = base::theme();
+        drop(reading);
         let theme = Theme {
-            geometry: file.geometry,
-            page: file.page,
-            masthead: file.masthead,
-            types: file.types,
-            titles: file.titles,
-            sections: file.sections,
-            contents: file.contents,
-            table: file.table,
-            figure: file.figure,
-            chart: file.chart,
-            imprint: file.imprint,
-            page_number: file.page_number,
-            lines: file.lines,
+            geometry: file.geometry.unwrap_or(base.geometry),
+            page: file.page.unwrap_or(base.page),
+            masthead: file.masthead.unwrap_or(base.masthead),
+            types: file.types.unwrap_or(base.types),
+            titles: file.titles.unwrap_or(base.titles),
+            sections: file.sections.unwrap_or(base.sections),
+            contents: file.contents.unwrap_or(base.contents),
+            table: file.table.unwrap_or(base.table),
+            figure: file.figure.unwrap_or(base.figure),
+            chart: file.chart.unwrap_or(base.chart),
+            imprint: file.imprint.unwrap_or(base.imprint),
+            page_number: file.page_number.unwrap_or(base.page_number),
+            lines: file.lines.unwrap_or(base.lines),
         };
         theme.check().map_err(|Fault { message, path }| raise_below(*message, path))?;
         Ok(theme)

@@ -12,7 +12,7 @@ use crate::style::gbt9704 as standard;
 
 /// What a page break may separate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<PageTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PageTheme {
@@ -41,7 +41,7 @@ impl Default for PageTheme {
 
 /// The list of contents (本期要目).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<ContentsTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ContentsTheme {
@@ -91,7 +91,7 @@ pub enum ContentsNumbers {
 
 /// Pictures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<FigureTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FigureTheme {
@@ -116,7 +116,7 @@ impl Default for FigureTheme {
 
 /// Charts. The type of their words is `types.chart`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<ChartTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ChartTheme {
@@ -160,7 +160,7 @@ impl Default for ChartTheme {
 
 /// The imprint (版记; GB/T 9704-2012, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<ImprintTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ImprintTheme {
@@ -214,7 +214,7 @@ impl Default for ImprintTheme {
 
 /// Page numbers (GB/T 9704-2012, 7.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<PageNumberTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PageNumberTheme {

@@ -13,7 +13,7 @@ const LONGEST: usize = 20;
 
 /// The numbers of sections, and the headings of columns (栏目) between them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<SectionsTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SectionsTheme {

@@ -11,7 +11,7 @@ use crate::style::gbt9704 as standard;
 
 /// Tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<TableTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TableTheme {

@@ -14,7 +14,7 @@ const LENGTHS: (usize, usize) = (2, 40);
 
 /// The lines of titles.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default = "super::base::part::<TitlesTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TitlesTheme {

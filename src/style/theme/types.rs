@@ -26,14 +26,18 @@ pub enum TypeRole {
     NamePart,
     /// A line below the name; one that is too long is set smaller.
     LineBelow,
-    /// Copy number, secrecy, urgency and notice above the name.
+    /// Secrecy, urgency and notice above the name.
     Notice,
+    /// A copy number (份号, 编号).
+    CopyNumber,
     /// The issue line.
     Issue,
     /// The period.
     Period,
-    /// Issuer and date.
+    /// The issuers.
     Issuer,
+    /// The date of issue.
+    Date,
     /// A line of the masthead with a label.
     Field,
     /// The name after 签发人：.
@@ -111,9 +115,11 @@ impl TypeRole {
             TypeRole::NamePart => "name-part",
             TypeRole::LineBelow => "line-below",
             TypeRole::Notice => "notice",
+            TypeRole::CopyNumber => "copy-number",
             TypeRole::Issue => "issue",
             TypeRole::Period => "period",
             TypeRole::Issuer => "issuer",
+            TypeRole::Date => "date",
             TypeRole::Field => "field",
             TypeRole::Signer => "signer",
             TypeRole::Title => "title",
@@ -271,9 +277,11 @@ impl Default for Types {
             (TypeRole::NamePart, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::LineBelow, TypeStyle { color: Color::RED, ..title }),
             (TypeRole::Notice, strong(Hei, Align::Left, 0)),
+            (TypeRole::CopyNumber, style(FangSong, Align::Left, 0)),
             (TypeRole::Issue, style(Kai, Align::Center, 0)),
             (TypeRole::Period, style(Kai, Align::Center, 0)),
             (TypeRole::Issuer, style(FangSong, Align::Left, 0)),
+            (TypeRole::Date, style(FangSong, Align::Left, 0)),
             (TypeRole::Field, style(FangSong, Align::Left, 0)),
             (TypeRole::Signer, style(Kai, Align::Left, 0)),
             (TypeRole::Title, title),
@@ -398,7 +406,7 @@ impl<'de> Deserialize<'de> for Types {
                 self,
                 mut map: A,
             ) -> Result<Types, A::Error> {
-                let mut types = Types::default();
+                let mut types: Types = super::base::part();
                 while let Some(name) = map.next_key::<String>()? {
                     let name = serde::de::value::StrDeserializer::<A::Error>::new(&name);
                     let role = TypeRole::deserialize(name)?;

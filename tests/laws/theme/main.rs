@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod clauses;
+mod named;
 mod outside;
 mod ranges;
 #[path = "../support/mod.rs"]

@@ -113,7 +113,7 @@ fn roles(field: MastheadField) -> (Role, TypeRole, TypeRole) {
     use MastheadField as Field;
     match field {
         Field::SerialNumber | Field::CopyNumber => {
-            (Role::Notice, TypeRole::Notice, TypeRole::Issuer)
+            (Role::Notice, TypeRole::Notice, TypeRole::CopyNumber)
         }
         Field::Secrecy | Field::Urgency | Field::Notice => {
             (Role::Notice, TypeRole::Notice, TypeRole::Notice)
@@ -128,7 +128,8 @@ fn roles(field: MastheadField) -> (Role, TypeRole, TypeRole) {
         Field::Period => (Role::Period, TypeRole::Period, TypeRole::Period),
         Field::Fields => (Role::Field, TypeRole::Field, TypeRole::Field),
         Field::Signer => (Role::Issuer, TypeRole::Issuer, TypeRole::Signer),
-        Field::Issuers | Field::Date => (Role::Issuer, TypeRole::Issuer, TypeRole::Issuer),
+        Field::Issuers => (Role::Issuer, TypeRole::Issuer, TypeRole::Issuer),
+        Field::Date => (Role::Issuer, TypeRole::Date, TypeRole::Date),
     }
 }
 
