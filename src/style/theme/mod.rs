@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::geometry::Geometry;
 use super::lines::LineRules;
-use crate::error::Error;
+use crate::error::{Document, Error};
 use crate::place::{Place, Walk};
 use crate::raise::raise_below;
 use base::{Base, Reading};
@@ -224,8 +224,23 @@ fn stated<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
 /// them.
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
+        Theme::of_file(|| crate::error::with_path(deserializer))
+    }
+}
+
+impl Document for Theme {
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
+        Theme::of_file(|| ThemeFile::deserialize(deserializer))
+    }
+}
+
+impl Theme {
+    /// What a file says, on what it builds on, checked.
+    fn of_file<E: serde::de::Error>(
+        read: impl FnOnce() -> Result<ThemeFile, E>,
+    ) -> Result<Theme, E> {
         let reading = Reading::begin();
-        let file: ThemeFile = crate::error::with_path(deserializer)?;
+        let file = read()?;
         let base = base::theme();
         drop(reading);
         let theme = Theme {
