@@ -146,6 +146,12 @@ impl Serialize for Error {
     }
 }
 
+/// A whole bulletin or theme, as a reader of ours gives it: one that collects paths by itself.
+pub(crate) trait Document: Sized {
+    /// Reads it.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
 /// Reads a value and puts the path of what is wrong before the message, which keeps the line and
 /// the column that the format gave it. A reader of ours does that by itself.
 pub(crate) fn with_path<'de, D: Deserializer<'de>, T: Deserialize<'de>>(

@@ -101,8 +101,8 @@ pub use punct::Prohibition;
 pub use style::{
     ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, Geometry, ImprintTheme,
     Landscape, LineRules, MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme,
-    NamedTheme, PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole,
-    TypeStyle, Types, WordsAlign,
+    NamedTheme, PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme,
+    TitlesTheme, TypeRole, TypeStyle, Types, WordsAlign,
 };
 
 // What it is set in.

@@ -467,7 +467,7 @@ fn a_picture_has_the_size_that_the_layout_found() {
         width: bulletin::Length::emu(360_000),
         height: bulletin::Length::emu(720_000),
     };
-    options.decisions.shrunk.insert(path, size);
+    options.decisions.figure_sizes.insert(path, size);
     let xml = part(&docx(&flow, &options).unwrap(), "word/document.xml");
     assert!(xml.contains("<wp:extent cx=\"360000\" cy=\"720000\""), "{xml}");
 }

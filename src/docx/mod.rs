@@ -88,6 +88,7 @@ impl Default for DocxOptions {
 /// the flow does not fill its grid. A flow made by [`Bulletin::flow`](crate::Bulletin::flow) gives
 /// neither.
 pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
+    let flow = &*text::fitted(flow, &options.decisions);
     let sheet = styles::StyleSheet::of(flow);
     let tracked = text::tracked(flow, &options.decisions.trackings);
     let built = document::build(&tracked, &sheet, &options.decisions)?;

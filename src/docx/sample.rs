@@ -46,6 +46,7 @@ pub(super) fn page() -> PageSpec {
         },
         docx_pitch: Length::twips(592),
         widow_control: true,
+        fit: 100,
         mirrored: false,
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::format::RunFormat;
 use crate::length::Length;
 use crate::place::ModelPath;
+use crate::style::decisions::Decisions;
 use crate::style::flow::{Block, Flow, Inline, Paragraph, Run, Script};
 
 /// Characters of one run.
@@ -68,6 +69,35 @@ impl Piece {
             && (self.format.is_none() || other.format.is_none() || self.format == other.format)
             && (self.script.is_none() || other.script.is_none() || self.script == other.script)
     }
+}
+
+/// The flow with the rows of tables and the pictures that the layout made lower, and without the rules that
+/// it loosened.
+pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow> {
+    let Decisions { row_heights, figure_sizes, parted, .. } = decisions;
+    if row_heights.is_empty() && figure_sizes.is_empty() && parted.is_empty() {
+        return Cow::Borrowed(flow);
+    }
+    let mut flow = flow.clone();
+    for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
+        match block {
+            Block::Table(table) => {
+                let Some(height) = row_heights.get(&table.path) else { continue };
+                for row in table.head.iter_mut().chain(&mut table.rows) {
+                    row.height = *height;
+                }
+            }
+            Block::Figure(figure) => {
+                figure.size = figure_sizes.get(&figure.path).copied().unwrap_or(figure.size);
+            }
+            Block::Paragraph(paragraph) => {
+                paragraph.keep_with_next &= !parted.contains(&paragraph.path);
+            }
+            // These are whole on a page, as they are.
+            Block::Chart(_) | Block::Beside(_) => {}
+        }
+    }
+    Cow::Owned(flow)
 }
 
 /// The flow with so much more behind the characters of some paragraphs, by their paths.

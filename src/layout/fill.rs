@@ -2,11 +2,12 @@
 //! and what may not be parted moves to the next page together.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::column::Column;
 use super::drawing::{self, DrawnLine};
 use super::inline::Line;
-use super::keep::{self, KeepConstraints, NeededSpace};
+use super::keep::{self, KeepConstraints, Loosened, NeededSpace};
 use super::measured::{self, Measured};
 use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
@@ -25,6 +26,10 @@ struct Neighbours {
     first_of_part: bool,
     /// Whether the block above stays on the page where this one begins.
     kept_above: bool,
+    /// The size of a picture that is made smaller to fit.
+    size: Option<Size>,
+    /// Whether a single line of it may stand on a page.
+    single: bool,
 }
 
 impl<'a> Column<'a> {
@@ -37,7 +42,7 @@ impl<'a> Column<'a> {
         foot: Option<Length>,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
-        if !self.page_is_empty {
+        if !self.at.page_is_empty {
             self.new_page();
         }
         if !part.continues {
@@ -46,7 +51,9 @@ impl<'a> Column<'a> {
                 self.tags.begin_group(first_path(part));
             }
         }
-        let mut constraints = self.keep_constraints(blocks, foot);
+        let loosened = self.at.loosened(blocks, foot);
+        self.note_loosened(blocks, &loosened);
+        let mut constraints = self.at.keep_constraints(blocks, foot, &loosened);
         let without_imprint = OnceCell::new();
         let mut in_masthead = false;
         let mut has_text = false;
@@ -60,20 +67,25 @@ impl<'a> Column<'a> {
                     self.tags.end_group();
                 }
             }
-            let lead = constraints.get(index).map(|keep| keep.lead);
-            let lead = lead.filter(|lead| !self.page_is_empty && !self.has_space(self.y, *lead));
-            let is_shrunk = lead.is_some_and(|lead| self.shrink(block, lead));
             let fits = |constraints: &[KeepConstraints]| {
-                is_shrunk
-                    || self.page_is_empty
-                    || constraints.get(index).is_none_or(|keep| self.has_space(self.y, keep.lead))
+                self.at.page_is_empty
+                    || constraints
+                        .get(index)
+                        .is_none_or(|keep| self.at.has_space(self.at.y, keep.lead))
             };
-            if !fits(&constraints) {
+            let lead = constraints.get(index).map(|keep| keep.lead);
+            let size = match (block, lead) {
+                (Measured::Figure(figure), Some(lead)) => self.at.fitted_figure(figure, lead),
+                _ => None,
+            };
+            if size.is_none() && !fits(&constraints) {
                 // The first page shows text, even if the imprint then stands alone (GB/T
                 // 9704-2012, 7.3.3). Constraints look at every block: they are made once.
                 let may_stand_alone = !has_text && foot.is_some();
-                let relaxed = may_stand_alone
-                    .then(|| without_imprint.get_or_init(|| self.keep_constraints(blocks, None)));
+                let relaxed = may_stand_alone.then(|| {
+                    without_imprint
+                        .get_or_init(|| self.at.keep_constraints(blocks, None, &loosened))
+                });
                 match relaxed.filter(|constraints| fits(constraints)) {
                     Some(relaxed) => constraints = relaxed.clone(),
                     None => self.new_page(),
@@ -86,10 +98,26 @@ impl<'a> Column<'a> {
                 after,
                 first_of_part: index == 0,
                 kept_above: above.is_some_and(Measured::keep_with_next),
+                size,
+                single: loosened.single.contains(&index),
             };
             self.block(block, neighbours, shaper)?;
         }
         Ok(())
+    }
+
+    /// Notes the rules that are loosened, by the paths of their paragraphs.
+    fn note_loosened(&mut self, blocks: &[Measured<'_>], loosened: &Loosened) {
+        let paths = |numbers: &BTreeSet<usize>| -> Vec<ModelPath> {
+            let of = numbers.iter().filter_map(|index| blocks.get(*index));
+            let path = |block: &Measured<'_>| match block {
+                Measured::Paragraph(paragraph, _) => Some(paragraph.path.clone()),
+                _ => None,
+            };
+            of.filter_map(path).collect()
+        };
+        self.fitted.single_lines.extend(paths(&loosened.single));
+        self.fitted.parted.extend(paths(&loosened.apart));
     }
 
     /// A block, from the current position.
@@ -99,15 +127,15 @@ impl<'a> Column<'a> {
         neighbours: Neighbours,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
-        let Neighbours { after, first_of_part, kept_above } = neighbours;
-        self.white(block.space_before(), first_of_part);
+        let Neighbours { after, first_of_part, kept_above, size, .. } = neighbours;
+        self.at.white(block.space_before(), first_of_part);
         match block {
             Measured::Paragraph(paragraph, lines) => {
-                self.paragraph(paragraph, lines, after, shaper)?;
+                self.paragraph(paragraph, lines, neighbours, shaper)?;
             }
             Measured::Table(table) => self.table(table, after, kept_above, shaper),
             Measured::Figure(figure) => {
-                let size = self.shrunk.get(&figure.path).copied().unwrap_or(figure.size);
+                let size = size.unwrap_or(figure.size);
                 self.make_room(size.height);
                 self.figure(figure, size);
             }
@@ -117,7 +145,7 @@ impl<'a> Column<'a> {
             }
             Measured::Beside(beside, cells) => self.beside(beside, cells, shaper),
         }
-        self.y += block.space_after();
+        self.at.y += block.space_after();
         Ok(())
     }
 
@@ -126,11 +154,12 @@ impl<'a> Column<'a> {
         &mut self,
         paragraph: &'a Paragraph,
         lines: &[Line],
-        after: Option<NeededSpace>,
+        neighbours: Neighbours,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
+        let Neighbours { after, single, .. } = neighbours;
         if paragraph.snap {
-            self.snap();
+            self.at.snap();
         }
         let picture = paragraph.picture.as_deref();
         let picture =
@@ -138,7 +167,7 @@ impl<'a> Column<'a> {
         let element = self.tags.paragraph(paragraph);
         let mut from = 0;
         while from < lines.len() {
-            let count = self.lines_here(paragraph, from, lines, after);
+            let count = self.at.lines_here(paragraph, from, lines, after, single);
             let page = self.page_index();
             if let (true, 0, Some((picture, element))) = (count > 0, from, picture) {
                 self.side_picture(picture, element);
@@ -146,23 +175,23 @@ impl<'a> Column<'a> {
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, page);
                 if let Some(entry) = &paragraph.outline {
-                    let y = self.y;
+                    let y = self.at.y;
                     let (level, title) = (entry.level, entry.title.clone());
                     self.tags.outline.push(Heading { level, title, page, y });
                 }
             }
             let mark = Tag::Element(element);
             for line in lines.iter().skip(from).take(count) {
-                let middle = self.y + paragraph.line / 2;
-                let left = self.spec.type_area.origin.x;
+                let middle = self.at.y + paragraph.line / 2;
+                let left = self.at.spec.type_area.origin.x;
                 paint::line(line, left, middle, mark, shaper, self.items());
-                self.y += paragraph.line;
+                self.at.y += paragraph.line;
                 self.ink_bottom = middle + paragraph.size / 2;
-                self.page_is_empty = false;
+                self.at.page_is_empty = false;
                 for note in &line.notes {
                     let Some(content) = paragraph.notes.get(note.index) else { continue };
                     let element = self.tags.block(ElementKind::Note, content.path.clone());
-                    self.notes.push(note, element, left, shaper);
+                    self.at.notes.push(note, element, left, shaper);
                 }
             }
             from += count;
@@ -170,7 +199,7 @@ impl<'a> Column<'a> {
                 (&paragraph.page_ref, from >= lines.len(), lines.last())
             {
                 let items = self.items().len();
-                let middle = self.y - paragraph.line / 2;
+                let middle = self.at.y - paragraph.line / 2;
                 self.pending.push(number, element, (page, items), (middle, line.right));
             }
             if from < lines.len() {
@@ -178,8 +207,9 @@ impl<'a> Column<'a> {
             }
         }
         if let Some(rule) = &paragraph.rule_below {
-            let origin = Point { x: self.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
-            let width = self.spec.type_area.size.width;
+            let origin =
+                Point { x: self.at.spec.type_area.origin.x, y: self.ink_bottom + rule.gap };
+            let width = self.at.spec.type_area.size.width;
             self.ink_bottom = origin.y + rule.height();
             let rule = rule::items(rule, origin, width, shaper)?;
             self.items().extend(rule);
@@ -189,10 +219,10 @@ impl<'a> Column<'a> {
 
     /// A picture beside the paragraph that begins here; nothing else moves.
     fn side_picture(&mut self, picture: &SidePicture, element: usize) {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         let size = picture.rect.size;
         let lowest = (area.bottom() - size.height).max(area.origin.y);
-        let y = (self.y + picture.below).clamp(area.origin.y, lowest);
+        let y = (self.at.y + picture.below).clamp(area.origin.y, lowest);
         let image = PlacedImage {
             rect: Rect { origin: Point { x: picture.rect.origin.x, y }, size },
             turn: Turn::None,
@@ -202,40 +232,27 @@ impl<'a> Column<'a> {
             path: picture.path.clone(),
         };
         self.items().push(Item { mark: Tag::Element(element), content: Content::Image(image) });
-        self.page_is_empty = false;
-    }
-
-    /// Shrinks a picture to the room left on the page, as far as it may be. `lead` is what it needs in
-    /// its own size.
-    fn shrink(&mut self, block: &Measured<'_>, lead: NeededSpace) -> bool {
-        let Measured::Figure(figure) = block else { return false };
-        let height = figure.size.height - self.lack(self.y, lead);
-        let may_be = figure.least <= height && height > Length::ZERO;
-        if may_be {
-            let width = figure.size.width.scale(height.to_emu(), figure.size.height.to_emu());
-            self.shrunk.insert(figure.path.clone(), Size { width, height });
-        }
-        may_be
+        self.at.page_is_empty = false;
     }
 
     /// Goes to the next page where there is no room for something that is not parted.
     fn make_room(&mut self, height: Length) {
-        if !self.page_is_empty && self.y + height > self.area_bottom() {
+        if !self.at.page_is_empty && self.at.y + height > self.at.area_bottom() {
             self.new_page();
         }
-        self.enter_area();
+        self.at.enter_area();
     }
 
     /// A chart, in the middle of the measure.
     fn chart(&mut self, chart: &Chart, words: &[DrawnLine<'_>], shaper: &Shaper<'_>) {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         let element = self.tags.figure(chart.path.clone(), &chart.alt);
         let x = area.origin.x + (area.size.width - chart.drawing.size.width) / 2;
-        let origin = Point { x, y: self.y };
+        let origin = Point { x, y: self.at.y };
         drawing::items(&chart.drawing, words, origin, Tag::Element(element), shaper, self.items());
-        self.y += chart.drawing.size.height;
-        self.ink_bottom = self.y;
-        self.page_is_empty = false;
+        self.at.y += chart.drawing.size.height;
+        self.ink_bottom = self.at.y;
+        self.at.page_is_empty = false;
     }
 
     /// Blocks beside each other: the cells one after the other, each from the same height in a measure
@@ -243,14 +260,14 @@ impl<'a> Column<'a> {
     fn beside(&mut self, beside: &Beside, cells: &[Vec<Measured<'_>>], shaper: &mut Shaper<'_>) {
         let height = measured::height_of_cells(cells);
         self.make_room(height);
-        let (top, area) = (self.y, self.spec.type_area);
+        let (top, area) = (self.at.y, self.at.spec.type_area);
         let mut ink = self.ink_bottom;
         for (cell, blocks) in beside.cells.iter().zip(cells) {
-            self.y = top;
-            self.spec.type_area.origin.x = area.origin.x + cell.left;
-            self.spec.type_area.size.width = cell.width;
+            self.at.y = top;
+            self.at.spec.type_area.origin.x = area.origin.x + cell.left;
+            self.at.spec.type_area.size.width = cell.width;
             for block in blocks {
-                self.y += block.space_before();
+                self.at.y += block.space_before();
                 match block {
                     Measured::Paragraph(paragraph, lines) => {
                         self.paragraph_in_cell(paragraph, lines, shaper);
@@ -261,37 +278,40 @@ impl<'a> Column<'a> {
                     Measured::Chart(chart, words) => self.chart(chart, words, shaper),
                     Measured::Beside(..) => {}
                 }
-                self.y += block.space_after();
+                self.at.y += block.space_after();
             }
             ink = ink.max(self.ink_bottom);
         }
-        self.spec.type_area = area;
-        (self.y, self.ink_bottom) = (top + height, ink);
+        self.at.spec.type_area = area;
+        (self.at.y, self.ink_bottom) = (top + height, ink);
     }
 
     fn paragraph_in_cell(&mut self, paragraph: &Paragraph, lines: &[Line], shaper: &Shaper<'_>) {
         let mark = Tag::Element(self.tags.paragraph(paragraph));
-        let left = self.spec.type_area.origin.x;
+        let left = self.at.spec.type_area.origin.x;
         for line in lines {
-            let middle = self.y + paragraph.line / 2;
+            let middle = self.at.y + paragraph.line / 2;
             paint::line(line, left, middle, mark, shaper, self.items());
-            self.y += paragraph.line;
+            self.at.y += paragraph.line;
             self.ink_bottom = middle + paragraph.size / 2;
-            self.page_is_empty = false;
+            self.at.page_is_empty = false;
         }
     }
 
     /// A picture in this size, in the middle of the measure.
     fn figure(&mut self, figure: &Figure, size: Size) {
-        let area = self.spec.type_area;
+        if size != figure.size {
+            self.fitted.figure_sizes.insert(figure.path.clone(), size);
+        }
+        let area = self.at.spec.type_area;
         let element = self.tags.figure(figure.path.clone(), &figure.alt);
         let x = area.origin.x + (area.size.width - size.width) / 2;
-        let rect = Rect { origin: Point { x, y: self.y }, size };
+        let rect = Rect { origin: Point { x, y: self.at.y }, size };
         let item = paint::figure(figure, rect, Tag::Element(element));
         self.items().push(item);
-        self.y += size.height;
-        self.ink_bottom = self.y;
-        self.page_is_empty = false;
+        self.at.y += size.height;
+        self.ink_bottom = self.at.y;
+        self.at.page_is_empty = false;
     }
 }
 

@@ -142,11 +142,11 @@ impl Column<'_> {
     pub(super) fn imprint(&mut self, imprint: &MeasuredImprint<'_>, shaper: &Shaper<'_>) -> bool {
         self.tags.begin_group(ModelPath::root().field("imprint"));
         let elements = self.imprint_elements(imprint);
-        let area = self.spec.type_area;
-        let free = self.area_bottom() - self.ink_bottom;
-        let fits = self.page_is_empty || imprint.height_below_text() <= free;
+        let area = self.at.spec.type_area;
+        let free = self.at.area_bottom() - self.ink_bottom;
+        let fits = self.at.page_is_empty || imprint.height_below_text() <= free;
         // Whether a page was begun for it that has no text.
-        let is_begun = self.page_is_empty && self.page_count() > 1;
+        let is_begun = self.at.page_is_empty && self.page_count() > 1;
         let text = self.page_count() - usize::from(is_begun);
         let pages = if imprint.flow.even_page && (!fits || is_begun || text % 2 == 1) {
             if text.is_multiple_of(2) {
@@ -163,7 +163,7 @@ impl Column<'_> {
         } else {
             text
         };
-        let below_notes = self.page_count() == pages && !self.notes.is_empty();
+        let below_notes = self.page_count() == pages && !self.at.notes.is_empty();
         if below_notes {
             self.set_notes(imprint.height_below_text());
         }
@@ -219,7 +219,7 @@ impl Column<'_> {
         elements: &ImprintElements,
         shaper: &Shaper<'_>,
     ) {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         let beside = imprint.beside();
         let mut y = top;
         let strips = imprint.strips.get(range.clone()).unwrap_or_default();
@@ -263,7 +263,7 @@ impl Column<'_> {
             let rule = paint::rule(origin, area.size.width, rule, imprint.flow.color);
             self.items().push(rule);
         }
-        self.page_is_empty = false;
+        self.at.page_is_empty = false;
     }
 
     /// The picture with its title in the middle of its place, from the first height to the second.
@@ -274,7 +274,7 @@ impl Column<'_> {
         elements: &ImprintElements,
         shaper: &Shaper<'_>,
     ) {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         let figure = &picture.flow.figure;
         let left = area.right() - picture.flow.width;
         let white = (bottom - top - picture.height()).max(Length::ZERO) / 2;

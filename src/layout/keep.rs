@@ -2,13 +2,15 @@
 //! paragraph with another (孤行; CLREQ, orphans and widows), the imprint with two lines of text above
 //! it.
 
-use super::column::Column;
+use std::collections::BTreeSet;
+
+use super::cursor::Cursor;
 use super::inline::Line;
 use super::measured::Measured;
 use super::table::LAST_ROWS;
 use super::tags;
-use crate::length::Length;
-use crate::style::flow::Paragraph;
+use crate::length::{Length, Size};
+use crate::style::flow::{Figure, Paragraph};
 
 /// How many lines of a paragraph stand together at the foot or the head of a page.
 const PAIR: usize = 2;
@@ -24,6 +26,23 @@ pub(super) struct NeededSpace {
     height: Length,
 }
 
+/// The rules that do not hold for some blocks of a part, which are named by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Loosened {
+    /// Paragraphs of which a single line may stand on a page.
+    pub(super) single: BTreeSet<usize>,
+    /// Blocks that need not end on the page where the next begins.
+    pub(super) apart: BTreeSet<usize>,
+}
+
+impl Loosened {
+    /// Those of another too.
+    pub(super) fn add(&mut self, other: &Loosened) {
+        self.single.extend(&other.single);
+        self.apart.extend(&other.apart);
+    }
+}
+
 /// What must stand on the page where a block begins, and on the page where it ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KeepConstraints {
@@ -33,52 +52,92 @@ pub(super) struct KeepConstraints {
     pub(super) after: Option<NeededSpace>,
 }
 
-impl Column<'_> {
+impl KeepConstraints {
+    /// Those of nothing.
+    const NONE: KeepConstraints = KeepConstraints {
+        lead: NeededSpace { white: Length::ZERO, snap: false, height: Length::ZERO },
+        after: None,
+    };
+}
+
+impl Cursor {
     /// The keep constraints of a part's blocks. `foot` is the height that the imprint asks for
     /// below the ink of the last line, when it follows.
     pub(super) fn keep_constraints(
         &self,
         blocks: &[Measured<'_>],
         foot: Option<Length>,
+        loosened: &Loosened,
     ) -> Vec<KeepConstraints> {
-        let foot = foot.filter(|foot| *foot + self.spec.row_pitch * 4 <= self.area_height());
         let mut constraints: Vec<KeepConstraints> = Vec::with_capacity(blocks.len());
-        for (index, block) in blocks.iter().enumerate().rev() {
-            let is_last = index + 1 == blocks.len();
-            // A single line is not enough to stand above the imprint.
-            let joins = foot.is_some()
-                && index + 2 == blocks.len()
-                && blocks.last().is_some_and(is_single)
-                && !in_masthead(block);
-            let after = match (foot, constraints.last()) {
-                (Some(foot), None) if is_last => Some(self.below_block(block, foot)),
-                (_, Some(next)) if block.keep_with_next() || joins => {
-                    let white = next.lead.white + block.space_after();
-                    Some(NeededSpace { white, ..next.lead })
-                }
-                _ => None,
-            };
-            constraints.push(KeepConstraints { lead: self.lead(block, after), after });
+        for index in (0..blocks.len()).rev() {
+            let next = constraints.last().copied();
+            constraints.push(self.constraint(blocks, index, next, foot, loosened));
         }
         constraints.reverse();
         constraints
     }
 
+    /// The keep constraints of one of them, from those of the next.
+    pub(super) fn constraint(
+        &self,
+        blocks: &[Measured<'_>],
+        index: usize,
+        next: Option<KeepConstraints>,
+        foot: Option<Length>,
+        loosened: &Loosened,
+    ) -> KeepConstraints {
+        let foot = foot.filter(|foot| *foot + self.spec.row_pitch * 4 <= self.area_height());
+        let Some(block) = blocks.get(index) else { return KeepConstraints::NONE };
+        // A single line is not enough to stand above the imprint.
+        let joins = foot.is_some()
+            && index + 2 == blocks.len()
+            && blocks.last().is_some_and(is_single)
+            && !in_masthead(block);
+        let keeps = block.keep_with_next() && !loosened.apart.contains(&index);
+        let after = match (foot, next) {
+            (Some(foot), None) => Some(self.below_block(block, foot)),
+            (_, Some(next)) if keeps || joins => {
+                let white = next.lead.white + block.space_after();
+                Some(NeededSpace { white, ..next.lead })
+            }
+            _ => None,
+        };
+        let single = loosened.single.contains(&index);
+        KeepConstraints { lead: self.lead(block, after, single), after }
+    }
+
     /// Whether this space is free below `y`.
     pub(super) fn has_space(&self, y: Length, needed: NeededSpace) -> bool {
-        self.lack(y, needed) <= Length::ZERO
+        self.missing(y, needed) <= Length::ZERO
     }
 
     /// How much of this space is not free below `y`.
-    pub(super) fn lack(&self, y: Length, needed: NeededSpace) -> Length {
+    fn missing(&self, y: Length, needed: NeededSpace) -> Length {
         let y = y + needed.white;
         let y = if needed.snap { self.row_below(y) } else { y };
         y + needed.height - self.bottom()
     }
 
-    /// The space that a block needs to begin, if `after` must follow its end. What is taller than a
-    /// page is parted after all.
-    fn lead(&self, block: &Measured<'_>, after: Option<NeededSpace>) -> NeededSpace {
+    /// The size of a picture that is made smaller to stand on this page: as far as its theme has it, or a little
+    /// where it would reach over the page's end by up to two rows. `lead` is what it needs with its title.
+    pub(super) fn fitted_figure(&self, figure: &Figure, lead: NeededSpace) -> Option<Size> {
+        let missing = self.missing(self.y, lead);
+        let Size { width, height } = figure.size;
+        if self.page_is_empty || missing <= Length::ZERO {
+            return None;
+        }
+        let lower = height - missing;
+        let fitted = height.scale(i64::from(self.spec.fit), 100);
+        let is_little = missing <= self.spec.row_pitch * 2 && lower >= fitted;
+        let width = width.scale(lower.to_emu(), height.to_emu().max(1));
+        let may_be = lower > Length::ZERO && (is_little || lower >= figure.least);
+        may_be.then_some(Size { width, height: lower })
+    }
+
+    /// The space that a block needs to begin, if `after` must follow its end; `single` says that one of its
+    /// lines may stand alone. What is taller than a page is parted after all.
+    fn lead(&self, block: &Measured<'_>, after: Option<NeededSpace>, single: bool) -> NeededSpace {
         let page = self.bottom() - self.spec.grid_top;
         // What begins on a row of the grid may begin up to a row below the end of what is above it.
         let below = |on_grid: bool| {
@@ -95,7 +154,7 @@ impl Column<'_> {
                 let least = if paragraph.keep_together {
                     lines.len()
                 } else {
-                    self.least_lines(lines.len(), after.is_some())
+                    self.least_lines(lines.len(), after.is_some(), single)
                 };
                 let notes = self.notes_of(lines.iter().take(least));
                 let begins = of(least) + overhang + notes;
@@ -119,21 +178,28 @@ impl Column<'_> {
     }
 
     /// The least number of a paragraph's lines on the page where it begins.
-    fn least_lines(&self, lines: usize, is_followed: bool) -> usize {
-        let head = if self.spec.widow_control { PAIR } else { 1 };
+    fn least_lines(&self, lines: usize, is_followed: bool, single: bool) -> usize {
+        let head = self.pair(single);
         // The lines on the next page: two if something must follow them.
         let tail = if is_followed { PAIR } else { head };
         if lines < head + tail { lines } else { head }
     }
 
+    /// How many lines of a paragraph stand together on a page at least, unless one may stand alone.
+    fn pair(&self, single: bool) -> usize {
+        if self.spec.widow_control && !single { PAIR } else { 1 }
+    }
+
     /// How many of a paragraph's lines, from line `from` on, are set on the current page, if
-    /// `after` must follow the last; none if all of them go to the next page.
+    /// `after` must follow the last; none if all of them go to the next page. `single` says that one of them
+    /// may stand alone.
     pub(super) fn lines_here(
         &self,
         paragraph: &Paragraph,
         from: usize,
         lines: &[Line],
         after: Option<NeededSpace>,
+        single: bool,
     ) -> usize {
         let lines = lines.get(from..).unwrap_or_default();
         let rest = lines.len();
@@ -150,15 +216,15 @@ impl Column<'_> {
             }
         }
         let all_fit = rest <= fit;
-        let end = self.y + height(rest) + notes(rest);
-        if all_fit && after.is_none_or(|after| self.has_space(end, after)) {
+        let end = || self.y + height(rest) + notes(rest);
+        if all_fit && after.is_none_or(|after| self.has_space(end(), after)) {
             return rest;
         }
         let forced = if self.page_is_empty { fit.clamp(1, rest.max(1)) } else { 0 };
         if paragraph.keep_together {
             return forced;
         }
-        let pair = if self.spec.widow_control { PAIR } else { 1 };
+        let pair = self.pair(single);
         let tail = if after.is_some() { PAIR } else { pair };
         let head = if from == 0 { pair } else { 1 };
         let count = fit.min(rest.saturating_sub(tail));

@@ -2,7 +2,9 @@
 
 mod column;
 mod contents;
+mod cursor;
 mod drawing;
+mod ends;
 mod fill;
 mod grid;
 mod imprint;
@@ -67,7 +69,7 @@ impl Flow {
         let mut imprint = None;
         for (index, part) in self.parts.iter().enumerate() {
             column.turn_to(part.orientation);
-            let blocks = Measured::blocks(part, &column.spec, &mut shaper)?;
+            let blocks = Measured::blocks(part, &column.at.spec, &mut shaper)?;
             if index + 1 == self.parts.len() {
                 imprint = MeasuredImprint::of(self, &mut shaper)?;
             }
@@ -82,7 +84,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place, cut_rows, shrunk } =
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows, fitted } =
             column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
@@ -111,8 +113,11 @@ impl Flow {
                 imprint_below_notes: notes_at_imprint,
                 headings,
                 trackings,
-                shrunk,
                 cut_rows,
+                row_heights: fitted.row_heights,
+                figure_sizes: fitted.figure_sizes,
+                single_lines: fitted.single_lines,
+                parted: fitted.parted,
             },
         })
     }

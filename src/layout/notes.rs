@@ -76,6 +76,18 @@ impl Notes {
         self.all(Length::ZERO) <= most
     }
 
+    /// The same with nothing to paint.
+    pub(super) fn heights(&self) -> Notes {
+        let bare = |row: &NoteRow| NoteRow { pitch: row.pitch, items: Vec::new() };
+        Notes { rows: self.rows.iter().map(bare).collect() }
+    }
+
+    /// Takes room for the lines of a footnote that is not painted.
+    pub(super) fn reserve(&mut self, note: &NoteLines) {
+        let bare = |_: &Line| NoteRow { pitch: note.pitch, items: Vec::new() };
+        self.rows.extend(note.lines.iter().map(bare));
+    }
+
     /// Adds a footnote, whose lines begin at the left edge of the type area.
     pub(super) fn push(
         &mut self,

@@ -43,7 +43,7 @@ use crate::raise::expecting;
 pub struct Chart {
     /// How the numbers are drawn.
     pub kind: ChartKind,
-    /// What the numbers are of, in order; at most 60, of shares at most 12.
+    /// What the numbers are of, in order; at most 60, of shares at most 12. A tab in a name is a blank.
     pub categories: Vec<String>,
     /// The rows of numbers, at most 8; of shares exactly one.
     pub series: Vec<ChartSeries>,
@@ -114,7 +114,7 @@ impl Chart {
     pub fn new<C: Into<String>>(kind: ChartKind, categories: impl IntoIterator<Item = C>) -> Chart {
         Chart {
             kind,
-            categories: categories.into_iter().map(Into::into).collect(),
+            categories: categories.into_iter().map(|name| set(name.into())).collect(),
             series: Vec::new(),
             unit: None,
             caption: None,
@@ -151,7 +151,7 @@ impl Chart {
         for value in values {
             numbers.push(value.map(|value| value.try_into().map_err(Into::into)).transpose()?);
         }
-        let name = Some(name.into()).filter(|name: &String| !name.is_empty());
+        let name = Some(set(name.into())).filter(|name: &String| !name.is_empty());
         self.series.push(ChartSeries { name, values: numbers });
         Ok(())
     }
@@ -258,6 +258,11 @@ impl Chart {
     }
 }
 
+/// A name as it is set: a tab is a blank, as in every text.
+fn set(name: String) -> String {
+    if name.contains('\t') { name.replace('\t', " ") } else { name }
+}
+
 /// How many digits a number of a chart may have: what spreadsheets keep.
 const DIGITS: usize = 15;
 
@@ -330,7 +335,12 @@ impl Serialize for Chart {
 impl<'de> Deserialize<'de> for Chart {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Chart, D::Error> {
         let file = ChartFile::deserialize(deserializer)?;
-        let ChartFile { kind, categories, series, unit, caption, alt, width, values, id } = file;
+        let ChartFile { kind, categories, mut series, unit, caption, alt, width, values, id } =
+            file;
+        let categories = categories.into_iter().map(set).collect();
+        for series in &mut series {
+            series.name = series.name.take().map(set);
+        }
         let chart = Chart { kind, categories, series, unit, caption, alt, width, values, id };
         chart.check().map_err(Misplaced::raise)?;
         Ok(chart)

@@ -43,6 +43,7 @@ mod validate;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::error::Document;
 use messages::Fault;
 
 pub use block::{Beside, Block};
@@ -201,7 +202,22 @@ fn editor_note<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, D::Error> {
 
 impl<'de> Deserialize<'de> for Bulletin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
-        let file: BulletinFile = total::of(|| crate::error::with_path(deserializer))?;
+        Bulletin::of_file(|| crate::error::with_path(deserializer))
+    }
+}
+
+impl Document for Bulletin {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bulletin, D::Error> {
+        Bulletin::of_file(|| BulletinFile::deserialize(deserializer))
+    }
+}
+
+impl Bulletin {
+    /// What a file says, checked.
+    fn of_file<E: serde::de::Error>(
+        read: impl FnOnce() -> Result<BulletinFile, E>,
+    ) -> Result<Bulletin, E> {
+        let file = total::of(read)?;
         let bulletin = Bulletin {
             masthead: file.masthead,
             editor_note: file.editor_note,

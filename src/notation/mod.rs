@@ -110,7 +110,7 @@ mod api {
         /// When the text is not JSON or not a bulletin; with the path, line and column.
         #[cfg(feature = "json")]
         pub fn from_json(text: &str) -> Result<Bulletin, Error> {
-            from_json(text)
+            super::read::document(text, super::json::tree)
         }
 
         /// Reads a bulletin from TOML. Feature `toml`.
@@ -134,7 +134,7 @@ mod api {
         /// When the text is not TOML or not a bulletin; with the path, line and column.
         #[cfg(feature = "toml")]
         pub fn from_toml(text: &str) -> Result<Bulletin, Error> {
-            from_toml(text)
+            super::read::document(text, super::toml::tree)
         }
 
         /// Reads a bulletin from YAML. Feature `yaml`.
@@ -155,7 +155,7 @@ mod api {
         /// When the text is not YAML or not a bulletin; with the path, line and column.
         #[cfg(feature = "yaml")]
         pub fn from_yaml(text: &str) -> Result<Bulletin, Error> {
-            from_yaml(text)
+            super::read::document(text, super::yaml::tree)
         }
     }
 
@@ -172,7 +172,7 @@ mod api {
         /// When the text is not JSON or not a theme; with the path, line and column.
         #[cfg(feature = "json")]
         pub fn from_json(text: &str) -> Result<Theme, Error> {
-            from_json(text)
+            super::read::document(text, super::json::tree)
         }
 
         /// Reads from TOML what differs from [`Theme::gbt9704`]. Feature `toml`.
@@ -187,7 +187,7 @@ mod api {
         /// When the text is not TOML or not a theme; with the path, line and column.
         #[cfg(feature = "toml")]
         pub fn from_toml(text: &str) -> Result<Theme, Error> {
-            from_toml(text)
+            super::read::document(text, super::toml::tree)
         }
 
         /// Reads from YAML what differs from [`Theme::gbt9704`]. Feature `yaml`.
@@ -202,7 +202,7 @@ mod api {
         /// When the text is not YAML or not a theme; with the path, line and column.
         #[cfg(feature = "yaml")]
         pub fn from_yaml(text: &str) -> Result<Theme, Error> {
-            from_yaml(text)
+            super::read::document(text, super::yaml::tree)
         }
     }
 }

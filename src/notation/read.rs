@@ -10,7 +10,7 @@ use serde::forward_to_deserialize_any;
 use super::fault::ReadError;
 use super::messages::{Expected, Found};
 use super::tree::{Entry, Node, Value, Wrong, key};
-use crate::error::Error;
+use crate::error::{Document, Error};
 use crate::place::Segment;
 
 /// Reads a value from a text whose notation makes a tree.
@@ -18,10 +18,26 @@ pub(super) fn read<T: DeserializeOwned>(
     text: &str,
     tree: impl for<'a> Fn(&'a str) -> Result<Node<'a>, Wrong>,
 ) -> Result<T, Error> {
+    read_with(text, tree, |reader| T::deserialize(reader))
+}
+
+/// The same of a whole document.
+pub(super) fn document<T: Document>(
+    text: &str,
+    tree: impl for<'a> Fn(&'a str) -> Result<Node<'a>, Wrong>,
+) -> Result<T, Error> {
+    read_with(text, tree, |reader| T::read(reader))
+}
+
+fn read_with<T>(
+    text: &str,
+    tree: impl for<'a> Fn(&'a str) -> Result<Node<'a>, Wrong>,
+    value: impl for<'a> FnOnce(Reader<'a>) -> Result<T, ReadError>,
+) -> Result<T, Error> {
     // The byte order mark that Windows puts before a text is no part of it.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let node = tree(text).map_err(|wrong| wrong.error(text))?;
-    let read = T::deserialize(Reader { node: &node }).map_err(|error| error.at(&node));
+    let read = value(Reader { node: &node }).map_err(|error| error.at(&node));
     read.map_err(|error| error.wrong().error(text))
 }
 

@@ -27,9 +27,19 @@ pub struct Decisions {
     /// What is added behind each character of a paragraph, by its path, so that its last line does
     /// not have one character alone (孤字): at most 0.15 pt more or less.
     pub trackings: BTreeMap<ModelPath, Length>,
-    /// The pictures that were shrunk to the room left on a page, with their size, by their path.
-    pub shrunk: BTreeMap<ModelPath, Size>,
     /// The rows of tables that a page break cuts, for they are taller than half a page, by the path of
     /// their first cell. A word processor may cut these and no others.
     pub cut_rows: BTreeSet<ModelPath>,
+    /// The least height of the rows of a table, by its path, that was fitted to its pages: lower than the
+    /// flow's.
+    pub row_heights: BTreeMap<ModelPath, Length>,
+    /// The size of a picture, by its path, that was shrunk to the room left on its page: smaller than the
+    /// flow's.
+    pub figure_sizes: BTreeMap<ModelPath, Size>,
+    /// The paragraphs of which a single line may stand at the foot or head of a page (孤行), for that saves a
+    /// page or blank rows at its foot.
+    pub single_lines: BTreeSet<ModelPath>,
+    /// The paragraphs that are parted from what follows them by a page end, though the flow keeps them
+    /// together: text above the list of appendices.
+    pub parted: BTreeSet<ModelPath>,
 }

@@ -120,6 +120,7 @@ impl Geometry {
             margins: Margins { top: software.top, right, bottom: software.bottom, left: self.left },
             docx_pitch: software.pitch,
             widow_control: true,
+            fit: 100,
             mirrored: self.mirrored,
         }
     }

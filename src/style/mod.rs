@@ -19,6 +19,6 @@ pub use lines::LineRules;
 pub use theme::{
     ChartTheme, ContentsNumbers, ContentsTheme, FigureTheme, FiguresAlign, ImprintTheme, Landscape,
     MastheadField, MastheadItem, MastheadRow, MastheadRule, MastheadTheme, NamedTheme,
-    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TypeRole, TypeStyle,
-    Types, WordsAlign,
+    PageNumberTheme, PageTheme, RowPairing, SectionsTheme, TableTheme, Theme, TitlesTheme,
+    TypeRole, TypeStyle, Types, WordsAlign,
 };

@@ -130,6 +130,10 @@ impl<'a> Builder<'a> {
 
     fn paragraph(&mut self, paragraph: &'a Paragraph, placing: Placing) -> Result<(), Error> {
         let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        if self.decisions.single_lines.contains(&paragraph.path) {
+            let loosened = |built: docx_rs::Paragraph| built.widow_control(false);
+            built = built.into_iter().map(loosened).collect();
+        }
         if let Some(last) = built.last_mut() {
             contents::page_number(
                 last,
@@ -212,7 +216,7 @@ impl<'a> Builder<'a> {
             path: &figure.path,
             data: &figure.data,
             format: figure.format,
-            size: self.decisions.shrunk.get(&figure.path).copied().unwrap_or(figure.size),
+            size: figure.size,
             turn: figure.turn,
             alt: &figure.alt,
         };

@@ -2,6 +2,7 @@
 //! cell stands once on each page (the rank of a tie is repeated after a page break). Here the lines of
 //! the cells are broken; `place` puts them on pages.
 
+mod fit;
 mod place;
 
 use super::inline::{self, Line};
@@ -86,6 +87,11 @@ impl<'a> MeasuredTable<'a> {
         head.shrink_to_fit();
         let group_ends = ends_of_groups(&rows);
         Ok(MeasuredTable { flow: table, head, rows, group_ends, continued, rows_height })
+    }
+
+    /// The number of its rows below the head.
+    pub(super) fn row_count(&self) -> usize {
+        self.rows.len()
     }
 
     fn head_height(&self) -> Length {

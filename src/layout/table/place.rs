@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{LAST_ROWS, MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
+use super::{MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
 use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Tag};
@@ -40,24 +40,29 @@ impl Column<'_> {
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
+        let fitted = self.at.fitted(table, after, kept_above);
+        if let Some((height, _)) = &fitted {
+            self.fitted.row_heights.insert(table.flow.path.clone(), *height);
+        }
+        let table = fitted.as_ref().map_or(table, |(_, table)| table);
         let mut tags = self.cell_tags(table);
         let whole_table = table;
         let may_change = table.has_tall() || table.has_long_merged();
         let mut cuttable = may_change.then(|| table.clone());
         let mut from = 0;
         loop {
-            self.enter_area();
+            self.at.enter_area();
             let goes_on = from > 0;
             let label = if goes_on { table.label_height() } else { Length::ZERO };
-            let top = self.y + label + table.head_height();
-            let stays = self.page_is_empty || kept_above && !goes_on;
-            let room = self.area_bottom() - top;
+            let top = self.at.y + label + table.head_height();
+            let stays = self.at.page_is_empty || kept_above && !goes_on;
+            let room = self.at.area_bottom() - top;
             let whole = cuttable.as_ref().unwrap_or(table);
             let mut to = whole.rows_that_fit(from, room, stays);
             let mut is_cut = false;
             if let Some(cuttable) = cuttable.as_mut().filter(|table| table.is_tall(to)) {
                 let free = room - cuttable.height_of(from, to);
-                let forced = to == from && self.page_is_empty;
+                let forced = to == from && self.at.page_is_empty;
                 if cuttable.cut(to, free, forced) {
                     self.note_cut(cuttable, to);
                     tags.rows.insert(to, tags.rows.get(to).cloned().unwrap_or_default());
@@ -66,21 +71,13 @@ impl Column<'_> {
                 }
             }
             let table = cuttable.as_ref().unwrap_or(table);
-            if to == from && self.page_is_empty {
+            if to == from && self.at.page_is_empty {
                 to = (from + 1).min(table.rows.len());
             }
-            let end = top + table.height_of(from, to);
-            let ends_here = to == table.rows.len();
-            if let Some(after) = after.filter(|_| !is_cut)
-                && (!ends_here && to + LAST_ROWS > table.rows.len()
-                    || ends_here && !self.has_space(end, after))
-            {
-                let last = table.last_rows(LAST_ROWS).max(from);
-                if last > from || !self.page_is_empty {
-                    to = last;
-                }
+            if let Some(after) = after.filter(|_| !is_cut) {
+                to = self.at.with_after(table, (from, to), top, after);
             }
-            if to == from && !table.rows.is_empty() && !self.page_is_empty {
+            if to == from && !table.rows.is_empty() && !self.at.page_is_empty {
                 self.new_page();
                 continue;
             }
@@ -160,15 +157,15 @@ impl Column<'_> {
         };
         let left = self.left_of(segment.table.flow);
         for line in lines {
-            let middle = self.y + label.line / 2;
+            let middle = self.at.y + label.line / 2;
             paint::line(line, left, middle, Tag::Repeated, shaper, self.items());
-            self.y += label.line;
+            self.at.y += label.line;
         }
     }
 
     /// The left edge of a table, which stands in the middle of the measure.
     fn left_of(&self, table: &Table) -> Length {
-        let area = self.spec.type_area;
+        let area = self.at.spec.type_area;
         area.origin.x + (area.size.width - table.width()) / 2
     }
 
@@ -184,9 +181,9 @@ impl Column<'_> {
             .chain(segment.tags.rows.get(segment.from..segment.to).unwrap_or_default())
             .collect();
         let left = self.left_of(table.flow);
-        let mut edges = vec![self.y];
+        let mut edges = vec![self.at.y];
         for row in &all {
-            edges.push(edges.last().copied().unwrap_or(self.y) + row.height);
+            edges.push(edges.last().copied().unwrap_or(self.at.y) + row.height);
         }
         let head = table.head.len();
         let mut words = Vec::new();
@@ -220,9 +217,9 @@ impl Column<'_> {
             self.cell(cell, origin, height, mark, shaper);
         }
         self.rules(table.flow, left, &edges, &all);
-        self.y = edges.last().copied().unwrap_or(self.y);
-        self.ink_bottom = self.y;
-        self.page_is_empty = false;
+        self.at.y = edges.last().copied().unwrap_or(self.at.y);
+        self.ink_bottom = self.at.y;
+        self.at.page_is_empty = false;
     }
 
     /// The lines of a cell, in the middle of its height.

@@ -29,6 +29,9 @@ pub struct PageSpec {
     /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a
     /// page.
     pub widow_control: bool,
+    /// How much of their height rows and pictures keep at least that are fitted to a page, in percent;
+    /// 100 fits none.
+    pub fit: u8,
     /// Whether the left and right margins are exchanged on even pages.
     pub mirrored: bool,
 }
@@ -95,6 +98,7 @@ impl PageSpec {
             },
             docx_pitch: self.docx_pitch,
             widow_control: self.widow_control,
+            fit: self.fit,
             mirrored: self.mirrored,
         }
     }

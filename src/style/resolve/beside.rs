@@ -19,7 +19,7 @@ impl Resolver<'_> {
         path: ModelPath,
     ) -> Paragraph {
         let paragraph = self.around(role, type_role, label, text, path);
-        balanced(paragraph, self.page.type_area.size.width)
+        self.balanced(paragraph, self.page.type_area.size.width)
     }
 
     /// A paragraph below or above a table or picture, its lines not broken yet.
@@ -48,14 +48,16 @@ impl Resolver<'_> {
         paragraph.snap = false;
         paragraph
     }
-}
 
-/// A paragraph in the middle of the measure, in balanced lines no longer than that; others as they
-/// are.
-pub(super) fn balanced(mut paragraph: Paragraph, measure: Length) -> Paragraph {
-    if paragraph.align == Align::Center {
-        let content = std::mem::take(&mut paragraph.content);
-        paragraph.content = title::balance(content, measure, paragraph.size);
+    /// A paragraph in the middle of the measure, in balanced lines no longer than that; others as they
+    /// are.
+    pub(super) fn balanced(&self, mut paragraph: Paragraph, measure: Length) -> Paragraph {
+        if paragraph.align == Align::Center {
+            let content = std::mem::take(&mut paragraph.content);
+            let setting = self.title_setting(measure, paragraph.size);
+            let setting = title::Setting { white: false, ..setting };
+            paragraph.content = title::balance(content, setting);
+        }
+        paragraph
     }
-    paragraph
 }

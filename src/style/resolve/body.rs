@@ -10,7 +10,8 @@ use crate::length::Length;
 use crate::model::{self, Appendix, Bulletin, Text};
 use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
-    Align, Block, ImprintBlock, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Align, Block, ImprintBlock, Inline, Orientation, OutlineEntry, Paragraph, Part, PartKind, Role,
+    Run,
 };
 use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
@@ -261,12 +262,18 @@ impl Resolver<'_> {
         measure: Length,
     ) -> Paragraph {
         let content = self.text(type_role, text);
-        let content = title::balance(content, measure, self.style(type_role).size);
+        let content =
+            title::balance(content, self.title_setting(measure, self.style(type_role).size));
         let mut paragraph = self.paragraph(role, type_role, path, content);
         paragraph.keep_together = true;
         paragraph.keep_with_next = true;
         paragraph.snap = false;
         paragraph
+    }
+
+    /// The room of a title.
+    pub(super) fn title_setting(&self, measure: Length, size: Length) -> title::Setting<'_> {
+        title::Setting { measure, size, terms: &self.theme.titles.terms, white: true }
     }
 
     /// One section in one of its three forms: heading on its own line, heading that runs in, or a
@@ -282,8 +289,8 @@ impl Resolver<'_> {
         });
         match (&section.heading, numbered.run_in()) {
             (Some(heading), Some(text)) => {
-                let mut content = self.label(type_role, label);
-                content.append(&mut self.text(type_role, heading));
+                let text_of_heading = self.text(type_role, heading);
+                let mut content = self.numbered(type_role, label, text_of_heading);
                 self.check_run_in(heading, path);
                 let (mut words, notes) = self.with_notes(text, &inner.index(0));
                 content.append(&mut words);
@@ -294,8 +301,8 @@ impl Resolver<'_> {
                 self.blocks_from(1, &section.blocks, &inner, blocks);
             }
             (Some(heading), None) => {
-                let mut content = self.label(type_role, label);
-                content.append(&mut self.text(type_role, heading));
+                let text_of_heading = self.text(type_role, heading);
+                let content = self.numbered(type_role, label, text_of_heading);
                 let (role, at) = (Role::Heading(level), numbered.paragraph());
                 let mut paragraph = self.paragraph(role, type_role, at, content);
                 paragraph.keep_with_next = true;
@@ -309,13 +316,11 @@ impl Resolver<'_> {
                     Some(model::Block::Paragraph(text)) => Some(text),
                     _ => None,
                 };
-                let mut content = self.label(TypeRole::Body, label);
-                let mut notes = Vec::new();
-                if let Some(text) = first {
-                    let (mut words, of_text) = self.with_notes(text, &inner.index(0));
-                    content.append(&mut words);
-                    notes = of_text;
-                }
+                let (words, notes) = match first {
+                    Some(text) => self.with_notes(text, &inner.index(0)),
+                    None => Default::default(),
+                };
+                let content = self.numbered(TypeRole::Body, label, words);
                 // Without a number either, the section is its text.
                 if !content.is_empty() {
                     let at = numbered.paragraph();
@@ -328,6 +333,24 @@ impl Resolver<'_> {
                 self.blocks_from(usize::from(first.is_some()), &section.blocks, &inner, blocks);
             }
         }
+    }
+
+    /// A number and the text behind it, with white between a dot and a digit: 1. 2024年 is no decimal.
+    fn numbered(&self, role: TypeRole, label: &str, mut text: Vec<Inline>) -> Vec<Inline> {
+        let mut content = self.label(role, label);
+        let is_number =
+            |inline: &Inline| matches!(inline, Inline::Run(run) if run.text.starts_with(is_digit));
+        if text.first().is_some_and(is_number) {
+            stand_apart(&mut content, self.behind_dot(role));
+        }
+        content.append(&mut text);
+        content
+    }
+
+    /// The white between the dot of a number and a digit: a quarter of an em, in whole twips.
+    fn behind_dot(&self, role: TypeRole) -> Length {
+        let twip = Length::twips(1);
+        twip * (self.style(role).size / 4).whole_times(twip)
     }
 
     /// A heading that runs into its text ends with a mark, or the two cannot be told apart.
@@ -378,9 +401,10 @@ impl Resolver<'_> {
                 blocks.push(Block::Paragraph(paragraph));
             }
             model::Block::Column(text) => {
-                let mut content = self.label(TypeRole::Column, "【");
+                let theme = &self.theme.sections;
+                let mut content = self.label(TypeRole::Column, &theme.column_before);
                 content.append(&mut self.text(TypeRole::Column, text));
-                content.append(&mut self.label(TypeRole::Column, "】"));
+                content.append(&mut self.label(TypeRole::Column, &theme.column_after));
                 let (role, path) = (Role::Column, path.path());
                 let mut paragraph = self.paragraph(role, TypeRole::Column, path, content);
                 paragraph.keep_with_next = true;
@@ -437,12 +461,20 @@ impl Resolver<'_> {
     fn appendix_list(&self, appendices: &[Appendix], blocks: &mut Vec<Block>) {
         let several = appendices.len() > 1;
         let character = self.character(self.style(TypeRole::AppendixList));
+        // The names stand below each other: where one begins with a digit, all have the white.
+        let begins = |appendix: &Appendix| self.one_line(&appendix.title).starts_with(is_digit);
+        let apart = several && appendices.iter().any(begins);
+        let white = if apart { self.behind_dot(TypeRole::AppendixList) } else { Length::ZERO };
         for (index, appendix) in appendices.iter().enumerate() {
             let path = ROOT.field("appendices").index(index).field("title").path();
             let number = if several { format!("{}.", index + 1) } else { String::new() };
-            let number_width = latin_width(&number, self.style(TypeRole::AppendixList).size);
+            let number_width =
+                latin_width(&number, self.style(TypeRole::AppendixList).size) + white;
             let label = if index == 0 { format!("附件：{number}") } else { number };
             let mut content = self.label(TypeRole::AppendixList, &label);
+            if apart {
+                stand_apart(&mut content, white);
+            }
             let name = Text::plain(self.one_line(&appendix.title));
             content.append(&mut self.text(TypeRole::AppendixList, &name));
             let role = Role::AppendixList;
@@ -535,6 +567,24 @@ fn heading_type(depth: usize) -> TypeRole {
         2 => TypeRole::Heading3,
         3 => TypeRole::Heading4,
         _ => TypeRole::Heading5,
+    }
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
+}
+
+/// Tracks the dot that a number ends with, as both files can say it.
+fn stand_apart(label: &mut Vec<Inline>, white: Length) {
+    let Some(Inline::Run(run)) = label.last_mut() else { return };
+    if run.text.ends_with('.') {
+        run.text.pop();
+        let mut dot = Run { text: ".".to_owned(), ..run.clone() };
+        dot.font.tracking += white;
+        if run.text.is_empty() {
+            label.pop();
+        }
+        label.push(Inline::Run(dot));
     }
 }
 

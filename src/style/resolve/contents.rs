@@ -78,7 +78,10 @@ impl Resolver<'_> {
             - first.max(Length::ZERO)
             - character * NUMBER_ROOM;
         let content = std::mem::take(&mut paragraph.content);
-        paragraph.content = title::balance(content, measure, paragraph.size);
+        paragraph.content = title::balance(
+            content,
+            title::Setting { white: false, ..self.title_setting(measure, paragraph.size) },
+        );
         paragraph.page_ref = Some(PageRef {
             target,
             estimate: 1,

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use super::flow::{Align, Flow, Indent, Inline, PageNumber, PageSpec, Paragraph, Role};
 use super::runs::Typesetter;
-use super::theme::{Theme, TypeRole, TypeStyle};
+use super::theme::{PageTheme, Theme, TypeRole, TypeStyle};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::info::Info;
@@ -127,7 +127,8 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn new(theme: &'a Theme) -> Resolver<'a> {
         let page = theme.geometry.page_spec(theme.types[TypeRole::Body].size);
-        let page = PageSpec { widow_control: theme.page.widow_control, ..page };
+        let PageTheme { widow_control, fit } = theme.page;
+        let page = PageSpec { widow_control, fit, ..page };
         Resolver {
             theme,
             page,

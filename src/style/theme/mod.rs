@@ -13,13 +13,14 @@ mod parts;
 pub(super) mod ranges;
 mod sections;
 mod table;
+mod titles;
 mod types;
 
 use serde::{Deserialize, Serialize};
 
 use super::geometry::Geometry;
 use super::lines::LineRules;
-use crate::error::Error;
+use crate::error::{Document, Error};
 use crate::place::{Place, Walk};
 use crate::raise::raise_below;
 use base::{Base, Reading};
@@ -37,6 +38,7 @@ pub use parts::{
 };
 pub use sections::SectionsTheme;
 pub use table::{FiguresAlign, Landscape, TableTheme, WordsAlign};
+pub use titles::TitlesTheme;
 pub use types::{TypeRole, TypeStyle, Types};
 
 /// How bulletins look: sheet, masthead, type, tables, imprint, page numbers.
@@ -64,6 +66,8 @@ pub struct Theme {
     pub masthead: MastheadTheme,
     /// The type of each role.
     pub types: Types,
+    /// The lines of titles.
+    pub titles: TitlesTheme,
     /// The numbers of sections.
     pub sections: SectionsTheme,
     /// The list of contents.
@@ -133,7 +137,9 @@ impl Theme {
         let root = Walk::Root;
         self.types.check(&root.field("types"))?;
         self.geometry.check(self.types[TypeRole::Body].size, &root.field("geometry"))?;
+        self.page.check(&root.field("page"))?;
         self.masthead.check(&root.field("masthead"))?;
+        self.titles.check(&root.field("titles"))?;
         self.sections.check(&root.field("sections"))?;
         self.contents.check(&root.field("contents"))?;
         self.table.check(&root.field("table"))?;
@@ -160,6 +166,7 @@ parts! {
     page: PageTheme;
     masthead: MastheadTheme;
     types: Types;
+    titles: TitlesTheme;
     sections: SectionsTheme;
     contents: ContentsTheme;
     table: TableTheme;
@@ -184,6 +191,8 @@ struct ThemeFile {
     masthead: Option<MastheadTheme>,
     #[serde(default, deserialize_with = "stated")]
     types: Option<Types>,
+    #[serde(default, deserialize_with = "stated")]
+    titles: Option<TitlesTheme>,
     #[serde(default, deserialize_with = "stated")]
     sections: Option<SectionsTheme>,
     #[serde(default, deserialize_with = "stated")]
@@ -215,8 +224,23 @@ fn stated<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
 /// them.
 impl<'de> Deserialize<'de> for Theme {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
+        Theme::of_file(|| crate::error::with_path(deserializer))
+    }
+}
+
+impl Document for Theme {
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Theme, D::Error> {
+        Theme::of_file(|| ThemeFile::deserialize(deserializer))
+    }
+}
+
+impl Theme {
+    /// What a file says, on what it builds on, checked.
+    fn of_file<E: serde::de::Error>(
+        read: impl FnOnce() -> Result<ThemeFile, E>,
+    ) -> Result<Theme, E> {
         let reading = Reading::begin();
-        let file: ThemeFile = crate::error::with_path(deserializer)?;
+        let file = read()?;
         let base = base::theme();
         drop(reading);
         let theme = Theme {
@@ -224,6 +248,7 @@ impl<'de> Deserialize<'de> for Theme {
             page: file.page.unwrap_or(base.page),
             masthead: file.masthead.unwrap_or(base.masthead),
             types: file.types.unwrap_or(base.types),
+            titles: file.titles.unwrap_or(base.titles),
             sections: file.sections.unwrap_or(base.sections),
             contents: file.contents.unwrap_or(base.contents),
             table: file.table.unwrap_or(base.table),

@@ -19,11 +19,23 @@ pub struct PageTheme {
     /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a page
     /// (孤行; CLREQ, orphans and widows); the page then ends a row early. Default true.
     pub widow_control: bool,
+    /// How much of their height the rows of a table, or a picture, keep at least that would reach over
+    /// the end of a page by up to two rows and are made lower to fit, 70 to 100 percent; 100 fits none.
+    /// Default 90.
+    #[serde(deserialize_with = "ranges::fit::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::fit::schema"))]
+    pub fit: u8,
+}
+
+impl PageTheme {
+    pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::fit::check(self.fit, &at.field("fit"))
+    }
 }
 
 impl Default for PageTheme {
     fn default() -> PageTheme {
-        PageTheme { widow_control: true }
+        PageTheme { widow_control: true, fit: 90 }
     }
 }
 

@@ -225,6 +225,8 @@ ranges! {
     characters: u8 = 0, 50;
     /// The height of charts in percent of their width.
     chart_height: u16 = 20, 200;
+    /// How much of their height rows and pictures keep that are fitted to a page, in percent.
+    fit: u8 = 70, 100;
     /// How much of a line is filled, in percent.
     fill: u8 = 1, 100;
     /// From line to line in percent of the type size.

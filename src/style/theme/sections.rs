@@ -1,4 +1,4 @@
-//! The numbers of sections: which form each level has.
+//! The numbers of sections, and the signs of column headings: which form each has.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,7 +11,7 @@ use crate::style::numbering::STANDARD;
 /// The longest form of a number, in characters; as a bulletin has it.
 const LONGEST: usize = 20;
 
-/// The numbers of sections.
+/// The numbers of sections, and the headings of columns (栏目) between them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default = "super::base::part::<SectionsTheme>")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -25,11 +25,23 @@ pub struct SectionsTheme {
     #[serde(deserialize_with = "numbers")]
     #[cfg_attr(feature = "schema", schemars(length(max = 5), inner(length(max = 20))))]
     pub numbers: Vec<String>,
+    /// What stands before the heading of a column: words on one line, or none. Default `【`.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
+    pub column_before: String,
+    /// What stands behind the heading of a column. Default `】`.
+    #[serde(deserialize_with = "ranges::words::read")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "ranges::words::schema"))]
+    pub column_after: String,
 }
 
 impl Default for SectionsTheme {
     fn default() -> SectionsTheme {
-        SectionsTheme { numbers: STANDARD.map(str::to_owned).to_vec() }
+        SectionsTheme {
+            numbers: STANDARD.map(str::to_owned).to_vec(),
+            column_before: "【".into(),
+            column_after: "】".into(),
+        }
     }
 }
 
@@ -66,6 +78,8 @@ fn within(count: usize, most: usize) -> Option<StyleMessage> {
 
 impl SectionsTheme {
     pub(super) fn check(&self, at: &Walk<'_>) -> Result<(), Fault> {
+        ranges::words::check(&self.column_before, &at.field("column_before"))?;
+        ranges::words::check(&self.column_after, &at.field("column_after"))?;
         let numbers = &at.field("numbers");
         if let Some(message) = count(&self.numbers) {
             return Err(Fault::new(message, numbers));

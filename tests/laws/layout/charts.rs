@@ -350,11 +350,11 @@ fn a_picture_is_shrunk_to_the_room_left_and_no_further_than_the_theme_allows() {
     };
     let whole = pages("");
     assert_eq!(whole.pages.len(), 2);
-    assert!(whole.decisions().shrunk.is_empty());
+    assert!(whole.decisions().figure_sizes.is_empty());
     let shrunk = pages("figure.shrink = 50");
     assert_eq!(shrunk.pages.len(), 1);
     let decisions = shrunk.decisions();
-    let (path, size) = decisions.shrunk.iter().next().unwrap();
+    let (path, size) = decisions.figure_sizes.iter().next().unwrap();
     assert_eq!(path.to_string(), "body[6]");
     let image = |pages: &Pages| {
         let items = pages.pages.iter().flat_map(|page| &page.items);

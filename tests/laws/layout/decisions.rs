@@ -68,10 +68,12 @@ fn with_decisions(pages: &Pages) -> DocxOptions {
 #[test]
 fn the_contents_of_a_docx_show_the_pages_of_the_pdf() {
     let masthead = "[masthead]\ntitle = \"简报\"\n";
+    // Letters that are narrower than the flow reckons, without a font.
+    let narrow = "illi till ".repeat(200);
     let cases = [
         format!("contents = \"auto\"\nsections = [{}]\n{masthead}", sections(7)),
         format!(
-            "contents = \"auto\"\ntitle = \"综述\"\nbody = [\"正文。\"]\n{masthead}\
+            "contents = \"auto\"\ntitle = \"综述\"\nbody = [\"{narrow}\"]\n{masthead}\
              [[articles]]\ntitle = \"河道治理\"\nsections = [{}]\n\
              [[articles]]\ntitle = \"窗口服务\"\nsections = [{}]\n",
             sections(3),
@@ -110,4 +112,79 @@ fn a_heading_of_the_contents_that_is_on_no_page_is_an_error() {
     let error = flow.pages(&Fonts::embedded()).unwrap_err();
     assert_eq!(error.code(), "layout.heading-nowhere");
     assert_eq!(error.place().path.to_string(), "sections[0].heading");
+}
+
+/// A ranking whose rows are fitted.
+fn fitted() -> (Flow, Pages) {
+    let rows: Vec<String> = (1..=21).map(|at| format!("[\"第{at}市\", {}]", 100 - at)).collect();
+    read(&format!(
+        "[masthead]\ntitle = \"简报\"\n[[appendices]]\ntitle = \"排名\"\n\
+         blocks = [{{ ranking = {{ rule = \"competition\", \
+         columns = [\"名次\", \"市\", \"得分\", \"总分\"], rows = [{}], summary = [\"total\"] }} }}]\n",
+        rows.join(", ")
+    ))
+}
+
+#[test]
+fn the_docx_has_the_rows_as_low_as_the_pages() {
+    let (flow, pages) = fitted();
+    let decisions = pages.decisions();
+    assert_eq!(decisions.row_heights.len(), 1, "{decisions:?}");
+    let height = *decisions.row_heights.values().next().unwrap();
+    assert!(
+        height < bulletin::Length::pt(24.0) && height >= bulletin::Length::pt(21.6),
+        "{height}"
+    );
+    let mut options = with_decisions(&pages);
+    options.compress = false;
+    let file = bulletin::docx(&flow, &options).unwrap();
+    let file = String::from_utf8_lossy(&file);
+    let twips = height.to_emu() / 635;
+    let row = format!("<w:trHeight w:val=\"{twips}\"");
+    // The head, 21 names and their total.
+    assert_eq!(file.matches(&row).count(), 23);
+}
+
+#[test]
+fn the_docx_gives_up_the_rules_that_the_pages_give_up() {
+    let three = "各窗口按照要求完成本周工作，办件质量稳中有升，群众评价良好。".repeat(2) + "完成。";
+    let section = format!("[[sections]]\nheading = \"情况\"\nblocks = [\"{three}\"]\n");
+    let text = format!("body = [\"如下。\"]\n[masthead]\ntitle = \"简报\"\n{}", section.repeat(9));
+    let (flow, pages) = read(&text);
+    // With every rule kept there are three.
+    assert_eq!(pages.pages.len(), 2);
+    let mut options = with_decisions(&pages);
+    assert_eq!(options.decisions.single_lines.len(), 1, "{:?}", options.decisions);
+    options.compress = false;
+    let count = |options: &DocxOptions| {
+        let file = bulletin::docx(&flow, options).unwrap();
+        String::from_utf8_lossy(&file).matches("<w:widowControl w:val=\"").count()
+    };
+    let told = count(&options);
+    options.decisions = Default::default();
+    assert_eq!(told, count(&options) + 1);
+}
+
+#[test]
+fn a_list_of_appendices_may_leave_its_text_where_that_saves_blank_rows() {
+    // Three lines of text, then a list of nine lines that has no room below them.
+    let three = "各窗口按照要求完成本周工作，办件质量稳中有升，群众评价良好。".repeat(2) + "完成。";
+    let text = |count: usize| {
+        let body = vec![format!("\"{three}\""); count].join(", ");
+        let appendix = "[[appendices]]\ntitle = \"名单\"\nblocks = [\"正文。\"]\n".repeat(9);
+        format!("body = [{body}]\n[masthead]\ntitle = \"简报\"\n{appendix}")
+    };
+    let parted = (3..12).filter(|count| {
+        let (flow, pages) = read(&text(*count));
+        let decisions = pages.decisions();
+        for path in &decisions.parted {
+            let is_kept = |block: &Block| {
+                matches!(block, Block::Paragraph(paragraph)
+                    if paragraph.path == *path && paragraph.keep_with_next)
+            };
+            assert!(flow.parts[0].blocks.iter().any(is_kept), "{path}");
+        }
+        !decisions.parted.is_empty()
+    });
+    assert!(parted.count() > 0);
 }

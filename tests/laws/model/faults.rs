@@ -457,3 +457,19 @@ fn faults_of_charts_have_their_places() {
         }
     }
 }
+
+/// In a name of a chart a tab is a blank, as in every text, whoever gives it.
+#[test]
+fn a_tab_in_a_name_of_a_chart_is_a_blank() {
+    let file = r#"{ "kind": "columns", "categories": ["甲\t县"], "series": [{ "name": "件\t数", "values": [1] }] }"#;
+    let read: Chart = serde_json::from_str(file).unwrap();
+    let mut made = Chart::new(ChartKind::Columns, ["甲\t县"]);
+    made.push("件\t数", [Some(1)]).unwrap();
+    for chart in [read, made] {
+        assert_eq!(chart.categories, ["甲 县"]);
+        assert_eq!(chart.series[0].name.as_deref(), Some("件 数"));
+        let mut bulletin = Bulletin::new("统计快报");
+        bulletin.body = vec![chart.into()];
+        assert_eq!(bulletin::draft::parse(&bulletin::draft::print(&bulletin)).bulletin, bulletin);
+    }
+}

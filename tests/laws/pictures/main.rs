@@ -84,6 +84,18 @@ fn whole_pictures_of_every_kind_stand_in_both_files() {
     }
 }
 
+#[test]
+fn inks_beside_the_name_are_noted_as_in_figures() {
+    let file = kinds().into_iter().find(|kind| matches!(kind.color, jpeg_encoder::ColorType::Cmyk));
+    let mut bulletin = Bulletin::new("工作简报");
+    bulletin.masthead.logo = Some(Logo::new(file.unwrap().file(61, 43), "标识"));
+    bulletin.body = vec!["正文。".into()];
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let notes: Vec<_> =
+        flow.findings.iter().map(|it| (it.code(), it.place().to_string())).collect();
+    assert_eq!(notes, [("figure.inks", "masthead.logo".to_owned())]);
+}
+
 /// What can happen to a file on its way.
 fn damaged() -> Vec<(String, Vec<u8>)> {
     let mut damaged = Vec::new();

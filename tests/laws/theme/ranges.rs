@@ -287,6 +287,24 @@ fn words_of_a_theme_stand_on_one_line() {
 }
 
 #[test]
+fn terms_of_titles_have_two_to_forty_characters() {
+    for (path, text) in [
+        ("titles.terms[1]", "[titles]\nterms = ['云上金川', '云']".to_owned()),
+        ("titles.terms[0]", format!("[titles]\nterms = ['{}']", "云".repeat(41))),
+        ("titles.terms", format!("[titles]\nterms = [{}]", "'云上',".repeat(1001))),
+    ] {
+        let error = refused(&text);
+        assert!(error.contains(path) && error.contains("is out of range"), "{error}");
+    }
+    let mut theme = Theme::gbt9704();
+    theme.titles.terms = vec!["云上\n金川".to_owned()];
+    let error = theme.validate().unwrap_err();
+    assert_eq!(error.place().to_string(), "titles.terms[0]");
+    theme.titles.terms = vec!["云上金川".to_owned()];
+    assert_eq!(theme.validate(), Ok(()));
+}
+
+#[test]
 fn a_length_or_colour_that_is_none_says_so_in_both_languages() {
     let length = "十号".parse::<Length>().unwrap_err();
     assert!(length.message(Language::English).contains("“十号” is not a length"));

@@ -2,11 +2,12 @@
 
 use super::MASTHEAD;
 use crate::decode::Fault;
+use crate::finding::Finding;
 use crate::length::{Length, Point, Rect, Size};
 use crate::model::{Logo, Masthead, Period};
-use crate::place::ModelPath;
+use crate::place::{ModelPath, Place};
 use crate::style::flow::{Align, Inline, Role, SidePicture};
-use crate::style::messages::LogoFault;
+use crate::style::messages::{LogoFault, StyleMessage};
 use crate::style::resolve::{Resolver, figure};
 use crate::style::runs;
 use crate::style::theme::{MastheadField, MastheadItem, TypeRole};
@@ -293,6 +294,10 @@ impl Resolver<'_> {
             Fault::Format => LogoFault::Format,
             Fault::Headers | Fault::Samples(_) => LogoFault::Unreadable,
         })?;
+        if picture.has_unknown_inks {
+            let place = Place::path(MASTHEAD.field("logo").path());
+            self.findings.push(Finding::new(StyleMessage::FigureInks {}, place));
+        }
         let format = figure::format(picture.pixels);
         let (width, height) = figure::upright_size(&picture);
         let least = Length::pt(1.0);

@@ -5,7 +5,7 @@ use super::looks::{self, Looks};
 use super::{CellType, Group, TableText, sized};
 use crate::length::Length;
 use crate::style::flow::{Align, Cell, Indent, Inline, Merge, Paragraph, Row, Run};
-use crate::style::resolve::title;
+use crate::style::resolve::title::{self, Setting};
 use crate::style::widths;
 
 /// The head's rows: one, and one more for each level of groups.
@@ -15,13 +15,15 @@ pub(super) fn rows(
     scale: CellType,
     height: Length,
     looks: &Looks<'_>,
+    terms: &[String],
 ) -> Vec<Row> {
     let cell = |paragraph: &Paragraph, column: usize, columns: usize, merge: Merge| {
         let width: Length = widths.iter().skip(column).take(columns).copied().sum();
         let mut content = sized(paragraph.clone(), scale, Align::Center, Indent::default());
         let inner = width - scale.padding * 2;
-        content.content =
-            folded(std::mem::take(&mut content.content), inner, scale.size, contents.letters.gap);
+        let setting = Setting { measure: inner, size: scale.size, terms, white: false };
+        let words = std::mem::take(&mut content.content);
+        content.content = folded(words, setting, contents.letters.gap);
         let look = looks.of_head(column);
         looks::paint(&mut content, look);
         Cell { column, columns, merge, fill: look.fill, content }
@@ -54,17 +56,18 @@ pub(super) fn rows(
 
 /// A heading in lines that fit into a width: on one if it can be; else a unit in brackets at its
 /// end goes to a line of its own, and the words before it into lines of about the same length.
-fn folded(content: Vec<Inline>, width: Length, size: Length, gap: i64) -> Vec<Inline> {
+fn folded(content: Vec<Inline>, setting: Setting<'_>, gap: i64) -> Vec<Inline> {
+    let Setting { measure, size, .. } = setting;
     let fits =
-        |content: &[Inline]| size.scale(widths::widest_line(content, gap), widths::EM) <= width;
+        |content: &[Inline]| size.scale(widths::widest_line(content, gap), widths::EM) <= measure;
     if fits(&content) {
         return content;
     }
     let (words, unit) = unit_apart(&content);
-    let mut lines = balanced(words, width, size, fits);
+    let mut lines = balanced(words, setting, fits);
     if !unit.is_empty() {
         lines.push(Inline::Break);
-        lines.extend(balanced(unit, width, size, fits));
+        lines.extend(balanced(unit, setting, fits));
     }
     lines
 }
@@ -73,11 +76,13 @@ fn folded(content: Vec<Inline>, width: Length, size: Length, gap: i64) -> Vec<In
 /// that, the lines are made for a narrower measure.
 fn balanced(
     words: Vec<Inline>,
-    width: Length,
-    size: Length,
+    setting: Setting<'_>,
     fits: impl Fn(&[Inline]) -> bool,
 ) -> Vec<Inline> {
-    let for_percent = |percent| title::balance(words.clone(), width.scale(percent, 100), size);
+    let for_percent = |percent| {
+        let measure = setting.measure.scale(percent, 100);
+        title::balance(words.clone(), Setting { measure, ..setting })
+    };
     let lines = [100, 97, 85, 70].into_iter().map(for_percent).find(|lines| fits(lines));
     lines.unwrap_or_else(|| for_percent(100))
 }

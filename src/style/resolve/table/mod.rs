@@ -14,7 +14,6 @@ use looks::Looks;
 use rows::Frame;
 
 use super::Resolver;
-use super::beside::balanced;
 use super::references::Caption;
 use crate::finding::Finding;
 use crate::length::Length;
@@ -59,7 +58,7 @@ impl Resolver<'_> {
         };
         for mut paragraph in above {
             paragraph.keep_with_next = true;
-            blocks.push(Block::Paragraph(balanced(paragraph, measure)));
+            blocks.push(Block::Paragraph(self.balanced(paragraph, measure)));
         }
         if let Some(mut resolved) = resolved {
             resolved.space_before = space_before;
@@ -72,7 +71,7 @@ impl Resolver<'_> {
             let path = path.field("note").path();
             let mut below = self.around(role, type_role, "注：", note, path);
             below.space_after = gap;
-            blocks.push(Block::Paragraph(balanced(below, measure)));
+            blocks.push(Block::Paragraph(self.balanced(below, measure)));
         }
         self.findings.append(&mut findings);
     }
@@ -104,7 +103,8 @@ impl Resolver<'_> {
         let head_look = CellLook { fill: theme.head_fill, ..CellLook::default() };
         let bold = theme.bold_totals.then_some(true);
         let looks = Looks::of(table, head_look, CellLook { bold, ..CellLook::default() });
-        let head = head::rows(&contents, &fit.columns, scale, height, &looks);
+        let head =
+            head::rows(&contents, &fit.columns, scale, height, &looks, &self.theme.titles.terms);
         let is_turned = fit.columns.iter().copied().sum::<Length>() > upright.width;
         let page = if is_turned { turned.type_area.size } else { upright };
         let head_height = height * i64::try_from(head.len()).unwrap_or(1);

@@ -21,16 +21,29 @@ struct Piece {
     run: usize,
 }
 
+/// The room that a title has, and what an office knows of its words.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) measure: Length,
+    /// The type size.
+    pub(super) size: Length,
+    /// Terms of the office, within which no line ends.
+    pub(super) terms: &'a [String],
+    /// Whether a line has white at its ends: one that fills the measure is set in two.
+    pub(super) white: bool,
+}
+
+/// The white that a line of a title has at each end, in hundredths of an em.
+const WHITE: i64 = 50;
 /// How much wider than the measure a line may be, in percent: it is set that much tighter.
 const TIGHTER: i64 = 3;
 /// The longest title that is balanced, in characters; a longer one is no title, and is filled line
 /// by line.
 const LONGEST: usize = 300;
 
-/// Puts line ends into a title of the type size `size` that is wider than `measure`; those it has
-/// stay. A line that is a little too wide is set a little tighter.
-pub(super) fn balance(content: Vec<Inline>, measure: Length, size: Length) -> Vec<Inline> {
-    let limit = measure.scale(100, size.to_emu()).to_emu().max(200);
+/// Puts line ends into a title that is too wide for its room; those it has stay. A line that is a
+/// little too wide is set a little tighter.
+pub(super) fn balance(content: Vec<Inline>, setting: Setting<'_>) -> Vec<Inline> {
     let mut lines: Vec<Vec<Inline>> = vec![Vec::new()];
     for inline in content {
         match (inline, lines.last_mut()) {
@@ -44,7 +57,7 @@ pub(super) fn balance(content: Vec<Inline>, measure: Length, size: Length) -> Ve
         if index > 0 {
             balanced.push(Inline::Break);
         }
-        balanced.extend(balance_line(line, limit, size));
+        balanced.extend(balance_line(line, setting));
     }
     balanced
 }
@@ -55,21 +68,28 @@ pub(super) fn line_count(content: &[Inline]) -> i64 {
     i64::try_from(breaks).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-fn balance_line(content: Vec<Inline>, limit: i64, size: Length) -> Vec<Inline> {
+fn balance_line(content: Vec<Inline>, setting: Setting<'_>) -> Vec<Inline> {
+    let Setting { measure, size, terms, white } = setting;
+    let limit = measure.scale(100, size.to_emu()).to_emu().max(200);
+    let one_line = if white { limit - WHITE * 2 } else { limit };
     let pieces = pieces(&content);
     let total: i64 = pieces.iter().map(|piece| piece.width).sum();
-    if total <= limit {
+    if total <= one_line {
         return content;
     }
     let text: String = pieces.iter().map(|piece| piece.character).collect();
-    let costs = cost::of_breaks(&pieces, &words::seams(&text));
+    let costs = cost::of_breaks(&pieces, &words::seams(&text, terms));
     let widest = limit + limit * TIGHTER / 100;
-    // As few lines as hold it; more when no break fits into so few, or none that parts no name.
-    let fewest = (total + widest - 1) / widest;
+    // As few lines as hold it; more when no break fits into so few, or none that parts no name and
+    // leaves no line very short.
+    let fewest = ((total + widest - 1) / widest).max(if white { 2 } else { 1 });
     let mut tried = (fewest..fewest + 3)
         .take_while(|_| pieces.len() <= LONGEST)
         .filter_map(|lines| shape::best(&pieces, &costs, widest, lines));
-    let whole = |breaks: &Vec<usize>| !breaks.iter().any(|at| cost::parts_a_name(&pieces, *at));
+    let whole = |breaks: &Vec<usize>| {
+        !breaks.iter().any(|at| cost::parts_a_name(&pieces, *at))
+            && !shape::has_sliver(&pieces, breaks)
+    };
     let first = tried.next();
     let breaks =
         if first.as_ref().is_some_and(whole) { first } else { tried.find(whole).or(first) };
@@ -174,10 +194,15 @@ mod tests {
     use crate::{Theme, TypeRole};
 
     fn lines(title: &str) -> Vec<String> {
+        lines_of(title, &[])
+    }
+
+    fn lines_of(title: &str, terms: &[String]) -> Vec<String> {
+        let (measure, size) = (Length::mm(156.0), Length::pt(22.0));
         let theme = Theme::gbt9704();
         let setter = Typesetter { style: &theme.types[TypeRole::Title], cell: None };
         let mut lines = vec![String::new()];
-        for inline in balance(setter.words(title), Length::mm(156.0), Length::pt(22.0)) {
+        for inline in balance(setter.words(title), Setting { measure, size, terms, white: true }) {
             match inline {
                 Inline::Run(run) => {
                     lines.last_mut().unwrap_or(&mut String::new()).push_str(&run.text)
@@ -198,6 +223,54 @@ mod tests {
         ] {
             assert_eq!(lines(&expected.concat()), expected);
         }
+    }
+
+    #[test]
+    fn no_title_of_the_cases_is_cut_within_a_term() {
+        let cases = include_str!("cases.txt").lines().filter(|line| !line.starts_with('#'));
+        let (mut count, mut cut) = (0, Vec::new());
+        for case in cases {
+            let title: String = case.split(' ').collect();
+            let mut ends: Vec<usize> = Vec::new();
+            for unit in case.split(' ') {
+                ends.push(ends.last().copied().unwrap_or(0) + unit.chars().count());
+            }
+            let lines = lines(&title);
+            assert_eq!(lines.concat(), title);
+            let mut at = 0;
+            let is_whole = lines.iter().all(|line| {
+                at += line.chars().count();
+                ends.contains(&at)
+            });
+            if !is_whole {
+                cut.push(lines.join("│"));
+            }
+            let lengths = lines.iter().map(|line| line.chars().count());
+            let (shortest, longest) = (lengths.clone().min(), lengths.max());
+            assert!(shortest.unwrap_or(0) * 5 >= longest.unwrap_or(0), "{lines:?}");
+            count += usize::from(lines.len() > 1);
+        }
+        assert_eq!(cut, Vec::<String>::new());
+        // The four kinds that were wrong once, and forty more.
+        assert!(count >= 44, "{count} titles of several lines");
+    }
+
+    #[test]
+    fn an_office_adds_its_terms() {
+        let title = "全市政务服务系统云上金川百日攻坚专班工作推进会议纪要";
+        let term = "系统云上金川百日攻坚专班";
+        assert!(!lines(title).iter().any(|line| line.contains(term)), "{:?}", lines(title));
+        let lines = lines_of(title, &[term.to_owned()]);
+        assert!(lines.iter().any(|line| line.contains(term)), "{lines:?}");
+    }
+
+    #[test]
+    fn a_title_that_fills_the_measure_is_set_in_two_lines() {
+        let title = "全市政务服务窗口作风建设工作推进会议召开";
+        assert_eq!(title.chars().count(), 20);
+        assert_eq!(lines(title).len(), 2);
+        let shorter: String = title.chars().skip(1).collect();
+        assert_eq!(lines(&shorter), [shorter.clone()]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use super::Piece;
 const HOURGLASS: i64 = 300;
 /// What lines of one length cost: they make no 梯形.
 const RECTANGLE: i64 = 50;
+/// What a line costs that is a sliver: more than any place to part the words.
+const SLIVER: i64 = 100_000;
 /// The most lines that are tried in every shape; more are balanced without regard to it.
 const SHAPED: i64 = 4;
 
@@ -31,6 +33,26 @@ fn off(width: i64, mean: i64) -> i64 {
     off * off * 5 / 4
 }
 
+/// Whether one of the lines is shorter than a fifth of the longest.
+fn is_sliver(widths: &[i64]) -> bool {
+    let longest = widths.iter().max().copied().unwrap_or(0);
+    widths.iter().any(|width| width * 5 < longest)
+}
+
+/// The same of the lines that breaks make.
+pub(super) fn has_sliver(pieces: &[Piece], breaks: &[usize]) -> bool {
+    let mut widths = vec![0];
+    for (index, piece) in pieces.iter().enumerate() {
+        if breaks.contains(&index) {
+            widths.push(0);
+        }
+        if let Some(width) = widths.last_mut() {
+            *width += piece.width;
+        }
+    }
+    is_sliver(&widths)
+}
+
 /// What the shape of the lines costs: 梯形 and 菱形 are wanted, no hour-glass and no rectangle.
 fn shape(widths: &[i64]) -> i64 {
     let waists = widths.windows(3).filter(|lines| match lines {
@@ -40,7 +62,8 @@ fn shape(widths: &[i64]) -> i64 {
     let longest = widths.iter().max().copied().unwrap_or(0);
     let shortest = widths.iter().min().copied().unwrap_or(0);
     let equal = if longest - shortest < 100 { RECTANGLE } else { 0 };
-    waists.map(|_| HOURGLASS).sum::<i64>() + equal
+    let sliver = if is_sliver(widths) { SLIVER } else { 0 };
+    waists.map(|_| HOURGLASS).sum::<i64>() + equal + sliver
 }
 
 /// The breaks into few lines that cost least, their shape weighed in; none when they do not fit.

@@ -1,7 +1,9 @@
 //! Words of a Chinese title: where it may be broken without parting one. A dictionary finds them;
 //! what it leaves as single characters goes with the word that it belongs to.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::dictionary;
 
@@ -27,29 +29,44 @@ const JOINING: &str = "和与及暨或并";
 /// Words that what comes after goes with.
 const OPENING: &str = "在对为以将把被向从由至按经因就";
 
-/// Words of official papers that the dictionary parts or joins to their neighbours.
-const TERMS: &str = "政务服务大厅 政务服务中心 市民服务大厅 服务大厅 服务中心 服务窗口 秘书长 办公室 办公厅 第三方 专项 调研 印发 入驻 优化 营商环境 放管服 一季度 二季度 \
-    三季度 四季度 上半年 下半年 满意度 阶段性 常态化 规范化 标准化 信息化 数字化 现代化 一体化 市场化 法治化 \
-    便利化 长效机制 作风建设 明察暗访 督查 督办 通报 简报 专报 周报 月报 季报 要情 快报 考核 排名 测评 评议 \
-    评价 群众 办件 办结率 受理 进驻 窗口 审批 政务服务 一网通办 一窗受理 跨省通办 好差评 互联网 大数据 电子证照 \
-    人民政府 自然资源 交通运输 住房和城乡建设 农业农村 生态环境 应急管理 市场监督管理 市场监管 文化和旅游 \
-    卫生健康 退役军人 医疗保障 人力资源和社会保障 发展和改革 工业和信息化 行政审批 公共资源交易 安全生产 \
-    防汛抗旱 疫情防控 乡村振兴 脱贫攻坚 招商引资 项目建设 重点工作 党风廉政 党建 主题教育 党委 党组 纪委 监委 \
-    政协 人大 常委会 指挥部 领导小组 工作专班 联席会议 电视电话会议 现场会 推进会 座谈会 动员会 若干措施 \
-    实施方案 实施意见 管理办法 工作要点 行动计划 有关情况 工作情况 进展情况 落实情况";
+/// Words that end a phrase: 办理│情况 had better not part.
+const HEADS: [&str; 3] = ["情况", "结果", "成效"];
+
+/// The terms of public offices that are not parted, by their first character: longest first.
+static TERMS: LazyLock<BTreeMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut terms: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for term in lines.flat_map(str::split_whitespace) {
+        if let Some(first) = term.chars().next() {
+            terms.entry(first).or_default().push(term);
+        }
+    }
+    for of_character in terms.values_mut() {
+        of_character.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    }
+    terms
+});
+
+/// The characters of the longest term that a text begins with: of those of public offices, and of
+/// those that an office adds.
+fn term_at(rest: &str, own: &[String]) -> Option<usize> {
+    let first = rest.chars().next()?;
+    let known = TERMS.get(&first).and_then(|terms| terms.iter().find(|t| rest.starts_with(**t)));
+    let own = own.iter().filter(|term| rest.starts_with(term.as_str()));
+    let terms = own.map(String::as_str).chain(known.copied());
+    terms.map(|term| term.chars().count()).max().filter(|length| *length > 1)
+}
 
 /// Makes every term one word. Where the dictionary had joined a part of it to a neighbour, the two
-/// may part, if not gladly.
-fn outline_terms(text: &str, seams: &mut [Seam]) {
-    let characters: Vec<char> = text.chars().collect();
+/// may part, if not gladly; but no two characters within a word of the dictionary are a term (人大 in
+/// 工人大会).
+fn outline_terms(text: &str, own: &[String], seams: &mut [Seam]) {
+    let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
     let (mut at, mut end) = (0, 0);
-    while at < characters.len() {
-        let rest = characters.get(at..).unwrap_or_default();
-        let begins = |term: &&str| {
-            term.chars().count() <= rest.len() && term.chars().zip(rest).all(|(a, b)| a == *b)
-        };
-        let lengths = TERMS.split_whitespace().filter(begins).map(|term| term.chars().count());
-        let Some(length) = lengths.max() else {
+    while let Some(rest) = starts.get(at).and_then(|start| text.get(*start..)) {
+        let inside = |at: usize| at > 0 && seams.get(at) == Some(&Seam::Inside);
+        let within = |length: usize| length == 2 && inside(at) && inside(at + 2);
+        let Some(length) = term_at(rest, own).filter(|length| !within(*length)) else {
             at += 1;
             continue;
         };
@@ -70,8 +87,8 @@ fn outline_terms(text: &str, seams: &mut [Seam]) {
     }
 }
 
-/// The seam before each character of a line; the first is open.
-pub(super) fn seams(text: &str) -> Vec<Seam> {
+/// The seam before each character of a line; the first is open. `own` are the terms of the office.
+pub(super) fn seams(text: &str, own: &[String]) -> Vec<Seam> {
     let mut seams = vec![Seam::Inside; text.chars().count()];
     let segmenter = dictionary::segmenter();
     let words = segmenter
@@ -82,7 +99,7 @@ pub(super) fn seams(text: &str) -> Vec<Seam> {
             *seam = before.map_or(Seam::Open, |before| between(before, word));
         }
     }
-    outline_terms(text, &mut seams);
+    outline_terms(text, own, &mut seams);
     seams
 }
 
@@ -113,6 +130,7 @@ fn words(text: &str, ends: impl Iterator<Item = usize>) -> Vec<Word> {
         let count = word.chars().count();
         let side = match word.chars().next() {
             Some(single) if count == 1 => side(single, follows_a_word),
+            _ if HEADS.contains(&word) && follows_a_word => Side::Before,
             _ => Side::None,
         };
         words.push(Word { at, side });
@@ -154,7 +172,7 @@ mod tests {
     /// The text with │ at the open seams.
     fn parted(text: &str) -> String {
         let mut parted = String::new();
-        for (index, (character, seam)) in text.chars().zip(seams(text)).enumerate() {
+        for (index, (character, seam)) in text.chars().zip(seams(text, &[])).enumerate() {
             if index > 0 && seam == Seam::Open {
                 parted.push('│');
             }
@@ -178,7 +196,7 @@ mod tests {
     fn every_character_has_a_seam() {
         for text in ["", "a", "Rust语言🙂ab c", "甲\u{301}乙", "ทุกสองสัปดาห์在中国"]
         {
-            assert_eq!(seams(text).len(), text.chars().count(), "{text}");
+            assert_eq!(seams(text, &[]).len(), text.chars().count(), "{text}");
         }
     }
 }

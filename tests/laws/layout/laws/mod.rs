@@ -299,6 +299,17 @@ proptest! {
         }
     }
 
+    /// No line of a title is shorter than a fifth of the longest where it can be divided otherwise, as
+    /// ideographs always can; and none fills the measure alone.
+    #[test]
+    fn no_line_of_a_title_is_a_sliver(title in "[国务院办公厅关于推进政务服务增长一季度教职工代表大会]{1,78}") {
+        let lines = Lines::of_title(&title);
+        let lengths: Vec<usize> = lines.lines.iter().map(Vec::len).collect();
+        let (shortest, longest) = (lengths.iter().min(), lengths.iter().max());
+        prop_assert!(shortest.unwrap() * 5 >= *longest.unwrap(), "{:?}", lengths);
+        prop_assert!(lengths.len() > 1 || lengths[0] < 20, "{:?}", lengths);
+    }
+
     /// Bold stretches change no line end and no place.
     #[test]
     fn stretches_change_nothing(words in words(), cuts in prop::collection::vec(1_usize..20, 1..12)) {
