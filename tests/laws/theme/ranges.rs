@@ -56,6 +56,7 @@ const OUT_OF_RANGE: &[(&str, [(&str, Change); 2])] = &[
     ("imprint.inner_rule", [("'-1pt'", |t| t.imprint.inner_rule = Length::pt(-1.0)), ("'11mm'", |t| t.imprint.inner_rule = Length::mm(11.0))]),
     ("imprint.space_before", [("'-1mm'", |t| t.imprint.space_before = Length::mm(-1.0)), ("'201mm'", |t| t.imprint.space_before = Length::mm(201.0))]),
     ("imprint.picture", [("'4mm'", |t| t.imprint.picture = Length::mm(4.0)), ("'201mm'", |t| t.imprint.picture = Length::mm(201.0))]),
+    ("page.fit", [("69", |t| t.page.fit = 69), ("101", |t| t.page.fit = 101)]),
     ("page_number.gap", [("'-1mm'", |t| t.page_number.gap = Length::mm(-1.0)), ("'201mm'", |t| t.page_number.gap = Length::mm(201.0))]),
     ("page_number.indent", [("51", |t| t.page_number.indent = 51), ("255", |t| t.page_number.indent = 255)]),
     ("lines.han_latin_gap", [("51", |t| t.lines.han_latin_gap = 51), ("255", |t| t.lines.han_latin_gap = 255)]),
