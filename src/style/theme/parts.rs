@@ -17,7 +17,8 @@ use crate::style::gbt9704 as standard;
 #[non_exhaustive]
 pub struct PageTheme {
     /// Whether a single line of a paragraph is kept from standing alone at the foot or head of a page
-    /// (孤行; CLREQ, orphans and widows); the page then ends a row early. Default true.
+    /// (孤行; CLREQ, orphans and widows); the page then ends a row or two early. It
+    /// is given up for one page end where that saves a page, or more than two blank rows. Default true.
     pub widow_control: bool,
     /// How much of their height the rows of a table, or a picture, keep at least that would reach over
     /// the end of a page by up to two rows and are made lower to fit, 70 to 100 percent; 100 fits none.

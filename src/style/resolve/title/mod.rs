@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(title.chars().count(), 20);
         assert_eq!(lines(title).len(), 2);
         let shorter: String = title.chars().skip(1).collect();
-        assert_eq!(lines(&shorter), [shorter.clone()]);
+        assert_eq!(lines(&shorter), std::slice::from_ref(&shorter));
     }
 
     #[test]
