@@ -66,18 +66,22 @@ struct Trial<'t, 'a> {
 
 impl Trial<'_, '_> {
     /// The cheapest way through the part. None where the first page has no text before its end: what becomes
-    /// of that page depends on the imprint.
+    /// of that page depends on the imprint. None either where rules are loosened and the last page has no
+    /// spare row: a word processor that breaks a line otherwise would begin another page for it.
     fn best(&mut self) -> Option<Loosened> {
         let first = Start { block: 0, from: 0 };
         let mut open = BTreeMap::from([(first, Best { cost: Cost::default(), before: None })]);
         let mut closed: BTreeMap<Start, Best> = BTreeMap::new();
         let mut end: Option<(Cost, Start, Loosened)> = None;
+        let mut spare = 0;
         // A page ends behind its begin: the first of the open places is reached by no other any more.
         while let Some((start, best)) = open.pop_first() {
-            for (next, cost, loosened) in self.pages_from(start) {
+            for (next, rows, loosened) in self.pages_from(start) {
+                let cost = Cost::of(next, rows, &loosened);
                 let cost = best.cost.with(cost);
                 let Some(next) = next else {
                     if end.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                        spare = rows;
                         end = Some((cost, start, loosened));
                     }
                     continue;
@@ -92,7 +96,10 @@ impl Trial<'_, '_> {
             }
             closed.insert(start, best);
         }
-        let (_, mut start, mut loosened) = end?;
+        let (cost, mut start, mut loosened) = end?;
+        if spare == 0 && cost.single + cost.apart > 0 {
+            return None;
+        }
         while let Some((before, of_page)) = closed.get(&start).and_then(|best| best.before.as_ref())
         {
             loosened.add(of_page);
@@ -107,17 +114,17 @@ impl Trial<'_, '_> {
         before.into_iter().any(keep::is_text)
     }
 
-    /// The pages that begin at a place: the next place, what the page costs, what is loosened at its end.
-    fn pages_from(&mut self, start: Start) -> Vec<(Option<Start>, Cost, Loosened)> {
+    /// The pages that begin at a place: the next place, the rows that stay blank, what is loosened at the end.
+    fn pages_from(&mut self, start: Start) -> Vec<(Option<Start>, i64, Loosened)> {
         let none = Loosened::default();
         let (end, rows) = self.page(start, &[], &none);
-        let mut pages = vec![(end, Cost::of(end, rows, &none), none)];
+        let mut pages = vec![(end, rows, none)];
         let Some(end) = end.filter(|_| rows > 0) else { return pages };
         for loosened in self.soft_at(end) {
             let changed = self.changed(start, &loosened);
             let (further, rows) = self.page(start, &changed, &loosened);
             if further.is_none_or(|further| further > end) {
-                pages.push((further, Cost::of(further, rows, &loosened), loosened));
+                pages.push((further, rows, loosened));
             }
         }
         pages
@@ -240,7 +247,8 @@ impl Trial<'_, '_> {
             }
             cursor.y += block.space_after();
         }
-        (None, 0)
+        cursor.y += self.foot.unwrap_or_default();
+        (None, cursor.free_rows())
     }
 }
 
