@@ -4,18 +4,23 @@ those without a head (the imprint, the frame of a picture) are left out."""
 import xml.etree.ElementTree as tree
 
 import docx
+import docx.table
 import pikepdf
 from docx.oxml.ns import qn
 
 from tools import Dissatisfied
 
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def of_docx(file):
     """As python-docx reads them."""
     tables = []
-    for table in docx.Document(str(file)).tables:
+    document = docx.Document(str(file))
+    # Tables beside each other stand in the cells of one without a head.
+    for element in document.element.body.iter(qn("w:tbl")):
+        table = docx.table.Table(element, document)
         if table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
             continue
         places = {}
@@ -38,8 +43,11 @@ def area(places):
 def of_fodt(file):
     """As LibreOffice reads the DOCX."""
     tables = []
-    for table in tree.parse(file).iter(f"{TABLE}table"):
-        if table.find(f"{TABLE}table-header-rows") is None:
+    root = tree.parse(file)
+    # The numbers of a chart are a table within it, which is no table of the text.
+    of_charts = {table for chart in root.iter(f"{OFFICE}chart") for table in chart.iter(f"{TABLE}table")}
+    for table in root.iter(f"{TABLE}table"):
+        if table in of_charts or table.find(f"{TABLE}table-header-rows") is None:
             continue
         cells = []
         for row, line in enumerate(table.iter(f"{TABLE}table-row")):
