@@ -56,7 +56,7 @@ impl<'a> Assembly<'_, 'a> {
         let Some(open) = self.beside.take() else { return false };
         let first = open.begins.first().copied().unwrap_or_default();
         if open.around != self.around() || first > self.blocks().len() {
-            self.refuse_ranking(vec![open.line]);
+            self.refuse(vec![open.line]);
             return false;
         }
         let mut blocks = self.blocks().split_off(first);
@@ -95,7 +95,7 @@ impl<'a> Assembly<'_, 'a> {
                 self.push_from(block, here);
             }
         }
-        self.refuse_ranking(vec![open.line]);
+        self.refuse(vec![open.line]);
         false
     }
 }

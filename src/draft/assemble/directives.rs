@@ -270,9 +270,10 @@ impl<'a> Assembly<'_, 'a> {
 
     /// Takes what is said of the ranking whose table follows, below this line and others of its kind.
     fn set_ranking(&mut self, key: Key, value: &str, line: &Line<'a>) -> bool {
-        let set = self.ranking.get_or_insert_default().said.set(key, value);
+        let announced = self.ranking.get_or_insert_default();
+        let set = announced.said.set(key, value);
         if set {
-            self.ranking.get_or_insert_default().lines.push((line.text.to_owned(), line.spot()));
+            announced.lines.push((line.text.to_owned(), line.spot()));
         }
         set
     }

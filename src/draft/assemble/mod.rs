@@ -41,17 +41,10 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
     assembly.finish()
 }
 
-/// What directives said of a ranking, and their lines.
+/// What directives said of the next table, and their lines.
 #[derive(Default)]
-struct Announced {
-    said: ranking::Said,
-    lines: Vec<(String, Spot)>,
-}
-
-/// What directives said of a chart, and their lines.
-#[derive(Default)]
-struct AnnouncedChart {
-    said: chart::Said,
+struct Announced<S> {
+    said: S,
     lines: Vec<(String, Spot)>,
 }
 
@@ -74,9 +67,9 @@ struct Assembly<'d, 'a> {
     caption: Option<(Text, Extent)>,
     unit: Option<(String, Extent)>,
     /// What was said of the next table as a ranking.
-    ranking: Option<Announced>,
+    ranking: Option<Announced<ranking::Said>>,
     /// What was said of the next table as a chart.
-    chart: Option<AnnouncedChart>,
+    chart: Option<Announced<chart::Said>>,
     /// What stands beside each other, not ended yet.
     beside: Option<OpenBeside>,
     /// The list of appendices after the body.
@@ -339,39 +332,32 @@ impl<'d, 'a> Assembly<'d, 'a> {
             unit
         });
         let table = Table { caption, unit, ..read.table };
-        let announced = self.ranking.take();
-        let drawn = self.chart.take();
-        let block = match announced {
-            None => match drawn {
-                None => Block::Table(table),
-                Some(drawn) => match drawn.said.chart(table) {
-                    Ok(chart) => {
-                        source.rename("table", "chart");
-                        Block::Chart(chart)
-                    }
-                    Err(table) => {
-                        self.refuse_ranking(drawn.lines);
-                        Block::Table(*table)
-                    }
-                },
-            },
-            Some(announced) => match announced.said.ranking(table) {
-                Ok(ranking) => {
-                    source.rename("table", "ranking");
-                    Block::Ranking(ranking)
-                }
-                Err(table) => {
-                    self.refuse_ranking(announced.lines);
-                    Block::Table(*table)
-                }
-            },
+        // A table that is announced as both is the ranking.
+        let mut refused = Vec::new();
+        let (name, made, lines) = match (self.ranking.take(), self.chart.take()) {
+            (Some(Announced { said, lines }), chart) => {
+                refused = chart.map(|chart| chart.lines).unwrap_or_default();
+                ("ranking", said.ranking(table).map(Block::Ranking), lines)
+            }
+            (None, Some(Announced { said, lines })) => {
+                ("chart", said.chart(table).map(Block::Chart), lines)
+            }
+            (None, None) => ("table", Ok(Block::Table(table)), Vec::new()),
         };
+        let block = made.unwrap_or_else(|table| {
+            refused.splice(0..0, lines);
+            Block::Table(*table)
+        });
+        if !matches!(block, Block::Table(_)) {
+            source.rename("table", name);
+        }
+        self.refuse(refused);
         self.push_from(block, source);
         self.at = read.next;
     }
 
-    /// Keeps the lines that announced a ranking or a chart as text, where none followed.
-    fn refuse_ranking(&mut self, lines: Vec<(String, Spot)>) {
+    /// Keeps the lines of directives as text, where what they announced did not follow.
+    fn refuse(&mut self, lines: Vec<(String, Spot)>) {
         for (words, spot) in lines {
             self.report.say(spot, DraftMessage::Directive {});
             self.push(Block::Paragraph(Text::plain(words)), spot.extent());
@@ -486,11 +472,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
             blocks.push(block);
         }
         // What was said of a table, and no table followed.
-        if let Some(announced) = self.ranking.take() {
-            self.refuse_ranking(announced.lines);
-        }
-        if let Some(announced) = self.chart.take() {
-            self.refuse_ranking(announced.lines);
+        let ranking = self.ranking.take().map(|announced| announced.lines);
+        let chart = self.chart.take().map(|announced| announced.lines);
+        for lines in [ranking, chart].into_iter().flatten() {
+            self.refuse(lines);
         }
         let caption = self.caption.take().map(|(text, at)| (text.to_string(), at));
         for (words, at) in [caption, self.unit.take()].into_iter().flatten() {
