@@ -47,11 +47,22 @@ struct Best {
 }
 
 impl Cursor {
-    /// What is loosened in a part so that its pages end well. `foot` is the height that the imprint asks for.
-    pub(super) fn loosened(&self, blocks: &[Measured<'_>], foot: Option<Length>) -> Loosened {
+    /// What is loosened in a part so that its pages end well, and the keep constraints that are left. `foot`
+    /// is the height that the imprint asks for.
+    pub(super) fn loosened(
+        &self,
+        blocks: &[Measured<'_>],
+        foot: Option<Length>,
+    ) -> (Loosened, Vec<KeepConstraints>) {
         let keeps = self.keep_constraints(blocks, foot, &Loosened::default());
         let mut trial = Trial { cursor: self.trial(), blocks, foot, keeps };
-        trial.best().unwrap_or_default()
+        match trial.best().filter(|loosened| *loosened != Loosened::default()) {
+            Some(loosened) => {
+                let keeps = self.keep_constraints(blocks, foot, &loosened);
+                (loosened, keeps)
+            }
+            None => (Loosened::default(), trial.keeps),
+        }
     }
 }
 
@@ -72,8 +83,8 @@ impl Trial<'_, '_> {
         let first = Start { block: 0, from: 0 };
         let mut open = BTreeMap::from([(first, Best { cost: Cost::default(), before: None })]);
         let mut closed: BTreeMap<Start, Best> = BTreeMap::new();
-        let mut end: Option<(Cost, Start, Loosened)> = None;
-        let mut spare = 0;
+        // The last page: what all cost to here, where it begins, its spare rows, what is loosened on it.
+        let mut end: Option<(Cost, Start, i64, Loosened)> = None;
         // A page ends behind its begin: the first of the open places is reached by no other any more.
         while let Some((start, best)) = open.pop_first() {
             for (next, rows, loosened) in self.pages_from(start) {
@@ -81,8 +92,7 @@ impl Trial<'_, '_> {
                 let cost = best.cost.with(cost);
                 let Some(next) = next else {
                     if end.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                        spare = rows;
-                        end = Some((cost, start, loosened));
+                        end = Some((cost, start, rows, loosened));
                     }
                     continue;
                 };
@@ -96,7 +106,7 @@ impl Trial<'_, '_> {
             }
             closed.insert(start, best);
         }
-        let (cost, mut start, mut loosened) = end?;
+        let (cost, mut start, spare, mut loosened) = end?;
         if spare == 0 && cost.single + cost.apart > 0 {
             return None;
         }

@@ -51,9 +51,8 @@ impl<'a> Column<'a> {
                 self.tags.begin_group(first_path(part));
             }
         }
-        let loosened = self.at.loosened(blocks, foot);
+        let (loosened, mut constraints) = self.at.loosened(blocks, foot);
         self.note_loosened(blocks, &loosened);
-        let mut constraints = self.at.keep_constraints(blocks, foot, &loosened);
         let without_imprint = OnceCell::new();
         let mut in_masthead = false;
         let mut has_text = false;

@@ -104,7 +104,7 @@ struct ColumnFile {
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        serialize_with = "write_groups",
+        serialize_with = "strict::one_or_several",
         deserialize_with = "read_groups"
     )]
     group: Vec<Text>,
@@ -147,17 +147,6 @@ pub(super) fn read_groups<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Text>, 
     }
 
     d.deserialize_any(GroupsVisitor)
-}
-
-/// A list, or the only one.
-pub(super) fn write_groups<S: Serializer>(
-    groups: &[Text],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    match groups {
-        [group] => group.serialize(serializer),
-        groups => serializer.collect_seq(groups),
-    }
 }
 
 impl Serialize for TableColumn {

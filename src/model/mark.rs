@@ -231,14 +231,6 @@ fn read_ranges<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<TableRange>, D::Er
     d.deserialize_any(RangesVisitor)
 }
 
-/// A list, or the only one.
-fn write_ranges<S: Serializer>(ranges: &[TableRange], serializer: S) -> Result<S::Ok, S::Error> {
-    match ranges {
-        [range] => range.serialize(serializer),
-        ranges => serializer.collect_seq(ranges),
-    }
-}
-
 /// The fields of a mark in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "mark")]
@@ -248,14 +240,14 @@ struct MarkFile {
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        serialize_with = "write_ranges",
+        serialize_with = "strict::one_or_several",
         deserialize_with = "read_ranges"
     )]
     rows: Vec<TableRange>,
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        serialize_with = "write_ranges",
+        serialize_with = "strict::one_or_several",
         deserialize_with = "read_ranges"
     )]
     columns: Vec<TableRange>,

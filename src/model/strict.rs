@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde::ser::Serializer;
+use serde::ser::{Serialize, Serializer};
 
 use super::limits::Limit;
 use super::messages::{Fault, Whole as WholeNumber};
@@ -319,13 +319,13 @@ impl<'de> Visitor<'de> for NamesVisitor {
 }
 
 /// A list, or the only element.
-pub(super) fn one_or_several<S: Serializer>(
-    names: &[String],
+pub(super) fn one_or_several<T: Serialize, S: Serializer>(
+    elements: &[T],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match names {
-        [name] => serializer.serialize_str(name),
-        names => serializer.collect_seq(names),
+    match elements {
+        [element] => element.serialize(serializer),
+        elements => serializer.collect_seq(elements),
     }
 }
 

@@ -27,7 +27,7 @@ JAVA = [
     "preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "javax.activation", "jaxb-api",
 ]
 
-# What ink is measured of which document: of those with the default theme. Sheets full of
+# What ink is measured of which document: of those with the measures of the default theme. Sheets full of
 # ideographs, sheets full of marks, digits and letters, and sheets whose page number is looked at.
 FULL_PAGES = {"full": (2, 3, 4)}
 DENSE_PAGES = {"latin": (2, 3), "points": (2, 3)}

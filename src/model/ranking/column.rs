@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Ranking;
 use crate::model::column::{self, Align, TableColumn};
 use crate::model::messages::Fault;
-use crate::model::{Number, Text, text};
+use crate::model::{Number, Text, strict, text};
 use crate::place::ModelPath;
 use crate::raise::expecting;
 
@@ -215,7 +215,7 @@ struct ColumnFile {
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
-        serialize_with = "column::write_groups",
+        serialize_with = "strict::one_or_several",
         deserialize_with = "column::read_groups"
     )]
     group: Vec<Text>,

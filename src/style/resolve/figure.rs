@@ -41,13 +41,22 @@ impl Resolver<'_> {
             Ok(measured) => Block::Figure(measured),
             Err(pixels) => Block::Table(self.frame(pixels, figure, path)),
         });
-        let caption = self.caption(figure.id.as_ref(), figure.caption.as_ref());
-        if let Some(Caption { label, title }) = caption {
-            let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
-            let path = path.field("caption").path();
-            let caption = self.beside(role, type_role, &label, &title, path);
-            blocks.push(Block::Paragraph(caption));
-        }
+        self.below_picture(figure.id.as_ref(), figure.caption.as_ref(), path, blocks);
+    }
+
+    /// The title below a picture or a chart at this path, if it has one.
+    pub(super) fn below_picture(
+        &mut self,
+        id: Option<&String>,
+        caption: Option<&Text>,
+        path: &Walk<'_>,
+        blocks: &mut Vec<Block>,
+    ) {
+        let Some(Caption { label, title }) = self.caption(id, caption) else { return };
+        let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
+        let path = path.field("caption").path();
+        let caption = self.beside(role, type_role, &label, &title, path);
+        blocks.push(Block::Paragraph(caption));
     }
 
     /// The picture in its size on the page, or how many pixels it says that it has. What is wrong with

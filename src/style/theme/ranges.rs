@@ -2,6 +2,7 @@
 //! validating a theme made by a program and the JSON Schema keep the same.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
@@ -309,5 +310,83 @@ pub(in crate::style) mod words {
             "type": "string",
             "pattern": "^[^\\x00-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF]*$",
         })
+    }
+}
+
+/// A list of such words: at most so many, each of so many characters.
+pub(in crate::style) mod word_list {
+    use super::*;
+
+    /// How many there are at most, and the shortest and the longest of them, in characters.
+    #[derive(Clone, Copy)]
+    pub(in crate::style) struct Limits {
+        pub(in crate::style) most: usize,
+        pub(in crate::style) shortest: usize,
+        pub(in crate::style) longest: usize,
+    }
+
+    impl Limits {
+        fn count<T>(self, list: &[T]) -> Option<StyleMessage> {
+            within(list.len(), 0, self.most)
+        }
+
+        fn length(self, words: &str) -> Option<StyleMessage> {
+            within(words.chars().count(), self.shortest, self.longest)
+        }
+    }
+
+    fn within(count: usize, least: usize, most: usize) -> Option<StyleMessage> {
+        let of = |count: usize| Measure::Count(i128::try_from(count).unwrap_or(i128::MAX));
+        let is_within = (least..=most).contains(&count);
+        (!is_within).then(|| StyleMessage::Range {
+            value: of(count),
+            least: of(least),
+            most: of(most),
+        })
+    }
+
+    /// Whose words have limits: what a list is of.
+    pub(in crate::style) trait Limited {
+        const LIMITS: Limits;
+    }
+
+    /// One of the words, as a file has it.
+    struct One<L>(String, PhantomData<L>);
+
+    impl<'de, L: Limited> Deserialize<'de> for One<L> {
+        fn deserialize<D: Deserializer<'de>>(d: D) -> Result<One<L>, D::Error> {
+            let words = words::read(d)?;
+            match L::LIMITS.length(&words) {
+                Some(message) => Err(raise(message)),
+                None => Ok(One(words, PhantomData)),
+            }
+        }
+    }
+
+    pub(in crate::style) fn read<'de, L: Limited, D: Deserializer<'de>>(
+        d: D,
+    ) -> Result<Vec<String>, D::Error> {
+        let list = Vec::<One<L>>::deserialize(d)?;
+        match L::LIMITS.count(&list) {
+            Some(message) => Err(raise(message)),
+            None => Ok(list.into_iter().map(|one| one.0).collect()),
+        }
+    }
+
+    pub(in crate::style) fn check<L: Limited>(
+        list: &[String],
+        path: &Walk<'_>,
+    ) -> Result<(), Fault> {
+        if let Some(message) = L::LIMITS.count(list) {
+            return Err(Fault::new(message, path));
+        }
+        for (index, words) in list.iter().enumerate() {
+            let path = &path.index(index);
+            words::check(words, path)?;
+            if let Some(message) = L::LIMITS.length(words) {
+                return Err(Fault::new(message, path));
+            }
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //! stands on another.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bulletin::pages::{Content, Page, Pages, Tag};
+use bulletin::pages::{Content, GlyphRun, Page, Pages, Tag};
 use bulletin::{
     Bulletin, Field, Fonts, Issue, Length, Logo, MastheadField, MastheadItem, MastheadRow,
     NaiveDate, Period, RowPairing, Theme,
@@ -100,19 +100,20 @@ fn rows() -> impl Strategy<Value = Vec<MastheadRow>> {
     })
 }
 
+/// The upper and the lower edge of the em square of a line of type.
+fn em_square(run: &GlyphRun) -> (Length, Length) {
+    (run.origin.y - run.size.scale(88, 100), run.origin.y + run.size.scale(12, 100))
+}
+
 /// The type on a page: its left and right edge, the upper and lower edge of its em square.
 fn boxes(page: &Page) -> Vec<(Length, Length, Length, Length)> {
     let mut boxes = Vec::new();
     for item in page.items.iter().filter(|item| item.mark != Tag::Pagination) {
         if let Content::Glyphs(run) = &item.content {
             let last = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x);
-            let (x, y) = (run.origin.x, run.origin.y);
-            boxes.push((
-                x,
-                x + last + run.size,
-                y - run.size.scale(88, 100),
-                y + run.size.scale(12, 100),
-            ));
+            let x = run.origin.x;
+            let (top, bottom) = em_square(run);
+            boxes.push((x, x + last + run.size, top, bottom));
         }
     }
     boxes
@@ -216,8 +217,8 @@ fn lines_of_masthead(pages: &Pages) -> Vec<(String, Length, Length)> {
             continue;
         };
         let field = field.split(['[', '.']).next().unwrap_or_default().to_owned();
-        let y = run.origin.y;
-        lines.push((field, y - run.size.scale(88, 100), y + run.size.scale(12, 100)));
+        let (top, bottom) = em_square(run);
+        lines.push((field, top, bottom));
     }
     lines.sort_by_key(|(_, top, _)| *top);
     lines

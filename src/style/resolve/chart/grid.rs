@@ -110,29 +110,21 @@ fn upright(
             let free = if chart.series.len() == 1 { slot - size / 4 } else { thickness };
             let (label_size, fits) = label_size(size, widest.unwrap_or_default(), free);
             let fits = fits && clear;
-            let edge = (slot - thickness * count(chart.series.len())) / 2;
-            let mut labels = Vec::new();
-            for (number_of, (series, look)) in chart.series.iter().zip(looks).enumerate() {
-                let of_series = series.values.iter().enumerate().map(|(index, value)| {
-                    let (number, value) = number(value)?;
-                    let x = plot.origin.x
-                        + slot * count_from_nought(index)
-                        + edge
-                        + thickness * count_from_nought(number_of);
-                    let end = y(value);
-                    let (upper, lower) = (end.min(nought), end.max(nought));
-                    canvas.rect(rect(x, upper, thickness, lower - upper), *look);
-                    if !chart.values || !fits {
-                        return None;
-                    }
-                    let words = number.to_string();
-                    let down = value < Decimal::ZERO;
-                    let middle = if down { lower + line / 2 } else { upper - line / 2 };
-                    canvas.sized(&words, label_size, x + thickness / 2, middle, Anchor::Middle);
-                    Some(GraphLabel { words, below: down })
-                });
-                labels.push(of_series.collect::<Vec<_>>());
-            }
+            let written = chart.values && fits;
+            let labels = each_bar((plot.origin.x, slot, thickness), chart, looks, |bar| {
+                let end = y(bar.value);
+                let (upper, lower) = (end.min(nought), end.max(nought));
+                canvas.rect(rect(bar.start, upper, thickness, lower - upper), bar.look);
+                if !written {
+                    return None;
+                }
+                let words = bar.number.to_string();
+                let below = bar.value < Decimal::ZERO;
+                let middle = if below { lower + line / 2 } else { upper - line / 2 };
+                let center = bar.start + thickness / 2;
+                canvas.sized(&words, label_size, center, middle, Anchor::Middle);
+                Some(GraphLabel { words, below })
+            });
             axis_line(canvas);
             (labels, label_size, gap, chart.values && !fits)
         }
@@ -235,33 +227,23 @@ fn bars(
     }
     let (thickness, gap) = thickness(row, chart.series.len(), size * 3);
     let fits = fits && thickness >= size;
-    let edge = (row - thickness * several) / 2;
     let nought = x(Decimal::ZERO);
-    let mut labels = Vec::new();
-    for (number_of, (series, look)) in chart.series.iter().zip(looks).enumerate() {
-        let of_series = series.values.iter().enumerate().map(|(index, value)| {
-            let (number, value) = number(value)?;
-            let y = plot.origin.y
-                + row * count_from_nought(index)
-                + edge
-                + thickness * count_from_nought(number_of);
-            let end = x(value);
-            let (from, to) = (end.min(nought), end.max(nought));
-            canvas.rect(rect(from, y, to - from, thickness), *look);
-            if !chart.values || !fits {
-                return None;
-            }
-            let words = number.to_string();
-            let below = value < Decimal::ZERO;
-            let (x, anchor) = match below {
-                true => (from - size / 4, Anchor::End),
-                false => (to + size / 4, Anchor::Start),
-            };
-            canvas.words(&words, x, y + thickness / 2, anchor);
-            Some(GraphLabel { words, below })
-        });
-        labels.push(of_series.collect::<Vec<_>>());
-    }
+    let labels = each_bar((plot.origin.y, row, thickness), chart, looks, |bar| {
+        let end = x(bar.value);
+        let (from, to) = (end.min(nought), end.max(nought));
+        canvas.rect(rect(from, bar.start, to - from, thickness), bar.look);
+        if !chart.values || !fits {
+            return None;
+        }
+        let words = bar.number.to_string();
+        let below = bar.value < Decimal::ZERO;
+        let (x, anchor) = match below {
+            true => (from - size / 4, Anchor::End),
+            false => (to + size / 4, Anchor::Start),
+        };
+        canvas.words(&words, x, bar.start + thickness / 2, anchor);
+        Some(GraphLabel { words, below })
+    });
     let at = if scale.is_known { nought } else { plot.origin.x };
     canvas.axis_line(Point { x: at, y: plot.origin.y }, Point { x: at, y: plot.bottom() });
     let edge = widest.unwrap_or_default();
@@ -284,6 +266,37 @@ fn bars(
 
 fn count_from_nought(index: usize) -> i64 {
     i64::try_from(index).unwrap_or_default()
+}
+
+/// A column or bar of a chart.
+struct Bar<'c> {
+    number: &'c Number,
+    value: Decimal,
+    /// Where it begins along the axis of the categories.
+    start: Length,
+    look: Look,
+}
+
+/// Draws every column or bar, and gives what is written on each, for each series. Those of a category
+/// stand in the middle of its slot; the first slot begins at `origin`.
+fn each_bar<'c>(
+    (origin, slot, thickness): (Length, Length, Length),
+    chart: &'c Chart,
+    looks: &[Look],
+    mut draw: impl FnMut(Bar<'c>) -> Option<GraphLabel>,
+) -> Vec<Vec<Option<GraphLabel>>> {
+    let edge = (slot - thickness * count(chart.series.len())) / 2;
+    let mut labels = Vec::new();
+    for (place, (series, look)) in chart.series.iter().zip(looks).enumerate() {
+        let first = origin + edge + thickness * count_from_nought(place);
+        let of_series = series.values.iter().enumerate().map(|(index, value)| {
+            let (number, value) = number(value)?;
+            let start = first + slot * count_from_nought(index);
+            draw(Bar { number, value, start, look: *look })
+        });
+        labels.push(of_series.collect());
+    }
+    labels
 }
 
 /// Every so manieth category can be named where rows are this high.

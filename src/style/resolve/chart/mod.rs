@@ -9,15 +9,13 @@ mod shares;
 
 use canvas::Canvas;
 
-use super::references::Caption;
 use super::{Resolver, one_line};
 use crate::finding::Finding;
 use crate::length::{Length, Rect, Size};
 use crate::model::{self, Chart, ChartKind, Number};
 use crate::place::{Place, Walk};
 use crate::style::flow::{
-    self, Axis, Block, Dash, Drawing, Graph, GraphLabel, GraphSeries, GraphValue, Hatch, Look,
-    Mark, Role,
+    self, Axis, Block, Dash, Drawing, Graph, GraphLabel, GraphSeries, GraphValue, Hatch, Look, Mark,
 };
 use crate::style::messages::StyleMessage;
 use crate::style::theme::TypeRole;
@@ -59,13 +57,7 @@ impl Resolver<'_> {
         let is_followed = chart.caption.is_some() || chart.id.is_some();
         let drawn = self.drawn(chart, &path, is_followed);
         blocks.push(Block::Chart(drawn));
-        let caption = self.caption(chart.id.as_ref(), chart.caption.as_ref());
-        if let Some(Caption { label, title }) = caption {
-            let (role, type_role) = (Role::FigureCaption, TypeRole::FigureCaption);
-            let path = path.field("caption").path();
-            let caption = self.beside(role, type_role, &label, &title, path);
-            blocks.push(Block::Paragraph(caption));
-        }
+        self.below_picture(chart.id.as_ref(), chart.caption.as_ref(), &path, blocks);
     }
 
     fn drawn(&mut self, chart: &Chart, path: &Walk<'_>, is_followed: bool) -> flow::Chart {
