@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 import docx
@@ -68,6 +69,14 @@ def validator(file):
     if not said["ok"] or errors:
         first = json.dumps(errors[:1], ensure_ascii=False)
         raise Dissatisfied(f"{len(errors)} errors, the first {first[:400]}")
+
+
+def workbooks(file):
+    """Open XML SDK: so do the workbooks behind the charts."""
+    with zipfile.ZipFile(file) as package, tempfile.TemporaryDirectory() as folder:
+        for name in package.namelist():
+            if name.startswith("word/embeddings/"):
+                validator(package.extract(name, folder))
 
 
 def python_docx(file):
@@ -299,6 +308,7 @@ class Court:
 
 def hear_docx(court, file, rendered):
     court.hear("Open XML SDK", file, validator, file)
+    court.hear("workbooks of charts", file, workbooks, file)
     court.hear("python-docx", file, python_docx, file)
     court.hear("LibreOffice opens", file, opened, rendered)
 
