@@ -1,4 +1,4 @@
-//! The corpus of untidy drafts: twenty kinds of bulletin, each in six states from clean to mixed, with
+//! The corpus of untidy drafts: twenty-two kinds of bulletin, each in six states from clean to mixed, with
 //! the facts that a person takes from it. `corpus/README.md` says how it is made and counted.
 
 mod facts;
@@ -23,12 +23,12 @@ const VARIETIES: [&str; 6] = ["clean", "pasted", "ocr", "markdown", "oa", "mixed
 /// What the reader has reached: of a thousand facts those that are right, at least, and how many may be
 /// wrong in silence. These may only rise and fall, in this order; the goal is 980 and 0.
 const FLOORS: [(&str, usize, usize); 6] = [
-    ("clean", 0, 9999),
-    ("pasted", 0, 9999),
-    ("ocr", 0, 9999),
-    ("markdown", 0, 9999),
-    ("oa", 0, 9999),
-    ("mixed", 0, 9999),
+    ("clean", 818, 81),
+    ("pasted", 813, 86),
+    ("ocr", 704, 110),
+    ("markdown", 678, 153),
+    ("oa", 587, 151),
+    ("mixed", 587, 169),
 ];
 
 /// How far from the words of a fact a warning may stand and still speak of it, in lines.
@@ -38,6 +38,8 @@ const NEAR: u32 = 2;
 struct Sample {
     kind: String,
     variety: String,
+    /// The varieties that are in it: itself, or those that are mixed.
+    parts: Vec<String>,
     text: String,
 }
 
@@ -61,38 +63,50 @@ fn folders(of: &Path) -> Vec<PathBuf> {
 /// The kinds of a folder. What is not written by hand is made of what is, where that is asked for.
 fn kinds(name: &str, made: bool) -> Vec<Kind> {
     let shared = fs::read_to_string(folder("varieties.txt")).unwrap();
-    let kind = |(index, path): (usize, PathBuf)| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let read = |file: &str| fs::read_to_string(path.join(file)).ok();
-        let own = facts::read(&read("facts.txt").unwrap());
-        let mut facts = own.unwrap_or_else(|fault| panic!("{name}: {fault}"));
-        facts.extend(facts::read(&shared).unwrap());
-        let hand = |variety: &str| read(&format!("{variety}.txt"));
-        let text = |variety: &str| {
-            let own = hand(variety);
-            if own.is_some() || !made {
-                return own;
-            }
-            let seed = format!("{name}.{variety}");
-            let clean = hand("clean")?;
-            match (variety, index % 4) {
-                ("pasted", _) => Some(mutate::pasted(&seed, &clean)),
-                ("ocr", _) => Some(mutate::ocr(&seed, &clean)),
-                ("mixed", 0) => Some(mutate::ocr(&seed, &hand("oa")?)),
-                ("mixed", 1) => Some(mutate::pasted(&seed, &hand("oa")?)),
-                ("mixed", 2) => Some(mutate::ocr(&seed, &mutate::pasted(&seed, &clean))),
-                ("mixed", _) => Some(mutate::pasted(&seed, &hand("markdown")?)),
-                _ => None,
-            }
+    folders(&folder(name)).iter().map(|path| kind(path, &shared, made)).collect()
+}
+
+fn kind(path: &Path, shared: &str, made: bool) -> Kind {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let read = |file: &str| fs::read_to_string(path.join(file)).ok();
+    let own = facts::read(&read("facts.txt").unwrap());
+    let mut facts = own.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    facts.extend(facts::read(shared).unwrap());
+    let draft = |variety: &str| {
+        let own = read(&format!("{variety}.txt"));
+        let (text, parts) = match own {
+            Some(text) => (text, vec![variety.to_owned()]),
+            None if made => make(&name, variety, &read)?,
+            None => return None,
         };
-        let sample = |variety: &str| {
-            let text = text(variety)?;
-            Some(Sample { kind: name.clone(), variety: variety.to_owned(), text })
-        };
-        let drafts = VARIETIES.iter().filter_map(|variety| sample(variety)).collect();
-        Kind { facts, drafts }
+        Some(Sample { kind: name.clone(), variety: variety.to_owned(), parts, text })
     };
-    folders(&folder(name)).into_iter().enumerate().map(kind).collect()
+    let drafts = VARIETIES.iter().filter_map(|variety| draft(variety)).collect();
+    Kind { facts, drafts }
+}
+
+/// A draft of what is written by hand, and the varieties that are in it.
+fn make(
+    name: &str,
+    variety: &str,
+    read: &impl Fn(&str) -> Option<String>,
+) -> Option<(String, Vec<String>)> {
+    let hand = |variety: &str| read(&format!("{variety}.txt"));
+    let seed = format!("{name}.{variety}");
+    let mix = name.bytes().fold(0, |mix, byte| (mix * 3 + usize::from(byte)) % 65521) % 4;
+    let (text, parts) = match (variety, mix) {
+        ("pasted", _) => (mutate::pasted(&seed, &hand("clean")?), vec!["pasted"]),
+        ("ocr", _) => (mutate::ocr(&seed, &hand("clean")?), vec!["ocr"]),
+        ("mixed", 0) => (mutate::ocr(&seed, &hand("oa")?), vec!["ocr", "oa"]),
+        ("mixed", 1) => (mutate::pasted(&seed, &hand("oa")?), vec!["pasted", "oa"]),
+        ("mixed", 2) => {
+            let pasted = mutate::pasted(&seed, &hand("clean")?);
+            (mutate::ocr(&seed, &pasted), vec!["ocr", "pasted"])
+        }
+        ("mixed", _) => (mutate::pasted(&seed, &hand("markdown")?), vec!["pasted", "markdown"]),
+        _ => return None,
+    };
+    Some((text, parts.into_iter().map(str::to_owned).collect()))
 }
 
 /// Facts counted.
@@ -145,21 +159,35 @@ fn is_warned(findings: &[Finding], places: &[(u32, u32)]) -> bool {
 /// Judges a draft; writes what is wrong of it.
 fn judge(sample: &Sample, facts: &[Fact], wrong: &mut String) -> Score {
     let read = draft::parse(&sample.text);
-    let view = View::of(&read.bulletin);
     let finder = Finder::new(&sample.text);
     let mut score = Score::default();
-    for fact in facts.iter().filter(|fact| fact.is_of(&sample.variety)) {
+    let mut facts = facts.iter().filter(|fact| fact.is_of(&sample.parts, &finder));
+    let view = match View::of(&read.bulletin) {
+        Ok(view) => view,
+        Err(error) => {
+            let _ = writeln!(wrong, "{}.{} is not printed: {error}", sample.kind, sample.variety);
+            // Somebody is told, but of nothing that the draft says.
+            score.silent = facts.count();
+            return score;
+        }
+    };
+    for fact in &mut facts {
         let Verdict::Wrong(said) = fact.verdict(&read.bulletin, &view) else {
             score.right += 1;
             continue;
         };
         let mut places = fact.places(&finder);
         // A wrong value concerns the place where it came from as well.
-        for value in said.split(" / ").filter(|value| value.chars().count() > 2) {
-            places.extend(finder.find(value));
+        let words = said.split(" / ").chain(said.split_once(' ').map(|(_, words)| words));
+        for words in words.filter(|words| words.chars().count() > 2) {
+            places.extend(finder.find(words));
         }
         let warned = is_warned(&read.findings, &places);
-        if warned { score.warned += 1 } else { score.silent += 1 }
+        if warned {
+            score.warned += 1
+        } else {
+            score.silent += 1
+        }
         let how = if warned { "warned" } else { "silent" };
         let said = said.replace('\n', "⏎");
         let (kind, variety) = (&sample.kind, &sample.variety);
@@ -255,7 +283,7 @@ fn every_draft_says_its_facts() {
     for kind in kinds("kinds", true).iter().chain(&kinds("held_out", false)) {
         for sample in &kind.drafts {
             let finder = Finder::new(&sample.text);
-            for fact in kind.facts.iter().filter(|fact| fact.is_of(&sample.variety)) {
+            for fact in kind.facts.iter().filter(|fact| fact.is_of(&sample.parts, &finder)) {
                 if !fact.is_said(&finder) {
                     let _ = writeln!(faults, "{}.{}: {fact}", sample.kind, sample.variety);
                 }
@@ -281,6 +309,7 @@ fn the_judge_can_tell_right_from_wrong() {
     let sample = |text: &str| Sample {
         kind: "test".into(),
         variety: "clean".into(),
+        parts: vec!["clean".into()],
         text: text.to_owned(),
     };
     let facts = facts::read(
@@ -291,7 +320,7 @@ fn the_judge_can_tell_right_from_wrong() {
     let mut wrong = String::new();
     let text = "工作简报\n第3期\n某县政府办 2025年1月2日\n\n一、情况\n\n全县办件12件。\n";
     let score = judge(&sample(text), &facts, &mut wrong);
-    assert_eq!((score.right, score.warned, score.silent), (8, 0, 2), "{wrong}");
+    assert_eq!((score.right, score.warned, score.silent), (7, 0, 2), "{wrong}");
     assert!(wrong.contains("heading 2 = 情况") && wrong.contains("absent = 办件"), "{wrong}");
     assert!(facts::read("nome = 甲").is_err() && facts::read("name 甲").is_err());
     // What a person is told of is not silent.

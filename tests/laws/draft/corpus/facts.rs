@@ -26,12 +26,55 @@ pub(crate) enum Verdict {
 
 /// The keys there are, so that a mistyped one is found out.
 const KEYS: &[&str] = &[
-    "name", "part", "above", "issue", "year", "total", "issuer", "issuers", "date", "hour", "period",
-    "field", "signer", "secrecy", "urgency", "notice", "number", "editor", "contents", "title",
-    "subtitle", "author", "addressee", "article", "articles", "source", "heading", "printed",
-    "paragraph", "under", "column", "tables", "rows", "cell", "caption", "unit", "note", "annexes",
-    "annex", "imprint", "copies", "staff", "printer", "printed-on", "signed", "signed-on", "kept",
-    "exact", "absent",
+    "name",
+    "part",
+    "above",
+    "issue",
+    "year",
+    "total",
+    "issuer",
+    "issuers",
+    "date",
+    "hour",
+    "period",
+    "field",
+    "signer",
+    "secrecy",
+    "urgency",
+    "notice",
+    "number",
+    "editor",
+    "contents",
+    "title",
+    "subtitle",
+    "author",
+    "addressee",
+    "article",
+    "articles",
+    "source",
+    "heading",
+    "printed",
+    "paragraph",
+    "under",
+    "column",
+    "tables",
+    "rows",
+    "cell",
+    "caption",
+    "unit",
+    "note",
+    "annexes",
+    "annex",
+    "imprint",
+    "copies",
+    "staff",
+    "printer",
+    "printed-on",
+    "signed",
+    "signed-on",
+    "kept",
+    "exact",
+    "absent",
 ];
 
 /// Reads the facts of a kind.
@@ -75,9 +118,12 @@ impl std::fmt::Display for Fact {
 }
 
 impl Fact {
-    /// Whether it holds for a variety.
-    pub(crate) fn is_of(&self, variety: &str) -> bool {
-        self.varieties.is_empty() || self.varieties.iter().any(|name| name == variety)
+    /// Whether it is to be judged of a draft: it holds for all varieties that are in it, and what must
+    /// not be printed stands in it.
+    pub(crate) fn is_of(&self, parts: &[String], draft: &Finder) -> bool {
+        let holds =
+            self.varieties.is_empty() || parts.iter().all(|part| self.varieties.contains(part));
+        holds && (self.key != "absent" || !draft.lines_with(&self.value).is_empty())
     }
 
     /// Whether it says that something is not there, or how many there are of something.
@@ -87,6 +133,9 @@ impl Fact {
 
     /// Where in the draft it is said: first and last lines.
     pub(crate) fn places(&self, draft: &Finder) -> Vec<(u32, u32)> {
+        if self.key == "absent" {
+            return draft.lines_with(&self.value);
+        }
         let words = self.said();
         let places = words.iter().map(|words| draft.find(words));
         places.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
@@ -106,7 +155,7 @@ impl Fact {
         match self.key.as_str() {
             "issue" => vec![format!("第{value}"), format!("NO.{value}")],
             "year" => vec![format!("{value}年"), format!("〔{value}〕")],
-            "total" => vec![format!("总第{value}"), format!("总{value}期")],
+            "total" => vec![format!("总第{value}"), format!("總第{value}")],
             "copies" => vec![format!("{value}份")],
             "date" | "printed-on" | "signed-on" => dates(value),
             "rows" => vec![self.argument.clone()],
@@ -164,10 +213,14 @@ impl Fact {
             _ if self.key == "note" || self.key == "editor" => {
                 read.iter().any(|read| same(read).contains(&value))
             }
-            // A stop at the end is a matter of taste.
-            _ => read.iter().any(|read| {
-                same(read).trim_end_matches('。') == value.trim_end_matches('。')
+            // Its sign or number may stand before it.
+            _ if self.key == "contents" => read.iter().any(|read| {
+                same(read).strip_suffix(&value).is_some_and(|sign| sign.chars().count() < 4)
             }),
+            // A stop at the end is a matter of taste.
+            _ => read
+                .iter()
+                .any(|read| same(read).trim_end_matches('。') == value.trim_end_matches('。')),
         };
         let said = if read.is_empty() { "nothing".to_owned() } else { read.join(" / ") };
         if right { Verdict::Right } else { Verdict::Wrong(said) }
@@ -330,17 +383,23 @@ fn staff(bulletin: &Bulletin, label: &str) -> Vec<String> {
     let fields = bulletin.masthead.fields.iter().filter(|it| it.label == label);
     found.extend(fields.map(|it| it.value.clone()));
     found.extend(labelled(bulletin, label));
+    found.extend(bulletin.masthead.signer.clone().filter(|_| label == "签发"));
     found
 }
 
-/// The line that words begin in, to show what became of them.
+/// The line that has some of the words, to show what became of them.
 fn nearest(view: &View, words: &str) -> String {
-    let words = same(words);
-    let head: String = words.chars().skip(1).take(4).collect();
-    let line = view.lines.iter().find(|line| same(&line.text).contains(&head));
-    let cell = || view.texts().find(|text| same(text).contains(&head)).map(str::to_owned);
-    let shown = line.map(|line| format!("{:?} {}", line.role, line.text)).or_else(cell);
-    shown.map_or("nothing".to_owned(), |text| text.chars().take(70).collect())
+    let words: Vec<char> = same(words).chars().collect();
+    for part in words.windows(words.len().clamp(1, 4)) {
+        let part: String = part.iter().collect();
+        let line = view.lines.iter().find(|line| same(&line.text).contains(&part));
+        let cell = || view.texts().find(|text| same(text).contains(&part)).map(str::to_owned);
+        let shown = line.map(|line| format!("{:?} {}", line.role, line.text)).or_else(cell);
+        if let Some(shown) = shown {
+            return shown.chars().take(70).collect();
+        }
+    }
+    "nothing".to_owned()
 }
 
 /// The ways to write a date.

@@ -90,7 +90,7 @@ pub(crate) fn pasted(name: &str, draft: &str) -> String {
                 () => "",
             };
             words = format!("{label}{blank}{}", behind.trim_start());
-        } else if let Some(behind) = line.strip_prefix(['●', '■', '◆']) {
+        } else if let Some(behind) = line.strip_prefix(['●', '◆']) {
             let sign = if chance.of_hundred(50) { '\u{F06C}' } else { '●' };
             words = format!("{sign}\t{}", behind.trim_start());
         }
@@ -143,7 +143,9 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
         let indent = label(line).is_some() || line.ends_with('。') && line.chars().count() > 20;
         let words = damaged(line.trim_start(), &mut chance, index <= 4);
         let words = if indent && index > 3 { format!("　　{words}") } else { words };
-        for line in wrapped(&words, 29) {
+        // What stands apart on one line was printed on one line.
+        let measure = if words.contains("　　") && index <= 5 { usize::MAX } else { 29 };
+        for line in wrapped(&words, measure) {
             out.push(line);
             on_page += 1;
             if on_page == 22 {
@@ -204,7 +206,7 @@ fn damaged(line: &str, chance: &mut Chance, masthead: bool) -> String {
         }
         if character.is_ascii_digit() {
             // One look-alike between two digits of a longer number.
-            let inside = digit(before) && digit(next);
+            let inside = digit(before) && digit(next) && !line.contains("http");
             if inside && matches!(character, '0' | '1') && chance.of_hundred(25) {
                 written = if character == '0' { 'O' } else { 'l' };
             } else if wide {

@@ -31,9 +31,10 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn of(bulletin: &Bulletin) -> View {
-        let flow = bulletin.flow(&Theme::gbt9704()).expect("what was read can be printed");
-        View { lines: lines(&flow), grids: grids(bulletin) }
+    /// What is printed; of what cannot be printed, why.
+    pub(crate) fn of(bulletin: &Bulletin) -> Result<View, String> {
+        let flow = bulletin.flow(&Theme::gbt9704()).map_err(|error| error.to_string())?;
+        Ok(View { lines: lines(&flow), grids: grids(bulletin) })
     }
 
     /// Every text of the page, a line each.
@@ -66,7 +67,7 @@ fn lines(flow: &Flow) -> Vec<Line> {
         }
         let line = line(paragraph, above.iter().map(|(_, words)| words.clone()).collect());
         if let Some(rank) = rank {
-            above.push((rank, line.words.clone()));
+            above.push((rank, line.text.clone()));
         }
         lines.push(line);
     }

@@ -2,14 +2,60 @@
 
 /// Characters that OCR and copies of PDF files put for others, each with the real one.
 pub(crate) const RADICALS: &[(char, char)] = &[
-    ('⼀', '一'), ('⼆', '二'), ('⼈', '人'), ('⼊', '入'), ('⼋', '八'), ('⼒', '力'), ('⼗', '十'),
-    ('⼝', '口'), ('⼟', '土'), ('⼤', '大'), ('⼥', '女'), ('⼦', '子'), ('⼩', '小'), ('⼭', '山'),
-    ('⼯', '工'), ('⼰', '己'), ('⼲', '干'), ('⼴', '广'), ('⼼', '心'), ('⼾', '户'), ('⼿', '手'),
-    ('⽀', '支'), ('⽂', '文'), ('⽅', '方'), ('⽇', '日'), ('⽉', '月'), ('⽊', '木'), ('⽌', '止'),
-    ('⽐', '比'), ('⽓', '气'), ('⽔', '水'), ('⽕', '火'), ('⽣', '生'), ('⽤', '用'), ('⽥', '田'),
-    ('⽩', '白'), ('⽬', '目'), ('⽰', '示'), ('⽴', '立'), ('⽼', '老'), ('⾃', '自'), ('⾄', '至'),
-    ('⾏', '行'), ('⾛', '走'), ('⾜', '足'), ('⾦', '金'), ('⾯', '面'), ('⾷', '食'), ('⾼', '高'),
-    ('⻓', '长'), ('⻔', '门'), ('⻛', '风'), ('⻋', '车'), ('⻅', '见'),
+    ('⼀', '一'),
+    ('⼆', '二'),
+    ('⼈', '人'),
+    ('⼊', '入'),
+    ('⼋', '八'),
+    ('⼒', '力'),
+    ('⼗', '十'),
+    ('⼝', '口'),
+    ('⼟', '土'),
+    ('⼤', '大'),
+    ('⼥', '女'),
+    ('⼦', '子'),
+    ('⼩', '小'),
+    ('⼭', '山'),
+    ('⼯', '工'),
+    ('⼰', '己'),
+    ('⼲', '干'),
+    ('⼴', '广'),
+    ('⼼', '心'),
+    ('⼾', '户'),
+    ('⼿', '手'),
+    ('⽀', '支'),
+    ('⽂', '文'),
+    ('⽅', '方'),
+    ('⽇', '日'),
+    ('⽉', '月'),
+    ('⽊', '木'),
+    ('⽌', '止'),
+    ('⽐', '比'),
+    ('⽓', '气'),
+    ('⽔', '水'),
+    ('⽕', '火'),
+    ('⽣', '生'),
+    ('⽤', '用'),
+    ('⽥', '田'),
+    ('⽩', '白'),
+    ('⽬', '目'),
+    ('⽰', '示'),
+    ('⽴', '立'),
+    ('⽼', '老'),
+    ('⾃', '自'),
+    ('⾄', '至'),
+    ('⾏', '行'),
+    ('⾛', '走'),
+    ('⾜', '足'),
+    ('⾦', '金'),
+    ('⾯', '面'),
+    ('⾷', '食'),
+    ('⾼', '高'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻛', '风'),
+    ('⻋', '车'),
+    ('⻅', '见'),
 ];
 
 /// Words without what two careful typists may do differently: blanks, and the width of marks and
@@ -46,6 +92,7 @@ pub(crate) fn loose(character: char) -> Option<char> {
         'l' | 'I' => Some('1'),
         'O' | 'o' | '〇' => Some('0'),
         '*' | '#' | '>' | '|' | '`' | '│' | '\u{200B}' | '\u{FEFF}' => None,
+        '。' => Some('.'),
         c if c.is_whitespace() => None,
         c => Some(c),
     }
@@ -53,6 +100,8 @@ pub(crate) fn loose(character: char) -> Option<char> {
 
 /// A draft in which words can be found again.
 pub(crate) struct Finder {
+    /// Its lines as they are compared.
+    own: Vec<String>,
     text: Vec<char>,
     /// The line of each character, from 1.
     lines: Vec<u32>,
@@ -61,13 +110,27 @@ pub(crate) struct Finder {
 impl Finder {
     pub(crate) fn new(draft: &str) -> Finder {
         let (mut text, mut lines) = (Vec::new(), Vec::new());
-        for (number, line) in (1..).zip(draft.lines()) {
+        // A person reads past the number of a page.
+        let page = |line: &str| {
+            let marks = line.trim().trim_matches(['-', '—', ' ']);
+            line.trim().starts_with(['-', '—'])
+                && !marks.is_empty()
+                && marks.chars().all(|c| c.is_ascii_digit())
+        };
+        for (number, line) in (1..).zip(draft.lines()).filter(|(_, line)| !page(line)) {
             for character in entities(line).chars().filter_map(loose) {
                 text.push(character);
                 lines.push(number);
             }
         }
-        Finder { text, lines }
+        Finder { own: draft.lines().map(same).collect(), text, lines }
+    }
+
+    /// The lines that hold words as they are, markup too.
+    pub(crate) fn lines_with(&self, words: &str) -> Vec<(u32, u32)> {
+        let words = same(words);
+        let lines = (1..).zip(&self.own).filter(|(_, line)| line.contains(&words));
+        lines.map(|(number, _)| (number, number)).collect()
     }
 
     /// The first and the last line of each place where words stand, which may be long ones that a page
@@ -105,9 +168,19 @@ impl Finder {
 /// A line with its HTML entities as the characters they stand for.
 fn entities(line: &str) -> String {
     let known = [
-        ("&nbsp;", " "), ("&emsp;", " "), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"),
-        ("&quot;", "\""), ("&ldquo;", "“"), ("&rdquo;", "”"), ("&mdash;", "—"), ("&middot;", "·"),
-        ("&#12288;", " "), ("&#160;", " "), ("&ensp;", " "),
+        ("&nbsp;", " "),
+        ("&emsp;", " "),
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&mdash;", "—"),
+        ("&middot;", "·"),
+        ("&#12288;", " "),
+        ("&#160;", " "),
+        ("&ensp;", " "),
     ];
     known.iter().fold(line.to_owned(), |line, (name, character)| line.replace(name, character))
 }
