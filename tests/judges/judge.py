@@ -56,8 +56,9 @@ ACCEPTED = {
 # Its rules for headings. It takes any paragraph that begins with （一） or 一 for one, such as a
 # numbered paragraph without heading or a caption: what it says of those is of no weight.
 HEADING_RULES = {"CHK-C009", "CHK-C010", "CHK-C014", "CHK-C015"}
-# Its rule for the face of the body. It reads the first run, and takes the issuer's row and the
-# editor's note for body too: so of paragraphs in the body's style, those count that have no 仿宋.
+# Its rule for the face of the body. It reads the first run alone, which says nothing where the style says
+# it, and takes the issuer's row and the editor's note for body too: so of paragraphs in the body's style,
+# those count whose runs or style have another face than 仿宋.
 BODY_FACE = "CHK-C004"
 
 
@@ -95,9 +96,10 @@ def is_heading(paragraph):
 
 
 def is_body(paragraph):
-    """Whether it has the body's style and no run in its face."""
-    runs = set(re.findall(r'w:eastAsia="([^"]+)"', paragraph._p.xml))
-    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in runs
+    """Whether it has the body's style and not its face."""
+    xml = paragraph._p.xml if "w:eastAsia=" in paragraph._p.xml else paragraph.style.element.xml
+    faces = set(re.findall(r'w:eastAsia="([^"]+)"', xml))
+    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in faces
 
 
 def headings(file):
