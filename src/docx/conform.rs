@@ -227,13 +227,13 @@ impl Pass<'_> {
             // A style may indent by characters, which an indent in twips does not take back (ECMA-376-1,
             // 17.3.1.12).
             b"w:ind" if !contains(tag, b"w:hanging") => {
-                self.copy(b"<", tag, b" w:firstLineChars=\"0\"");
-                self.copy(b"", b"", close);
+                self.copy(b"<", tag.trim_ascii_end(), b" w:firstLineChars=\"0\"");
+                self.out.extend_from_slice(close);
             }
             b"w:tblpPr" => {
                 let white = self.floating.next();
                 let white = white.ok_or_else(|| fault(ShapeFault::FloatingTable))?;
-                self.copy(b"<", tag, b" ");
+                self.copy(b"<", tag.trim_ascii_end(), b" ");
                 let white = format!("w:topFromText=\"{white}\"");
                 self.copy(white.as_bytes(), b"", close);
             }
