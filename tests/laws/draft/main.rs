@@ -9,6 +9,7 @@
 mod arbitrary;
 mod findings;
 mod kept;
+mod marks;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;
