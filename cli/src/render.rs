@@ -84,7 +84,7 @@ impl Renderer<'_> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
         done.source.text.clone_from(&input.text);
-        let Reading { mut bulletin, mut findings, map } = input.bulletin()?;
+        let Reading { mut bulletin, mut findings, map } = input.bulletin(self.request.tidy)?;
         done.source.map = map;
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {

@@ -29,6 +29,7 @@ mod lines;
 mod look;
 mod messages;
 mod print;
+mod proof;
 mod ranking;
 mod repair;
 mod report;
@@ -42,6 +43,7 @@ pub use print::print;
 pub use source::SourceMap;
 pub use spot::Extent;
 
+use crate::check::Tidy;
 use crate::finding::Finding;
 use crate::model::{Bulletin, Text};
 use report::Report;
@@ -82,12 +84,54 @@ pub struct Draft {
 /// );
 /// ```
 pub fn parse(draft: &str) -> Draft {
+    parse_with(draft, &Options::default())
+}
+
+/// How a draft is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// What is repaired in the words that were read; nothing by default, so that they are those of the
+    /// draft.
+    pub tidy: Tidy,
+}
+
+impl Options {
+    /// Repairs of the words what is asked for.
+    pub fn tidy(tidy: Tidy) -> Options {
+        Options { tidy }
+    }
+}
+
+/// Reads a draft as [`parse`] does, and repairs its marks where that is asked for: a note says of each
+/// kind of repair what was done, how often and where.
+///
+/// ```
+/// use bulletin::check::Tidy;
+/// use bulletin::draft::{self, Options};
+///
+/// let text = "工作简报\n第1期\n\n本周,受理96件(含网上).";
+/// let kept = draft::parse(text);
+/// assert_eq!(kept.bulletin.body[0], "本周,受理96件(含网上).".into());
+/// assert_eq!(
+///     kept.findings[0].to_string(),
+///     "warning: 4:3: a half-width mark stands beside Chinese (write the full-width “，；：？！”) \
+///      [check.half-width-mark]"
+/// );
+///
+/// let tidied = draft::parse_with(text, &Options::tidy(Tidy::marks()));
+/// assert_eq!(tidied.bulletin.body[0], "本周，受理96件（含网上）。".into());
+/// assert_eq!(tidied.findings[0].to_string(), "note: 4:3: “,” is now “，” [check.repaired]");
+/// ```
+pub fn parse_with(draft: &str, options: &Options) -> Draft {
     let mut report = Report::default();
     let draft = lines::without_end_mark(draft, &mut report);
     let lines = lines::read(draft, &mut report);
-    let (bulletin, source) = assemble::assemble(lines, &mut report);
+    let (mut bulletin, source) = assemble::assemble(lines, &mut report);
     let report::Found { findings, noted, left_out } = report.finish();
-    Draft { bulletin, findings, map: SourceMap::new(draft, source, noted, left_out) }
+    let map = SourceMap::new(draft, source, noted, left_out);
+    let findings = proof::read(&mut bulletin, options.tidy, &map, findings);
+    Draft { bulletin, findings, map }
 }
 
 impl Bulletin {

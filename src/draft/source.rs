@@ -169,8 +169,8 @@ impl SourceMap {
         self.inner.draft.get(*from..*to)
     }
 
-    /// The lines, in order, that the findings of the reading are about; all of them, while joined
-    /// findings keep only their first places.
+    /// The lines, in order, that the findings of the reading are about, those of marks left aside; all
+    /// of them, while joined findings keep only their first places.
     pub fn noted(&self) -> &[u32] {
         &self.inner.noted
     }

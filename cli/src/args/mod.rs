@@ -5,6 +5,7 @@ mod command;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use bulletin::check::Tidy;
 use bulletin::{Language, NaiveDate, Severity};
 use clap::ArgMatches;
 
@@ -44,6 +45,8 @@ pub(crate) struct Render {
     /// The name of a ready theme, or a file.
     pub(crate) theme: Option<PathBuf>,
     pub(crate) fonts: FontSource,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) force: bool,
     /// Whether pictures may lie outside of the input's folder.
     pub(crate) allow_outside: bool,
@@ -59,6 +62,8 @@ pub(crate) struct Parse {
     pub(crate) input: PathBuf,
     pub(crate) from: Option<Format>,
     pub(crate) format: Format,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) made: Made,
     pub(crate) style: FindingStyle,
 }
@@ -70,6 +75,8 @@ pub(crate) struct Next {
     /// By default that of the last issue.
     pub(crate) format: Option<Format>,
     pub(crate) date: Option<NaiveDate>,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) made: Made,
     pub(crate) style: FindingStyle,
 }
@@ -112,6 +119,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             folder: one(given, "out"),
             theme: one(given, "theme"),
             fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),
+            tidy: tidy(given),
             force: given.get_flag("force"),
             allow_outside: given.get_flag("allow-outside"),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
@@ -122,6 +130,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             input: one(given, "input").unwrap_or_default(),
             from: one(given, "from"),
             format: one(given, "format").unwrap_or(Format::Toml),
+            tidy: tidy(given),
             made: made(given),
             style: style(given),
         })),
@@ -130,6 +139,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             from: one(given, "from"),
             format: one(given, "format"),
             date: one(given, "date"),
+            tidy: tidy(given),
             made: made(given),
             style: style(given),
         })),
@@ -171,6 +181,10 @@ fn many<T: Clone + Send + Sync + 'static>(given: &ArgMatches, id: &str) -> Vec<T
 
 fn made(given: &ArgMatches) -> Made {
     Made { file: one(given, "out"), force: given.get_flag("force") }
+}
+
+fn tidy(given: &ArgMatches) -> Tidy {
+    if given.get_flag("tidy") { Tidy::marks() } else { Tidy::default() }
 }
 
 fn style(given: &ArgMatches) -> FindingStyle {

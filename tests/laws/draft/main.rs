@@ -10,6 +10,7 @@ mod arbitrary;
 mod corpus;
 mod findings;
 mod kept;
+mod marks;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;
