@@ -25,7 +25,6 @@ mod imprint;
 mod issue;
 mod join;
 mod label;
-mod lines;
 mod look;
 mod messages;
 mod print;
@@ -45,6 +44,7 @@ pub use spot::Extent;
 use crate::finding::Finding;
 use crate::model::{Bulletin, Text};
 use report::Report;
+use source::lines;
 
 /// What was read of a draft.
 #[derive(Clone, Debug)]
@@ -84,10 +84,14 @@ pub struct Draft {
 pub fn parse(draft: &str) -> Draft {
     let mut report = Report::default();
     let draft = lines::without_end_mark(draft, &mut report);
-    let lines = lines::read(draft, &mut report);
-    let (bulletin, source) = assemble::assemble(lines, &mut report);
-    let report::Found { findings, noted, left_out } = report.finish();
-    Draft { bulletin, findings, map: SourceMap::new(draft, source, noted, left_out) }
+    let cleaned = source::clean(draft, &mut report);
+    report.cleaned();
+    let lines = lines::read(&cleaned, &mut report);
+    let (bulletin, root) = assemble::assemble(lines, &mut report);
+    let found = report.finish(&cleaned.places);
+    let findings = found.findings;
+    let map = SourceMap::new(draft, &cleaned, root, found.noted, found.left_out);
+    Draft { bulletin, findings, map }
 }
 
 impl Bulletin {

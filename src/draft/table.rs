@@ -10,7 +10,7 @@ use super::messages::DraftMessage;
 use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows};
-use super::source::Source;
+use super::source::{self, Source};
 use super::spot::Extent;
 use crate::model::grid::{Grid, Spanned};
 use crate::model::{
@@ -333,6 +333,7 @@ fn print_words(text: &Text) -> String {
         && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
         && markup != LEFT
+        && source::is_clean(&markup)
         && cell(&markup) == Cell::Text(text.clone());
     if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }
@@ -343,7 +344,8 @@ mod tests {
 
     fn table(draft: &str) -> Table {
         let mut report = Report::default();
-        let lines = super::super::lines::read(draft, &mut report);
+        let cleaned = source::clean(draft, &mut report);
+        let lines = super::super::lines::read(&cleaned, &mut report);
         read(&lines, 0, &mut report).expect("a table").table
     }
 

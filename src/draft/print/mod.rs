@@ -117,6 +117,7 @@ impl Writer {
             let markup = note.to_string();
             let line = format!("编者按：{markup}");
             let plain = is_plain_text(&markup)
+                && is_line(&line)
                 && matches!(classify::kind(&line), LineKind::EditorNote(words) if words == markup);
             if plain { self.line(&line) } else { self.directive(Key::EditorNote, &markup) }
         }

@@ -10,7 +10,7 @@ use bulletin::{Bulletin, Contents};
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
 const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌОоΟο|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅\
-    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～〜∼‐‑‒−至到·*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
+    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～〜∼‐‑‒−至到·*#\\`<>&~+_=＿＝━═★☆^!！\"年月日曰号期第总\
     编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注备呈下紧急程度│┃NO№";
 
 /// The characters that a reading lost: of each that it lost, how many.
@@ -96,10 +96,20 @@ fn unescaped(value: &str) -> String {
     words + rest
 }
 
+/// Whether a character has no shape, or stands for another, as which it is read.
+fn is_cleaned(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FF01}'..='\u{FF5E}' | '\u{2F800}'..='\u{2FA1F}' | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
 fn is_word(character: char) -> bool {
     // The numbers that are one character: ①, ㈠, ⑴, ⒈.
     let numbers = matches!(character, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}');
-    !character.is_whitespace() && character != '\u{FEFF}' && !numbers && !FORMS.contains(character)
+    !character.is_whitespace() && !numbers && !FORMS.contains(character) && !is_cleaned(character)
 }
 
 /// The figures in the sentences of a draft that the bulletin does not hold. Sentences that a

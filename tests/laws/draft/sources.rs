@@ -195,9 +195,14 @@ fn folded(words: &str) -> String {
         'O' | 'o' => '0',
         'l' | 'I' => '1',
         '曰' => '日',
+        '⽉' => '月',
+        '⻓' => '长',
         _ => c,
     };
-    let left_out = |c: &char| c.is_whitespace() || matches!(c, '*' | '\\');
+    let left_out = |c: &char| {
+        let shapeless = matches!(c, '\u{200B}'..='\u{200F}' | '\u{AD}' | '\u{FE0F}');
+        c.is_whitespace() || shapeless || matches!(c, '*' | '\\')
+    };
     let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
     let words = tags.iter().fold(words.to_owned(), |words, tag| words.replace(tag, ""));
     words.chars().filter(|c| !left_out(c)).map(narrow).map(repaired).collect()
