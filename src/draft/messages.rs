@@ -61,6 +61,7 @@ impl DraftMessage {
                 | DraftMessage::Rule {}
                 | DraftMessage::Comment {}
                 | DraftMessage::LinkAddress {}
+                | DraftMessage::Markdown { mark: Mark::CodeBlock }
                 | DraftMessage::Tag { .. }
                 | DraftMessage::AnnexMark {}
                 | DraftMessage::Contents {}
@@ -155,11 +156,6 @@ crate::messages! {
         BrokenFigure = Warning "draft.figure-broken" { }
         en "the line break above may have split a number in two", "compare it with the original"
         zh "本行与上一行之间可能断开了一个数字", "请与原件核对";
-
-        /// A number in a table has full-width digits. It is kept as it is.
-        WideFigure = Warning "draft.figure-wide" { figure: String = "９６".into() }
-        en "the full-width number “{figure}” is kept as it is", "write it with half-width digits"
-        zh "全角数字“{figure}”照原样保留", "改用半角数字";
 
         /// A number in a table seems to contain a wrong character. It is kept as it is.
         DamagedFigure = Warning "draft.figure-damaged" { figure: String = "1O3".into() }

@@ -1,7 +1,7 @@
 //! From rows of words to a table: which row is the head, which empty cells are ties, which cells
 //! are numbers. Numbers are kept as they were written.
 
-use super::chars::{narrow, strip_blanks, whole};
+use super::chars::{strip_blanks, whole};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
@@ -14,7 +14,7 @@ use super::source::{self, Source};
 use super::spot::Extent;
 use crate::model::grid::{Grid, Spanned};
 use crate::model::{
-    Align, Cell, Number, Table, TableColumn, TableForm, TableSize, Text, names_total,
+    Align, Cell, Table, TableColumn, TableForm, TableSize, Text, names_total,
 };
 
 /// A cell that continues the one above it, and the one at its left.
@@ -115,12 +115,7 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
                 _ => cell(words),
             });
             tied |= ranks && column == 0 && !words.is_empty();
-            if words.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
-                && words.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
-            {
-                let message = DraftMessage::WideFigure { figure: words.to_owned() };
-                report.say(content.at.first(), message);
-            } else if is_damaged(words) {
+            if is_damaged(words) {
                 let message = DraftMessage::DamagedFigure { figure: words.to_owned() };
                 report.say(content.at.first(), message);
             }

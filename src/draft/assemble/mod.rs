@@ -6,6 +6,7 @@ mod back;
 mod beside;
 mod directives;
 mod front;
+mod headings;
 mod sections;
 
 use std::collections::BTreeSet;

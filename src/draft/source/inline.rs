@@ -72,13 +72,14 @@ pub(super) fn cell(
     }
     let edits = edits(&words.text, known, "\n");
     let words = words.edited(edits, said);
-    let trimmed = words.text.trim();
-    if !trimmed.contains('\n') {
+    if !words.text.contains('\n') {
         return words;
     }
+    let trimmed = words.text.trim();
     let lines: Vec<&str> = trimmed.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let spot = words.first();
     match lines.as_slice() {
+        [] => Tracked::at("", spot),
         [line] => {
             let mut cell = Tracked::default();
             cell.push(line, spot);
@@ -179,9 +180,8 @@ fn edits(text: &str, known: &Known<'_>, line_feed: &str) -> Vec<Edit> {
                 }
             }
             Event::Code(words) => {
-                let words = Text::plain(words.as_ref()).to_string();
                 found.code.push(range.clone());
-                found.edits.push(Edit::replace(range, words).say(markdown(Mark::Code)));
+                found.code_span(range, &words);
             }
             Event::InlineHtml(_) | Event::Html(_) => {
                 found.tag(range, known, line_feed, &mut anchors)
@@ -342,6 +342,17 @@ impl Edits<'_> {
         self.edits.push(Edit::replace(from..range.end, behind));
     }
 
+    /// Words between backticks, in which no mark means anything.
+    fn code_span(&mut self, range: Range<usize>, words: &str) {
+        let markup = Text::plain(words).to_string();
+        let at = self.slice(range.clone()).find(words).filter(|_| markup == words);
+        let Some(from) = at.map(|at| range.start + at) else {
+            return self.edits.push(Edit::replace(range, markup).say(markdown(Mark::Code)));
+        };
+        self.edits.push(Edit::delete(range.start..from).say(markdown(Mark::Code)));
+        self.edits.push(Edit::delete(from + words.len()..range.end));
+    }
+
     /// Words: perhaps behind an escape, perhaps an entity.
     fn words(&mut self, from: usize, range: Range<usize>, words: &str) {
         let escaped = range.start == from + 1 && self.slice(from..range.start) == "\\";
@@ -435,9 +446,15 @@ impl Edits<'_> {
                 let within = behind.checked_sub(1).and_then(|index| taken.get(index));
                 !within.is_some_and(|range| range.contains(at))
             });
-            // [^1] without a footnote, but not [^_^].
             let meant = |at: usize| {
-                sign != "[^" || self.slice(at..self.text.len()).find(']').is_some_and(|end| end < 24)
+                let behind = self.slice(at + sign.len()..self.text.len());
+                match sign {
+                    // [^1] without a footnote.
+                    "[^" => behind.chars().take(24).any(|c| c == ']'),
+                    // But 发改办[2025](3)号.
+                    "](" => !behind.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')'),
+                    _ => true,
+                }
             };
             if let Some((at, _)) = left.filter(|(at, _)| meant(*at)) {
                 self.keep(at..at, mark);

@@ -313,6 +313,11 @@ impl<'d> Cleaner<'d> {
         }
         let mut item = false;
         while let Some((mark, length)) = block_mark(text.get(at..).unwrap_or_default()) {
+            // A directive is none within a list.
+            let behind = text.get(at + length..).unwrap_or_default();
+            if behind.starts_with('\\') && directive::read(behind).is_some() {
+                break;
+            }
             edits.push(Edit::delete(at..at + length).say(DraftMessage::Markdown { mark }));
             at += length;
             item = true;
@@ -461,10 +466,16 @@ impl<'d> Cleaner<'d> {
             let skipped = start.saturating_sub(*line_at).min(line.len());
             let before = line.get(..skipped)?.chars().count();
             let spot = Spot { line: number, column: 1 }.right(before);
-            if !source.text.is_empty() {
-                source.push("\n", spot);
+            let part = line.get(skipped..(end - line_at).min(line.len()))?;
+            let words = part.trim_start();
+            let spot = spot.right(part.chars().count() - words.chars().count());
+            let words = words.trim_end().replace(lines::is_break, " ");
+            // Only between words of letters is a line end a space.
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if letter(source.text.chars().next_back()) && letter(words.chars().next()) {
+                source.push(" ", spot);
             }
-            source.append(Tracked::at(line.get(skipped..(end - line_at).min(line.len()))?, spot));
+            source.append(Tracked::at(&words, spot));
             last = index;
         }
         let mut said = vec![(source.first(), DraftMessage::Markdown { mark: Mark::Table })];

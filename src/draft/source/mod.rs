@@ -75,3 +75,48 @@ pub(super) fn is_clean(line: &str) -> bool {
     let cleaned = Cleaner::clean(line);
     cleaned.said.is_empty() && cleaned.items.is_empty() && cleaned.text == line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(draft: &str) -> String {
+        clean(draft, &mut Report::default()).text.into_owned()
+    }
+
+    #[test]
+    fn what_is_clean_stays() {
+        for text in [
+            "本周，**水利厅**印发通知，10~20人。\n    一、情况\n",
+            "\\文：⽉，<!-- 甲 -->，[甲](https://x.example)，３",
+            "| 甲 | \\文：`乙`｜３ |\r\n|---|---|\r\n| 丙 | 丁 |",
+            "a_b_c，AT&T，5*3，长*宽，C:\\文",
+            "",
+        ] {
+            let mut report = Report::default();
+            let read = clean(text, &mut report);
+            assert!(matches!(read.text, Cow::Borrowed(read) if read == text), "{text}");
+            assert_eq!(report.finish(&read.places).findings, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn cleaning_a_clean_draft_changes_nothing() {
+        const PARTS: [&str; 24] = [
+            "本⽉", "⻓期", "３", "．", "％", "：", "\u{200B}", "\u{FEFF}", "<!-- 甲 -->", "<!--", "-->", "- ",
+            "> ", "[网](https://x.example)", "**重点**", "共12件", "，", "。", "\n", "\n\n", "\r\n", "| 甲 |",
+            "\t", "\u{0C}",
+        ];
+        let mut state = 9704_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            usize::try_from(state >> 33).unwrap_or(0) % PARTS.len()
+        };
+        for length in 0..2048 {
+            let draft: String = (0..length % 24).filter_map(|_| PARTS.get(next()).copied()).collect();
+            let once = cleaned(&draft);
+            assert_eq!(cleaned(&once), once, "{draft:?}");
+            assert_eq!(lines::counted(&once).count(), lines::counted(lines::without_mark(&draft)).count());
+        }
+    }
+}

@@ -133,6 +133,8 @@ fn unified(character: char) -> Option<char> {
             let at = SUPPLEMENT.binary_search_by_key(&code, |(radical, _)| *radical).ok()?;
             SUPPLEMENT.get(at).and_then(|(_, code)| char::from_u32(*code))
         }
+        // 户, which faces of simplified characters have in this place; its decomposition is 戶.
+        '\u{2F3E}' => Some('户'),
         '\u{2F00}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => {
             let mut read = std::iter::once(character).nfkc();
             read.next().filter(|read| *read != character)

@@ -18,13 +18,14 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     let left_out = |number: usize| map.left_out().iter().any(|line| *line as usize == number);
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
-    let lines = untagged(&text.replace("\r\n", "\n"));
+    // The box of a task becomes a sign.
+    let lines = untagged(&unlinked(&text.replace("\r\n", "\n"))).replace("[x] ", "");
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
                 // The key of a directive is a label.
-                let directive =
-                    piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
+                let bare = piece.trim_start_matches(|c: char| c.is_whitespace() || is_cleaned(c));
+                let directive = bare.starts_with('\\').then(|| piece.split_once('：'));
                 let words =
                     directive.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
                 let words = words.trim_end();
@@ -75,10 +76,43 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }
 
-/// A text without tags, which are markup like asterisks: neighbours of one position are joined.
-fn untagged(text: &str) -> String {
-    let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
-    tags.iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""))
+/// A text without tags, which are markup like asterisks, and without characters by name.
+pub(crate) fn untagged(text: &str) -> String {
+    let names = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")];
+    let text = names.iter().fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign));
+    let mut words = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        words.push_str(before);
+        let inner = tag.get(1..).unwrap_or_default();
+        let name = inner.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        let end = inner.find(['<', '>', '\n']).filter(|_| name);
+        rest = match end.and_then(|end| inner.get(end..)?.strip_prefix('>')) {
+            Some(behind) => behind,
+            None => {
+                words.push('<');
+                inner
+            }
+        };
+    }
+    words + rest
+}
+
+/// A text without the addresses of links that say no more than their words.
+fn unlinked(text: &str) -> String {
+    let mut words = text.to_owned();
+    let links: Vec<usize> = text.match_indices("](").map(|(at, _)| at).collect();
+    for at in links.into_iter().rev() {
+        let address = text.get(at + 2..).and_then(|behind| behind.split(')').next());
+        let shown = text.get(..at).and_then(|before| before.rsplit('[').next());
+        let (Some(address), Some(shown)) = (address, shown) else { continue };
+        let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
+        if bare.trim_end_matches('/') == shown {
+            words.replace_range(at + 2..at + 2 + address.len(), "");
+        }
+    }
+    words
 }
 
 /// The value of a directive without its escapes, whose letters are no text.
