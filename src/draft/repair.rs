@@ -187,10 +187,7 @@ mod tests {
             assert_eq!(repaired.text.chars().count(), piece.chars().count());
         }
         let pair = |original: &str, read: &str| (original.to_owned(), read.to_owned());
-        assert_eq!(
-            repaired("2O25年3月1曰，共96件"),
-            [pair("2O25", "2025"), pair("1曰", "1日")]
-        );
+        assert_eq!(repaired("2O25年3月1曰，共96件"), [pair("2O25", "2025"), pair("1曰", "1日")]);
     }
 
     #[test]

@@ -13,9 +13,7 @@ use super::rows::{self, Content, Rows};
 use super::source::{self, Source};
 use super::spot::Extent;
 use crate::model::grid::{Grid, Spanned};
-use crate::model::{
-    Align, Cell, Table, TableColumn, TableForm, TableSize, Text, names_total,
-};
+use crate::model::{Align, Cell, Table, TableColumn, TableForm, TableSize, Text, names_total};
 
 /// A cell that continues the one above it, and the one at its left.
 const CONTINUED: &str = "^^";

@@ -118,7 +118,14 @@ fn carried(words: &str) -> Option<Carried<'_>> {
         (Numbering::Dot, Some('、')) => "1、".to_owned(),
         _ => first,
     };
-    Some(Carried { label: label.trim_end(), number, before: Vec::new(), form, kind: Some(kind), rest })
+    Some(Carried {
+        label: label.trim_end(),
+        number,
+        before: Vec::new(),
+        form,
+        kind: Some(kind),
+        rest,
+    })
 }
 
 /// A number of several parts: 1.1, 1.2.3.

@@ -292,7 +292,7 @@ mod tests {
         ] {
             let mut report = Report::default();
             let cleaned = source::clean(draft, &mut report);
-        let lines = source::lines::read(&cleaned, &mut report);
+            let lines = source::lines::read(&cleaned, &mut report);
             let (rows, _) = read(&lines, 0, &mut report).expect("a table");
             for Content { words, at } in rows.cells.concat() {
                 let line = draft.lines().nth(at.line as usize - 1).unwrap_or_default();

@@ -63,7 +63,8 @@ impl<'t> Tag<'t> {
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
             let length = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
-            let (known, behind) = rest.split_at_checked(length).filter(|(name, _)| !name.is_empty())?;
+            let (known, behind) =
+                rest.split_at_checked(length).filter(|(name, _)| !name.is_empty())?;
             let Some(value) = behind.trim_start().strip_prefix('=') else {
                 rest = behind;
                 continue;
@@ -135,22 +136,23 @@ pub(super) fn table(
     let mut caption: Option<Tracked> = None;
     let mut open: Option<(usize, Tag<'_>)> = None;
     let mut head = false;
-    let take = |open: &mut Option<(usize, Tag<'_>)>, end: usize, head, rows: &mut Vec<Vec<Cell>>| {
-        let Some((from, tag)) = open.take() else { return None };
-        let words = source.part(from..end);
-        if tag.name == "caption" {
-            return Some(words);
-        }
-        let heads = head || tag.name == "th";
-        let (down, right) = (tag.span("rowspan"), tag.span("colspan"));
-        if rows.is_empty() {
-            rows.push(Vec::new());
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push(Cell { words, heads, rows: down, columns: right });
-        }
-        None
-    };
+    let take =
+        |open: &mut Option<(usize, Tag<'_>)>, end: usize, head, rows: &mut Vec<Vec<Cell>>| {
+            let (from, tag) = open.take()?;
+            let words = source.part(from..end);
+            if tag.name == "caption" {
+                return Some(words);
+            }
+            let heads = head || tag.name == "th";
+            let (down, right) = (tag.span("rowspan"), tag.span("colspan"));
+            if rows.is_empty() {
+                rows.push(Vec::new());
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(Cell { words, heads, rows: down, columns: right });
+            }
+            None
+        };
     for (range, tag) in tags(&source.text) {
         match (tag.name.as_str(), tag.closing) {
             ("table", false) if range.start > 0 => return None,
@@ -217,7 +219,9 @@ fn grid(
             // A head ends where the rows of cells begin.
             let last = if index < heads { heads } else { count };
             let in_head = index < heads;
-            for (below, row) in grid.iter_mut().enumerate().take((index + down).min(last)).skip(index) {
+            for (below, row) in
+                grid.iter_mut().enumerate().take((index + down).min(last)).skip(index)
+            {
                 if row.len() < column + right {
                     row.resize(column + right, Place::Empty);
                 }

@@ -76,7 +76,8 @@ pub(super) fn cell(
         return words;
     }
     let trimmed = words.text.trim();
-    let lines: Vec<&str> = trimmed.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        trimmed.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let spot = words.first();
     match lines.as_slice() {
         [] => Tracked::at("", spot),
@@ -148,7 +149,8 @@ fn edits(text: &str, known: &Known<'_>, line_feed: &str) -> Vec<Edit> {
             }
             Event::Start(Start::Link { link_type, dest_url, .. }) => {
                 let address = dest_url.to_string();
-                let note = address.strip_prefix('^').and_then(|note| known.notes.get_key_value(note));
+                let note =
+                    address.strip_prefix('^').and_then(|note| known.notes.get_key_value(note));
                 if let Some((label, note)) = note {
                     known.used.borrow_mut().insert(label.clone());
                     let words = format!("<note>{note}</note>");
@@ -219,7 +221,8 @@ fn is_suspect(text: &str) -> bool {
         b'_' => true,
         b'\\' => next(at).is_ascii_punctuation() && next(at) != b'\\' && next(at) != b'*',
         b'*' => {
-            let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or_default();
+            let before =
+                at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or_default();
             let run = bytes.iter().skip(at).take_while(|byte| **byte == b'*').count();
             before != b'*' && before != b'\\' && (run == 1 || run == 3)
         }
@@ -240,7 +243,8 @@ fn is_address(address: &str) -> bool {
 fn says_the_same(words: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim().trim_end_matches('/');
-        let text = text.strip_prefix("mailto:").or_else(|| text.strip_prefix("tel:")).unwrap_or(text);
+        let text =
+            text.strip_prefix("mailto:").or_else(|| text.strip_prefix("tel:")).unwrap_or(text);
         let text = text.split_once("://").map_or(text, |(_, behind)| behind);
         text.replace(['\\', '*'], "").to_lowercase()
     };
@@ -279,13 +283,15 @@ impl Edits<'_> {
             }
             return (None, width);
         }
-        let strong = |mark: &str| marks.starts_with(mark) && marks.len() > 4 && marks.ends_with(mark);
-        if strong("**") && !(width('*') == 3) {
+        let strong =
+            |mark: &str| marks.starts_with(mark) && marks.len() > 4 && marks.ends_with(mark);
+        if strong("**") && width('*') != 3 {
             return (None, 2);
         }
         if marks.starts_with('_') {
             // A row of low lines is a blank to be filled in.
-            let run = width('_') > 2 || self.before(range.start) == Some('_') || marks.contains("___");
+            let run =
+                width('_') > 2 || self.before(range.start) == Some('_') || marks.contains("___");
             let width = width('_').min(2);
             if run {
                 return (None, width);
@@ -452,7 +458,9 @@ impl Edits<'_> {
                     // [^1] without a footnote.
                     "[^" => behind.chars().take(24).any(|c| c == ']'),
                     // But 发改办[2025](3)号.
-                    "](" => !behind.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')'),
+                    "](" => {
+                        !behind.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
+                    }
                     _ => true,
                 }
             };
@@ -472,10 +480,66 @@ fn opens_tag(behind: &str) -> bool {
 
 /// The elements of HTML whose tags are left out; the words in them stay.
 const ELEMENTS: [&str; 62] = [
-    "abbr", "address", "article", "aside", "bdi", "bdo", "big", "blockquote", "body", "caption",
-    "center", "cite", "code", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt",
-    "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "kbd", "label", "legend", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "samp",
-    "section", "small", "span", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time",
-    "tr", "tt", "ul", "var", "wbr",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "ul",
+    "var",
+    "wbr",
 ];

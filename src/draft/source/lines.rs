@@ -239,7 +239,8 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     let at_page = line.after_page || after.is_some_and(|next| next.after_page);
     let in_sentence = before.is_some_and(is_broken)
         && after.is_some_and(|line| {
-            let goes_on = line.text.starts_with(is_han) && crate::draft::label::read(line.text).is_none();
+            let goes_on =
+                line.text.starts_with(is_han) && crate::draft::label::read(line.text).is_none();
             goes_on && longer_than(line.text, 9)
         });
     bare && (at_page || in_sentence)
@@ -282,7 +283,15 @@ fn is_certain_number(text: &str) -> bool {
 
 /// Whether a line may be left out somewhere: it is a rule, or may be a page number.
 pub(in crate::draft) fn is_left_out(text: &str) -> bool {
-    let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false, item: false };
+    let line = Line {
+        number: 1,
+        column: 1,
+        text,
+        raw: text,
+        after_blank: true,
+        after_page: false,
+        item: false,
+    };
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
     bare || is_rule(text) || is_page_number(&line, None, None)
 }
@@ -291,9 +300,12 @@ pub(in crate::draft) fn is_left_out(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn texts(draft: &str) -> Vec<(u32, u32, &str)> {
-        let draft = Cleaned { text: draft.into(), ..Cleaned::default() };
-        let lines = read(&draft, &mut Report::default());
+    fn texts(draft: &str) -> Vec<(u32, u32, &'static str)> {
+        let mut report = Report::default();
+        // The lines of a test may stay in memory.
+        let draft = String::leak(draft.to_owned());
+        let draft = Box::leak(Box::new(crate::draft::source::clean(draft, &mut report)));
+        let lines = read(draft, &mut report);
         lines.iter().map(|line| (line.number, line.column, line.text)).collect()
     }
 

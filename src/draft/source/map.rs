@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::lines;
 use super::Cleaned;
+use super::lines;
 use super::places::Places;
 use crate::draft::chars::narrow;
 use crate::draft::spot::{Extent, Spot};
@@ -287,7 +287,8 @@ mod tests {
     fn words_are_found_whatever_stands_between_them() {
         let draft = "甲 **乙**丙\r\n１２ 件，甲乙\r丙";
         let draft = draft.to_owned() + "\n戊\n— 3 —\n己";
-        let map = SourceMap::new(&draft, Source::default(), Vec::new(), vec![5]);
+        let map =
+            SourceMap::new(&draft, &Cleaned::default(), Source::default(), Vec::new(), vec![5]);
         let found = |words: &str| {
             let place = map.place(Place::default().words(words));
             place.line().zip(place.column())
@@ -297,7 +298,13 @@ mod tests {
         assert_eq!(found("丙12"), Some((1, 8)));
         assert_eq!(found("，甲乙丙"), Some((2, 5)));
         assert_eq!(found("丁"), None);
-        let tagged = SourceMap::new("减排CO<sub>2</sub>吨", Source::default(), Vec::new(), vec![]);
+        let tagged = SourceMap::new(
+            "减排CO<sub>2</sub>吨",
+            &Cleaned::default(),
+            Source::default(),
+            Vec::new(),
+            vec![],
+        );
         let place = tagged.place(Place::default().words("CO2吨"));
         assert_eq!(place.line().zip(place.column()), Some((1, 3)));
         assert_eq!(map.line(3), Some("丙"));
@@ -312,7 +319,13 @@ mod tests {
         let spot = |line| Spot { line, column: 3 }.extent();
         root.field("sections").item(1).field("heading").add(spot(4));
         root.field("sections").item(1).field("blocks").item(0).add(spot(6));
-        let map = SourceMap::new("1\n2\n3\n4\n5\n6\n7", root, Vec::new(), Vec::new());
+        let map = SourceMap::new(
+            "1\n2\n3\n4\n5\n6\n7",
+            &Cleaned::default(),
+            root,
+            Vec::new(),
+            Vec::new(),
+        );
         let at = |path: ModelPath| {
             let Extent { line, column, last_line } = map.locate(&path);
             (line, column, last_line)

@@ -357,7 +357,8 @@ impl<'d> Cleaner<'d> {
         let signs = |line: Option<&Line<'_>>| {
             line.is_some_and(|(_, line)| {
                 line.contains('|') && line.contains('-') && {
-                    let sign = |c: char| matches!(c, '|' | '-' | ':' | '.' | ' ') || c.is_ascii_digit();
+                    let sign =
+                        |c: char| matches!(c, '|' | '-' | ':' | '.' | ' ') || c.is_ascii_digit();
                     line.trim().chars().all(sign)
                 }
             })
@@ -543,7 +544,8 @@ impl<'d> Cleaner<'d> {
     /// those of the draft.
     fn opens_code(&mut self, bare: &str) -> Option<Option<String>> {
         let (signs, words) = fence(bare)?;
-        let unclosed = if signs.starts_with('~') { &mut self.unclosed.1 } else { &mut self.unclosed.0 };
+        let unclosed =
+            if signs.starts_with('~') { &mut self.unclosed.1 } else { &mut self.unclosed.0 };
         let mut lines = self.lines.iter().skip(self.at + 1);
         let closed = signs.len() < *unclosed && lines.any(|(_, line)| closes(line.trim(), signs));
         if !closed {
@@ -552,7 +554,8 @@ impl<'d> Cleaner<'d> {
             return (signs.starts_with('`') || !words.is_empty()).then_some(None);
         }
         let first = self.lines.iter().take(self.at).all(|(_, line)| line.trim().is_empty());
-        let draft = matches!(words.to_ascii_lowercase().as_str(), "markdown" | "md" | "text" | "txt");
+        let draft =
+            matches!(words.to_ascii_lowercase().as_str(), "markdown" | "md" | "text" | "txt");
         Some((!first && !draft).then(|| signs.to_owned()))
     }
 
@@ -565,7 +568,8 @@ impl<'d> Cleaner<'d> {
         let mut meant = BTreeSet::new();
         for (at, _) in self.draft.match_indices("[^") {
             let behind = self.draft.get(at + 2..).unwrap_or_default();
-            let length = behind.char_indices().take(66).find(|(_, c)| *c == ']').map(|(end, _)| end);
+            let length =
+                behind.char_indices().take(66).find(|(_, c)| *c == ']').map(|(end, _)| end);
             let Some((label, behind)) = length.and_then(|end| behind.split_at_checked(end)) else {
                 continue;
             };
@@ -614,9 +618,10 @@ impl<'d> Cleaner<'d> {
         }
         let label = inline::name(label);
         match label.strip_prefix('^') {
-            Some(note) => self.known.notes.contains_key(note).then(|| {
-                DraftMessage::Markdown { mark: Mark::Footnote }
-            }),
+            Some(note) => {
+                let known = self.known.notes.contains_key(note);
+                known.then_some(DraftMessage::Markdown { mark: Mark::Footnote })
+            }
             None => address(behind).map(|_| DraftMessage::LinkAddress {}),
         }
     }

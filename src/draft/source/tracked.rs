@@ -115,7 +115,8 @@ impl Tracked {
                     .map(|(_, spot)| spot)
                     .collect();
             // One character for one keeps its place.
-            let mut places = replaced.iter().copied().filter(|_| replaced.len() == words.chars().count());
+            let mut places =
+                replaced.iter().copied().filter(|_| replaced.len() == words.chars().count());
             edited.spots.extend(words.chars().map(|_| places.next().unwrap_or(here)));
             edited.text.push_str(&words);
         }

@@ -86,7 +86,10 @@ pub(crate) fn untagged(text: &str) -> String {
         let (before, tag) = rest.split_at(at);
         words.push_str(before);
         let inner = tag.get(1..).unwrap_or_default();
-        let name = inner.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        let bare = inner.trim_start_matches('/');
+        let behind = bare.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        // <https://…> is no tag.
+        let name = behind.len() < bare.len() && behind.starts_with(['>', ' ', '/']);
         let end = inner.find(['<', '>', '\n']).filter(|_| name);
         rest = match end.and_then(|end| inner.get(end..)?.strip_prefix('>')) {
             Some(behind) => behind,
@@ -132,11 +135,28 @@ fn unescaped(value: &str) -> String {
 
 /// Whether a character has no shape, or stands for another, as which it is read.
 fn is_cleaned(character: char) -> bool {
+    let other = matches!(
+        character,
+        '\u{2E80}'..='\u{2FD5}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF01}'..='\u{FF5E}'
+            | '\u{2F800}'..='\u{2FA1F}'
+    );
+    other || is_shapeless(character)
+}
+
+/// Whether a character has no shape.
+pub(crate) fn is_shapeless(character: char) -> bool {
     matches!(
         character,
-        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FF01}'..='\u{FF5E}' | '\u{2F800}'..='\u{2FA1F}' | '\u{E0100}'..='\u{E01EF}'
+        '\u{AD}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0100}'..='\u{E01EF}'
     )
 }
 

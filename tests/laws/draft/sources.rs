@@ -8,7 +8,7 @@ use bulletin::{
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::kept::untagged;
+use crate::kept::{is_shapeless, untagged};
 use crate::{arbitrary, cases, law};
 
 /// Every value of a bulletin that has words of the draft, with its path.
@@ -201,10 +201,7 @@ fn folded(words: &str) -> String {
         '⻔' => '门',
         _ => c,
     };
-    let left_out = |c: &char| {
-        let shapeless = matches!(c, '\u{200B}'..='\u{200F}' | '\u{AD}' | '\u{FE0F}');
-        c.is_whitespace() || shapeless || matches!(c, '*' | '\\')
-    };
+    let left_out = |c: &char| c.is_whitespace() || is_shapeless(*c) || matches!(c, '*' | '\\');
     let words = untagged(words);
     words.chars().filter(|c| !left_out(c)).nfkc().map(narrow).map(repaired).collect()
 }
@@ -240,7 +237,8 @@ fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
         let left_out = (at.line..=at.last_line).any(|line| read.map.left_out().contains(&line));
         // Between the words of a line other marks may stand.
         let marks = ['[', '<', '`', '&', '~', '_', '*', '|'];
-        let marked = read.map.line(at.line).is_some_and(|line| line.contains(marks));
+        let marked = (at.line..=at.last_line)
+            .any(|line| read.map.line(line).is_some_and(|line| line.contains(marks)));
         let interrupted = of_cell || left_out || directive;
         let length = if interrupted { 1 } else { 4 };
         let first_line = words.split('\n').next().unwrap_or_default();
@@ -315,11 +313,31 @@ fn values_of_printed_drafts_have_their_places() {
 /// of these words.
 fn decorated() -> impl Strategy<Value = (String, Vec<(String, u32, u32)>)> {
     const MARKS: [&str; 22] = [
-        "本⽉", "⻓", "３", "９：３０", "2．5％", "\u{200B}", "\u{FE0F}", "<!-- 批注 -->", "**重点**",
-        "*尽快*", "`A-1`", "[网](https://x.example)", "~~作废~~", "&amp;", "&nbsp;", "\\[", "<br>",
-        "<b>粗</b>", "<div>", "[^9]", "，", "共3件",
+        "本⽉",
+        "⻓",
+        "３",
+        "９：３０",
+        "2．5％",
+        "\u{200B}",
+        "\u{FE0F}",
+        "<!-- 批注 -->",
+        "**重点**",
+        "*尽快*",
+        "`A-1`",
+        "[网](https://x.example)",
+        "~~作废~~",
+        "&amp;",
+        "&nbsp;",
+        "\\[",
+        "<br>",
+        "<b>粗</b>",
+        "<div>",
+        "[^9]",
+        "，",
+        "共3件",
     ];
-    let begin = prop::sample::select(vec!["", "", "- ", "> ", "1. ", "　　", "- [x] ", "<!-- 注\n释 -->"]);
+    let begin =
+        prop::sample::select(vec!["", "", "- ", "> ", "1. ", "　　", "- [x] ", "<!-- 注\n释 -->"]);
     let marks = || prop::collection::vec(prop::sample::select(MARKS.to_vec()), 0..4);
     prop::collection::vec((begin, marks(), marks()), 1..8).prop_map(|lines| {
         let mut text = String::new();
