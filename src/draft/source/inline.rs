@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag as Start};
 
-use super::html::Tag;
+use super::tag::Tag;
 use super::tracked::{Edit, Tracked};
 use crate::draft::directive::{self, Key};
 use crate::draft::messages::{DraftMessage, Mark};

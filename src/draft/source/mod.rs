@@ -19,6 +19,7 @@ mod places;
 mod radicals;
 mod signs;
 mod suspect;
+mod tag;
 mod tracked;
 
 pub(super) use map::Source;
