@@ -274,11 +274,9 @@ fn priority(role: Role) -> u8 {
         | Role::Field
         | Role::Issuer => 30,
         Role::ContentsHeading | Role::ContentsItem => 31,
-        Role::Distribution
-        | Role::Staff
-        | Role::ImprintLine
-        | Role::PrintCount
-        | Role::Printed => 40,
+        Role::Distribution | Role::Staff | Role::ImprintLine | Role::PrintCount | Role::Printed => {
+            40
+        }
         Role::Footnote | Role::PageNumber => 99,
     }
 }
