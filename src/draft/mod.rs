@@ -27,6 +27,7 @@ mod join;
 mod label;
 mod lines;
 mod look;
+mod meaning;
 mod messages;
 mod print;
 mod ranking;
@@ -37,6 +38,7 @@ mod source;
 mod spot;
 mod table;
 
+pub use meaning::{Directive, directives};
 pub(crate) use messages::DraftMessage;
 pub use print::print;
 pub use source::SourceMap;
