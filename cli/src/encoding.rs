@@ -44,9 +44,16 @@ fn text(bytes: &[u8]) -> Result<(String, Option<Finding>), Error> {
         let usual = usual(&text)?;
         Some((usual, text.into_owned(), encoding))
     };
-    // The first of equals: most files are in it.
+    // A few characters alone may be usual by chance, and most files are in GB 18030.
+    const CERTAIN: usize = 6;
+    const MARGIN: usize = 150;
     let likelier = match (read(GB18030), read(BIG5)) {
-        (Some(gb), Some(big5)) if big5.0 > gb.0 => Some(big5),
+        (Some(gb), Some(big5))
+            if big5.0 > gb.0 + MARGIN
+                && big5.1.chars().filter(|c| !c.is_ascii()).count() >= CERTAIN =>
+        {
+            Some(big5)
+        }
         (gb, big5) => gb.or(big5),
     };
     if let Some((_, text, encoding)) = likelier {

@@ -246,7 +246,15 @@ impl<'a> Assembly<'_, 'a> {
         let places: Option<Vec<usize>> = lists.iter().map(place).collect();
         let usual = places.is_some_and(|places| places.is_sorted());
         for Listed { label, value, label_at, value_at } in lists {
-            let known = USUAL.iter().find(|(known, _)| usual && *known == label);
+            // A directive below may have set the list.
+            let imprint = &self.bulletin.imprint;
+            let free = match label.as_str() {
+                "报" => imprint.report.is_none(),
+                "送" => imprint.send.is_none(),
+                "发" => imprint.issue.is_none(),
+                _ => imprint.copy.is_none(),
+            };
+            let known = USUAL.iter().find(|(known, _)| usual && free && *known == label);
             let Some((_, field)) = known else {
                 let index = self.bulletin.imprint.entries.len();
                 let entry = self.imprint_source("entries").item(index);

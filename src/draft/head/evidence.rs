@@ -16,6 +16,8 @@ pub(super) struct Candidate<'w> {
     pub(super) words: &'w str,
     /// The first words that may be a name.
     pub(super) first: bool,
+    /// They are a heading of the first level in Markdown.
+    pub(super) marked: bool,
     /// The issue stands directly below.
     pub(super) above_issue: bool,
     /// A field of the masthead has been read.
@@ -34,11 +36,12 @@ pub(super) struct Candidate<'w> {
 type Ground = (Role, i32, fn(&Candidate<'_>) -> bool);
 
 /// What speaks for which role.
-const GROUNDS: [Ground; 15] = [
+const GROUNDS: [Ground; 16] = [
     // The name: its last word, its place.
     (Role::Name, 6, |it| is_name(it.words)),
     (Role::Name, 3, |it| it.first),
     (Role::Name, 2, |it| it.above_issue),
+    (Role::Name, 2, |it| it.marked),
     (Role::Name, 1, |it| it.fields),
     (Role::Name, -3, |it| it.fields && !it.inside),
     (Role::Name, -3, |it| is_organ(it.words)),
@@ -154,8 +157,10 @@ pub(in crate::draft) fn title(
 
 /// Whether a line can be a line of the title: no label, no field, no item of a list.
 pub(in crate::draft) fn may_be_title(text: &str) -> bool {
-    let label = text.find(['：', ':']).map(|at| text.split_at(at).0);
-    let labelled = label.is_some_and(|label| !longer_than(label, 6));
+    // 时间：3月3日 has a label; 民生关注：停车难怎么解 may be a title, which is doubtful.
+    let labelled = text.split_once(['：', ':']).is_some_and(|(label, value)| {
+        !longer_than(label, 6) && (!longer_than(label, 1) || !longer_than(value, 5))
+    });
     // —— begins a subtitle.
     let item = !text.starts_with("——")
         && text.starts_with(|c: char| {

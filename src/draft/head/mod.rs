@@ -62,6 +62,8 @@ struct Name {
     line: usize,
     spot: Spot,
     beside_date: bool,
+    /// Whether it is a heading of the first level in Markdown.
+    marked: bool,
     /// Whether nothing else stands on its line.
     alone: bool,
     /// Whether the issue stands on the next line.
@@ -123,6 +125,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 words,
                 line: index,
                 spot,
+                marked: matches!(kind, LineKind::MarkdownHeading(1, _)),
                 alone,
                 above_issue,
                 beside_date: dated && !told,
@@ -408,9 +411,19 @@ impl Head {
             self.masthead.issue = Some(issue);
         } else {
             report.say(spot, DraftMessage::Twice { words: words.clone() });
-            let (line, alone, above_issue) = (0, true, false);
+            let (line, marked, alone, above_issue) = (0, false, true, false);
             let (beside_date, close, told) = (false, false, true);
-            names.push(Name { words, line, spot, alone, above_issue, beside_date, close, told });
+            names.push(Name {
+                words,
+                line,
+                spot,
+                marked,
+                alone,
+                above_issue,
+                beside_date,
+                close,
+                told,
+            });
         }
     }
 
@@ -430,6 +443,7 @@ impl Head {
         let candidate = |index: usize, name: &Name| -> Candidate<'static> {
             Candidate {
                 first: Some(index) == first,
+                marked: name.marked,
                 above_issue: name.above_issue,
                 fields: said,
                 inside: inside(name),

@@ -242,6 +242,7 @@ impl Writer {
                 let line = format!("【{markup}】");
                 let plain = is_line(&line)
                     && markup.trim() == markup
+                    && !head::is_field(&line)
                     && classify::kind(&line) == LineKind::Column(&markup);
                 if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }
