@@ -4,10 +4,20 @@
 
 use chrono::NaiveDate;
 
-use super::chars::strip_blanks;
-use super::chars::{before, behind, ends_sentence, in_simplified, longer_than, narrow, simplified};
+use super::chars::{
+    before, behind, ends_sentence, in_simplified, longer_than, narrow, simplified, strip_blanks,
+};
 use super::cursor::{Cursor, Damage};
 use super::date;
+use super::spot::{Extent, Spot};
+
+/// A list of recipients as it is written.
+pub(super) struct Listed {
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) label_at: Spot,
+    pub(super) value_at: Extent,
+}
 
 /// One part of an imprint line.
 #[derive(Clone, Debug, PartialEq, Eq)]

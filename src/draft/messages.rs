@@ -230,7 +230,7 @@ crate::messages! {
         /// without a number, for its number may have been lost when the text was pasted.
         LostHeading = Review "draft.heading" { words: String = "总体情况".into() }
         en "“{words}” is read as a heading without a number",
-           "write its number (一、), or join it to the text"
+           "write its number, or join it to the text"
         zh "“{words}”作为没有序号的小标题读取", "有序号的补上“一、”，不是标题的与正文接起来";
 
         /// A second bulletin begins within the draft; it is set as text of the first.

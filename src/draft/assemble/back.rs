@@ -5,7 +5,7 @@ use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, LineKind};
 use crate::draft::date::Issued;
 use crate::draft::head::Piece;
-use crate::draft::imprint::{self, ImprintItem};
+use crate::draft::imprint::{self, ImprintItem, Listed};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::source::Source;
@@ -13,15 +13,7 @@ use crate::draft::spot::{Extent, Passage, Spot};
 use crate::draft::{chars, fields, head, join, rich};
 use crate::model::{Appendix, Block, ImprintEntry, SignOff, StaffEntry, chinese_date};
 
-/// A list of recipients as it is written.
-pub(super) struct Listed {
-    label: String,
-    value: String,
-    label_at: Spot,
-    value_at: Extent,
-}
-
-/// The labels that the masthead of a bulletin has a place of its own for, in their order.
+/// The labels that the model has a place of its own for, in their order.
 const USUAL: [(&str, &str); 4] =
     [("报", "report"), ("送", "send"), ("发", "issue"), ("抄送", "copy")];
 

@@ -24,7 +24,7 @@ use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, chart, cursor, imprint, ranking, rich, table};
+use super::{chars, chart, imprint, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
@@ -87,7 +87,7 @@ struct Assembly<'d, 'a> {
     /// The lines that are headings without a number.
     headings: BTreeSet<usize>,
     /// The lists of recipients, until all of them are known.
-    recipients: Vec<back::Listed>,
+    recipients: Vec<imprint::Listed>,
 }
 
 impl<'d, 'a> Assembly<'d, 'a> {
@@ -209,7 +209,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
-        } else if self.caption.is_none() && is_caption(line.text) && self.table_follows() {
+        } else if self.caption.is_none() && head::is_caption(line.text) && self.table_follows() {
             self.caption = Some((rich(line.text), line.spot().extent()));
             self.at += 1;
         } else if self.is_front()
@@ -550,15 +550,4 @@ fn last_blocks<'b>(
         (blocks, sections) = (&mut section.blocks, &mut section.sections);
     }
     (blocks, source.field("blocks"))
-}
-
-/// Whether a line is the title of a table: 表1 …
-pub(super) fn is_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('表') else {
-        return false;
-    };
-    let numbered = rest
-        .trim_start()
-        .starts_with(|c: char| chars::narrow(c).is_ascii_digit() || cursor::chinese(c).is_some());
-    numbered && head::is_title(text)
 }

@@ -8,7 +8,6 @@ mod words;
 
 use std::borrow::Cow;
 
-use super::assemble::is_caption;
 use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
 use super::classify::{LineKind, kind};
 use super::cursor::Damage;
@@ -27,7 +26,7 @@ use evidence::{Candidate, can_be_name, is_lone_label, is_stray};
 pub(super) use evidence::{TitleLines, lost_headings, may_be_title, title};
 use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
-pub(super) use words::{bare_organ, is_name, is_organ, is_title, resembles_field};
+pub(super) use words::{bare_organ, is_caption, is_name, is_organ, is_title, resembles_field};
 
 /// What the head of a draft says.
 #[derive(Debug, Default)]

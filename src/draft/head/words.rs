@@ -134,3 +134,13 @@ fn resembles_date(words: &str) -> bool {
         && words.contains('月')
         && words.chars().all(of_date)
 }
+
+/// Whether a line is the title of a table: 表1 …
+pub(in crate::draft) fn is_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('表') else {
+        return false;
+    };
+    let numbered =
+        rest.trim_start().starts_with(|c: char| narrow(c).is_ascii_digit() || chinese(c).is_some());
+    numbered && is_title(text)
+}
