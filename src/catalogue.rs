@@ -1,5 +1,6 @@
 //! Every code that the library can say, with a sample of each: the source of `docs/findings.md`.
 
+use crate::check::CheckMessage;
 #[cfg(feature = "docx")]
 use crate::docx::DocxMessage;
 use crate::draft::DraftMessage;
@@ -29,6 +30,7 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     add(&mut all, ModelMessage::samples());
     add(&mut all, NotationMessage::samples());
     add(&mut all, DraftMessage::samples());
+    add(&mut all, CheckMessage::samples());
     add(&mut all, LengthMessage::samples());
     add(&mut all, ColorMessage::samples());
     add(&mut all, StyleMessage::samples());

@@ -148,7 +148,7 @@ impl Serialize for Error {
 
 /// A whole bulletin or theme, as a reader of ours gives it: one that collects paths by itself.
 #[cfg_attr(
-    not(any(feature = "json", feature = "toml", feature = "yaml")),
+    not(feature = "themes"),
     allow(dead_code, reason = "without a reader of ours nothing is read so")
 )]
 pub(crate) trait Document: Sized {

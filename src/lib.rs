@@ -27,6 +27,9 @@
 //! - [`Finding`]s say what somebody should look at: a character that no face has, a picture that
 //!   cannot be read. They are data; nothing stops.
 //!
+//! A draft becomes a bulletin in [`draft`]; [`check`] looks at the words of any bulletin and repairs
+//! its marks.
+//!
 //! [`Bulletin::typeset`] takes all steps at once: a [`Typeset`] holds the flow, the pages and the
 //! findings, and writes both files.
 //!
@@ -53,6 +56,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod catalogue;
+pub mod check;
 mod decode;
 #[cfg(feature = "docx")]
 mod docx;

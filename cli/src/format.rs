@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use bulletin::draft::{self, SourceMap};
+use bulletin::check::{self, Tidy};
+use bulletin::draft::{self, Options, SourceMap};
 use bulletin::{Bulletin, Error, Finding, Place, Theme};
 use serde::Serialize;
 
@@ -69,11 +70,11 @@ impl Format {
         }
     }
 
-    /// Reads a bulletin, with the findings of a draft.
-    pub(crate) fn read_bulletin(self, text: &str) -> Result<Reading, Error> {
-        let bulletin = match self {
+    /// Reads a bulletin, with the findings of a draft and those of its marks.
+    pub(crate) fn read_bulletin(self, text: &str, tidy: Tidy) -> Result<Reading, Error> {
+        let mut bulletin = match self {
             Format::Draft => {
-                let draft = draft::parse(text);
+                let draft = draft::parse_with(text, &Options::tidy(tidy));
                 let (findings, map) = (draft.findings, Some(draft.map));
                 return Ok(Reading { bulletin: draft.bulletin, findings, map });
             }
@@ -81,7 +82,9 @@ impl Format {
             Format::Toml => Bulletin::from_toml(text)?,
             Format::Yaml => Bulletin::from_yaml(text)?,
         };
-        Ok(Reading { bulletin, findings: Vec::new(), map: None })
+        let mut findings = bulletin.tidy(tidy);
+        findings.extend(check::bulletin(&bulletin));
+        Ok(Reading { bulletin, findings, map: None })
     }
 
     /// Reads a theme. A draft says a bulletin and nothing else; themes without an ending are TOML.
@@ -135,7 +138,7 @@ mod tests {
             (Format::Yaml, "masthead:\n  name: 快报\n", (2, 3)),
         ];
         for (format, text, (line, column)) in cases {
-            let error = format.read_bulletin(text).map(|_| ()).unwrap_err();
+            let error = format.read_bulletin(text, Tidy::default()).map(|_| ()).unwrap_err();
             let place = error.place();
             assert_eq!((place.line(), place.column()), (Some(line), Some(column)), "{error}");
             assert_eq!(place.path.to_string(), "masthead.name");

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use bulletin::check::Tidy;
 use bulletin::draft::SourceMap;
 use bulletin::{Bulletin, Error, Finding, Language, Place};
 
@@ -79,8 +80,8 @@ impl Input {
     }
 
     /// The bulletin that it says, and what was noticed in reading it.
-    pub(crate) fn bulletin(&self) -> Result<Reading, Error> {
-        self.format.read_bulletin(&self.text)
+    pub(crate) fn bulletin(&self, tidy: Tidy) -> Result<Reading, Error> {
+        self.format.read_bulletin(&self.text, tidy)
     }
 
     /// Loads the pictures that a bulletin names by their files, below the folder of the input; for

@@ -1,7 +1,9 @@
 //! The commands that make a text: `parse`, `next`, `new`, `schema`, `themes` and `directives`.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
+use bulletin::check::Tidy;
 use bulletin::{Bulletin, Error, Finding, Language, NamedTheme, schema};
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf, listed_directives};
@@ -17,19 +19,19 @@ const DRAFT: &str = include_str!("draft.txt");
 
 /// `bulletin parse`: the model, and what is doubtful in the input.
 pub(crate) fn parse(language: Language, request: Parse) -> Outcome {
-    let Parse { input, from, format, name, made, style } = request;
+    let Parse { input, from, format, name, tidy, made, style } = request;
     let made_of = |bulletin: &Bulletin, _: Format| write_made(&made, format.write(bulletin)?);
-    read(language, style, &input, from, name.as_deref(), made_of)
+    read(language, style, (&input, from, tidy, name.as_deref()), made_of)
 }
 
 /// `bulletin next`: the skeleton of the issue after the last.
 pub(crate) fn next(language: Language, request: Next) -> Outcome {
-    let Next { last, from, format, date, made, style } = request;
+    let Next { last, from, format, date, tidy, made, style } = request;
     let made_of = |bulletin: &Bulletin, of_last: Format| {
         let next = bulletin.next_issue(date);
         write_made(&made, format.unwrap_or(of_last).write(&next)?)
     };
-    read(language, style, &last, from, None, made_of)
+    read(language, style, (&last, from, tidy, None), made_of)
 }
 
 /// `bulletin new`: a draft to start from.
@@ -71,9 +73,7 @@ pub(crate) fn directives(language: Language, made: &Made) -> Outcome {
 fn read(
     language: Language,
     style: FindingStyle,
-    path: &std::path::Path,
-    from: Option<Format>,
-    named: Option<&str>,
+    (path, from, tidy, named): (&Path, Option<Format>, Tidy, Option<&str>),
     make: impl FnOnce(&Bulletin, Format) -> Result<Vec<Finding>, Error>,
 ) -> Outcome {
     let name = input::name(language, path);
@@ -83,7 +83,7 @@ fn read(
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
         source.text.clone_from(&input.text);
-        let Reading { bulletin, findings: mut noticed, map } = input.bulletin()?.named(named);
+        let Reading { bulletin, findings: mut noticed, map } = input.bulletin(tidy)?.named(named);
         source.map = map;
         findings.append(&mut noticed);
         findings.extend(bulletin.validate().map_err(Finding::from).err());

@@ -224,10 +224,16 @@ impl Pass<'_> {
                 self.copy(b"<w:gridCol w:w=\"", &width.value, b"\"");
                 self.out.extend_from_slice(close);
             }
+            // A style may indent by characters, which an indent in twips does not take back (ECMA-376-1,
+            // 17.3.1.12).
+            b"w:ind" if !contains(tag, b"w:hanging") => {
+                self.copy(b"<", tag.trim_ascii_end(), b" w:firstLineChars=\"0\"");
+                self.out.extend_from_slice(close);
+            }
             b"w:tblpPr" => {
                 let white = self.floating.next();
                 let white = white.ok_or_else(|| fault(ShapeFault::FloatingTable))?;
-                self.copy(b"<", tag, b" ");
+                self.copy(b"<", tag.trim_ascii_end(), b" ");
                 let white = format!("w:topFromText=\"{white}\"");
                 self.copy(white.as_bytes(), b"", close);
             }
@@ -303,6 +309,11 @@ impl Pass<'_> {
         }
         Ok(self.out)
     }
+}
+
+/// Whether a tag has an attribute of this name.
+fn contains(tag: &BytesStart<'_>, name: &[u8]) -> bool {
+    tag.try_get_attribute(name).is_ok_and(|attribute| attribute.is_some())
 }
 
 /// What stands in the line for a chart (ECMA-376-1, 21.2.2.25).

@@ -204,6 +204,111 @@ fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
     })
 }
 
+/// What a style is called in English beside its Chinese name; none of the word processor's own, which it
+/// translates itself.
+fn alias(role: Role) -> Option<&'static str> {
+    Some(match role {
+        Role::LineAbove => "Line Above Name",
+        Role::Mark => "Bulletin Name",
+        Role::NamePart => "Bulletin Name Part",
+        Role::LineBelow => "Line Below Name",
+        Role::Notice => "Notice",
+        Role::Issue => "Issue Number",
+        Role::Period => "Period",
+        Role::Field => "Masthead Field",
+        Role::Issuer => "Issuer",
+        Role::Author => "Author",
+        Role::Addressee => "Addressee",
+        Role::SignOff => "Sign-off",
+        Role::SignOffDate => "Sign-off Date",
+        Role::EditorNote => "Editor's Note",
+        Role::ContentsHeading => "Contents Heading",
+        Role::ContentsItem => "Contents Item",
+        Role::Source => "Source",
+        Role::Body => "Bulletin Body",
+        Role::Note => "Paragraph Note",
+        Role::Column => "Column Heading",
+        Role::AppendixList => "Appendix List",
+        Role::AppendixLabel => "Appendix Label",
+        Role::AppendixTitle => "Appendix Title",
+        Role::TableCaption => "Table Caption",
+        Role::TableUnit => "Table Unit",
+        Role::TableHead => "Table Head",
+        Role::TableCell => "Table Text",
+        Role::TableNote => "Table Note",
+        Role::FigureCaption => "Figure Caption",
+        Role::Distribution => "Distribution",
+        Role::Staff => "Staff",
+        Role::ImprintLine => "Imprint Line",
+        Role::PrintCount => "Print Count",
+        Role::Printed => "Printed By",
+        Role::Title | Role::Subtitle | Role::Heading(_) | Role::Footnote | Role::PageNumber => {
+            return None;
+        }
+    })
+}
+
+/// Where a style stands in the list that a word processor offers: what a clerk needs for the text first,
+/// then the masthead, the tables, the imprint.
+fn priority(role: Role) -> u8 {
+    match role {
+        Role::Body => 1,
+        Role::Heading(level) => 1 + level.clamp(1, 5),
+        Role::Title | Role::Subtitle | Role::Author | Role::Addressee => 7,
+        Role::EditorNote | Role::Column | Role::Source | Role::Note => 8,
+        Role::SignOff | Role::SignOffDate => 9,
+        Role::AppendixList | Role::AppendixLabel | Role::AppendixTitle => 10,
+        Role::TableCaption
+        | Role::TableUnit
+        | Role::TableHead
+        | Role::TableCell
+        | Role::TableNote
+        | Role::FigureCaption => 20,
+        Role::LineAbove
+        | Role::Mark
+        | Role::NamePart
+        | Role::LineBelow
+        | Role::Notice
+        | Role::Issue
+        | Role::Period
+        | Role::Field
+        | Role::Issuer => 30,
+        Role::ContentsHeading | Role::ContentsItem => 31,
+        Role::Distribution | Role::Staff | Role::ImprintLine | Role::PrintCount | Role::Printed => {
+            40
+        }
+        Role::Footnote | Role::PageNumber => 99,
+    }
+}
+
+/// What comes below a paragraph of a role when Enter is pressed at its end; none for the same again.
+fn followers(role: Role) -> &'static [Role] {
+    match role {
+        Role::LineAbove => &[Role::Mark],
+        Role::Mark | Role::NamePart | Role::LineBelow => &[Role::Issue, Role::Period, Role::Issuer],
+        Role::Issue => &[Role::Period, Role::Issuer],
+        Role::Period => &[Role::Issuer, Role::Body],
+        Role::Issuer | Role::Field => &[Role::Body],
+        Role::Title => &[Role::Subtitle, Role::Author, Role::Addressee, Role::Body],
+        Role::Subtitle => &[Role::Author, Role::Body],
+        Role::Author
+        | Role::Addressee
+        | Role::Heading(_)
+        | Role::Column
+        | Role::Source
+        | Role::EditorNote
+        | Role::Note
+        | Role::AppendixTitle
+        | Role::TableNote
+        | Role::FigureCaption => &[Role::Body],
+        Role::SignOff => &[Role::SignOffDate],
+        Role::ContentsHeading => &[Role::ContentsItem],
+        Role::AppendixLabel => &[Role::AppendixTitle, Role::Body],
+        Role::TableCaption => &[Role::TableUnit, Role::Body],
+        _ => &[],
+    }
+}
+
 /// The id of a role's style, and the name that a word processor shows: for those that it has
 /// itself the name by which it knows them, and translates.
 pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
@@ -259,6 +364,7 @@ pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
     let mut part = XmlWriter::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
+        latent(part)?;
         normal(part, sheet, flow)?;
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, sheet)?;
@@ -287,6 +393,21 @@ fn defaults(part: &mut XmlWriter, sheet: &StyleSheet, language: &str) -> Result<
     })
 }
 
+/// The word processor's own styles that are not in this file: not offered, so that the list shows those of
+/// the bulletin.
+fn latent(part: &mut XmlWriter) -> Result<(), Error> {
+    part.empty(
+        "w:latentStyles",
+        &[
+            ("w:defLockedState", "0"),
+            ("w:defUIPriority", "99"),
+            ("w:defSemiHidden", "1"),
+            ("w:defUnhideWhenUsed", "1"),
+            ("w:defQFormat", "0"),
+        ],
+    )
+}
+
 /// The style that all others are based on. LibreOffice takes the size from here and not from the
 /// defaults, so both say it.
 fn normal(part: &mut XmlWriter, sheet: &StyleSheet, flow: &Flow) -> Result<(), Error> {
@@ -295,7 +416,7 @@ fn normal(part: &mut XmlWriter, sheet: &StyleSheet, flow: &Flow) -> Result<(), E
     let attributes = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
     part.element("w:style", &attributes, |part| {
         part.val("w:name", "Normal")?;
-        part.empty("w:qFormat", &[])?;
+        part.val("w:uiPriority", "90")?;
         part.element("w:pPr", &[], |part| {
             for (name, value) in [
                 ("w:widowControl", switch(flow.page.widow_control)),
@@ -337,15 +458,21 @@ fn role_style(
     let count = if built_in { 2 } else { 3 };
     part.element("w:style", attributes.get(..count).unwrap_or_default(), |part| {
         part.val("w:name", name)?;
-        part.val("w:basedOn", "Normal")?;
-        if sheet.get(Role::Body).is_some()
-            && matches!(role, Role::Heading(_) | Role::Title | Role::AppendixTitle)
-        {
-            part.val("w:next", id_and_name(Role::Body).0)?;
+        if let Some(alias) = alias(role) {
+            part.val("w:aliases", alias)?;
         }
-        part.empty("w:qFormat", &[])?;
+        part.val("w:basedOn", "Normal")?;
+        let next = followers(role).iter().find(|next| sheet.get(**next).is_some());
+        if let Some(next) = next {
+            part.val("w:next", id_and_name(*next).0)?;
+        }
+        part.val("w:uiPriority", &priority(role).to_string())?;
+        match role {
+            Role::Footnote | Role::PageNumber => part.empty("w:unhideWhenUsed", &[])?,
+            _ => part.empty("w:qFormat", &[])?,
+        }
         part.element("w:pPr", &[], |part| {
-            paragraph_properties(part, &style.format, style.outline)
+            paragraph_properties(part, &style.format, &style.run, style.outline)
         })?;
         part.element("w:rPr", &[], |part| run_properties(part, &style.run, None))
     })
@@ -354,6 +481,7 @@ fn role_style(
 fn paragraph_properties(
     part: &mut XmlWriter,
     format: &Format,
+    run: &RunFormat,
     outline: Option<u8>,
 ) -> Result<(), Error> {
     if format.keep_next {
@@ -388,19 +516,28 @@ fn paragraph_properties(
         ],
     )?;
     let first = if format.first < 0 { "w:hanging" } else { "w:firstLine" };
-    part.empty(
-        "w:ind",
-        &[
-            ("w:left", &format.left.to_string()),
-            ("w:right", &format.right.to_string()),
-            (first, &format.first.unsigned_abs().to_string()),
-        ],
-    )?;
+    let (left, right) = (format.left.to_string(), format.right.to_string());
+    let twips = format.first.unsigned_abs().to_string();
+    let mut indent = vec![("w:left", left.as_str()), ("w:right", &right), (first, &twips)];
+    let characters = first_line_chars(format, run).map(|hundredths| hundredths.to_string());
+    if let Some(characters) = &characters {
+        indent.push(("w:firstLineChars", characters));
+    }
+    part.empty("w:ind", &indent)?;
     part.val("w:jc", justification(format.align))?;
     match outline {
         Some(level) => part.val("w:outlineLvl", &level.to_string()),
         None => Ok(()),
     }
+}
+
+/// The indent of the first line in hundredths of a character, where it is of whole characters: it grows with
+/// the type when somebody changes that.
+fn first_line_chars(format: &Format, run: &RunFormat) -> Option<i32> {
+    let character = i32::try_from(run.size).ok()? * 10 + run.spacing;
+    let count = format.first.checked_div(character)?;
+    let rounding = format.first - count * character;
+    (count > 0 && rounding <= 4).then_some(count * 100)
 }
 
 /// The properties of a run, or what of them differs from its style.
@@ -463,6 +600,8 @@ fn helper_style(part: &mut XmlWriter, id: &str, name: &str) -> Result<(), Error>
     part.element("w:style", &attributes, |part| {
         part.val("w:name", name)?;
         part.val("w:basedOn", "Normal")?;
+        part.val("w:uiPriority", "99")?;
+        part.empty("w:semiHidden", &[])?;
         part.element("w:pPr", &[], |part| {
             part.val("w:snapToGrid", "0")?;
             part.empty("w:spacing", &[("w:line", "240"), ("w:lineRule", "auto")])?;

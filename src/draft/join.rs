@@ -95,7 +95,7 @@ impl Paragraph {
 
     /// Whether a plain line after this paragraph continues it.
     pub(super) fn continues(&self, next: &Line<'_>, labelled: bool) -> bool {
-        let Some(first) = next.text.chars().next() else {
+        let Some(first) = next.text.chars().next().filter(|_| !next.item) else {
             return false;
         };
         let word = is_han(first) || first.is_alphanumeric() || first == '%';

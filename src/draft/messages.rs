@@ -36,6 +36,38 @@ terms! {
     }
 }
 
+terms! {
+    /// What of Markdown or HTML was read.
+    pub(crate) enum Mark {
+        /// `- 甲`
+        Bullet = "bullets of a list", "列表符号";
+        /// `[x] 甲`
+        Task = "boxes of tasks", "任务方框";
+        /// `> 甲`
+        Quote = "a quotation", "引用";
+        /// `[甲](https://…)`
+        Link = "links", "链接";
+        /// Words between backticks.
+        Code = "code", "代码";
+        /// Lines between ``` and ```.
+        CodeBlock = "a block of code", "代码块";
+        /// `*甲*`
+        Emphasis = "marks of emphasis", "强调记号";
+        /// `\[`
+        Escape = "backslashes before marks", "记号前的反斜杠";
+        /// `&lt;`
+        Entity = "characters by name", "字符名";
+        /// `[^1]`
+        Footnote = "footnotes", "脚注";
+        /// `<br>`
+        Break = "line breaks", "换行记号";
+        /// === or --- under a heading.
+        Underline = "lines under headings", "标题下的横线";
+        /// `<table>`
+        Table = "a table", "表格";
+    }
+}
+
 impl DraftMessage {
     /// Whether it says that a line, or a part of it, was left out.
     pub(super) fn leaves_out(&self) -> bool {
@@ -48,6 +80,9 @@ impl DraftMessage {
                 | DraftMessage::Continuation {}
                 | DraftMessage::Rule {}
                 | DraftMessage::Comment {}
+                | DraftMessage::LinkAddress {}
+                | DraftMessage::Markdown { mark: Mark::CodeBlock }
+                | DraftMessage::Tag { .. }
                 | DraftMessage::AnnexMark {}
                 | DraftMessage::Contents {}
                 | DraftMessage::ContentsPage {}
@@ -150,11 +185,6 @@ crate::messages! {
         en "the line break above may have split a number in two", "compare it with the original"
         zh "本行与上一行之间可能断开了一个数字", "请与原件核对";
 
-        /// A number in a table has full-width digits. It is kept as it is.
-        WideFigure = Warning "draft.figure-wide" { figure: String = "９６".into() }
-        en "the full-width number “{figure}” is kept as it is", "write it with half-width digits"
-        zh "全角数字“{figure}”照原样保留", "改用半角数字";
-
         /// A number in a table seems to contain a wrong character. It is kept as it is.
         DamagedFigure = Warning "draft.figure-damaged" { figure: String = "1O3".into() }
         en "the number “{figure}” looks damaged; it is kept as it is",
@@ -206,7 +236,7 @@ crate::messages! {
         en "the marks of bold or italic in the masthead are left out"
         zh "报头里的加粗、斜体记号已去掉";
 
-        /// A comment, `<!-- … -->` on a line of its own, was left out.
+        /// A comment, `<!-- … -->` or `[//]: # (…)`, was left out.
         Comment = Note "draft.comment" { }
         en "a comment is left out"
         zh "注释不排入正文";
@@ -265,6 +295,48 @@ crate::messages! {
         IssuerTwice = Note "draft.issuer-twice" { words: String = "清江区政府办公室".into() }
         en "the issuer “{words}” stands there twice and is printed once"
         zh "编发单位“{words}”重复，只印一次";
+        /// Marks of Markdown or HTML were read and written as what they mean.
+        Markdown = Note "draft.markdown" { mark: Mark = Mark::Bullet }
+        en "marks of Markdown or HTML are read: {mark}"
+        zh "已读取标记语言的记号：{mark}";
+
+        /// The address of a link, on a line of its own, stands behind the words that it belongs to.
+        LinkAddress = Note "draft.link-address" { }
+        en "the line with the address of a link is left out"
+        zh "链接地址一行不排入正文";
+
+        /// Words that are struck through were kept.
+        Struck = Review "draft.struck" { }
+        en "words that are struck through are kept", "delete them if they no longer hold"
+        zh "加了删除线的文字予以保留", "如果已作废，请删去";
+
+        /// Tags of HTML for which a bulletin has no use were left out; the words in them are kept.
+        Tag = Review "draft.tag" { tag: String = "div".into() }
+        en "the tags “{tag}” are left out and the words in them kept",
+           "compare the words with the original"
+        zh "标签“{tag}”已去掉，其中的文字保留", "请与原稿核对";
+
+        /// What looks like a mark of Markdown or HTML, but has no counterpart or cannot be read, was
+        /// kept as text.
+        MarkKept = Review "draft.mark-kept" { mark: &'static str = "~~" }
+        en "what may be the mark “{mark}” is kept as text", "delete it if it is no text"
+        zh "“{mark}”像标记语言的记号，照原样保留", "如果不是正文，请删去";
+
+        /// Radicals or compatibility forms, which look like usual characters but are others, were read
+        /// as the usual ones.
+        Radical = Note "draft.radical" { }
+        en "radicals and compatibility forms are read as the usual characters"
+        zh "部首字符和兼容字符已按通用汉字读取";
+
+        /// Full-width letters, digits and the marks between them were read as half-width ones.
+        FullWidth = Note "draft.full-width" { }
+        en "full-width letters, digits and marks between them are read as half-width ones"
+        zh "全角字母、数字及其间的符号已按半角读取";
+
+        /// Marks that cannot be seen, which come along when text is copied, were left out.
+        Shapeless = Note "draft.shapeless" { }
+        en "marks that cannot be seen are left out"
+        zh "看不见的字符已去掉";
 
         /// Words in the masthead fit none of its fields. They were kept as a paragraph.
         Unplaced = Warning "draft.unplaced" { words: String = "第二版".into() }

@@ -6,6 +6,37 @@
 //! text cannot express, or would express differently, is printed as a directive (`\文：…`, see
 //! [`print()`]).
 //!
+//! # What is cleaned
+//!
+//! Before anything is read, each with one counted note: radicals and compatibility forms (⼀ ⽉ ⻓) are
+//! read as the usual characters; full-width letters and digits, and the marks between them, as
+//! half-width ones; marks that cannot be seen and comments (`<!-- … -->`, over several lines too, and
+//! `[//]: # (…)`) are left out. Directives are never changed.
+//!
+//! # What Markdown is read
+//!
+//! | Markdown or HTML | in the bulletin |
+//! |---|---|
+//! | `# …` to `###### …`, or a line of === or --- below the first line and the headings after it | the name, the title, sections; a number of its own is printed once, in its own form if it is not that of the level |
+//! | `- …`, `* …`, `+ …`, nested too | a paragraph each; `1. …` is a numbered section as in any draft |
+//! | `[x] …`, `[ ] …` behind the mark of an item | ☑ …, ☐ … |
+//! | `> …` | a paragraph |
+//! | `**…**`, `__…__`, `<b>` | bold; in a heading taken off |
+//! | `*…*`, `_…_`, `<i>` | the words, with a note |
+//! | `~~…~~`, `<del>` | the words, with a review: somebody must decide |
+//! | `[words](address)`, `[words][name]`, `<address>`, `<a href>` | the words, and the address in （） where it differs |
+//! | `` `…` `` | the words |
+//! | lines between ```` ``` ```` | a paragraph each, as they stand; if the first line of the draft opens the block, or it is of `markdown` or `text`, they are lines of the draft |
+//! | `[^1]` and `[^1]: …` | a footnote |
+//! | `\#` and so on, `&lt;` and so on | the character |
+//! | `<br>` | a new line; in a cell a line feed |
+//! | tables with bars, `<table>` with `rowspan` and `colspan` | tables; marks in their cells are read too |
+//! | a picture on a line of its own | a figure |
+//! | other tags of HTML | left out, with a review for each kind; the words in them stay |
+//!
+//! What looks like a mark and is none of these stays as text, with a review. Lone `*`, `_`, `<`, `[`
+//! and `&`, indentation, `10~20` and `长*宽*高` are text.
+//!
 //! Each finding has its line and column: a note tells what was repaired or left out, a review or a
 //! warning what somebody should look at. `docs/findings.md` lists them all. The [`SourceMap`] tells
 //! where each value of the bulletin came from.
@@ -25,11 +56,11 @@ mod imprint;
 mod issue;
 mod join;
 mod label;
-mod lines;
 mod look;
 mod meaning;
 mod messages;
 mod print;
+mod proof;
 mod ranking;
 mod repair;
 mod report;
@@ -44,9 +75,11 @@ pub use print::print;
 pub use source::SourceMap;
 pub use spot::Extent;
 
+use crate::check::Tidy;
 use crate::finding::Finding;
 use crate::model::{Bulletin, Text};
 use report::Report;
+use source::lines;
 
 /// What was read of a draft.
 #[derive(Clone, Debug)]
@@ -84,12 +117,56 @@ pub struct Draft {
 /// );
 /// ```
 pub fn parse(draft: &str) -> Draft {
+    parse_with(draft, &Options::default())
+}
+
+/// How a draft is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// What is repaired in the words that were read; nothing by default, so that they are those of the
+    /// draft.
+    pub tidy: Tidy,
+}
+
+impl Options {
+    /// Repairs of the words what is asked for.
+    pub fn tidy(tidy: Tidy) -> Options {
+        Options { tidy }
+    }
+}
+
+/// Reads a draft as [`parse`] does, and repairs its marks where that is asked for: a note says of each
+/// kind of repair what was done, how often and where.
+///
+/// ```
+/// use bulletin::check::Tidy;
+/// use bulletin::draft::{self, Options};
+///
+/// let text = "工作简报\n第1期\n\n本周,受理96件(含网上).";
+/// let kept = draft::parse(text);
+/// assert_eq!(kept.bulletin.body[0], "本周,受理96件(含网上).".into());
+/// assert_eq!(
+///     kept.findings[0].to_string(),
+///     "warning: 4:3: a half-width mark stands beside Chinese (write the full-width “，；：？！”) \
+///      [check.half-width-mark]"
+/// );
+///
+/// let tidied = draft::parse_with(text, &Options::tidy(Tidy::marks()));
+/// assert_eq!(tidied.bulletin.body[0], "本周，受理96件（含网上）。".into());
+/// assert_eq!(tidied.findings[0].to_string(), "note: 4:3: “,” is now “，” [check.repaired]");
+/// ```
+pub fn parse_with(draft: &str, options: &Options) -> Draft {
     let mut report = Report::default();
     let draft = lines::without_end_mark(draft, &mut report);
-    let lines = lines::read(draft, &mut report);
-    let (bulletin, source) = assemble::assemble(lines, &mut report);
-    let report::Found { findings, noted, left_out } = report.finish();
-    Draft { bulletin, findings, map: SourceMap::new(draft, source, noted, left_out) }
+    let cleaned = source::clean(draft, &mut report);
+    report.cleaned();
+    let lines = lines::read(&cleaned, &mut report);
+    let (mut bulletin, root) = assemble::assemble(lines, &mut report);
+    let report::Found { findings, noted, left_out } = report.finish(&cleaned.places);
+    let map = SourceMap::new(draft, &cleaned, root, noted, left_out);
+    let findings = proof::read(&mut bulletin, options.tidy, &map, findings);
+    Draft { bulletin, findings, map }
 }
 
 impl Bulletin {

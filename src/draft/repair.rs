@@ -1,10 +1,8 @@
-//! Numbers within the text that OCR damaged: full-width digits become half-width, look-alikes
-//! within a date become the only thing they can be; any other number that looks damaged is kept as
-//! it is and reported.
+//! Numbers within the text that OCR damaged: look-alikes within a date become the only thing they can
+//! be; any other number that looks damaged is kept as it is and reported.
 
 use std::borrow::Cow;
 
-use super::chars::narrow;
 use super::cursor::Damage;
 
 /// A text whose certain damage is repaired.
@@ -29,7 +27,7 @@ pub(super) struct RepairedFigure {
 
 /// Repairs what is certain.
 pub(super) fn repair(piece: &str) -> Repaired<'_> {
-    if !piece.contains(|c: char| is_suspect(c) || is_wide(c)) {
+    if !piece.contains(is_suspect) {
         return Repaired { text: Cow::Borrowed(piece), ..Repaired::default() };
     }
     let characters: Vec<char> = piece.chars().collect();
@@ -72,7 +70,7 @@ fn run(characters: &[char]) -> usize {
         let next = characters.get(index + 1).copied().unwrap_or(' ');
         let inner = matches!(character, '.' | ',') && length > 0 && is_figure(next);
         if is_figure(*character) || inner {
-            digits |= narrow(*character).is_ascii_digit();
+            digits |= character.is_ascii_digit();
         } else if !(*character == '曰' && digits) {
             break;
         }
@@ -85,15 +83,11 @@ fn run(characters: &[char]) -> usize {
 }
 
 fn is_figure(character: char) -> bool {
-    narrow(character).is_ascii_digit() || (is_suspect(character) && character != '曰')
+    character.is_ascii_digit() || (is_suspect(character) && character != '曰')
 }
 
 fn is_suspect(character: char) -> bool {
     matches!(character, 'O' | 'o' | 'l' | 'I' | '曰')
-}
-
-fn is_wide(character: char) -> bool {
-    matches!(character, '０'..='９')
 }
 
 /// What stands around a number.
@@ -107,12 +101,10 @@ struct Around {
 impl Around {
     /// The number as it is read, and what had to be repaired for that.
     fn read(&self, figure: &[char]) -> (String, Damage) {
-        let wide = figure.iter().any(|c| is_wide(*c));
-        let narrowed = figure.iter().map(|c| if is_wide(*c) { narrow(*c) } else { *c });
         let alike = figure.iter().any(|c| is_suspect(*c));
         match self.date_part(figure).filter(|_| alike) {
-            Some(read) => (read, Damage { wide, alike, ..Damage::default() }),
-            None => (narrowed.collect(), Damage { wide, ..Damage::default() }),
+            Some(read) => (read, Damage { alike, ..Damage::default() }),
+            None => (figure.iter().collect(), Damage::default()),
         }
     }
 
@@ -124,7 +116,7 @@ impl Around {
         };
         let read: String = digits
             .iter()
-            .map(|c| match narrow(*c) {
+            .map(|c| match *c {
                 'O' | 'o' => '0',
                 'l' | 'I' => '1',
                 other => other,
@@ -185,10 +177,9 @@ mod tests {
     #[test]
     fn what_is_certain_is_repaired() {
         for (piece, read) in [
-            ("２０２５年３月１０日，受理９６件。", "2025年3月10日，受理96件。"),
             ("2O25年3月l0日召开会议。", "2025年3月10日召开会议。"),
             ("自l2月3曰起", "自12月3日起"),
-            ("２O２５年", "2025年"),
+            ("2O25年", "2025年"),
         ] {
             let repaired = repair(piece);
             assert_eq!(repaired.text, read);
@@ -196,10 +187,7 @@ mod tests {
             assert_eq!(repaired.text.chars().count(), piece.chars().count());
         }
         let pair = |original: &str, read: &str| (original.to_owned(), read.to_owned());
-        assert_eq!(
-            repaired("2O25年3月1曰，共９６件"),
-            [pair("2O25", "2025"), pair("1曰", "1日"), pair("９６", "96")]
-        );
+        assert_eq!(repaired("2O25年3月1曰，共96件"), [pair("2O25", "2025"), pair("1曰", "1日")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::chars::{before, behind, narrow};
 use super::cursor::{Damage, chinese, is_dash, looks_like_digit};
 use super::messages::DraftMessage;
+use super::source::Places;
 use super::spot::Spot;
 use crate::finding::{Finding, join_equal};
 use crate::place::Place;
@@ -13,6 +14,8 @@ use crate::place::Place;
 #[derive(Debug, Default)]
 pub(super) struct Report {
     findings: Vec<Finding>,
+    /// How many of them are about the draft as it was written. The others are about the cleaned one.
+    written: usize,
     /// The lines that were left out, wholly or in part.
     left_out: BTreeSet<u32>,
 }
@@ -40,8 +43,27 @@ impl Report {
         self.say(at.right(skipped), DraftMessage::Repaired { original, read, repairs });
     }
 
-    /// What was found, in the order of the draft.
-    pub(super) fn finish(mut self) -> Found {
+    /// From here on the places are those of the cleaned draft.
+    pub(super) fn cleaned(&mut self) {
+        self.written = self.findings.len();
+    }
+
+    /// What was found, in the order of the draft, each at its place in the draft as it was written.
+    pub(super) fn finish(mut self, places: &Places) -> Found {
+        let original = |place: Place| match (place.line(), place.column()) {
+            (Some(line), Some(column)) => {
+                let Spot { line, column } = places.original(Spot { line, column });
+                Place::at(line, column)
+            }
+            _ => place,
+        };
+        let found = std::mem::take(&mut self.findings).into_iter().enumerate();
+        self.findings = found
+            .map(|(index, finding)| match index < self.written {
+                true => finding,
+                false => finding.with_places(original),
+            })
+            .collect();
         self.findings.sort_by_key(|finding| (finding.place().line(), finding.place().column()));
         let mut noted: Vec<u32> =
             self.findings.iter().filter_map(|finding| finding.place().line()).collect();

@@ -1,7 +1,7 @@
 //! From rows of words to a table: which row is the head, which empty cells are ties, which cells
 //! are numbers. Numbers are kept as they were written.
 
-use super::chars::{narrow, strip_blanks, whole};
+use super::chars::{strip_blanks, whole};
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
 use super::lines::Line;
@@ -10,12 +10,10 @@ use super::messages::DraftMessage;
 use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows};
-use super::source::Source;
+use super::source::{self, Source};
 use super::spot::Extent;
 use crate::model::grid::{Grid, Spanned};
-use crate::model::{
-    Align, Cell, Number, Table, TableColumn, TableForm, TableSize, Text, names_total,
-};
+use crate::model::{Align, Cell, Table, TableColumn, TableForm, TableSize, Text, names_total};
 
 /// A cell that continues the one above it, and the one at its left.
 const CONTINUED: &str = "^^";
@@ -115,12 +113,7 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
                 _ => cell(words),
             });
             tied |= ranks && column == 0 && !words.is_empty();
-            if words.chars().any(|c| !c.is_ascii() && narrow(c).is_ascii_digit())
-                && words.chars().map(narrow).collect::<String>().parse::<Number>().is_ok()
-            {
-                let message = DraftMessage::WideFigure { figure: words.to_owned() };
-                report.say(content.at.first(), message);
-            } else if is_damaged(words) {
+            if is_damaged(words) {
                 let message = DraftMessage::DamagedFigure { figure: words.to_owned() };
                 report.say(content.at.first(), message);
             }
@@ -333,6 +326,7 @@ fn print_words(text: &Text) -> String {
         && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
         && markup != LEFT
+        && source::is_clean(&markup)
         && cell(&markup) == Cell::Text(text.clone());
     if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }
@@ -343,7 +337,8 @@ mod tests {
 
     fn table(draft: &str) -> Table {
         let mut report = Report::default();
-        let lines = super::super::lines::read(draft, &mut report);
+        let cleaned = source::clean(draft, &mut report);
+        let lines = super::super::lines::read(&cleaned, &mut report);
         read(&lines, 0, &mut report).expect("a table").table
     }
 

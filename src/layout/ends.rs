@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::Cursor;
+use super::inline::Line;
 use super::keep::{self, KeepConstraints, Loosened};
 use super::measured::Measured;
 use crate::length::Length;
@@ -17,6 +18,8 @@ use crate::style::flow::Role;
 
 /// How many blank rows a loosened rule counts as: one page may end a row or two early for its sake.
 const WORTH: i64 = 2;
+/// With fewer spare rows than this on the last page, what loosened rules save is tried with whole marks too.
+const TIGHT: i64 = 2;
 /// How far a chain of blocks that stay together is followed beyond a page end.
 const CHAIN: usize = 24;
 
@@ -48,15 +51,16 @@ struct Best {
 
 impl Cursor {
     /// What is loosened in a part so that its pages end well, and the keep constraints that are left. `foot`
-    /// is the height that the imprint asks for.
+    /// is the height that the imprint asks for; `whole` gives the lines of each paragraph with whole marks.
     pub(super) fn loosened(
         &self,
         blocks: &[Measured<'_>],
         foot: Option<Length>,
+        whole: impl FnOnce() -> Vec<Option<Vec<Line>>>,
     ) -> (Loosened, Vec<KeepConstraints>) {
         let keeps = self.keep_constraints(blocks, foot, &Loosened::default());
-        let mut trial = Trial { cursor: self.trial(), blocks, foot, keeps };
-        match trial.best().filter(|loosened| *loosened != Loosened::default()) {
+        let mut trial = Trial { cursor: self.trial(), blocks, foot, keeps, whole: Vec::new() };
+        match trial.best(whole).filter(|loosened| *loosened != Loosened::default()) {
             Some(loosened) => {
                 let keeps = self.keep_constraints(blocks, foot, &loosened);
                 (loosened, keeps)
@@ -73,13 +77,16 @@ struct Trial<'t, 'a> {
     foot: Option<Length>,
     /// The constraints with every rule kept.
     keeps: Vec<KeepConstraints>,
+    /// The lines of paragraphs in place of those that were measured; none while those count.
+    whole: Vec<Option<Vec<Line>>>,
 }
 
 impl Trial<'_, '_> {
     /// The cheapest way through the part. None where the first page has no text before its end: what becomes
-    /// of that page depends on the imprint. None either where rules are loosened and the last page has no
-    /// spare row: a word processor that breaks a line otherwise would begin another page for it.
-    fn best(&mut self) -> Option<Loosened> {
+    /// of that page depends on the imprint. None either where the last page has hardly a spare row and rules
+    /// are loosened for blank rows alone, or for a page that a word processor would need all the same: where
+    /// one leaves marks their whole squares, as LibreOffice does, paragraphs may have a line more.
+    fn best(&mut self, whole: impl FnOnce() -> Vec<Option<Vec<Line>>>) -> Option<Loosened> {
         let first = Start { block: 0, from: 0 };
         let mut open = BTreeMap::from([(first, Best { cost: Cost::default(), before: None })]);
         let mut closed: BTreeMap<Start, Best> = BTreeMap::new();
@@ -107,15 +114,34 @@ impl Trial<'_, '_> {
             closed.insert(start, best);
         }
         let (cost, mut start, spare, mut loosened) = end?;
-        if spare == 0 && cost.single + cost.apart > 0 {
-            return None;
-        }
         while let Some((before, of_page)) = closed.get(&start).and_then(|best| best.before.as_ref())
         {
             loosened.add(of_page);
             start = *before;
         }
-        Some(loosened)
+        if spare >= TIGHT || loosened == Loosened::default() {
+            return Some(loosened);
+        }
+        let holds = if cost.pages < self.count_pages(&Loosened::default()) {
+            self.whole = whole();
+            self.count_pages(&loosened) <= cost.pages
+        } else {
+            spare > 0
+        };
+        holds.then_some(loosened)
+    }
+
+    /// How many pages there are with these rules loosened.
+    fn count_pages(&mut self, loosened: &Loosened) -> i64 {
+        let keeps = self.cursor.keep_constraints(self.blocks, self.foot, loosened);
+        let keeps = std::mem::replace(&mut self.keeps, keeps);
+        let (mut start, mut pages) = (Some(Start { block: 0, from: 0 }), 0);
+        while let Some(from) = start {
+            start = self.page(from, &[], loosened).0.filter(|next| *next > from);
+            pages += 1;
+        }
+        self.keeps = keeps;
+        pages
     }
 
     /// Whether any text stands before a place.
@@ -221,6 +247,8 @@ impl Trial<'_, '_> {
             }
             let (to, all) = match block {
                 Measured::Paragraph(paragraph, lines) => {
+                    let whole = self.whole.get(index).and_then(Option::as_ref);
+                    let lines = whole.unwrap_or(lines);
                     if paragraph.snap && from == 0 {
                         cursor.snap();
                     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::column::Column;
 use super::drawing::{self, DrawnLine};
-use super::inline::Line;
+use super::inline::{self, Line};
 use super::keep::{self, KeepConstraints, Loosened, NeededSpace};
 use super::measured::{self, Measured};
 use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
@@ -17,6 +17,14 @@ use crate::error::Error;
 use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
 use crate::style::flow::{Beside, Block, Chart, Figure, Paragraph, Part, PartKind, SidePicture};
+
+/// The lines of a paragraph, broken once more.
+fn lines_of(block: &Measured<'_>, width: Length, shaper: &mut Shaper<'_>) -> Option<Vec<Line>> {
+    match block {
+        Measured::Paragraph(paragraph, _) => inline::lines(paragraph, width, shaper).ok(),
+        _ => None,
+    }
+}
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -51,7 +59,13 @@ impl<'a> Column<'a> {
                 self.tags.begin_group(first_path(part));
             }
         }
-        let (loosened, mut constraints) = self.at.loosened(blocks, foot);
+        let width = self.at.spec.type_area.size.width;
+        let whole = || {
+            shaper.with_whole_marks(|shaper| {
+                blocks.iter().map(|block| lines_of(block, width, shaper)).collect()
+            })
+        };
+        let (loosened, mut constraints) = self.at.loosened(blocks, foot, whole);
         self.note_loosened(blocks, &loosened);
         let without_imprint = OnceCell::new();
         let mut in_masthead = false;

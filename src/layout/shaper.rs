@@ -45,6 +45,8 @@ pub(super) struct Shaper<'a> {
     pub(super) rules: LineRules,
     /// The grid of characters.
     pub(super) grid: Grid,
+    /// Whether marks keep their whole squares, wherever they stand.
+    pub(super) keeps_marks_whole: bool,
     faces: Vec<Arc<Face>>,
     open: Vec<OpenFace<'a>>,
     chains: HashMap<(Typeface, Kind), Vec<usize>>,
@@ -61,6 +63,7 @@ impl<'a> Shaper<'a> {
         let mut shaper = Shaper {
             rules,
             grid,
+            keeps_marks_whole: false,
             faces: Vec::new(),
             open: Vec::new(),
             chains: HashMap::new(),
@@ -212,6 +215,19 @@ impl<'a> Shaper<'a> {
             };
             self.noticed.character(Some(typeface), character, path, message);
         }
+    }
+
+    /// Does something with marks that keep their whole squares and hang nowhere, as some word processors
+    /// set them, and forgets what is noticed meanwhile.
+    pub(super) fn with_whole_marks<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
+        let rules = LineRules { hanging: false, ..self.rules };
+        let rules = std::mem::replace(&mut self.rules, rules);
+        let (noticed, trackings) = (std::mem::take(&mut self.noticed), self.trackings.clone());
+        self.keeps_marks_whole = true;
+        let made = set(self);
+        self.keeps_marks_whole = false;
+        (self.rules, self.noticed, self.trackings) = (rules, noticed, trackings);
+        made
     }
 
     /// Notes that a paragraph is set with so much more behind each character.

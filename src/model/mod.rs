@@ -6,7 +6,8 @@
 //! A file for each part of a bulletin: what it is, how it is read from files and what it has to
 //! keep. They stand on five that know none of them: `messages` is what is said of a fault, `limits`
 //! how large anything may be, `rules` what words, numbers and days have to keep, `scan` reads the short
-//! forms of dates and issues, and `strict` reads what files hold. `validate` stands above and checks a bulletin that a program made, by the same rules.
+//! forms of dates and issues, and `strict` reads what files hold. `validate` stands above and checks a bulletin that a program made, by the same rules;
+//! `words` shows all words that are printed to whoever looks at no more than those.
 
 mod block;
 mod cell;
@@ -40,6 +41,7 @@ pub(crate) mod targets;
 mod text;
 mod total;
 mod validate;
+pub(crate) mod words;
 
 use serde::{Deserialize, Deserializer, Serialize};
 

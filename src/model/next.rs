@@ -55,7 +55,37 @@ impl Bulletin {
         let steps = from.zip(date).map_or(1, |(from, date)| stride.steps(from, date));
         let moved = |day: NaiveDate| stride.moved(day, steps);
 
-        let mut next = self.clone();
+        // What is emptied is not copied first: a text may be long.
+        let Bulletin {
+            masthead,
+            editor_note: _,
+            contents,
+            contents_heading,
+            title: _,
+            subtitle: _,
+            author: _,
+            addressee,
+            body,
+            sections,
+            source: _,
+            articles,
+            sign_off,
+            appendices,
+            imprint,
+        } = self;
+        let mut next = Bulletin {
+            masthead: masthead.clone(),
+            contents: contents.as_ref().map(|_| Contents::Auto),
+            contents_heading: contents_heading.clone(),
+            addressee: addressee.clone(),
+            body: body.iter().filter(|block| is_kept(block)).cloned().collect(),
+            sections: sections.clone(),
+            articles: articles.clone(),
+            sign_off: sign_off.clone(),
+            appendices: appendices.clone(),
+            imprint: imprint.clone(),
+            ..Bulletin::default()
+        };
         let in_year = last.issue.as_ref().and_then(|issue| issue.year).or(year(last));
         next.masthead.period = last.period.as_ref().and_then(|period| period.moved(steps, in_year));
         next.masthead.date = match last.date {
@@ -77,9 +107,6 @@ impl Bulletin {
         next.sign_off =
             next.sign_off.map(|sign_off| SignOff { date: sign_off.date.map(kept), ..sign_off });
 
-        next.editor_note.clear();
-        (next.title, next.subtitle, next.author, next.source) = (None, None, None, None);
-        next.contents = next.contents.map(|_| Contents::Auto);
         empty(&mut next.body);
         empty_sections(&mut next.sections);
         for article in &mut next.articles {
@@ -119,16 +146,6 @@ fn empty_sections(sections: &mut Vec<Section>) {
 
 /// Blocks without their text.
 fn empty(blocks: &mut Vec<Block>) {
-    let is_kept = |block: &Block| {
-        matches!(
-            block,
-            Block::Table(_)
-                | Block::Ranking(_)
-                | Block::Chart(_)
-                | Block::Beside(_)
-                | Block::Column(_)
-        )
-    };
     blocks.retain(is_kept);
     let mut kept = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..) {
@@ -149,6 +166,14 @@ fn empty(blocks: &mut Vec<Block>) {
     }
     kept.iter_mut().for_each(empty_block);
     *blocks = kept;
+}
+
+/// Whether a block is more than text.
+fn is_kept(block: &Block) -> bool {
+    matches!(
+        block,
+        Block::Table(_) | Block::Ranking(_) | Block::Chart(_) | Block::Beside(_) | Block::Column(_)
+    )
 }
 
 /// A block without its numbers.

@@ -37,7 +37,7 @@
 // One file for each notation, which makes a tree of nodes with their places; one reader of that
 // tree for serde; one file of what is said.
 
-#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+#[cfg(feature = "themes")]
 mod fault;
 #[cfg(feature = "json")]
 mod json;
@@ -46,15 +46,18 @@ mod json;
     allow(dead_code, reason = "each reader says a part of it")
 )]
 pub(crate) mod messages;
-#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+#[cfg(feature = "themes")]
 mod read;
-#[cfg(feature = "toml")]
+#[cfg(feature = "themes")]
 mod toml;
-#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+#[cfg(feature = "themes")]
 #[cfg_attr(not(feature = "yaml"), allow(dead_code, reason = "YAML alone repeats values"))]
 mod tree;
 #[cfg(feature = "yaml")]
 mod yaml;
+
+#[cfg(feature = "themes")]
+use crate::error::{Document, Error};
 
 #[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
 mod api {
@@ -62,7 +65,6 @@ mod api {
 
     use crate::error::Error;
     use crate::model::Bulletin;
-    use crate::style::Theme;
 
     /// Reads a value from JSON. Feature `json`.
     ///
@@ -110,7 +112,7 @@ mod api {
         /// When the text is not JSON or not a bulletin; with the path, line and column.
         #[cfg(feature = "json")]
         pub fn from_json(text: &str) -> Result<Bulletin, Error> {
-            super::read::document(text, super::json::tree)
+            super::json_document(text)
         }
 
         /// Reads a bulletin from TOML. Feature `toml`.
@@ -134,7 +136,7 @@ mod api {
         /// When the text is not TOML or not a bulletin; with the path, line and column.
         #[cfg(feature = "toml")]
         pub fn from_toml(text: &str) -> Result<Bulletin, Error> {
-            super::read::document(text, super::toml::tree)
+            super::toml_document(text)
         }
 
         /// Reads a bulletin from YAML. Feature `yaml`.
@@ -155,54 +157,7 @@ mod api {
         /// When the text is not YAML or not a bulletin; with the path, line and column.
         #[cfg(feature = "yaml")]
         pub fn from_yaml(text: &str) -> Result<Bulletin, Error> {
-            super::read::document(text, super::yaml::tree)
-        }
-    }
-
-    impl Theme {
-        /// Reads from JSON what differs from [`Theme::gbt9704`]. Feature `json`.
-        ///
-        /// ```
-        /// let theme = bulletin::Theme::from_json(r#"{"geometry": "margins-37-35"}"#)?;
-        /// assert_ne!(theme, bulletin::Theme::gbt9704());
-        /// # Ok::<(), bulletin::Error>(())
-        /// ```
-        ///
-        /// # Errors
-        /// When the text is not JSON or not a theme; with the path, line and column.
-        #[cfg(feature = "json")]
-        pub fn from_json(text: &str) -> Result<Theme, Error> {
-            super::read::document(text, super::json::tree)
-        }
-
-        /// Reads from TOML what differs from [`Theme::gbt9704`]. Feature `toml`.
-        ///
-        /// ```
-        /// let theme = bulletin::Theme::from_toml("types.body.size = '15pt'")?;
-        /// assert_ne!(theme, bulletin::Theme::gbt9704());
-        /// # Ok::<(), bulletin::Error>(())
-        /// ```
-        ///
-        /// # Errors
-        /// When the text is not TOML or not a theme; with the path, line and column.
-        #[cfg(feature = "toml")]
-        pub fn from_toml(text: &str) -> Result<Theme, Error> {
-            super::read::document(text, super::toml::tree)
-        }
-
-        /// Reads from YAML what differs from [`Theme::gbt9704`]. Feature `yaml`.
-        ///
-        /// ```
-        /// let theme = bulletin::Theme::from_yaml("types:\n  body:\n    size: 15pt")?;
-        /// assert_ne!(theme, bulletin::Theme::gbt9704());
-        /// # Ok::<(), bulletin::Error>(())
-        /// ```
-        ///
-        /// # Errors
-        /// When the text is not YAML or not a theme; with the path, line and column.
-        #[cfg(feature = "yaml")]
-        pub fn from_yaml(text: &str) -> Result<Theme, Error> {
-            super::read::document(text, super::yaml::tree)
+            super::yaml_document(text)
         }
     }
 }
@@ -213,3 +168,21 @@ pub use api::from_json;
 pub use api::from_toml;
 #[cfg(feature = "yaml")]
 pub use api::from_yaml;
+
+/// Reads a bulletin or a theme from JSON.
+#[cfg(feature = "json")]
+pub(crate) fn json_document<T: Document>(text: &str) -> Result<T, Error> {
+    read::document(text, json::tree)
+}
+
+/// The same from TOML, in which the ready themes are.
+#[cfg(feature = "themes")]
+pub(crate) fn toml_document<T: Document>(text: &str) -> Result<T, Error> {
+    read::document(text, toml::tree)
+}
+
+/// The same from YAML.
+#[cfg(feature = "yaml")]
+pub(crate) fn yaml_document<T: Document>(text: &str) -> Result<T, Error> {
+    read::document(text, yaml::tree)
+}

@@ -2,8 +2,8 @@
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
-    IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer,
+    MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -14,7 +14,8 @@ use crate::error::{Document, Error};
 use crate::place::Segment;
 
 /// Reads a value from a text whose notation makes a tree.
-pub(super) fn read<T: DeserializeOwned>(
+#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+pub(super) fn read<T: serde::de::DeserializeOwned>(
     text: &str,
     tree: impl for<'a> Fn(&'a str) -> Result<Node<'a>, Wrong>,
 ) -> Result<T, Error> {

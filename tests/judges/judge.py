@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 import docx
@@ -55,8 +56,9 @@ ACCEPTED = {
 # Its rules for headings. It takes any paragraph that begins with （一） or 一 for one, such as a
 # numbered paragraph without heading or a caption: what it says of those is of no weight.
 HEADING_RULES = {"CHK-C009", "CHK-C010", "CHK-C014", "CHK-C015"}
-# Its rule for the face of the body. It reads the first run, and takes the issuer's row and the
-# editor's note for body too: so of paragraphs in the body's style, those count that have no 仿宋.
+# Its rule for the face of the body. It reads the first run alone, which says nothing where the style says
+# it, and takes the issuer's row and the editor's note for body too: so of paragraphs in the body's style,
+# those count whose runs or style have another face than 仿宋.
 BODY_FACE = "CHK-C004"
 
 
@@ -68,6 +70,14 @@ def validator(file):
     if not said["ok"] or errors:
         first = json.dumps(errors[:1], ensure_ascii=False)
         raise Dissatisfied(f"{len(errors)} errors, the first {first[:400]}")
+
+
+def workbooks(file):
+    """Open XML SDK: so do the workbooks behind the charts."""
+    with zipfile.ZipFile(file) as package, tempfile.TemporaryDirectory() as folder:
+        for name in package.namelist():
+            if name.startswith("word/embeddings/"):
+                validator(package.extract(name, folder))
 
 
 def python_docx(file):
@@ -86,9 +96,10 @@ def is_heading(paragraph):
 
 
 def is_body(paragraph):
-    """Whether it has the body's style and no run in its face."""
-    runs = set(re.findall(r'w:eastAsia="([^"]+)"', paragraph._p.xml))
-    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in runs
+    """Whether it has the body's style and not its face."""
+    xml = paragraph._p.xml if "w:eastAsia=" in paragraph._p.xml else paragraph.style.element.xml
+    faces = set(re.findall(r'w:eastAsia="([^"]+)"', xml))
+    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in faces
 
 
 def headings(file):
@@ -299,6 +310,7 @@ class Court:
 
 def hear_docx(court, file, rendered):
     court.hear("Open XML SDK", file, validator, file)
+    court.hear("workbooks of charts", file, workbooks, file)
     court.hear("python-docx", file, python_docx, file)
     court.hear("LibreOffice opens", file, opened, rendered)
 

@@ -17,6 +17,7 @@ import grid
 import ink
 import judge
 import lines
+import pictures
 import text
 from tools import Dissatisfied, libreoffice
 
@@ -227,6 +228,9 @@ def docx_judges(folder):
     made.save(small)
     satisfied("Open XML SDK", judge.validator, good)
     dissatisfied("Open XML SDK: schema", judge.validator, disorder)
+    broken = workbook(folder / "workbook.docx", good, good.read_bytes())
+    satisfied("workbooks: none", judge.workbooks, good)
+    dissatisfied("workbooks: a document", judge.workbooks, broken)
     satisfied("python-docx", judge.python_docx, good)
     dissatisfied("python-docx: nothing in it", judge.python_docx, folder / "none.docx")
     satisfied("faces", judge.styles, good)
@@ -280,6 +284,28 @@ def plain_pdf(path):
     return path
 
 
+def workbook(path, good, sheet):
+    """A DOCX with a workbook in it."""
+    with zipfile.ZipFile(good) as package, zipfile.ZipFile(path, "w") as out:
+        for name in package.namelist():
+            out.writestr(name, package.read(name))
+        out.writestr("word/embeddings/chart1.xlsx", sheet)
+    return path
+
+
+def pictures_judge(folder):
+    """A picture with a word more, or of another size, is another."""
+    shown = Image.new("L", (120, 80), 255)
+    other = shown.copy()
+    other.paste(0, (20, 20, 28, 28))
+    files = [folder / name for name in ("shown.png", "other.png", "larger.png")]
+    for image, file in zip((shown, other, shown.resize((121, 80))), files):
+        image.save(file)
+    satisfied("pictures", pictures.same, files[0], files[0])
+    dissatisfied("pictures: a mark more", pictures.same, *files[:2])
+    dissatisfied("pictures: another size", pictures.same, files[0], files[2])
+
+
 def court():
     """A dissatisfied judge and one that breaks down are counted; one on trial is not."""
     global COUNT
@@ -309,6 +335,7 @@ with tempfile.TemporaryDirectory() as name:
     texts()
     lines_judge()
     court()
+    pictures_judge(folder)
     pdf_judges(folder, *docx_judges(folder))
 for fault in FAULTS:
     print("AT FAULT " + fault)

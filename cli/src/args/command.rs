@@ -143,6 +143,7 @@ fn render(language: Language) -> Command {
             "Fonts: embedded (default), installed, or a folder of font files, which come before the embedded ones",
         )))
         .arg(name(language))
+        .arg(tidy(language))
         .arg(force(language))
         .arg(switch("allow-outside").help(language.choose(
             "图片可以在文稿所在的文件夹之外（默认不可以）",
@@ -180,6 +181,7 @@ fn parse(language: Language) -> Command {
             "The format to write: json, toml (default), yaml, draft",
         )))
         .arg(name(language))
+        .arg(tidy(language))
         .args(made_options(language))
         .arg(findings(language))
 }
@@ -208,6 +210,7 @@ fn next(language: Language) -> Command {
             "输出格式：draft、json、toml、yaml（默认与上一期相同）",
             "The format to write: draft, json, toml, yaml (default: that of the last issue)",
         )))
+        .arg(tidy(language))
         .args(made_options(language))
         .arg(findings(language))
 }
@@ -335,6 +338,14 @@ fn name(language: Language) -> Arg {
 
 fn font_option(language: Language) -> Arg {
     option("fonts", language.choose("字体", "FONTS")).value_parser(value_parser!(PathBuf))
+}
+
+fn tidy(language: Language) -> Arg {
+    switch("tidy").help(language.choose(
+        "把汉字旁边的半角标点等改过来（只改有把握的，改了什么都说明；默认只指出）",
+        "Repair half-width marks beside Chinese and the like: only what is certain, each said (default: \
+         only point at them)",
+    ))
 }
 
 fn force(language: Language) -> Arg {

@@ -5,6 +5,7 @@ mod command;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use bulletin::check::Tidy;
 use bulletin::{Language, NaiveDate, Severity};
 use clap::ArgMatches;
 
@@ -48,6 +49,8 @@ pub(crate) struct Render {
     pub(crate) fonts: FontSource,
     /// The name of bulletins that have none.
     pub(crate) name: Option<String>,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) force: bool,
     /// Whether pictures may lie outside of the input's folder.
     pub(crate) allow_outside: bool,
@@ -65,6 +68,8 @@ pub(crate) struct Parse {
     pub(crate) format: Format,
     /// The name of a bulletin that has none.
     pub(crate) name: Option<String>,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) made: Made,
     pub(crate) style: FindingStyle,
 }
@@ -76,6 +81,8 @@ pub(crate) struct Next {
     /// By default that of the last issue.
     pub(crate) format: Option<Format>,
     pub(crate) date: Option<NaiveDate>,
+    /// What is repaired in the words.
+    pub(crate) tidy: Tidy,
     pub(crate) made: Made,
     pub(crate) style: FindingStyle,
 }
@@ -119,6 +126,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             theme: one(given, "theme"),
             fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),
             name: one(given, "name"),
+            tidy: tidy(given),
             force: given.get_flag("force"),
             allow_outside: given.get_flag("allow-outside"),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
@@ -130,6 +138,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             from: one(given, "from"),
             format: one(given, "format").unwrap_or(Format::Toml),
             name: one(given, "name"),
+            tidy: tidy(given),
             made: made(given),
             style: style(given),
         })),
@@ -138,6 +147,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             from: one(given, "from"),
             format: one(given, "format"),
             date: one(given, "date"),
+            tidy: tidy(given),
             made: made(given),
             style: style(given),
         })),
@@ -180,6 +190,10 @@ fn many<T: Clone + Send + Sync + 'static>(given: &ArgMatches, id: &str) -> Vec<T
 
 fn made(given: &ArgMatches) -> Made {
     Made { file: one(given, "out"), force: given.get_flag("force") }
+}
+
+fn tidy(given: &ArgMatches) -> Tidy {
+    if given.get_flag("tidy") { Tidy::marks() } else { Tidy::default() }
 }
 
 fn style(given: &ArgMatches) -> FindingStyle {

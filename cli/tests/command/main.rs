@@ -12,3 +12,4 @@ mod reading;
 mod rendering;
 mod sandbox;
 mod speaking;
+mod tidying;

@@ -154,13 +154,23 @@ fn text_run(piece: &Piece, style: &RunFormat) -> Run {
 
 /// A run without content yet.
 pub(super) fn formatted_run(script: Script, format: &RunFormat, style: &RunFormat) -> Run {
-    let (han, latin) = (name(format.han), name(format.latin));
-    let fonts = RunFonts::new().ascii(latin).hi_ansi(latin).east_asia(han).cs(latin);
+    let mut run = Run::new();
+    let (han, latin) = (format.han != style.han, format.latin != style.latin);
+    let mut fonts = RunFonts::new();
+    if latin {
+        let latin = name(format.latin);
+        fonts = fonts.ascii(latin).hi_ansi(latin).cs(latin);
+    }
+    if han {
+        fonts = fonts.east_asia(name(format.han));
+    }
     // “ ” ‘ ’ — … belong to both scripts; the hint says to which here.
-    let mut run = Run::new().fonts(match script {
-        Script::Han => fonts.hint("eastAsia"),
-        Script::Latin => fonts,
-    });
+    if script == Script::Han {
+        fonts = fonts.hint("eastAsia");
+    }
+    if han || latin || script == Script::Han {
+        run = run.fonts(fonts);
+    }
     if style.size != format.size {
         run = run.size(format.size);
     }

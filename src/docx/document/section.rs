@@ -226,15 +226,18 @@ fn line(number: &PageNumber) -> Result<docx_rs::Paragraph, Error> {
         let words = plain(words, || Place::path(ModelPath::root().field("page_number")))?;
         Ok(formatted_run(Script::Han, &dash, &dash).add_text(words))
     };
-    let field = formatted_run(Script::Latin, &digits, &dash)
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text("1")
-        .add_field_char(FieldCharType::End, false);
-    Ok(docx_rs::Paragraph::new()
+    // A run for each part of the field, as Word writes it: some readers drop what shares one.
+    let run = || formatted_run(Script::Latin, &digits, &dash);
+    let field = [
+        run().add_field_char(FieldCharType::Begin, false),
+        run().add_instr_text(InstrText::PAGE(InstrPAGE::new())),
+        run().add_field_char(FieldCharType::Separate, false),
+        run().add_text("1"),
+        run().add_field_char(FieldCharType::End, false),
+    ];
+    let begin = docx_rs::Paragraph::new()
         .style(id_and_name(Role::PageNumber).0)
-        .add_run(text(&number.before)?)
-        .add_run(field)
-        .add_run(text(&number.after)?))
+        .add_run(text(&number.before)?);
+    let line = field.into_iter().fold(begin, docx_rs::Paragraph::add_run);
+    Ok(line.add_run(text(&number.after)?))
 }

@@ -6,6 +6,7 @@ mod back;
 mod beside;
 mod directives;
 mod front;
+mod headings;
 mod sections;
 
 use std::collections::BTreeSet;
@@ -270,7 +271,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn title_lines(&self) -> TitleLines {
         let count =
             self.kinds.iter().zip(self.lines).skip(self.at).take(4).take_while(|(kind, line)| {
-                matches!(kind, LineKind::Plain) && head::is_title(line.text)
+                matches!(kind, LineKind::Plain) && !line.item && head::is_title(line.text)
             });
         let count = count.count();
         let followed = matches!(

@@ -1,7 +1,7 @@
 //! Numbered sections: which numbers begin one, where each belongs, and which form it has.
 
 use super::Assembly;
-use crate::draft::classify::{self, LineKind, Weight};
+use crate::draft::classify::{LineKind, Weight};
 use crate::draft::directive::Key;
 use crate::draft::form::{self, Form};
 use crate::draft::label::{self, Label, NUMBERINGS};
@@ -9,7 +9,7 @@ use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::source::Source;
 use crate::draft::{chars, head, rich, table};
-use crate::model::{Block, Section};
+use crate::model::Section;
 
 impl<'a> Assembly<'_, 'a> {
     /// A line that begins with a number: a section, if the number is the next one.
@@ -165,35 +165,6 @@ impl<'a> Assembly<'_, 'a> {
             }
         }
     }
-
-    /// A Markdown heading: the name, the title, or a section.
-    pub(super) fn markdown_heading(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
-        self.at += 1;
-        if !self.bulletin.appendices.is_empty() {
-            return self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
-        }
-        let headed = |words: &str| {
-            let mut source = Source::at(line.spot().extent());
-            source.field("heading").add(line.spot_of(words).extent());
-            (Section::new(rich(words)), source)
-        };
-        if let LineKind::Label { label, weight: Weight::Normal } = classify::kind(words)
-            && depth > 1
-            && self.accepts(line, &label)
-        {
-            self.close_to(rank(&label));
-            let (section, source) = headed(label.rest);
-            return self.open(rank(&label), section, source);
-        }
-        let front = self.is_front();
-        if depth == 1 && front && self.bulletin.title.is_none() {
-            return self.title(words, line.spot_of(words).extent());
-        }
-        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
-        self.close_to(rank);
-        let (section, source) = headed(words);
-        self.open(rank, section, source);
-    }
 }
 
 /// The length of the marks of bold at the start of a text, in bytes.
@@ -202,7 +173,7 @@ fn bold_marks(text: &str) -> usize {
 }
 
 /// A label as it is written.
-fn shown<'t>(line: &Line<'t>, label: &Label<'_>) -> &'t str {
+pub(super) fn shown<'t>(line: &Line<'t>, label: &Label<'_>) -> &'t str {
     chars::before(line.text, line.text.len().saturating_sub(label.rest.len())).trim()
 }
 

@@ -5,7 +5,7 @@ use super::{IMPRINT_PICTURE, Writer};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::directive::Key;
 use crate::draft::imprint::{self, ImprintItem};
-use crate::draft::{chars, head, join};
+use crate::draft::{chars, head, join, source};
 use crate::model::{Imprint, chinese_date};
 
 impl Writer {
@@ -92,6 +92,7 @@ impl Writer {
         let same = matches!((read.as_deref(), wanted), (Some([part]), Some(wanted)) if part.item == *wanted);
         if same
             && is_line(&line.replace('　', ""))
+            && source::is_clean(line)
             && line.trim() == line
             && classify::kind(line) == LineKind::Imprint
         {

@@ -11,7 +11,7 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{chars, chart, look, ranking, rich, table};
+use super::{chars, chart, look, ranking, rich, source, table};
 use crate::model::{
     Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
     SignOff, Table, Text,
@@ -117,6 +117,7 @@ impl Writer {
             let markup = note.to_string();
             let line = format!("编者按：{markup}");
             let plain = is_plain_text(&markup)
+                && is_line(&line)
                 && matches!(classify::kind(&line), LineKind::EditorNote(words) if words == markup);
             if plain { self.line(&line) } else { self.directive(Key::EditorNote, &markup) }
         }
@@ -410,7 +411,8 @@ impl Writer {
             appendices.iter().map(|appendix| appendix.title.to_string()).collect();
         let numbered =
             |index: usize| if titles.len() > 1 { format!("{}.", index + 1) } else { String::new() };
-        let plain = titles.iter().all(|title| is_plain_title(title)) && titles.len() < 30;
+        let is_plain = |title: &String| is_plain_title(title) && source::is_clean(title);
+        let plain = titles.iter().all(is_plain) && titles.len() < 30;
         if plain && !titles.is_empty() {
             self.gap();
             for (index, title) in titles.iter().enumerate() {

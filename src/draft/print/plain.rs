@@ -7,7 +7,7 @@ use crate::draft::form::{self, Form};
 use crate::draft::head::{self, Piece};
 use crate::draft::join::is_closed;
 use crate::draft::label::{self, NUMBERINGS};
-use crate::draft::{lines, rich};
+use crate::draft::{lines, rich, source};
 use crate::model::{Block, Section};
 
 /// Whether words stand on one line of a draft without being changed or trimmed.
@@ -17,6 +17,7 @@ pub(super) fn is_line(words: &str) -> bool {
         && !lines::is_left_out(words)
         && directive::encode(&bare) == bare
         && !words.contains("  ")
+        && source::is_clean(words)
 }
 
 /// The same for a line of the masthead, where marks of emphasis are left out.
@@ -87,6 +88,7 @@ pub(super) fn plain_opening(
         && labelled
         && unspread(&markup).is_none()
         && is_line(&markup)
+        && source::is_clean(&line)
         && is_closed(&markup, true))
     .then_some((line, blocks))
 }

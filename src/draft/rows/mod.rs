@@ -222,11 +222,13 @@ pub(super) fn words(raw: &str, gaps: bool) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::source;
     use super::*;
 
     fn rows(draft: &str) -> Vec<Vec<String>> {
         let mut report = Report::default();
-        let lines = super::super::lines::read(draft, &mut report);
+        let cleaned = source::clean(draft, &mut report);
+        let lines = source::lines::read(&cleaned, &mut report);
         let rows = read(&lines, 0, &mut report).map(|(rows, _)| rows.cells).unwrap_or_default();
         rows.into_iter().map(|row| row.into_iter().map(|cell| cell.words).collect()).collect()
     }
@@ -289,7 +291,8 @@ mod tests {
             "序号 | 部门\n---|---\n1 | 甲厅\n | 乙",
         ] {
             let mut report = Report::default();
-            let lines = super::super::lines::read(draft, &mut report);
+            let cleaned = source::clean(draft, &mut report);
+            let lines = source::lines::read(&cleaned, &mut report);
             let (rows, _) = read(&lines, 0, &mut report).expect("a table");
             for Content { words, at } in rows.cells.concat() {
                 let line = draft.lines().nth(at.line as usize - 1).unwrap_or_default();

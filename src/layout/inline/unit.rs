@@ -171,6 +171,9 @@ fn unit(
         unit.lead = if glyph_advance > Length::ZERO { -glyph_advance } else { Length::ZERO };
     } else if han {
         set_in_square(&mut unit, shape, glyph_advance, em, second);
+        if shaper.keeps_marks_whole {
+            (unit.white_left, unit.white_right) = (Length::ZERO, Length::ZERO);
+        }
     } else {
         unit.advance = glyph_advance + run.font.tracking;
     }

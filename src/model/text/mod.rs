@@ -308,6 +308,10 @@ impl Text {
             _ => {
                 let Look { bold, position, underline, color, kind } = look;
                 let text = character.into();
+                // Most texts have one.
+                if self.spans.is_empty() {
+                    self.spans.reserve_exact(1);
+                }
                 self.spans.push(Span { text, bold, position, underline, color, kind });
             }
         }

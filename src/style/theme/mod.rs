@@ -7,6 +7,8 @@
 //! builds on.
 
 pub(super) mod base;
+#[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
+mod files;
 mod masthead;
 mod named;
 mod parts;

@@ -108,7 +108,7 @@ impl NamedTheme {
     /// The theme.
     pub fn theme(&self) -> Theme {
         #[cfg(feature = "themes")]
-        if let Ok(theme) = toml::from_str(self.file) {
+        if let Ok(theme) = crate::notation::toml_document(self.file) {
             return theme;
         }
         // The file of each is read in the tests.

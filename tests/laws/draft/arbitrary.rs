@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 122] = [
+pub(crate) const FRAGMENTS: [&str; 160] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -130,6 +130,44 @@ pub(crate) const FRAGMENTS: [&str; 122] = [
     "</sup>",
     "<sub>2</sub>",
     "10~20",
+    "[网站](https://x.example/a)",
+    "[网站][1]",
+    "[1]: https://x.example",
+    "[a](b)",
+    "<https://x.example>",
+    "`",
+    "`A-01`",
+    "```",
+    "&amp;",
+    "&lt;sup&gt;",
+    "&nbsp;",
+    "~~",
+    "~~作废~~",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<br>",
+    "<!--",
+    "-->",
+    "<!-- 批注 -->",
+    "- ",
+    "+ ",
+    "> ",
+    "[x] ",
+    "[^1]",
+    "[^1]: 注释。",
+    "_重点_",
+    "*重点*",
+    "\\[",
+    "\\#",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "===",
+    "⽉",
+    "⻓期",
+    "９：３０",
+    "３．５％",
+    "\u{200B}",
     "🀄",
 ];
 
@@ -196,6 +234,108 @@ pub(crate) fn bulletin() -> impl Strategy<Value = Bulletin> {
         image: vec(any::<u8>(), 0..20).boxed(),
         empty_issue: true,
     })
+}
+
+/// Pieces of prose with marks of either width among them, and what is left alone.
+const PROSE: [&str; 54] = [
+    "甲",
+    "乙",
+    "各镇",
+    "抓好春耕",
+    "一",
+    "第",
+    "表",
+    "年",
+    "件",
+    "5",
+    "96",
+    "1,550",
+    "9:30",
+    "3.5",
+    "a",
+    "Word",
+    "GDP",
+    "we visit",
+    ",",
+    ";",
+    ":",
+    "?",
+    "!",
+    ".",
+    "...",
+    "(",
+    ")",
+    "(试行)",
+    "~",
+    "-",
+    "--",
+    " ",
+    "  ",
+    "…",
+    "。",
+    "。。。",
+    "，",
+    "（",
+    "）",
+    "、",
+    "“",
+    "”",
+    "《",
+    "》",
+    "]",
+    "`",
+    "&amp;",
+    "http://a.cn/",
+    "www.",
+    "a@b.cn",
+    ".docx",
+    "%",
+    "\n",
+    "**",
+];
+
+/// Prose in which marks stand anywhere.
+pub(crate) fn prose() -> impl Strategy<Value = String> {
+    vec(prop::sample::select(PROSE.to_vec()), 1..14).prop_map(|parts| parts.concat())
+}
+
+/// A text of such prose, in stretches of several looks, with references and footnotes.
+fn prose_text() -> impl Strategy<Value = Text> {
+    let span = (prose(), any::<bool>()).prop_map(|(words, bold)| Span::new(words, bold));
+    let note = prose().prop_map(Span::note);
+    let all = prop_oneof![6 => span, 1 => Just(Span::reference("甲")), 1 => note];
+    prop_oneof![3 => prose().prop_map(Text::plain), 2 => vec(all, 0..5).prop_map(Text::from_iter)]
+}
+
+/// A bulletin with such prose in every field.
+pub(crate) fn marked_bulletin() -> impl Strategy<Value = Bulletin> {
+    bulletin_of(&Vocabulary {
+        words: prose().boxed(),
+        name: prose().prop_map(|words| words + "甲").boxed(),
+        source: prose().prop_map(|words| words + "甲").boxed(),
+        text: prose_text().boxed(),
+        heading: prose_text()
+            .prop_map(|text| {
+                Text::from_iter(text.spans().iter().cloned().chain([Span::new("甲", false)]))
+            })
+            .boxed(),
+        title: prose_text()
+            .prop_map(|text| {
+                Text::from_iter(text.spans().iter().cloned().chain([Span::new("甲", false)]))
+            })
+            .boxed(),
+        day: date().boxed(),
+        number: number().boxed(),
+        image: vec(any::<u8>(), 1..20).boxed(),
+        empty_issue: false,
+    })
+}
+
+/// A draft of lines of such prose.
+pub(crate) fn marked_draft() -> impl Strategy<Value = String> {
+    let line = prop_oneof![6 => prose(), 1 => vec(prop::sample::select(FRAGMENTS.to_vec()), 0..4).prop_map(|parts| parts.concat())];
+    vec((line, prop::sample::select(vec!["\n", "\n\n", "\r\n", "\u{0C}"])), 0..16)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
 /// A draft of lines of fragments.

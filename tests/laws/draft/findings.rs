@@ -15,7 +15,10 @@ fn every_code_is_shown_by_a_case() {
     let listed: BTreeSet<&str> = bulletin::catalogue()
         .iter()
         .map(|message| message.code())
-        .filter(|code| code.starts_with("draft."))
+        .filter(|code| code.starts_with("draft.") || code.starts_with("check."))
+        // What only tidying says, and what the reader of drafts says itself.
+        .filter(|code| !["check.repaired", "check.removed", "check.blank-removed"].contains(code))
+        .filter(|code| *code != "check.blank-between")
         .collect();
     let shown: BTreeSet<&str> = cases()
         .iter()
@@ -47,6 +50,12 @@ fn findings_have_places() {
         every_finding_has_a_place(case.draft).unwrap();
     }
     law(arbitrary::draft, every_finding_has_a_place);
+}
+
+/// The same of drafts in which marks stand anywhere.
+#[test]
+fn findings_of_marks_have_places() {
+    law(arbitrary::marked_draft, every_finding_has_a_place);
 }
 
 /// The same of drafts whose lines were deleted, doubled or exchanged.

@@ -10,7 +10,7 @@ use bulletin::{Bulletin, Contents};
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
 const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌОоΟο|｜〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅\
-    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～〜∼‐‑‒−至到·*#\\_=＿＝━═★☆^!！\"年月日曰号期第总\
+    ()（）〔〕[]［］【】≡{}:：.．、,，/／—－–-―─~～〜∼‐‑‒−至到·*#\\`<>&~+_=＿＝━═★☆^!！\"年月日曰号期第总\
     编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注备呈下紧急程度│┃NO№";
 
 /// The characters that a reading lost: of each that it lost, how many.
@@ -18,13 +18,15 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     let left_out = |number: usize| map.left_out().iter().any(|line| *line as usize == number);
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
-    let lines = weekdays(&unlabelled(&untagged(&text.replace("\r\n", "\n"))));
+    // The box of a task becomes a sign.
+    let lines = untagged(&unlinked(&text.replace("\r\n", "\n"))).replace("[x] ", "");
+    let lines = weekdays(&unlabelled(&lines));
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
                 // The key of a directive is a label.
-                let directive =
-                    piece.trim_start().starts_with('\\').then(|| piece.split_once('：'));
+                let bare = piece.trim_start_matches(|c: char| c.is_whitespace() || is_cleaned(c));
+                let directive = bare.starts_with('\\').then(|| piece.split_once('：'));
                 let words =
                     directive.flatten().map_or(piece.to_owned(), |(_, value)| unescaped(value));
                 let words = words.trim_end();
@@ -75,10 +77,46 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }
 
-/// A text without tags, which are markup like asterisks: neighbours of one position are joined.
-fn untagged(text: &str) -> String {
-    let tags = ["<sup>", "</sup>", "<sub>", "</sub>"];
-    tags.iter().fold(text.to_owned(), |text, tag| text.replace(tag, ""))
+/// A text without tags, which are markup like asterisks, and without characters by name.
+pub(crate) fn untagged(text: &str) -> String {
+    let names = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")];
+    let text = names.iter().fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign));
+    let mut words = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        words.push_str(before);
+        let inner = tag.get(1..).unwrap_or_default();
+        let bare = inner.trim_start_matches('/');
+        let behind = bare.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        // <https://…> is no tag.
+        let name = behind.len() < bare.len() && behind.starts_with(['>', ' ', '/']);
+        let end = inner.find(['<', '>', '\n']).filter(|_| name);
+        rest = match end.and_then(|end| inner.get(end..)?.strip_prefix('>')) {
+            Some(behind) => behind,
+            None => {
+                words.push('<');
+                inner
+            }
+        };
+    }
+    words + rest
+}
+
+/// A text without the addresses of links that say no more than their words.
+fn unlinked(text: &str) -> String {
+    let mut words = text.to_owned();
+    let links: Vec<usize> = text.match_indices("](").map(|(at, _)| at).collect();
+    for at in links.into_iter().rev() {
+        let address = text.get(at + 2..).and_then(|behind| behind.split(')').next());
+        let shown = text.get(..at).and_then(|before| before.rsplit('[').next());
+        let (Some(address), Some(shown)) = (address, shown) else { continue };
+        let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
+        if bare.trim_end_matches('/') == shown {
+            words.replace_range(at + 2..at + 2 + address.len(), "");
+        }
+    }
+    words
 }
 
 /// A text without the labels of masthead fields that are not printed where the field is known.
@@ -128,10 +166,37 @@ fn unescaped(value: &str) -> String {
     words + rest
 }
 
+/// Whether a character has no shape, or stands for another, as which it is read.
+fn is_cleaned(character: char) -> bool {
+    let other = matches!(
+        character,
+        '\u{2E80}'..='\u{2FD5}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF01}'..='\u{FF5E}'
+            | '\u{2F800}'..='\u{2FA1F}'
+    );
+    other || is_shapeless(character)
+}
+
+/// Whether a character has no shape.
+pub(crate) fn is_shapeless(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0100}'..='\u{E01EF}'
+    )
+}
+
 fn is_word(character: char) -> bool {
     // The numbers that are one character: ①, ㈠, ⑴, ⒈.
     let numbers = matches!(character, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}');
-    !character.is_whitespace() && character != '\u{FEFF}' && !numbers && !FORMS.contains(character)
+    !character.is_whitespace() && !numbers && !FORMS.contains(character) && !is_cleaned(character)
 }
 
 /// The figures in the sentences of a draft that the bulletin does not hold. Sentences that a

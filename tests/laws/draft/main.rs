@@ -1,5 +1,5 @@
 //! Drafts: what is read of texts (the files in `cases/draft`, one case each), and the laws that
-//! hold for all of them.
+//! hold for all of them; and how much is read of untidy ones (`corpus`).
 //!
 //! A case has the sections `--- draft ---`, `--- bulletin ---` (YAML) and `--- findings ---`.
 //! `BLESS=1 cargo test -p bulletin-laws --test draft` writes what is read now into the cases; look at the
@@ -7,8 +7,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod arbitrary;
+mod corpus;
 mod findings;
 mod kept;
+mod marks;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;

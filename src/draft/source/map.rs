@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use super::chars::narrow;
+use super::Cleaned;
 use super::lines;
-use super::spot::{Extent, Spot};
+use super::places::Places;
+use crate::draft::chars::narrow;
+use crate::draft::spot::{Extent, Spot};
 use crate::finding::Finding;
 use crate::model::tag_length;
 use crate::place::{ModelPath, Origin, Place, Segment};
 
 /// The places of a value and of what it holds, in the shape of the model.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Source {
+pub(in crate::draft) struct Source {
     at: Option<Extent>,
     fields: Vec<(&'static str, Source)>,
     items: Vec<Source>,
@@ -19,13 +21,13 @@ pub(super) struct Source {
 
 impl Source {
     /// The source of a value that stands at a place.
-    pub(super) fn at(at: Extent) -> Source {
+    pub(in crate::draft) fn at(at: Extent) -> Source {
         Source { at: Some(at), ..Source::default() }
     }
 
     /// The source of a field.
     #[expect(clippy::indexing_slicing, reason = "the index is of what was found or pushed")]
-    pub(super) fn field(&mut self, name: &'static str) -> &mut Source {
+    pub(in crate::draft) fn field(&mut self, name: &'static str) -> &mut Source {
         let known = self.fields.iter().position(|(known, _)| *known == name);
         let index = known.unwrap_or(self.fields.len());
         if known.is_none() {
@@ -36,7 +38,7 @@ impl Source {
     }
 
     /// Gives a field another name.
-    pub(super) fn rename(&mut self, name: &str, new: &'static str) {
+    pub(in crate::draft) fn rename(&mut self, name: &str, new: &'static str) {
         for (known, _) in self.fields.iter_mut().filter(|(known, _)| *known == name) {
             *known = new;
         }
@@ -44,7 +46,7 @@ impl Source {
 
     /// The source of an element, from 0.
     #[expect(clippy::indexing_slicing, reason = "the list has just been made long enough")]
-    pub(super) fn item(&mut self, index: usize) -> &mut Source {
+    pub(in crate::draft) fn item(&mut self, index: usize) -> &mut Source {
         if self.items.len() <= index {
             self.items.resize_with(index + 1, Source::default);
         }
@@ -52,12 +54,12 @@ impl Source {
     }
 
     /// Takes away the elements from one on.
-    pub(super) fn split_off(&mut self, first: usize) -> Vec<Source> {
+    pub(in crate::draft) fn split_off(&mut self, first: usize) -> Vec<Source> {
         self.items.split_off(first.min(self.items.len()))
     }
 
     /// Adds a stretch of the draft from which the value comes.
-    pub(super) fn add(&mut self, at: Extent) {
+    pub(in crate::draft) fn add(&mut self, at: Extent) {
         self.at = Some(self.at.map_or(at, |known| known.with(at)));
     }
 
@@ -103,16 +105,21 @@ pub struct SourceMap {
 #[derive(Debug)]
 struct Inner {
     draft: String,
+    /// The lines that cleaning changed, by their numbers, as they were read.
+    cleaned: Vec<(u32, String)>,
+    places: Places,
     /// The bytes at which each line begins and ends.
     lines: Vec<(usize, usize)>,
+    /// In places of the cleaned draft.
     root: Source,
     noted: Vec<u32>,
     left_out: Vec<u32>,
 }
 
 impl SourceMap {
-    pub(super) fn new(
+    pub(in crate::draft) fn new(
         draft: &str,
+        cleaned: &Cleaned<'_>,
         mut root: Source,
         noted: Vec<u32>,
         left_out: Vec<u32>,
@@ -123,12 +130,22 @@ impl SourceMap {
         let lines: Vec<_> = lines.map(|(from, line)| (from, from + line.len())).collect();
         let last_line = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         root.at = Some(Spot::START.to_line(last_line));
-        SourceMap { inner: Arc::new(Inner { draft, lines, root, noted, left_out }) }
+        let places = cleaned.places.clone();
+        let read = (1_u32..).zip(lines::counted(&cleaned.text));
+        let changed = read.filter(|(number, _)| places.has_changed(*number));
+        let cleaned = changed.map(|(number, (_, line))| (number, line.to_owned())).collect();
+        let inner = Inner { draft, cleaned, places, lines, root, noted, left_out };
+        SourceMap { inner: Arc::new(inner) }
     }
 
     /// Where a value stands, or else the nearest value around it whose place is known; in the end,
     /// the whole draft.
     pub fn locate(&self, path: &ModelPath) -> Extent {
+        self.inner.places.original_extent(self.read_at(path))
+    }
+
+    /// Where a value stands in the cleaned draft.
+    fn read_at(&self, path: &ModelPath) -> Extent {
         let mut source = Some(&self.inner.root);
         let mut at = Spot::START.extent();
         let mut segments = path.segments().iter();
@@ -141,17 +158,18 @@ impl SourceMap {
 
     /// The same place with its line and column in the draft: of its words, if they occur within the
     /// value, or of the value. Words are compared without regard to white space, marks of
-    /// emphasis and the width of characters. A place that already has an origin, or names neither a value nor
+    /// emphasis and the width of characters, in the draft as it was read. A place that already has an origin, or names neither a value nor
     /// words, is not changed.
     #[must_use]
     pub fn place(&self, mut place: Place) -> Place {
         if place.origin.is_some() || (place.path.is_root() && place.words.is_empty()) {
             return place;
         }
-        let at = self.locate(&place.path);
+        let at = self.read_at(&place.path);
         let words = self.find(&place.words, at);
         // Words of the whole that occur nowhere have no place.
         let spot = words.or_else(|| (!place.path.is_root()).then(|| at.first()));
+        let spot = spot.map(|spot| self.inner.places.original(spot));
         place.origin = spot.map(|Spot { line, column }| Origin::Text { line, column });
         place
     }
@@ -169,8 +187,16 @@ impl SourceMap {
         self.inner.draft.get(*from..*to)
     }
 
-    /// The lines, in order, that the findings of the reading are about; all of them, while joined
-    /// findings keep only their first places.
+    /// A line as it was read.
+    fn cleaned_line(&self, number: u32) -> Option<&str> {
+        match self.inner.cleaned.binary_search_by_key(&number, |(number, _)| *number) {
+            Ok(at) => self.inner.cleaned.get(at).map(|(_, line)| line.as_str()),
+            Err(_) => self.line(number),
+        }
+    }
+
+    /// The lines, in order, that the findings of the reading are about, those of marks left aside; all
+    /// of them, while joined findings keep only their first places.
     pub fn noted(&self) -> &[u32] {
         &self.inner.noted
     }
@@ -189,7 +215,7 @@ impl SourceMap {
         let mut spot = at.first();
         while spot.line <= at.last_line {
             let skipped = usize::try_from(spot.column - 1).unwrap_or(usize::MAX);
-            let line = self.line(spot.line)?;
+            let line = self.cleaned_line(spot.line)?;
             for (column, (byte, character)) in line.char_indices().enumerate().skip(skipped) {
                 if narrow(character) == first && self.stand_at(&wanted, spot.line, byte, at) {
                     return Some(Spot { column: 1, ..spot }.right(column));
@@ -217,9 +243,9 @@ impl SourceMap {
         at: Extent,
         taken: impl Fn(&u32) -> bool,
     ) -> bool {
-        let first = self.line(line).and_then(|line| line.get(byte..)).unwrap_or_default();
+        let first = self.cleaned_line(line).and_then(|line| line.get(byte..)).unwrap_or_default();
         let more = (line.saturating_add(1)..=at.last_line).filter(taken);
-        let more = more.filter_map(|line| self.line(line));
+        let more = more.filter_map(|line| self.cleaned_line(line));
         let mut wanted = wanted.iter();
         let mut next = wanted.next();
         for mut rest in std::iter::once(first).chain(more) {
@@ -261,7 +287,8 @@ mod tests {
     fn words_are_found_whatever_stands_between_them() {
         let draft = "甲 **乙**丙\r\n１２ 件，甲乙\r丙";
         let draft = draft.to_owned() + "\n戊\n— 3 —\n己";
-        let map = SourceMap::new(&draft, Source::default(), Vec::new(), vec![5]);
+        let map =
+            SourceMap::new(&draft, &Cleaned::default(), Source::default(), Vec::new(), vec![5]);
         let found = |words: &str| {
             let place = map.place(Place::default().words(words));
             place.line().zip(place.column())
@@ -271,7 +298,13 @@ mod tests {
         assert_eq!(found("丙12"), Some((1, 8)));
         assert_eq!(found("，甲乙丙"), Some((2, 5)));
         assert_eq!(found("丁"), None);
-        let tagged = SourceMap::new("减排CO<sub>2</sub>吨", Source::default(), Vec::new(), vec![]);
+        let tagged = SourceMap::new(
+            "减排CO<sub>2</sub>吨",
+            &Cleaned::default(),
+            Source::default(),
+            Vec::new(),
+            vec![],
+        );
         let place = tagged.place(Place::default().words("CO2吨"));
         assert_eq!(place.line().zip(place.column()), Some((1, 3)));
         assert_eq!(map.line(3), Some("丙"));
@@ -286,7 +319,13 @@ mod tests {
         let spot = |line| Spot { line, column: 3 }.extent();
         root.field("sections").item(1).field("heading").add(spot(4));
         root.field("sections").item(1).field("blocks").item(0).add(spot(6));
-        let map = SourceMap::new("1\n2\n3\n4\n5\n6\n7", root, Vec::new(), Vec::new());
+        let map = SourceMap::new(
+            "1\n2\n3\n4\n5\n6\n7",
+            &Cleaned::default(),
+            root,
+            Vec::new(),
+            Vec::new(),
+        );
         let at = |path: ModelPath| {
             let Extent { line, column, last_line } = map.locate(&path);
             (line, column, last_line)

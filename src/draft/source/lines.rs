@@ -1,61 +1,64 @@
-//! The lines of a draft with their places, without what is no text of it: page numbers, rules,
-//! running heads, comments. Only what certainly is one of these is left out, each with a finding;
+//! The lines of a cleaned draft with their places, without what is no text of it: page numbers, rules,
+//! running heads. Only what certainly is one of these is left out, each with a finding;
 //! the finished file makes its own.
 
-use super::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
-use super::cursor::{Cursor, is_dash};
-use super::messages::DraftMessage;
-use super::report::Report;
-use super::spot::Spot;
+use super::Cleaned;
+use crate::draft::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
+use crate::draft::cursor::{Cursor, is_dash};
+use crate::draft::messages::DraftMessage;
+use crate::draft::report::Report;
+use crate::draft::spot::Spot;
 
 /// A line that is not empty.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::draft) struct Line<'a> {
     /// Its number, from 1. The pieces of a line that a form feed divides share one.
-    pub(super) number: u32,
+    pub(in crate::draft) number: u32,
     /// The column of the first character of `text`, from 1.
-    pub(super) column: u32,
+    pub(in crate::draft) column: u32,
     /// The line without the white space around it.
-    pub(super) text: &'a str,
+    pub(in crate::draft) text: &'a str,
     /// The line as it is; its indentation and final tabs matter to tables.
-    pub(super) raw: &'a str,
+    pub(in crate::draft) raw: &'a str,
     /// Whether an empty line stands before it.
-    pub(super) after_blank: bool,
+    pub(in crate::draft) after_blank: bool,
     /// Whether a page began between the previous line and this one.
-    pub(super) after_page: bool,
+    pub(in crate::draft) after_page: bool,
+    /// Whether an item of a list or a quotation begins here, which no line before it goes on with.
+    pub(in crate::draft) item: bool,
 }
 
 impl Line<'_> {
     /// The place of the line's first character.
-    pub(super) fn spot(&self) -> Spot {
+    pub(in crate::draft) fn spot(&self) -> Spot {
         Spot { line: self.number, column: self.column }
     }
 
     /// The place of the character at a byte of the line's text.
-    pub(super) fn spot_at(&self, byte: usize) -> Spot {
+    pub(in crate::draft) fn spot_at(&self, byte: usize) -> Spot {
         self.spot().right(before(self.text, byte).chars().count())
     }
 
     /// The place of the first character of the line, white space included.
-    pub(super) fn raw_spot(&self) -> Spot {
+    pub(in crate::draft) fn raw_spot(&self) -> Spot {
         let indent = count(self.raw) - count(self.raw.trim_start());
         Spot { column: self.column.saturating_sub(indent).max(1), ..self.spot() }
     }
 
     /// The place of words in the line; of the last, if they occur twice.
-    pub(super) fn spot_of(&self, words: &str) -> Spot {
+    pub(in crate::draft) fn spot_of(&self, words: &str) -> Spot {
         self.spot_at(self.text.rfind(words).unwrap_or_default())
     }
 
     /// The width of the white space before the text, in half-width cells.
-    pub(super) fn indent(&self) -> usize {
+    pub(in crate::draft) fn indent(&self) -> usize {
         let width = |c: char| if c == '\u{3000}' { 2 } else { 1 };
         self.raw.chars().take_while(|c| c.is_whitespace()).map(width).sum()
     }
 }
 
-/// Splits a draft into its lines and leaves out page numbers, rules and comments.
-pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
+/// Splits a draft into its lines and leaves out page numbers and rules.
+pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) -> Vec<Line<'a>> {
     let lines = split(draft);
     let mut kept: Vec<Line<'a>> = Vec::with_capacity(lines.len());
     let mut page = false;
@@ -68,13 +71,11 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
             report.say(line.spot(), DraftMessage::PageNumber {});
         } else if is_rule(line.text) {
             report.say(line.spot(), DraftMessage::Rule {});
-        } else if is_comment(line.text) {
-            report.say(line.spot(), DraftMessage::Comment {});
         } else {
             let (after_page, after_blank) = (line.after_page || page, line.after_blank || blank);
             kept.push(Line { after_page, after_blank, ..*line });
         }
-        let left_out = breaks_page || is_rule(line.text) || is_comment(line.text);
+        let left_out = breaks_page || is_rule(line.text);
         page = left_out && (page || breaks_page || line.after_page);
         blank = left_out && (blank || line.after_blank);
     }
@@ -83,7 +84,7 @@ pub(super) fn read<'a>(draft: &'a str, report: &mut Report) -> Vec<Line<'a>> {
 
 /// Leaves out the lines that repeat a line of the masthead at the top of a page or in the middle of
 /// a sentence. Elsewhere they are kept and reported.
-pub(super) fn without_running_heads<'a>(
+pub(in crate::draft) fn without_running_heads<'a>(
     lines: Vec<Line<'a>>,
     heads: &[String],
     head_end: usize,
@@ -112,14 +113,17 @@ pub(super) fn without_running_heads<'a>(
     kept
 }
 
-fn split(draft: &str) -> Vec<Line<'_>> {
+fn split<'a>(draft: &'a Cleaned<'_>) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let (mut after_blank, mut after_page) = (false, false);
     let mut number = 0_u32;
-    for (_, line) in counted(without_mark(draft)) {
+    for (_, line) in counted(&draft.text) {
         number = number.saturating_add(1);
         let mut column = 1_u32;
         let mut pieces = line.split_inclusive(is_break).peekable();
+        if draft.is_dropped(number) {
+            continue;
+        }
         if pieces.peek().is_none() {
             after_blank = true;
         }
@@ -133,8 +137,9 @@ fn split(draft: &str) -> Vec<Line<'_>> {
                 after_blank = true;
             } else {
                 let indent = count(raw) - count(raw.trim_start());
+                let item = draft.begins_item(number, column);
                 let column = column.saturating_add(indent);
-                lines.push(Line { number, column, text, raw, after_blank, after_page });
+                lines.push(Line { number, column, text, raw, after_blank, after_page, item });
                 (after_blank, after_page) = (false, false);
             }
             after_page |= page;
@@ -145,12 +150,12 @@ fn split(draft: &str) -> Vec<Line<'_>> {
 }
 
 /// A draft without the byte order mark before it.
-pub(super) fn without_mark(draft: &str) -> &str {
+pub(in crate::draft) fn without_mark(draft: &str) -> &str {
     draft.strip_prefix('\u{FEFF}').unwrap_or(draft)
 }
 
 /// A draft without the mark with which old editors end a file.
-pub(super) fn without_end_mark<'a>(draft: &'a str, report: &mut Report) -> &'a str {
+pub(in crate::draft) fn without_end_mark<'a>(draft: &'a str, report: &mut Report) -> &'a str {
     let Some(whole) = draft.strip_suffix('\u{1A}') else { return draft };
     let lines = counted(without_mark(whole));
     let last = lines.fold(Spot { line: 0, column: 1 }, |spot, (_, line)| Spot {
@@ -163,7 +168,7 @@ pub(super) fn without_end_mark<'a>(draft: &'a str, report: &mut Report) -> &'a s
 
 /// The lines of a draft as places count them, without their ends, each with the byte at which it
 /// begins.
-pub(super) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(in crate::draft) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     draft.split('\n').flat_map(move |line| {
         let mut at = start;
@@ -177,7 +182,7 @@ pub(super) fn counted(draft: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// What divides a line without counting as a line end: the breaks of word processors.
-fn is_break(character: char) -> bool {
+pub(in crate::draft) fn is_break(character: char) -> bool {
     matches!(character, '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -204,11 +209,6 @@ fn is_border(text: &str) -> bool {
     longer_than(text, 2)
         && (text.chars().all(drawn)
             || text.starts_with('+') && text.contains(['-', '=']) && text.chars().all(typed))
-}
-
-/// A line that is a Markdown comment and nothing else.
-fn is_comment(text: &str) -> bool {
-    text.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->"))
 }
 
 /// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
@@ -239,7 +239,8 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
     let at_page = line.after_page || after.is_some_and(|next| next.after_page);
     let in_sentence = before.is_some_and(is_broken)
         && after.is_some_and(|line| {
-            let goes_on = line.text.starts_with(is_han) && super::label::read(line.text).is_none();
+            let goes_on =
+                line.text.starts_with(is_han) && crate::draft::label::read(line.text).is_none();
             goes_on && longer_than(line.text, 9)
         });
     bare && (at_page || in_sentence)
@@ -280,19 +281,31 @@ fn is_certain_number(text: &str) -> bool {
     dotted.is_some_and(|number| is_page_of(number, 4)) || english().unwrap_or_default()
 }
 
-/// Whether a line may be left out somewhere: it is a rule or comment, or may be a page number.
-pub(super) fn is_left_out(text: &str) -> bool {
-    let line = Line { number: 1, column: 1, text, raw: text, after_blank: true, after_page: false };
+/// Whether a line may be left out somewhere: it is a rule, or may be a page number.
+pub(in crate::draft) fn is_left_out(text: &str) -> bool {
+    let line = Line {
+        number: 1,
+        column: 1,
+        text,
+        raw: text,
+        after_blank: true,
+        after_page: false,
+        item: false,
+    };
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
-    bare || is_rule(text) || is_comment(text) || is_page_number(&line, None, None)
+    bare || is_rule(text) || is_page_number(&line, None, None)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(draft: &str) -> Vec<(u32, u32, &str)> {
-        let lines = read(draft, &mut Report::default());
+    fn texts(draft: &str) -> Vec<(u32, u32, &'static str)> {
+        let mut report = Report::default();
+        // The lines of a test may stay in memory.
+        let draft = String::leak(draft.to_owned());
+        let draft = Box::leak(Box::new(crate::draft::source::clean(draft, &mut report)));
+        let lines = read(draft, &mut report);
         lines.iter().map(|line| (line.number, line.column, line.text)).collect()
     }
 

@@ -1,0 +1,113 @@
+//! Which lines can hold something to clean: a look at each byte, so that all others cost nothing.
+
+/// What a byte can begin.
+const PLAIN: u8 = 0;
+/// A mark of Markdown or HTML, wherever it stands.
+const MARK: u8 = 1;
+/// The first byte of signs that stand for others; those behind it decide.
+const SIGN: u8 = 2;
+
+const CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [PLAIN; 256];
+    let marks = b"<[`~&_\\*";
+    let mut at = 0;
+    while at < marks.len() {
+        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
+        let mark = marks[at];
+        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
+        {
+            classes[mark as usize] = MARK;
+        }
+        at += 1;
+    }
+    let signs = [0xC2, 0xE1, 0xE2, 0xEF, 0xF0, 0xF3];
+    let mut at = 0;
+    while at < signs.len() {
+        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
+        let sign = signs[at];
+        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
+        {
+            classes[sign as usize] = SIGN;
+        }
+        at += 1;
+    }
+    classes
+}
+
+/// Whether a line can hold something to clean.
+pub(super) fn is_suspect(line: &str) -> bool {
+    begins_block(line) || holds_any(line)
+}
+
+/// Whether a line, or a piece behind a break, begins with a mark of Markdown.
+fn begins_block(line: &str) -> bool {
+    let bare = line.trim_start();
+    match bare.bytes().next() {
+        Some(b'-' | b'+' | b'>') => true,
+        Some(b'#') => bare.contains('*') || bare.ends_with('#'),
+        _ => false,
+    }
+}
+
+/// Whether a line has a character that can be, or begin, something to clean.
+fn holds_any(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(PLAIN);
+        if class == MARK && is_mark(bytes, at, *byte)
+            || class == SIGN && is_sign(*byte, bytes.get(at + 1), bytes.get(at + 2))
+        {
+            return true;
+        }
+        at += 1;
+        // Two asterisks are the draft's own mark of bold.
+        if *byte == b'*' && bytes.get(at) == Some(&b'*') {
+            at += 1;
+        }
+    }
+    false
+}
+
+fn is_mark(bytes: &[u8], at: usize, byte: u8) -> bool {
+    let next = bytes.get(at + 1).copied().unwrap_or_default();
+    match byte {
+        b'*' => next != b'*' || bytes.get(at + 2) == Some(&b'*'),
+        b'~' => next == b'~',
+        b'&' => next.is_ascii_alphabetic() || next == b'#',
+        b'\\' => next.is_ascii_punctuation(),
+        _ => true,
+    }
+}
+
+/// Whether three bytes begin a sign that stands for another, or a break behind which a block can
+/// begin.
+fn is_sign(first: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
+    let (Some(second), Some(third)) = (second.copied(), third.copied()) else {
+        return first == 0xC2 && second == Some(&0xAD);
+    };
+    match first {
+        0xC2 => second == 0xAD,
+        0xE1 => second == 0xA0 && third == 0x8E,
+        0xE2 => match second {
+            0x80 => matches!(third, 0x8B..=0x8F | 0xAA..=0xAE),
+            0x81 => third >= 0xA0,
+            0xBA..=0xBF => true,
+            _ => false,
+        },
+        0xEF => match second {
+            0xA4..=0xAB => true,
+            0xB8 => third < 0x90,
+            0xBB => third == 0xBF,
+            // Marks only where they stand between letters and digits, which are looked at in full.
+            0xBC => matches!(third, 0x85 | 0x86 | 0x8B | 0x8D..=0x99 | 0x9D | 0xA0..=0xBA | 0xBF),
+            0xBD => matches!(third, 0x81..=0x9A),
+            _ => false,
+        },
+        0xF0 => second == 0xAF,
+        0xF3 => second == 0xA0,
+        _ => false,
+    }
+}
