@@ -90,6 +90,27 @@ fn the_list_of_codes_is_that_of_the_library() {
     Goldens::at(root().join("docs"), bless).check("findings.md", &document(&bulletin::catalogue()));
 }
 
+/// `docs/draft.md` has every directive, with its meaning.
+#[test]
+fn the_list_of_directives_is_that_of_the_library() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut list = String::from(
+        "# Directives of drafts\n\n\
+         A draft is what an office types: [`bulletin new`](../cli/README.md) writes one to start from. What\n\
+         plain text cannot say, or would say differently, stands in a line that names outright what it is, such\n\
+         as `\\副标题：`; `bulletin next` and `draft::print` write such lines where they need them. In them `\\n` is\n\
+         a line feed, `\\s` a space at an end, `\\u{…}` any character and `\\\\` a backslash.\n\n\
+         `bulletin help directives` shows this list, which `BLESS=1 cargo test --test messages` writes.\n\n\
+         | | | |\n|---|---|---|\n",
+    );
+    for directive in bulletin::draft::directives() {
+        let [english, chinese] =
+            [Language::English, Language::Chinese].map(|language| directive.meaning(language));
+        let _ = writeln!(list, "| `{directive}` | {english} | {chinese} |");
+    }
+    Goldens::at(root().join("docs"), bless).check("draft.md", &list);
+}
+
 /// `docs/findings.md`
 fn document(catalogue: &[Box<dyn Message>]) -> String {
     let mut out = String::from(

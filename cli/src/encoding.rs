@@ -1,8 +1,9 @@
 //! The text of a file: by its byte order mark, else UTF-8 if it is that, else GB 18030, in which most
-//! old drafts are. What is in another form of Unicode is named, for it is one step from being read.
+//! old drafts are, or Big5 where that gives more usual characters. What is in another form of Unicode
+//! is named, for it is one step from being read.
 
 use bulletin::{Error, Finding, Place};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::input::fault;
 use crate::messages::InputMessage;
@@ -38,13 +39,50 @@ fn text(bytes: &[u8]) -> Result<(String, Option<Finding>), Error> {
         Ok(text) => return Ok((text.to_owned(), None)),
         Err(error) => error.valid_up_to(),
     };
-    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(bytes)
-        && !text.contains('\0')
-    {
-        return Ok((text.into_owned(), Some(read_as(GB18030))));
+    let read = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        let usual = usual(&text)?;
+        Some((usual, text.into_owned(), encoding))
+    };
+    // A few characters alone may be usual by chance, and most files are in GB 18030.
+    const CERTAIN: usize = 6;
+    const MARGIN: usize = 150;
+    let likelier = match (read(GB18030), read(BIG5)) {
+        (Some(gb), Some(big5))
+            if big5.0 > gb.0 + MARGIN
+                && big5.1.chars().filter(|c| !c.is_ascii()).count() >= CERTAIN =>
+        {
+            Some(big5)
+        }
+        (gb, big5) => gb.or(big5),
+    };
+    if let Some((_, text, encoding)) = likelier {
+        return Ok((text, Some(read_as(encoding))));
     }
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     Err(Error::new(InputMessage::NotText {}, end(&before)))
+}
+
+/// How usual the characters of a text are that are not ASCII, in thousandths; none for a text that has
+/// a byte of zero. Usual are the characters and marks that most texts have, in either form.
+fn usual(text: &str) -> Option<usize> {
+    const USUAL: &str = "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主\
+        发發年动動同工也能下过過子说說产產种種面而方后後多定行学學法所民得经經三之进進着著等部度家电電力里裡如水化高自二\
+        理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去把性好应應开開它合还還因由其些然前外天政四日社义義事平\
+        形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又利比或但质質第向道命此变變条條只没沒结結解问問意建月公\
+        无無系情者最立代想已通并並提直题題党黨程展五果料员員革位入常文总總次品式活设設及管特件长長求基资資流路级級少图圖\
+        统統接知较較将將组組计計手期根论論运運农農指六九区區强強决決被做先回则則任取据據处處理府县縣市镇鎮报報简簡办辦务\
+        務单單号號编編送抄附责責局院共印份受窗口周项項目服情况況查会議议，。、；：“”（）《》—…　";
+    if text.contains('\0') {
+        return None;
+    }
+    let others = text.chars().filter(|c| !c.is_ascii());
+    let (mut all, mut known) = (0_usize, 0_usize);
+    for character in others {
+        all += 1;
+        known += usize::from(USUAL.contains(character));
+    }
+    Some(known.saturating_mul(1000) / all.max(1))
 }
 
 /// Whether it is UTF-32: by its mark, else when each four bytes are a character of a text, and there
@@ -152,6 +190,24 @@ mod tests {
             let (read, finding) = decode(bytes).unwrap();
             assert_eq!(read, TEXT);
             assert_eq!(finding.map(|finding| finding.message(Language::English)).as_deref(), noted);
+        }
+    }
+
+    #[test]
+    fn big5_is_told_from_gb_18030() {
+        for text in ["工作簡報\r\n第3期\r\n", "本週，某縣受理12件，辦結9件。", "報：縣委、縣政府。"]
+        {
+            let (big5, _, lost) = BIG5.encode(text);
+            assert!(!lost);
+            let (read, finding) = decode(&big5).unwrap();
+            assert_eq!(read, text);
+            let said = finding.map(|finding| finding.message(Language::English));
+            assert_eq!(said.as_deref(), Some("the file is read as Big5"));
+        }
+        for text in ["简报", "窗口工作周报", "工作簡報", "瀚原省政务服务局", "易某", "报：区委。"]
+        {
+            let (gb, _, _) = GB18030.encode(text);
+            assert_eq!(decode(&gb).unwrap().0, text);
         }
     }
 

@@ -45,6 +45,18 @@ impl Output {
     }
 }
 
+impl Reading {
+    /// The same, under this name where it has none.
+    pub(crate) fn named(mut self, name: Option<&str>) -> Reading {
+        let title = &mut self.bulletin.masthead.title;
+        if let Some(name) = name.filter(|_| title.is_empty()) {
+            name.clone_into(title);
+            self.findings.retain(|finding| finding.code() != "draft.title");
+        }
+        self
+    }
+}
+
 impl Format {
     /// The format that a file's ending says; none for endings of other programs.
     pub(crate) fn of(file: &Path) -> Option<Format> {

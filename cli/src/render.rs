@@ -84,7 +84,8 @@ impl Renderer<'_> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
         done.source.text.clone_from(&input.text);
-        let Reading { mut bulletin, mut findings, map } = input.bulletin(self.request.tidy)?;
+        let reading = input.bulletin(self.request.tidy)?.named(self.request.name.as_deref());
+        let Reading { mut bulletin, mut findings, map } = reading;
         done.source.map = map;
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {

@@ -1,4 +1,4 @@
-//! The commands that make a text: `parse`, `next`, `new`, `schema` and `themes`.
+//! The commands that make a text: `parse`, `next`, `new`, `schema`, `themes` and `directives`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use bulletin::check::Tidy;
 use bulletin::{Bulletin, Error, Finding, Language, NamedTheme, schema};
 
-use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf};
+use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf, listed_directives};
 use crate::format::{Format, Reading, json};
 use crate::input::{self, Input, Source};
 use crate::outcome::Outcome;
@@ -19,9 +19,9 @@ const DRAFT: &str = include_str!("draft.txt");
 
 /// `bulletin parse`: the model, and what is doubtful in the input.
 pub(crate) fn parse(language: Language, request: Parse) -> Outcome {
-    let Parse { input, from, format, tidy, made, style } = request;
+    let Parse { input, from, format, name, tidy, made, style } = request;
     let made_of = |bulletin: &Bulletin, _: Format| write_made(&made, format.write(bulletin)?);
-    read(language, style, (&input, from, tidy), made_of)
+    read(language, style, (&input, from, tidy, name.as_deref()), made_of)
 }
 
 /// `bulletin next`: the skeleton of the issue after the last.
@@ -31,7 +31,7 @@ pub(crate) fn next(language: Language, request: Next) -> Outcome {
         let next = bulletin.next_issue(date);
         write_made(&made, format.unwrap_or(of_last).write(&next)?)
     };
-    read(language, style, (&last, from, tidy), made_of)
+    read(language, style, (&last, from, tidy, None), made_of)
 }
 
 /// `bulletin new`: a draft to start from.
@@ -63,12 +63,17 @@ pub(crate) fn themes(language: Language, show: Option<&str>, made: &Made) -> Out
     ended(language, write_made(made, text))
 }
 
+/// `bulletin directives`: a line for each directive of drafts.
+pub(crate) fn directives(language: Language, made: &Made) -> Outcome {
+    ended(language, write_made(made, listed_directives(language)))
+}
+
 /// Reads a bulletin, makes a text of it and shows the findings. One that is not valid is an error
 /// among them; what was read is written all the same, so that it can be mended.
 fn read(
     language: Language,
     style: FindingStyle,
-    (path, from, tidy): (&Path, Option<Format>, Tidy),
+    (path, from, tidy, named): (&Path, Option<Format>, Tidy, Option<&str>),
     make: impl FnOnce(&Bulletin, Format) -> Result<Vec<Finding>, Error>,
 ) -> Outcome {
     let name = input::name(language, path);
@@ -78,7 +83,7 @@ fn read(
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
         source.text.clone_from(&input.text);
-        let Reading { bulletin, findings: mut noticed, map } = input.bulletin(tidy)?;
+        let Reading { bulletin, findings: mut noticed, map } = input.bulletin(tidy)?.named(named);
         source.map = map;
         findings.append(&mut noticed);
         findings.extend(bulletin.validate().map_err(Finding::from).err());

@@ -46,6 +46,29 @@ pub(super) fn narrow(character: char) -> char {
     }
 }
 
+/// The simplified form of a traditional character that labels and mastheads are made of; any other
+/// character as it is.
+pub(super) fn simplified(character: char) -> char {
+    const PAIRS: &str = "總总報报發发簡简單单號号編编辦办審审簽签責责輯辑聯联電电話话傳传郵邮務务層层級级緊紧參参閱阅內内資资\
+        註注週周鈔抄數数轉转觀观專专動动態态訊讯員员會会廳厅處处區区縣县鎮镇鄉乡門门國国據据錄录標标題题裝装與与導导協协\
+        執执總总議议書书記记關关計计統统時时間间揮挥團团隊队館馆醫医學学銀银準准構构聯联黨党組组稱称創创試试刊刊";
+    if character.is_ascii() || !is_han(character) {
+        return character;
+    }
+    let mut pairs = PAIRS.chars();
+    while let (Some(traditional), Some(simplified)) = (pairs.next(), pairs.next()) {
+        if traditional == character {
+            return simplified;
+        }
+    }
+    character
+}
+
+/// A text with the traditional characters of labels and mastheads in their simplified form.
+pub(super) fn in_simplified(text: &str) -> String {
+    text.chars().map(simplified).collect()
+}
+
 /// The text without its white space.
 pub(super) fn strip_blanks(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()

@@ -2,7 +2,7 @@
 //! accepts either width, reads numbers in either numerals in spite of what OCR does to them, and
 //! remembers the damage.
 
-use super::chars::{behind, narrow};
+use super::chars::{behind, narrow, simplified};
 use super::messages::Repair;
 
 /// The damage that was met. It is reported, since the finished file will not show it.
@@ -87,11 +87,11 @@ impl<'a> Cursor<'a> {
         self.take(|character| set.contains(character) || set.contains(narrow(character))).is_some()
     }
 
-    /// Takes a word or nothing. Spaces may stand between its characters.
+    /// Takes a word or nothing. Spaces may stand between its characters, which may be traditional.
     pub(super) fn word(&mut self, word: &str) -> bool {
         let mut ahead = self.clone();
         for wanted in word.chars() {
-            if ahead.take(|character| character == wanted).is_none() {
+            if ahead.take(|it| it == wanted || simplified(it) == wanted).is_none() {
                 return false;
             }
         }
@@ -101,7 +101,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes 日, or what OCR reads for it.
     pub(super) fn day_sign(&mut self) -> bool {
-        match self.take(|character| matches!(character, '日' | '曰' | '号')) {
+        match self.take(|character| matches!(character, '日' | '曰' | '号' | '號')) {
             Some('曰') => {
                 self.damage.alike = true;
                 true

@@ -4,9 +4,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::chars::{is_han, narrow};
+use super::chars::{is_han, narrow, strip_blanks};
 use super::cursor::{Cursor, Damage, chinese};
-use crate::model::Period;
+use crate::model::{Date, Period};
 
 /// A day whose year may not be given, nor its month at the end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +39,128 @@ pub(super) fn whole(text: &str) -> Option<(NaiveDate, Damage)> {
     cursor.at_end().then_some((date, cursor.damage))
 }
 
+/// A date of issue with its trimmings: 2025年5月16日（星期五）, 2025年1月2日16时, 2025年5月16日编印.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Issued {
+    pub(super) date: Date,
+    /// The weekday that is said, where it is not that of the day: 星期四.
+    pub(super) wrong: Option<String>,
+    /// The word behind the date: 编印.
+    pub(super) trimming: &'static str,
+}
+
+/// A day without trimmings.
+impl From<NaiveDate> for Issued {
+    fn from(day: NaiveDate) -> Issued {
+        Issued { date: day.into(), wrong: None, trimming: "" }
+    }
+}
+
+/// Reads a text that is a date of issue as a whole, perhaps in brackets.
+pub(super) fn issued(text: &str) -> Option<(Issued, Damage)> {
+    let bare = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let mut cursor = Cursor::new(bare.unwrap_or(text));
+    let day = date(&mut cursor)?;
+    let mut issued = Issued::from(day);
+    let damage = cursor.damage;
+    let said = weekday(&mut cursor);
+    issued.date.hour = hour(&mut cursor);
+    let said = said.or_else(|| weekday(&mut cursor));
+    if let Some(said) = said {
+        issued.date.weekday = true;
+        if said != day.weekday().number_from_monday() {
+            issued.wrong =
+                WEEKDAYS.chars().nth(said as usize - 1).map(|name| format!("星期{name}"));
+        }
+    }
+    const TRIMMINGS: [&str; 7] = ["编印", "编发", "印发", "签发", "编", "印", "发"];
+    issued.trimming = TRIMMINGS.into_iter().find(|word| cursor.word(word)).unwrap_or_default();
+    // A blank before the weekday or the hour is no damage.
+    let damage = Damage { blank: damage.blank, ..cursor.damage };
+    cursor.at_end().then_some((issued, damage))
+}
+
+/// The days of a week, from Monday.
+const WEEKDAYS: &str = "一二三四五六日";
+
+/// Reads a weekday, perhaps in brackets, as its number from Monday: 星期四, （周四）.
+fn weekday(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let mut ahead = cursor.clone();
+    let bracket = ahead.one_of("(");
+    if !["星期", "礼拜", "周"].iter().any(|word| ahead.word(word)) {
+        return None;
+    }
+    let name = ahead.take(|c| WEEKDAYS.contains(c) || c == '天')?;
+    if bracket && !ahead.one_of(")") {
+        return None;
+    }
+    *cursor = ahead;
+    let number = WEEKDAYS.chars().position(|day| day == name).unwrap_or(6);
+    u32::try_from(number + 1).ok()
+}
+
+/// Reads an hour: 16时, 16:00.
+fn hour(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let mut ahead = cursor.clone();
+    let hour =
+        ahead.number().and_then(|hour| u8::try_from(hour).ok()).filter(|hour| *hour <= 24)?;
+    let full = |ahead: &mut Cursor<'_>| {
+        ahead.one_of(":")
+            && ahead.take(|c| c == '0').is_some()
+            && ahead.take(|c| c == '0').is_some()
+    };
+    (ahead.word("时") || full(&mut ahead)).then(|| {
+        *cursor = ahead;
+        hour
+    })
+}
+
+/// Reads a period that is not two days: （第9周）, 4月份, or days with weekdays and hours, in words. It
+/// is kept as it is written.
+pub(super) fn named_period(text: &str) -> Option<Period> {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let words = strip_blanks(inner.unwrap_or(text));
+    let certain = ["周", "月份", "季度", "半年", "旬"].iter().any(|unit| words.ends_with(unit))
+        || inner.is_some() && ["月", "年度"].iter().any(|unit| words.ends_with(unit));
+    if certain
+        && let Ok(period) = words.parse::<Period>()
+        && !matches!(period, Period::Words(_) | Period::Days { .. })
+    {
+        let same = period.words() == words;
+        return Some(if same { period } else { Period::Words(text.to_owned()) });
+    }
+    let bare = without_trimmings(&words)?;
+    period(&bare).map(|_| Period::Words(text.to_owned()))
+}
+
+/// Two days without their weekdays and hours; none when they have none.
+fn without_trimmings(words: &str) -> Option<String> {
+    let mut bare = String::new();
+    let mut cursor = Cursor::new(words);
+    let mut found = false;
+    while let Some(next) = cursor.peek() {
+        let behind_day = bare.ends_with(['日', '号']);
+        if behind_day && (weekday(&mut cursor).is_some() || hour(&mut cursor).is_some()) {
+            found = true;
+            continue;
+        }
+        cursor.take(|c| c == next)?;
+        bare.push(next);
+    }
+    found.then_some(bare)
+}
+
 /// The date at the end of a text, and the byte offset at which it begins.
 pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
+    ending(text, whole)
+}
+
+/// The date of issue at the end of a text, with its trimmings.
+pub(super) fn issued_at_end(text: &str) -> Option<(usize, Issued, Damage)> {
+    ending(text, issued)
+}
+
+fn ending<T>(text: &str, read: impl Fn(&str) -> Option<(T, Damage)>) -> Option<(usize, T, Damage)> {
     // The longest date with spaces between all its characters is well within these.
     let tail = text.char_indices().rev().take(40);
     let mut found = None;
@@ -52,7 +172,7 @@ pub(super) fn at_end(text: &str) -> Option<(usize, NaiveDate, Damage)> {
             .is_some_and(|c| narrow(c).is_alphanumeric() && !is_han(c) || chinese(c).is_some());
         if begins
             && whole_number
-            && let Some((date, damage)) = whole(super::chars::behind(text, offset))
+            && let Some((date, damage)) = read(super::chars::behind(text, offset))
         {
             found = Some((offset, date, damage));
         }
@@ -211,6 +331,47 @@ mod tests {
         let found = at_end("清江区政务服务局2025年1月2日").map(|(offset, date, _)| (offset, date));
         assert_eq!(found, Some(("清江区政务服务局".len(), ymd(2025, 1, 2))));
         assert_eq!(at_end("清江区政务服务局"), None);
+    }
+
+    #[test]
+    fn dates_of_issue_have_trimmings() {
+        for (text, printed, trimming) in [
+            ("2025年5月16日（星期五）", "2025年5月16日（星期五）", ""),
+            ("2025年5月16日 周五", "2025年5月16日（星期五）", ""),
+            ("2025年1月2日16时", "2025年1月2日16时", ""),
+            ("2025年1月2日（星期四）16:00", "2025年1月2日（星期四）16时", ""),
+            ("2025年5月16日编印", "2025年5月16日", "编印"),
+            ("（2025年5月16日）", "2025年5月16日", ""),
+        ] {
+            let read =
+                issued(text).map(|(read, _)| (read.date.to_string(), read.wrong, read.trimming));
+            assert_eq!(read, Some((printed.to_owned(), None, trimming)), "{text}");
+        }
+        let wrong = issued("2025年5月16日（星期四）").and_then(|(read, _)| read.wrong);
+        assert_eq!(wrong.as_deref(), Some("星期四"));
+        for text in
+            ["2025年5月16日16时30分", "2025年5月16日25时", "2025年5月16日召开", "5月16日（周五）"]
+        {
+            assert_eq!(issued(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_have_names_and_trimmings() {
+        for text in ["（第9周）", "4月份", "（2025年4月份）", "2025年上半年", "第一季度"]
+        {
+            let read = named_period(text).map(|read| read.words());
+            assert_eq!(read.as_deref(), Some(text.trim_matches(['（', '）'])), "{text}");
+        }
+        for text in
+            ["（2月26日（周三）—3月1日（周六））", "（2月26日8时—3月1日17时）", "（2025年4月）"]
+        {
+            assert_eq!(named_period(text), Some(Period::Words(text.to_owned())), "{text}");
+        }
+        for text in ["（2月26日—3月1日）", "2025年4月", "（2025年）", "工作周", "（略）"]
+        {
+            assert_eq!(named_period(text), None, "{text}");
+        }
     }
 
     fn resolved(text: &str, anchor: Anchor) -> Option<(NaiveDate, NaiveDate)> {

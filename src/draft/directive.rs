@@ -127,7 +127,7 @@ pub(super) enum Key {
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.
-const WORDS: [(Key, &str); 101] = [
+pub(super) const WORDS: [(Key, &str); 101] = [
     (Key::Name, "名称"),
     (Key::NoName, "名称无"),
     (Key::NamePart, "副名称"),

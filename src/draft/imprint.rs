@@ -1,19 +1,22 @@
-//! Imprint lines: 报：送：发：抄送： each on its own, wrapped or all on one line, the staff, the printing
-//! line and the number of copies in its variants.
+//! Imprint lines: 报：送：发：抄送： and whatever other label an office has (呈报, 主送, 本期增发), each on its
+//! own, wrapped or all on one line, the staff, the printing line and the number of copies in its
+//! variants.
 
 use chrono::NaiveDate;
 
-use super::chars::{before, behind, ends_sentence, longer_than, narrow};
+use super::chars::{
+    before, behind, ends_sentence, in_simplified, longer_than, narrow, simplified, strip_blanks,
+};
 use super::cursor::{Cursor, Damage};
 use super::date;
+use super::spot::{Extent, Spot};
 
-/// Whom a list of recipients names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Recipients {
-    Report,
-    Send,
-    Issue,
-    Copy,
+/// A list of recipients as it is written.
+pub(super) struct Listed {
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) label_at: Spot,
+    pub(super) value_at: Extent,
 }
 
 /// One part of an imprint line.
@@ -28,7 +31,7 @@ pub(super) struct ImprintPart<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ImprintItem<'a> {
     /// Recipients, with the label that was written.
-    List(Recipients, &'static str, &'a str),
+    List(String, &'a str),
     /// The number of copies.
     Count(u32, Damage),
     /// Label and value.
@@ -37,25 +40,8 @@ pub(super) enum ImprintItem<'a> {
     Printed(&'a str, NaiveDate, Damage),
 }
 
-/// The labels of recipients, the longer ones first.
-const LISTS: [(&str, Recipients); 13] = [
-    ("报送", Recipients::Report),
-    ("呈报", Recipients::Report),
-    ("呈送", Recipients::Report),
-    ("发送", Recipients::Issue),
-    ("下发", Recipients::Issue),
-    ("抄发", Recipients::Copy),
-    ("抄送", Recipients::Copy),
-    ("抄报", Recipients::Report),
-    ("主送", Recipients::Send),
-    ("分送", Recipients::Issue),
-    ("报", Recipients::Report),
-    ("送", Recipients::Send),
-    ("发", Recipients::Issue),
-];
-
 /// The labels of the staff.
-const STAFF: [&str; 33] = [
+const STAFF: [&str; 48] = [
     "本期责任编辑",
     "本期责编",
     "本期编辑",
@@ -82,7 +68,22 @@ const STAFF: [&str; 33] = [
     "统稿",
     "拟稿",
     "撰稿",
+    "责任校对",
+    "编委",
+    "编校",
+    "美编",
     "联系人",
+    "联系方式",
+    "联系地址",
+    "地址",
+    "网址",
+    "邮编",
+    "邮政编码",
+    "微信公众号",
+    "公众号",
+    "投稿热线",
+    "热线电话",
+    "监督电话",
     "联系电话",
     "电话",
     "传真",
@@ -97,8 +98,8 @@ const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"]
 /// Reads an imprint line; none unless all of it is one.
 pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     let first = text.chars().next()?;
-    let may_begin = "报送印发抄主分呈下（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮"
-        .contains(first)
+    let may_begin = "报送印发抄主分呈下加增转上另致（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮美地网微公热监"
+        .contains(simplified(first))
         || narrow(first).is_ascii_digit();
     let may_end = text.ends_with("印发") || text.ends_with(['份', '）', ')']);
     if !may_begin && !may_end {
@@ -117,18 +118,32 @@ pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
 /// Whether a line names recipients, the one kind of imprint line that is never anything else.
 pub(super) fn names_recipients(text: &str) -> bool {
     // 报送：… and the like may be text (下发：整改通知3份); only at the end are they the imprint.
-    let certain = |word| matches!(word, "抄送" | "抄报" | "主送" | "分送" | "报" | "送" | "发");
-    label(text).is_some_and(|(found, _)| matches!(found, Found::List(_, word) if certain(word)))
+    const CERTAIN: [&str; 9] = ["抄送", "抄报", "主送", "分送", "呈报", "主报", "报", "送", "发"];
+    recipients(text).is_some_and(|(label, _)| CERTAIN.contains(&in_simplified(&label).as_str()))
 }
 
-/// Whether a line seems to name recipients under a label that is not known: 报、送：…
+/// Whether a line seems to name recipients: 上报：…
 pub(super) fn resembles_recipients(text: &str) -> bool {
-    let text = text.trim_start_matches('*');
-    let label = text.split(['：', ':']).next().unwrap_or_default();
-    label.len() < text.len()
-        && !longer_than(label, 5)
-        && label.starts_with(['报', '送', '发', '抄', '呈', '主', '分', '印', '下'])
-        && label.chars().all(|c| "报送发抄呈主分印下、/和".contains(c) || c.is_whitespace())
+    recipients(text.trim_start_matches('*')).is_some()
+}
+
+/// Reads the label of recipients with its colon, and how many bytes they take: whatever is made of the
+/// words for reporting and sending, 报, 抄 送, 本期增发, 报、送.
+fn recipients(text: &str) -> Option<(String, usize)> {
+    const WORDS: &str = "报送发抄呈主分印下加增转上另致";
+    let mut cursor = Cursor::new(text);
+    cursor.word("本期");
+    let mut words = 0;
+    let mut sent = false;
+    while let Some(word) = cursor.take(|c| WORDS.contains(simplified(c))) {
+        sent |= "报送发抄呈致".contains(simplified(word));
+        words += 1;
+        if cursor.peek().is_some_and(|c| matches!(c, '、' | '/' | '和')) {
+            cursor.take(|c| matches!(c, '、' | '/' | '和'))?;
+        }
+    }
+    let label = strip_blanks(before(text, cursor.offset()));
+    (sent && words < 5 && cursor.one_of(":")).then(|| (label, cursor.offset()))
 }
 
 /// Whether a list of recipients ends here: a semicolon divides them.
@@ -202,7 +217,7 @@ fn printed(text: &str) -> Option<ImprintPart<'_>> {
 }
 
 enum Found {
-    List(Recipients, &'static str),
+    List(String),
     Staff(&'static str),
 }
 
@@ -212,12 +227,9 @@ fn label(text: &str) -> Option<(Found, usize)> {
         let mut cursor = Cursor::new(text);
         (cursor.word(word) && cursor.one_of(":")).then(|| cursor.offset())
     };
-    let list = LISTS
-        .iter()
-        .find_map(|(word, to)| labelled(word).map(|length| (Found::List(*to, word), length)));
-    list.or_else(|| {
-        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(word), length)))
-    })
+    let staff =
+        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(*word), length)));
+    staff.or_else(|| recipients(text).map(|(label, length)| (Found::List(label), length)))
 }
 
 /// Reads a line of labelled parts, which begins with a label.
@@ -241,13 +253,13 @@ fn labelled(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     for (offset, value_at, found) in &starts {
         let value = behind(before(text, ends.next()?), *value_at).trim();
         let item = match found {
-            Found::List(to, word) => ImprintItem::List(*to, word, value),
+            Found::List(word) => ImprintItem::List(word.clone(), value),
             Found::Staff(word) => ImprintItem::Staff(word, value),
         };
         parts.push(ImprintPart { offset: *offset, item });
     }
     let whole = parts.iter().all(|part| match part.item {
-        ImprintItem::List(_, _, value) | ImprintItem::Staff(_, value) => !value.is_empty(),
+        ImprintItem::List(_, value) | ImprintItem::Staff(_, value) => !value.is_empty(),
         _ => true,
     });
     whole.then_some(parts)
@@ -287,13 +299,30 @@ mod tests {
         assert_eq!(
             items,
             [
-                ImprintItem::List(Recipients::Report, "报", "省委。"),
-                ImprintItem::List(Recipients::Send, "送", "省直部门。"),
-                ImprintItem::List(Recipients::Copy, "抄送", "省人大。"),
-                ImprintItem::List(Recipients::Issue, "发", "各市。"),
+                ImprintItem::List("报".into(), "省委。"),
+                ImprintItem::List("送".into(), "省直部门。"),
+                ImprintItem::List("抄送".into(), "省人大。"),
+                ImprintItem::List("发".into(), "各市。"),
                 ImprintItem::Count(25, Damage::default()),
             ]
         );
+    }
+
+    #[test]
+    fn any_label_of_recipients_is_read() {
+        for (text, label) in [
+            ("呈报：市委。", "呈报"),
+            ("本期增发：各镇。", "本期增发"),
+            ("报、送：省领导。", "报、送"),
+            ("抄 送：区人大。", "抄送"),
+            ("報：縣委。", "報"),
+        ] {
+            assert_eq!(recipients(text).map(|found| found.0).as_deref(), Some(label), "{text}");
+        }
+        for text in ["增加：三项。", "主要：甲。", "本期：甲。", "发现：三类。", "报送发送报：甲"]
+        {
+            assert_eq!(recipients(text), None, "{text}");
+        }
     }
 
     #[test]

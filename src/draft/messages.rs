@@ -17,6 +17,26 @@ terms! {
 }
 
 terms! {
+    /// What words of the head may be.
+    pub(crate) enum Role {
+        /// 窗口工作周报
+        Name = "the name of the bulletin", "简报名称";
+        /// Who issues it.
+        Issuer = "an issuer", "编发单位";
+        /// An organisation above the name.
+        LineAbove = "a line above the name", "名称上面的一行";
+        /// The title of the text.
+        Title = "the title of the text", "正文标题";
+        /// A heading within the text.
+        Heading = "a heading in the text", "正文小标题";
+        /// NO.12
+        Issue = "the number of the issue", "期号";
+        /// NO.0012
+        CopyNumber = "the number of the copy", "份号";
+    }
+}
+
+terms! {
     /// What of Markdown or HTML was read.
     pub(crate) enum Mark {
         /// `- 甲`
@@ -66,6 +86,7 @@ impl DraftMessage {
                 | DraftMessage::AnnexMark {}
                 | DraftMessage::Contents {}
                 | DraftMessage::ContentsPage {}
+                | DraftMessage::IssuerTwice { .. }
         )
     }
 }
@@ -110,6 +131,13 @@ crate::messages! {
         JoinedRecipients = Note "draft.joined-recipients" { }
         en "the line is joined to the recipients above"
         zh "本行接上面的报送单位";
+
+        /// A line of recipients ended without a mark, and the next begins with another recipient. The
+        /// mark that the list uses was put between them.
+        JoinedMark = Review "draft.joined-mark" { mark: String = "、".into() }
+        en "the line is joined to the recipients above with “{mark}”",
+           "check that these are two recipients"
+        zh "本行与上面的报送单位之间补了“{mark}”", "请核对是否为两个单位";
 
         /// The lines of a table row that line breaks had split were joined.
         JoinedRow = Note "draft.joined-row" { }
@@ -213,6 +241,60 @@ crate::messages! {
         en "a comment is left out"
         zh "注释不排入正文";
 
+        /// The bulletin has no name. It is set without a masthead's name and red rule.
+        Nameless = Warning "draft.title" { }
+        en "the bulletin has no name and is set without one and without the red rule",
+           "write its name on the first line, or “\\名称无：” where it has none"
+        zh "没有找到简报名称，不排名称和红线", "第一行写简报名称；没有名称的，写一行“\\名称无：”";
+
+        /// Words fit two roles. They got the one for which more speaks.
+        TwoRoles = Warning "draft.two-roles" {
+            words: String = "清江之声".into(),
+            taken: Role = Role::Name,
+            other: Role = Role::Title,
+        }
+        en "“{words}” is read as {taken}, but may be {other}", "compare it with the original"
+        zh "“{words}”作为{taken}读取，也可能是{other}", "请与原件核对";
+
+        /// A short line without a number stands before text as others do. It is set as a heading
+        /// without a number, for its number may have been lost when the text was pasted.
+        LostHeading = Review "draft.heading" { words: String = "总体情况".into() }
+        en "“{words}” is read as a heading without a number",
+           "write its number, or join it to the text"
+        zh "“{words}”作为没有序号的小标题读取", "有序号的补上“一、”，不是标题的与正文接起来";
+
+        /// A second bulletin begins within the draft; it is set as text of the first.
+        Second = Warning "draft.second" { }
+        en "a second bulletin begins here; it is set as text of the first",
+           "make a file of each"
+        zh "从这里起像是另一期简报，按前一期的正文排", "每一期单独存成一个文件";
+
+        /// The issue is printed in another form than it is written in.
+        IssueForm = Note "draft.issue-form" {
+            written: String = "2025 年 第6期 总第30期".into(),
+            printed: String = "2025年第6期（总第30期）".into(),
+        }
+        en "the issue “{written}” is printed as “{printed}”"
+        zh "期号“{written}”印作“{printed}”";
+
+        /// The weekday is not that of the date. The weekday of the date is printed.
+        Weekday = Warning "draft.weekday" {
+            said: String = "星期四".into(),
+            day: String = "2025年5月16日".into(),
+            printed: String = "2025年5月16日（星期五）".into(),
+        }
+        en "{day} is not “{said}”; “{printed}” is printed", "correct the date or the weekday"
+        zh "{day}不是{said}，印作“{printed}”", "更正日期或者星期";
+
+        /// A label in the masthead, or a word behind the date, is not printed.
+        LabelLeftOut = Note "draft.label-left-out" { label: String = "编发日期".into() }
+        en "the word “{label}” beside the field of the masthead is not printed"
+        zh "报头里的“{label}”字样不印";
+
+        /// An issuer stands twice in the masthead. It is printed once.
+        IssuerTwice = Note "draft.issuer-twice" { words: String = "清江区政府办公室".into() }
+        en "the issuer “{words}” stands there twice and is printed once"
+        zh "编发单位“{words}”重复，只印一次";
         /// Marks of Markdown or HTML were read and written as what they mean.
         Markdown = Note "draft.markdown" { mark: Mark = Mark::Bullet }
         en "marks of Markdown or HTML are read: {mark}"
@@ -255,11 +337,6 @@ crate::messages! {
         Shapeless = Note "draft.shapeless" { }
         en "marks that cannot be seen are left out"
         zh "看不见的字符已去掉";
-
-        /// The bulletin has no name.
-        Nameless = Error "draft.title" { }
-        en "the bulletin has no name", "write its name on the first line, or “\\名称无：” where it has none"
-        zh "没有找到简报名称", "第一行写简报名称；没有名称的，写一行“\\名称无：”";
 
         /// Words in the masthead fit none of its fields. They were kept as a paragraph.
         Unplaced = Warning "draft.unplaced" { words: String = "第二版".into() }

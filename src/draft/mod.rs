@@ -57,6 +57,7 @@ mod issue;
 mod join;
 mod label;
 mod look;
+mod meaning;
 mod messages;
 mod print;
 mod proof;
@@ -68,6 +69,7 @@ mod source;
 mod spot;
 mod table;
 
+pub use meaning::{Directive, directives};
 pub(crate) use messages::DraftMessage;
 pub use print::print;
 pub use source::SourceMap;

@@ -92,6 +92,7 @@ pub(super) fn command(language: Language) -> Command {
             new(language),
             schema(language),
             themes(language),
+            directives(language),
             fonts(language),
         ]);
     localised(command, language)
@@ -141,6 +142,7 @@ fn render(language: Language) -> Command {
             "字体：embedded 内置（默认）、installed 本机安装的，或字体文件夹（排在内置字体之前）",
             "Fonts: embedded (default), installed, or a folder of font files, which come before the embedded ones",
         )))
+        .arg(name(language))
         .arg(tidy(language))
         .arg(force(language))
         .arg(switch("allow-outside").help(language.choose(
@@ -178,6 +180,7 @@ fn parse(language: Language) -> Command {
             "输出格式：json、toml（默认）、yaml、draft",
             "The format to write: json, toml (default), yaml, draft",
         )))
+        .arg(name(language))
         .arg(tidy(language))
         .args(made_options(language))
         .arg(findings(language))
@@ -262,6 +265,25 @@ fn themes(language: Language) -> Command {
         .args(made_options(language))
 }
 
+fn directives(language: Language) -> Command {
+    Command::new("directives")
+        .override_usage(
+            language.choose("bulletin directives [选项]", "bulletin directives [OPTIONS]"),
+        )
+        .about(language.choose(
+            "列出文稿里的指令行（“\\名称：”等）各是什么意思",
+            "List the directives of drafts (“\\名称：” and so on) and what each means",
+        ))
+        .args(made_options(language))
+        .after_help(listed_directives(language))
+}
+
+/// A line for each directive: how it begins, and what it says.
+pub(crate) fn listed_directives(language: Language) -> String {
+    let line = |it: bulletin::draft::Directive| format!("{it}\t{}\n", it.meaning(language));
+    bulletin::draft::directives().map(line).collect()
+}
+
 fn fonts(language: Language) -> Command {
     Command::new("fonts")
         .override_usage(language.choose("bulletin fonts [选项]", "bulletin fonts [OPTIONS]"))
@@ -303,6 +325,15 @@ fn from(language: Language) -> Arg {
 
 fn format(language: Language) -> Arg {
     option("format", language.choose("格式", "FORMAT")).value_parser(choice(&FORMATS))
+}
+
+fn name(language: Language) -> Arg {
+    option("name", language.choose("名称", "NAME")).help(
+        language.choose(
+            "文稿没有名称时用的简报名称",
+            "The name of the bulletin where the input has none",
+        ),
+    )
 }
 
 fn font_option(language: Language) -> Arg {

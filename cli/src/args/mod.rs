@@ -13,7 +13,7 @@ use crate::format::{Format, Output};
 use crate::output::Ends;
 use command::{StopAt, command};
 
-pub(crate) use command::NotADate;
+pub(crate) use command::{NotADate, listed_directives};
 
 /// What the clerk asks for.
 pub(crate) enum Request {
@@ -30,6 +30,8 @@ pub(crate) enum Request {
         show: Option<String>,
         made: Made,
     },
+    /// The directives of drafts.
+    Directives(Made),
     Fonts {
         fonts: Option<FontSource>,
         style: FindingStyle,
@@ -45,6 +47,8 @@ pub(crate) struct Render {
     /// The name of a ready theme, or a file.
     pub(crate) theme: Option<PathBuf>,
     pub(crate) fonts: FontSource,
+    /// The name of bulletins that have none.
+    pub(crate) name: Option<String>,
     /// What is repaired in the words.
     pub(crate) tidy: Tidy,
     pub(crate) force: bool,
@@ -62,6 +66,8 @@ pub(crate) struct Parse {
     pub(crate) input: PathBuf,
     pub(crate) from: Option<Format>,
     pub(crate) format: Format,
+    /// The name of a bulletin that has none.
+    pub(crate) name: Option<String>,
     /// What is repaired in the words.
     pub(crate) tidy: Tidy,
     pub(crate) made: Made,
@@ -119,6 +125,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             folder: one(given, "out"),
             theme: one(given, "theme"),
             fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),
+            name: one(given, "name"),
             tidy: tidy(given),
             force: given.get_flag("force"),
             allow_outside: given.get_flag("allow-outside"),
@@ -130,6 +137,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             input: one(given, "input").unwrap_or_default(),
             from: one(given, "from"),
             format: one(given, "format").unwrap_or(Format::Toml),
+            name: one(given, "name"),
             tidy: tidy(given),
             made: made(given),
             style: style(given),
@@ -150,6 +158,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
         Some(("themes", given)) => {
             Ok(Request::Themes { show: one(given, "show"), made: made(given) })
         }
+        Some(("directives", given)) => Ok(Request::Directives(made(given))),
         Some(("fonts", given)) => {
             Ok(Request::Fonts { fonts: one(given, "fonts").map(font_source), style: style(given) })
         }

@@ -180,13 +180,20 @@ fn pictures_are_found_beside_the_bulletin() {
 fn a_draft_that_cannot_be_issued_stops() {
     let sandbox = Sandbox::new();
     sandbox.put("nameless.txt", "一、受理情况\n本周受理事项318件。\n");
-    let said = sandbox.run(&["render", "nameless.txt"]);
+    let said = sandbox.run(&["render", "nameless.txt", "--stop-at", "warning"]);
     let said = said.with(
         1,
-        &["nameless.txt:1:1: error: the bulletin has no name", "nameless.txt: not written"],
+        &["nameless.txt:1:1: warning: the bulletin has no name", "nameless.txt: not written"],
     );
     assert_eq!(said.out, "");
     assert_eq!(sandbox.names(), ["nameless.txt", "weekly.txt"]);
+    // It is set without a masthead, and said; a name can be given.
+    let said = sandbox.run(&["render", "nameless.txt", "--to", "docx"]);
+    said.with(0, &["nameless.txt:1:1: warning: the bulletin has no name"]);
+    let said = sandbox.run(&["parse", "nameless.txt", "--name", "窗口周报"]).with(0, &[]);
+    assert!(said.out.contains("title = \"窗口周报\"") && said.err.is_empty(), "{}", said.err);
+    let said = sandbox.run(&["parse", "weekly.txt", "--name", "窗口周报"]).with(0, &[]);
+    assert!(!said.out.contains("窗口周报"), "{}", said.out);
     // Whoever says that it has none gets it without a masthead.
     sandbox.put("unnamed.txt", "\\名称无：\n\n一、受理情况\n本周受理事项318件。\n");
     sandbox.run(&["render", "unnamed.txt"]).with(0, &[]);

@@ -3,13 +3,19 @@
 use super::Assembly;
 use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, LineKind};
-use crate::draft::imprint::{self, ImprintItem, Recipients};
+use crate::draft::date::Issued;
+use crate::draft::head::Piece;
+use crate::draft::imprint::{self, ImprintItem, Listed};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::source::Source;
 use crate::draft::spot::{Extent, Passage, Spot};
 use crate::draft::{chars, fields, head, join, rich};
-use crate::model::{Appendix, Block, StaffEntry, chinese_date};
+use crate::model::{Appendix, Block, ImprintEntry, SignOff, StaffEntry, chinese_date};
+
+/// The labels that the model has a place of its own for, in their order.
+const USUAL: [(&str, &str); 4] =
+    [("报", "report"), ("送", "send"), ("发", "issue"), ("抄送", "copy")];
 
 impl<'a> Assembly<'_, 'a> {
     /// 附件: the list after the body, or the beginning of an appendix.
@@ -98,13 +104,13 @@ impl<'a> Assembly<'_, 'a> {
                 passage.extent(part.offset + from, part.offset + from + words.len())
             };
             match part.item {
-                ImprintItem::List(to, label, value) => {
+                ImprintItem::List(label, value) => {
                     let rest = if index == last { rest } else { "" };
                     let at = match rest {
                         "" => extent(value),
                         _ => extent(value).first().to_line(passage.whole().last_line),
                     };
-                    self.list_recipients(spot, at, to, label, format!("{value}{rest}"));
+                    self.list_recipients(spot, at, label, format!("{value}{rest}"));
                 }
                 ImprintItem::Count(count, damage) => {
                     let said = chars::behind(text, part.offset);
@@ -187,8 +193,15 @@ impl<'a> Assembly<'_, 'a> {
             if !further_in && (imprint::is_complete(&passage.text) || line.after_blank && !pauses) {
                 break;
             }
+            match mark_between(&passage.text, line.text) {
+                Some(mark) => {
+                    passage.push(mark, line.spot());
+                    let mark = mark.to_owned();
+                    self.report.say(line.spot(), DraftMessage::JoinedMark { mark });
+                }
+                None => self.report.say(line.spot(), DraftMessage::JoinedRecipients {}),
+            }
             passage.push(line.text, line.spot());
-            self.report.say(line.spot(), DraftMessage::JoinedRecipients {});
             self.at += 1;
             if imprint::ends_with_count(line.text) {
                 break;
@@ -198,38 +211,155 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// Takes a list of recipients; its label stands at `spot`, its names at `names_at`.
-    fn list_recipients(
-        &mut self,
-        spot: Spot,
-        names_at: Extent,
-        to: Recipients,
-        label: &str,
-        value: String,
-    ) {
+    fn list_recipients(&mut self, spot: Spot, names_at: Extent, label: String, value: String) {
         let tidied = chars::together(&join::tidied(&value));
         if tidied != value {
             self.report.say(spot, DraftMessage::Blank {});
         }
-        let value = tidied;
-        let imprint = &mut self.bulletin.imprint;
-        let (list, name, printed) = match to {
-            Recipients::Report => (&mut imprint.report, "report", "报"),
-            Recipients::Send => (&mut imprint.send, "send", "送"),
-            Recipients::Issue => (&mut imprint.issue, "issue", "发"),
-            Recipients::Copy => (&mut imprint.copy, "copy", "抄送"),
+        let imprint = &self.bulletin.imprint;
+        let set = match label.as_str() {
+            "报" => imprint.report.is_some(),
+            "送" => imprint.send.is_some(),
+            "发" => imprint.issue.is_some(),
+            "抄送" => imprint.copy.is_some(),
+            _ => false,
         };
-        if list.is_some() {
-            return self.said_twice(spot.to_line(names_at.last_line), format!("{label}：{value}"));
+        if set || self.recipients.iter().any(|listed| listed.label == label) {
+            return self.said_twice(spot.to_line(names_at.last_line), format!("{label}：{tidied}"));
         }
-        *list = Some(value);
-        self.imprint_source(name).add(names_at);
-        if label != printed {
-            self.report.say(spot, DraftMessage::Label { written: label.to_owned(), printed });
+        self.recipients.push(Listed { label, value: tidied, label_at: spot, value_at: names_at });
+    }
+
+    /// Places the lists of recipients: in the fields of the model when their labels and their order
+    /// are the usual ones, else as rows of the office's own.
+    pub(super) fn place_recipients(&mut self) {
+        let lists = std::mem::take(&mut self.recipients);
+        let place = |listed: &Listed| USUAL.iter().position(|(label, _)| *label == listed.label);
+        let places: Option<Vec<usize>> = lists.iter().map(place).collect();
+        let usual = places.is_some_and(|places| places.is_sorted());
+        for Listed { label, value, label_at, value_at } in lists {
+            // A directive below may have set the list.
+            let imprint = &self.bulletin.imprint;
+            let free = match label.as_str() {
+                "报" => imprint.report.is_none(),
+                "送" => imprint.send.is_none(),
+                "发" => imprint.issue.is_none(),
+                _ => imprint.copy.is_none(),
+            };
+            let known = USUAL.iter().find(|(known, _)| usual && free && *known == label);
+            let Some((_, field)) = known else {
+                let index = self.bulletin.imprint.entries.len();
+                let entry = self.imprint_source("entries").item(index);
+                entry.field("label").add(label_at.extent());
+                entry.field("value").add(value_at);
+                self.bulletin.imprint.entries.push(ImprintEntry::new(label, value));
+                continue;
+            };
+            let imprint = &mut self.bulletin.imprint;
+            let list = match *field {
+                "report" => &mut imprint.report,
+                "send" => &mut imprint.send,
+                "issue" => &mut imprint.issue,
+                _ => &mut imprint.copy,
+            };
+            *list = Some(value);
+            self.imprint_source(field).add(value_at);
         }
+    }
+
+    /// How many organisations sign here, the date below or beside them, and the line after it.
+    fn signature(&self) -> Option<(Vec<(String, Spot)>, Issued, Spot, usize)> {
+        let mut signers = Vec::new();
+        for (index, line) in self.lines.iter().enumerate().skip(self.at).take(5) {
+            let pieces = head::pieces(line.text);
+            let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
+            let (organ, date) = match pieces.as_slice() {
+                [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),
+                [Piece::Name(organ), Piece::Date(date, _)] if head::is_organ(organ) => {
+                    (Some(*organ), Some(date))
+                }
+                [Piece::Date(date, _)] if !signers.is_empty() => (None, Some(date)),
+                _ => return None,
+            };
+            if !plain {
+                return None;
+            }
+            if let Some(organ) = organ {
+                signers.push((organ.to_owned(), line.spot_of(organ)));
+            }
+            if let Some(date) = date {
+                let spot = match organ {
+                    Some(organ) => line.spot_of(chars::behind(line.text, organ.len()).trim_start()),
+                    None => line.spot(),
+                };
+                return Some((signers, date.clone(), spot, index + 1));
+            }
+        }
+        None
+    }
+
+    /// Whether the bulletin is signed here: organisations, the day below them, and no text after that.
+    pub(super) fn signs_off(&self) -> bool {
+        let bulletin = &self.bulletin;
+        let free = bulletin.sign_off.is_none()
+            && bulletin.articles.is_empty()
+            && bulletin.appendices.is_empty()
+            && !self.is_front()
+            && !self.in_imprint
+            && self.beside.is_none();
+        free && self.lines.get(self.at).is_some_and(|line| !chars::longer_than(line.text, 60))
+            && self.signature().is_some_and(|(_, date, _, next)| {
+                let ends = match self.kinds.get(next) {
+                    None | Some(LineKind::Annex(_)) => true,
+                    Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
+                        imprint::names_recipients(line.text) || self.tail.get(next) == Some(&true)
+                    }),
+                    _ => false,
+                };
+                ends && date == Issued::from(date.date.day)
+            })
+    }
+
+    pub(super) fn sign_off(&mut self) {
+        let Some((signers, date, spot, next)) = self.signature() else { return };
+        let source = self.source.field("sign_off");
+        let mut sign_off = SignOff { date: Some(date.date.day), ..SignOff::default() };
+        for (index, (organ, at)) in signers.into_iter().enumerate() {
+            source.field("signers").item(index).add(at.extent());
+            sign_off.signers.push(organ);
+        }
+        source.field("date").add(spot.extent());
+        self.bulletin.sign_off = Some(sign_off);
+        self.at = next;
     }
 
     fn said_twice(&mut self, at: Extent, words: String) {
         self.push(Block::Paragraph(rich(&words)), at);
         self.report.say(at.first(), DraftMessage::Twice { words });
     }
+}
+
+/// The mark that belongs between recipients whose list breaks without one, where both are whole: the
+/// one that the list uses.
+fn mark_between(above: &str, line: &str) -> Option<&'static str> {
+    const MARKS: [char; 5] = ['、', '，', ',', '；', ';'];
+    let list = above.rsplit(['：', ':']).next().unwrap_or_default();
+    let last = list.rsplit(MARKS).next().unwrap_or_default();
+    let first = line.split(MARKS).next().unwrap_or_default().trim_end_matches('。');
+    let whole = |words: &str| {
+        head::is_organ(words)
+            || ["领导", "同志", "委员", "代表"].iter().any(|it| words.ends_with(it))
+    };
+    let several = chars::longer_than(last, 1) && chars::longer_than(first, 2);
+    if !(several && whole(last) && whole(first)) {
+        return None;
+    }
+    let mark = list.chars().rev().chain(line.chars()).find(|c| MARKS.contains(c))?;
+    Some(match mark {
+        '，' => "，",
+        '；' => "；",
+        ',' => ",",
+        ';' => ";",
+        _ => "、",
+    })
 }

@@ -18,20 +18,23 @@ use sections::rank;
 use super::annex::List;
 use super::classify::{LineKind, classify};
 use super::directive::Key;
-use super::head::{self, Head};
+use super::head::{self, Head, TitleLines};
 use super::join::Paragraph;
 use super::lines::{self, Line};
-use super::messages::DraftMessage;
+use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, chart, cursor, imprint, ranking, rich, table};
+use super::{chars, chart, imprint, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
 pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
+    if let Some(spot) = head::second(&lines, &head) {
+        report.say(spot, DraftMessage::Second {});
+    }
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
@@ -82,6 +85,10 @@ struct Assembly<'d, 'a> {
     contents_listed: Vec<Spot>,
     /// How many paragraphs at the start of the body come from the head.
     left: usize,
+    /// The lines that are headings without a number.
+    headings: BTreeSet<usize>,
+    /// The lists of recipients, until all of them are known.
+    recipients: Vec<imprint::Listed>,
 }
 
 impl<'d, 'a> Assembly<'d, 'a> {
@@ -119,12 +126,15 @@ impl<'d, 'a> Assembly<'d, 'a> {
             ids: BTreeSet::new(),
             contents_listed: Vec::new(),
             left: 0,
+            headings: BTreeSet::new(),
+            recipients: Vec::new(),
         }
     }
 
     /// Takes over what the head of the draft said.
     fn begin(&mut self, head: Head) {
         self.at = head.end;
+        self.headings = head::lost_headings(self.lines, self.kinds, head.end).into_iter().collect();
         self.bulletin.masthead = head.masthead;
         *self.source.field("masthead") = head.source;
         if let Some(title) = head.title {
@@ -200,15 +210,20 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
-        } else if self.caption.is_none() && is_caption(line.text) && self.table_follows() {
+        } else if self.caption.is_none() && head::is_caption(line.text) && self.table_follows() {
             self.caption = Some((rich(line.text), line.spot().extent()));
             self.at += 1;
         } else if self.is_front()
             && self.bulletin.title.is_none()
             && !self.bulletin.masthead.title.is_empty()
-            && self.title_lines() > 0
+            && self.title_lines().count > 0
         {
-            let count = self.title_lines();
+            let TitleLines { count, doubtful } = self.title_lines();
+            if doubtful {
+                let words = line.text.to_owned();
+                let (taken, other) = (Role::Title, Role::Heading);
+                self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
+            }
             let mut title = Passage::default();
             for line in self.lines.iter().skip(self.at).take(count) {
                 let words = self.joined(line, line.text.to_owned());
@@ -216,6 +231,17 @@ impl<'d, 'a> Assembly<'d, 'a> {
             }
             self.title(&title.text, title.whole());
             self.at += count;
+        } else if self.headings.contains(&self.at) && self.takes_headings() {
+            self.report.say(line.spot(), DraftMessage::LostHeading { words: line.text.to_owned() });
+            self.close_to(0);
+            let mut section = Section::new(rich(line.text));
+            section.number = Some(String::new());
+            let mut source = Source::at(line.spot().extent());
+            source.field("heading").add(line.spot().extent());
+            self.open(0, section, source);
+            self.at += 1;
+        } else if self.signs_off() {
+            self.sign_off();
         } else {
             if self.in_imprint {
                 self.report.say(line.spot(), DraftMessage::BehindImprint {});
@@ -231,8 +257,18 @@ impl<'d, 'a> Assembly<'d, 'a> {
         }
     }
 
+    /// Whether a short line may be a heading here: in the text of the bulletin, outside of the imprint.
+    fn takes_headings(&self) -> bool {
+        let bulletin = &self.bulletin;
+        !self.in_imprint
+            && bulletin.contents.is_none()
+            && bulletin.articles.is_empty()
+            && bulletin.appendices.is_empty()
+            && self.beside.is_none()
+    }
+
     /// How many lines from here on are a title: short lines with a text below them.
-    fn title_lines(&self) -> usize {
+    fn title_lines(&self) -> TitleLines {
         let count =
             self.kinds.iter().zip(self.lines).skip(self.at).take(4).take_while(|(kind, line)| {
                 matches!(kind, LineKind::Plain) && !line.item && head::is_title(line.text)
@@ -258,9 +294,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && count < 4
             && !(0..count).any(|ahead| table::begins(self.lines, self.at + ahead))
         {
-            count
+            head::title(self.lines, self.kinds, self.at, count)
         } else {
-            0
+            TitleLines::default()
         }
     }
 
@@ -450,6 +486,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
 
     /// Closes what is open and places what was held back.
     fn finish(mut self) -> (Bulletin, Source) {
+        self.place_recipients();
         let titles: Vec<String> =
             self.bulletin.appendices.iter().map(|appendix| appendix.title.to_plain()).collect();
         let unmatched = self.list.unmatched(&titles);
@@ -514,15 +551,4 @@ fn last_blocks<'b>(
         (blocks, sections) = (&mut section.blocks, &mut section.sections);
     }
     (blocks, source.field("blocks"))
-}
-
-/// Whether a line is the title of a table: 表1 …
-pub(super) fn is_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('表') else {
-        return false;
-    };
-    let numbered = rest
-        .trim_start()
-        .starts_with(|c: char| chars::narrow(c).is_ascii_digit() || cursor::chinese(c).is_some());
-    numbered && head::is_title(text)
 }

@@ -37,6 +37,11 @@ impl<'a> Assembly<'_, 'a> {
         let rest = line.spot_of(label.rest);
         let passage = match weight {
             Weight::Normal => self.paragraph(label.rest, rest, true),
+            // Bold that covers the number alone is none of the text's.
+            Weight::Bold if label.rest.starts_with("**") => {
+                let rest = chars::behind(label.rest, 2);
+                self.paragraph(rest, line.spot_of(rest), true)
+            }
             // The marks of bold before the number belong to the words after it.
             Weight::Bold => self.paragraph(&format!("**{}", label.rest), rest.left(2), true),
         };

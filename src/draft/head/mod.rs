@@ -1,13 +1,13 @@
 //! The masthead of a draft: the lines before the first sentence or number, in any order, one field
-//! or several to a line. Fields are recognised by their form, the name and the issuers by their
-//! words and position.
+//! or several to a line. Fields are recognised by their label or form (`pieces`), the name, the
+//! issuers and the title by the grounds that speak for them (`evidence`).
 
+mod evidence;
 mod pieces;
 mod words;
 
 use std::borrow::Cow;
 
-use super::assemble::is_caption;
 use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
 use super::classify::{LineKind, kind};
 use super::cursor::Damage;
@@ -16,15 +16,17 @@ use super::directive::Key;
 use super::imprint::names_recipients;
 use super::issue;
 use super::lines::Line;
-use super::messages::DraftMessage;
+use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Passage, Spot};
 use super::{directive, fields, rows};
-use crate::model::Masthead;
+use crate::model::{Field, Issue, Masthead, chinese_date};
+use evidence::{Candidate, can_be_name, is_lone_label, is_stray};
+pub(super) use evidence::{TitleLines, lost_headings, may_be_title, title};
 use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
-pub(super) use words::{is_name, is_organ, is_title, resembles_field};
+pub(super) use words::{bare_organ, is_caption, is_name, is_organ, is_title, resembles_field};
 
 /// What the head of a draft says.
 #[derive(Debug, Default)]
@@ -59,18 +61,36 @@ struct Name {
     line: usize,
     spot: Spot,
     beside_date: bool,
+    /// Whether it is a heading of the first level in Markdown.
+    marked: bool,
+    /// Whether nothing else stands on its line.
+    alone: bool,
+    /// Whether the issue stands on the next line.
+    above_issue: bool,
     /// Whether its line follows the previous one without an empty line between.
     close: bool,
     /// Whether a finding has already reported it.
     told: bool,
 }
 
+/// NO.12, until it is known whether the issue is said elsewhere.
+struct Latin {
+    issue: Issue,
+    figures: String,
+    words: String,
+    spot: Spot,
+}
+
 /// Reads the head of a draft.
 pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Report) -> Head {
     let mut head = Head::default();
     let mut names = Vec::new();
+    let mut latin = Vec::new();
     let mut period = None;
     let mut boundary = None;
+    let tail = kinds.iter().rev();
+    let tail = tail.take_while(|kind| matches!(kind, LineKind::Imprint | LineKind::Directive(..)));
+    let tail = kinds.len() - tail.count();
     for (index, (line, kind)) in lines.iter().zip(kinds).enumerate() {
         let text = match kind {
             LineKind::Directive(key, value) if head.set(*key, value, line) => {
@@ -82,12 +102,19 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 belongs to the head here, and to the imprint at the end.
             LineKind::Imprint if is_field(line.text) => line.text,
+            LineKind::Imprint if index < tail && is_of_head(line.text) => line.text,
+            // 【第12期】 is no column.
+            LineKind::Column(_) if is_field(line.text) => line.text,
             _ => break,
         };
         let text = plain(text, line, report);
         let parts = parts(&text);
         let mut behind = 0;
         let dated = parts.iter().any(|(_, piece)| matches!(piece, Piece::Date(..)));
+        let alone = parts.len() == 1;
+        let above_issue = lines.get(index + 1).is_some_and(|next| {
+            pieces(next.text).iter().any(|it| matches!(it, Piece::Issue(..) | Piece::Latin(..)))
+        });
         for (words, piece) in parts {
             // The parts follow one another on the line.
             let at = chars::behind(line.text, behind).find(words).map_or(behind, |at| behind + at);
@@ -97,6 +124,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 words,
                 line: index,
                 spot,
+                marked: matches!(kind, LineKind::MarkdownHeading(1, _)),
+                alone,
+                above_issue,
                 beside_date: dated && !told,
                 close: !line.after_blank,
                 told,
@@ -109,9 +139,16 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                     }
                     names.push(name(joined_words(words, spot, report), false));
                 }
-                field => {
+                Piece::Latin(issue, figures) => {
                     boundary = Some(index);
-                    if !head.take(field, words, spot, &mut period, report) {
+                    let (figures, words) = (figures.to_owned(), words.to_owned());
+                    latin.push(Latin { issue, figures, words, spot });
+                }
+                // What has been said already does not make the lines above it a part of the head.
+                field => {
+                    if head.take(field, words, spot, &mut period, report) {
+                        boundary = Some(index);
+                    } else {
                         names.push(name(words.to_owned(), true));
                     }
                 }
@@ -119,13 +156,52 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
         }
         head.end = index + 1;
     }
-    head.finish(names, boundary, period, lines.len(), report);
+    for found in latin {
+        head.take_latin(found, &mut names, report);
+    }
+    head.finish(names, boundary, period, (lines, kinds), report);
     head
 }
 
-/// Whether a line consists of fields of the head alone.
+/// Whether a line consists of fields alone that only the head has.
 pub(super) fn is_field(text: &str) -> bool {
-    pieces(text).iter().all(|piece| !matches!(piece, Piece::Name(_)))
+    !pieces(text).iter().any(|piece| match piece {
+        Piece::Name(_) | Piece::Field(..) => true,
+        // 2024年3月12日印发 is the imprint's too.
+        Piece::Date(issued, _) => !issued.trimming.is_empty(),
+        _ => false,
+    })
+}
+
+/// Whether a line that may be of the imprint consists of fields and the organisation beside a date.
+fn is_of_head(text: &str) -> bool {
+    let pieces = pieces(text);
+    let dated = pieces.iter().any(|piece| matches!(piece, Piece::Date(..)));
+    !names_recipients(text)
+        && pieces.iter().all(|piece| match piece {
+            Piece::Name(words) => dated && is_organ(words),
+            _ => true,
+        })
+}
+
+/// Where a second bulletin begins: a line with the name of this one above another issue.
+pub(super) fn second(lines: &[Line<'_>], head: &Head) -> Option<Spot> {
+    let name = strip_blanks(&head.masthead.title);
+    let ours = head.masthead.issue.as_ref()?;
+    let another = |text: &str| {
+        pieces(text).iter().any(|piece| match piece {
+            Piece::Issue(issue, _) => issue.number != ours.number && issue.number.is_some(),
+            _ => false,
+        })
+    };
+    let begins = |(index, line): &(usize, &Line<'_>)| {
+        let words = line.text.trim_start_matches(['#', ' ']);
+        !longer_than(words, 40)
+            && strip_blanks(words) == name
+            && lines.iter().skip(index + 1).take(3).any(|line| another(line.text))
+    };
+    let body = || lines.iter().enumerate().skip(head.end);
+    if name.is_empty() { None } else { body().find(begins).map(|(_, line)| line.spot()) }
 }
 
 /// Whether the body begins with this line.
@@ -135,11 +211,18 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     };
     let above_table = matches!(kind(line.text), LineKind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
+        || is_source(line.text)
         || (line.text.starts_with('|') && rows::begins(lines, index))
         || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
         || (rows::begins(lines, index)
             && pieces(line.text).iter().all(|piece| matches!(piece, Piece::Name(_))))
         || is_sentence(line.text)
+}
+
+/// Whether a line says from where an article comes, which no masthead does.
+fn is_source(text: &str) -> bool {
+    let label = text.split_once(['：', ':']).map(|(label, _)| label.trim());
+    label.is_some_and(|label| matches!(label, "来源" | "作者" | "供稿" | "來源" | "转自" | "摘自"))
 }
 
 /// Whether a line is text of the body rather than a line of the head.
@@ -213,22 +296,40 @@ impl Head {
                 let said = masthead.issue.as_ref();
                 said.is_some_and(|said| issue::together(said.clone(), issue.clone()).is_none())
             }
-            Piece::Period(..) => period.is_some() || masthead.period.is_some(),
+            Piece::Period(..) | Piece::Named(_) => period.is_some() || masthead.period.is_some(),
             Piece::Date(..) => masthead.date.is_some(),
             Piece::Secrecy(_) => masthead.secrecy.is_some(),
             Piece::Urgency(_) => masthead.urgency.is_some(),
             Piece::CopyNumber(_) => masthead.copy_number.is_some(),
             Piece::Signer(_) => masthead.signer.is_some(),
-            Piece::Notice(_) | Piece::Name(_) => false,
+            Piece::Issuer(_) | Piece::Field(..) => false,
+            Piece::Notice(_) | Piece::Name(_) | Piece::Latin(..) => false,
         };
         if said_before {
             report.say(spot, DraftMessage::Twice { words: text.to_owned() });
             return false;
         }
         if let Some(name) = field_name(&piece) {
-            let label = label(&piece, text).chars().count();
-            let at = spot.right(label).extent();
-            match piece {
+            let label = label(&piece, text);
+            let at = spot.right(label.chars().count()).extent();
+            let label =
+                label.trim_end().trim_end_matches(['：', ':']).trim_start_matches(['（', '(']);
+            let unprinted = matches!(
+                piece,
+                Piece::Issuer(_) | Piece::Date(..) | Piece::Named(_) | Piece::Period(..)
+            );
+            if unprinted && !label.is_empty() {
+                report.say(spot, DraftMessage::LabelLeftOut { label: label.to_owned() });
+            }
+            match &piece {
+                Piece::Issuer(_) => {
+                    self.source.field(name).item(masthead.issuers.len()).add(at);
+                }
+                Piece::Field(..) => {
+                    let field = self.source.field(name).item(masthead.fields.len());
+                    field.field("label").add(spot.extent());
+                    field.field("value").add(at);
+                }
                 // Lines of care that follow one another are one.
                 Piece::Notice(_) => {
                     let index = masthead.notice.len().saturating_sub(1);
@@ -240,6 +341,12 @@ impl Head {
         match piece {
             Piece::Issue(issue, damage) => {
                 report.repaired(spot, damage, text, &issue.to_string());
+                if damage.is_none()
+                    && let Some(printed) = issue::changed(&issue, text)
+                {
+                    let written = text.to_owned();
+                    report.say(spot, DraftMessage::IssueForm { written, printed });
+                }
                 masthead.issue = match masthead.issue.take() {
                     Some(said) => issue::together(said, issue),
                     None => Some(issue),
@@ -249,10 +356,22 @@ impl Head {
             Piece::Period(span, damage) => {
                 *period = Some(Said { span, damage, text: text.to_owned(), spot });
             }
-            Piece::Date(date, damage) => {
-                report.repaired(spot, damage, text, &crate::model::chinese_date(date));
-                masthead.date = Some(date.into());
+            Piece::Named(period) => masthead.period = Some(period),
+            Piece::Date(issued, damage) => {
+                report.repaired(spot, damage, text, &issued.date.to_string());
+                if let Some(said) = issued.wrong {
+                    let day = chinese_date(issued.date.day);
+                    let printed = issued.date.to_string();
+                    report.say(spot, DraftMessage::Weekday { said, day, printed });
+                }
+                if !issued.trimming.is_empty() {
+                    let word = issued.trimming.to_owned();
+                    report.say(spot, DraftMessage::LabelLeftOut { label: word });
+                }
+                masthead.date = Some(issued.date);
             }
+            Piece::Issuer(words) => masthead.issuers.push(words.to_owned()),
+            Piece::Field(label, value) => masthead.fields.push(Field::new(label, value)),
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
             Piece::CopyNumber(words) => masthead.copy_number = Some(words.to_owned()),
@@ -269,9 +388,42 @@ impl Head {
                 }
                 None => masthead.notice.push(words.to_owned()),
             },
-            Piece::Name(_) => {}
+            Piece::Name(_) | Piece::Latin(..) => {}
         }
         true
+    }
+
+    /// Takes NO.12: the number of the copy when the issue is said elsewhere or the figures look like
+    /// one, else the issue, which is said.
+    fn take_latin(&mut self, found: Latin, names: &mut Vec<Name>, report: &mut Report) {
+        let Latin { issue, figures, words, spot } = found;
+        let of_copy =
+            self.masthead.issue.is_some() || figures.starts_with('0') || figures.len() > 4;
+        let at = spot.right(words.chars().count() - figures.chars().count()).extent();
+        if of_copy && self.masthead.copy_number.is_none() {
+            self.source.field("copy_number").add(at);
+            self.masthead.copy_number = Some(figures);
+        } else if !of_copy && issue.number.is_some() {
+            let (taken, other) = (Role::Issue, Role::CopyNumber);
+            report.say(spot, DraftMessage::TwoRoles { words, taken, other });
+            self.source.field("issue").add(spot.extent());
+            self.masthead.issue = Some(issue);
+        } else {
+            report.say(spot, DraftMessage::Twice { words: words.clone() });
+            let (line, marked, alone, above_issue) = (0, false, true, false);
+            let (beside_date, close, told) = (false, false, true);
+            names.push(Name {
+                words,
+                line,
+                spot,
+                marked,
+                alone,
+                above_issue,
+                beside_date,
+                close,
+                told,
+            });
+        }
     }
 
     /// Places the names, resolves the period, and gives the lines back if there is no head.
@@ -280,38 +432,69 @@ impl Head {
         names: Vec<Name>,
         boundary: Option<usize>,
         period: Option<Said>,
-        count: usize,
+        lines: (&[Line<'_>], &[LineKind<'_>]),
         report: &mut Report,
     ) {
         let said = !self.masthead.is_empty() || self.unnamed || period.is_some();
-        let by_noun = names.iter().position(|name| is_name(&name.words));
-        let can_be = |words: &str| !is_organ(words) && !resembles_field(words) && is_title(words);
-        let by_place = || names.iter().position(|name| can_be(&name.words)).filter(|_| said);
         let sought = self.masthead.title.is_empty() && !self.unnamed;
-        let title = if sought { by_noun.or_else(by_place) } else { None };
+        let first = names.iter().position(|name| !name.told && can_be_name(&name.words));
+        let inside = |name: &Name| boundary.is_some_and(|boundary| name.line <= boundary);
+        let candidate = |index: usize, name: &Name| -> Candidate<'static> {
+            Candidate {
+                first: Some(index) == first,
+                marked: name.marked,
+                above_issue: name.above_issue,
+                fields: said,
+                inside: inside(name),
+                beside_date: name.beside_date,
+                ..Candidate::default()
+            }
+        };
+        let scored = names.iter().enumerate().filter(|(_, name)| sought && !name.told);
+        let scored = scored.filter_map(|(index, name)| {
+            let candidate = Candidate { words: &name.words, ..candidate(index, name) };
+            Some((candidate.score(Role::Name)?, std::cmp::Reverse(index)))
+        });
+        let (score, title) = match scored.max() {
+            Some((score, std::cmp::Reverse(index))) => (score, Some(index)),
+            None => (0, None),
+        };
         let nameless = |report: &mut Report| {
             report.say(Spot::START, DraftMessage::Nameless {});
         };
         if !said && title.is_none() {
             self.end = 0;
-            if count > 0 {
+            if !lines.0.is_empty() {
                 nameless(report);
             }
             return;
         }
         self.resolve(period, report);
         let issue = self.running.first().cloned();
+        let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
         let mut behind_fields = Vec::new();
+        // The line of a label that stands alone, to which the next line belongs.
+        let mut label = None;
         for (index, name) in names.into_iter().enumerate() {
-            let inside = boundary.is_some_and(|boundary| name.line <= boundary);
-            let organ =
-                is_organ(&name.words) || (name.beside_date && name.words.contains(chars::is_han));
             // If nobody has been named, the line directly below the last field names the issuer.
             let below = name.close && boundary.is_some_and(|boundary| name.line == boundary + 1);
             let nobody = self.masthead.issuers.is_empty();
+            let candidate = Candidate {
+                words: &name.words,
+                above_name: name.alone && name_line.is_some_and(|line| name.line < line),
+                wanted: nobody && (below || self.masthead.date.is_none()),
+                ..candidate(index, &name)
+            };
+            let role = candidate.role(&[Role::LineAbove, Role::Issuer]);
             if Some(index) == title {
                 if name.words.contains(char::is_whitespace) {
                     report.say(name.spot, DraftMessage::BlankKept {});
+                }
+                // By its place alone it may as well be the title.
+                if score < 6 {
+                    let words = name.words.clone();
+                    let (taken, other) = (Role::Name, Role::Title);
+                    report.say(name.spot, DraftMessage::TwoRoles { words, taken, other });
                 }
                 let name_only = strip_blanks(&name.words);
                 // A running head may say the name and the issue on one line.
@@ -325,36 +508,77 @@ impl Head {
                 self.masthead.title = name.words;
             } else if name.told {
                 self.left.push((name.words, name.spot));
-            } else if resembles_field(&name.words) {
+            } else if is_stray(&name.words) || label.is_some_and(|line| name.line == line + 1) {
+                label = is_lone_label(&name.words).then_some(name.line);
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
-            } else if organ && (inside || nobody && (below || self.masthead.date.is_none())) {
-                let index = self.masthead.issuers.len();
-                self.source.field("issuers").item(index).add(name.spot.extent());
-                self.masthead.issuers.push(name.words);
-            } else if inside {
+            } else if role == Some(Role::LineAbove) {
+                let index = self.masthead.lines_above.len();
+                self.source.field("lines_above").item(index).add(name.spot.extent());
+                self.masthead.lines_above.push(name.words);
+            } else if role == Some(Role::Issuer) {
+                self.issuer(name, report);
+            } else if candidate.inside {
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
             } else {
                 behind_fields.push(name);
             }
         }
-        self.end_with(behind_fields, count);
+        self.end_with(behind_fields, lines, report);
+        // What is read again as text stands there.
+        if let Some(line) = lines.0.get(self.end) {
+            self.left.retain(|(_, spot)| *spot < line.spot());
+        }
         if self.masthead.title.is_empty() && !self.unnamed {
             nameless(report);
         }
     }
 
-    /// What follows the fields is the title of the text below it, or the text itself.
-    fn end_with(&mut self, names: Vec<Name>, count: usize) {
-        let titled =
-            names.len() <= 3 && self.end < count && names.iter().all(|name| is_title(&name.words));
-        if titled {
-            for name in names {
-                add_line(self.title.get_or_insert_default(), &name.words, name.spot);
+    /// Takes an issuer; one that stands there already is said once.
+    fn issuer(&mut self, name: Name, report: &mut Report) {
+        let bare = bare_organ(&name.words);
+        let said = self.masthead.issuers.iter_mut().enumerate();
+        let said =
+            said.map(|(index, said)| (index, said)).find(|(_, said)| bare_organ(said) == bare);
+        if let Some((index, said)) = said {
+            // The longer form says more: 某办公室编.
+            if name.words.len() > said.len() {
+                said.clone_from(&name.words);
             }
-        } else if let Some(first) = names.first() {
+            self.source.field("issuers").item(index).add(name.spot.extent());
+            return report.say(name.spot, DraftMessage::IssuerTwice { words: name.words });
+        }
+        let index = self.masthead.issuers.len();
+        self.source.field("issuers").item(index).add(name.spot.extent());
+        self.masthead.issuers.push(name.words);
+    }
+
+    /// What follows the fields is the title of the text below it, or the text itself.
+    fn end_with(
+        &mut self,
+        names: Vec<Name>,
+        (lines, kinds): (&[Line<'_>], &[LineKind<'_>]),
+        report: &mut Report,
+    ) {
+        let Some(first) = names.first() else { return };
+        let titled = names.len() <= 3
+            && self.end < lines.len()
+            && names.iter().all(|name| is_title(&name.words));
+        let found = evidence::title(lines, kinds, first.line, names.len());
+        if !titled || found.count == 0 {
             self.end = first.line;
+            return;
+        }
+        if found.doubtful {
+            let words = first.words.clone();
+            let (taken, other) = (Role::Title, Role::Heading);
+            report.say(first.spot, DraftMessage::TwoRoles { words, taken, other });
+        }
+        let end = first.line + found.count;
+        self.end = names.iter().map(|name| name.line).find(|line| *line >= end).unwrap_or(self.end);
+        for name in names.into_iter().filter(|name| name.line < end) {
+            add_line(self.title.get_or_insert_default(), &name.words, name.spot);
         }
     }
 
@@ -378,14 +602,16 @@ impl Head {
 fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
     Some(match piece {
         Piece::Issue(..) => "issue",
-        Piece::Period(..) => "period",
+        Piece::Period(..) | Piece::Named(_) => "period",
         Piece::Date(..) => "date",
         Piece::Secrecy(_) => "secrecy",
         Piece::Urgency(_) => "urgency",
         Piece::Notice(_) => "notice",
         Piece::CopyNumber(_) => "copy_number",
         Piece::Signer(_) => "signer",
-        Piece::Name(_) => return None,
+        Piece::Issuer(_) => "issuers",
+        Piece::Field(..) => "fields",
+        Piece::Name(_) | Piece::Latin(..) => return None,
     })
 }
 
@@ -393,7 +619,23 @@ fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
 fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
     let end = match piece {
         Piece::CopyNumber(number) => text.rfind(number),
-        Piece::Issue(..) | Piece::Secrecy(_) | Piece::Urgency(_) | Piece::Signer(_) => {
+        Piece::Field(label, _) => {
+            let value = text.strip_prefix(label).map(|value| value.trim_start());
+            let value =
+                value.and_then(|value| value.strip_prefix([':', '：'])).map(str::trim_start);
+            value.map(|value| text.len() - value.len())
+        }
+        Piece::Date(..) | Piece::Named(_) | Piece::Period(..) => {
+            let labelled = text.split_once([':', '：']).filter(|(label, _)| {
+                !label.contains('年') && !label.contains(|c: char| c.is_ascii_digit())
+            });
+            labelled.map(|(_, value)| text.len() - value.trim_start().len())
+        }
+        Piece::Issue(..)
+        | Piece::Secrecy(_)
+        | Piece::Urgency(_)
+        | Piece::Signer(_)
+        | Piece::Issuer(_) => {
             let value = text.split_once([':', '：', '.', '．']).map(|(_, value)| value);
             value.map(|value| text.len() - value.trim_start().len())
         }

@@ -1,6 +1,6 @@
 //! Names, told apart by their words: of a bulletin, of an organisation, or a title.
 
-use crate::draft::chars::{ends_sentence, is_han, longer_than, narrow};
+use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than, narrow};
 use crate::draft::cursor::{chinese, looks_like_digit};
 use crate::draft::issue;
 
@@ -38,14 +38,27 @@ pub(in crate::draft) fn is_name(words: &str) -> bool {
         "公报",
         "半月报",
     ];
-    let words = words.trim_end_matches(['》', '”']);
+    let words = &in_simplified(words.trim_end_matches(['》', '”']));
     !longer_than(words, 24)
         && !words.contains(['，', '。', '：', '；', '—', '（', '“', '《', ' ', '\u{3000}'])
         && NOUNS.iter().any(|noun| words.ends_with(noun))
 }
 
+/// The words that say what an organisation has to do with the bulletin.
+const ROLES: [&str; 8] = ["主办", "承办", "编印", "编发", "编制", "编辑", "编", "印"];
+
+/// The name of an organisation without 主办 or 编印 behind it.
+pub(in crate::draft) fn bare_organ(words: &str) -> &str {
+    let role = ROLES.iter().find_map(|role| words.strip_suffix(role));
+    role.map(str::trim_end).filter(|organ| ends_as_organ(organ)).unwrap_or(words)
+}
+
 /// Whether words are the name of an organisation, judged by the last of them.
 pub(in crate::draft) fn is_organ(words: &str) -> bool {
+    ends_as_organ(bare_organ(words)) || words.ends_with('编') && ends_as_organ(words)
+}
+
+fn ends_as_organ(words: &str) -> bool {
     const ORGANS: [&str; 39] = [
         "局",
         "厅",
@@ -87,6 +100,7 @@ pub(in crate::draft) fn is_organ(words: &str) -> bool {
         "党组",
         "编",
     ];
+    let words = &in_simplified(words);
     !longer_than(words, 40)
         && !words.contains(['，', '。', '：', '；', '—'])
         && ORGANS.iter().any(|organ| words.ends_with(organ))
@@ -119,4 +133,14 @@ fn resembles_date(words: &str) -> bool {
         && words.contains('年')
         && words.contains('月')
         && words.chars().all(of_date)
+}
+
+/// Whether a line is the title of a table: 表1 …
+pub(in crate::draft) fn is_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('表') else {
+        return false;
+    };
+    let numbered =
+        rest.trim_start().starts_with(|c: char| narrow(c).is_ascii_digit() || chinese(c).is_some());
+    numbered && is_title(text)
 }

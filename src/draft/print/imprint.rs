@@ -4,7 +4,7 @@ use super::plain::is_line;
 use super::{IMPRINT_PICTURE, Writer};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::directive::Key;
-use crate::draft::imprint::{self, ImprintItem, Recipients};
+use crate::draft::imprint::{self, ImprintItem};
 use crate::draft::{chars, head, join, source};
 use crate::model::{Imprint, chinese_date};
 
@@ -14,16 +14,16 @@ impl Writer {
             self.gap();
         }
         let lists = [
-            (Key::Report, Recipients::Report, "报", &imprint.report),
-            (Key::Send, Recipients::Send, "送", &imprint.send),
-            (Key::IssueTo, Recipients::Issue, "发", &imprint.issue),
-            (Key::Copy, Recipients::Copy, "抄送", &imprint.copy),
+            (Key::Report, "报", &imprint.report),
+            (Key::Send, "送", &imprint.send),
+            (Key::IssueTo, "发", &imprint.issue),
+            (Key::Copy, "抄送", &imprint.copy),
         ];
-        for (key, to, label, value) in lists {
+        for (key, label, value) in lists {
             let Some(value) = value else {
                 continue;
             };
-            let wanted = ImprintItem::List(to, label, value);
+            let wanted = ImprintItem::List(label.to_owned(), value);
             let plain =
                 imprint::is_complete(value) && chars::together(&join::tidied(value)) == *value;
             self.item(&format!("{label}：{value}"), plain.then_some(&wanted), |writer| {

@@ -3,12 +3,11 @@
 use super::Writer;
 use super::plain::{is_head_line, is_plain_issuer, is_plain_name};
 use crate::draft::classify::{self, LineKind};
-use crate::draft::date::{self, Anchor};
+use crate::draft::date::{self, Anchor, Issued};
 use crate::draft::directive::Key;
 use crate::draft::fields::{print_date, print_issue, print_period};
 use crate::draft::head::{self, Piece};
-use crate::draft::issue;
-use crate::model::{Date, Issue, Logo, Masthead, chinese_date};
+use crate::model::{Issue, Logo, Masthead};
 
 impl Writer {
     pub(super) fn masthead(&mut self, masthead: &Masthead) {
@@ -76,8 +75,13 @@ impl Writer {
             self.directive(Key::FieldValue, &field.value);
         }
         // Directives are read first, so if one issuer needs a directive, all do.
-        let plain =
-            masthead.date.is_some() && masthead.issuers.iter().all(|name| is_plain_issuer(name));
+        let mut bare: Vec<&str> =
+            masthead.issuers.iter().map(|name| head::bare_organ(name)).collect();
+        bare.sort_unstable();
+        bare.dedup();
+        let plain = masthead.date.is_some()
+            && bare.len() == masthead.issuers.len()
+            && masthead.issuers.iter().all(|name| is_plain_issuer(name));
         for issuer in &masthead.issuers {
             if plain {
                 self.line(issuer);
@@ -92,9 +96,10 @@ impl Writer {
             |piece, value| *piece == Piece::Signer(value.to_owned()),
         );
         if let Some(date) = masthead.date {
-            let line = chinese_date(date.day);
-            match date::whole(&line) {
-                Some((read, _)) if Date::from(read) == date => self.line(&line),
+            let line = date.to_string();
+            let plain = Issued { date, wrong: None, trimming: "" };
+            match date::issued(&line) {
+                Some((read, _)) if read == plain => self.line(&line),
                 _ => self.line(&print_date(date)),
             }
         }
@@ -105,8 +110,8 @@ impl Writer {
         let mut parts = issue.clone();
         parts.line = None;
         let line = parts.to_string();
-        match issue::whole(&line) {
-            Some((read, _)) if read == parts => self.line(&line),
+        match head::pieces(&line).as_slice() {
+            [Piece::Issue(read, _)] if *read == parts => self.line(&line),
             _ if parts == Issue::default() && issue.line.is_some() => {}
             _ => self.line(&print_issue(&parts)),
         }

@@ -11,7 +11,7 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{chart, look, ranking, rich, source, table};
+use super::{chars, chart, look, ranking, rich, source, table};
 use crate::model::{
     Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
     SignOff, Table, Text,
@@ -210,10 +210,13 @@ impl Writer {
             && bulletin.addressee.is_none()
             && !masthead.title.is_empty()
             && lines.len() < 4
+            // What is doubtful when it is read.
+            && (lines.len() == 1 || lines.first().is_some_and(|line| chars::longer_than(line, 4)))
+            && !markup.contains(['：', ':'])
             && rich(markup) == *title
             && lines.iter().all(|line| {
                 is_line(line)
-                    && head::is_title(line)
+                    && head::may_be_title(line)
                     && !line.contains(char::is_whitespace)
                     && !line.contains(['*', '\\'])
                     && !head::is_name(line)
@@ -240,6 +243,7 @@ impl Writer {
                 let line = format!("【{markup}】");
                 let plain = is_line(&line)
                     && markup.trim() == markup
+                    && !head::is_field(&line)
                     && classify::kind(&line) == LineKind::Column(&markup);
                 if plain { self.line(&line) } else { self.directive(Key::Column, &markup) }
             }

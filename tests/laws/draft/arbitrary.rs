@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 140] = [
+pub(crate) const FRAGMENTS: [&str; 160] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -39,6 +39,26 @@ pub(crate) const FRAGMENTS: [&str; 140] = [
     "2024年3月12日",
     "2月30日",
     "二〇二四年三月十二日",
+    "第8—9期",
+    "2025-12期",
+    "〔2025〕第6期",
+    "第8、9期",
+    "NO.12",
+    "（星期五）",
+    "16时",
+    "编印",
+    "编发单位：",
+    "日期：",
+    "主办：",
+    "本期时间：",
+    "（第9周）",
+    "仅供参考",
+    "呈报：",
+    "本期增发：",
+    "地址：",
+    "區水利局",
+    "清江之声",
+    "存在问题",
     "窗口工作周报",
     "信 息 专 报",
     "清江区政务服务局",

@@ -20,6 +20,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
     // The box of a task becomes a sign.
     let lines = untagged(&unlinked(&text.replace("\r\n", "\n"))).replace("[x] ", "");
+    let lines = weekdays(&unlabelled(&lines));
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
@@ -38,7 +39,7 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
             }
         }
     }
-    let printed = untagged(&draft::print(bulletin));
+    let printed = weekdays(&untagged(&draft::print(bulletin)));
     for character in printed.chars().filter(|c| is_word(*c)) {
         *counts.entry(character).or_default() -= 1;
     }
@@ -116,6 +117,38 @@ fn unlinked(text: &str) -> String {
         }
     }
     words
+}
+
+/// A text without the labels of masthead fields that are not printed where the field is known.
+fn unlabelled(text: &str) -> String {
+    let labels = [
+        "编发单位：",
+        "编印单位：",
+        "编制单位：",
+        "发布单位：",
+        "出刊单位：",
+        "出刊日期：",
+        "发布日期：",
+        "编制日期：",
+        "本期时间：",
+        "统计时段：",
+        "统计周期：",
+        "編發單位：",
+        "編發日期：",
+    ];
+    labels.iter().fold(text.to_owned(), |text, label| text.replace(label, ""))
+}
+
+/// A text whose weekdays are all of one form, for a date is printed with its own.
+fn weekdays(text: &str) -> String {
+    let text = text.replace("礼拜", "星期").replace("星期天", "星期日");
+    "一二三四五六日".chars().fold(text, |text, day| {
+        let mut one = text;
+        for (opens, closes) in [("（", "）"), ("(", ")")] {
+            one = one.replace(&format!("{opens}周{day}{closes}"), &format!("（星期{day}）"));
+        }
+        one
+    })
 }
 
 /// The value of a directive without its escapes, whose letters are no text.

@@ -1,0 +1,269 @@
+//! What speaks for and against each reading of unlabelled words: the grounds, in one table, and the
+//! sum of those that hold. Words without enough grounds for a role do not get it; where another role
+//! is as likely, that is said.
+
+use super::pieces::{Piece, is_notice, pieces};
+use super::words::{is_name, is_organ, is_title, resembles_field};
+use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than};
+use crate::draft::classify::LineKind;
+use crate::draft::lines::Line;
+use crate::draft::messages::Role;
+use crate::draft::rows;
+
+/// Words of the head and what is known of their place.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Candidate<'w> {
+    pub(super) words: &'w str,
+    /// The first words that may be a name.
+    pub(super) first: bool,
+    /// They are a heading of the first level in Markdown.
+    pub(super) marked: bool,
+    /// The issue stands directly below.
+    pub(super) above_issue: bool,
+    /// A field of the masthead has been read.
+    pub(super) fields: bool,
+    /// A field follows on this line or a later one.
+    pub(super) inside: bool,
+    pub(super) beside_date: bool,
+    /// They stand above the line of the name and are alone on their line.
+    pub(super) above_name: bool,
+    /// Nobody has been named as issuer, and they stand directly below the last field or no date was
+    /// read.
+    pub(super) wanted: bool,
+}
+
+/// A ground: for which role it speaks, how much, and when it holds.
+type Ground = (Role, i32, fn(&Candidate<'_>) -> bool);
+
+/// What speaks for which role.
+const GROUNDS: [Ground; 16] = [
+    // The name: its last word, its place.
+    (Role::Name, 6, |it| is_name(it.words)),
+    (Role::Name, 3, |it| it.first),
+    (Role::Name, 2, |it| it.above_issue),
+    (Role::Name, 2, |it| it.marked),
+    (Role::Name, 1, |it| it.fields),
+    (Role::Name, -3, |it| it.fields && !it.inside),
+    (Role::Name, -3, |it| is_organ(it.words)),
+    (Role::Name, -20, |it| is_stray(it.words) || !is_title(it.words)),
+    // An issuer: the last word of an organisation or the date beside it, and the fields around it.
+    (Role::Issuer, 4, |it| is_organ(it.words) || it.beside_date && it.words.contains(is_han)),
+    (Role::Issuer, 2, |it| it.inside),
+    (Role::Issuer, 2, |it| !it.inside && it.wanted),
+    (Role::Issuer, -20, |it| is_stray(it.words)),
+    // A line above the name: an organisation that stands there.
+    (Role::LineAbove, 4, |it| is_organ(it.words)),
+    (Role::LineAbove, 3, |it| it.above_name && !it.beside_date),
+    (Role::LineAbove, -20, |it| is_stray(it.words)),
+    // The title: short words behind all fields; what follows them is looked at by `title`.
+    (Role::Title, 6, |it| !it.inside && is_title(it.words)),
+];
+
+/// The least that the grounds of a role must come to.
+fn least(role: Role) -> i32 {
+    if role == Role::Name { 4 } else { 6 }
+}
+
+impl Candidate<'_> {
+    /// What the grounds of a role come to; none if that is too little.
+    pub(super) fn score(&self, role: Role) -> Option<i32> {
+        let grounds = GROUNDS.iter().filter(|(of, _, holds)| *of == role && holds(self));
+        let sum = grounds.map(|(_, weight, _)| weight).sum::<i32>();
+        (sum >= least(role)).then_some(sum)
+    }
+
+    /// The role that most speaks for, among these.
+    pub(super) fn role(&self, roles: &[Role]) -> Option<Role> {
+        let scored = roles.iter().filter_map(|role| Some((self.score(*role)?, *role)));
+        scored.max_by_key(|(score, _)| *score).map(|(_, role)| role)
+    }
+}
+
+/// Whether words may be the name of the bulletin or the title by their look.
+pub(super) fn can_be_name(words: &str) -> bool {
+    !is_organ(words) && is_title(words) && !is_stray(words)
+}
+
+/// Whether words are a label, a notice or a field that was not read: never a name, a title, an issuer.
+pub(super) fn is_stray(words: &str) -> bool {
+    const LABELS: [&str; 17] = [
+        "编号",
+        "份号",
+        "期号",
+        "来源",
+        "作者",
+        "供稿",
+        "主编",
+        "副主编",
+        "责任编辑",
+        "编辑",
+        "审核",
+        "签发",
+        "主办",
+        "承办",
+        "日期",
+        "密级",
+        "抄送",
+    ];
+    let plain = in_simplified(words);
+    let label = plain.split(['：', ':']).next().unwrap_or_default().trim();
+    LABELS.contains(&label) || is_notice(words) || resembles_field(words)
+}
+
+/// Whether words are a label and nothing else: what it is of stands below.
+pub(super) fn is_lone_label(words: &str) -> bool {
+    is_stray(words) && !words.contains(['：', ':']) && !is_notice(words) && !resembles_field(words)
+}
+
+/// What the lines from one on are: how many of them are the title, and whether that is doubtful.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::draft) struct TitleLines {
+    pub(in crate::draft) count: usize,
+    /// They may as well be a heading or text.
+    pub(in crate::draft) doubtful: bool,
+}
+
+/// How many of these lines are the title of the text. `most` lines from `at` on are short and without
+/// a stop, and something stands below them.
+pub(in crate::draft) fn title(
+    lines: &[Line<'_>],
+    kinds: &[LineKind<'_>],
+    at: usize,
+    most: usize,
+) -> TitleLines {
+    let block = lines.iter().skip(at).take(most);
+    let words = |line: &Line<'_>| may_be_title(line.text.trim_start_matches(['#', ' ']));
+    let mut count = block.clone().take_while(|line| words(line)).count();
+    let headings = lost_headings(lines, kinds, at);
+    let length = |index: usize| lines.get(index).map_or(0, |line| line.text.chars().count());
+    let siblings: Vec<usize> =
+        headings.iter().copied().filter(|index| *index >= at + count.max(1)).collect();
+    let last = (at + count).saturating_sub(1);
+    // The last of them looks like the headings that follow, which have lost their numbers.
+    let alike = count > 0 && headings.contains(&last) && !siblings.is_empty();
+    let longest = siblings.iter().map(|index| length(*index)).max().unwrap_or(0);
+    let mut doubtful = alike;
+    if alike && (count > 1 || length(last) <= longest.max(4) + 4) {
+        count -= 1;
+        doubtful = false;
+    }
+    let mut title = block.take(count);
+    let apart = title.clone().skip(1).any(|line| line.after_blank);
+    // 要闻 above the title is a heading of its own.
+    let headed = count > 1 && lines.get(at).is_some_and(|line| !longer_than(line.text, 4));
+    doubtful |= apart || headed || title.any(|line| line.text.contains(['：', ':']));
+    TitleLines { count, doubtful: doubtful && count > 0 }
+}
+
+/// Whether a line can be a line of the title: no label, no field, no item of a list.
+pub(in crate::draft) fn may_be_title(text: &str) -> bool {
+    // 时间：3月3日 has a label; 民生关注：停车难怎么解 may be a title, which is doubtful.
+    let labelled = text.split_once(['：', ':']).is_some_and(|(label, value)| {
+        !longer_than(label, 6) && (!longer_than(label, 1) || !longer_than(value, 5))
+    });
+    // —— begins a subtitle.
+    let item = !text.starts_with("——")
+        && text.starts_with(|c: char| {
+            matches!(
+                c,
+                '■' | '□'
+                    | '●'
+                    | '○'
+                    | '◆'
+                    | '◇'
+                    | '▲'
+                    | '△'
+                    | '★'
+                    | '☆'
+                    | '•'
+                    | '·'
+                    | '-'
+                    | '—'
+                    | '*'
+                    | '▪'
+                    | '➢'
+                    | '√'
+                    | '※'
+                    | '－'
+                    | '【'
+                    | '▶'
+                    | '►'
+            )
+        });
+    // 一,情况 has lost its mark.
+    let numbered = || {
+        let mut characters = text.chars();
+        let first = characters.next().is_some_and(|c| "一二三四五六七八九十".contains(c));
+        first && characters.next().is_some_and(|c| matches!(c, ',' | '，' | '.' | '．'))
+    };
+    is_title(text)
+        && !labelled
+        && !item
+        && !numbered()
+        && !is_stray(text)
+        && pieces(text).iter().all(Piece::is_name)
+}
+
+/// The lines from one on that are headings without a number: short lines without a stop, each with
+/// text below it, where no line has a number. One alone is none.
+pub(in crate::draft) fn lost_headings(
+    lines: &[Line<'_>],
+    kinds: &[LineKind<'_>],
+    from: usize,
+) -> Vec<usize> {
+    let body = kinds.iter().enumerate().skip(from);
+    let end = body
+        .clone()
+        .find(|(_, kind)| matches!(kind, LineKind::Annex(_) | LineKind::Imprint))
+        .map_or(kinds.len(), |(index, _)| index);
+    let numbered = body.take_while(|(index, _)| *index < end).any(|(_, kind)| {
+        matches!(
+            kind,
+            LineKind::Label { .. }
+                | LineKind::MarkdownHeading(..)
+                | LineKind::Directive(..)
+                | LineKind::Contents
+        )
+    });
+    if numbered {
+        return Vec::new();
+    }
+    let heading = |index: &usize| {
+        let index = *index;
+        let (Some(line), Some(LineKind::Plain)) = (lines.get(index), kinds.get(index)) else {
+            return false;
+        };
+        let free = line.after_blank
+            || index == from
+            || lines.get(index.wrapping_sub(1)).is_some_and(|above| ends_sentence(above.text));
+        free && is_short(line.text)
+            && is_text(lines, kinds, index + 1)
+            && !rows::begins(lines, index)
+            && pieces(line.text).iter().all(Piece::is_name)
+    };
+    let found: Vec<usize> = (from..end.min(lines.len())).filter(heading).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// Whether a line is short enough for a heading, and no sentence, label, caption or signature.
+fn is_short(text: &str) -> bool {
+    !longer_than(text, 20)
+        && longer_than(text, 1)
+        && may_be_title_by_look(text)
+        && !text.contains(['：', ':', '、', '“', '）', '|', '\t'])
+        && !text.starts_with(['表', '图', '附', '（', '('])
+        && text.starts_with(is_han)
+}
+
+fn may_be_title_by_look(text: &str) -> bool {
+    is_title(text) && !is_stray(text) && !is_organ(text)
+}
+
+/// Whether a line is text: a sentence, or long.
+fn is_text(lines: &[Line<'_>], kinds: &[LineKind<'_>], index: usize) -> bool {
+    let plain = matches!(kinds.get(index), Some(LineKind::Plain));
+    plain
+        && lines
+            .get(index)
+            .is_some_and(|line| ends_sentence(line.text) || longer_than(line.text, 30))
+}
