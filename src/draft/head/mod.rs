@@ -7,9 +7,8 @@ mod words;
 
 use std::borrow::Cow;
 
-use super::assemble::is_caption;
 use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
-use super::classify::{LineKind, kind};
+use super::classify::{LineKind, is_caption, kind};
 use super::cursor::Damage;
 use super::date::{Anchor, DaySpan};
 use super::directive::Key;
@@ -136,7 +135,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let above_table = matches!(kind(line.text), LineKind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
         || (line.text.starts_with('|') && rows::begins(lines, index))
-        || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
+        || (above_table && (1..3).any(|ahead| rows::begins_below(lines, index + ahead)))
         || (rows::begins(lines, index)
             && pieces(line.text).iter().all(|piece| matches!(piece, Piece::Name(_))))
         || is_sentence(line.text)

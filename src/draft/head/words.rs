@@ -1,6 +1,7 @@
 //! Names, told apart by their words: of a bulletin, of an organisation, or a title.
 
-use crate::draft::chars::{ends_sentence, is_han, longer_than, narrow};
+pub(in crate::draft) use crate::draft::chars::is_title;
+use crate::draft::chars::{is_han, longer_than, narrow};
 use crate::draft::cursor::{chinese, looks_like_digit};
 use crate::draft::issue;
 
@@ -90,13 +91,6 @@ pub(in crate::draft) fn is_organ(words: &str) -> bool {
     !longer_than(words, 40)
         && !words.contains(['，', '。', '：', '；', '—'])
         && ORGANS.iter().any(|organ| words.ends_with(organ))
-}
-
-/// Whether a line can be a line of a title: it is short and no sentence.
-pub(in crate::draft) fn is_title(words: &str) -> bool {
-    !longer_than(words, 45)
-        && !ends_sentence(words)
-        && !words.contains(['。', '；', '，', '|', '\t'])
 }
 
 /// Whether words look like an issue line or a date, even if they cannot be read as one.

@@ -11,7 +11,7 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{chart, look, ranking, rich, table};
+use super::{chart, label, look, ranking, rich, table};
 use crate::model::{
     Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
     SignOff, Table, Text,
@@ -209,6 +209,7 @@ impl Writer {
             && bulletin.addressee.is_none()
             && !masthead.title.is_empty()
             && lines.len() < 4
+            && (lines.len() < 2 || !markup.contains(','))
             && rich(markup) == *title
             && lines.iter().all(|line| {
                 is_line(line)
@@ -257,6 +258,7 @@ impl Writer {
         let markup = text.to_string();
         let plain = is_plain_text(&markup)
             && classify::kind(&markup) == LineKind::Plain
+            && label::within(&markup).is_none()
             && head::is_sentence(&markup);
         if plain { self.line(&markup) } else { self.directive(Key::Paragraph, &markup) }
     }
@@ -426,8 +428,7 @@ impl Writer {
             }
             self.id(appendix.id.as_deref());
             self.blocks(&appendix.blocks);
-            // In an appendix a line that begins with a number is text.
-            self.sections(&appendix.sections, 0, false);
+            self.sections(&appendix.sections, 0, true);
         }
     }
 }
