@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 102] = [
+pub(crate) const FRAGMENTS: [&str; 127] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -111,6 +111,31 @@ pub(crate) const FRAGMENTS: [&str; 102] = [
     "<sub>2</sub>",
     "10~20",
     "🀄",
+    "■ 情况",
+    "● ",
+    "第一部分 ",
+    "第二章",
+    "1.1 ",
+    "1.2 受理",
+    "2.5月底前",
+    "1.6月",
+    "一，",
+    "（一）、",
+    "1、",
+    "2）",
+    "1.\t",
+    "科室,门诊,住院",
+    "甲科,97.2,98.1",
+    "\"甲",
+    "甲\"\t",
+    "附：",
+    "附表",
+    "附件1 表（另发）",
+    "目录",
+    "（甲镇）",
+    "工作动态…………3",
+    "图1　分布",
+    "邮箱：",
 ];
 
 /// Words of fragments, of a kind that offices write, or of any characters.
