@@ -53,6 +53,8 @@ impl Label<'_> {
 
 /// How the first label of each kind is printed.
 pub(super) const FORMS: [&str; 5] = ["一、", "（一）", "1.", "（1）", "①"];
+/// Other forms of the same levels, which are as usual in offices.
+pub(super) const USUAL: [&str; 2] = ["1、", "1）"];
 /// A label with the mark of a sentence.
 const PAUSED: &str = "一，";
 

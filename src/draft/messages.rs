@@ -303,6 +303,14 @@ crate::messages! {
         en "the line is listed in the contents and begins an article"
         zh "本行列在要目里，作为一篇的标题";
 
+        /// A short line stands over text behind which an organisation stands alone in brackets, and so do
+        /// others. It is read as the title of an article.
+        ArticleGuessed = Warning "draft.article-guessed" { }
+        en "the line may be text or the title of an article, for who supplied it stands below; \
+            it is read as a title",
+           "correct it, or list the titles in the contents"
+        zh "本行下文末尾有供稿单位，作为一篇的标题读取，也可能只是正文", "请核对，或在要目里列出标题";
+
         /// The list of contents names an article that does not follow under this title.
         ArticleMissing = Review "draft.article-missing" { words: String = "甲镇抓春耕".into() }
         en "no article below has the title “{words}”", "correct the list or the title"

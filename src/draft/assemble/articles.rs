@@ -51,6 +51,16 @@ pub(super) fn without_page(text: &str) -> &str {
     }
 }
 
+/// Whether a line is the name of who supplied a text, in brackets.
+fn is_supplier(line: &str) -> bool {
+    let words = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    words.is_some_and(|words| {
+        (head::is_organ(words) || words.ends_with("供稿"))
+            && !longer_than(words, LONGEST_SOURCE)
+            && !words.contains(['。', '，', '（', '）'])
+    })
+}
+
 impl<'a> Assembly<'_, 'a> {
     /// Finds the titles below a list of contents that it names. One alone is the title of the
     /// text, not of an article.
@@ -90,6 +100,40 @@ impl<'a> Assembly<'_, 'a> {
             self.report.say(spot, DraftMessage::ArticleMissing { words });
         }
         self.titles = titles;
+    }
+
+    /// Finds titles without a list of contents: short lines over text behind which stands, alone in
+    /// brackets, who supplied it. One alone is no series of articles.
+    pub(super) fn find_supplied(&mut self) {
+        let mut titles = std::collections::BTreeMap::new();
+        let mut title = None;
+        let mut text = false;
+        for (at, (line, kind)) in self.lines.iter().zip(self.kinds).enumerate().skip(self.at) {
+            match kind {
+                LineKind::Plain if text && is_supplier(line.text) => {
+                    titles.extend(title.take().map(|title| (title, 1)));
+                    text = false;
+                }
+                LineKind::Plain if is_title(line.text) && line.after_blank && !text => {
+                    title = Some(at);
+                }
+                LineKind::Plain if title.is_some() => text |= chars::ends_sentence(line.text),
+                LineKind::Label { .. } if title.is_some() => text = true,
+                LineKind::Plain | LineKind::Unit(_) => {}
+                LineKind::Label { .. } => {}
+                LineKind::Column(_) => (title, text) = (None, false),
+                _ => break,
+            }
+        }
+        if titles.len() > 1 {
+            for at in titles.keys() {
+                if let Some(line) = self.lines.get(*at) {
+                    self.report.say(line.spot(), DraftMessage::ArticleGuessed {});
+                }
+            }
+            self.titles = titles;
+            self.guessed = true;
+        }
     }
 
     /// The line from one on at which the title in these words stands, and how many lines it takes.
@@ -137,7 +181,9 @@ impl<'a> Assembly<'_, 'a> {
             let words = self.joined(line, line.text.to_owned());
             head::add_line(&mut title, &words, line.spot());
         }
-        self.report.say(line.spot(), DraftMessage::Article {});
+        if !self.guessed {
+            self.report.say(line.spot(), DraftMessage::Article {});
+        }
         self.bulletin.articles.push(Article::new(rich(&title.text)));
         self.text_source().field("title").add(title.whole());
         self.at += count;

@@ -38,6 +38,7 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
+    assembly.find_supplied();
     while assembly.at < lines.len() {
         assembly.step();
     }
@@ -79,6 +80,8 @@ struct Assembly<'d, 'a> {
     beside: Option<OpenBeside>,
     /// The lines that begin an article, and how many lines its title takes.
     titles: BTreeMap<usize, usize>,
+    /// Whether no list of contents named these.
+    guessed: bool,
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
@@ -133,6 +136,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             open: Vec::new(),
             outermost: Siblings::default(),
             titles: Default::default(),
+            guessed: false,
             next_numbers,
             tail,
             caption: None,

@@ -27,9 +27,11 @@ pub(super) enum Mark {
 }
 
 /// Sections beside each other that are counted together.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Series {
     mark: Mark,
+    /// The form that is stated of them, by which they are counted.
+    form: Option<String>,
     /// The number of the last one, as typed.
     last: u32,
     /// Whether each has the number of its place.
@@ -45,22 +47,25 @@ pub(super) struct Siblings {
 }
 
 impl Siblings {
-    fn of(&self, mark: Mark) -> Option<Series> {
-        self.series.iter().find(|series| series.mark == mark).copied()
+    fn of(&self, mark: Mark) -> Option<&Series> {
+        self.series.iter().find(|series| series.mark == mark)
     }
 
     fn last(&self, mark: Mark) -> u32 {
         self.of(mark).map_or(0, |series| series.last)
     }
 
-    fn add(&mut self, mark: Mark, number: u32, counted: bool) {
+    fn add(&mut self, mark: Mark, number: u32, counted: bool, form: Option<&str>) {
         self.count = self.count.saturating_add(1);
         match self.series.iter_mut().find(|series| series.mark == mark) {
             Some(series) => {
                 series.last = number;
                 series.counted &= counted;
             }
-            None => self.series.push(Series { mark, last: number, counted }),
+            None => {
+                let form = form.map(str::to_owned);
+                self.series.push(Series { mark, form, last: number, counted });
+            }
         }
     }
 }
@@ -236,10 +241,16 @@ impl<'a> Assembly<'_, 'a> {
                 return None;
             }
         }
-        let form = FORMS.get(rank).copied().unwrap_or_default();
+        let standard = FORMS.get(rank).copied().unwrap_or_default();
+        let usual = label::USUAL.contains(&label.form);
+        let form = if usual { label.form } else { standard };
         let level = self.level_at(depth);
-        let counted = (rank != level).then(|| form.to_owned());
-        let literal = label::print(label.kind, number)?;
+        let counted = (usual || rank != level).then(|| form.to_owned());
+        let literal = if usual {
+            form.replace('1', &number.to_string())
+        } else {
+            label::print(label.kind, number)?
+        };
         let goes_on = self.next_number(rank) == Some(number + 1);
         let wanted = Wanted { mark, rank: Some(rank), number, depth, counted, literal, goes_on };
         let place = self.number(line, wanted, shown)?;
@@ -253,7 +264,7 @@ impl<'a> Assembly<'_, 'a> {
             }
         }
         Some(Place {
-            level: if place.counted { rank.max(level) } else { level },
+            level: if place.counted && !usual { rank.max(level) } else { level },
             misplaced: !place.counted && rank >= 2 && rank != level,
             ..place
         })
@@ -352,7 +363,7 @@ impl<'a> Assembly<'_, 'a> {
         let series = self.within(depth).of(mark);
         let last = series.map_or(0, |series| series.last);
         let expected = last.saturating_add(1);
-        let orderly = series.is_none_or(|series| series.counted);
+        let orderly = series.is_none_or(|series| series.counted && series.form == counted);
         if depth >= limits::SECTION_DEPTH.max() {
             self.report.say(line.spot(), DraftMessage::NumberDeep { label: shown() });
             return None;
@@ -407,7 +418,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         let Place { rank, mark, number, counted, level, stated, .. } = place;
         let siblings = self.within_mut(place.depth);
-        siblings.add(mark, number, counted);
+        siblings.add(mark, number, counted, stated.as_deref());
         let computed = if counted { number } else { siblings.count };
         let section = Section { number: stated, ..section };
         let inside = Siblings::default();
