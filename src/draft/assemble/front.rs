@@ -78,7 +78,8 @@ impl<'a> Assembly<'_, 'a> {
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
-                    && !matches!(kind, LineKind::Label { .. }));
+                    && !matches!(kind, LineKind::Label { .. })
+                    && !same_sign(kind, items.last()));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
             // After lines that are numbered in another way, or not at all, 一、 begins the text.
             let begins = first && (numbered || (line.after_blank && listed_otherwise));
@@ -124,6 +125,16 @@ impl<'a> Assembly<'_, 'a> {
         }
         self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
+    }
+}
+
+/// Whether a line begins with a sign, as the line above it in the list does.
+fn same_sign(kind: &LineKind<'_>, above: Option<&&str>) -> bool {
+    match kind {
+        LineKind::Headed { mark: label::HeadMark::Sign(sign), .. } => {
+            above.is_some_and(|above| above.starts_with(*sign))
+        }
+        _ => false,
     }
 }
 
