@@ -1,9 +1,8 @@
 //! The list of appendices after the body, and their titles. The list is made anew from the titles,
 //! so the one in the draft is left out when it agrees with them and kept as text when it does not.
 
-use super::chars::{before, behind, ends_sentence, longer_than, narrow, strip_blanks};
-use super::classify::LineKind;
-use super::head::is_title;
+use super::chars::{before, behind, ends_sentence, is_title, longer_than, narrow, strip_blanks};
+use super::classify::{self, LineKind};
 use super::join::is_closed;
 use super::label;
 use super::lines::Line;
@@ -35,6 +34,7 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
             // 附件2：… directly after 附件1：… continues the list.
             LineKind::Annex(annex)
                 if !annex.title.is_empty()
+                    && last_number > 0
                     && annex.number == Some(last_number + 1)
                     && ahead == listed + 1 =>
             {
@@ -161,6 +161,12 @@ pub(super) fn title(
     at: usize,
     listed: Option<&str>,
 ) -> (String, usize) {
+    // A heading of Markdown is one, whatever its level.
+    if let Some(LineKind::MarkdownHeading(_, words)) = kinds.get(at)
+        && matches!(classify::kind(words), LineKind::Plain | LineKind::Headed { .. })
+    {
+        return (tidied(words), at + 1);
+    }
     if let Some(listed) = listed.map(folded) {
         let mut title = String::new();
         for (index, line) in lines.iter().enumerate().skip(at).take(5) {
@@ -176,9 +182,7 @@ pub(super) fn title(
     }
     let mut title = String::new();
     let mut next = at;
-    while let (Some(line), Some(LineKind::Plain | LineKind::Label { .. })) =
-        (lines.get(next), kinds.get(next))
-    {
+    while let (Some(line), Some(LineKind::Plain)) = (lines.get(next), kinds.get(next)) {
         let first = next == at;
         let together =
             first || (!line.after_blank && next < at + 3 && is_behind_title(lines, next + 1));
@@ -187,9 +191,6 @@ pub(super) fn title(
             || !is_title(line.text)
             || ends_sentence(line.text)
         {
-            break;
-        }
-        if !first && matches!(kinds.get(next), Some(LineKind::Label { .. })) {
             break;
         }
         title.push_str(line.text);

@@ -35,6 +35,13 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     }
 }
 
+/// Whether a line can be a line of a title: it is short and no sentence.
+pub(super) fn is_title(words: &str) -> bool {
+    !longer_than(words, 45)
+        && !ends_sentence(words)
+        && !words.contains(['。', '；', '，', '|', '\t'])
+}
+
 /// The half-width form of a full-width letter, digit or mark.
 pub(super) fn narrow(character: char) -> char {
     match character {

@@ -1,11 +1,11 @@
 //! What each line of a draft looks like by itself. What it is in its place is decided when the
 //! bulletin is assembled.
 
-use super::chars::{longer_than, strip_blanks};
-use super::cursor::{Cursor, Damage};
+use super::chars::{is_title, longer_than, narrow, strip_blanks};
+use super::cursor::{Cursor, Damage, chinese};
 use super::directive::{self, Key};
 use super::imprint;
-use super::label::{self, Label};
+use super::label::{self, HeadMark, Label};
 use super::lines::Line;
 
 /// What a line looks like.
@@ -17,6 +17,8 @@ pub(super) enum LineKind<'a> {
     MarkdownHeading(usize, &'a str),
     /// It begins with a number.
     Label { label: Label<'a>, weight: Weight },
+    /// It begins with a sign or the number of a part, and can be a heading.
+    Headed { mark: HeadMark, words: &'a str },
     /// 【栏目】
     Column(&'a str),
     /// 编者按： and the words after it.
@@ -88,7 +90,14 @@ pub(super) fn kind(text: &str) -> LineKind<'_> {
             label::read(text).map(|label| LineKind::Label { label, weight: Weight::Normal })
         })
         .or_else(|| imprint::read(text).map(|_| LineKind::Imprint))
+        .or_else(|| headed(text))
         .unwrap_or(LineKind::Plain)
+}
+
+/// ■ 情况, 第一部分 情况
+fn headed(text: &str) -> Option<LineKind<'_>> {
+    let (mark, words) = label::head_mark(text)?;
+    is_title(words).then_some(LineKind::Headed { mark, words })
 }
 
 fn markdown_heading(text: &str) -> Option<LineKind<'_>> {
@@ -184,7 +193,8 @@ fn unit(text: &str) -> Option<&str> {
 fn annex(text: &str) -> Option<Annex<'_>> {
     let mut cursor = Cursor::new(text);
     let full = cursor.word("附件");
-    if !full && !cursor.word("附") {
+    let table = !full && cursor.word("附表");
+    if !full && !table && !cursor.word("附") {
         return None;
     }
     let mut ahead = cursor.clone();
@@ -197,7 +207,10 @@ fn annex(text: &str) -> Option<Annex<'_>> {
     let title = cursor.rest().trim_start();
     let divided = colon || title.is_empty() || (number.is_some() && blank);
     let damage = Damage { alike: cursor.damage.alike, ..Damage::default() };
-    (divided && (full || colon)).then_some(Annex { number, title, damage })
+    // 附表1　… is the caption of a table.
+    let alone = title.is_empty() && (table || number.is_some());
+    let opens = full || alone || colon && (!table || number.is_none());
+    (divided && opens).then_some(Annex { number, title, damage })
 }
 
 fn figure(text: &str) -> Option<LineKind<'_>> {
@@ -209,6 +222,16 @@ fn figure(text: &str) -> Option<LineKind<'_>> {
     let file = file.trim();
     let plain = !file.is_empty() && !file.starts_with("data:") && !alt.contains(']');
     plain.then_some(LineKind::Figure { alt, file, caption })
+}
+
+/// Whether a line is the title of a table: 表1 …
+pub(super) fn is_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('附').unwrap_or(text).strip_prefix('表') else {
+        return false;
+    };
+    let numbered =
+        rest.trim_start().starts_with(|c: char| narrow(c).is_ascii_digit() || chinese(c).is_some());
+    numbered && is_title(text)
 }
 
 #[cfg(test)]
@@ -224,12 +247,16 @@ mod tests {
             ("附件２：", Some(2), ""),
             ("附件一：考核结果", Some(1), "考核结果"),
             ("附：考核结果", None, "考核结果"),
+            ("附2", Some(2), ""),
+            ("附表", None, ""),
+            ("附表：考核结果", None, "考核结果"),
             ("附件1 考核结果", Some(1), "考核结果"),
         ] {
             let damage = Damage::default();
             assert_eq!(annex(text), Some(Annex { number, title, damage }), "{text}");
         }
-        for text in ["附件10万元预算表", "附件材料齐全", "附", "附近道路", "附1万元"]
+        for text in
+            ["附件10万元预算表", "附件材料齐全", "附", "附近道路", "附1万元", "附表1：考核结果"]
         {
             assert_eq!(annex(text), None, "{text}");
         }

@@ -158,6 +158,7 @@ fn tidy(piece: &str) -> Tidied<'_> {
     let mut text = String::with_capacity(piece.len());
     let mut rest = piece;
     let mut characters = 0;
+    let mut labelled = false;
     while let Some(at) = rest.find(char::is_whitespace) {
         let (word, blank_on) = rest.split_at(at);
         let next_on = blank_on.trim_start();
@@ -166,7 +167,10 @@ fn tidy(piece: &str) -> Tidied<'_> {
         characters = before + blank.chars().count();
         text.push_str(word);
         let (left, right) = (text.chars().next_back(), next_on.chars().next());
+        labelled |= word.contains(['：', ':']);
+        let kept = is_behind_caption(&text) || labelled && is_before_label(blank, next_on);
         match (left.map(beside), right.map(beside)) {
+            _ if kept => text.push_str(blank),
             (Some(Beside::Han), Some(Beside::Han)) => {
                 tidied.kept.get_or_insert(before);
                 text.push_str(blank);
@@ -187,6 +191,28 @@ fn tidy(piece: &str) -> Tidied<'_> {
         tidied.text = Cow::Owned(text);
     }
     tidied
+}
+
+/// Whether a text is the number of a table or a figure, behind which a blank stands: 图1　分布.
+fn is_behind_caption(text: &str) -> bool {
+    let bare = text.trim_start_matches("**");
+    let bare = bare.strip_prefix('附').unwrap_or(bare);
+    let number = bare.strip_prefix(['图', '表']).map(str::trim_start);
+    number.is_some_and(|number| {
+        let of_number = |c: char| {
+            narrow(c).is_ascii_digit()
+                || super::cursor::chinese(c).is_some()
+                || matches!(c, '-' | '.' | '—')
+        };
+        !number.is_empty() && !super::chars::longer_than(number, 6) && number.chars().all(of_number)
+    })
+}
+
+/// Whether a blank parts a value from the label of the next: 电话：…　邮箱：…
+fn is_before_label(blank: &str, next: &str) -> bool {
+    let wide = blank.contains(['\u{3000}', '\t']) || blank.chars().count() > 1;
+    let label = next.chars().take_while(|c| is_han(*c)).take(9).count();
+    wide && (1..9).contains(&label) && matches!(next.chars().nth(label), Some('：' | ':'))
 }
 
 /// What stands beside a space.

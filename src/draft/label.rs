@@ -1,7 +1,9 @@
 //! Numbering at the start of a line: 一、（一）1.（1）① in any mixture of widths, with OCR damage, and
-//! text that only looks like it (一、二级应急响应, 2024.3公里, 十一、十二月).
+//! text that only looks like it (一、二级应急响应, 2024.3公里, 十一、十二月). What is a number only
+//! behind others (2.5月底前, 1.2 受理) and headings by a sign or a part (■ 情况, 第一部分 情况) are
+//! told apart from these, since they need the lines around them.
 
-use super::chars::{behind, narrow};
+use super::chars::{behind, is_han, longer_than, narrow};
 use super::cursor::{Cursor, Damage, chinese, chinese_value, to_chinese};
 
 /// The five kinds of numbering, from the outermost.
@@ -38,14 +40,31 @@ pub(super) struct Label<'a> {
     pub(super) damage: Damage,
     /// Whether what follows makes it look like part of a series of numbers: 一、二级.
     pub(super) doubtful: bool,
+    /// How the first of such labels is written.
+    pub(super) form: &'static str,
 }
+
+impl Label<'_> {
+    /// Whether its mark is one of a sentence: 一，
+    pub(super) fn pauses(&self) -> bool {
+        self.form == PAUSED
+    }
+}
+
+/// How the first label of each kind is printed.
+pub(super) const FORMS: [&str; 5] = ["一、", "（一）", "1.", "（1）", "①"];
+/// Other forms of the same levels, which are as usual in offices.
+pub(super) const USUAL: [&str; 2] = ["1、", "1）"];
+/// A label with the mark of a sentence.
+const PAUSED: &str = "一，";
 
 /// Reads the label at the start of a line.
 pub(super) fn read(text: &str) -> Option<Label<'_>> {
     let first = text.chars().next()?;
     if let Some((kind, number)) = single(first) {
         let rest = behind(text, first.len_utf8()).trim_start();
-        return Some(Label { kind, number, rest, damage: Damage::default(), doubtful: false });
+        let (damage, form) = (Damage::default(), standard(kind));
+        return Some(Label { kind, number, rest, damage, doubtful: false, form });
     }
     let mut cursor = Cursor::new(text);
     let bracketed = cursor.one_of("(");
@@ -55,26 +74,35 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     if cursor.damage.zeros || (cursor.damage.blank && !bracketed) {
         return None;
     }
-    let kind = if bracketed {
+    let (kind, form) = if bracketed {
         if !cursor.one_of(")") {
             return None;
         }
         // （一）、 is a common slip for （一）.
-        cursor.one_of("、");
-        if arabic { Numbering::BracketArabic } else { Numbering::Bracket }
+        match (arabic, cursor.one_of("、")) {
+            (false, false) => (Numbering::Bracket, "（一）"),
+            (false, true) => (Numbering::Bracket, "（一）、"),
+            (true, false) => (Numbering::BracketArabic, "（1）"),
+            (true, true) => (Numbering::BracketArabic, "（1）、"),
+        }
     } else if arabic {
-        match cursor.take(|c| matches!(narrow(c), '.' | '、' | ')'))? {
-            ')' | '）' => Numbering::BracketArabic,
-            _ => Numbering::Dot,
+        match narrow(cursor.take(|c| matches!(narrow(c), '.' | '、' | ')'))?) {
+            ')' => (Numbering::BracketArabic, "1）"),
+            '、' => (Numbering::Dot, "1、"),
+            _ => (Numbering::Dot, "1."),
         }
     } else {
-        cursor.take(|c| matches!(c, '、' | '.' | '．'))?;
-        Numbering::Comma
+        match narrow(cursor.take(|c| matches!(narrow(c), '、' | '.' | ','))?) {
+            '.' => (Numbering::Comma, "一."),
+            ',' => (Numbering::Comma, PAUSED),
+            _ => (Numbering::Comma, "一、"),
+        }
     };
     let behind_label = cursor.rest();
     let rest = behind_label.trim_start();
     let doubtful = match kind {
-        Numbering::Comma => continues_series(number, rest),
+        // Only what stands around it tells whether 一， begins a sentence.
+        Numbering::Comma => form == PAUSED || continues_series(number, rest),
         Numbering::Dot => {
             if behind_label.starts_with(|c: char| narrow(c).is_ascii_digit())
                 && !begins_with_date(rest)
@@ -86,7 +114,140 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
         Numbering::Bracket | Numbering::BracketArabic | Numbering::Circle => false,
     };
     let damage = Damage { blank: false, wide: false, ..cursor.damage };
-    Some(Label { kind, number, rest, damage, doubtful })
+    Some(Label { kind, number, rest, damage, doubtful, form })
+}
+
+/// How the first label of a kind is printed.
+fn standard(kind: Numbering) -> &'static str {
+    let form = NUMBERINGS.iter().zip(FORMS).find(|(known, _)| **known == kind);
+    form.map_or("", |(_, form)| form)
+}
+
+/// A number that is one only behind those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Within<'a> {
+    /// 2.5月底前: item 2, or a decimal.
+    Dated(Label<'a>),
+    /// 1.2 受理: the second of what stands under 1.
+    Decimal(Decimal<'a>),
+}
+
+/// A number with those of the sections around it: 1.2
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decimal<'a> {
+    /// The numbers of the sections around it and, last, its own.
+    pub(super) numbers: Vec<u32>,
+    /// What stands between the number and the words.
+    pub(super) mark: &'static str,
+    pub(super) rest: &'a str,
+}
+
+/// Reads a number that is one only behind those before it.
+pub(super) fn within(text: &str) -> Option<Within<'_>> {
+    if !text.starts_with(|c: char| narrow(c).is_ascii_digit()) {
+        return None;
+    }
+    dated(text).map(Within::Dated).or_else(|| decimal(text).map(Within::Decimal))
+}
+
+/// 2.5月底前, 3.20日前, 1.25年
+fn dated(text: &str) -> Option<Label<'_>> {
+    let (number, rest) = figure(text)?;
+    let rest = rest.strip_prefix(['.', '．', '、'])?;
+    let (day, unit) = figure(rest)?;
+    let fits = match unit.chars().next()? {
+        '月' => (1..=12).contains(&day),
+        '日' => (1..=31).contains(&day),
+        '年' => (20..=39).contains(&day),
+        _ => false,
+    };
+    let (kind, form) = (Numbering::Dot, "1.");
+    fits.then(|| Label { kind, number, rest, damage: Damage::default(), doubtful: true, form })
+}
+
+/// 1.2 受理, 1.2.3 受理
+fn decimal(text: &str) -> Option<Decimal<'_>> {
+    let (first, mut rest) = figure(text)?;
+    let mut numbers = vec![first];
+    while let Some((number, behind)) = rest.strip_prefix(['.', '．']).and_then(figure) {
+        numbers.push(number);
+        rest = behind;
+    }
+    let (mark, words) = match rest.strip_prefix('、') {
+        Some(words) => ("、", words),
+        None => ("", rest),
+    };
+    let bare = words.trim_start();
+    let blank = words.get(..words.len() - bare.len()).unwrap_or_default();
+    let mark = match (mark, blank) {
+        ("", "") => "",
+        ("", blank) if blank.contains(['\u{3000}', '\t']) => "\u{3000}",
+        ("", _) => " ",
+        (mark, _) => mark,
+    };
+    // What a number is a measure of is no heading.
+    let units = if mark.is_empty() {
+        "亿万千百元个倍米吨度分小天公平立人次件户亩家项页份台套辆年月日周季升克斤里美港欧兆秒毫厘微"
+    } else {
+        "亿万元个倍米吨"
+    };
+    let words = bare.starts_with(is_han) && !bare.starts_with(|c| units.contains(c));
+    ((2..=4).contains(&numbers.len()) && words).then_some(Decimal { numbers, mark, rest: bare })
+}
+
+/// A number from 1 to 99 in digits, and what stands behind it.
+fn figure(text: &str) -> Option<(u32, &str)> {
+    let digit = |c: char| narrow(c).is_ascii_digit();
+    let end = text.find(|c| !digit(c)).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if digits.is_empty() || longer_than(digits, 2) {
+        return None;
+    }
+    let digits: String = digits.chars().map(narrow).collect();
+    let number = digits.parse().ok().filter(|number| *number > 0)?;
+    (!digits.starts_with('0')).then_some((number, rest))
+}
+
+/// What a heading begins with if not with a number alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HeadMark {
+    /// ■
+    Sign(char),
+    /// 第一部分, 第2章: its number, what is counted, and whether in digits.
+    Part(u32, &'static str, bool),
+}
+
+/// Reads what a heading begins with, and the words behind it.
+pub(super) fn head_mark(text: &str) -> Option<(HeadMark, &str)> {
+    const SIGNS: [char; 16] =
+        ['■', '◆', '◇', '●', '▲', '△', '▶', '►', '➤', '➢', '❖', '✦', '◎', '▪', '•', '◼'];
+    const PARTS: [&str; 5] = ["部分", "章", "节", "篇", "编"];
+    let first = text.chars().next()?;
+    if SIGNS.contains(&first) {
+        let words = behind(text, first.len_utf8()).trim_start();
+        let closed = words.ends_with(SIGNS) || words.starts_with(SIGNS);
+        return (!words.is_empty() && !closed).then_some((HeadMark::Sign(first), words));
+    }
+    let mut cursor = Cursor::new(text);
+    if !cursor.word("第") {
+        return None;
+    }
+    let arabic = cursor.peek().is_some_and(|c| narrow(c).is_ascii_digit());
+    let number = cursor.number().filter(|number| (1..=99).contains(number))?;
+    let unit = PARTS.into_iter().find(|part| cursor.word(part))?;
+    let damage = cursor.damage;
+    if damage.zeros || damage.alike || damage.blank {
+        return None;
+    }
+    let rest = cursor.rest();
+    let words = rest.trim_start().trim_start_matches(['：', ':', '、']).trim_start();
+    (rest.is_empty() || words.len() < rest.len())
+        .then_some((HeadMark::Part(number, unit, arabic), words))
+}
+
+/// The rank of a label: its depth if no level is skipped.
+pub(super) fn rank(label: &Label<'_>) -> usize {
+    NUMBERINGS.iter().position(|kind| *kind == label.kind).unwrap_or_default()
 }
 
 /// The label of a number, as it is printed; none beyond the range of its signs.
@@ -198,8 +359,45 @@ mod tests {
             "",
             "-3",
             "l动态",
+            "一，动态",
         ] {
             assert_eq!(read_all(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_within_others_need_those_before() {
+        let dated = |text| match within(text) {
+            Some(Within::Dated(label)) => Some((label.number, label.rest)),
+            _ => None,
+        };
+        assert_eq!(dated("2.5月底前完成。"), Some((2, "5月底前完成。")));
+        assert_eq!(dated("３．20日前报送"), Some((3, "20日前报送")));
+        assert_eq!(dated("2.5个月"), None);
+        assert_eq!(dated("2.15月"), None);
+        let decimal = |text| match within(text) {
+            Some(Within::Decimal(decimal)) => Some((decimal.numbers, decimal.mark, decimal.rest)),
+            _ => None,
+        };
+        assert_eq!(decimal("1.2 受理"), Some((vec![1, 2], " ", "受理")));
+        assert_eq!(decimal("1.2.3\t受理"), Some((vec![1, 2, 3], "\u{3000}", "受理")));
+        assert_eq!(decimal("1.2受理情况"), Some((vec![1, 2], "", "受理情况")));
+        for text in ["1.5亿元", "1.5 亿元", "2024.3公里", "3.05晚会", "1.5", "1.5%", "1.5a"]
+        {
+            assert_eq!(within(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_begin_with_signs_and_parts() {
+        use HeadMark::*;
+        assert_eq!(head_mark("■ 总体情况"), Some((Sign('■'), "总体情况")));
+        assert_eq!(head_mark("第一部分 总体"), Some((Part(1, "部分", false), "总体")));
+        assert_eq!(head_mark("第2章：总体"), Some((Part(2, "章", true), "总体")));
+        assert_eq!(head_mark("第三部分"), Some((Part(3, "部分", false), "")));
+        for text in ["■■", "■", "◆ 简报 ◆", "第一季度", "第一部分企业", "第一，总体"]
+        {
+            assert_eq!(head_mark(text), None, "{text}");
         }
     }
 

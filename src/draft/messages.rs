@@ -382,11 +382,11 @@ crate::messages! {
            "write both dates with their years"
         zh "起止日期“{words}”的年份无法确定，或日期不存在，作为正文保留", "两个日期都写上年份";
 
-        /// A section is not numbered in order. It is printed with the number that comes next.
+        /// A section is not numbered in order. Its number is kept as typed.
         Renumbered = Warning "draft.number" { label: String = "四、".into(), number: u32 = 3 }
-        en "“{label}” is section {number} here and is printed with that number",
+        en "“{label}” stands where number {number} comes next; it is kept as typed",
            "number the sections in order from 1"
-        zh "“{label}”在这里是第 {number} 部分，按此编号", "各部分从一起依次编号";
+        zh "“{label}”这里应为第 {number} 项，序号照原样保留", "请核对序号";
 
         /// A line begins with a number that is out of order. It was kept as text.
         NumberKept = Warning "draft.number-kept" { label: String = "七、".into(), number: u32 = 2 }
@@ -394,11 +394,82 @@ crate::messages! {
            "number the sections in order from 1"
         zh "“{label}”不是应有的序号 {number}，本行作为正文保留", "各部分从一起依次编号";
 
-        /// The draft skips a level of numbering, so its numbers are printed in the form of the
-        /// level to which they belong.
-        Level = Note "draft.level" { level: usize = 2, printed: String = "（一）".into() }
-        en "the numbers from here on belong to level {level} and are printed as “{printed}”"
-        zh "从这里起的序号属第 {level} 级，印作“{printed}”";
+        /// A section has a number of another level than that at which it stands. The number is kept
+        /// as typed.
+        Level = Note "draft.level" { label: String = "1.".into() }
+        en "numbers such as “{label}” do not belong to this level; they are kept as typed"
+        zh "“{label}”这样的序号不属于这一级，照原样保留";
+
+        /// The items of a list begin anew at 1. They are kept as typed.
+        NumbersAnew = Note "draft.numbers-anew" { label: String = "1.".into() }
+        en "the numbers begin anew at “{label}”; they are kept as typed"
+        zh "从“{label}”起重新编号，照原样保留";
+
+        /// The number at the start of a line is printed with the mark that the standard has.
+        LabelForm = Note "draft.label-form" {
+            written: &'static str = "一，",
+            printed: &'static str = "一、",
+        }
+        en "numbers such as “{written}” are printed as “{printed}”"
+        zh "“{written}”这样的序号印作“{printed}”";
+
+        /// A line begins with a numeral and a comma, which may be a number or the beginning of a
+        /// sentence. It was kept as text.
+        LabelDoubt = Warning "draft.label-doubt" { label: String = "一，".into() }
+        en "“{label}” may be a number or the beginning of a sentence; the line is kept as text",
+           "if it is a number, put the mark of a list behind it"
+        zh "“{label}”可能是序号，也可能是句子开头，本行作为正文保留", "如果是序号，写作“一、”";
+
+        /// An item begins with a month, so that its number looks like a decimal.
+        NumberDated = Note "draft.number-dated" {
+            words: String = "2.5月".into(),
+            number: u32 = 2,
+        }
+        en "“{words}” is read as item {number}, which begins with a month"
+        zh "“{words}”按第 {number} 项读取，后面是月份";
+
+        /// An item begins with a day or a year, so that its number may be a decimal.
+        NumberOrDecimal = Warning "draft.number-or-decimal" {
+            words: String = "2.5日".into(),
+            number: u32 = 2,
+        }
+        en "“{words}” may be item {number} with a date, or a decimal; it is read as item {number}",
+           "compare it with the original"
+        zh "“{words}”可能是第 {number} 项加日期，也可能是小数，现按第 {number} 项读取", "请与原件核对";
+
+        /// A number would open a sixth level of sections. The line was kept as text.
+        NumberDeep = Warning "draft.number-deep" { label: String = "①".into() }
+        en "“{label}” would begin a sixth level of sections; the line is kept as text",
+           "use five levels at most"
+        zh "“{label}”会成为第六级标题，本行作为正文保留", "标题最多五级";
+
+        /// A short line behind a sign stands over text and is a heading with this sign.
+        SignHeading = Note "draft.sign-heading" { sign: String = "■".into() }
+        en "short lines behind “{sign}” over text are headings with this sign"
+        zh "正文上面带“{sign}”的短行作为小标题，符号保留";
+
+        /// A line of the list of contents stands alone below. It is the title of an article.
+        Article = Note "draft.article" { }
+        en "the line is listed in the contents and begins an article"
+        zh "本行列在要目里，作为一篇的标题";
+
+        /// A short line stands over text behind which an organisation stands alone in brackets, and so do
+        /// others. It is read as the title of an article.
+        ArticleGuessed = Warning "draft.article-guessed" { }
+        en "the line may be text or the title of an article, for who supplied it stands below; \
+            it is read as a title",
+           "correct it, or list the titles in the contents"
+        zh "本行下文末尾有供稿单位，作为一篇的标题读取，也可能只是正文", "请核对，或在要目里列出标题";
+
+        /// The list of contents names an article that does not follow under this title.
+        ArticleMissing = Review "draft.article-missing" { words: String = "甲镇抓春耕".into() }
+        en "no article below has the title “{words}”", "correct the list or the title"
+        zh "下文没有标题为“{words}”的篇目", "请核对要目和标题";
+
+        /// Words in brackets behind an article say who supplied it.
+        ArticleSource = Note "draft.article-source" { words: String = "甲镇".into() }
+        en "“{words}” behind the article is read as who supplied it"
+        zh "篇末的“{words}”作为供稿单位";
 
         /// The number at the start of a line is followed by another (一、二级…), so the line is text.
         NotALabel = Note "draft.not-a-label" { label: String = "一、".into() }
@@ -457,6 +528,25 @@ crate::messages! {
         TableCells = Warning "draft.table" { cells: usize = 3, columns: usize = 4 }
         en "the row has {cells} cells for {columns} columns", "compare it with the original"
         zh "本行有 {cells} 格，而表有 {columns} 栏", "请与原件核对";
+
+        /// Lines with commas between their words are a table.
+        TableCommas = Note "draft.table-commas" { }
+        en "lines with commas between their words are read as a table"
+        zh "用逗号分隔的各行按表格读取";
+
+        /// Two lines with commas between their words are a table of one row below its head.
+        TableCommasFew = Review "draft.table-commas-few" { }
+        en "two lines with commas between their words are read as a head and a row of a table",
+           "compare them with the original"
+        zh "用逗号分隔的两行按表头和一行表格读取", "请与原件核对";
+
+        /// A line with 附件 stands within a numbered text that goes on below, or says that the annex is
+        /// sent apart. It was kept as text and opens no annex.
+        AnnexInText = Review "draft.annex-in-text" { }
+        en "the annex is named within the text and does not begin here; the line is kept as text",
+           "if an annex begins here, move it behind the text"
+        zh "正文里提到的附件不从这里开始，本行作为正文保留",
+           "如果是附件的开头，请移到正文之后";
 
         /// A label is printed in another form.
         Label = Note "draft.label" {

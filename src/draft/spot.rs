@@ -86,6 +86,17 @@ impl Passage {
         self.text.push_str(words);
     }
 
+    /// Adds another text on a line of its own.
+    pub(super) fn push_line(&mut self, more: &Passage) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let from = self.text.len();
+        self.parts.retain(|(at, _)| *at < from);
+        self.parts.extend(more.parts.iter().map(|(at, spot)| (from + at, *spot)));
+        self.text.push_str(&more.text);
+    }
+
     /// Says where the text from a byte on comes from.
     pub(super) fn goes_on(&mut self, at: usize, spot: Spot) {
         self.parts.push((at, spot));

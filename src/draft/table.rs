@@ -1,15 +1,16 @@
 //! From rows of words to a table: which row is the head, which empty cells are ties, which cells
 //! are numbers. Numbers are kept as they were written.
 
-use super::chars::{strip_blanks, whole};
+use super::chars::strip_blanks;
 use super::cursor::looks_like_digit;
 use super::directive::{self, Key};
+use super::label;
 use super::lines::Line;
 use super::look;
 use super::messages::DraftMessage;
 use super::report::Report;
 use super::rich;
-use super::rows::{self, Content, Rows};
+use super::rows::{self, Content, Rows, alignment};
 use super::source::{self, Source};
 use super::spot::Extent;
 use crate::model::grid::{Grid, Spanned};
@@ -49,6 +50,11 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
     rows::begins(lines, at)
 }
 
+/// The same below a caption or a unit, where even numbered lines are rows.
+pub(super) fn begins_below(lines: &[Line<'_>], at: usize) -> bool {
+    rows::begins_below(lines, at)
+}
+
 /// Reads the table that begins at this line.
 pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option<Read> {
     let (rows, next) = rows::read(lines, at, report)?;
@@ -70,7 +76,9 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     let spot = |index: usize| spots.get(index).copied();
     let mut columns: Vec<TableColumn> = Vec::with_capacity(width);
     let mut first = 0;
-    let has_head = delimiter.is_some() || cells.first().is_some_and(|row| is_head(row));
+    let numbered = matches!(cells.as_slice(), [one, two, ..] if are_items(one, two));
+    let has_head =
+        delimiter.is_some() || !numbered && cells.first().is_some_and(|row| is_head(row));
     if has_head && !cells.is_empty() {
         let head = cells.remove(0);
         first = 1;
@@ -170,6 +178,15 @@ fn ranks(columns: &[TableColumn], rows: &[Vec<Content>]) -> bool {
     numbers && filled.all(|rank| rank.chars().all(|c| c.is_ascii_digit()) && rank.len() < 4)
 }
 
+/// Whether two rows begin with the numbers of the first two items of a list: 1. and 2.
+fn are_items(one: &[Content], two: &[Content]) -> bool {
+    let number = |row: &[Content]| {
+        let label = label::read(row.first()?.words.as_str())?;
+        label.rest.is_empty().then_some(label.number)
+    };
+    number(one) == Some(1) && number(two) == Some(2)
+}
+
 /// Whether the first row is a head: it has no numbers, or years beside a word for the rows.
 fn is_head(row: &[Content]) -> bool {
     const CORNERS: [&str; 10] =
@@ -240,27 +257,6 @@ fn headed(parts: &[&Content], columns: &mut Source, index: usize) -> TableColumn
         group: groups.into_iter().map(|(group, _)| group).collect(),
         ..TableColumn::default()
     }
-}
-
-/// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, perhaps with a share.
-pub(super) fn alignment(sign: &str) -> Option<(Option<Align>, Option<u32>)> {
-    let (dashes, share) = match sign.split_once(' ') {
-        Some((dashes, share)) => (dashes, Some(whole(share.trim())?)),
-        None => (sign, None),
-    };
-    let left = dashes.starts_with(':');
-    let bare = dashes.trim_start_matches(':').trim_end_matches([':', '.']);
-    if bare.is_empty() || !bare.chars().all(|c| c == '-') {
-        return None;
-    }
-    let align = match (left, dashes.chars().next_back()) {
-        (true, Some(':')) => Some(Align::Center),
-        (true, _) => Some(Align::Left),
-        (false, Some(':')) => Some(Align::Right),
-        (false, Some('.')) => Some(Align::Decimal),
-        _ => None,
-    };
-    Some((align, share))
 }
 
 /// Prints a sign of the line under the head.

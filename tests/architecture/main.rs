@@ -11,7 +11,7 @@ use source::Library;
 
 /// The files of a module that hang on one another, a line for each circle. The list may only shrink:
 /// a line that is no longer true fails too.
-const CIRCLES: [&str; 1] = ["draft/rows/mod.rs draft/rows/pipes.rs draft/table.rs"];
+const CIRCLES: [&str; 0] = [];
 
 /// For each module those that it may import, or does.
 type Table = BTreeMap<String, BTreeSet<String>>;

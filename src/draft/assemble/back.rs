@@ -4,13 +4,14 @@ use super::Assembly;
 use crate::draft::annex::{self, List};
 use crate::draft::classify::{Annex, LineKind};
 use crate::draft::date::Issued;
+use crate::draft::directive::Key;
 use crate::draft::head::Piece;
 use crate::draft::imprint::{self, ImprintItem, Listed};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::source::Source;
 use crate::draft::spot::{Extent, Passage, Spot};
-use crate::draft::{chars, fields, head, join, rich};
+use crate::draft::{chars, fields, head, join, label, rich};
 use crate::model::{Appendix, Block, ImprintEntry, SignOff, StaffEntry, chinese_date};
 
 /// The labels that the model has a place of its own for, in their order.
@@ -22,7 +23,34 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn annex(&mut self, line: &Line<'a>, annex: &Annex<'a>) {
         let lists =
             !annex.title.is_empty() && self.list.is_empty() && self.bulletin.appendices.is_empty();
-        if lists && let Some(end) = annex::list_end(self.lines, self.kinds, self.at) {
+        let end = lists.then(|| annex::list_end(self.lines, self.kinds, self.at)).flatten();
+        if self.is_annex_in_text(annex, end) {
+            return self.annex_in_text(line, end);
+        }
+        let opens_later = |kind: &LineKind<'_>| {
+            matches!(kind, LineKind::Annex(_) | LineKind::Directive(Key::Appendix, _))
+        };
+        let mut end = end;
+        if let Some(last) = end
+            && !self.kinds.iter().skip(last).any(opens_later)
+        {
+            let below = self.lines.get(self.at + 1).filter(|_| last > self.at + 1);
+            let numbered = label::read(annex.title).is_some();
+            if numbered || below.is_none_or(|line| !line.after_blank) {
+                return self.unmatched_list(last);
+            }
+            // What follows a single name behind an empty line is the annex itself.
+            end = None;
+        }
+        let abbreviated = ["附表", "附"].into_iter().find(|label| {
+            let words = chars::strip_blanks(line.text);
+            words.starts_with(label) && !words.starts_with("附件")
+        });
+        if let Some(label) = abbreviated {
+            let message = DraftMessage::Label { written: label.to_owned(), printed: "附件" };
+            self.report.say(line.spot(), message);
+        }
+        if let Some(end) = end {
             self.list = List::read(self.lines, self.kinds, self.at, end);
             self.at = end;
             return;
@@ -30,9 +58,7 @@ impl<'a> Assembly<'_, 'a> {
         if self.in_imprint {
             self.in_imprint = false;
         }
-        while !self.open.is_empty() {
-            self.close();
-        }
+        self.close_all();
         let index = self.bulletin.appendices.len();
         if let Some(number) = annex.number
             && usize::try_from(number) != Ok(index + 1)
@@ -77,6 +103,43 @@ impl<'a> Assembly<'_, 'a> {
         }
         self.bulletin.appendices.push(Appendix::new(rich(&title)));
         self.at = next;
+    }
+
+    /// Whether 附件 stands within the text here: the numbers of the text go on below it, or it is
+    /// said to be sent apart.
+    fn is_annex_in_text(&self, annex: &Annex<'_>, list_end: Option<usize>) -> bool {
+        let last = list_end.map_or(self.at, |end| end.saturating_sub(1));
+        let apart = annex.title.ends_with(['）', ')'])
+            && ["另发", "另附", "另行", "单独印发"].iter().any(|word| annex.title.contains(word));
+        self.bulletin.appendices.is_empty()
+            && (self.goes_on_behind(last) || apart && list_end.is_none())
+    }
+
+    /// Keeps the list of annexes that do not follow as text where it stands.
+    fn unmatched_list(&mut self, end: usize) {
+        while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
+            let words = line.text.to_owned();
+            self.report.say(line.spot(), DraftMessage::AnnexMissing { words });
+            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            self.at += 1;
+        }
+    }
+
+    /// Keeps 附件 and the lines of its list as text.
+    fn annex_in_text(&mut self, line: &Line<'a>, list_end: Option<usize>) {
+        self.report.say(line.spot(), DraftMessage::AnnexInText {});
+        let mut end = list_end.unwrap_or(self.at + 1);
+        let items = self.kinds.iter().skip(end).zip(2_u32..).take_while(|(kind, number)| {
+            matches!(kind, LineKind::Label { label, .. }
+                if label.number == *number && label.kind == label::Numbering::Dot)
+        });
+        if list_end.is_none() && line.text.contains('1') {
+            end += items.count();
+        }
+        while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
+            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            self.at += 1;
+        }
     }
 
     /// Whether what looks like an imprint line is one here: it names recipients, or only the

@@ -59,8 +59,8 @@ impl<'a> Assembly<'_, 'a> {
                 return !matches!(key, Key::Numbered(_)) || value.is_empty();
             }
             Key::Number => match self.open.last_mut() {
-                Some((_, section)) if section.number.is_none() => {
-                    section.number = Some(value.to_owned());
+                Some(open) if open.section.number.is_none() => {
+                    open.state(value);
                     self.open_source().field("number").add(at);
                 }
                 _ => return false,
@@ -69,9 +69,7 @@ impl<'a> Assembly<'_, 'a> {
                 if !self.bulletin.appendices.is_empty() {
                     return false;
                 }
-                while !self.open.is_empty() {
-                    self.close();
-                }
+                self.close_all();
                 self.bulletin.articles.push(Article::new(text()));
                 self.text_source().field("title").add(at);
             }
@@ -144,9 +142,7 @@ impl<'a> Assembly<'_, 'a> {
                 return self.set_figure(key, value, at);
             }
             Key::Appendix => {
-                while !self.open.is_empty() {
-                    self.close();
-                }
+                self.close_all();
                 let index = self.bulletin.appendices.len();
                 let source = self.source.field("appendices").item(index);
                 source.add(line.spot().extent());

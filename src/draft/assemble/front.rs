@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Assembly;
+use super::articles::{listed, without_page};
 use crate::draft::classify::LineKind;
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
@@ -10,6 +11,9 @@ use crate::draft::report::Report;
 use crate::draft::spot::Spot;
 use crate::draft::{chars, label, rich};
 use crate::model::{Bulletin, Contents, Text};
+
+/// The usual words above the list of contents.
+const USUAL: &str = "本期要目";
 
 impl<'a> Assembly<'_, 'a> {
     pub(super) fn editor_note(&mut self, line: &Line<'a>, words: &'a str) {
@@ -57,25 +61,38 @@ impl<'a> Assembly<'_, 'a> {
     /// 本期要目: the lines below it, up to the text they announce.
     pub(super) fn contents(&mut self, line: &Line<'a>) {
         self.at += 1;
+        let heading = chars::strip_blanks(line.text);
+        let heading = heading.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
+        if heading != USUAL && self.bulletin.contents_heading.is_none() {
+            self.bulletin.contents_heading = Some(heading.to_owned());
+            self.source.field("contents_heading").add(line.spot().extent());
+        }
         let mut items: Vec<&str> = Vec::new();
         let mut spots = Vec::new();
-        let mut listed = BTreeSet::new();
+        let mut known = BTreeSet::new();
         let (mut numbered, mut listed_otherwise) = (false, false);
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
-            let ends = listed.contains(line.text)
+            let ends = known.contains(&listed(line.text).0)
                 || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
-                    && !matches!(kind, LineKind::Label { .. }));
+                    && !matches!(kind, LineKind::Label { .. })
+                    && !same_sign(kind, items.last()));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
             // After lines that are numbered in another way, or not at all, 一、 begins the text.
             let begins = first && (numbered || (line.after_blank && listed_otherwise));
             if !short
                 || ends
                 || begins
-                || !matches!(kind, LineKind::Plain | LineKind::Label { .. } | LineKind::Column(_))
+                || !matches!(
+                    kind,
+                    LineKind::Plain
+                        | LineKind::Label { .. }
+                        | LineKind::Headed { .. }
+                        | LineKind::Column(_)
+                )
             {
                 break;
             }
@@ -83,7 +100,7 @@ impl<'a> Assembly<'_, 'a> {
             numbered |= first;
             items.push(line.text);
             spots.push(line.spot());
-            listed.insert(line.text);
+            known.insert(listed(line.text).0);
             self.at += 1;
         }
         // Numbered lines that do not recur below are the text itself, not a list of it.
@@ -91,7 +108,10 @@ impl<'a> Assembly<'_, 'a> {
             matches!(kind, LineKind::Label { label, .. }
                 if label.number == 1 && label.kind == label::Numbering::Comma)
         };
-        if numbered && !self.kinds.iter().skip(self.at).any(begins_text) {
+        let both: Vec<(&str, Spot)> = items.iter().copied().zip(spots.iter().copied()).collect();
+        self.find_articles(&both);
+        let recurs = !self.titles.is_empty() || self.kinds.iter().skip(self.at).any(begins_text);
+        if numbered && !recurs {
             self.at -= items.len();
             items.clear();
         }
@@ -108,10 +128,24 @@ impl<'a> Assembly<'_, 'a> {
     }
 }
 
-/// Makes a list of contents automatic when it is the headings of the first level; `listed` is where
+/// Whether a line begins with a sign, as the line above it in the list does.
+fn same_sign(kind: &LineKind<'_>, above: Option<&&str>) -> bool {
+    match kind {
+        LineKind::Headed { mark: label::HeadMark::Sign(sign), .. } => {
+            above.is_some_and(|above| above.starts_with(*sign))
+        }
+        _ => false,
+    }
+}
+
+/// Makes a list of contents automatic when it is the headings of the first level; `spots` is where
 /// its lines stand.
-pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], report: &mut Report) {
+pub(super) fn automatic_contents(bulletin: &mut Bulletin, spots: &[Spot], report: &mut Report) {
     let leader = |c: char| c.is_ascii_digit() || matches!(c, '…' | '.' | '·' | ' ');
+    let paged = |line: &Text| {
+        let line = line.to_plain();
+        without_page(&line) != line || line.ends_with(leader)
+    };
     let Some(Contents::Manual(lines)) = &bulletin.contents else {
         return;
     };
@@ -119,18 +153,45 @@ pub(super) fn automatic_contents(bulletin: &mut Bulletin, listed: &[Spot], repor
         let text = label::read(text).map_or(text, |label| label.rest);
         chars::strip_blanks(text.trim_end_matches(leader))
     };
-    let said = lines.iter().map(|line| words(&line.to_plain()));
-    let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
+    // Signs before the lines are kept, unless the pages behind them have to be counted anew.
+    let signed = lines.iter().any(paged);
+    let said = lines.iter().map(|line| {
+        let line = line.to_plain();
+        if signed && label::head_mark(&line).is_some() { listed(&line).0 } else { words(&line) }
+    });
+    let said: Vec<Option<String>> = said.map(Some).collect();
+    // The names of articles may have who supplied them behind them.
+    let short: Vec<Option<String>> =
+        lines.iter().map(|line| Some(listed(&line.to_plain()).1)).collect();
     let titles = bulletin.titles();
+    let several = !bulletin.articles.is_empty();
+    let headings = bulletin.sections.iter().map(|section| section.heading.as_ref());
     let headings: Vec<Option<&Text>> =
         if titles.is_empty() { headings.collect() } else { titles.into_iter().map(Some).collect() };
     let headings = headings.into_iter().map(|text| text.map(|text| words(&text.to_plain())));
-    if !listed.is_empty() && said.map(Some).eq(headings) {
-        for (line, spot) in lines.iter().zip(listed) {
-            if line.to_plain().ends_with(leader) {
+    let headings: Vec<Option<String>> = headings.collect();
+    // The numbers before the names of articles would not be made anew.
+    let labelled = |line: &Text| label::read(&line.to_plain()).is_some();
+    let made_anew = !several || signed || !lines.iter().any(labelled);
+    let same = made_anew && said == headings || several && signed && short == headings;
+    if !spots.is_empty() && same {
+        for (line, spot) in lines.iter().zip(spots) {
+            if paged(line) {
                 report.say(*spot, DraftMessage::ContentsPage {});
             }
         }
         bulletin.contents = Some(Contents::Auto);
+    } else if several && !spots.is_empty() {
+        // Their pages are counted anew.
+        let mut lines = lines.clone();
+        for (line, spot) in lines.iter_mut().zip(spots) {
+            let words = line.to_string();
+            let bare = without_page(&words);
+            if bare != words {
+                report.say(*spot, DraftMessage::ContentsPage {});
+                *line = rich(bare);
+            }
+        }
+        bulletin.contents = Some(Contents::Manual(lines));
     }
 }

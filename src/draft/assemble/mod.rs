@@ -2,21 +2,24 @@
 //! then appendices, then the imprint. Nothing is refused: whatever fits nowhere becomes a paragraph
 //! where it stands, and a finding.
 
+mod articles;
 mod back;
 mod beside;
 mod directives;
 mod front;
 mod headings;
+mod numbers;
 mod sections;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use beside::OpenBeside;
 use front::automatic_contents;
-use sections::rank;
+use numbers::{Open, Siblings};
 
 use super::annex::List;
-use super::classify::{LineKind, classify};
+use super::chars::is_title;
+use super::classify::{LineKind, classify, is_caption};
 use super::directive::Key;
 use super::head::{self, Head, TitleLines};
 use super::join::Paragraph;
@@ -25,7 +28,7 @@ use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, chart, imprint, ranking, rich, table};
+use super::{chars, chart, imprint, label, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
@@ -39,6 +42,7 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
+    assembly.find_supplied();
     while assembly.at < lines.len() {
         assembly.step();
     }
@@ -61,8 +65,10 @@ struct Assembly<'d, 'a> {
     source: Source,
     /// The index of the next line to read.
     at: usize,
-    /// The open sections, the outermost first, each with the rank of its numbering.
-    open: Vec<(usize, Section)>,
+    /// The open sections, the outermost first.
+    open: Vec<Open>,
+    /// What is known of the sections beside the outermost one.
+    outermost: Siblings,
     /// For each line, the next number of each kind after it.
     next_numbers: Vec<[Option<u32>; 5]>,
     /// For each line, whether it and all after it look like the imprint.
@@ -76,6 +82,10 @@ struct Assembly<'d, 'a> {
     chart: Option<Announced<chart::Said>>,
     /// What stands beside each other, not ended yet.
     beside: Option<OpenBeside>,
+    /// The lines that begin an article, and how many lines its title takes.
+    titles: BTreeMap<usize, usize>,
+    /// Whether no list of contents named these.
+    guessed: bool,
     /// The list of appendices after the body.
     list: List,
     in_imprint: bool,
@@ -96,12 +106,30 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let mut next_numbers = vec![[None; 5]; kinds.len()];
         let mut tail = vec![false; kinds.len()];
         let (mut numbers, mut all) = ([None; 5], true);
-        for ((kind, next), tail) in kinds.iter().zip(&mut next_numbers).zip(&mut tail).rev() {
+        let both = lines.iter().zip(kinds);
+        for (((line, kind), next), tail) in both.zip(&mut next_numbers).zip(&mut tail).rev() {
             *next = numbers;
-            if let LineKind::Label { label, .. } = kind
-                && let Some(number) = numbers.get_mut(rank(label))
+            let label = match kind {
+                LineKind::Label { label, .. } => Some(*label),
+                LineKind::Plain => match label::within(line.text) {
+                    Some(label::Within::Dated(label)) => Some(label),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some(label) = label
+                && let Some(number) = numbers.get_mut(label::rank(&label))
             {
                 *number = Some(label.number);
+            }
+            // A section that a directive begins has a number that it does not say.
+            if let LineKind::Directive(
+                Key::Heading(depth) | Key::RunIn(depth) | Key::Numbered(depth),
+                _,
+            ) = kind
+                && let Some(number) = numbers.get_mut(*depth)
+            {
+                *number = None;
             }
             all &= matches!(kind, LineKind::Imprint | LineKind::Directive(..));
             *tail = all;
@@ -114,6 +142,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             source: Source::default(),
             at: 0,
             open: Vec::new(),
+            outermost: Siblings::default(),
+            titles: Default::default(),
+            guessed: false,
             next_numbers,
             tail,
             caption: None,
@@ -151,7 +182,12 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) else {
             return;
         };
+        if self.article(line) || self.supplied(line) {
+            return;
+        }
         match kind {
+            LineKind::Plain if self.numbered_within(line) => {}
+            LineKind::Headed { mark, words } => self.headed(line, *mark, words),
             LineKind::Directive(key, value) => self.directive(line, *key, value),
             LineKind::MarkdownHeading(depth, words) => self.markdown_heading(line, *depth, words),
             LineKind::Label { label, weight } => self.labelled(line, label, *weight),
@@ -206,11 +242,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             self.bulletin.imprint.printed_by = Some(line.text.to_owned());
             self.source.field("imprint").field("printed_by").add(line.spot().extent());
             self.at += 1;
-        } else if table::begins(self.lines, self.at)
+        } else if self.table_begins()
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
-        } else if self.caption.is_none() && head::is_caption(line.text) && self.table_follows() {
+        } else if self.caption.is_none() && is_caption(line.text) && self.table_follows() {
             self.caption = Some((rich(line.text), line.spot().extent()));
             self.at += 1;
         } else if self.is_front()
@@ -271,7 +307,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
     fn title_lines(&self) -> TitleLines {
         let count =
             self.kinds.iter().zip(self.lines).skip(self.at).take(4).take_while(|(kind, line)| {
-                matches!(kind, LineKind::Plain) && !line.item && head::is_title(line.text)
+                matches!(kind, LineKind::Plain) && !line.item && is_title(line.text)
             });
         let count = count.count();
         let followed = matches!(
@@ -279,6 +315,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             Some(
                 LineKind::Plain
                     | LineKind::Label { .. }
+                    | LineKind::Headed { .. }
                     | LineKind::Column(_)
                     | LineKind::Directive(
                         Key::Paragraph
@@ -325,7 +362,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
         while let (Some(line), Some(LineKind::Plain)) =
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
-            if !paragraph.continues(line, labelled) || table::begins(self.lines, self.at) {
+            if !paragraph.continues(line, labelled)
+                || table::begins(self.lines, self.at)
+                || self.within_others(line.text).is_some()
+            {
                 break;
             }
             paragraph.add(line.text, line.spot(), self.report);
@@ -340,7 +380,14 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let skip = 1 + usize::from(self.kinds.get(self.at + 1).is_some_and(above));
         let kind = self.kinds.get(self.at + skip);
         matches!(kind, Some(LineKind::Plain | LineKind::Label { .. }))
-            && table::begins(self.lines, self.at + skip)
+            && table::begins_below(self.lines, self.at + skip)
+    }
+
+    /// Whether a table begins at this line.
+    fn table_begins(&self) -> bool {
+        let announced = self.caption.is_some() || self.unit.is_some();
+        let begins = if announced { table::begins_below } else { table::begins };
+        begins(self.lines, self.at)
     }
 
     /// Whether the block before this line is a table without a note.
@@ -348,8 +395,29 @@ impl<'d, 'a> Assembly<'d, 'a> {
         matches!(self.blocks().last(), Some(Block::Table(table)) if table.note.is_none())
     }
 
+    /// The note below a table, perhaps of several numbered lines.
     fn note(&mut self, line: &Line<'a>, words: &'a str) {
-        let note = self.paragraph(words, line.spot_of(words), false);
+        let mut note = self.paragraph(words, line.spot_of(words), false);
+        let first = label::read(words).filter(|label| label.number == 1);
+        let mut last = first.map(|label| (label.kind, label.number));
+        if words.is_empty() {
+            last = match self.kinds.get(self.at) {
+                Some(LineKind::Label { label, .. }) if label.number == 1 => Some((label.kind, 0)),
+                _ => None,
+            };
+        }
+        while let Some((kind, number)) = last
+            && let (Some(line), Some(LineKind::Label { label, .. })) =
+                (self.lines.get(self.at), self.kinds.get(self.at))
+            && label.kind == kind
+            && label.number == number + 1
+            && !line.after_blank
+            && (number == 0 || self.is_free(label))
+        {
+            let more = self.paragraph(line.text, line.spot(), false);
+            note.push_line(&more);
+            last = Some((kind, label.number));
+        }
         if let Some(Block::Table(table)) = self.blocks().last_mut() {
             table.note = Some(rich(&note.text));
             self.last_source().field("table").field("note").add(note.whole());
@@ -409,7 +477,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// The blocks to which the next one is added.
     fn blocks(&mut self) -> &mut Vec<Block> {
         match (self.open.last_mut(), self.bulletin.appendices.last_mut()) {
-            (Some((_, section)), _) => &mut section.blocks,
+            (Some(open), _) => &mut open.section.blocks,
             (None, Some(appendix)) => &mut appendix.blocks,
             (None, None) => match self.bulletin.articles.last_mut() {
                 Some(article) => &mut article.body,
@@ -472,16 +540,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let indices: Vec<usize> = self
             .open
             .iter()
-            .map(|(_, section)| std::mem::replace(&mut index, section.sections.len()))
+            .map(|open| std::mem::replace(&mut index, open.section.sections.len()))
             .collect();
         let text = self.text_source();
         indices.into_iter().fold(text, |source, index| source.field("sections").item(index))
-    }
-
-    /// Opens a section.
-    fn open(&mut self, rank: usize, section: Section, source: Source) {
-        self.open.push((rank, section));
-        *self.open_source() = source;
     }
 
     /// Closes what is open and places what was held back.
@@ -498,9 +560,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let block = Block::Paragraph(rich(&line));
             let in_text = self.bulletin.appendices.is_empty();
             let (blocks, source) = match self.open.last_mut().filter(|_| in_text) {
-                Some((_, section)) => {
-                    let index = section.blocks.len();
-                    section.blocks.push(block);
+                Some(open) => {
+                    let index = open.section.blocks.len();
+                    open.section.blocks.push(block);
                     self.open_source().field("blocks").item(index).add(spot.extent());
                     continue;
                 }
@@ -519,9 +581,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         for (words, at) in [caption, self.unit.take()].into_iter().flatten() {
             self.push(Block::Paragraph(rich(&words)), at);
         }
-        while !self.open.is_empty() {
-            self.close();
-        }
+        self.close_all();
         let mut bulletin = self.bulletin;
         automatic_contents(&mut bulletin, &self.contents_listed, self.report);
         (bulletin, self.source)

@@ -9,7 +9,7 @@ mod words;
 use std::borrow::Cow;
 
 use super::chars::{self, ends_sentence, longer_than, strip_blanks, unspread};
-use super::classify::{LineKind, kind};
+use super::classify::{LineKind, is_caption, kind};
 use super::cursor::Damage;
 use super::date::{Anchor, DaySpan};
 use super::directive::Key;
@@ -26,7 +26,7 @@ use evidence::{Candidate, can_be_name, is_lone_label, is_stray};
 pub(super) use evidence::{TitleLines, lost_headings, may_be_title, title};
 use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
-pub(super) use words::{bare_organ, is_caption, is_name, is_organ, is_title, resembles_field};
+pub(super) use words::{bare_organ, is_name, is_organ, is_title, resembles_field};
 
 /// What the head of a draft says.
 #[derive(Debug, Default)]
@@ -213,7 +213,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     names_recipients(line.text)
         || is_source(line.text)
         || (line.text.starts_with('|') && rows::begins(lines, index))
-        || (above_table && (1..3).any(|ahead| rows::begins(lines, index + ahead)))
+        || (above_table && (1..3).any(|ahead| rows::begins_below(lines, index + ahead)))
         || (rows::begins(lines, index)
             && pieces(line.text).iter().all(|piece| matches!(piece, Piece::Name(_))))
         || is_sentence(line.text)

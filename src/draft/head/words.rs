@@ -1,6 +1,7 @@
 //! Names, told apart by their words: of a bulletin, of an organisation, or a title.
 
-use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than, narrow};
+pub(in crate::draft) use crate::draft::chars::is_title;
+use crate::draft::chars::{in_simplified, is_han, longer_than, narrow};
 use crate::draft::cursor::{chinese, looks_like_digit};
 use crate::draft::issue;
 
@@ -106,13 +107,6 @@ fn ends_as_organ(words: &str) -> bool {
         && ORGANS.iter().any(|organ| words.ends_with(organ))
 }
 
-/// Whether a line can be a line of a title: it is short and no sentence.
-pub(in crate::draft) fn is_title(words: &str) -> bool {
-    !longer_than(words, 45)
-        && !ends_sentence(words)
-        && !words.contains(['。', '；', '，', '|', '\t'])
-}
-
 /// Whether words look like an issue line or a date, even if they cannot be read as one.
 pub(in crate::draft) fn resembles_field(words: &str) -> bool {
     let figures = words.starts_with(|c: char| narrow(c).is_ascii_digit());
@@ -133,14 +127,4 @@ fn resembles_date(words: &str) -> bool {
         && words.contains('年')
         && words.contains('月')
         && words.chars().all(of_date)
-}
-
-/// Whether a line is the title of a table: 表1 …
-pub(in crate::draft) fn is_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('表') else {
-        return false;
-    };
-    let numbered =
-        rest.trim_start().starts_with(|c: char| narrow(c).is_ascii_digit() || chinese(c).is_some());
-    numbered && is_title(text)
 }

@@ -11,7 +11,7 @@ use super::annex::is_plain_title;
 use super::classify::{self, LineKind};
 use super::directive::{self, Key};
 use super::head::{self, Piece};
-use super::{chars, chart, look, ranking, rich, source, table};
+use super::{chars, chart, label, look, ranking, rich, source, table};
 use crate::model::{
     Appendix, Article, Beside, Block, Bulletin, Chart, Contents, Figure, Image, Ranking, Section,
     SignOff, Table, Text,
@@ -213,6 +213,7 @@ impl Writer {
             // What is doubtful when it is read.
             && (lines.len() == 1 || lines.first().is_some_and(|line| chars::longer_than(line, 4)))
             && !markup.contains(['：', ':'])
+            && (lines.len() < 2 || !markup.contains(','))
             && rich(markup) == *title
             && lines.iter().all(|line| {
                 is_line(line)
@@ -262,6 +263,7 @@ impl Writer {
         let markup = text.to_string();
         let plain = is_plain_text(&markup)
             && classify::kind(&markup) == LineKind::Plain
+            && label::within(&markup).is_none()
             && head::is_sentence(&markup);
         if plain { self.line(&markup) } else { self.directive(Key::Paragraph, &markup) }
     }
@@ -432,8 +434,7 @@ impl Writer {
             }
             self.id(appendix.id.as_deref());
             self.blocks(&appendix.blocks);
-            // In an appendix a line that begins with a number is text.
-            self.sections(&appendix.sections, 0, false);
+            self.sections(&appendix.sections, 0, true);
         }
     }
 }

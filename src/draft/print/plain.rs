@@ -22,7 +22,7 @@ pub(super) fn is_line(words: &str) -> bool {
 
 /// The same for a line of the masthead, where marks of emphasis are left out.
 pub(super) fn is_head_line(words: &str) -> bool {
-    is_line(words) && !words.contains('*')
+    is_line(words) && !words.contains(['*', ','])
 }
 
 /// Whether markup can be a paragraph of its own that no other line continues.

@@ -3,7 +3,8 @@
 
 use super::spans::ColumnSpans;
 use super::{
-    Content, MAX_COLUMNS, Rows, Style, contents, gathered, is_figure, is_words, split, tabbed,
+    Content, MAX_COLUMNS, Rows, Style, contents, filled, gathered, is_figure, is_words, quoted,
+    split, tabbed,
 };
 use crate::draft::chars::{longer_than, strip_blanks};
 use crate::draft::lines::Line;
@@ -26,13 +27,48 @@ pub(super) fn read(
     };
     let mut places = ColumnSpans::default();
     let mut next = at;
+    if style == Style::Commas
+        && let Some(line) = lines.get(at)
+    {
+        report.say(
+            line.spot(),
+            match quoted::begins(lines, at) {
+                Some(quoted::Rows::Few) => DraftMessage::TableCommasFew {},
+                _ => DraftMessage::TableCommas {},
+            },
+        );
+    }
     while let Some(line) = lines.get(next) {
+        let sign = if style == Style::Commas { ',' } else { '\t' };
+        let parted = matches!(style, Style::Tabs | Style::Commas);
+        if parted
+            && let Some((row, used)) = quoted::row(lines, next, sign)
+            && (rows.cells.is_empty() || row.len() == rows.width)
+        {
+            rows.width = row.len();
+            rows.push(line, row);
+            next += used + 1;
+            continue;
+        }
         let mut cells = split(line, style);
+        let head = rows.cells.is_empty();
+        if style == Style::Tabs
+            && let Some(row) = filled(line, if head { head_width(lines, next) } else { rows.width })
+        {
+            cells = row;
+        }
+        if style == Style::Tabs {
+            quoted::unquoted(&mut cells);
+        }
         // The first line of a tie whose cell was split has a tab at its start only.
         if cells.len() < 2 && style == Style::Tabs && broken(lines, next, rows.width).is_some() {
             cells = tabbed(line.raw);
         }
-        let row_like = cells.len() > 1 && (style == Style::Tabs || is_words(line.text));
+        let row_like = match style {
+            Style::Tabs => cells.len() > 1,
+            Style::Commas => !line.after_blank && (head || quoted::is_row(line.text, rows.width)),
+            _ => cells.len() > 1 && is_words(line.text),
+        };
         let width = rows.width;
         if rows.cells.is_empty() {
             // The words of a head may be spread.
@@ -42,14 +78,12 @@ pub(super) fn read(
             rows.width = cells.len();
             places = ColumnSpans::of(line, &cells);
             rows.push(line, contents(line, &cells));
-        } else if is_continued(line.text)
-            && lines.get(next + 1).is_some_and(|line| split(line, style).len() == width)
-        {
+        } else if is_continued(line.text) && counted(lines, next + 1, style, width) == width {
             report.say(line.spot(), DraftMessage::Continuation {});
         } else if !row_like {
-            let between = split_count(lines, next + 1, style) == width && !line.after_blank;
+            let between = counted(lines, next + 1, style, width) == width && !line.after_blank;
             let column = match style {
-                Style::Tabs => width.checked_sub(1),
+                Style::Tabs => rows.last_filled(),
                 Style::Gaps => places.column_of(line, &cells, width),
                 _ => None,
             };
@@ -88,6 +122,18 @@ pub(super) fn read(
         next += 1;
     }
     (rows, next)
+}
+
+/// The width of a table with tabs, of whose head the last cells may be empty.
+fn head_width(lines: &[Line<'_>], at: usize) -> usize {
+    let cells = |at: usize| lines.get(at).map_or(0, |line| tabbed(line.raw).len());
+    cells(at).max(cells(at + 1))
+}
+
+/// How many cells a line has in a table of some width, with those that are empty at its end.
+fn counted(lines: &[Line<'_>], at: usize, style: Style, width: usize) -> usize {
+    let is_filled = lines.get(at).is_some_and(|line| filled(line, width).is_some());
+    if style == Style::Tabs && is_filled { width } else { split_count(lines, at, style) }
 }
 
 fn split_count(lines: &[Line<'_>], at: usize, style: Style) -> usize {
@@ -131,6 +177,11 @@ impl Rows {
     fn push(&mut self, line: &Line<'_>, cells: Vec<Content>) {
         self.cells.push(cells);
         self.spots.push(line.spot());
+    }
+
+    /// The last cell of the last row that is not empty.
+    fn last_filled(&self) -> Option<usize> {
+        self.cells.last()?.iter().rposition(|cell| !cell.words.is_empty())
     }
 
     /// Puts a line between two rows into the cell above it, if that holds words.

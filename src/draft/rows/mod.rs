@@ -3,13 +3,17 @@
 
 mod columns;
 mod pipes;
+mod quoted;
 mod spans;
 
 use super::chars::{before, behind, is_han, longer_than};
+use super::label;
 use super::lines::Line;
 use super::report::Report;
 use super::spot::{Extent, Spot};
 use crate::model::limits;
+
+pub(super) use pipes::alignment;
 
 /// The rows of one table; the first may be its head.
 #[derive(Debug)]
@@ -38,6 +42,14 @@ impl Content {
         Content { words: words.into(), at: spot.extent() }
     }
 
+    /// Adds a line of the same cell.
+    fn push_line(&mut self, more: &Content) {
+        if !self.words.is_empty() && !more.words.is_empty() {
+            self.words.push('\n');
+        }
+        self.push(more);
+    }
+
     /// Adds words of another line.
     fn push(&mut self, more: &Content) {
         if !more.words.is_empty() {
@@ -52,6 +64,7 @@ impl Content {
 enum Style {
     Pipes,
     Tabs,
+    Commas,
     /// At least two spaces between cells.
     Gaps,
     /// Single spaces between words and numbers.
@@ -63,7 +76,29 @@ const MAX_COLUMNS: usize = limits::COLUMNS.max();
 
 /// Whether a table begins at this line.
 pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
+    style(lines, at).is_some_and(|style| !is_list(lines, at, style))
+}
+
+/// The same below a caption or a unit, where even numbered lines are rows.
+pub(super) fn begins_below(lines: &[Line<'_>], at: usize) -> bool {
     style(lines, at).is_some()
+}
+
+/// Whether lines with tabs are the items of a list: each begins with a number and its mark, and is
+/// no row of figures.
+fn is_list(lines: &[Line<'_>], at: usize, style: Style) -> bool {
+    let item = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            let label = label::read(line.text).filter(|label| !label.doubtful);
+            let filled = || tabbed(line.raw).into_iter().filter(|(_, cell)| !cell.is_empty());
+            let figures = || {
+                filled().count() > 2
+                    && filled().next_back().is_some_and(|(_, cell)| is_figure(cell))
+            };
+            label.is_some() && !figures()
+        })
+    };
+    style == Style::Tabs && item(at)
 }
 
 /// Reads the rows from this line on, and the index of the line after them.
@@ -87,9 +122,18 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
         return None;
     }
     let fits = |width: usize| (2..=MAX_COLUMNS).contains(&width);
-    let tabs = count(0, Style::Tabs);
+    let row = |at: usize| quoted::row(lines, at, '\t');
+    let tabs = row(at).map_or(count(0, Style::Tabs), |(row, _)| row.len());
     if fits(tabs) {
-        return fits(count(1, Style::Tabs)).then_some(Style::Tabs);
+        let next = 1 + row(at).map_or(0, |(_, used)| used);
+        let filled = lines
+            .get(at + next)
+            .is_some_and(|line| ends_with_tab(line) && filled(line, tabs).is_some());
+        let rows = fits(count(next, Style::Tabs)) || filled;
+        return rows.then_some(Style::Tabs);
+    }
+    if quoted::begins(lines, at).is_some() {
+        return Some(Style::Commas);
     }
     if !is_words(text) {
         return None;
@@ -140,6 +184,7 @@ fn split<'a>(line: &Line<'a>, style: Style) -> Vec<(usize, &'a str)> {
         // A tab before the text is an indentation, not the end of an empty cell.
         Style::Tabs if !line.text.contains('\t') => vec![(0, raw)],
         Style::Tabs => tabbed(raw),
+        Style::Commas => quoted::commas(raw),
         Style::Gaps | Style::Blanks => words(raw, style == Style::Gaps),
     }
 }
@@ -177,8 +222,37 @@ fn gathered(raw: &str) -> Vec<(usize, &str)> {
     gathered
 }
 
-/// What stands between the tabs of a line, with its byte offsets.
+/// What stands between the tabs of a line, with its byte offsets, without the empty cells at its
+/// end.
 fn tabbed(raw: &str) -> Vec<(usize, &str)> {
+    let mut cells = all_tabbed(raw);
+    while cells.last().is_some_and(|(_, cell)| cell.is_empty()) {
+        cells.pop();
+    }
+    cells
+}
+
+/// The cells of a line that has as many tabs as a row of this width, or more behind its words.
+fn filled<'a>(line: &Line<'a>, width: usize) -> Option<Vec<(usize, &'a str)>> {
+    let mut cells = all_tabbed(line.raw);
+    let used = cells.iter().rposition(|(_, cell)| !cell.is_empty())? + 1;
+    // Tabs before the text alone may be an indentation.
+    let indented = !ends_with_tab(line) && !line.text.contains('\t');
+    let fits = used <= width && cells.len() >= width && cells.len() > 1;
+    let row = !indented || cells.len() == width && !line.after_blank && is_words(line.text);
+    if !fits || !row {
+        return None;
+    }
+    cells.truncate(width);
+    Some(cells)
+}
+
+fn ends_with_tab(line: &Line<'_>) -> bool {
+    line.raw.trim_end_matches([' ', '\u{3000}']).ends_with('\t')
+}
+
+/// What stands between the tabs of a line, with its byte offsets.
+fn all_tabbed(raw: &str) -> Vec<(usize, &str)> {
     let blank = |c: char| c.is_whitespace() && c != '\t';
     let mut offset = raw.len() - raw.trim_start_matches(blank).len();
     let mut cells = Vec::new();
@@ -186,9 +260,6 @@ fn tabbed(raw: &str) -> Vec<(usize, &str)> {
         let indent = cell.len() - cell.trim_start().len();
         cells.push((offset + indent, cell.trim()));
         offset += cell.len() + 1;
-    }
-    while cells.last().is_some_and(|(_, cell)| cell.is_empty()) {
-        cells.pop();
     }
     cells
 }

@@ -1,11 +1,11 @@
 //! Tables with bars between their cells: those of Markdown, and those drawn with box characters.
 
 use super::{Content, MAX_COLUMNS, Rows, is_words};
+use crate::draft::chars::whole;
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
-use crate::draft::table;
-use crate::model::limits;
+use crate::model::{Align, limits};
 
 /// The bars of a table.
 const BARS: [char; 4] = ['|', '│', '┃', '｜'];
@@ -130,6 +130,27 @@ fn contents(line: &Line<'_>, led: bool) -> Vec<Content> {
 fn delimiter(text: &str) -> Option<Vec<String>> {
     let signs = text.contains('|').then(|| cells(text, text.starts_with('|')))?;
     let signs = signs.into_iter().map(|(_, sign)| sign);
-    let known = |sign: &String| table::alignment(sign).is_some();
+    let known = |sign: &String| alignment(sign).is_some();
     signs.clone().all(|sign| known(&sign)).then(|| signs.collect())
+}
+
+/// Reads a sign of the line under the head: `:--`, `:-:`, `--:`, `--.`, perhaps with a share.
+pub(in crate::draft) fn alignment(sign: &str) -> Option<(Option<Align>, Option<u32>)> {
+    let (dashes, share) = match sign.split_once(' ') {
+        Some((dashes, share)) => (dashes, Some(whole(share.trim())?)),
+        None => (sign, None),
+    };
+    let left = dashes.starts_with(':');
+    let bare = dashes.trim_start_matches(':').trim_end_matches([':', '.']);
+    if bare.is_empty() || !bare.chars().all(|c| c == '-') {
+        return None;
+    }
+    let align = match (left, dashes.chars().next_back()) {
+        (true, Some(':')) => Some(Align::Center),
+        (true, _) => Some(Align::Left),
+        (false, Some(':')) => Some(Align::Right),
+        (false, Some('.')) => Some(Align::Decimal),
+        _ => None,
+    };
+    Some((align, share))
 }

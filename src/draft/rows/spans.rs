@@ -45,7 +45,7 @@ impl ColumnSpans {
         style: Style,
         width: usize,
     ) -> Option<Vec<Content>> {
-        if style == Style::Tabs || cells.len() > width {
+        if matches!(style, Style::Tabs | Style::Commas) || cells.len() > width {
             return None;
         }
         let mut row = vec![Content::new("", line.spot()); width];

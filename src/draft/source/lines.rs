@@ -29,6 +29,12 @@ pub(in crate::draft) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// A part of its text, as a line of its own.
+    pub(in crate::draft) fn part<'t>(&self, words: &'t str) -> Line<'t> {
+        let Spot { line: number, column } = self.spot_of(words);
+        Line { number, column, text: words, raw: words, ..*self }
+    }
+
     /// The place of the line's first character.
     pub(in crate::draft) fn spot(&self) -> Spot {
         Spot { line: self.number, column: self.column }
