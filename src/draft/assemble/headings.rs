@@ -6,6 +6,7 @@ use super::numbers::Place;
 use crate::draft::classify::{self, LineKind, Weight};
 use crate::draft::label::{self, HeadMark, NUMBERINGS, Within};
 use crate::draft::lines::Line;
+use crate::draft::messages::DraftMessage;
 use crate::draft::rich;
 use crate::draft::source::Source;
 use crate::model::Section;
@@ -26,13 +27,17 @@ impl<'a> Assembly<'_, 'a> {
         if let Some((place, _)) = carried {
             return self.open_at(place, section, source);
         }
-        self.close_to(depth.saturating_sub(2).min(NUMBERINGS.len() - 1));
         let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
-        // A number that belongs nowhere here stays as it is typed.
-        let number = label::within(words).map(|_| String::new());
+        self.close_to(rank);
         self.open(rank, section, source);
-        if let (Some(number), Some(open)) = (number, self.open.last_mut()) {
-            open.section.number = Some(number);
+        // A number that belongs nowhere here stays before the words as it is typed.
+        if let Some(label) = typed(words)
+            && let Some(open) = self.open.last_mut()
+        {
+            let number = open.number;
+            open.section.number = Some(String::new());
+            let label = label.to_owned();
+            self.report.say(line.spot_of(words), DraftMessage::Renumbered { label, number });
         }
     }
 
@@ -41,6 +46,10 @@ impl<'a> Assembly<'_, 'a> {
         let heading = line.part(words);
         match classify::kind(words) {
             LineKind::Label { label, weight: Weight::Normal } if !label.rest.is_empty() => {
+                // One that is not the next is a heading all the same.
+                if label.number > 1 && self.is_free(&label) {
+                    return None;
+                }
                 let place = self.place(&heading, &label)?;
                 let words = if place.in_words { words } else { label.rest };
                 Some((place, words))
@@ -67,4 +76,14 @@ impl<'a> Assembly<'_, 'a> {
             },
         }
     }
+}
+
+/// The number that a heading begins with, as it is typed.
+fn typed(words: &str) -> Option<&str> {
+    let rest = match (classify::kind(words), label::within(words)) {
+        (LineKind::Label { label, weight: Weight::Normal }, _) => label.rest,
+        (_, Some(Within::Decimal(decimal))) => decimal.rest,
+        _ => return None,
+    };
+    Some(words.strip_suffix(rest).unwrap_or(words).trim_end())
 }

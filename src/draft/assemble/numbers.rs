@@ -77,7 +77,7 @@ pub(super) struct Open {
     rank: Option<usize>,
     mark: Mark,
     /// Its number as typed, and as one below it would show it.
-    number: u32,
+    pub(super) number: u32,
     computed: u32,
     /// The level of its type.
     level: usize,

@@ -23,6 +23,8 @@ pub(super) struct Known<'d> {
     pub(super) links: BTreeMap<String, &'d str>,
     /// The footnotes, by their names, in markup.
     pub(super) notes: BTreeMap<String, String>,
+    /// The lines, from 0, that say these; another with the same name is text.
+    pub(super) defined: BTreeMap<String, usize>,
     /// The kinds of tags that were told.
     tags: RefCell<BTreeSet<String>>,
     /// The footnotes that something refers to.

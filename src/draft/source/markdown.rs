@@ -591,7 +591,10 @@ impl<'d> Cleaner<'d> {
                     let before = line.get(..at).unwrap_or_default().chars().count();
                     let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
                     let spot = Spot { line: number, column: 1 }.right(before);
-                    notes.push((note.to_owned(), Tracked::at(behind, spot)));
+                    if !self.known.defined.contains_key(note) {
+                        self.known.defined.insert(note.to_owned(), index);
+                        notes.push((note.to_owned(), Tracked::at(behind, spot)));
+                    }
                 }
                 Some(_) => {}
                 None => {
@@ -619,7 +622,7 @@ impl<'d> Cleaner<'d> {
         let label = inline::name(label);
         match label.strip_prefix('^') {
             Some(note) => {
-                let known = self.known.notes.contains_key(note);
+                let known = self.known.defined.get(note) == Some(&self.at);
                 known.then_some(DraftMessage::Markdown { mark: Mark::Footnote })
             }
             None => address(behind).map(|_| DraftMessage::LinkAddress {}),

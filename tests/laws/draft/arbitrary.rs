@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 160] = [
+pub(crate) const FRAGMENTS: [&str; 185] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
