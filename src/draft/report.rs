@@ -16,15 +16,16 @@ pub(super) struct Report {
     findings: Vec<Finding>,
     /// How many of them are about the draft as it was written. The others are about the cleaned one.
     written: usize,
-    /// The lines that were left out, wholly or in part.
-    left_out: BTreeSet<u32>,
+    /// Where something was left out, and whether in the draft as it was written.
+    left_out: Vec<(Spot, bool)>,
+    is_cleaned: bool,
 }
 
 impl Report {
     /// Says something of a place.
     pub(super) fn say(&mut self, at: Spot, message: DraftMessage) {
         if message.leaves_out() {
-            self.left_out.insert(at.line);
+            self.left_out.push((at, !self.is_cleaned));
         }
         self.findings.push(Finding::new(message, Place::at(at.line, at.column)));
     }
@@ -46,6 +47,7 @@ impl Report {
     /// From here on the places are those of the cleaned draft.
     pub(super) fn cleaned(&mut self) {
         self.written = self.findings.len();
+        self.is_cleaned = true;
     }
 
     /// What was found, in the order of the draft, each at its place in the draft as it was written.
@@ -68,7 +70,12 @@ impl Report {
         let mut noted: Vec<u32> =
             self.findings.iter().filter_map(|finding| finding.place().line()).collect();
         noted.dedup();
-        let left_out = self.left_out.into_iter().collect();
+        let left_out: BTreeSet<u32> = self
+            .left_out
+            .into_iter()
+            .map(|(spot, written)| if written { spot.line } else { places.original(spot).line })
+            .collect();
+        let left_out = left_out.into_iter().collect();
         Found { findings: join_equal(self.findings), noted, left_out }
     }
 }

@@ -2,7 +2,7 @@
 //! the signs before it tell its level.
 
 use super::Assembly;
-use super::numbers::Place;
+use super::numbers::{Mark, Place};
 use crate::draft::classify::{self, LineKind, Weight};
 use crate::draft::label::{self, HeadMark, NUMBERINGS, Within};
 use crate::draft::lines::Line;
@@ -20,25 +20,41 @@ impl<'a> Assembly<'_, 'a> {
         if is_first && carried.is_none() {
             return self.title(words, line.spot_of(words).extent());
         }
-        let heading = carried.as_ref().map_or(words, |(_, heading)| heading);
+        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
+        if carried.is_none() {
+            self.close_to(rank);
+        }
+        // The number of its level in another form, or one that belongs nowhere here, which stays before the
+        // words as it is typed.
+        let typed = typed(words).filter(|_| carried.is_none());
+        let own = self.number_at(rank);
+        let same = typed.filter(|typed| typed.number == own && typed.form.is_some());
+        let heading = match (&carried, same) {
+            (Some((_, heading)), _) => heading,
+            (None, Some(typed)) => typed.rest,
+            (None, None) => words,
+        };
         let mut source = Source::at(line.spot().extent());
         source.field("heading").add(line.spot_of(heading).extent());
         let section = Section::new(rich(heading));
         if let Some((place, _)) = carried {
             return self.open_at(place, section, source);
         }
-        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
-        self.close_to(rank);
         self.open(rank, section, source);
-        // A number that belongs nowhere here stays before the words as it is typed.
-        if let Some(label) = typed(words)
-            && let Some(open) = self.open.last_mut()
-        {
-            let number = open.number;
-            open.section.number = Some(String::new());
-            let label = label.to_owned();
+        let Some(typed) = typed else { return };
+        let form = same.and_then(|same| same.form).unwrap_or_default();
+        if let Some(open) = self.open.last_mut() {
+            open.section.number = Some(form.to_owned());
+        }
+        if same.is_none() {
+            let (label, number) = (typed.label.to_owned(), own);
             self.report.say(line.spot_of(words), DraftMessage::Renumbered { label, number });
         }
+    }
+
+    /// The number that a section of a rank would have here.
+    fn number_at(&self, rank: usize) -> u32 {
+        self.last(self.open.len(), Mark::Level(rank)).saturating_add(1)
     }
 
     /// Where the number that a heading carries belongs, and the words behind it.
@@ -78,12 +94,27 @@ impl<'a> Assembly<'_, 'a> {
     }
 }
 
-/// The number that a heading begins with, as it is typed.
-fn typed(words: &str) -> Option<&str> {
-    let rest = match (classify::kind(words), label::within(words)) {
-        (LineKind::Label { label, weight: Weight::Normal }, _) => label.rest,
-        (_, Some(Within::Decimal(decimal))) => decimal.rest,
+/// The number that a heading begins with.
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    /// As it is typed.
+    label: &'a str,
+    number: u32,
+    /// The form that the model states for such numbers, if it can.
+    form: Option<&'static str>,
+    rest: &'a str,
+}
+
+fn typed(words: &str) -> Option<Typed<'_>> {
+    let (number, form, rest) = match (classify::kind(words), label::within(words)) {
+        (LineKind::Label { label, weight: Weight::Normal }, _) => {
+            (label.number, Some(label.form), label.rest)
+        }
+        (_, Some(Within::Decimal(decimal))) => {
+            (decimal.numbers.last().copied().unwrap_or_default(), None, decimal.rest)
+        }
         _ => return None,
     };
-    Some(words.strip_suffix(rest).unwrap_or(words).trim_end())
+    let label = words.strip_suffix(rest).unwrap_or(words).trim_end();
+    Some(Typed { label, number, form, rest })
 }

@@ -127,7 +127,7 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    fn last(&self, depth: usize, mark: Mark) -> u32 {
+    pub(super) fn last(&self, depth: usize, mark: Mark) -> u32 {
         self.within(depth).last(mark)
     }
 

@@ -76,6 +76,8 @@ pub(super) fn closes(text: &str, signs: &str) -> bool {
 pub(super) fn definition(text: &str) -> Option<(&str, &str)> {
     let (name, behind) = text.strip_prefix('[')?.split_once("]:")?;
     let plain = !name.contains(['[', ']']) && name.chars().take(65).count() < 65;
+    // One line of a word processor may be several.
+    let plain = plain && !behind.contains(super::lines::is_break);
     (plain && !behind.trim().is_empty()).then(|| (name, behind.trim()))
 }
 
