@@ -248,7 +248,7 @@ fn label(text: &str) -> Option<(Found, usize)> {
         (cursor.word(word) && cursor.one_of(":")).then(|| cursor.offset())
     };
     let staff =
-        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(*word), length)));
+        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(word), length)));
     staff.or_else(|| recipients(text).map(|(label, length)| (Found::List(label), length)))
 }
 

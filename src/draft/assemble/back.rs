@@ -330,8 +330,8 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    /// How many organisations sign here, the date below or beside them, and the line after it.
-    fn signature(&self) -> Option<(Vec<(String, Spot)>, Issued, Spot, usize)> {
+    /// The organisations that sign here, with the date below or beside them.
+    fn signature(&self) -> Option<Signature> {
         let mut signers = Vec::new();
         for (index, line) in self.lines.iter().enumerate().skip(self.at).take(5) {
             let pieces = head::pieces(line.text);
@@ -355,7 +355,7 @@ impl<'a> Assembly<'_, 'a> {
                     Some(organ) => line.spot_of(chars::behind(line.text, organ.len()).trim_start()),
                     None => line.spot(),
                 };
-                return Some((signers, date.clone(), spot, index + 1));
+                return Some(Signature { signers, date: date.clone(), spot, next: index + 1 });
             }
         }
         None
@@ -371,7 +371,7 @@ impl<'a> Assembly<'_, 'a> {
             && !self.in_imprint
             && self.beside.is_none();
         free && self.lines.get(self.at).is_some_and(|line| !chars::longer_than(line.text, 60))
-            && self.signature().is_some_and(|(_, date, _, next)| {
+            && self.signature().is_some_and(|Signature { date, next, .. }| {
                 let ends = match self.kinds.get(next) {
                     None | Some(LineKind::Annex(_)) => true,
                     Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
@@ -384,7 +384,7 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     pub(super) fn sign_off(&mut self) {
-        let Some((signers, date, spot, next)) = self.signature() else { return };
+        let Some(Signature { signers, date, spot, next }) = self.signature() else { return };
         let source = self.source.field("sign_off");
         let mut sign_off = SignOff { date: Some(date.date.day), ..SignOff::default() };
         for (index, (organ, at)) in signers.into_iter().enumerate() {
@@ -400,6 +400,16 @@ impl<'a> Assembly<'_, 'a> {
         self.push(Block::Paragraph(rich(&words)), at);
         self.report.say(at.first(), DraftMessage::Twice { words });
     }
+}
+
+/// Who signs, and when.
+struct Signature {
+    signers: Vec<(String, Spot)>,
+    date: Issued,
+    /// Where the date stands.
+    spot: Spot,
+    /// The index of the line behind it.
+    next: usize,
 }
 
 /// The mark that belongs between recipients whose list breaks without one, where both are whole: the

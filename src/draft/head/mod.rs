@@ -538,9 +538,8 @@ impl Head {
     /// Takes an issuer; one that stands there already is said once.
     fn issuer(&mut self, name: Name, report: &mut Report) {
         let bare = bare_organ(&name.words);
-        let said = self.masthead.issuers.iter_mut().enumerate();
-        let said =
-            said.map(|(index, said)| (index, said)).find(|(_, said)| bare_organ(said) == bare);
+        let mut issuers = self.masthead.issuers.iter_mut().enumerate();
+        let said = issuers.find(|(_, said)| bare_organ(said) == bare);
         if let Some((index, said)) = said {
             // The longer form says more: 某办公室编.
             if name.words.len() > said.len() {

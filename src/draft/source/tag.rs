@@ -105,6 +105,8 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = (Range<usize>, Tag<'_>)> 
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use super::*;
 
     #[test]
