@@ -57,7 +57,7 @@ mod tree;
 mod yaml;
 
 #[cfg(feature = "themes")]
-use crate::error::{Document, Error};
+use crate::error;
 
 #[cfg(any(feature = "json", feature = "toml", feature = "yaml"))]
 mod api {
@@ -171,18 +171,18 @@ pub use api::from_yaml;
 
 /// Reads a bulletin or a theme from JSON.
 #[cfg(feature = "json")]
-pub(crate) fn json_document<T: Document>(text: &str) -> Result<T, Error> {
+pub(crate) fn json_document<T: error::Document>(text: &str) -> Result<T, error::Error> {
     read::document(text, json::tree)
 }
 
 /// The same from TOML, in which the ready themes are.
 #[cfg(feature = "themes")]
-pub(crate) fn toml_document<T: Document>(text: &str) -> Result<T, Error> {
+pub(crate) fn toml_document<T: error::Document>(text: &str) -> Result<T, error::Error> {
     read::document(text, toml::tree)
 }
 
 /// The same from YAML.
 #[cfg(feature = "yaml")]
-pub(crate) fn yaml_document<T: Document>(text: &str) -> Result<T, Error> {
+pub(crate) fn yaml_document<T: error::Document>(text: &str) -> Result<T, error::Error> {
     read::document(text, yaml::tree)
 }
