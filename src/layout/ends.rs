@@ -20,6 +20,8 @@ use crate::style::flow::Role;
 const WORTH: i64 = 2;
 /// With fewer spare rows than this on the last page, what loosened rules save is tried with whole marks too.
 const TIGHT: i64 = 2;
+/// The most pages of a part for which that is tried: all its lines are broken once more.
+const FEW: i64 = 20;
 /// How far a chain of blocks that stay together is followed beyond a page end.
 const CHAIN: usize = 24;
 
@@ -122,7 +124,8 @@ impl Trial<'_, '_> {
         if spare >= TIGHT || loosened == Loosened::default() {
             return Some(loosened);
         }
-        let holds = if cost.pages < self.count_pages(&Loosened::default()) {
+        let is_saved = cost.pages <= FEW && cost.pages < self.count_pages(&Loosened::default());
+        let holds = if is_saved {
             self.whole = whole();
             self.count_pages(&loosened) <= cost.pages
         } else {
