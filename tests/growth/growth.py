@@ -25,18 +25,20 @@ def cost(program, kind, step, size):
 
 
 def growth(costs):
-    """How many times the work that the second doubling adds is that of the first."""
-    first, second, third = costs
+    """How many times the work that the second doubling adds is that of the first: or half of all the work
+    up to there, where a step that small documents alone take makes the first look cheap."""
+    none, first, second, third = costs
     if third - first < LEAST:
         return 0.0
-    return (third - second) / max(second - first, LEAST / 10)
+    return (third - second) / max(second - first, (second - none) / 2, LEAST / 10)
 
 
 def self_test():
-    linear, square = [10, 20, 40], [1, 4, 16]
+    linear, square, step = [5, 15, 25, 45], [3, 4, 7, 19], [5, 20, 25, 45]
     assert growth([c * 1_000_000 for c in linear]) == 2
     assert growth([c * 1_000_000 for c in square]) == 4
-    assert growth([5, 6, 7]) == 0
+    assert growth([c * 1_000_000 for c in step]) == 2
+    assert growth([4, 5, 6, 7]) == 0
 
 
 def main(program):
@@ -46,7 +48,7 @@ def main(program):
     cases = [(kind, step) for kind in kinds for step in STEPS]
 
     def measured(case):
-        return [cost(program, *case, SIZE * times) for times in (1, 2, 4)]
+        return [cost(program, *case, size) for size in (SIZE // 100, SIZE, 2 * SIZE, 4 * SIZE)]
 
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(measured, cases))
