@@ -56,19 +56,85 @@ pub(super) fn narrow(character: char) -> char {
 /// The simplified form of a traditional character that labels and mastheads are made of; any other
 /// character as it is.
 pub(super) fn simplified(character: char) -> char {
-    const PAIRS: &str = "總总報报發发簡简單单號号編编辦办審审簽签責责輯辑聯联電电話话傳传郵邮務务層层級级緊紧參参閱阅內内資资\
-        註注週周鈔抄數数轉转觀观專专動动態态訊讯員员會会廳厅處处區区縣县鎮镇鄉乡門门國国據据錄录標标題题裝装與与導导協协\
-        執执總总議议書书記记關关計计統统時时間间揮挥團团隊队館馆醫医學学銀银準准構构聯联黨党組组稱称創创試试刊刊";
-    if character.is_ascii() || !is_han(character) {
-        return character;
+    match character {
+        '傳' => '传',
+        '內' => '内',
+        '創' => '创',
+        '動' => '动',
+        '務' => '务',
+        '區' => '区',
+        '協' => '协',
+        '參' => '参',
+        '員' => '员',
+        '單' => '单',
+        '國' => '国',
+        '團' => '团',
+        '執' => '执',
+        '報' => '报',
+        '學' => '学',
+        '審' => '审',
+        '專' => '专',
+        '導' => '导',
+        '層' => '层',
+        '廳' => '厅',
+        '態' => '态',
+        '揮' => '挥',
+        '據' => '据',
+        '數' => '数',
+        '時' => '时',
+        '書' => '书',
+        '會' => '会',
+        '構' => '构',
+        '標' => '标',
+        '準' => '准',
+        '發' => '发',
+        '稱' => '称',
+        '簡' => '简',
+        '簽' => '签',
+        '級' => '级',
+        '組' => '组',
+        '統' => '统',
+        '緊' => '紧',
+        '編' => '编',
+        '縣' => '县',
+        '總' => '总',
+        '聯' => '联',
+        '與' => '与',
+        '處' => '处',
+        '號' => '号',
+        '裝' => '装',
+        '觀' => '观',
+        '計' => '计',
+        '訊' => '讯',
+        '記' => '记',
+        '註' => '注',
+        '試' => '试',
+        '話' => '话',
+        '議' => '议',
+        '責' => '责',
+        '資' => '资',
+        '輯' => '辑',
+        '轉' => '转',
+        '辦' => '办',
+        '週' => '周',
+        '郵' => '邮',
+        '鄉' => '乡',
+        '醫' => '医',
+        '鈔' => '抄',
+        '銀' => '银',
+        '錄' => '录',
+        '鎮' => '镇',
+        '門' => '门',
+        '間' => '间',
+        '閱' => '阅',
+        '關' => '关',
+        '隊' => '队',
+        '電' => '电',
+        '題' => '题',
+        '館' => '馆',
+        '黨' => '党',
+        other => other,
     }
-    let mut pairs = PAIRS.chars();
-    while let (Some(traditional), Some(simplified)) = (pairs.next(), pairs.next()) {
-        if traditional == character {
-            return simplified;
-        }
-    }
-    character
 }
 
 /// A text with the traditional characters of labels and mastheads in their simplified form.

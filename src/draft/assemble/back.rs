@@ -334,6 +334,10 @@ impl<'a> Assembly<'_, 'a> {
     fn signature(&self) -> Option<Signature> {
         let mut signers = Vec::new();
         for (index, line) in self.lines.iter().enumerate().skip(self.at).take(5) {
+            // No name of an organisation has these, and no date.
+            if line.text.contains(['。', '，', '；']) {
+                return None;
+            }
             let pieces = head::pieces(line.text);
             let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
             let (organ, date) = match pieces.as_slice() {
