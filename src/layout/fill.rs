@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::column::Column;
 use super::drawing::{self, DrawnLine};
-use super::inline::{self, Line};
+use super::inline::Line;
 use super::keep::{self, KeepConstraints, Loosened, NeededSpace};
 use super::measured::{self, Measured};
 use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
@@ -17,14 +17,6 @@ use crate::error::Error;
 use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
 use crate::style::flow::{Beside, Block, Chart, Figure, Paragraph, Part, PartKind, SidePicture};
-
-/// The lines of a paragraph, broken once more.
-fn lines_of(block: &Measured<'_>, width: Length, shaper: &mut Shaper<'_>) -> Option<Vec<Line>> {
-    match block {
-        Measured::Paragraph(paragraph, _) => inline::lines(paragraph, width, shaper).ok(),
-        _ => None,
-    }
-}
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -62,7 +54,13 @@ impl<'a> Column<'a> {
         let width = self.at.spec.type_area.size.width;
         let whole = || {
             shaper.with_whole_marks(|shaper| {
-                blocks.iter().map(|block| lines_of(block, width, shaper)).collect()
+                let mut lines = |block: &Measured<'_>| match block {
+                    Measured::Paragraph(paragraph, _) => {
+                        measured::lines_of(paragraph, width, shaper).ok()
+                    }
+                    _ => None,
+                };
+                blocks.iter().map(&mut lines).collect()
             })
         };
         let (loosened, mut constraints) = self.at.loosened(blocks, foot, whole);

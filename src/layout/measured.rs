@@ -18,6 +18,17 @@ pub(super) enum Measured<'a> {
     Beside(&'a Beside, Vec<Vec<Measured<'a>>>),
 }
 
+/// The lines of a paragraph in a measure, with those of its footnotes.
+pub(super) fn lines_of(
+    paragraph: &Paragraph,
+    width: Length,
+    shaper: &mut Shaper<'_>,
+) -> Result<Vec<Line>, Error> {
+    let mut lines = inline::lines(paragraph, width, shaper)?;
+    notes::measure(paragraph, &mut lines, width, shaper)?;
+    Ok(lines)
+}
+
 impl<'a> Measured<'a> {
     /// Breaks the lines of a part's blocks, for pages of this kind.
     pub(super) fn blocks(
@@ -33,9 +44,7 @@ impl<'a> Measured<'a> {
     fn of(block: &'a Block, area: Size, shaper: &mut Shaper<'_>) -> Result<Measured<'a>, Error> {
         Ok(match block {
             Block::Paragraph(paragraph) => {
-                let mut lines = inline::lines(paragraph, area.width, shaper)?;
-                notes::measure(paragraph, &mut lines, area.width, shaper)?;
-                Measured::Paragraph(paragraph, lines)
+                Measured::Paragraph(paragraph, lines_of(paragraph, area.width, shaper)?)
             }
             Block::Table(table) => Measured::Table(MeasuredTable::new(table, area.height, shaper)?),
             Block::Figure(figure) => Measured::Figure(figure),
