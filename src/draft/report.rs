@@ -16,16 +16,15 @@ pub(super) struct Report {
     findings: Vec<Finding>,
     /// How many of them are about the draft as it was written. The others are about the cleaned one.
     written: usize,
-    /// Where something was left out, and whether in the draft as it was written.
-    left_out: Vec<(Spot, bool)>,
-    is_cleaned: bool,
+    /// Those that say that something was left out, by their numbers.
+    left_out: Vec<usize>,
 }
 
 impl Report {
     /// Says something of a place.
     pub(super) fn say(&mut self, at: Spot, message: DraftMessage) {
         if message.leaves_out() {
-            self.left_out.push((at, !self.is_cleaned));
+            self.left_out.push(self.findings.len());
         }
         self.findings.push(Finding::new(message, Place::at(at.line, at.column)));
     }
@@ -47,7 +46,6 @@ impl Report {
     /// From here on the places are those of the cleaned draft.
     pub(super) fn cleaned(&mut self) {
         self.written = self.findings.len();
-        self.is_cleaned = true;
     }
 
     /// What was found, in the order of the draft, each at its place in the draft as it was written.
@@ -66,15 +64,12 @@ impl Report {
                 false => finding.with_places(original),
             })
             .collect();
+        let line_of = |index: usize| self.findings.get(index)?.place().line();
+        let left_out: BTreeSet<u32> = self.left_out.iter().copied().filter_map(line_of).collect();
         self.findings.sort_by_key(|finding| (finding.place().line(), finding.place().column()));
         let mut noted: Vec<u32> =
             self.findings.iter().filter_map(|finding| finding.place().line()).collect();
         noted.dedup();
-        let left_out: BTreeSet<u32> = self
-            .left_out
-            .into_iter()
-            .map(|(spot, written)| if written { spot.line } else { places.original(spot).line })
-            .collect();
         let left_out = left_out.into_iter().collect();
         Found { findings: join_equal(self.findings), noted, left_out }
     }
