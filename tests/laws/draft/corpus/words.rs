@@ -166,7 +166,7 @@ impl Finder {
 }
 
 /// A line with its HTML entities as the characters they stand for.
-fn entities(line: &str) -> String {
+pub(crate) fn entities(line: &str) -> String {
     let known = [
         ("&nbsp;", " "),
         ("&emsp;", " "),
