@@ -174,6 +174,12 @@ crate::messages! {
         en "the number looks damaged; it is kept as it is", "compare it with the original"
         zh "数字可能有损坏，照原样保留", "请与原件核对";
 
+        /// A sign of a symbol font, of which Word pastes a private character, was read as the sign that
+        /// it shows.
+        SymbolFont = Note "draft.symbol-font" { }
+        en "a sign of a symbol font is read as the usual one"
+        zh "符号字体里的符号按通用符号读取";
+
         /// A letter between two digits of a number was read as the digit that it looks like.
         FigureRead = Review "draft.figure-read" {
             original: String = "1O3".into(),

@@ -21,6 +21,7 @@ enum Kind {
     Radical,
     Wide,
     Shapeless,
+    Symbol,
 }
 
 impl Kind {
@@ -29,6 +30,7 @@ impl Kind {
             Kind::Radical => DraftMessage::Radical {},
             Kind::Wide => DraftMessage::FullWidth {},
             Kind::Shapeless => DraftMessage::Shapeless {},
+            Kind::Symbol => DraftMessage::SymbolFont {},
         }
     }
 }
@@ -146,6 +148,9 @@ fn read(character: char, before: [Option<char>; 4], behind: &str) -> Option<(Kin
     if is_shapeless(character) {
         return Some((Kind::Shapeless, None));
     }
+    if let Some(read) = symbol(character) {
+        return Some((Kind::Symbol, Some(read)));
+    }
     if let Some(read) = unified(character) {
         return Some((Kind::Radical, Some(read)));
     }
@@ -215,6 +220,27 @@ fn is_shapeless(character: char) -> bool {
     )
 }
 
+/// The sign that a character of a symbol font shows. Word writes those of Symbol and Wingdings to its
+/// private range, and pastes them as they are: bullets, boxes, arrows.
+fn symbol(character: char) -> Option<char> {
+    Some(match character {
+        '\u{F0B7}' | '\u{F09F}' => '•',
+        '\u{F06C}' => '●',
+        '\u{F0A1}' | '\u{F06D}' => '○',
+        '\u{F06E}' => '■',
+        '\u{F0A7}' => '▪',
+        '\u{F06F}' | '\u{F0A8}' | '\u{F071}' => '□',
+        '\u{F075}' => '◆',
+        '\u{F076}' => '❖',
+        '\u{F0D8}' => '➢',
+        '\u{F0FC}' => '✓',
+        '\u{F0FB}' => '✗',
+        '\u{F0FE}' => '☑',
+        '\u{F0E0}' => '→',
+        _ => return None,
+    })
+}
+
 /// The ideograph for which a radical or a compatibility form stands.
 fn unified(character: char) -> Option<char> {
     match character {
@@ -262,6 +288,7 @@ mod tests {
                 "2025年共103份，率100.5%，电话0839-3322110",
                 4,
             ),
+            ("\u{F06C}\t要闻，\u{F0FE}已办", "●\t要闻，☑已办", 2),
             ("共2O1O1件，１O３件", "共20101件，103件", 4),
         ] {
             let (words, said) = read(text);

@@ -118,6 +118,8 @@ fn is_sign(first: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
             _ => false,
         },
         0xEF => match second {
+            // The private characters of symbol fonts.
+            0x81..=0x83 => true,
             0xA4..=0xAB => true,
             0xB8 => third < 0x90,
             0xBB => third == 0xBF,

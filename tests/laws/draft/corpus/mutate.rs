@@ -149,9 +149,9 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
         }
         let indent = label(line).is_some() || line.ends_with('。') && line.chars().count() > 20;
         let words = damaged(line.trim_start(), &mut chance, index <= 4);
-        let words = if indent && index > 3 { format!("　　{words}") } else { words };
         // What stands apart on one line was printed on one line.
-        let measure = if words.contains("　　") && index <= 5 { usize::MAX } else { 29 };
+        let measure = if words.contains("　　") { usize::MAX } else { 29 };
+        let words = if indent && index > 3 { format!("　　{words}") } else { words };
         for line in wrapped(&words, measure) {
             out.push(line);
             on_page += 1;
