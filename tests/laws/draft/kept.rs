@@ -171,6 +171,7 @@ fn is_cleaned(character: char) -> bool {
     let other = matches!(
         character,
         '\u{2E80}'..='\u{2FD5}'
+            | '\u{F000}'..='\u{F0FF}'
             | '\u{F900}'..='\u{FAFF}'
             | '\u{FF01}'..='\u{FF5E}'
             | '\u{2F800}'..='\u{2FA1F}'
