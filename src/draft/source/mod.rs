@@ -10,11 +10,14 @@
 //! What certainly means nothing on a line of its own (page numbers, rules) is left out by `lines`.
 
 mod blocks;
+mod emphasis;
 mod html;
 mod inline;
 pub(super) mod lines;
+mod loose;
 mod map;
 mod markdown;
+mod masthead;
 mod places;
 mod radicals;
 mod signs;
