@@ -12,7 +12,7 @@ use crate::draft::{head, label, rich};
 use crate::model::Article;
 
 /// The most lines of a list of contents that are looked for below it.
-const MOST_LISTED: usize = 60;
+pub(super) const MOST_LISTED: usize = 60;
 /// The most lines of a title.
 const TITLE_LINES: usize = 3;
 /// The longest name of who supplied an article, in characters.

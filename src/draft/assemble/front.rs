@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Assembly;
-use super::articles::{listed, without_page};
+use super::articles::{MOST_LISTED, listed, without_page};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
@@ -66,7 +66,8 @@ impl<'a> Assembly<'_, 'a> {
 
     /// The names in a list of contents that is a table between bars.
     fn listed_in_table(&self) -> Vec<(&'a str, Spot)> {
-        let rows = self.lines.iter().skip(self.at).take_while(|line| line.text.contains('|'));
+        let rows = self.lines.iter().skip(self.at).take(MOST_LISTED);
+        let rows = rows.take_while(|line| line.text.contains('|'));
         let named = rows.flat_map(|line| {
             let cells = line.text.split('|').map(str::trim).filter(|cell| !cell.is_empty());
             cells.map(|cell| (cell, line.spot_of(cell)))
@@ -95,7 +96,7 @@ impl<'a> Assembly<'_, 'a> {
                     && items.len() > 1
                     && !numbered
                     && !line.item
-                    && !self.returns(line.text)
+                    && (items.len() >= MOST_LISTED || !self.returns(line.text))
                     && !matches!(kind, LineKind::Label { .. })
                     && !same_sign(kind, items.last()));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);

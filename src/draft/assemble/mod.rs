@@ -664,7 +664,8 @@ fn names_table(words: &str) -> bool {
     chars::longer_than(words, 5)
         && !words.contains(['：', ':'])
         && !words.contains(char::is_whitespace)
-        && !words.ends_with("如下表")
+        && !words.contains('见')
+        && !["下表", "附表", "上表", "报表"].iter().any(|word| words.ends_with(word))
         && NOUNS.iter().any(|noun| words.ends_with(noun))
 }
 

@@ -88,8 +88,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
     let mut latin = Vec::new();
     let mut period = None;
     let mut boundary = None;
-    // Whether a heading of Markdown is the name.
-    let mut named = false;
+    // Whether a heading of Markdown has been met.
+    let mut headed = false;
+    let last_heading = last_heading(kinds);
     let tail = kinds.iter().rev();
     let tail = tail.take_while(|kind| matches!(kind, LineKind::Imprint | LineKind::Directive(..)));
     let tail = kinds.len() - tail.count();
@@ -102,12 +103,12 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             }
             // Below the fields one of several such headings is none of the masthead.
             LineKind::MarkdownHeading(1, words)
-                if boundary.is_none() || is_name(words) || !has_sibling(kinds, index) =>
+                if boundary.is_none() || is_name(words) || last_heading <= Some(index) =>
             {
                 words
             }
             LineKind::MarkdownHeading(_, words)
-                if is_name(words) && !named
+                if is_name(words) && boundary.is_none() && !headed
                     || is_above_name(lines, kinds, index)
                     || is_heading_of_head(lines, index, words) =>
             {
@@ -121,7 +122,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Column(_) if is_field(line.text) => line.text,
             _ => break,
         };
-        named |= matches!(kind, LineKind::MarkdownHeading(..)) && is_name(text);
+        headed |= matches!(kind, LineKind::MarkdownHeading(..));
         let text = plain(text, line, report);
         let parts = parts(&text);
         let mut behind = 0;
@@ -184,14 +185,14 @@ fn is_heading_of_head(lines: &[Line<'_>], index: usize, words: &str) -> bool {
     is_field(words) || is_organ(words) && below.is_some_and(is_field)
 }
 
-/// Whether another heading of the first level, without a number, follows.
-fn has_sibling(kinds: &[LineKind<'_>], index: usize) -> bool {
-    let following = kinds.iter().skip(index + 1);
-    let mut following = following.take_while(|kind| !matches!(kind, LineKind::Annex(_)));
-    following.any(|it| {
+/// The last heading of the first level that has no number, before the annexes.
+fn last_heading(kinds: &[LineKind<'_>]) -> Option<usize> {
+    let text = kinds.iter().take_while(|kind| !matches!(kind, LineKind::Annex(_)));
+    let headings = text.enumerate().filter(|(_, it)| {
         matches!(it, LineKind::MarkdownHeading(1, words)
             if !matches!(kind(words), LineKind::Label { .. } | LineKind::Headed { .. }))
-    })
+    });
+    headings.last().map(|(index, _)| index)
 }
 
 /// Whether a heading of a deeper level stands above that of the name, with nothing but short lines

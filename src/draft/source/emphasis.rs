@@ -1,6 +1,7 @@
 //! Emphasis that Markdown puts around words which have a form of their own in a bulletin: the labels of
 //! the imprint, 附件, 单位：, 表1 … There it means nothing, and hides what the line is.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::blocks::block_mark;
@@ -10,6 +11,8 @@ use crate::draft::chars::{longer_than, narrow, strip_blanks};
 use crate::draft::imprint;
 use crate::draft::messages::{DraftMessage, Mark};
 
+/// The longest line that is looked at, in bytes.
+const LONGEST: usize = 1200;
 /// The marks of bold.
 const BOLD: &str = "**";
 
@@ -17,7 +20,7 @@ const BOLD: &str = "**";
 pub(super) fn edits(text: &str, imprint: bool) -> Vec<Edit> {
     let start = text.len() - text.trim_start().len();
     let bare = text.trim();
-    if !bare.starts_with(BOLD) || longer_than(bare, 400) {
+    if !bare.starts_with(BOLD) || bare.len() > LONGEST {
         return Vec::new();
     }
     let marks: Vec<usize> = bare.match_indices(BOLD).map(|(at, _)| at).collect();
@@ -129,15 +132,16 @@ pub(super) fn imprints(lines: &[(usize, &str)]) -> BTreeSet<usize> {
 }
 
 /// A line without marks of items, quotations and bold.
-fn without_marks(line: &str) -> String {
+fn without_marks(line: &str) -> Cow<'_, str> {
     let mut bare = line.trim();
-    if longer_than(bare, 400) {
-        return bare.to_owned();
+    if bare.len() > LONGEST {
+        return bare.into();
     }
     while let Some((_, length)) = block_mark(bare) {
         bare = bare.get(length..).unwrap_or_default();
     }
-    bare.replace(BOLD, "").trim_matches('*').to_owned()
+    let bare = bare.trim_matches('*');
+    if bare.contains('*') { bare.replace(BOLD, "").into() } else { bare.into() }
 }
 
 /// The bars between the parts of a line of the imprint, which blanks take the place of.

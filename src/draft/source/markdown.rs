@@ -66,7 +66,8 @@ impl<'d> Cleaner<'d> {
         let lines: Vec<Line<'d>> = lines::counted(draft).collect();
         let text = Cow::Borrowed(draft);
         let (items, dropped, said) = (Vec::new(), Vec::new(), Vec::new());
-        let imprints = emphasis::imprints(&lines);
+        let marked = draft.contains(['*', '|', '｜', '·', '丨', '•']);
+        let imprints = if marked { emphasis::imprints(&lines) } else { BTreeSet::new() };
         let barred = draft.contains(['|', '｜', '│']);
         let loose = if barred { loose::find(&lines) } else { Loose::default() };
         let planned = masthead::find(&lines);
@@ -122,6 +123,8 @@ impl<'d> Cleaner<'d> {
                 self.put_changed(signs);
                 self.in_table = true;
             } else if quiet && self.loose.stray.contains(&self.at) {
+                let spot = Spot { line: self.number(), column: 1 };
+                self.say(spot, DraftMessage::TableHeadless {});
                 self.leave_out(DraftMessage::Rule {});
             } else if quiet && let Some(planned) = self.planned.remove(&self.at) {
                 self.planned(line, planned);

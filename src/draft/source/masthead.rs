@@ -119,7 +119,7 @@ pub(super) fn find(lines: &[(usize, &str)]) -> BTreeMap<usize, Planned> {
     while let Some((_, line)) = lines.get(at) {
         let bare = line.trim();
         if !bare.contains('|') {
-            in_head &= at < MOST && !ends_sentence(bare) && !bare.starts_with("##");
+            in_head = in_head && at < MOST && !ends_sentence(bare) && !bare.starts_with("##");
             at += 1;
             continue;
         }

@@ -85,6 +85,12 @@ pub(super) fn is_clean(line: &str) -> bool {
     cleaned.said.is_empty() && cleaned.items.is_empty() && cleaned.text == line
 }
 
+/// Whether the lines of a table would be read as fields of the masthead.
+pub(super) fn says_fields(lines: &[String]) -> bool {
+    let lines: Vec<(usize, &str)> = lines.iter().map(|line| (0, line.as_str())).collect();
+    !masthead::find(&lines).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
