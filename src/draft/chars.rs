@@ -40,6 +40,19 @@ pub(super) fn is_title(words: &str) -> bool {
     !longer_than(words, 45)
         && !ends_sentence(words)
         && !words.contains(['。', '；', '，', '|', '\t'])
+        && !has_narrow_pause(words)
+}
+
+/// Whether a half-width comma or semicolon divides Chinese words, as OCR reads those of Chinese.
+fn has_narrow_pause(words: &str) -> bool {
+    words.contains([',', ';']) && {
+        let mut before = ' ';
+        words.chars().any(|c| {
+            let pause = matches!(c, ',' | ';') && is_han(before);
+            before = c;
+            pause
+        })
+    }
 }
 
 /// The half-width form of a full-width letter, digit or mark.

@@ -184,6 +184,20 @@ crate::messages! {
         en "the number looks damaged; it is kept as it is", "compare it with the original"
         zh "数字可能有损坏，照原样保留", "请与原件核对";
 
+        /// A sign of a symbol font, of which Word pastes a private character, was read as the sign that
+        /// it shows.
+        SymbolFont = Note "draft.symbol-font" { }
+        en "a sign of a symbol font is read as the usual one"
+        zh "符号字体里的符号按通用符号读取";
+
+        /// A letter between two digits of a number was read as the digit that it looks like.
+        FigureRead = Review "draft.figure-read" {
+            original: String = "1O3".into(),
+            read: String = "103".into(),
+        }
+        en "the number “{original}” is read as “{read}”", "compare it with the original"
+        zh "数字“{original}”按“{read}”读取", "请与原件核对";
+
         /// A space stands between digits, which may be one number or two. It is kept.
         DividedFigure = Warning "draft.figure-divided" { }
         en "a space splits the number, unless these are two numbers; it is kept as it is",
@@ -273,11 +287,11 @@ crate::messages! {
            "write its number, or join it to the text"
         zh "“{words}”作为没有序号的小标题读取", "有序号的补上“一、”，不是标题的与正文接起来";
 
-        /// A second bulletin begins within the draft; it is set as text of the first.
+        /// Another bulletin begins within the draft; it is set as text of the first.
         Second = Warning "draft.second" { }
-        en "a second bulletin begins here; it is set as text of the first",
-           "make a file of each"
-        zh "从这里起像是另一期简报，按前一期的正文排", "每一期单独存成一个文件";
+        en "another bulletin begins here; it is set as text of the first",
+           "make a file of each, or have the command split it"
+        zh "从这里起像是另一期简报，按前一期的正文排", "每一期单独存成一个文件，或者让命令分开排";
 
         /// The issue is printed in another form than it is written in.
         IssueForm = Note "draft.issue-form" {

@@ -52,6 +52,8 @@ pub(crate) struct Render {
     /// What is repaired in the words.
     pub(crate) tidy: Tidy,
     pub(crate) force: bool,
+    /// Whether a draft that holds several bulletins becomes several documents.
+    pub(crate) split: bool,
     /// Whether pictures may lie outside of the input's folder.
     pub(crate) allow_outside: bool,
     /// How the names in the list of written files end.
@@ -128,6 +130,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             name: one(given, "name"),
             tidy: tidy(given),
             force: given.get_flag("force"),
+            split: given.get_flag("split"),
             allow_outside: given.get_flag("allow-outside"),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
             stop_at: one::<StopAt>(given, "stop-at").map_or(Some(Severity::Error), |stop| stop.0),

@@ -35,7 +35,7 @@ use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text
 pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
-    if let Some(spot) = head::second(&lines, &head) {
+    for spot in head::others(&lines, &head) {
         report.say(spot, DraftMessage::Second {});
     }
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
@@ -47,6 +47,13 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
         assembly.step();
     }
     assembly.finish()
+}
+
+/// Where other bulletins begin in the lines of a draft.
+pub(super) fn others(lines: &[Line<'_>], report: &mut Report) -> Vec<Spot> {
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
+    let head = head::read(lines, &kinds, report);
+    head::others(lines, &head)
 }
 
 /// What directives said of the next table, and their lines.

@@ -228,10 +228,12 @@ fn is_of_head(text: &str) -> bool {
         })
 }
 
-/// Where a second bulletin begins: a line with the name of this one above another issue.
-pub(super) fn second(lines: &[Line<'_>], head: &Head) -> Option<Spot> {
+/// Where other bulletins begin: lines with the name of this one above another issue.
+pub(super) fn others(lines: &[Line<'_>], head: &Head) -> Vec<Spot> {
     let name = strip_blanks(&head.masthead.title);
-    let ours = head.masthead.issue.as_ref()?;
+    let Some(ours) = head.masthead.issue.as_ref().filter(|_| !name.is_empty()) else {
+        return Vec::new();
+    };
     let another = |text: &str| {
         pieces(text).iter().any(|piece| match piece {
             Piece::Issue(issue, _) => issue.number != ours.number && issue.number.is_some(),
@@ -244,8 +246,8 @@ pub(super) fn second(lines: &[Line<'_>], head: &Head) -> Option<Spot> {
             && strip_blanks(words) == name
             && lines.iter().skip(index + 1).take(3).any(|line| another(line.text))
     };
-    let body = || lines.iter().enumerate().skip(head.end);
-    if name.is_empty() { None } else { body().find(begins).map(|(_, line)| line.spot()) }
+    let body = lines.iter().enumerate().skip(head.end);
+    body.filter(begins).map(|(_, line)| line.spot()).collect()
 }
 
 /// Whether the body begins with this line.

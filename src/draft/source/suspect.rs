@@ -6,6 +6,8 @@ const PLAIN: u8 = 0;
 const MARK: u8 = 1;
 /// The first byte of signs that stand for others; those behind it decide.
 const SIGN: u8 = 2;
+/// A letter that OCR reads for a digit; what stands beside it decides.
+const ALIKE: u8 = 3;
 
 const CLASSES: [u8; 256] = classes();
 
@@ -19,6 +21,17 @@ const fn classes() -> [u8; 256] {
         #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
         {
             classes[mark as usize] = MARK;
+        }
+        at += 1;
+    }
+    let alike = b"OolI";
+    let mut at = 0;
+    while at < alike.len() {
+        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
+        let letter = alike[at];
+        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
+        {
+            classes[letter as usize] = ALIKE;
         }
         at += 1;
     }
@@ -65,6 +78,7 @@ fn holds_any(line: &str) -> bool {
         let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(PLAIN);
         if class == MARK && is_mark(bytes, at, *byte)
             || class == SIGN && is_sign(*byte, bytes.get(at + 1), bytes.get(at + 2))
+            || class == ALIKE && is_between_digits(bytes, at)
         {
             return true;
         }
@@ -75,6 +89,12 @@ fn holds_any(line: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a digit stands on either side. Beside a full-width digit the line is looked at in any case.
+fn is_between_digits(bytes: &[u8], at: usize) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    at.checked_sub(1).is_some_and(digit) && digit(at + 1)
 }
 
 fn is_mark(bytes: &[u8], at: usize, byte: u8) -> bool {
@@ -109,6 +129,8 @@ fn is_sign(first: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
             _ => false,
         },
         0xEF => match second {
+            // The private characters of symbol fonts.
+            0x81..=0x83 => true,
             0xA4..=0xAB => true,
             0xB8 => third < 0x90,
             0xBB => third == 0xBF,
