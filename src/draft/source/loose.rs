@@ -36,10 +36,10 @@ pub(super) fn delimiter(line: &str) -> Option<bool> {
     let inner = inner.strip_suffix(BARS).unwrap_or(inner);
     let mut own = !bare.contains(['｜', '│']);
     let cells = inner.split(BARS).all(|cell| {
-        let dashes = cell.trim().trim_matches([':', '：', '.']);
+        // Behind the dashes may stand the share of the width.
+        let share = cell.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+        let dashes = share.trim_end().trim_matches([':', '：', '.']);
         own &= !dashes.contains(|c| DASHES.contains(&c) && c != '-') && !cell.contains('：');
-        let share = dashes.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-        let dashes = if own { share } else { dashes };
         !dashes.is_empty() && dashes.chars().all(|c| DASHES.contains(&c))
     });
     // | — | — | is a row without figures.
