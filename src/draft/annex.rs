@@ -42,6 +42,15 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
                 listed = ahead;
             }
             LineKind::Annex(_) | LineKind::Imprint | LineKind::Directive(..) => return Some(ahead),
+            // Behind an empty line below the items stands something else.
+            LineKind::Plain
+                if line.after_blank
+                    && ahead > at + 1
+                    && is_title(line.text)
+                    && matches!(kinds.get(ahead - 1), Some(LineKind::Label { .. })) =>
+            {
+                return Some(ahead);
+            }
             LineKind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
             LineKind::Label { label, .. }
                 if is_title(bare(label.rest)) && !rows::begins(lines, ahead) => {}
@@ -170,7 +179,7 @@ pub(super) fn title(
     if let Some(listed) = listed.map(folded) {
         let mut title = String::new();
         for (index, line) in lines.iter().enumerate().skip(at).take(5) {
-            title.push_str(line.text);
+            title.push_str(classify::bare_words(line.text));
             let so_far = folded(&title);
             if so_far == listed {
                 return (tidied(&title), index + 1);
@@ -193,7 +202,7 @@ pub(super) fn title(
         {
             break;
         }
-        title.push_str(line.text);
+        title.push_str(classify::bare_words(line.text));
         next += 1;
     }
     (tidied(&title), next)

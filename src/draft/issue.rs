@@ -8,11 +8,27 @@ use crate::model::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
 /// Reads a text that is an issue line as a whole.
 pub(super) fn whole(text: &str) -> Option<(Issue, Damage)> {
     let mut reading = Reading { cursor: Cursor::new(text), ..Reading::default() };
-    let labelled = ["期号", "期次"].iter().any(|label| reading.cursor.word(label));
+    let total = ["总期号", "总期数"].iter().any(|label| reading.cursor.word(label));
+    let labelled = total
+        || ["期号", "期次", "期数", "刊期", "issue", "number"]
+            .iter()
+            .any(|label| reading.cursor.word(label));
     if labelled && !reading.cursor.one_of(":") {
         return None;
     }
     let words = reading.cursor.rest().trim();
+    // 期号：20 says by its label what it counts.
+    if labelled && !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = Some(IssueNumber::of(words)?);
+        let issue = match total {
+            true => Issue { total: number, ..Issue::default() },
+            false => Issue { number, ..Issue::default() },
+        };
+        return Some((issue, Damage::default()));
+    }
+    if total {
+        return None;
+    }
     while !reading.cursor.at_end() {
         reading.part()?;
     }
@@ -326,6 +342,10 @@ mod tests {
         ] {
             assert_eq!(whole(text).map(|read| read.0), Some(bracketed.clone()), "{text}");
         }
+        let number = |text| whole(text).map(|(issue, _)| (issue.number, issue.total));
+        assert_eq!(number("期号：20"), Some((Some(20.into()), None)));
+        assert_eq!(number("总期号：120"), Some((None, Some(120.into()))));
+        assert_eq!(number("期号：2025年"), None);
         let damaged = whole("第8期（总第4l7期）");
         let wanted = Issue { number: Some(8.into()), total: Some(417.into()), ..Issue::default() };
         assert_eq!(damaged, Some((wanted, Damage { alike: true, ..Damage::default() })));

@@ -65,6 +65,14 @@ terms! {
         Underline = "lines under headings", "标题下的横线";
         /// `<table>`
         Table = "a table", "表格";
+        /// `## 甲` with another blank, none, or on the line of what stands before it.
+        Heading = "signs of headings", "标题记号";
+        /// 📌 before the words of a heading.
+        Ornament = "ornaments before headings", "标题前的图案";
+        /// `key: value` between lines of dashes at the beginning.
+        FrontMatter = "front matter", "文前字段";
+        /// Labels and values of the masthead in a table.
+        FieldTable = "a table of fields", "字段表";
     }
 }
 
@@ -81,7 +89,9 @@ impl DraftMessage {
                 | DraftMessage::Rule {}
                 | DraftMessage::Comment {}
                 | DraftMessage::LinkAddress {}
-                | DraftMessage::Markdown { mark: Mark::CodeBlock }
+                | DraftMessage::Markdown {
+                    mark: Mark::CodeBlock | Mark::Ornament | Mark::FrontMatter | Mark::FieldTable
+                }
                 | DraftMessage::Tag { .. }
                 | DraftMessage::AnnexMark {}
                 | DraftMessage::Contents {}
@@ -525,6 +535,11 @@ crate::messages! {
         AnnexMark = Note "draft.annex-mark" { }
         en "the punctuation after the name of an annex is left out"
         zh "附件名称后面的标点不印";
+
+        /// A line with the number of a table stands below it. It is set above the table as its caption.
+        CaptionBelow = Note "draft.caption-below" { }
+        en "the caption below the table is set above it"
+        zh "表格下面的表题排在表格上面";
 
         /// A table has no head.
         TableHeadless = Warning "draft.table-headless" { }

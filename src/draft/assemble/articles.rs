@@ -2,8 +2,9 @@
 //! stands in brackets behind the text of one says who supplied it.
 
 use super::Assembly;
+use super::headings::is_numbered;
 use crate::draft::chars::{self, is_title, longer_than, strip_blanks};
-use crate::draft::classify::LineKind;
+use crate::draft::classify::{LineKind, bare_words};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::spot::Spot;
@@ -11,7 +12,7 @@ use crate::draft::{head, label, rich};
 use crate::model::Article;
 
 /// The most lines of a list of contents that are looked for below it.
-const MOST_LISTED: usize = 60;
+pub(super) const MOST_LISTED: usize = 60;
 /// The most lines of a title.
 const TITLE_LINES: usize = 3;
 /// The longest name of who supplied an article, in characters.
@@ -107,21 +108,33 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn find_supplied(&mut self) {
         let mut titles = std::collections::BTreeMap::new();
         let mut title = None;
+        // Its depth, if it is a heading of Markdown.
+        let mut depth = None;
         let mut text = false;
         for (at, (line, kind)) in self.lines.iter().zip(self.kinds).enumerate().skip(self.at) {
             match kind {
                 LineKind::Plain if text && is_supplier(line.text) => {
                     titles.extend(title.take().map(|title| (title, 1)));
-                    text = false;
+                    (text, depth) = (false, None);
                 }
-                LineKind::Plain if is_title(line.text) && line.after_blank && !text => {
+                LineKind::Plain
+                    if is_title(line.text) && line.after_blank && !text && depth.is_none() =>
+                {
                     title = Some(at);
+                }
+                // A heading within an article is deeper than its title, or has a number.
+                LineKind::MarkdownHeading(own, words) => {
+                    if is_numbered(words) || depth.is_some_and(|depth| *own > depth) {
+                        text |= title.is_some();
+                    } else {
+                        (title, text, depth) = (Some(at), false, Some(*own));
+                    }
                 }
                 LineKind::Plain if title.is_some() => text |= chars::ends_sentence(line.text),
                 LineKind::Label { .. } if title.is_some() => text = true,
                 LineKind::Plain | LineKind::Unit(_) => {}
                 LineKind::Label { .. } => {}
-                LineKind::Column(_) => (title, text) = (None, false),
+                LineKind::Column(_) => (title, text, depth) = (None, false, None),
                 _ => break,
             }
         }
@@ -137,12 +150,17 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// The line from one on at which the title in these words stands, and how many lines it takes.
-    fn find_title(&self, from: usize, words: &str, short: &str) -> Option<(usize, usize)> {
+    pub(super) fn find_title(
+        &self,
+        from: usize,
+        words: &str,
+        short: &str,
+    ) -> Option<(usize, usize)> {
         let first = words.chars().next()?;
         let begins = |at: &usize| {
-            self.lines
-                .get(*at)
-                .is_some_and(|line| line.text.trim_start_matches('*').starts_with(first))
+            self.lines.get(*at).is_some_and(|line| {
+                line.text.trim_start_matches(['*', '#', ' ']).starts_with(first)
+            })
         };
         let mut lines = (from..self.lines.len()).filter(begins);
         lines.find_map(|at| Some((at, self.title_at(at, words, short)?)))
@@ -153,11 +171,15 @@ impl<'a> Assembly<'_, 'a> {
         let mut title = String::new();
         for count in 1..=TITLE_LINES {
             let (line, kind) = (self.lines.get(at + count - 1)?, self.kinds.get(at + count - 1)?);
-            let alone = matches!(kind, LineKind::Plain | LineKind::Headed { .. });
-            if !alone || !is_title(line.text) || count > 1 && line.after_blank {
+            let own = match kind {
+                LineKind::Plain | LineKind::Headed { .. } => bare_words(line.text),
+                LineKind::MarkdownHeading(_, words) => words,
+                _ => return None,
+            };
+            if !is_title(own) || count > 1 && line.after_blank {
                 return None;
             }
-            title += &strip_blanks(line.text);
+            title += &strip_blanks(own);
             if title == words || title == short {
                 return Some(count);
             }
@@ -178,8 +200,9 @@ impl<'a> Assembly<'_, 'a> {
         let lines = self.lines.get(self.at..self.at + count).unwrap_or_default();
         let mut title = Default::default();
         for line in lines {
-            let words = self.joined(line, line.text.to_owned());
-            head::add_line(&mut title, &words, line.spot());
+            let own = bare_words(line.text);
+            let words = self.joined(line, own.to_owned());
+            head::add_line(&mut title, &words, line.spot_of(own));
         }
         if !self.guessed {
             self.report.say(line.spot(), DraftMessage::Article {});
@@ -187,6 +210,8 @@ impl<'a> Assembly<'_, 'a> {
         self.bulletin.articles.push(Article::new(rich(&title.text)));
         self.text_source().field("title").add(title.whole());
         self.at += count;
+        self.subtitle_below();
+        self.find_top();
         true
     }
 
@@ -245,7 +270,8 @@ impl<'a> Assembly<'_, 'a> {
             let said = listed || words.ends_with("供稿") || words.starts_with("供稿");
             return (named && round.is_some() && ends && said).then_some(words);
         }
-        let is_source = ends || column_follows || title_follows && of_organ;
+        let supplied = words.ends_with("供稿") || words.starts_with("供稿");
+        let is_source = ends || column_follows || title_follows && of_organ || supplied;
         (named && is_source).then_some(words)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use crate::draft::annex::{self, List};
-use crate::draft::classify::{Annex, LineKind};
+use crate::draft::classify::{self, Annex, LineKind};
 use crate::draft::date::Issued;
 use crate::draft::directive::Key;
 use crate::draft::head::Piece;
@@ -21,11 +21,20 @@ const USUAL: [(&str, &str); 4] =
 impl<'a> Assembly<'_, 'a> {
     /// 附件: the list after the body, or the beginning of an appendix.
     pub(super) fn annex(&mut self, line: &Line<'a>, annex: &Annex<'a>) {
-        let lists =
-            !annex.title.is_empty() && self.list.is_empty() && self.bulletin.appendices.is_empty();
+        // 附件： over numbered names is a list too, if the annexes follow.
+        let below = self.kinds.get(self.at + 1);
+        let items = annex.number.is_none()
+            && matches!(below, Some(LineKind::Label { label, .. }) if label.number == 1)
+            && self.kinds.iter().skip(self.at + 1).any(|kind| matches!(kind, LineKind::Annex(_)));
+        let lists = (!annex.title.is_empty() || items)
+            && self.list.is_empty()
+            && self.bulletin.appendices.is_empty();
         let end = lists.then(|| annex::list_end(self.lines, self.kinds, self.at)).flatten();
         if self.is_annex_in_text(annex, end) {
             return self.annex_in_text(line, end);
+        }
+        if items && end.is_none() && line.text.ends_with(['：', ':']) {
+            return self.plain_paragraph(line.text, line.spot(), false);
         }
         let opens_later = |kind: &LineKind<'_>| {
             matches!(kind, LineKind::Annex(_) | LineKind::Directive(Key::Appendix, _))
@@ -35,7 +44,7 @@ impl<'a> Assembly<'_, 'a> {
             && !self.kinds.iter().skip(last).any(opens_later)
         {
             let below = self.lines.get(self.at + 1).filter(|_| last > self.at + 1);
-            let numbered = label::read(annex.title).is_some();
+            let numbered = items || label::read(annex.title).is_some();
             if numbered || below.is_none_or(|line| !line.after_blank) {
                 return self.unmatched_list(last);
             }
@@ -68,6 +77,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         let number = annex.number.unwrap_or_default();
         let label = chars::before(line.text, line.text.len() - annex.title.len());
+        let label = label.trim_start_matches(['#', ' ']);
         let label = label.trim_end().trim_end_matches(['：', ':', '、', '.', '．']);
         self.report.repaired(line.spot(), annex.damage, label, &format!("附件{number}"));
         let (title, next) = if annex.title.is_empty() {
@@ -76,12 +86,15 @@ impl<'a> Assembly<'_, 'a> {
             (annex.title.to_owned(), self.at + 1)
         };
         let lines = self.lines.get(self.at + 1..next).unwrap_or_default();
-        let written: String = lines.iter().map(|line| line.text).collect();
+        let written: String = lines.iter().map(|line| classify::bare_words(line.text)).collect();
         if let Some(first) = lines.first().filter(|_| written != title) {
             self.report.say(first.spot(), DraftMessage::Blank {});
         }
         let mut at = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => Some(first.spot().to_line(last.number)),
+            (Some(first), Some(last)) => {
+                let spot = first.spot_of(classify::bare_words(first.text));
+                Some(spot.to_line(last.number))
+            }
             _ if title.is_empty() => None,
             _ => Some(line.spot_of(annex.title).extent()),
         };
@@ -103,6 +116,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         self.bulletin.appendices.push(Appendix::new(rich(&title)));
         self.at = next;
+        self.find_top();
     }
 
     /// Whether 附件 stands within the text here: the numbers of the text go on below it, or it is
@@ -120,7 +134,8 @@ impl<'a> Assembly<'_, 'a> {
         while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
             let words = line.text.to_owned();
             self.report.say(line.spot(), DraftMessage::AnnexMissing { words });
-            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
+            self.push(Block::Paragraph(rich(words)), line.spot().extent());
             self.at += 1;
         }
     }
@@ -137,7 +152,8 @@ impl<'a> Assembly<'_, 'a> {
             end += items.count();
         }
         while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
-            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
+            self.push(Block::Paragraph(rich(words)), line.spot().extent());
             self.at += 1;
         }
     }
@@ -145,7 +161,13 @@ impl<'a> Assembly<'_, 'a> {
     /// Whether what looks like an imprint line is one here: it names recipients, or only the
     /// imprint follows.
     pub(super) fn is_imprint(&self, line: &Line<'a>) -> bool {
-        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true)
+        // 报送： may be text, but not above 抄送：.
+        let above = || {
+            let below = self.lines.get(self.at + 1);
+            imprint::resembles_recipients(line.text)
+                && below.is_some_and(|below| imprint::names_recipients(below.text))
+        };
+        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true) || above()
     }
 
     pub(super) fn imprint(&mut self, line: &Line<'a>) {
@@ -338,7 +360,7 @@ impl<'a> Assembly<'_, 'a> {
             if line.text.contains(['。', '，', '；']) {
                 return None;
             }
-            let pieces = head::pieces(line.text);
+            let pieces = head::pieces(classify::bold_words(line.text).unwrap_or(line.text));
             let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
             let (organ, date) = match pieces.as_slice() {
                 [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Assembly;
-use super::articles::{listed, without_page};
-use crate::draft::classify::LineKind;
+use super::articles::{MOST_LISTED, listed, without_page};
+use crate::draft::classify::{self, LineKind};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
@@ -58,10 +58,27 @@ impl<'a> Assembly<'_, 'a> {
             && self.lines.get(end - 1).is_some_and(|line| chars::ends_sentence(line.text))
     }
 
+    /// Whether a line of the list of contents stands alone below.
+    fn returns(&self, text: &str) -> bool {
+        let (words, short) = listed(text);
+        self.find_title(self.at + 1, &words, &short).is_some()
+    }
+
+    /// The names in a list of contents that is a table between bars.
+    fn listed_in_table(&self) -> Vec<(&'a str, Spot)> {
+        let rows = self.lines.iter().skip(self.at).take(MOST_LISTED);
+        let rows = rows.take_while(|line| line.text.contains('|'));
+        let named = rows.flat_map(|line| {
+            let cells = line.text.split('|').map(str::trim).filter(|cell| !cell.is_empty());
+            cells.map(|cell| (cell, line.spot_of(cell)))
+        });
+        named.filter(|(cell, _)| self.returns(cell)).collect()
+    }
+
     /// 本期要目: the lines below it, up to the text they announce.
     pub(super) fn contents(&mut self, line: &Line<'a>) {
         self.at += 1;
-        let heading = chars::strip_blanks(line.text);
+        let heading = chars::strip_blanks(classify::bare_words(line.text));
         let heading = heading.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
         if heading != USUAL && self.bulletin.contents_heading.is_none() {
             self.bulletin.contents_heading = Some(heading.to_owned());
@@ -72,12 +89,14 @@ impl<'a> Assembly<'_, 'a> {
         let mut known = BTreeSet::new();
         let (mut numbered, mut listed_otherwise) = (false, false);
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
-            let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
+            let short = !chars::longer_than(line.text, 50) && !line.text.contains(['。', '|']);
             let ends = known.contains(&listed(line.text).0)
                 || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
+                    && !line.item
+                    && (items.len() >= MOST_LISTED || !self.returns(line.text))
                     && !matches!(kind, LineKind::Label { .. })
                     && !same_sign(kind, items.last()));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
@@ -108,7 +127,16 @@ impl<'a> Assembly<'_, 'a> {
             matches!(kind, LineKind::Label { label, .. }
                 if label.number == 1 && label.kind == label::Numbering::Comma)
         };
-        let both: Vec<(&str, Spot)> = items.iter().copied().zip(spots.iter().copied()).collect();
+        let mut both: Vec<(&str, Spot)> =
+            items.iter().copied().zip(spots.iter().copied()).collect();
+        if both.is_empty() {
+            both = self.listed_in_table();
+            // The table stays, and the list is made from the titles.
+            if let Some((_, spot)) = both.first() {
+                let words = heading.to_owned();
+                self.report.say(*spot, DraftMessage::Twice { words });
+            }
+        }
         self.find_articles(&both);
         let recurs = !self.titles.is_empty() || self.kinds.iter().skip(self.at).any(begins_text);
         if numbered && !recurs {

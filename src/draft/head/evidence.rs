@@ -5,7 +5,7 @@
 use super::pieces::{Piece, is_notice, pieces};
 use super::words::{is_name, is_organ, is_title, resembles_field};
 use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than};
-use crate::draft::classify::LineKind;
+use crate::draft::classify::{LineKind, bold_words};
 use crate::draft::lines::Line;
 use crate::draft::messages::Role;
 use crate::draft::rows;
@@ -36,7 +36,7 @@ pub(super) struct Candidate<'w> {
 type Ground = (Role, i32, fn(&Candidate<'_>) -> bool);
 
 /// What speaks for which role.
-const GROUNDS: [Ground; 16] = [
+const GROUNDS: [Ground; 17] = [
     // The name: its last word, its place.
     (Role::Name, 6, |it| is_name(it.words)),
     (Role::Name, 3, |it| it.first),
@@ -53,6 +53,7 @@ const GROUNDS: [Ground; 16] = [
     (Role::Issuer, -20, |it| is_stray(it.words)),
     // A line above the name: an organisation that stands there.
     (Role::LineAbove, 4, |it| is_organ(it.words)),
+    (Role::LineAbove, 3, |it| it.above_name && is_meeting(it.words)),
     (Role::LineAbove, 3, |it| it.above_name && !it.beside_date),
     (Role::LineAbove, -20, |it| is_stray(it.words)),
     // The title: short words behind all fields; what follows them is looked at by `title`.
@@ -77,6 +78,13 @@ impl Candidate<'_> {
         let scored = roles.iter().filter_map(|role| Some((self.score(*role)?, *role)));
         scored.max_by_key(|(score, _)| *score).map(|(_, role)| role)
     }
+}
+
+/// Whether words are the name of a meeting, which stands above that of its bulletins.
+fn is_meeting(words: &str) -> bool {
+    ["会议", "大会", "全会", "论坛", "博览会"]
+        .iter()
+        .any(|noun| in_simplified(words).ends_with(noun))
 }
 
 /// Whether words may be the name of the bulletin or the title by their look.
@@ -236,10 +244,11 @@ pub(in crate::draft) fn lost_headings(
         let free = line.after_blank
             || index == from
             || lines.get(index.wrapping_sub(1)).is_some_and(|above| ends_sentence(above.text));
-        free && is_short(line.text)
+        let words = bold_words(line.text).unwrap_or(line.text);
+        free && is_short(words)
             && is_text(lines, kinds, index + 1)
             && !rows::begins(lines, index)
-            && pieces(line.text).iter().all(Piece::is_name)
+            && pieces(words).iter().all(Piece::is_name)
     };
     let found: Vec<usize> = (from..end.min(lines.len())).filter(heading).collect();
     if found.len() > 1 { found } else { Vec::new() }

@@ -88,6 +88,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
     let mut latin = Vec::new();
     let mut period = None;
     let mut boundary = None;
+    // Whether a heading of Markdown has been met.
+    let mut headed = false;
+    let last_heading = last_heading(kinds);
     let tail = kinds.iter().rev();
     let tail = tail.take_while(|kind| matches!(kind, LineKind::Imprint | LineKind::Directive(..)));
     let tail = kinds.len() - tail.count();
@@ -98,7 +101,19 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 boundary = Some(index);
                 continue;
             }
-            LineKind::MarkdownHeading(1, words) => words,
+            // Below the fields one of several such headings is none of the masthead.
+            LineKind::MarkdownHeading(1, words)
+                if boundary.is_none() || is_name(words) || last_heading <= Some(index) =>
+            {
+                words
+            }
+            LineKind::MarkdownHeading(_, words)
+                if is_name(words) && boundary.is_none() && !headed
+                    || is_above_name(lines, kinds, index)
+                    || is_heading_of_head(lines, index, words) =>
+            {
+                words
+            }
             LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 belongs to the head here, and to the imprint at the end.
             LineKind::Imprint if is_field(line.text) => line.text,
@@ -107,6 +122,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Column(_) if is_field(line.text) => line.text,
             _ => break,
         };
+        headed |= matches!(kind, LineKind::MarkdownHeading(..));
         let text = plain(text, line, report);
         let parts = parts(&text);
         let mut behind = 0;
@@ -124,7 +140,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 words,
                 line: index,
                 spot,
-                marked: matches!(kind, LineKind::MarkdownHeading(1, _)),
+                marked: matches!(kind, LineKind::MarkdownHeading(..)),
                 alone,
                 above_issue,
                 beside_date: dated && !told,
@@ -161,6 +177,34 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
     }
     head.finish(names, boundary, period, (lines, kinds), report);
     head
+}
+
+/// Whether a heading says a field of the masthead, or who issues it above one that does.
+fn is_heading_of_head(lines: &[Line<'_>], index: usize, words: &str) -> bool {
+    let below = lines.get(index + 1).map(|line| line.text.trim_start_matches(['#', ' ']));
+    is_field(words) || is_organ(words) && below.is_some_and(is_field)
+}
+
+/// The last heading of the first level that has no number, before the annexes.
+fn last_heading(kinds: &[LineKind<'_>]) -> Option<usize> {
+    let text = kinds.iter().take_while(|kind| !matches!(kind, LineKind::Annex(_)));
+    let headings = text.enumerate().filter(|(_, it)| {
+        matches!(it, LineKind::MarkdownHeading(1, words)
+            if !matches!(kind(words), LineKind::Label { .. } | LineKind::Headed { .. }))
+    });
+    headings.last().map(|(index, _)| index)
+}
+
+/// Whether a heading of a deeper level stands above that of the name, with nothing but short lines
+/// between.
+fn is_above_name(lines: &[Line<'_>], kinds: &[LineKind<'_>], index: usize) -> bool {
+    let below = kinds.iter().zip(lines).skip(index + 1).take(3);
+    let mut below = below.skip_while(|(kind, line)| {
+        matches!(kind, LineKind::Plain) && is_title(line.text)
+            || matches!(kind, LineKind::MarkdownHeading(2.., _))
+    });
+    let first = index < 3;
+    first && below.next().is_some_and(|(kind, _)| matches!(kind, LineKind::MarkdownHeading(1, _)))
 }
 
 /// Whether a line consists of fields alone that only the head has.
@@ -402,7 +446,16 @@ impl Head {
         let of_copy =
             self.masthead.issue.is_some() || figures.starts_with('0') || figures.len() > 4;
         let at = spot.right(words.chars().count() - figures.chars().count()).extent();
-        if of_copy && self.masthead.copy_number.is_none() {
+        // NO.20 beside 总第420期 is the number of the issue.
+        let whole = !figures.starts_with('0') && figures.len() < 5;
+        if let Some(said) = self.masthead.issue.as_mut().filter(|said| {
+            whole && said.number.is_none() && said.total.is_some() && said.line.is_none()
+        }) {
+            said.number = issue.number;
+            let printed = said.to_string();
+            report.say(spot, DraftMessage::IssueForm { written: words, printed });
+            self.source.field("issue").add(spot.extent());
+        } else if of_copy && self.masthead.copy_number.is_none() {
             self.source.field("copy_number").add(at);
             self.masthead.copy_number = Some(figures);
         } else if !of_copy && issue.number.is_some() {

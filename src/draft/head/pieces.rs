@@ -45,7 +45,7 @@ impl Piece<'_> {
 const VALUES: [&str; 6] = ["编号", "份号", "签发人", "签发", "密级", "紧急程度"];
 
 /// The labels of whoever issues the bulletin, which are not printed.
-const ISSUERS: [&str; 8] = [
+const ISSUERS: [&str; 14] = [
     "编发单位",
     "编印单位",
     "编制单位",
@@ -54,6 +54,12 @@ const ISSUERS: [&str; 8] = [
     "发文单位",
     "发布单位",
     "出刊单位",
+    "issuer",
+    "publisher",
+    "organization",
+    "organisation",
+    "department",
+    "org",
 ];
 
 /// The labels of the date, which are not printed.
@@ -116,8 +122,10 @@ pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
         return vec![(text, piece)];
     }
     let mut parts = Vec::new();
-    for (_, segment) in rows::words(text, true) {
-        parts.extend(divided(segment));
+    for stretch in stretches(text) {
+        for (_, segment) in rows::words(stretch, true) {
+            parts.extend(divided(segment));
+        }
     }
     let mut issued = false;
     let leaves = |(_, piece): &(&str, Piece<'_>)| {
@@ -129,6 +137,30 @@ pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
         return vec![(text, Piece::Name(text))];
     }
     parts
+}
+
+/// The stretches of a line between the bars or points that part its fields: 第4期 | 某局 · 2025年5月8日. Of
+/// a line without a field among them, all is one.
+fn stretches(text: &str) -> Vec<&str> {
+    let parting = |c: char| matches!(c, '|' | '｜' | '·' | '•' | '∙' | '／' | '丨');
+    if longer_than(text, 2 * LONGEST) || !text.contains(parting) {
+        return vec![text];
+    }
+    let mut stretches = Vec::new();
+    let (mut from, mut last) = (0, ' ');
+    for (at, character) in text.char_indices() {
+        let next = behind(text, at + character.len_utf8());
+        let apart = last.is_whitespace() || next.starts_with(char::is_whitespace);
+        if parting(character) && apart {
+            stretches.push(before(behind(text, from), at - from).trim());
+            from = at + character.len_utf8();
+        }
+        last = character;
+    }
+    stretches.push(behind(text, from).trim());
+    stretches.retain(|stretch| !stretch.is_empty());
+    let fielded = stretches.iter().any(|stretch| field(stretch).is_some());
+    if fielded { stretches } else { vec![text] }
 }
 
 /// Divides a stretch of a line, in which single blanks and brackets part the pieces.

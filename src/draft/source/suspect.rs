@@ -13,7 +13,7 @@ const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut classes = [PLAIN; 256];
-    let marks = b"<[`~&_\\*";
+    let marks = b"<[`~&_\\*#|";
     let mut at = 0;
     while at < marks.len() {
         #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
@@ -54,12 +54,18 @@ pub(super) fn is_suspect(line: &str) -> bool {
     begins_block(line) || holds_any(line)
 }
 
-/// Whether a line, or a piece behind a break, begins with a mark of Markdown.
+/// Whether a line, or a piece behind a break, begins with a mark of Markdown, or holds the signs of a
+/// heading.
 fn begins_block(line: &str) -> bool {
     let bare = line.trim_start();
     match bare.bytes().next() {
-        Some(b'-' | b'+' | b'>') => true,
-        Some(b'#') => bare.contains('*') || bare.ends_with('#'),
+        Some(b'-' | b'+' | b'>' | b'#') => true,
+        // Bold may hide what a line is.
+        Some(b'*') => bare.starts_with("**"),
+        // The line under the head of a table, whose rows may stand apart.
+        Some(b'|' | b':') => bare.contains("--"),
+        // ＃
+        Some(0xEF) => bare.starts_with('＃'),
         _ => false,
     }
 }
@@ -95,7 +101,12 @@ fn is_mark(bytes: &[u8], at: usize, byte: u8) -> bool {
     let next = bytes.get(at + 1).copied().unwrap_or_default();
     match byte {
         b'*' => next != b'*' || bytes.get(at + 2) == Some(&b'*'),
-        b'~' => next == b'~',
+        b'~' | b'#' => next == byte,
+        // Between blanks it may part the fields of a line; at the beginning it begins a row.
+        b'|' => {
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+            before == Some(&b' ') && next == b' ' && bytes.first() != Some(&b'|')
+        }
         b'&' => next.is_ascii_alphabetic() || next == b'#',
         b'\\' => next.is_ascii_punctuation(),
         _ => true,
