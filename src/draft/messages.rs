@@ -316,7 +316,7 @@ crate::messages! {
         /// A time of day with minutes stands behind the date of issue. A bulletin prints the hour at most.
         Clock = Review "draft.clock" { clock: String = "16:42".into() }
         en "the time of day “{clock}” behind the date is not printed",
-           "write the hour as 16时 if it is to be printed"
+           "write the hour alone if it is to be printed"
         zh "日期后面的时刻“{clock}”不印", "要印的，写成“16时”";
 
         /// An issuer stands twice in the masthead. It is printed once.
