@@ -83,6 +83,7 @@ impl DraftMessage {
             self,
             DraftMessage::PageNumber {}
                 | DraftMessage::EndMark {}
+                | DraftMessage::Export { .. }
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
@@ -97,6 +98,7 @@ impl DraftMessage {
                 | DraftMessage::Contents {}
                 | DraftMessage::ContentsPage {}
                 | DraftMessage::IssuerTwice { .. }
+                | DraftMessage::AddresseeTwice {}
         )
     }
 }
@@ -220,6 +222,12 @@ crate::messages! {
         en "a page number is left out"
         zh "页码不排入正文";
 
+        /// A line that a program added when it printed or exported the draft was left out: who did it, when,
+        /// a serial number, the page.
+        Export = Note "draft.export" { label: String = "打印时间".into() }
+        en "a line that a program added (“{label}”) is left out"
+        zh "系统添加的“{label}”一行不排入正文";
+
         /// The mark U+001A, with which old editors end a file, was left out.
         EndMark = Note "draft.end-mark" { }
         en "the mark at the end of the file (U+001A) is left out"
@@ -315,10 +323,29 @@ crate::messages! {
         en "the word “{label}” beside the field of the masthead is not printed"
         zh "报头里的“{label}”字样不印";
 
+        /// A time of day with minutes stands behind the date of issue. A bulletin prints the hour at most.
+        Clock = Review "draft.clock" { clock: String = "16:42".into() }
+        en "the time of day “{clock}” behind the date is not printed",
+           "write the hour alone if it is to be printed"
+        zh "日期后面的时刻“{clock}”不印", "要印的，写成“16时”";
+
         /// An issuer stands twice in the masthead. It is printed once.
         IssuerTwice = Note "draft.issuer-twice" { words: String = "清江区政府办公室".into() }
         en "the issuer “{words}” stands there twice and is printed once"
         zh "编发单位“{words}”重复，只印一次";
+
+        /// To whom the bulletin is addressed stands above the text twice, under a label and without one. It is
+        /// printed once.
+        AddresseeTwice = Note "draft.addressee-twice" { }
+        en "to whom it is addressed stands there twice and is printed once"
+        zh "主送机关重复，只印一次";
+
+        /// A remark in brackets stands below the signature. It is printed as the last line of the text.
+        BehindSignature = Review "draft.behind-signature" { words: String = "（此件公开发布）".into() }
+        en "“{words}” stands behind the signature and is printed above it",
+           "delete it if it need not be printed"
+        zh "“{words}”在署名日期之后，印在署名之前", "不需要印的，请删去";
+
         /// Marks of Markdown or HTML were read and written as what they mean.
         Markdown = Note "draft.markdown" { mark: Mark = Mark::Bullet }
         en "marks of Markdown or HTML are read: {mark}"

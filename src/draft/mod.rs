@@ -11,7 +11,8 @@
 //! Before anything is read, each with one counted note: radicals and compatibility forms (⼀ ⽉ ⻓) are
 //! read as the usual characters; full-width letters and digits, and the marks between them, as
 //! half-width ones; marks that cannot be seen and comments (`<!-- … -->`, over several lines too, and
-//! `[//]: # (…)`) are left out. Directives are never changed.
+//! `[//]: # (…)`) are left out, and so are lines that a program adds when it prints or exports
+//! (打印时间：, 导出人：, 流水号：). Directives are never changed.
 //!
 //! # What Markdown is read
 //!

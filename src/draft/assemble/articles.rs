@@ -4,7 +4,7 @@
 use super::Assembly;
 use super::headings::is_numbered;
 use crate::draft::chars::{self, is_title, longer_than, strip_blanks};
-use crate::draft::classify::{LineKind, bare_words};
+use crate::draft::classify::{LineKind, bare_words, classify};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::spot::Spot;
@@ -15,8 +15,6 @@ use crate::model::Article;
 pub(super) const MOST_LISTED: usize = 60;
 /// The most lines of a title.
 const TITLE_LINES: usize = 3;
-/// The longest name of who supplied an article, in characters.
-const LONGEST_SOURCE: usize = 30;
 
 /// The words of a line of the contents without sign, number, dots and page, and without blanks; and
 /// the same without what stands in brackets at its end.
@@ -52,14 +50,55 @@ pub(super) fn without_page(text: &str) -> &str {
     }
 }
 
-/// Whether a line is the name of who supplied a text, in brackets.
-fn is_supplier(line: &str) -> bool {
-    let words = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
-    words.is_some_and(|words| {
-        (head::is_organ(words) || words.ends_with("供稿"))
-            && !longer_than(words, LONGEST_SOURCE)
-            && !words.contains(['。', '，', '（', '）'])
-    })
+/// The lines of a draft, with who supplied an article on a line of its own where it stands in brackets
+/// behind the last sentence: …办结。（县交通局）. Only where each such line ends an article, and
+/// several do.
+pub(super) fn with_suppliers<'a>(lines: Vec<Line<'a>>, from: usize) -> Vec<Line<'a>> {
+    let mut ends = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(from) {
+        let Some(length) = head::supplied_sentence(line.text) else { continue };
+        let of_text = matches!(
+            classify(line),
+            LineKind::Plain | LineKind::Label { .. } | LineKind::Note(_) | LineKind::Headed { .. }
+        );
+        if !of_text {
+            continue;
+        }
+        let next = lines.get(at + 1);
+        let kind = next.map(classify);
+        let title = || {
+            let below = lines.get(at + 2).map(classify);
+            let text = matches!(below, Some(LineKind::Plain | LineKind::Label { .. }));
+            text && next.is_some_and(|next| is_title(next.text) && head::may_be_title(next.text))
+        };
+        let last = match kind {
+            None | Some(LineKind::Column(_) | LineKind::Imprint | LineKind::Annex(_)) => true,
+            Some(LineKind::Plain) => title(),
+            _ => false,
+        };
+        if !last {
+            return lines;
+        }
+        ends.push((at, length));
+    }
+    let alone = lines.iter().skip(from).filter(|line| head::is_supplier(line.text)).count();
+    if ends.is_empty() || ends.len() + alone < 2 {
+        return lines;
+    }
+    let mut divided = Vec::with_capacity(lines.len() + ends.len());
+    let mut ends = ends.into_iter().peekable();
+    for (at, line) in lines.into_iter().enumerate() {
+        let Some((_, length)) = ends.next_if(|(end, _)| *end == at) else {
+            divided.push(line);
+            continue;
+        };
+        let text = chars::before(line.text, length);
+        let indent = line.raw.len() - line.raw.trim_start().len();
+        divided.push(Line { text, raw: chars::before(line.raw, indent + length), ..line });
+        let supplier = line.part(chars::behind(line.text, length));
+        divided.push(Line { after_blank: false, after_page: false, item: false, ..supplier });
+    }
+    divided
 }
 
 impl<'a> Assembly<'_, 'a> {
@@ -111,14 +150,20 @@ impl<'a> Assembly<'_, 'a> {
         // Its depth, if it is a heading of Markdown.
         let mut depth = None;
         let mut text = false;
+        // A title may stand directly below the heading of a column, or below who supplied the text above.
+        let mut free = false;
         for (at, (line, kind)) in self.lines.iter().zip(self.kinds).enumerate().skip(self.at) {
+            let below = std::mem::replace(&mut free, matches!(kind, LineKind::Column(_)));
             match kind {
-                LineKind::Plain if text && is_supplier(line.text) => {
+                LineKind::Plain if text && head::is_supplier(line.text) => {
                     titles.extend(title.take().map(|title| (title, 1)));
-                    (text, depth) = (false, None);
+                    (text, depth, free) = (false, None, true);
                 }
                 LineKind::Plain
-                    if is_title(line.text) && line.after_blank && !text && depth.is_none() =>
+                    if is_title(line.text)
+                        && (line.after_blank || below)
+                        && !text
+                        && depth.is_none() =>
                 {
                     title = Some(at);
                 }
@@ -254,7 +299,7 @@ impl<'a> Assembly<'_, 'a> {
         let kind = self.kinds.get(self.at)?;
         let named = matches!(kind, LineKind::Plain | LineKind::Column(_))
             && !words.is_empty()
-            && !longer_than(words, LONGEST_SOURCE)
+            && !longer_than(words, head::LONGEST_SOURCE)
             && !words.contains(['。', '；', '（', '）', '【', '】'])
             && !["略", "完", "附后", "另发", "待续"].contains(&words);
         let next = self.at + 1;

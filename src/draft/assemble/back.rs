@@ -223,7 +223,26 @@ impl<'a> Assembly<'_, 'a> {
                     entry.field("label").add(spot.extent());
                     entry.field("value").add(at);
                     let value = joined.unwrap_or_else(|| value.to_owned());
-                    self.bulletin.imprint.staff.push(StaffEntry { label: label.to_owned(), value });
+                    self.bulletin.imprint.staff.push(StaffEntry { label, value });
+                }
+                ImprintItem::Printer(by) => {
+                    let at = extent(by);
+                    if fields::set(&mut self.bulletin.imprint.printed_by, Some(by.to_owned())) {
+                        self.imprint_source("printed_by").add(at);
+                    } else {
+                        let said = chars::behind(text, part.offset);
+                        self.said_twice(at, said.to_owned());
+                    }
+                }
+                ImprintItem::PrintedOn(on, date, damage) => {
+                    let at = extent(on);
+                    self.report.repaired(at.first(), damage, on, &chinese_date(date));
+                    if fields::set(&mut self.bulletin.imprint.printed_on, Some(date)) {
+                        self.imprint_source("printed_on").add(at);
+                    } else {
+                        let said = chars::behind(text, part.offset);
+                        self.said_twice(at, said.to_owned());
+                    }
                 }
                 ImprintItem::Printed(by, date, damage) => {
                     let on = chars::behind(line.text, by.len());
@@ -398,6 +417,7 @@ impl<'a> Assembly<'_, 'a> {
             && self.beside.is_none();
         free && self.lines.get(self.at).is_some_and(|line| !chars::longer_than(line.text, 60))
             && self.signature().is_some_and(|Signature { date, next, .. }| {
+                let next = next + usize::from(self.is_remark(next));
                 let ends = match self.kinds.get(next) {
                     None | Some(LineKind::Annex(_)) => true,
                     Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
@@ -406,6 +426,18 @@ impl<'a> Assembly<'_, 'a> {
                     _ => false,
                 };
                 ends && date == Issued::from(date.date.day)
+            })
+    }
+
+    /// Whether a line is a remark in brackets, as it stands below a signature: （此件公开发布）.
+    fn is_remark(&self, at: usize) -> bool {
+        let plain = matches!(self.kinds.get(at), Some(LineKind::Plain));
+        plain
+            && self.lines.get(at).is_some_and(|line| {
+                let inner = line.text.strip_prefix(['（', '(']);
+                let inner = inner.and_then(|text| text.strip_suffix(['）', ')']));
+                inner.is_some_and(|inner| !inner.contains(['（', '(']))
+                    && !chars::longer_than(line.text, 40)
             })
     }
 
@@ -420,6 +452,14 @@ impl<'a> Assembly<'_, 'a> {
         source.field("date").add(spot.extent());
         self.bulletin.sign_off = Some(sign_off);
         self.at = next;
+        if self.is_remark(next)
+            && let Some(line) = self.lines.get(next)
+        {
+            let words = line.text.to_owned();
+            self.report.say(line.spot(), DraftMessage::BehindSignature { words });
+            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            self.at += 1;
+        }
     }
 
     fn said_twice(&mut self, at: Extent, words: String) {

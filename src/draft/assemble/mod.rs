@@ -39,6 +39,7 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
         report.say(spot, DraftMessage::Second {});
     }
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
+    let lines = articles::with_suppliers(lines, head.end);
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
@@ -181,6 +182,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
         if let Some(title) = head.title {
             self.title(&title.text, title.whole());
         }
+        if let Some(subtitle) = head.subtitle {
+            self.subtitle(&subtitle);
+        }
         self.left = head.left.len();
         for (words, spot) in head.left {
             self.push(Block::Paragraph(rich(&words)), spot.extent());
@@ -193,7 +197,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) else {
             return;
         };
-        if self.article(line) || self.supplied(line) {
+        if self.article(line) || self.supplied(line) || self.front_line(line, kind) {
             return;
         }
         match kind {
@@ -268,6 +272,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
+        } else if self.caption.is_none() && self.is_caption(line) && self.table_follows() {
+            self.caption = Some((rich(line.text), line.spot().extent()));
+            self.at += 1;
         } else if let Some(caption) = self.caption_above(line) {
             self.caption = Some((rich(caption), line.spot_of(caption).extent()));
             self.at += 1;
@@ -300,12 +307,17 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 let (taken, other) = (Role::Title, Role::Heading);
                 self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
             }
-            let mut title = Passage::default();
+            let (mut title, mut subtitle) = (Passage::default(), Passage::default());
             for line in self.lines.iter().skip(self.at).take(count) {
                 let words = self.joined(line, line.text.to_owned());
-                head::add_line(&mut title, &words, line.spot());
+                let below = !title.is_empty() && head::is_subtitle(&words);
+                let lines = if below || !subtitle.is_empty() { &mut subtitle } else { &mut title };
+                head::add_line(lines, &words, line.spot());
             }
             self.title(&title.text, title.whole());
+            if !subtitle.is_empty() {
+                self.subtitle(&subtitle);
+            }
             self.at += count;
         } else if self.headings.contains(&self.at) && self.takes_headings() {
             let words = bare_words(line.text);
@@ -467,6 +479,39 @@ impl<'d, 'a> Assembly<'d, 'a> {
         begins(self.lines, self.at)
     }
 
+    /// Whether a line is the title of the table that follows: 表1 …, or one that ends with a word for a
+    /// table, directly above it in the text.
+    fn is_caption(&self, line: &Line<'_>) -> bool {
+        const LAST: [&str; 16] = [
+            "表",
+            "排名",
+            "排行",
+            "排行榜",
+            "一览",
+            "统计",
+            "汇总",
+            "清单",
+            "名单",
+            "台账",
+            "情况",
+            "得分",
+            "对比",
+            "进度",
+            "分布",
+            "指标",
+        ];
+        let titled = || {
+            let words = chars::in_simplified(line.text.trim_end_matches(['）', ')']));
+            chars::longer_than(line.text, 4)
+                && !chars::longer_than(line.text, 30)
+                && head::may_be_title(line.text)
+                && LAST.iter().any(|last| words.ends_with(last))
+                && !(self.is_front() && self.bulletin.title.is_none())
+                && !self.titles.contains_key(&self.at)
+        };
+        is_caption(line.text) || !self.in_imprint && titled()
+    }
+
     /// Whether the block before this line is a table without a note.
     fn notes_table(&mut self) -> bool {
         matches!(self.blocks().last(), Some(Block::Table(table)) if table.note.is_none())
@@ -544,6 +589,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             self.report.say(spot, DraftMessage::Directive {});
             self.push(Block::Paragraph(Text::plain(words)), spot.extent());
         }
+    }
+
+    fn subtitle(&mut self, subtitle: &Passage) {
+        self.bulletin.subtitle = Some(rich(&subtitle.text));
+        self.source.field("subtitle").add(subtitle.whole());
     }
 
     fn title(&mut self, markup: &str, at: Extent) {

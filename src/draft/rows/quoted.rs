@@ -159,11 +159,23 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
     }
 }
 
+/// Whether a half-width full stop ends a Chinese sentence in a cell: 见下表., 占68%.其中
+fn has_stop(cell: &str) -> bool {
+    cell.match_indices('.').any(|(at, _)| {
+        let last = cell.get(..at).and_then(|words| words.chars().next_back());
+        let next = behind(cell, at + 1).chars().next();
+        let worded = last.is_some_and(is_han);
+        worded && next.is_none_or(is_han)
+            || last.is_some_and(|c| matches!(c, '%' | ')' | '）')) && next.is_some_and(is_han)
+    })
+}
+
 /// Whether a line is a row with commas of so many cells.
 pub(super) fn is_row(text: &str, width: usize) -> bool {
     let cells = commas(text);
-    let sentence =
-        |cell: &str| cell.contains(['。', '；', '：', '，']) || longer_than(cell, LONGEST_CELL);
+    let sentence = |cell: &str| {
+        cell.contains(['。', '；', '：', '，']) || longer_than(cell, LONGEST_CELL) || has_stop(cell)
+    };
     let quoted = text.contains('"');
     let spaced = text.match_indices(',').any(|(at, _)| behind(text, at + 1).starts_with(' '));
     (2..=MAX_COLUMNS).contains(&width)
