@@ -49,11 +49,8 @@ pub(crate) fn whose_file(path: &Path, source: &str) -> Whose {
 pub(crate) fn source(path: &Path) -> String {
     let name = if input::is_stdin(path) { None } else { path.file_name() };
     let name = name.unwrap_or("-".as_ref()).to_string_lossy();
-    let mut name: String =
-        name.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
     // A comment of an archive has its length in two bytes; names of files are shorter by far.
-    name.truncate(name.floor_char_boundary(4096));
-    name
+    name.chars().take(1000).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// A document with its stamp.

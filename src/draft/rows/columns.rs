@@ -28,6 +28,7 @@ pub(super) fn read(
     };
     let mut places = ColumnSpans::default();
     let mut next = at;
+    let spaced = quoted::is_spaced(lines, at);
     if style == Style::Commas
         && let Some(line) = lines.get(at)
     {
@@ -70,7 +71,9 @@ pub(super) fn read(
         }
         let row_like = match style {
             Style::Tabs => cells.len() > 1,
-            Style::Commas => !line.after_blank && (head || quoted::is_row(line.text, rows.width)),
+            Style::Commas => {
+                head || line.after_blank == spaced && quoted::is_row(line.text, rows.width)
+            }
             _ => cells.len() > 1 && is_words(line.text),
         };
         let width = rows.width;

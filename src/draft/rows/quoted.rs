@@ -136,6 +136,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
     {
         return None;
     }
+    let spaced = is_spaced(lines, at);
     let row = |ahead: usize| {
         let line = lines.get(at + ahead)?;
         let cells = || commas(line.text);
@@ -143,7 +144,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
             return (row.len() == width && !line.after_blank).then_some((ahead + used, true, true));
         }
         let figures = cells().iter().any(|(_, cell)| is_figure(cell));
-        let alike = is_row(line.text, width) && !line.after_blank;
+        let alike = is_row(line.text, width) && line.after_blank == spaced;
         alike.then_some((ahead, line.text.contains('"'), figures))
     };
     let (second, quoted, figures) = row(1)?;
@@ -151,12 +152,19 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
         return Some(Rows::Certain);
     }
     match row(second + 1) {
+        Some((_, _, more)) if spaced => (figures && more).then_some(Rows::Certain),
         Some((_, _, more)) => (width > 2 || figures || more).then_some(Rows::Certain),
+        None if spaced => None,
         None => {
             let headed = !head.iter().any(|(_, cell)| is_figure(cell));
             (figures && headed).then_some(Rows::Few)
         }
     }
+}
+
+/// Whether an empty line stands below the first row, as word processors put one below each paragraph.
+pub(super) fn is_spaced(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| line.after_blank)
 }
 
 /// Whether a half-width full stop ends a Chinese sentence in a cell: 见下表., 占68%.其中

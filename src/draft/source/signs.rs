@@ -44,21 +44,21 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let behind = text.get(end..).unwrap_or_default();
-        if let Some(digit) = alike(character) {
-            if let Some((number, says)) = figure(text, at..end) {
-                let mut edit = Edit::replace(at..end, digit);
-                // It is said where the number begins, unless something was changed behind that.
-                let is_free = edits.last().is_none_or(|edit| edit.range.end <= number);
-                match says {
-                    Some(message) if is_free => edits.push(Edit::none(number..number).say(message)),
-                    Some(message) => edit = edit.say(message),
-                    None => {}
-                }
-                edits.push(edit);
-                let [_, second, third, fourth] = before;
-                before = [second, third, fourth, Some(digit)];
-                continue;
+        if let Some(digit) = alike(character)
+            && let Some((number, says)) = figure(text, at..end)
+        {
+            let mut edit = Edit::replace(at..end, digit);
+            // It is said where the number begins, unless something was changed behind that.
+            let is_free = edits.last().is_none_or(|edit| edit.range.end <= number);
+            match says {
+                Some(message) if is_free => edits.push(Edit::none(number..number).say(message)),
+                Some(message) => edit = edit.say(message),
+                None => {}
             }
+            edits.push(edit);
+            let [_, second, third, fourth] = before;
+            before = [second, third, fourth, Some(digit)];
+            continue;
         }
         let found = if character.is_ascii() { None } else { read(character, before, behind) };
         let read = match found {

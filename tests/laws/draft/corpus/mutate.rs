@@ -48,7 +48,10 @@ fn wrapped(line: &str, measure: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut count = 0;
     let mut before = ' ';
+    let mut entity = false;
     for character in line.chars() {
+        // What an entity stands for is one character wide.
+        entity = character == '&' || entity && before != ';';
         let within = before.is_ascii_graphic() && character.is_ascii_graphic();
         let closes = "，。；：、）”》】％%,.;:)—".contains(character);
         if count >= measure && !within && !closes && before != '—' {
@@ -58,7 +61,7 @@ fn wrapped(line: &str, measure: usize) -> Vec<String> {
         if let Some(last) = lines.last_mut() {
             last.push(character);
         }
-        count += 1;
+        count += usize::from(!entity || character == '&');
         before = character;
     }
     lines
@@ -150,7 +153,8 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
         let indent = label(line).is_some() || line.ends_with('。') && line.chars().count() > 20;
         let words = damaged(line.trim_start(), &mut chance, index <= 4);
         // What stands apart on one line was printed on one line.
-        let measure = if words.contains("　　") { usize::MAX } else { 29 };
+        let apart = words.contains("　　") || words.contains("    ");
+        let measure = if apart { usize::MAX } else { 29 };
         let words = if indent && index > 3 { format!("　　{words}") } else { words };
         for line in wrapped(&words, measure) {
             out.push(line);
