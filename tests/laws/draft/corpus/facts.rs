@@ -153,14 +153,25 @@ impl Fact {
         }
         let value = &self.value;
         match self.key.as_str() {
-            "issue" => vec![format!("第{value}"), format!("NO.{value}")],
+            "issue" => ["第", "NO.", "期号：", "期次：", "〕", "期号|"]
+                .map(|label| format!("{label}{value}"))
+                .to_vec(),
             "year" => vec![format!("{value}年"), format!("〔{value}〕")],
-            "total" => vec![format!("总第{value}"), format!("總第{value}")],
-            "copies" => vec![format!("{value}份")],
+            "total" => ["总第", "總第", "总期号：", "总期数：", "累计期数：", "总期号", "总期数"]
+                .map(|label| format!("{label}{value}"))
+                .to_vec(),
+            "copies" => {
+                vec![
+                    format!("{value}份"),
+                    format!("印数：{value}"),
+                    format!("份数：{value}"),
+                    format!("印数{value}"),
+                ]
+            }
             "date" | "printed-on" | "signed-on" => dates(value),
             "rows" => vec![self.argument.clone()],
             "cell" => self.argument.split(" / ").map(str::to_owned).collect(),
-            "hour" => vec![format!("{value}时")],
+            "hour" => vec![format!("{value}时"), format!("{value}:")],
             _ => vec![value.clone()],
         }
     }
