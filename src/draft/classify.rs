@@ -195,12 +195,14 @@ fn bracketed_note(text: &str) -> Option<&str> {
 /// **编者按：**…
 fn bold_note(text: &str) -> Option<&str> {
     let (label, rest) = text.strip_prefix("**")?.split_once("**")?;
-    let colon = label.ends_with(['：', ':']);
-    // Alone on its line it needs no colon.
+    let colon = label.ends_with(['：', ':', '】']);
+    // Alone on its line, or in brackets, it needs no colon.
     let bare = colon || rest.is_empty();
     let rest = if bare { rest } else { rest.strip_prefix(['：', ':'])? };
     let label = strip_blanks(label.trim_end_matches(['：', ':']));
-    matches!(label.as_str(), "编者按" | "按语").then(|| rest.trim_start())
+    let label = label.strip_prefix('【').and_then(|it| it.strip_suffix('】')).unwrap_or(&label);
+    let rest = if colon { rest.trim_start_matches(['：', ':']) } else { rest };
+    matches!(label, "编者按" | "按语").then(|| rest.trim_start())
 }
 
 /// The words after a label and its colon.
@@ -298,6 +300,7 @@ mod tests {
         assert_eq!(kind("（编者按：供参阅。）"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("**编者按**：供参阅。"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("**编者按：**供参阅。"), LineKind::EditorNote("供参阅。"));
+        assert_eq!(kind("**【编者按】** 供参阅。"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("编者按　供参阅。"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("编者按"), LineKind::EditorNote(""));
         assert_eq!(kind("编者按规定供稿。"), LineKind::Plain);

@@ -21,9 +21,16 @@ pub(super) struct Paragraph {
     /// Whether only a remark in brackets follows the last sentence.
     remarked: bool,
     characters: usize,
+    /// Whether its first line is indented.
+    indented: bool,
 }
 
 impl Paragraph {
+    /// A paragraph whose first line is indented or is not.
+    pub(super) fn begun(indented: bool) -> Paragraph {
+        Paragraph { indented, ..Paragraph::default() }
+    }
+
     /// Adds a line of it, or the part of its first line after the label, which begins at a place.
     pub(super) fn add(&mut self, piece: &str, start: Spot, report: &mut Report) {
         let repaired = repair(piece);
@@ -107,7 +114,15 @@ impl Paragraph {
             && (self.brackets > 0
                 || self.passage.text.ends_with(['，', '、', ','])
                 || !next.after_blank);
-        self.is_open(labelled) && (word || closing || opening)
+        // A page ended in an indented paragraph, and the next line is not indented.
+        let turned = self.indented
+            && next.after_page
+            && next.indent() == 0
+            && !labelled
+            && self.characters > 15
+            && !self.remarked
+            && !super::chars::ends_sentence(&self.passage.text);
+        (self.is_open(labelled) || turned) && (word || closing || opening)
     }
 
     /// The markup of the paragraph.

@@ -33,6 +33,8 @@ terms! {
         Issue = "the number of the issue", "期号";
         /// NO.0012
         CopyNumber = "the number of the copy", "份号";
+        /// 费知行
+        Author = "the author", "作者";
     }
 }
 
@@ -84,6 +86,7 @@ impl DraftMessage {
             DraftMessage::PageNumber {}
                 | DraftMessage::EndMark {}
                 | DraftMessage::Export { .. }
+                | DraftMessage::Chat {}
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
@@ -227,6 +230,13 @@ crate::messages! {
         Export = Note "draft.export" { label: String = "打印时间".into() }
         en "a line that a program added (“{label}”) is left out"
         zh "系统添加的“{label}”一行不排入正文";
+
+        /// A line that whoever made the draft says to its reader (以下是整理后的简报：) stands above or below
+        /// the bulletin. It is left out.
+        Chat = Warning "draft.chat" { }
+        en "the line speaks to the reader of the draft and is left out of the bulletin",
+           "write it otherwise if it is to be printed"
+        zh "本行是写稿人（或程序）对读稿人说的话，不排入正文", "确要排入的，请改写本行";
 
         /// The mark U+001A, with which old editors end a file, was left out.
         EndMark = Note "draft.end-mark" { }

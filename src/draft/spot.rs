@@ -91,6 +91,11 @@ impl Passage {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+        self.append(more);
+    }
+
+    /// Adds another text, with nothing between.
+    pub(super) fn append(&mut self, more: &Passage) {
         let from = self.text.len();
         self.parts.retain(|(at, _)| *at < from);
         self.parts.extend(more.parts.iter().map(|(at, spot)| (from + at, *spot)));

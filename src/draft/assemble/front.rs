@@ -7,7 +7,7 @@ use super::articles::{MOST_LISTED, listed, without_page};
 use crate::draft::classify::{self, LineKind};
 use crate::draft::head::{self, Piece};
 use crate::draft::lines::Line;
-use crate::draft::messages::DraftMessage;
+use crate::draft::messages::{DraftMessage, Role};
 use crate::draft::report::Report;
 use crate::draft::spot::{Extent, Passage, Spot};
 use crate::draft::{chars, imprint, label, rich};
@@ -25,14 +25,19 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn front_line(&mut self, line: &Line<'a>, kind: &LineKind<'a>) -> bool {
         match kind {
             LineKind::Plain if self.is_below_title() && head::is_author(line.text) => {
-                let at = line.spot().extent();
-                match self.bulletin.articles.last_mut() {
-                    Some(article) => article.author = Some(line.text.to_owned()),
-                    None => self.bulletin.author = Some(line.text.to_owned()),
-                }
-                self.text_source().field("author").add(at);
-                self.at += 1;
+                self.author(line, line.text);
                 true
+            }
+            LineKind::Plain if self.is_below_title() && self.is_named_below(line) => {
+                let words = bare_name(line.text);
+                let (taken, other) = (Role::Author, Role::Heading);
+                let message = DraftMessage::TwoRoles { words: words.to_owned(), taken, other };
+                self.report.say(line.spot(), message);
+                self.author(line, words);
+                true
+            }
+            LineKind::Plain if !self.bulletin.articles.is_empty() && self.is_below_title() => {
+                self.supplied_by(line)
             }
             LineKind::Plain | LineKind::Column(_) if self.is_front() => {
                 self.labelled_title(line) || self.supplied_by(line) || self.addressed(line)
@@ -40,6 +45,37 @@ impl<'a> Assembly<'_, 'a> {
             LineKind::Imprint if self.is_front() && !self.in_imprint => self.sent_to(line),
             _ => false,
         }
+    }
+
+    fn author(&mut self, line: &Line<'a>, words: &str) {
+        match self.bulletin.articles.last_mut() {
+            Some(article) => article.author = Some(words.to_owned()),
+            None => self.bulletin.author = Some(words.to_owned()),
+        }
+        self.text_source().field("author").add(line.spot_of(words).extent());
+        self.at += 1;
+    }
+
+    /// Whether a line below a title and its subtitle is the name of a person: three characters, or two that
+    /// are spread, over a sentence.
+    fn is_named_below(&self, line: &Line<'a>) -> bool {
+        let words = bare_name(line.text);
+        let length = chars::strip_blanks(words).chars().count();
+        let person = words.chars().all(|c| chars::is_han(c) || c.is_whitespace())
+            && match chars::unspread(words) {
+                Some(_) => (2..=3).contains(&length),
+                None => length == 3 && !words.contains(char::is_whitespace),
+            };
+        let subtitled = match self.bulletin.articles.last() {
+            Some(article) => article.subtitle.is_some(),
+            None => self.bulletin.subtitle.is_some(),
+        };
+        let below = self.lines.get(self.at + 1).zip(self.kinds.get(self.at + 1));
+        let over_text = below.is_some_and(|(line, kind)| {
+            matches!(kind, LineKind::Plain)
+                && (chars::ends_sentence(line.text) || chars::longer_than(line.text, 27))
+        });
+        person && subtitled && over_text
     }
 
     /// Whether a title stands directly above, with no author and no text below it.
@@ -95,24 +131,27 @@ impl<'a> Assembly<'_, 'a> {
         let worded = !value.is_empty()
             && !chars::longer_than(value, 30)
             && !value.contains(['。', '；', '：', ':', '，', '\t']);
-        if !worded || self.bulletin.title.is_none() || self.at + 1 >= self.lines.len() {
+        let titled = self.bulletin.title.is_some() || !self.bulletin.articles.is_empty();
+        if !worded || !titled || self.at + 1 >= self.lines.len() {
             return false;
         }
         let at = line.spot_of(value).extent();
         let persons =
             value.split([' ', '\u{3000}', '、']).all(|name| !chars::longer_than(name.trim(), 5));
-        if AUTHORS.contains(&name.as_str()) && persons && self.bulletin.author.is_none() {
-            self.bulletin.author = Some(value.to_owned());
-            self.source.field("author").add(at);
-        } else if SOURCES.contains(&name.as_str())
-            && head::is_organ(value)
-            && self.bulletin.source.is_none()
-        {
-            self.bulletin.source = Some(value.to_owned());
-            self.source.field("source").add(at);
+        let (author, source) = match self.bulletin.articles.last_mut() {
+            Some(article) => (&mut article.author, &mut article.source),
+            None => (&mut self.bulletin.author, &mut self.bulletin.source),
+        };
+        let field = if AUTHORS.contains(&name.as_str()) && persons && author.is_none() {
+            *author = Some(value.to_owned());
+            "author"
+        } else if SOURCES.contains(&name.as_str()) && head::is_organ(value) && source.is_none() {
+            *source = Some(value.to_owned());
+            "source"
         } else {
             return false;
-        }
+        };
+        self.text_source().field(field).add(at);
         let label = label.to_owned();
         self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
         self.at += 1;
@@ -200,10 +239,36 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     fn note_paragraph(&mut self, words: &'a str, spot: Spot) {
-        let passage = self.paragraph(words, spot, false);
+        let mut passage = self.paragraph(words, spot, false);
+        while self.is_wrapped() {
+            let Some(line) = self.lines.get(self.at) else { break };
+            self.report.say(line.spot(), DraftMessage::Joined {});
+            let more = self.paragraph(line.text, line.spot(), false);
+            passage.append(&more);
+        }
         let index = self.bulletin.editor_note.len();
         self.source.field("editor_note").item(index).add(passage.whole());
         self.bulletin.editor_note.push(rich(&passage.text));
+    }
+
+    /// Whether this line goes on with the paragraph of the note above although that ended with a sentence:
+    /// the line above is full, this one is not indented, and the paragraphs of the text are.
+    fn is_wrapped(&self) -> bool {
+        /// The least characters of a full line.
+        const FULL: usize = 30;
+        /// In how many lines below a paragraph of the text is looked for.
+        const BELOW: usize = 30;
+        let long = |line: &Line<'_>| chars::longer_than(line.text, FULL - 1);
+        let above = self.at.checked_sub(1).and_then(|above| self.lines.get(above));
+        let own = self.lines.get(self.at).zip(self.kinds.get(self.at));
+        let unindented = own.is_some_and(|(line, kind)| {
+            matches!(kind, LineKind::Plain) && !line.after_blank && !line.item && line.indent() == 0
+        });
+        unindented
+            && above.is_some_and(long)
+            && self.lines.iter().zip(self.kinds).skip(self.at).take(BELOW).any(|(line, kind)| {
+                matches!(kind, LineKind::Plain) && long(line) && (2..=4).contains(&line.indent())
+            })
     }
 
     /// Whether this line is a further paragraph of the note: no empty line stands above it, and one
@@ -225,7 +290,7 @@ impl<'a> Assembly<'_, 'a> {
     /// Whether a line of the list of contents stands alone below.
     fn returns(&self, text: &str) -> bool {
         let (words, short) = listed(text);
-        self.find_title(self.at + 1, &words, &short).is_some()
+        self.find_title(self.at + 1, &words, &short).is_some() || self.is_column_below(&words)
     }
 
     /// The names in a list of contents that is a table between bars.
@@ -318,6 +383,11 @@ impl<'a> Assembly<'_, 'a> {
         self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
     }
+}
+
+/// The words of a line without emphasis around all of it.
+fn bare_name(text: &str) -> &str {
+    text.trim_matches('*').trim()
 }
 
 /// Whether a line begins with a sign, as the line above it in the list does.

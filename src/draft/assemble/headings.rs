@@ -92,10 +92,16 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    /// A heading directly below the title that begins as a subtitle does.
+    /// A heading directly below the title that begins as a subtitle does, or such a line below the title of
+    /// an article.
     pub(super) fn subtitle_below(&mut self) {
         let Some(line) = self.lines.get(self.at) else { return };
-        let Some((_, words)) = classify::heading_words(line.text) else { return };
+        let heading = classify::heading_words(line.text).is_some();
+        let plain = matches!(self.kinds.get(self.at), Some(LineKind::Plain));
+        if !heading && !(plain && !self.bulletin.articles.is_empty()) {
+            return;
+        }
+        let words = classify::bare_words(line.text);
         let subtitle = match self.bulletin.articles.last_mut() {
             Some(article) => &mut article.subtitle,
             None => &mut self.bulletin.subtitle,

@@ -19,7 +19,9 @@ use numbers::{Open, Siblings};
 
 use super::annex::List;
 use super::chars::is_title;
-use super::classify::{LineKind, bare_words, bold_words, classify, heading_words, is_caption};
+use super::classify::{
+    self, LineKind, bare_words, bold_words, classify, heading_words, is_caption,
+};
 use super::directive::Key;
 use super::head::{self, Head, TitleLines};
 use super::join::Paragraph;
@@ -32,17 +34,26 @@ use super::{chars, chart, imprint, label, ranking, rich, table};
 use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
-pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
-    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
+pub(super) fn assemble<'a>(lines: Vec<Line<'a>>, report: &mut Report) -> (Bulletin, Source) {
+    let (lines, titles, columns) = articles::without_labels(lines, report);
+    let classified = |lines: &[Line<'a>]| -> Vec<LineKind<'a>> {
+        let kind = |line: &Line<'a>| match columns.contains(&line.spot()) {
+            true => LineKind::Column(line.text),
+            false => classify(line),
+        };
+        lines.iter().map(kind).collect()
+    };
+    let kinds = classified(&lines);
     let head = head::read(&lines, &kinds, report);
     for spot in head::others(&lines, &head) {
         report.say(spot, DraftMessage::Second {});
     }
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
     let lines = articles::with_suppliers(lines, head.end);
-    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
+    let kinds = classified(&lines);
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
+    assembly.take_titles(&titles);
     assembly.find_supplied();
     while assembly.at < lines.len() {
         assembly.step();
@@ -275,6 +286,10 @@ impl<'d, 'a> Assembly<'d, 'a> {
         } else if self.caption.is_none() && self.is_caption(line) && self.table_follows() {
             self.caption = Some((rich(line.text), line.spot().extent()));
             self.at += 1;
+        } else if let Some((caption, unit)) = self.caption_with_unit(line) {
+            self.caption = Some((rich(caption), line.spot_of(caption).extent()));
+            self.unit = Some((unit.to_owned(), line.spot_of(unit).extent()));
+            self.at += 1;
         } else if let Some(caption) = self.caption_above(line) {
             self.caption = Some((rich(caption), line.spot_of(caption).extent()));
             self.at += 1;
@@ -409,7 +424,8 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// Reads a paragraph whose first line, or what follows the label on it, is given with its
     /// place.
     fn paragraph(&mut self, first: &str, spot: Spot, labelled: bool) -> Passage {
-        let mut paragraph = Paragraph::default();
+        let indented = self.lines.get(self.at).is_some_and(|line| line.indent() > 1);
+        let mut paragraph = Paragraph::begun(indented);
         paragraph.add(first, spot, self.report);
         self.at += 1;
         while let (Some(line), Some(LineKind::Plain)) =
@@ -464,6 +480,19 @@ impl<'d, 'a> Assembly<'d, 'a> {
         (is_caption(words) || bold.is_some_and(is_title) || named()).then_some(words)
     }
 
+    /// The caption and the unit behind it on a line above a table: **各镇支出进度表**（单位：万元）.
+    fn caption_with_unit(&self, line: &Line<'a>) -> Option<(&'a str, &'a str)> {
+        let at = line.text.strip_suffix(['）', ')'])?.rfind(['（', '('])?;
+        let LineKind::Unit(unit) = classify::kind(chars::behind(line.text, at)) else {
+            return None;
+        };
+        let before = chars::before(line.text, at).trim_end();
+        let words = bold_words(before).unwrap_or(before);
+        let begins = table::begins_below(self.lines, self.at + 1);
+        (self.caption.is_none() && self.unit.is_none() && begins && is_title(words))
+            .then_some((words, unit))
+    }
+
     /// Whether a line with the number of a table stands below one without a caption, and above none.
     fn captions_table(&mut self, line: &Line<'_>) -> bool {
         let words = bold_words(line.text).unwrap_or(line.text);
@@ -482,7 +511,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
     /// Whether a line is the title of the table that follows: 表1 …, or one that ends with a word for a
     /// table, directly above it in the text.
     fn is_caption(&self, line: &Line<'_>) -> bool {
-        const LAST: [&str; 16] = [
+        const LAST: [&str; 17] = [
             "表",
             "排名",
             "排行",
@@ -499,13 +528,16 @@ impl<'d, 'a> Assembly<'d, 'a> {
             "进度",
             "分布",
             "指标",
+            "量",
         ];
+        // 单位：万元 between a line and a table belongs to both.
+        let over_unit = matches!(self.kinds.get(self.at + 1), Some(LineKind::Unit(_)));
         let titled = || {
             let words = chars::in_simplified(line.text.trim_end_matches(['）', ')']));
             chars::longer_than(line.text, 4)
                 && !chars::longer_than(line.text, 30)
                 && head::may_be_title(line.text)
-                && LAST.iter().any(|last| words.ends_with(last))
+                && (over_unit || LAST.iter().any(|last| words.ends_with(last)))
                 && !(self.is_front() && self.bulletin.title.is_none())
                 && !self.titles.contains_key(&self.at)
         };

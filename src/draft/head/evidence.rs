@@ -27,6 +27,8 @@ pub(super) struct Candidate<'w> {
     pub(super) beside_date: bool,
     /// They stand above the line of the name and are alone on their line.
     pub(super) above_name: bool,
+    /// The name follows directly, with no empty line between.
+    pub(super) over_name: bool,
     /// Nobody has been named as issuer, and they stand directly below the last field or no date was
     /// read.
     pub(super) wanted: bool,
@@ -36,7 +38,7 @@ pub(super) struct Candidate<'w> {
 type Ground = (Role, i32, fn(&Candidate<'_>) -> bool);
 
 /// What speaks for which role.
-const GROUNDS: [Ground; 16] = [
+const GROUNDS: [Ground; 17] = [
     // The name: its last word, its place.
     (Role::Name, 6, |it| is_name(it.words)),
     (Role::Name, 3, |it| it.first),
@@ -54,6 +56,8 @@ const GROUNDS: [Ground; 16] = [
     // A line above the name: an organisation that stands there.
     (Role::LineAbove, 4, |it| is_organ(it.words) || is_meeting(it.words)),
     (Role::LineAbove, 3, |it| it.above_name && !it.beside_date),
+    // What else stands directly above it belongs to it: 某市2025年春运.
+    (Role::LineAbove, 3, |it| it.over_name && is_title(it.words) && it.words.contains(is_han)),
     (Role::LineAbove, -20, |it| is_stray(it.words)),
     // The title: short words behind all fields; what follows them is looked at by `title`.
     (Role::Title, 6, |it| !it.inside && is_title(it.words)),

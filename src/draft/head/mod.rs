@@ -32,7 +32,7 @@ use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
 pub(super) use words::{
     LONGEST_SOURCE, bare_organ, is_name, is_organ, is_supplier, is_title, organs, resembles_field,
-    supplied_sentence,
+    supplied_sentence, supplier,
 };
 
 /// What the head of a draft says.
@@ -613,6 +613,7 @@ impl Head {
             self.issued_by_field(report);
         }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
+        let close = title.and_then(|title| names.get(title)).is_some_and(|name| name.close);
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
         let mut label = None;
@@ -623,6 +624,7 @@ impl Head {
             let candidate = Candidate {
                 words: &name.words,
                 above_name: name.alone && name_line.is_some_and(|line| name.line < line),
+                over_name: name.alone && close && name_line == Some(name.line + 1),
                 wanted: nobody && (below || self.masthead.date.is_none()),
                 ..candidate(index, &name)
             };
@@ -647,6 +649,12 @@ impl Head {
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
             } else if role == Some(Role::LineAbove) {
+                // Its place alone says so.
+                if !is_organ(&name.words) && !words::is_meeting(&name.words) {
+                    let words = name.words.clone();
+                    let (taken, other) = (Role::LineAbove, Role::Name);
+                    report.say(name.spot, DraftMessage::TwoRoles { words, taken, other });
+                }
                 let index = self.masthead.lines_above.len();
                 self.source.field("lines_above").item(index).add(name.spot.extent());
                 self.masthead.lines_above.push(name.words);

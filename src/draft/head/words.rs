@@ -149,17 +149,59 @@ pub(in crate::draft) fn supplied_sentence(text: &str) -> Option<usize> {
     let open = inner.rfind(['（', '('])?;
     let sentence = before(text, open);
     let ended = sentence.ends_with(['。', '！', '”']) && longer_than(sentence, 5);
-    (ended && is_supplier(behind(text, open))).then_some(open)
+    // （来源：…） behind a sentence tells where its figures are from.
+    let said = supplier(behind(text, open)).is_some_and(|it| source_label(it.words).is_none());
+    (ended && said).then_some(open)
 }
 
-/// Whether a line is the name of who supplied a text, in brackets.
+/// Who supplied a text, as a line of its own says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::draft) struct Supplier<'a> {
+    /// What is printed in brackets behind the text.
+    pub(in crate::draft) words: &'a str,
+    /// The label that stands before them without brackets: 来源：某局.
+    pub(in crate::draft) label: Option<&'a str>,
+}
+
+/// Who supplied a text, if a line says it: an organisation in brackets, （来源：…）, 供稿：….
+pub(in crate::draft) fn supplier(line: &str) -> Option<Supplier<'_>> {
+    let inner = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let words = inner.unwrap_or(line).trim();
+    if longer_than(words, LONGEST_SOURCE) || words.contains(['。', '，', '；', '（', '）', '\t', '|'])
+    {
+        return None;
+    }
+    let labelled = source_label(words);
+    match (inner, labelled) {
+        (Some(_), _) => (labelled.is_some() || is_organ(words) || words.ends_with("供稿"))
+            .then_some(Supplier { words, label: None }),
+        (None, Some((label, words))) => Some(Supplier { words, label: Some(label) }),
+        (None, None) => None,
+    }
+}
+
+/// 来源：, 供稿： and the words behind it.
+fn source_label(words: &str) -> Option<(&str, &str)> {
+    const LABELS: [&str; 8] = [
+        "来源",
+        "信息来源",
+        "稿件来源",
+        "供稿",
+        "供稿单位",
+        "报送单位",
+        "来稿单位",
+        "撰稿单位",
+    ];
+    let (label, source) = words.split_once(['：', ':'])?;
+    let (name, source) = (in_simplified(label.trim()), source.trim());
+    let divided = source.contains(['：', ':']);
+    (LABELS.contains(&name.as_str()) && !source.is_empty() && !divided)
+        .then_some((label.trim(), source))
+}
+
+/// Whether a line says who supplied a text.
 pub(in crate::draft) fn is_supplier(line: &str) -> bool {
-    let words = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
-    words.is_some_and(|words| {
-        (is_organ(words) || words.ends_with("供稿"))
-            && !longer_than(words, LONGEST_SOURCE)
-            && !words.contains(['。', '，', '（', '）'])
-    })
+    supplier(line).is_some()
 }
 
 /// Whether words look like an issue line or a date, even if they cannot be read as one.

@@ -74,7 +74,11 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
         let next = ahead.peek();
         let breaks_page = is_page_number(line, kept.last(), next.copied());
         let exported = export_label(line.text);
-        if let Some(label) = exported {
+        let chat = kept.is_empty() && is_opening_chat(line.text) && next.is_some()
+            || next.is_none() && !kept.is_empty() && is_closing_chat(line.text);
+        if chat {
+            report.say(line.spot(), DraftMessage::Chat {});
+        } else if let Some(label) = exported {
             let label = label.to_owned();
             report.say(line.spot(), DraftMessage::Export { label });
         } else if breaks_page {
@@ -86,7 +90,7 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
             kept.push(Line { after_page, after_blank, ..*line });
         }
         let breaks_page = breaks_page || exported.is_some();
-        let left_out = breaks_page || is_rule(line.text);
+        let left_out = breaks_page || chat || is_rule(line.text);
         page = left_out && (page || breaks_page || line.after_page);
         blank = left_out && (blank || line.after_blank);
     }
@@ -282,6 +286,32 @@ fn export_label(text: &str) -> Option<&'static str> {
     labelled
 }
 
+/// Whether a line above all others announces the bulletin to whoever asked for it: 好的，以下是整理后的简报：
+fn is_opening_chat(text: &str) -> bool {
+    const ANSWERS: [&str; 6] = ["好的", "当然", "没问题", "收到", "明白", "可以"];
+    const ANNOUNCES: [&str; 8] =
+        ["以下是", "下面是", "以下为", "下面为", "这是为您", "这是根据", "已为您", "已根据您"];
+    if longer_than(text, 80) || !text.ends_with(['：', ':', '。', '！', '!']) {
+        return false;
+    }
+    let answered = ANSWERS.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        rest.strip_prefix(['，', ',', '！', '!', '。'])
+    });
+    let words = answered.unwrap_or(text).trim_start();
+    let asked = words.contains(['您', '你']);
+    ANNOUNCES.iter().any(|word| words.starts_with(word)) && (answered.is_some() || asked)
+}
+
+/// Whether a line below all others offers to change the bulletin: 如需调整，请告诉我。
+fn is_closing_chat(text: &str) -> bool {
+    const OFFERS: [&str; 6] = ["如需", "如果您", "如果你", "如您", "如有", "希望"];
+    const TELLS: [&str; 6] = ["告诉我", "告知我", "随时告", "我可以", "我会", "我来"];
+    !longer_than(text, 80)
+        && OFFERS.iter().any(|word| text.starts_with(word))
+        && TELLS.iter().any(|word| text.contains(word))
+}
+
 /// Takes 第1页/共3页.
 fn take_page(cursor: &mut Cursor<'_>) -> bool {
     let first = cursor.word("第") && cursor.number().is_some() && cursor.word("页");
@@ -388,7 +418,11 @@ pub(in crate::draft) fn is_left_out(text: &str) -> bool {
         item: false,
     };
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
-    bare || is_rule(text) || is_page_number(&line, None, None) || export_label(text).is_some()
+    bare || is_rule(text)
+        || is_page_number(&line, None, None)
+        || export_label(text).is_some()
+        || is_opening_chat(text)
+        || is_closing_chat(text)
 }
 
 #[cfg(test)]

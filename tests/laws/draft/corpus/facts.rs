@@ -1,7 +1,7 @@
 //! What a person knows who has read a draft: facts, and whether a bulletin says them.
 
 use bulletin::flow::Role;
-use bulletin::{Bulletin, ImprintEntry, StaffEntry};
+use bulletin::{Appendix, Block, Bulletin, ImprintEntry, StaffEntry};
 
 use super::view::{Grid, View};
 use super::words::{Finder, same};
@@ -218,7 +218,7 @@ impl Fact {
 
     /// Compares the value with those that were read.
     fn is_among(&self, read: &[String]) -> Verdict {
-        let value = same(&self.value);
+        let value = same(bare(&self.key, &self.value));
         let right = match self.value.as_str() {
             "none" => read.is_empty(),
             _ if self.key == "note" || self.key == "editor" => {
@@ -228,6 +228,9 @@ impl Fact {
             _ if self.key == "contents" => read.iter().any(|read| {
                 same(read).strip_suffix(&value).is_some_and(|sign| sign.chars().count() < 4)
             }),
+            _ if matches!(self.key.as_str(), "unit" | "addressee" | "source" | "issuer") => {
+                read.iter().any(|read| same(bare(&self.key, read)) == value)
+            }
             // A stop at the end is a matter of taste.
             _ => read
                 .iter()
@@ -295,7 +298,10 @@ impl Fact {
                 view.all(Role::Column).map(|line| bare(line.text.clone())).collect()
             }
             "tables" => count(view.grids.len()),
-            "caption" => grids(|grid| &grid.caption),
+            "caption" => {
+                let own = grids(|grid| &grid.caption);
+                own.into_iter().chain(above_tables(bulletin)).collect()
+            }
             "unit" => grids(|grid| &grid.unit),
             "note" => {
                 let notes = view.all(Role::Note).map(|line| line.text.clone());
@@ -369,6 +375,30 @@ impl Fact {
         }
         Verdict::Wrong(said)
     }
+}
+
+/// The words of a fact without what is printed around them: 单位： before a unit, the colon behind an
+/// addressee, 来源： and 供稿 beside who supplied a text, 编 behind an issuer.
+fn bare<'t>(key: &str, words: &'t str) -> &'t str {
+    let words = words.trim();
+    let before = |labels: &[&str]| {
+        labels.iter().find_map(|label| words.strip_prefix(label)?.strip_prefix(['：', ':']))
+    };
+    match key {
+        "unit" => before(&["单位"]).unwrap_or(words),
+        "addressee" => words.trim_end_matches(['：', ':']),
+        "source" => before(&["来源", "供稿"]).or(words.strip_suffix("供稿")).unwrap_or(words),
+        "issuer" => words.strip_suffix('编').map_or(words, str::trim_end),
+        _ => words,
+    }
+}
+
+/// The titles of annexes that begin with a table without a caption, above which they stand.
+fn above_tables(bulletin: &Bulletin) -> impl Iterator<Item = String> {
+    let bare = |it: &&Appendix| {
+        matches!(it.blocks.first(), Some(Block::Table(table)) if table.caption.is_none())
+    };
+    bulletin.appendices.iter().filter(bare).map(|it| it.title.to_plain())
 }
 
 /// What stands under a label of the imprint.
