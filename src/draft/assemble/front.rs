@@ -73,7 +73,7 @@ impl<'a> Assembly<'_, 'a> {
         let below = self.lines.get(self.at + 1).zip(self.kinds.get(self.at + 1));
         let over_text = below.is_some_and(|(line, kind)| {
             matches!(kind, LineKind::Plain)
-                && (chars::ends_sentence(line.text) || chars::longer_than(line.text, 27))
+                && (chars::ends_sentence(line.text) || longer(line.text))
         });
         person && subtitled && over_text
     }
@@ -252,23 +252,43 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// Whether this line goes on with the paragraph of the note above although that ended with a sentence:
-    /// the line above is full, this one is not indented, and the paragraphs of the text are.
+    /// the line above is full, and the paragraphs of the text begin in another way, with an indent or below
+    /// an empty line.
     fn is_wrapped(&self) -> bool {
-        /// The least characters of a full line.
-        const FULL: usize = 30;
-        /// In how many lines below a paragraph of the text is looked for.
+        /// The characters of a full line, at least and at most.
+        const FULL: std::ops::RangeInclusive<usize> = 30..=50;
+        /// In how many lines below paragraphs of the text are looked for.
         const BELOW: usize = 30;
-        let long = |line: &Line<'_>| chars::longer_than(line.text, FULL - 1);
-        let above = self.at.checked_sub(1).and_then(|above| self.lines.get(above));
-        let own = self.lines.get(self.at).zip(self.kinds.get(self.at));
-        let unindented = own.is_some_and(|(line, kind)| {
-            matches!(kind, LineKind::Plain) && !line.after_blank && !line.item && line.indent() == 0
+        let full = |line: &Line<'_>| FULL.contains(&line.text.chars().count());
+        let at = |index: usize| self.lines.get(index).zip(self.kinds.get(index));
+        let text = |kind: &LineKind<'_>| matches!(kind, LineKind::Plain);
+        let unindented = at(self.at).is_some_and(|(line, kind)| {
+            text(kind)
+                && !line.after_blank
+                && !line.item
+                && line.indent() == 0
+                && chars::ends_sentence(line.text)
+                && head::is_sentence(line.text)
         });
-        unindented
-            && above.is_some_and(long)
-            && self.lines.iter().zip(self.kinds).skip(self.at).take(BELOW).any(|(line, kind)| {
-                matches!(kind, LineKind::Plain) && long(line) && (2..=4).contains(&line.indent())
-            })
+        let above = self.at.checked_sub(1).and_then(at);
+        if !unindented || !above.is_some_and(|(line, _)| full(line)) {
+            return false;
+        }
+        let below = self.at + 1..self.at + BELOW;
+        let indented = below.clone().filter_map(at).any(|(line, kind)| {
+            text(kind) && longer(line.text) && (2..=4).contains(&line.indent())
+        });
+        // A line that breaks off, and a sentence that ends its line only above an empty one.
+        let pairs = || below.clone().filter_map(|index| Some((at(index)?, at(index + 1)?)));
+        let broken = pairs().any(|((line, kind), (next, below))| {
+            let open = !chars::ends_sentence(line.text) && full(line);
+            text(kind) && text(below) && open && !next.after_blank
+        });
+        let divided = !pairs().any(|((line, kind), (next, below))| {
+            let both = text(kind) && text(below);
+            both && chars::ends_sentence(line.text) && !next.after_blank
+        });
+        indented || broken && divided
     }
 
     /// Whether this line is a further paragraph of the note: no empty line stands above it, and one
@@ -291,6 +311,12 @@ impl<'a> Assembly<'_, 'a> {
     fn returns(&self, text: &str) -> bool {
         let (words, short) = listed(text);
         self.find_title(self.at + 1, &words, &short).is_some() || self.is_column_below(&words)
+    }
+
+    /// Whether the line below this one is in the list of contents already.
+    fn is_listed_below(&self, known: &BTreeSet<String>) -> bool {
+        let next = self.lines.get(self.at + 1);
+        next.is_some_and(|next| known.contains(&listed(next.text).0))
     }
 
     /// The names in a list of contents that is a table between bars.
@@ -320,7 +346,9 @@ impl<'a> Assembly<'_, 'a> {
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
             let short = !chars::longer_than(line.text, 50) && !line.text.contains(['。', '|']);
             let ends = known.contains(&listed(line.text).0)
-                || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
+                || (matches!(kind, LineKind::Column(_))
+                    && !items.is_empty()
+                    && (line.after_blank || self.is_listed_below(&known)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
@@ -383,6 +411,11 @@ impl<'a> Assembly<'_, 'a> {
         self.contents_listed = spots;
         self.bulletin.contents = Some(Contents::Manual(items.into_iter().map(rich).collect()));
     }
+}
+
+/// Whether a line is long enough to be text.
+fn longer(text: &str) -> bool {
+    chars::longer_than(text, 27)
 }
 
 /// The words of a line without emphasis around all of it.

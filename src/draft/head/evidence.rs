@@ -27,7 +27,7 @@ pub(super) struct Candidate<'w> {
     pub(super) beside_date: bool,
     /// They stand above the line of the name and are alone on their line.
     pub(super) above_name: bool,
-    /// The name follows directly, with no empty line between.
+    /// The name is the next line.
     pub(super) over_name: bool,
     /// Nobody has been named as issuer, and they stand directly below the last field or no date was
     /// read.

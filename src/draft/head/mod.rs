@@ -613,7 +613,6 @@ impl Head {
             self.issued_by_field(report);
         }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
-        let close = title.and_then(|title| names.get(title)).is_some_and(|name| name.close);
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
         let mut label = None;
@@ -624,7 +623,7 @@ impl Head {
             let candidate = Candidate {
                 words: &name.words,
                 above_name: name.alone && name_line.is_some_and(|line| name.line < line),
-                over_name: name.alone && close && name_line == Some(name.line + 1),
+                over_name: name.alone && name_line == Some(name.line + 1),
                 wanted: nobody && (below || self.masthead.date.is_none()),
                 ..candidate(index, &name)
             };

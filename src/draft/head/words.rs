@@ -117,7 +117,7 @@ pub(super) fn is_meeting(words: &str) -> bool {
         && MEETINGS.iter().any(|last| words.ends_with(last))
 }
 
-/// The organisations that are named together, with 、 or blanks between them: each ends as an office does.
+/// The organisations that are named together, with 、；， or blanks between them: each ends as an office does.
 /// One alone where they are none: in 县委、县政府督查室 the last word belongs to all.
 pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
     let bare = bare_organ(words);
@@ -127,7 +127,7 @@ pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
         "纪委",
     ];
     let parts: Vec<&str> = bare
-        .split(|c: char| c == '、' || c.is_whitespace())
+        .split(|c: char| matches!(c, '、' | '；' | ';' | '，' | ',') || c.is_whitespace())
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
@@ -167,8 +167,7 @@ pub(in crate::draft) struct Supplier<'a> {
 pub(in crate::draft) fn supplier(line: &str) -> Option<Supplier<'_>> {
     let inner = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     let words = inner.unwrap_or(line).trim();
-    if longer_than(words, LONGEST_SOURCE) || words.contains(['。', '，', '；', '（', '）', '\t', '|'])
-    {
+    if longer_than(words, LONGEST_SOURCE) || words.contains(['。', '，', '；', '（', '）', '|']) {
         return None;
     }
     let labelled = source_label(words);
@@ -194,7 +193,7 @@ fn source_label(words: &str) -> Option<(&str, &str)> {
     ];
     let (label, source) = words.split_once(['：', ':'])?;
     let (name, source) = (in_simplified(label.trim()), source.trim());
-    let divided = source.contains(['：', ':']);
+    let divided = source.contains(['：', ':', '\t']);
     (LABELS.contains(&name.as_str()) && !source.is_empty() && !divided)
         .then_some((label.trim(), source))
 }

@@ -255,6 +255,7 @@ const EXPORTS: [&str; 22] = [
 /// The first label of a line of which all is what a program adds when it prints or exports: who did it and
 /// when, a serial number, the page.
 fn export_label(text: &str) -> Option<&'static str> {
+    let text = behind_program(text).unwrap_or(text);
     let first = text.trim_start_matches(['【', '[', '（', '(']).chars().next()?;
     if !"打导下流文页水系当总打導頁".contains(first) || longer_than(text, 80) {
         return None;
@@ -284,6 +285,18 @@ fn export_label(text: &str) -> Option<&'static str> {
         cursor.one_of(";|，/");
     }
     labelled
+}
+
+/// What stands behind the name of the program on a line of an export: 协同办公平台　信息简报　打印时间：….
+fn behind_program(text: &str) -> Option<&str> {
+    if longer_than(text, 80) {
+        return None;
+    }
+    let colon = text.find(['：', ':'])?;
+    let gap = before(text, colon).rfind(char::is_whitespace)?;
+    let program = before(text, gap).split_whitespace().next()?;
+    let of_program = ["系统", "平台"].iter().any(|word| program.ends_with(word));
+    of_program.then(|| text.get(gap..).unwrap_or_default().trim_start())
 }
 
 /// Whether a line above all others announces the bulletin to whoever asked for it: 好的，以下是整理后的简报：
@@ -463,6 +476,7 @@ mod tests {
             "打印时间：2025-07-11 16:42　第1页/共1页",
             "打印人：易某　打印时间：2025/7/11 16:42:05",
             "流水号：20250711-003",
+            "某市协同办公平台　　信息简报　　打印时间：2025-07-11 16:42",
         ] {
             assert_eq!(
                 texts(&format!("甲\n{number}\n乙")),

@@ -157,9 +157,18 @@ impl Fact {
                 .map(|label| format!("{label}{value}"))
                 .to_vec(),
             "year" => vec![format!("{value}年"), format!("〔{value}〕")],
-            "total" => ["总第", "總第", "总期号：", "总期数：", "累计期数：", "总期号", "总期数"]
-                .map(|label| format!("{label}{value}"))
-                .to_vec(),
+            "total" => [
+                "总第",
+                "總第",
+                "总期号：第",
+                "总期号：",
+                "总期数：",
+                "累计期数：",
+                "总期号",
+                "总期数",
+            ]
+            .map(|label| format!("{label}{value}"))
+            .to_vec(),
             "copies" => {
                 vec![
                     format!("{value}份"),
