@@ -2,7 +2,8 @@
 
 use super::format::RunFormat;
 use super::place;
-use super::styles::{StyleSheet, id_and_name, run_properties};
+use super::style_names::id_and_name;
+use super::styles::{StyleSheet, run_properties};
 use super::text::pieces;
 use super::xml::{W, XmlWriter, plain};
 use crate::error::Error;

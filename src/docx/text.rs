@@ -9,7 +9,7 @@ use super::format::RunFormat;
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
-use crate::style::flow::{Block, Flow, Inline, Paragraph, Run, Script};
+use crate::style::flow::{Block, Flow, Inline, Paragraph, Role, Run, Script};
 
 /// Characters of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,14 +71,22 @@ impl Piece {
     }
 }
 
+/// The rows between the text and the imprint from which the text is not told to stay with it: no word
+/// processor makes so many more lines of it that the imprint would stand on a page by itself.
+const FREE_ROWS: i64 = 4;
+
 /// The flow with the rows of tables and the pictures that the layout made lower, and without the rules that
-/// it loosened.
+/// it loosened or that nothing depends on: what is typed behind the text would take them along.
 pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow> {
-    let Decisions { row_heights, figure_sizes, parted, .. } = decisions;
-    if row_heights.is_empty() && figure_sizes.is_empty() && parted.is_empty() {
+    let Decisions { row_heights, figure_sizes, parted, imprint_room, .. } = decisions;
+    let is_free = *imprint_room >= flow.page.row_pitch * FREE_ROWS;
+    if row_heights.is_empty() && figure_sizes.is_empty() && parted.is_empty() && !is_free {
         return Cow::Borrowed(flow);
     }
     let mut flow = flow.clone();
+    if is_free && let Some(last) = flow.parts.iter_mut().rfind(|part| !part.blocks.is_empty()) {
+        let_go(&mut last.blocks);
+    }
     for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
         match block {
             Block::Table(table) => {
@@ -98,6 +106,21 @@ pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow>
         }
     }
     Cow::Owned(flow)
+}
+
+/// The last text does not stay with the imprint: the last block, and the paragraph before one of text.
+fn let_go(blocks: &mut [Block]) {
+    let is_text = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Body);
+    let texts = blocks.iter().rev().take(2).take_while(|block| is_text(block)).count();
+    for block in blocks.iter_mut().rev().take(texts.max(1)) {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.keep_with_next = false,
+            Block::Table(table) => table.keep_with_next = false,
+            Block::Figure(figure) => figure.keep_with_next = false,
+            Block::Chart(chart) => chart.keep_with_next = false,
+            Block::Beside(beside) => beside.keep_with_next = false,
+        }
+    }
 }
 
 /// The flow with so much more behind the characters of some paragraphs, by their paths.
@@ -143,7 +166,6 @@ fn script(run: &Run) -> Option<Script> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::style::flow::Role;
     use crate::{Span, Text, Theme};
 
     /// The texts of the runs of a text in the body's type, and whether each is told to be Chinese.

@@ -161,6 +161,9 @@ impl Column<'_> {
             self.imprint_place = ImprintPlace::NewPage;
             text + 1
         } else {
+            if !self.at.page_is_empty {
+                self.imprint_room = free - imprint.height_below_text();
+            }
             text
         };
         let below_notes = self.page_count() == pages && !self.at.notes.is_empty();

@@ -84,7 +84,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place, cut_rows, fitted } =
+        let Finished { mut pages, tags, pending, imprint_place, imprint_room, cut_rows, fitted } =
             column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
@@ -111,6 +111,7 @@ impl Flow {
             decisions: Decisions {
                 imprint: imprint_place,
                 imprint_below_notes: notes_at_imprint,
+                imprint_room,
                 headings,
                 trackings,
                 cut_rows,

@@ -20,6 +20,10 @@ pub struct Decisions {
     /// footnotes at the foot of the page, where it has the imprint afloat: the imprint then stands below
     /// the text.
     pub imprint_below_notes: bool,
+    /// The white between the text and the imprint on the page where both are, beyond the least that the
+    /// theme asks for; zero where the imprint stands on a page without text, or nothing is known. Where it
+    /// is of several rows the text need not be told to stay with the imprint.
+    pub imprint_room: Length,
     /// The number of the page, from 1, on which each heading begins, by the path of its paragraph.
     /// A list of contents shows these numbers until the word processor counts the pages itself;
     /// for a heading that is not here it shows an estimate.

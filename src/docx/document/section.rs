@@ -12,7 +12,7 @@ use super::table::height;
 use crate::docx::format::{RunFormat, steady_line};
 use crate::docx::package::part_id;
 use crate::docx::raw::{Additions, RawXml};
-use crate::docx::styles::id_and_name;
+use crate::docx::style_names::id_and_name;
 use crate::docx::unit::{twips, unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
