@@ -327,7 +327,7 @@ fn a_rule_is_told_where_something_hangs_on_it() {
         part(&docx(&flow, options).unwrap(), "word/document.xml").matches("Kept\"").count()
     };
     assert_eq!(kept(&options), 1);
-    options.decisions.imprint_room = flow.page.row_pitch * 6;
+    options.decisions.white_at_ends = vec![flow.page.row_pitch * 6];
     assert_eq!(kept(&options), 0);
     let heading = flow.parts.iter().flat_map(|part| &part.blocks).find_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.keep_with_next => Some(paragraph.path.clone()),

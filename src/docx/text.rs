@@ -71,21 +71,26 @@ impl Piece {
     }
 }
 
-/// The rows between the text and the imprint from which the text is not told to stay with it: no word
-/// processor makes so many more lines of it that the imprint would stand on a page by itself.
+/// The rows below the text from which its end is not told to stay with what stands below it: no word
+/// processor makes so many more lines of the text that this would stand on a page by itself.
 const FREE_ROWS: i64 = 4;
 
 /// The flow with the rows of tables and the pictures that the layout made lower, and without the rules that
 /// it loosened or that nothing depends on: what is typed behind the text would take them along.
 pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow> {
-    let Decisions { row_heights, figure_sizes, parted, imprint_room, .. } = decisions;
-    let is_free = *imprint_room >= flow.page.row_pitch * FREE_ROWS;
-    if row_heights.is_empty() && figure_sizes.is_empty() && parted.is_empty() && !is_free {
+    let Decisions { row_heights, figure_sizes, parted, white_at_ends, .. } = decisions;
+    let is_free = |white: &Length| *white >= flow.page.row_pitch * FREE_ROWS;
+    let free: Vec<bool> = white_at_ends.iter().map(is_free).collect();
+    if row_heights.is_empty()
+        && figure_sizes.is_empty()
+        && parted.is_empty()
+        && !free.contains(&true)
+    {
         return Cow::Borrowed(flow);
     }
     let mut flow = flow.clone();
-    if is_free && let Some(last) = flow.parts.iter_mut().rfind(|part| !part.blocks.is_empty()) {
-        let_go(&mut last.blocks);
+    for (part, _) in flow.parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free) {
+        let_go(&mut part.blocks);
     }
     for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
         match block {
@@ -108,11 +113,24 @@ pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow>
     Cow::Owned(flow)
 }
 
-/// The last text does not stay with the imprint: the last block, and the paragraph before one of text.
+/// The end of a part does not stay with what is below it: its last block, and the last two paragraphs of text
+/// above a list of appendices or a signature.
 fn let_go(blocks: &mut [Block]) {
-    let is_text = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Body);
-    let texts = blocks.iter().rev().take(2).take_while(|block| is_text(block)).count();
-    for block in blocks.iter_mut().rev().take(texts.max(1)) {
+    let role = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.role),
+        _ => None,
+    };
+    let is_below = |block: &&Block| {
+        let below =
+            [Role::AppendixList, Role::SignOff, Role::SignOffDate, Role::Source, Role::Note];
+        role(block).is_some_and(|role| below.contains(&role))
+    };
+    let below = blocks.iter().rev().take_while(is_below).count();
+    let is_text = |block: &&Block| role(block) == Some(Role::Body);
+    let texts = blocks.iter().rev().skip(below).take(2).take_while(is_text).count();
+    let texts = below..below + texts;
+    let end = blocks.iter_mut().rev().enumerate().take(texts.end.max(1));
+    for (_, block) in end.filter(|(index, _)| *index == 0 || texts.contains(index)) {
         match block {
             Block::Paragraph(paragraph) => paragraph.keep_with_next = false,
             Block::Table(table) => table.keep_with_next = false,

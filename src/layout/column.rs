@@ -28,8 +28,6 @@ pub(super) struct Column<'a> {
     pub(super) pending: PendingNumbers<'a>,
     /// Where the imprint was put.
     pub(super) imprint_place: ImprintPlace,
-    /// The white between the text and the imprint, beyond the least.
-    pub(super) imprint_room: Length,
     /// The rows of tables that a page break cuts, by the path of their first cell.
     pub(super) cut_rows: BTreeSet<ModelPath>,
     /// What was made lower to fit.
@@ -57,7 +55,6 @@ pub(super) struct Finished<'a> {
     pub(super) tags: Tags,
     pub(super) pending: PendingNumbers<'a>,
     pub(super) imprint_place: ImprintPlace,
-    pub(super) imprint_room: Length,
     pub(super) cut_rows: BTreeSet<ModelPath>,
     pub(super) fitted: Fitted,
 }
@@ -73,33 +70,27 @@ impl<'a> Column<'a> {
             tags: Tags::new(),
             pending: PendingNumbers::of(flow),
             imprint_place: ImprintPlace::SamePage,
-            imprint_room: Length::ZERO,
             cut_rows: BTreeSet::new(),
             fitted: Fitted::default(),
             ink_bottom: flow.page.grid_top,
         }
     }
 
+    /// The white below the text of the page; none where it has no text.
+    pub(super) fn white_below(&self) -> Length {
+        if self.at.page_is_empty { Length::ZERO } else { self.at.area_bottom() - self.ink_bottom }
+    }
+
     /// The pages, the elements, and the numbers that the list of contents waits for.
     pub(super) fn finish(mut self) -> Finished<'a> {
         self.set_notes(Length::ZERO);
-        let Column {
-            mut before,
-            page,
-            tags,
-            pending,
-            imprint_place,
-            imprint_room,
-            cut_rows,
-            fitted,
-            ..
-        } = self;
+        let Column { mut before, page, tags, pending, imprint_place, cut_rows, fitted, .. } = self;
         before.push(page);
         let mut pages = before;
         for page in pages.iter_mut().filter(|page| page.turn == Turn::Left) {
             turn::page(page);
         }
-        Finished { pages, tags, pending, imprint_place, imprint_room, cut_rows, fitted }
+        Finished { pages, tags, pending, imprint_place, cut_rows, fitted }
     }
 
     /// Turns the current page, and those that follow it. A page that has something on it stays as

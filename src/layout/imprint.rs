@@ -119,7 +119,7 @@ impl<'a> MeasuredImprint<'a> {
     }
 
     /// The height that it needs below the ink of the text.
-    fn height_below_text(&self) -> Length {
+    pub(super) fn height_below_text(&self) -> Length {
         self.flow.space_before + self.height(&self.strips)
     }
 
@@ -161,9 +161,6 @@ impl Column<'_> {
             self.imprint_place = ImprintPlace::NewPage;
             text + 1
         } else {
-            if !self.at.page_is_empty {
-                self.imprint_room = free - imprint.height_below_text();
-            }
             text
         };
         let below_notes = self.page_count() == pages && !self.at.notes.is_empty();

@@ -67,6 +67,7 @@ impl Flow {
         let mut shaper = Shaper::new(fonts, self.lines, Grid::of(&self.page))?;
         let mut column = Column::new(self);
         let mut imprint = None;
+        let mut white_at_ends = Vec::with_capacity(self.parts.len());
         for (index, part) in self.parts.iter().enumerate() {
             column.turn_to(part.orientation);
             let blocks = Measured::blocks(part, &column.at.spec, &mut shaper)?;
@@ -77,14 +78,18 @@ impl Flow {
             let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
             let foot = below.and_then(MeasuredImprint::foot);
             column.part(part, &blocks, foot, &mut shaper)?;
+            white_at_ends.push(column.white_below());
         }
         column.finish_notes();
         let mut notes_at_imprint = false;
         if let Some(imprint) = &imprint {
+            if let Some(white) = white_at_ends.last_mut() {
+                *white -= imprint.height_below_text();
+            }
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place, imprint_room, cut_rows, fitted } =
+        let Finished { mut pages, tags, pending, imprint_place, cut_rows, fitted } =
             column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
@@ -111,7 +116,7 @@ impl Flow {
             decisions: Decisions {
                 imprint: imprint_place,
                 imprint_below_notes: notes_at_imprint,
-                imprint_room,
+                white_at_ends,
                 headings,
                 trackings,
                 cut_rows,

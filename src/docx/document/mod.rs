@@ -15,8 +15,8 @@ mod table;
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    DocumentChild, Docx, IndentLevel, LineSpacingType, NumberingId, ParagraphChild, Pic,
-    RelativeFromHType, RelativeFromVType, Run,
+    BuildXML as _, Document, DocumentChild, IndentLevel, LineSpacingType, NumberingId,
+    ParagraphChild, Pic, RelativeFromHType, RelativeFromVType, Run,
 };
 
 use self::contents::Contents;
@@ -417,16 +417,16 @@ impl<'a> Builder<'a> {
         let unnumbered =
             self.flow.imprint.is_some() && self.decisions.imprint == ImprintPlace::AfterBlankPage;
         let footers = section::footers(self.flow, unnumbered)?;
-        let mut docx = Docx::new();
-        docx.document.children = self.children;
-        docx.document.section_property = if unnumbered {
+        // The document alone: a whole package of docx-rs would have parts built that are ours.
+        let mut document = Document::new();
+        document.children = self.children;
+        document.section_property = if unnumbered {
             section::without_numbers(self.flow)
         } else {
             section::properties(self.flow, orientation)
         };
-        let parts = docx.build();
         Ok(Built {
-            document: RawXml { xml: parts.document, additions: self.additions },
+            document: RawXml { xml: document.build(), additions: self.additions },
             footers,
             media: self.media,
             charts: self.charts,

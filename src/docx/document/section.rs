@@ -1,10 +1,10 @@
 //! Sections: the sheet, its margins and grid, and the footers with the page number.
 
 use docx_rs::{
-    AlignmentType, DocGrid, DocGridType, Docx, FieldCharType, Footer, FooterReference, InstrPAGE,
-    InstrText, PageMargin, PageOrientationType, PageSize, SectionProperty, SpecialIndentType,
-    TableCell, TableCellMargins, TableLayoutType, TablePositionProperty, TableRow,
-    TextDirectionType, WidthType,
+    AlignmentType, BuildXML as _, DocGrid, DocGridType, FieldCharType, Footer, FooterReference,
+    InstrPAGE, InstrText, PageMargin, PageOrientationType, PageSize, SectionProperty,
+    SpecialIndentType, TableCell, TableCellMargins, TableLayoutType, TablePositionProperty,
+    TableRow, TextDirectionType, WidthType,
 };
 
 use super::inline::formatted_run;
@@ -151,9 +151,7 @@ pub(super) fn footers(flow: &Flow, unnumbered: bool) -> Result<Vec<RawXml>, Erro
 
 /// A footer as docx-rs writes it.
 fn raw(footer: Footer, additions: Additions) -> RawXml {
-    let parts = Docx::new().footer(footer).build();
-    let xml = parts.footers.into_iter().next().unwrap_or_default();
-    RawXml { xml, additions }
+    RawXml { xml: footer.build(), additions }
 }
 
 /// Which pages a footer is for.
