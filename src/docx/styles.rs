@@ -25,6 +25,8 @@ use crate::typeface::Typeface;
 pub(super) const FIGURE: &str = "Figure";
 /// The style of the paragraphs that the format wants and the page does not.
 pub(super) const BLANK: &str = "Blank";
+/// The style of the lines of a list of appendices below its first.
+const LIST_BELOW: &str = "AppendixListBelow";
 /// The style of tables.
 pub(super) const TABLE: &str = "BulletinTable";
 /// The style of the paragraph between a table and the imprint.
@@ -59,6 +61,9 @@ pub(super) struct StyleSheet {
     /// The roles of which some paragraphs stay with the next though most do not: these have a style of
     /// their own, below that of the role.
     kept: BTreeSet<Role>,
+    /// The style of the lines of a list of appendices below its first, which begin further right: an indent of
+    /// their own would be a quotation to programs that read the text.
+    list_below: Option<Style>,
     /// The look of the first table, which is that of their style.
     table: Option<TableLook>,
 }
@@ -70,6 +75,8 @@ impl StyleSheet {
         let mut faces = BTreeSet::new();
         let mut kept = BTreeSet::new();
         let mut look = None;
+        let mut lists = paragraphs(flow).filter(|paragraph| paragraph.role == Role::AppendixList);
+        let list_below = lists.nth(1).map(Gathered::first);
         for paragraph in paragraphs(flow) {
             let has_lines = || paragraph.content.contains(&Inline::Break);
             if keeps_next(paragraph) || paragraph.rule_below.is_some() && has_lines() {
@@ -118,7 +125,28 @@ impl StyleSheet {
         }
         kept.retain(|role| !keeps_by_nature(*role));
         faces.extend([normal.han, normal.latin]);
-        StyleSheet { styles, normal, faces, kept, table: look }
+        let list_below = list_below.map(|list| list.style(&flow.page, normal));
+        StyleSheet { styles, normal, faces, kept, list_below, table: look }
+    }
+
+    /// The style of a paragraph of this format, and its id.
+    pub(super) fn of_paragraph(
+        &self,
+        role: Role,
+        format: &Format,
+        keeps: bool,
+    ) -> (Cow<'static, str>, Option<&Style>) {
+        let indents = |format: &Format| (format.left, format.right, format.first);
+        let below = self.list_below.as_ref().filter(|style| {
+            role == Role::AppendixList && indents(&style.format) == indents(format)
+        });
+        match below {
+            Some(style) => {
+                let off = if keeps { "" } else { UNKEPT };
+                ((LIST_BELOW.to_owned() + off).into(), Some(style))
+            }
+            None => (self.id(role, keeps), self.get(role)),
+        }
     }
 
     /// The look of tables of the style [`TABLE`], if the flow has any.
@@ -227,6 +255,7 @@ fn keeps_by_nature(role: Role) -> bool {
         Role::Heading(_)
             | Role::Column
             | Role::ContentsHeading
+            | Role::AppendixList
             | Role::AppendixLabel
             | Role::AppendixTitle
             | Role::TableCaption
@@ -303,6 +332,9 @@ pub(super) fn xml(
             if sheet.kept.contains(role) {
                 kept_style(part, *role)?;
             }
+        }
+        if let Some(style) = &sheet.list_below {
+            list_below(part, style)?;
         }
         let follower = sheet.get(Role::Body).map(|_| id_and_name(Role::Body).0);
         for helper in HELPERS {
@@ -560,6 +592,19 @@ fn kept_style(part: &mut XmlWriter, role: Role) -> Result<(), Error> {
         part.val("w:uiPriority", "99")?;
         part.empty("w:semiHidden", &[])?;
         part.element("w:pPr", &[], |part| part.empty("w:keepNext", &[]))
+    })
+}
+
+/// The style of the lines of a list of appendices below its first.
+fn list_below(part: &mut XmlWriter, style: &Style) -> Result<(), Error> {
+    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", LIST_BELOW)];
+    part.element("w:style", &attributes, |part| {
+        part.val("w:name", "附件说明续行")?;
+        part.val("w:aliases", "Appendix List Below")?;
+        part.val("w:basedOn", id_and_name(Role::AppendixList).0)?;
+        part.val("w:uiPriority", &priority(Role::AppendixList).to_string())?;
+        part.empty("w:qFormat", &[])?;
+        part.element("w:pPr", &[], |part| paragraph_properties(part, style, None))
     })
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::DocxOptions;
 use super::pack::archive;
-use super::xml::XmlWriter;
+use super::xml::{R, XmlWriter};
 use crate::error::Error;
 use crate::style::flow::{Chart, GraphValue};
 
@@ -16,7 +16,6 @@ pub(super) const SHEET: &str = "Sheet1";
 pub(super) const CATEGORIES: char = 'A';
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The letter of a column, from 0. A chart has a few.
 pub(super) fn column(index: usize) -> char {

@@ -88,9 +88,9 @@ pub(super) fn kept(
     sheet: &StyleSheet,
 ) -> Result<docx_rs::Paragraph, Error> {
     let format = Format::of(paragraph, &flow.page);
-    let style = sheet.get(paragraph.role);
+    let (id, style) = sheet.of_paragraph(paragraph.role, &format, keeps);
     let mut built = formatted(&format, style.map(|style| &style.format));
-    built = built.style(&sheet.id(paragraph.role, keeps));
+    built = built.style(&id);
     let run = style.map_or(sheet.normal(), |style| &style.run);
     for inline in paragraph.inlines() {
         if let Inline::Run(run) = inline {
