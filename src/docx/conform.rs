@@ -14,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::messages::{DocxMessage, ShapeFault};
 use super::package::chart_id;
-use super::raw::{CONTROL_NAME, RawXml, TABLE_WORDS, TableWords, UNKEPT};
+use super::raw::{CONTROL_NAME, CONTROL_RICH, RawXml, TABLE_WORDS, TableWords, UNKEPT};
 use crate::error::Error;
 use crate::place::Place;
 
@@ -254,10 +254,14 @@ impl Pass<'_> {
                 let value = value(tag)?;
                 let value = String::from_utf8_lossy(&value);
                 let (key, name) = value.split_once(CONTROL_NAME).unwrap_or((&value, &value));
+                let (name, kind) = match name.strip_suffix(CONTROL_RICH) {
+                    Some(name) => (name, ""),
+                    None => (name, "<w:text/>"),
+                };
                 self.controls += 1;
                 let id = self.controls;
                 let words = format!(
-                    "<w:alias w:val=\"{name}\"/><w:tag w:val=\"{key}\"/><w:id w:val=\"{id}\"/><w:text/>"
+                    "<w:alias w:val=\"{name}\"/><w:tag w:val=\"{key}\"/><w:id w:val=\"{id}\"/>{kind}"
                 );
                 self.out.extend_from_slice(words.as_bytes());
             }
@@ -304,7 +308,7 @@ impl Pass<'_> {
         let words = number.parse().ok().and_then(|number: usize| self.tables.get(number));
         let Some(words) = words else { return Ok(()) };
         if let Some(has_head) = words.look {
-            // ECMA-376-1, 17.4.56: the bits of the value, and each by its name.
+            // ECMA-376-1, 17.4, tblLook: the bits of the value, and each by its name.
             let (value, first) = if has_head { ("06A0", "1") } else { ("0600", "0") };
             self.enter(b"w:tblLook")?;
             let look = format!(
@@ -437,6 +441,17 @@ mod tests {
             conform(xml, Additions::default()),
             "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:jc/><w:rPr><w:rFonts/><w:sz/></w:rPr></w:pPr>\
              <w:r><w:t>甲&amp;乙</w:t></w:r></w:p>"
+        );
+    }
+
+    #[test]
+    fn a_control_has_a_tag_and_a_name() {
+        let xml = "<w:sdtPr><w:rPr /><w:alias w:val=\"a#甲\" /></w:sdtPr>\
+                   <w:sdtPr><w:rPr></w:rPr><w:alias w:val=\"b#乙#\" /></w:sdtPr>";
+        assert_eq!(
+            conform(&format!("<x>{xml}</x>"), Additions::default()),
+            "<x><w:sdtPr><w:alias w:val=\"甲\"/><w:tag w:val=\"a\"/><w:id w:val=\"1\"/><w:text/></w:sdtPr>\
+             <w:sdtPr><w:alias w:val=\"乙\"/><w:tag w:val=\"b\"/><w:id w:val=\"2\"/></w:sdtPr></x>"
         );
     }
 

@@ -16,6 +16,9 @@ pub(super) struct RawXml {
 
 /// What stands between the tag of a content control and its name for people.
 pub(super) const CONTROL_NAME: char = '#';
+/// What stands behind that name if the control is for text of several looks, such as a name that is spread: one
+/// for plain text gives all of it one look, and LibreOffice spreads the place before it too.
+pub(super) const CONTROL_RICH: char = '#';
 
 /// What is added to a part, each list in the order of the document.
 #[derive(Clone, Debug, Default)]

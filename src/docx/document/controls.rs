@@ -3,7 +3,7 @@
 
 use docx_rs::{ParagraphChild, Run, StructuredDataTag};
 
-use crate::docx::raw::CONTROL_NAME;
+use crate::docx::raw::{CONTROL_NAME, CONTROL_RICH};
 use crate::docx::text::Piece;
 use crate::info::{Info, InfoField};
 use crate::style::flow::Role;
@@ -68,7 +68,13 @@ pub(super) fn children(
     children
 }
 
-fn closed((_, control): (usize, StructuredDataTag)) -> ParagraphChild {
+/// A control with all its runs: for plain text if it is of one look.
+fn closed((_, mut control): (usize, StructuredDataTag)) -> ParagraphChild {
+    if control.children.len() > 1
+        && let Some(alias) = &mut control.property.alias
+    {
+        alias.push(CONTROL_RICH);
+    }
     ParagraphChild::StructuredDataTag(Box::new(control))
 }
 

@@ -385,7 +385,7 @@ impl<'a> Builder<'a> {
         if !afloat && !imprint.flows {
             self.children.push(child(inline::blank(imprint.space_before)));
         } else if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
-            // Two tables that touch are one to Word (ECMA-376-1, 17.4.37).
+            // Two tables that touch are one to Word.
             let between = docx_rs::Paragraph::new().style(styles::BEFORE_IMPRINT);
             self.children.push(child(between));
         }
