@@ -115,7 +115,7 @@ impl Finding {
 
     /// The same finding with each of its places changed.
     #[must_use]
-    pub(crate) fn with_places(mut self, change: impl Fn(Place) -> Place) -> Finding {
+    pub fn with_places(mut self, change: impl Fn(Place) -> Place) -> Finding {
         let Places { first, more, .. } = &mut *self.places;
         for place in std::iter::once(first).chain(more) {
             *place = change(std::mem::take(place));

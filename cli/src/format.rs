@@ -36,6 +36,8 @@ pub(crate) struct Reading {
 }
 
 impl Output {
+    pub(crate) const ALL: [Output; 2] = [Output::Docx, Output::Pdf];
+
     /// The ending of its files' names.
     pub(crate) fn ending(self) -> &'static str {
         match self {
@@ -112,7 +114,7 @@ impl Format {
 }
 
 /// Writes a value as JSON for people to read.
-pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
+fn json(value: &impl Serialize) -> Result<String, Error> {
     let text = serde_json::to_string_pretty(value).map_err(|error| unwritable("JSON", error))?;
     Ok(safe::json(&text) + "\n")
 }

@@ -1,11 +1,12 @@
 //! Reading inputs: a file or standard input.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use bulletin::check::Tidy;
-use bulletin::draft::SourceMap;
+use bulletin::draft::{self, SourceMap};
 use bulletin::{Bulletin, Error, Finding, Language, Place};
 
 use crate::encoding::decode;
@@ -77,6 +78,15 @@ impl Input {
         let (text, finding) = decode(&bytes)?;
         let path = path.to_owned();
         Ok((Input { path, format, text }, finding.into_iter().collect()))
+    }
+
+    /// The bulletins that it says, each with an empty line for each line of those before it. Only a draft
+    /// says several.
+    pub(crate) fn parts(&self, split: bool) -> impl Iterator<Item = Cow<'_, str>> {
+        let splits = split && self.format == Format::Draft;
+        let whole = (!splits).then_some(Cow::Borrowed(self.text.as_str()));
+        let parts = splits.then(|| draft::split(&self.text)).into_iter().flatten();
+        whole.into_iter().chain(parts)
     }
 
     /// The bulletin that it says, and what was noticed in reading it.

@@ -19,6 +19,7 @@ mod render;
 mod report;
 mod safe;
 mod show;
+mod stamp;
 mod texts;
 mod trouble;
 mod usage;

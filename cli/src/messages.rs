@@ -105,6 +105,12 @@ bulletin::messages! {
         Exists = Error(Io) "output.exists" {}
         en "the file exists and is kept", "--force replaces it"
         zh "文件已存在，予以保留", "加 --force 则替换";
+        /// A document stands where it is to be written anew, which the command wrote from the same input
+        /// and somebody has edited since. It stays as it is.
+        Edited = Error(Io) "output.edited" {}
+        en "the file was edited after it was made from this input, and is kept",
+           "--force replaces it; to keep the edits, give it another name"
+        zh "文件由这份文稿生成之后改动过，予以保留", "加 --force 则替换；要保留改动，请先改名";
         /// The system does not let a file or folder be written.
         Unwritable = Error(Io) "output.unwritable" {
             reason: Trouble = std::io::ErrorKind::StorageFull.into()

@@ -1,9 +1,10 @@
 //! `bulletin render`: drafts and bulletins to documents, many at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::IsTerminal as _;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -23,6 +24,7 @@ use crate::outcome::Outcome;
 use crate::output::{self, Doubled, Goals, unwritten, write_files};
 use crate::report::{Done, Report};
 use crate::show::{Found, show, show_own};
+use crate::stamp;
 
 /// What is the same for all inputs.
 struct Renderer<'a> {
@@ -56,7 +58,7 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
     });
     let folders: BTreeSet<PathBuf> = inputs
         .iter()
-        .map(|input| output::folder(&document(request, input, Output::Pdf)).to_owned())
+        .map(|input| output::folder(&document(request, input, None, Output::Pdf)).to_owned())
         .collect();
     output::sweep(folders.iter().map(PathBuf::as_path));
     report.end()
@@ -86,14 +88,56 @@ impl Renderer<'_> {
         let (input, findings) = Input::read(path, self.request.from)?;
         done.findings = findings;
         done.source.text.clone_from(&input.text);
-        let reading = input.bulletin(self.request.tidy)?.named(self.request.name.as_deref());
+        let mut parts = input.parts(self.request.split).peekable();
+        let mut number = 0;
+        let mut several = false;
+        let source = stamp::source(path);
+        let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut outcome = Outcome::Done;
+        while let Some(part) = parts.next() {
+            number += 1;
+            several |= parts.peek().is_some();
+            let Some(documents) = self.set_part(&input, &part, done)? else {
+                outcome = Outcome::Stopped;
+                continue;
+            };
+            let number = several.then_some(number);
+            files.extend(documents.into_iter().map(|(output, bytes)| {
+                let file = document(self.request, path, number, output);
+                (file, stamp::stamped(bytes, output, &source))
+            }));
+        }
+        if outcome != Outcome::Done {
+            return Ok(outcome);
+        }
+        if let Some(folder) = &self.request.folder {
+            fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
+        }
+        let whose = |file: &Path| stamp::whose_file(file, &source);
+        done.findings.append(&mut write_files(&files, self.request.force, whose)?);
+        done.written = files.into_iter().map(|(path, _)| path).collect();
+        Ok(outcome)
+    }
+
+    /// The documents of one bulletin of an input; none when its findings stop them.
+    fn set_part(
+        &self,
+        input: &Input,
+        text: &str,
+        done: &mut Done,
+    ) -> Result<Option<Documents>, Error> {
+        let reading = input.format.read_bulletin(text, self.request.tidy)?;
+        let reading = reading.named(self.request.name.as_deref());
         let Reading { mut bulletin, mut findings, map } = reading;
+        // What was found in the parts before has the places that their maps know.
+        done.findings = done.source.located(mem::take(&mut done.findings));
         done.source.map = map;
+        let before = done.findings.len();
         done.findings.append(&mut findings);
         if let Err(error) = bulletin.validate() {
             // As `parse` has it: what was read cannot be issued as it is.
             done.findings.push(error.into());
-            return Ok(Outcome::Stopped);
+            return Ok(None);
         }
         input.load_images(&mut bulletin, self.request.allow_outside)?;
 
@@ -101,19 +145,8 @@ impl Renderer<'_> {
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
-        if done.findings.iter().any(stops) {
-            return Ok(Outcome::Stopped);
-        }
-        let files: Vec<(PathBuf, Vec<u8>)> = documents
-            .into_iter()
-            .map(|(output, bytes)| (document(self.request, path, output), bytes))
-            .collect();
-        if let Some(folder) = &self.request.folder {
-            fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
-        }
-        done.findings.append(&mut write_files(&files, self.request.force)?);
-        done.written = files.into_iter().map(|(path, _)| path).collect();
-        Ok(Outcome::Done)
+        let own = done.findings.get(before..).unwrap_or_default();
+        Ok((!own.iter().any(stops)).then_some(documents))
     }
 
     /// The documents asked for, and what was noticed in setting them.
@@ -145,9 +178,9 @@ impl Renderer<'_> {
 /// Documents in the order in which they were asked for.
 type Documents = Vec<(Output, Vec<u8>)>;
 
-/// Where a document of an input goes.
-fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
-    let name = document_name(input, output);
+/// Where a document of an input goes; with the number of its bulletin where the input says several.
+fn document(request: &Render, input: &Path, number: Option<usize>, output: Output) -> PathBuf {
+    let name = document_name(input, number, output);
     let beside = if input::is_stdin(input) { None } else { input.parent() };
     match (&request.folder, beside) {
         (Some(folder), _) => folder.join(name),
@@ -157,9 +190,12 @@ fn document(request: &Render, input: &Path, output: Output) -> PathBuf {
 }
 
 /// What a document of an input is called.
-fn document_name(input: &Path, output: Output) -> OsString {
+fn document_name(input: &Path, number: Option<usize>, output: Output) -> OsString {
     let stem = if input::is_stdin(input) { None } else { input.file_stem() };
     let mut name = stem.unwrap_or("bulletin".as_ref()).to_owned();
+    if let Some(number) = number {
+        name.push(format!("-{number}"));
+    }
     name.push(".");
     name.push(output.ending());
     name
@@ -195,10 +231,31 @@ fn distinct(request: &Render) -> Result<(), Error> {
     let formats: BTreeSet<Output> = request.to.iter().copied().collect();
     for (number, input) in request.inputs.iter().enumerate() {
         for format in &formats {
-            let path = document(request, input, *format);
+            let path = document(request, input, None, *format);
             if let Err(Doubled(other)) = goals.add(&path, Use::Document(number, input, *format)) {
                 return Err(doubled(request, (number, input), &path, other));
             }
+        }
+    }
+    if request.split { distinct_parts(request) } else { Ok(()) }
+}
+
+/// No document that is split off has the name of another input's.
+fn distinct_parts(request: &Render) -> Result<(), Error> {
+    let path = |input: &Path| document(request, input, None, Output::Pdf);
+    let whole: BTreeMap<PathBuf, &Path> =
+        request.inputs.iter().map(|input| (path(input), input.as_path())).collect();
+    for input in &request.inputs {
+        let path = path(input);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((stem, number)) = stem.rsplit_once('-') else { continue };
+        let numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let first = whole.get(&path.with_file_name(format!("{stem}.pdf"))).filter(|_| numbered);
+        if let Some(first) = first {
+            let (first, second) = (named(first), named(input));
+            let document = named(&path.with_extension("*"));
+            let message = OutputMessage::Same { first, second, document };
+            return Err(Error::new(message, Place::default()));
         }
     }
     Ok(())
@@ -216,7 +273,7 @@ fn doubled(
         return Error::new(message, Place::default());
     };
     let is_same_input = before == number;
-    let before = document(request, first, format);
+    let before = document(request, first, None, format);
     // The file systems that take several names for one have found these to be so.
     let is_one = |one: &Path, other: &Path| {
         let key =

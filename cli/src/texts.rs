@@ -1,14 +1,17 @@
 //! The commands that make a text: `parse`, `next`, `new`, `schema`, `themes` and `directives`.
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::Path;
 
-use bulletin::check::Tidy;
-use bulletin::{Bulletin, Error, Finding, Language, NamedTheme, schema};
+use bulletin::check::{self, Tidy};
+use bulletin::{Bulletin, Error, Finding, Language, NamedTheme, Place, draft};
+use flate2::read::ZlibDecoder;
 
 use crate::args::{FindingStyle, Made, Next, Parse, SchemaOf, listed_directives};
-use crate::format::{Format, Reading, json};
+use crate::format::{Format, Reading};
 use crate::input::{self, Input, Source};
+use crate::messages::OutputMessage;
 use crate::outcome::Outcome;
 use crate::output::write_made;
 use crate::render::has_error;
@@ -16,6 +19,11 @@ use crate::show::{Found, show, show_own};
 
 /// The draft of `bulletin new`.
 const DRAFT: &str = include_str!("draft.txt");
+
+/// The JSON Schemas, deflated. To make them from the types, as the library's feature `schema` does,
+/// would add a third of a megabyte to the program; `tests/laws/schema.rs` holds the two equal.
+const SCHEMA_OF_BULLETINS: &[u8] = include_bytes!("../schema/bulletin.json.zlib");
+const SCHEMA_OF_THEMES: &[u8] = include_bytes!("../schema/theme.json.zlib");
 
 /// `bulletin parse`: the model, and what is doubtful in the input.
 pub(crate) fn parse(language: Language, request: Parse) -> Outcome {
@@ -29,7 +37,24 @@ pub(crate) fn next(language: Language, request: Next) -> Outcome {
     let Next { last, from, format, date, tidy, made, style } = request;
     let made_of = |bulletin: &Bulletin, of_last: Format| {
         let next = bulletin.next_issue(date);
-        write_made(&made, format.unwrap_or(of_last).write(&next)?)
+        let format = format.unwrap_or(of_last);
+        let text = format.write(&next)?;
+        let mut stale = check::stale(&next);
+        // They are about the new file, not the last.
+        if let Some(file) = &made.file {
+            if format == Format::Draft {
+                stale = draft::parse(&text).map.locate_findings(stale);
+            }
+            let file = file.to_string_lossy();
+            let of_file = |mut place: Place| {
+                place.file = Some(file.to_string());
+                place
+            };
+            stale = stale.into_iter().map(|finding| finding.with_places(of_file)).collect();
+        }
+        let mut noticed = write_made(&made, text)?;
+        noticed.append(&mut stale);
+        Ok(noticed)
     };
     read(language, style, (&last, from, tidy, None), made_of)
 }
@@ -41,11 +66,16 @@ pub(crate) fn new(language: Language, made: &Made) -> Outcome {
 
 /// `bulletin schema`.
 pub(crate) fn schema(language: Language, of: SchemaOf, made: &Made) -> Outcome {
-    let schema = match of {
-        SchemaOf::Bulletin => schema::bulletin(),
-        SchemaOf::Theme => schema::theme(),
+    let deflated = match of {
+        SchemaOf::Bulletin => SCHEMA_OF_BULLETINS,
+        SchemaOf::Theme => SCHEMA_OF_THEMES,
     };
-    ended(language, json(&schema).and_then(|text| write_made(made, text)))
+    let mut text = String::new();
+    let inflated = ZlibDecoder::new(deflated).read_to_string(&mut text).map_err(|error| {
+        let message = OutputMessage::Unencodable { format: "JSON Schema" };
+        Error::new(message, Place::default()).caused_by(error)
+    });
+    ended(language, inflated.and_then(|_| write_made(made, text)))
 }
 
 /// `bulletin themes`: the file of one, or a line for each: `weekly  周报  …`.
@@ -79,6 +109,7 @@ fn read(
     let name = input::name(language, path);
     let mut source = Source::default();
     let mut findings = Vec::new();
+    let mut noticed_in_making = Vec::new();
     let made = || -> Result<(), Error> {
         let (input, mut noticed) = Input::read(path, from)?;
         findings.append(&mut noticed);
@@ -87,7 +118,7 @@ fn read(
         source.map = map;
         findings.append(&mut noticed);
         findings.extend(bulletin.validate().map_err(Finding::from).err());
-        findings.append(&mut make(&bulletin, input.format)?);
+        noticed_in_making = make(&bulletin, input.format)?;
         Ok(())
     };
     let made = made();
@@ -96,7 +127,8 @@ fn read(
         findings.push(error.into());
         outcome = Outcome::Failed;
     }
-    let findings = source.located(findings);
+    let mut findings = source.located(findings);
+    findings.append(&mut noticed_in_making);
     let found = Found { name: &name, source: &source, findings: &findings };
     show(language, style, &[found]);
     outcome

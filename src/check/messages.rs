@@ -59,6 +59,17 @@ crate::messages! {
            "delete it, or write “、” or “，”"
         zh "汉字之间有空格，可能用来分词，也可能是残留", "删去，或者改用“、”“，”";
 
+        /// Words kept from the last issue name a day, month or year that is not one of this issue.
+        StaleDate = Review "check.stale-date" { words: String = "5月31日".into() }
+        en "“{words}” is kept from the last issue", "write the time of this issue, if it is meant"
+        zh "“{words}”是上一期留下来的", "如果应当是本期的时间，请改过来";
+
+        /// Words kept from the last issue compare numbers.
+        StaleComparison = Review "check.stale-comparison" { words: String = "↑1".into() }
+        en "“{words}” is kept from the last issue, and compares its numbers",
+           "write the comparison of this issue, or delete it"
+        zh "“{words}”是上一期的比较", "按本期的数字改，或者删去";
+
         /// A mark was replaced by the right one.
         Repaired = Note "check.repaired" {
             original: String = ",".into(),

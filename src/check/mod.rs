@@ -6,6 +6,7 @@ mod kept;
 mod marks;
 mod messages;
 mod passage;
+mod stale;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::place::{Place, Walk};
 use marks::{Edit, Kind, Mark, Rule};
 
 pub(crate) use messages::CheckMessage;
+pub use stale::stale;
 
 /// What is repaired in the words of a bulletin. Nothing, unless it is asked for.
 ///

@@ -3,6 +3,7 @@
 
 use super::chars::{before, behind, ends_sentence, is_title, longer_than, narrow, strip_blanks};
 use super::classify::{self, LineKind};
+use super::head::{self, Piece};
 use super::join::is_closed;
 use super::label;
 use super::lines::Line;
@@ -42,6 +43,16 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
                 listed = ahead;
             }
             LineKind::Annex(_) | LineKind::Imprint | LineKind::Directive(..) => return Some(ahead),
+            LineKind::Plain if is_signed(lines, ahead) => return Some(ahead),
+            // Behind an empty line below the items stands something else.
+            LineKind::Plain
+                if line.after_blank
+                    && ahead > at + 1
+                    && is_title(line.text)
+                    && matches!(kinds.get(ahead - 1), Some(LineKind::Label { .. })) =>
+            {
+                return Some(ahead);
+            }
             LineKind::Plain if is_title(line.text) && !rows::begins(lines, ahead) => {}
             LineKind::Label { label, .. }
                 if is_title(bare(label.rest)) && !rows::begins(lines, ahead) => {}
@@ -49,6 +60,19 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
         }
     }
     None
+}
+
+/// Whether the signature begins at this line: organisations and the day below or beside them.
+fn is_signed(lines: &[Line<'_>], at: usize) -> bool {
+    for (index, line) in lines.iter().skip(at).take(5).enumerate() {
+        match head::pieces(line.text).as_slice() {
+            [Piece::Name(organ)] if head::is_organ(organ) => {}
+            [Piece::Name(organ), Piece::Date(..)] if head::is_organ(organ) => return true,
+            [Piece::Date(..)] => return index > 0,
+            _ => return false,
+        }
+    }
+    false
 }
 
 impl List {
@@ -170,7 +194,7 @@ pub(super) fn title(
     if let Some(listed) = listed.map(folded) {
         let mut title = String::new();
         for (index, line) in lines.iter().enumerate().skip(at).take(5) {
-            title.push_str(line.text);
+            title.push_str(classify::bare_words(line.text));
             let so_far = folded(&title);
             if so_far == listed {
                 return (tidied(&title), index + 1);
@@ -193,7 +217,7 @@ pub(super) fn title(
         {
             break;
         }
-        title.push_str(line.text);
+        title.push_str(classify::bare_words(line.text));
         next += 1;
     }
     (tidied(&title), next)

@@ -40,6 +40,19 @@ pub(super) fn is_title(words: &str) -> bool {
     !longer_than(words, 45)
         && !ends_sentence(words)
         && !words.contains(['。', '；', '，', '|', '\t'])
+        && !has_narrow_pause(words)
+}
+
+/// Whether a half-width comma or semicolon divides Chinese words, as OCR reads those of Chinese.
+fn has_narrow_pause(words: &str) -> bool {
+    words.contains([',', ';']) && {
+        let mut before = ' ';
+        words.chars().any(|c| {
+            let pause = matches!(c, ',' | ';') && is_han(before);
+            before = c;
+            pause
+        })
+    }
 }
 
 /// The half-width form of a full-width letter, digit or mark.
@@ -133,6 +146,22 @@ pub(super) fn simplified(character: char) -> char {
         '題' => '题',
         '館' => '馆',
         '黨' => '党',
+        '採' => '采',
+        '製' => '制',
+        '對' => '对',
+        '攝' => '摄',
+        '寫' => '写',
+        '線' => '线',
+        '網' => '网',
+        '監' => '监',
+        '熱' => '热',
+        '領' => '领',
+        '複' => '复',
+        '終' => '终',
+        '擬' => '拟',
+        '繫' | '係' => '系',
+        '機' => '机',
+        '屬' => '属',
         other => other,
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn kind(text: &str) -> LineKind<'_> {
             .or_else(|| bracketed_note(text).map(LineKind::EditorNote)),
         '注' => behind_label(text, &["注"]).map(LineKind::Note),
         '备' => behind_label(text, &["备注"]).map(LineKind::Remark),
-        '本' | '目' | '内' | '要' if is_contents(text) => Some(LineKind::Contents),
+        '本' | '目' | '内' | '要' | '导' if is_contents(text) => Some(LineKind::Contents),
         _ => None,
     };
     special
@@ -101,16 +101,33 @@ fn headed(text: &str) -> Option<LineKind<'_>> {
 }
 
 fn markdown_heading(text: &str) -> Option<LineKind<'_>> {
+    let (depth, words) = heading_words(text)?;
+    match kind(words) {
+        // What has a form of its own is that, whatever signs stand before it.
+        special @ (LineKind::Annex(_) | LineKind::Column(_) | LineKind::Contents) => Some(special),
+        LineKind::EditorNote("") => Some(LineKind::EditorNote("")),
+        _ => Some(LineKind::MarkdownHeading(depth, words)),
+    }
+}
+
+/// The depth of a Markdown heading and its words, whatever these are.
+pub(super) fn heading_words(text: &str) -> Option<(usize, &str)> {
     let words = text.trim_start_matches('#');
     let depth = text.len() - words.len();
     let words = words.strip_prefix([' ', '\u{3000}'])?.trim();
-    if depth > 6 || words.is_empty() {
-        return None;
-    }
-    match kind(words) {
-        annex @ LineKind::Annex(_) => Some(annex),
-        _ => Some(LineKind::MarkdownHeading(depth, words)),
-    }
+    ((1..=6).contains(&depth) && !words.is_empty()).then_some((depth, words))
+}
+
+/// The words of a line that is bold as a whole.
+pub(super) fn bold_words(text: &str) -> Option<&str> {
+    let words = text.strip_prefix("**")?.strip_suffix("**")?.trim();
+    (!words.is_empty() && !words.contains(['*', '\\'])).then_some(words)
+}
+
+/// A line without the signs of a heading, and without bold around all of it.
+pub(super) fn bare_words(text: &str) -> &str {
+    let words = heading_words(text).map_or(text, |(_, words)| words);
+    bold_words(words).unwrap_or(words)
 }
 
 /// A number in bold at the start of the line: **一、动态**.
@@ -145,7 +162,16 @@ fn is_contents(text: &str) -> bool {
     let words = words.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
     matches!(
         words,
-        "本期要目" | "目录" | "内容提要" | "本期目录" | "本期导读" | "要目" | "本期内容"
+        "本期要目"
+            | "目录"
+            | "目次"
+            | "内容提要"
+            | "本期目录"
+            | "本期导读"
+            | "导读"
+            | "要目"
+            | "本期内容"
+            | "本期看点"
     )
 }
 
@@ -170,7 +196,9 @@ fn bracketed_note(text: &str) -> Option<&str> {
 fn bold_note(text: &str) -> Option<&str> {
     let (label, rest) = text.strip_prefix("**")?.split_once("**")?;
     let colon = label.ends_with(['：', ':']);
-    let rest = if colon { rest } else { rest.strip_prefix(['：', ':'])? };
+    // Alone on its line it needs no colon.
+    let bare = colon || rest.is_empty();
+    let rest = if bare { rest } else { rest.strip_prefix(['：', ':'])? };
     let label = strip_blanks(label.trim_end_matches(['：', ':']));
     matches!(label.as_str(), "编者按" | "按语").then(|| rest.trim_start())
 }

@@ -121,6 +121,22 @@ impl<'a> Cursor<'a> {
         Some(number)
     }
 
+    /// Takes a number of so many digits, with no blank between them.
+    pub(super) fn number_of(&mut self, digits: usize) -> Option<u32> {
+        let mut ahead = self.clone();
+        let mut value = 0;
+        for index in 0..digits {
+            let blank = index > 0 && ahead.rest().starts_with(char::is_whitespace);
+            let digit = ahead.take(|c| narrow(c).is_ascii_digit()).filter(|_| !blank)?;
+            ahead.damage.wide |= !digit.is_ascii();
+            let digit = narrow(digit).to_digit(10)?;
+            ahead.damage.zeros |= index == 0 && digits > 1 && digit == 0;
+            value = value * 10 + digit;
+        }
+        *self = ahead;
+        Some(value)
+    }
+
     fn arabic_number(&mut self) -> Option<u32> {
         let (mut value, mut length, mut true_digits, mut first) = (0_u32, 0, 0, '0');
         let mut bar = false;

@@ -47,12 +47,14 @@ pub(super) struct Issued {
     pub(super) wrong: Option<String>,
     /// The word behind the date: 编印.
     pub(super) trimming: &'static str,
+    /// The time of day behind it that no bulletin prints: 11:20:35.
+    pub(super) clock: String,
 }
 
 /// A day without trimmings.
 impl From<NaiveDate> for Issued {
     fn from(day: NaiveDate) -> Issued {
-        Issued { date: day.into(), wrong: None, trimming: "" }
+        Issued { date: day.into(), wrong: None, trimming: "", clock: String::new() }
     }
 }
 
@@ -64,7 +66,17 @@ pub(super) fn issued(text: &str) -> Option<(Issued, Damage)> {
     let mut issued = Issued::from(day);
     let damage = cursor.damage;
     let said = weekday(&mut cursor);
+    let before = cursor.clone();
     issued.date.hour = hour(&mut cursor);
+    // 8时30分, and 00:00 behind a date in figures, which a program puts there, are no hour.
+    let minutes = issued.date.hour.is_some() && cursor.clone().number().is_some();
+    let filled = issued.date.hour == Some(0) && !text.contains('年');
+    if minutes || filled {
+        (cursor, issued.date.hour) = (before, None);
+    }
+    if issued.date.hour.is_none() {
+        issued.clock = clock(&mut cursor).unwrap_or_default();
+    }
     let said = said.or_else(|| weekday(&mut cursor));
     if let Some(said) = said {
         issued.date.weekday = true;
@@ -99,7 +111,30 @@ fn weekday(cursor: &mut Cursor<'_>) -> Option<u32> {
     u32::try_from(number + 1).ok()
 }
 
-/// Reads an hour: 16时, 16:00.
+/// Reads a time of day with minutes: 11:20, 11:20:35, 11时20分.
+fn clock(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = cursor.clone();
+    let hour = ahead.number().filter(|hour| *hour < 24)?;
+    if ahead.word("时") {
+        let minute = ahead.number().filter(|minute| *minute < 60 && ahead.word("分"))?;
+        *cursor = ahead;
+        return Some(format!("{hour}时{minute}分"));
+    }
+    let mut words = format!("{hour:02}");
+    for _ in 0..2 {
+        if !words.is_empty() && !ahead.one_of(":") {
+            break;
+        }
+        let part = ahead.number_of(2).filter(|part| *part < 60)?;
+        words += &format!(":{part:02}");
+    }
+    words.contains(':').then(|| {
+        *cursor = ahead;
+        words
+    })
+}
+
+/// Reads an hour: 16时, 16时00分, 16:00.
 fn hour(cursor: &mut Cursor<'_>) -> Option<u8> {
     let mut ahead = cursor.clone();
     let hour =
@@ -109,7 +144,16 @@ fn hour(cursor: &mut Cursor<'_>) -> Option<u8> {
             && ahead.take(|c| c == '0').is_some()
             && ahead.take(|c| c == '0').is_some()
     };
-    (ahead.word("时") || full(&mut ahead)).then(|| {
+    let said = ahead.word("时");
+    if said {
+        let mut minutes = ahead.clone();
+        if minutes.number_of(2) == Some(0) && minutes.word("分") || minutes.word("整") {
+            ahead = minutes;
+        }
+    }
+    // 16:00:05 is a time of day.
+    let seconds = |ahead: &Cursor<'_>| ahead.clone().one_of(":");
+    (said || full(&mut ahead) && !seconds(&ahead)).then(|| {
         *cursor = ahead;
         hour
     })
@@ -226,12 +270,25 @@ fn day(cursor: &mut Cursor<'_>) -> Option<Day> {
         if !ahead.one_of(separator.encode_utf8(&mut [0; 4])) {
             return None;
         }
-        let day = ahead.number()?;
+        let day = day_behind(&mut ahead)?;
+        // The zeros belong to the form.
+        ahead.damage.zeros = cursor.damage.zeros;
         ahead.day_sign();
         Day { year: Some(year), month: Some(month), day }
     };
     *cursor = ahead;
     Some(read)
+}
+
+/// The day of a date in figures. A time of day may stand behind it, with a blank between: 2025-04-18 11:20.
+fn day_behind(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let rest = cursor.rest().trim_start();
+    let digits = rest.chars().take_while(|c| narrow(*c).is_ascii_digit()).count();
+    let behind: String = rest.chars().skip(digits).map(narrow).take(8).collect();
+    let behind = behind.trim_start();
+    let hour = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let timed = hour.len() < behind.len() && hour.starts_with([':', '时']);
+    if digits == 2 || timed && digits == 1 { cursor.number_of(digits) } else { cursor.number() }
 }
 
 /// The day of the month with its sign, which may be missing before the dash of a period.
@@ -342,6 +399,12 @@ mod tests {
             ("2025年1月2日（星期四）16:00", "2025年1月2日（星期四）16时", ""),
             ("2025年5月16日编印", "2025年5月16日", "编印"),
             ("（2025年5月16日）", "2025年5月16日", ""),
+            ("2025-05-16 11:20:35", "2025年5月16日", ""),
+            ("2025/5/6 9:05", "2025年5月6日", ""),
+            ("2025年5月16日16时00分（星期五）", "2025年5月16日（星期五）16时", ""),
+            ("2025-05-16 星期五", "2025年5月16日（星期五）", ""),
+            ("2025-05-16 00:00", "2025年5月16日", ""),
+            ("2025年5月16日16时30分", "2025年5月16日", ""),
         ] {
             let read =
                 issued(text).map(|(read, _)| (read.date.to_string(), read.wrong, read.trimming));
@@ -350,7 +413,7 @@ mod tests {
         let wrong = issued("2025年5月16日（星期四）").and_then(|(read, _)| read.wrong);
         assert_eq!(wrong.as_deref(), Some("星期四"));
         for text in
-            ["2025年5月16日16时30分", "2025年5月16日25时", "2025年5月16日召开", "5月16日（周五）"]
+            ["2025年5月16日16时70分", "2025年5月16日25时", "2025年5月16日召开", "5月16日（周五）"]
         {
             assert_eq!(issued(text), None, "{text}");
         }

@@ -5,10 +5,12 @@
 use chrono::NaiveDate;
 
 use super::chars::{
-    before, behind, ends_sentence, in_simplified, longer_than, narrow, simplified, strip_blanks,
+    before, behind, ends_sentence, in_simplified, is_han, longer_than, narrow, simplified,
+    strip_blanks,
 };
 use super::cursor::{Cursor, Damage};
 use super::date;
+use super::rows;
 use super::spot::{Extent, Spot};
 
 /// A list of recipients as it is written.
@@ -34,14 +36,18 @@ pub(super) enum ImprintItem<'a> {
     List(String, &'a str),
     /// The number of copies.
     Count(u32, Damage),
-    /// Label and value.
-    Staff(&'static str, &'a str),
+    /// Label, as it is written, and value.
+    Staff(String, &'a str),
+    /// Who printed it, under a label: 印发单位：…
+    Printer(&'a str),
+    /// When it was printed, under a label: 印发日期：…
+    PrintedOn(&'a str, NaiveDate, Damage),
     /// Who printed it, unless another line says that, and when.
     Printed(&'a str, NaiveDate, Damage),
 }
 
 /// The labels of the staff.
-const STAFF: [&str; 68] = [
+const STAFF: [&str; 114] = [
     "本期责任编辑",
     "本期责编",
     "本期编辑",
@@ -110,16 +116,71 @@ const STAFF: [&str; 68] = [
     "电子邮箱",
     "投稿邮箱",
     "邮箱",
+    "执行主编",
+    "常务副主编",
+    "编发",
+    "编印",
+    "编制",
+    "编审人",
+    "审核人",
+    "审稿人",
+    "签发人",
+    "编辑人",
+    "校对人",
+    "制表人",
+    "制表",
+    "填报人",
+    "填表人",
+    "拟稿人",
+    "核稿人",
+    "撰稿人",
+    "撰写人",
+    "撰写",
+    "采写",
+    "记录人",
+    "整理人",
+    "制作人",
+    "负责人",
+    "经办人",
+    "承办人",
+    "联络人",
+    "值班人",
+    "咨询电话",
+    "投稿电话",
+    "投稿信箱",
+    "信箱",
+    "监制",
+    "总策划",
+    "策划",
+    "副总编辑",
+    "副总编",
+    "责任编审",
+    "责任校审",
+    "复核人",
+    "复核",
+    "审定人",
+    "美术编辑",
+    "版式",
+    "通联",
 ];
 
+/// What the labels of the staff begin with.
+const STAFF_BEGINS: &str = "本值带主承协制采编排记整摄责执总副审初复终核签校统拟撰美联地网邮微公投热监电传常填负经咨信策版通";
+
+/// The labels of whoever printed the bulletin, and of the day.
+const PRINTERS: [&str; 5] = ["印发单位", "印发机关", "印发部门", "印制单位", "承印单位"];
+const PRINTED: [&str; 4] = ["印发日期", "印发时间", "印制日期", "印制时间"];
+
 /// The words before a number of copies.
-const COPIES: [&str; 6] = ["共印", "印数", "印制", "印发", "共", "印"];
+const COPIES: [&str; 10] =
+    ["共印份数", "印发份数", "印刷份数", "印制份数", "共印", "印数", "印制", "印发", "共", "印"];
 
 /// Reads an imprint line; none unless all of it is one.
 pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     let first = text.chars().next()?;
-    let may_begin = "报送印发抄主分呈下加增转上另致（(〔共印责执副总本值编审初复终核签校统拟撰联电传投邮美地网微公热监"
-        .contains(simplified(first))
+    let first_simplified = simplified(first);
+    let may_begin = "报送印发抄主分呈下加增转上另致（(〔【共".contains(first_simplified)
+        || STAFF_BEGINS.contains(first_simplified)
         || narrow(first).is_ascii_digit();
     let may_end = text.ends_with("印发") || text.ends_with(['份', '）', ')']);
     if !may_begin && !may_end {
@@ -127,6 +188,7 @@ pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     }
     let (text, count) = count_at_end(text);
     let mut parts = printed(text).map_or_else(|| labelled(text), |part| Some(vec![part]));
+    parts = parts.or_else(|| bracketed(text)).or_else(|| unmarked_staff(text));
     if parts.is_none() && text.is_empty() {
         parts = Some(Vec::new());
     }
@@ -139,7 +201,25 @@ pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
 pub(super) fn names_recipients(text: &str) -> bool {
     // 报送：… and the like may be text (下发：整改通知3份); only at the end are they the imprint.
     const CERTAIN: [&str; 9] = ["抄送", "抄报", "主送", "分送", "呈报", "主报", "报", "送", "发"];
-    recipients(text).is_some_and(|(label, _)| CERTAIN.contains(&in_simplified(&label).as_str()))
+    recipients(text).is_some_and(|(label, _)| {
+        let label = in_simplified(&label);
+        let bare = ["机关", "单位", "部门"].iter().find_map(|suffix| label.strip_suffix(suffix));
+        CERTAIN.contains(&bare.unwrap_or(&label))
+    })
+}
+
+/// To whom a text is addressed, with the label that was written: 主送：…
+pub(super) fn addressee(text: &str) -> Option<(String, &str)> {
+    let (label, at) = recipients(text)?;
+    let offices = behind(text, at).trim();
+    let one = imprint_of_one(text);
+    (in_simplified(&label).starts_with("主送") && one && !offices.is_empty())
+        .then_some((label, offices))
+}
+
+/// Whether all of a line is one list of recipients.
+fn imprint_of_one(text: &str) -> bool {
+    matches!(read(text).as_deref(), Some([part]) if matches!(part.item, ImprintItem::List(..)))
 }
 
 /// Whether a line seems to name recipients: 上报：…
@@ -162,6 +242,12 @@ fn recipients(text: &str) -> Option<(String, usize)> {
             cursor.take(|c| matches!(c, '、' | '/' | '和'))?;
         }
     }
+    // 主送机关：, 抄送单位：, 印发范围：; but 报送单位： is who reports.
+    let words_end = strip_blanks(before(text, cursor.offset()));
+    let sent_to = ["主送", "抄送", "抄报", "分送"].contains(&in_simplified(&words_end).as_str());
+    let suffixes: &[&str] =
+        if sent_to { &["机关", "单位", "部门"] } else { &["范围", "对象"] };
+    suffixes.iter().any(|suffix| cursor.word(suffix));
     let label = strip_blanks(before(text, cursor.offset()));
     (sent && words < 5 && cursor.one_of(":")).then(|| (label, cursor.offset()))
 }
@@ -171,7 +257,7 @@ pub(super) fn is_complete(recipients: &str) -> bool {
     ends_sentence(recipients) && !recipients.ends_with(['；', ';'])
 }
 
-/// The label of a member of the staff, if it is a known one.
+/// A label of the staff.
 pub(super) fn staff_label(label: &str) -> Option<&'static str> {
     STAFF.into_iter().find(|known| *known == label)
 }
@@ -209,7 +295,7 @@ fn copies(text: &str) -> Option<(u32, Damage)> {
     let colon = cursor.one_of(":");
     let count = cursor.number().filter(|count| *count > 0)?;
     // 印数：103 says by itself what it counts.
-    let counted = cursor.word("份") || (colon && *word == "印数");
+    let counted = cursor.word("份") || (colon && word.ends_with('数'));
     if !counted {
         return None;
     }
@@ -238,7 +324,9 @@ fn printed(text: &str) -> Option<ImprintPart<'_>> {
 
 enum Found {
     List(String),
-    Staff(&'static str),
+    Staff(String),
+    Printer,
+    PrintedOn,
 }
 
 /// Reads a label with its colon, and how many bytes they take.
@@ -247,9 +335,80 @@ fn label(text: &str) -> Option<(Found, usize)> {
         let mut cursor = Cursor::new(text);
         (cursor.word(word) && cursor.one_of(":")).then(|| cursor.offset())
     };
-    let staff =
-        STAFF.iter().find_map(|word| labelled(word).map(|length| (Found::Staff(word), length)));
-    staff.or_else(|| recipients(text).map(|(label, length)| (Found::List(label), length)))
+    let first = simplified(text.chars().next()?);
+    if first == '印' {
+        let found = |labels: &[&str]| labels.iter().find_map(|word| labelled(word));
+        if let Some(length) = found(&PRINTERS) {
+            return Some((Found::Printer, length));
+        }
+        if let Some(length) = found(&PRINTED) {
+            return Some((Found::PrintedOn, length));
+        }
+    }
+    let staff = STAFF_BEGINS.contains(first).then_some(STAFF).into_iter().flatten();
+    let mut staff = staff.filter_map(|word| {
+        let length = labelled(word)?;
+        let written = before(text, length).trim_end_matches([':', '：']);
+        Some((Found::Staff(strip_blanks(written)), length))
+    });
+    staff.next().or_else(|| recipients(text).map(|(label, length)| (Found::List(label), length)))
+}
+
+/// Reads staff without colons: 编辑 甲某　审核 乙某. All of the line is known labels and short names.
+fn unmarked_staff(text: &str) -> Option<Vec<ImprintPart<'_>>> {
+    if longer_than(text, 60) || !STAFF_BEGINS.contains(simplified(text.chars().next()?)) {
+        return None;
+    }
+    let mut words = rows::words(text, false).into_iter();
+    let mut parts = Vec::new();
+    while let Some((offset, label)) = words.next() {
+        let (_, name) = words.next()?;
+        let known = STAFF.contains(&in_simplified(label).as_str());
+        let digits = |c: char| c.is_ascii_digit() || c == '-';
+        let named = longer_than(name, 1) && !longer_than(name, 4) && name.chars().all(is_han)
+            || longer_than(name, 4) && name.chars().all(digits);
+        if !known || !named {
+            return None;
+        }
+        parts.push(ImprintPart { offset, item: ImprintItem::Staff(label.to_owned(), name) });
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// Reads staff in brackets: （责编：甲　审核：乙）
+fn bracketed(text: &str) -> Option<Vec<ImprintPart<'_>>> {
+    let pairs = [('（', '）'), ('(', ')'), ('【', '】')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner)
+    })?;
+    let before = text.len() - text.trim_start_matches(['（', '(', '【']).len();
+    let mut parts = labelled(inner)?;
+    let staff = parts.iter().all(|part| matches!(part.item, ImprintItem::Staff(..)));
+    for part in &mut parts {
+        part.offset += before;
+    }
+    staff.then_some(parts)
+}
+
+/// Any short label with its colon behind the staff: 责编：甲　版面：乙.
+fn other_label(starts: &[(usize, usize, Found)], text: &str) -> Option<(Found, usize)> {
+    /// The most characters of such a label.
+    const MOST: usize = 6;
+    let staff = starts.last().is_some_and(|(.., found)| matches!(found, Found::Staff(_)));
+    let mut ahead = text.char_indices().take(MOST + 1).filter(|_| staff);
+    let (at, colon) = ahead.find(|(_, c)| !is_han(*c))?;
+    let label = before(text, at);
+    let worded = matches!(colon, '：' | ':') && longer_than(label, 1);
+    worded.then(|| (Found::Staff(label.to_owned()), at + colon.len_utf8()))
+}
+
+/// The marks that may part the members of the staff, besides blanks.
+const STAFF_MARKS: &str = "，,;；|｜";
+
+/// A value without the marks that part it from the next.
+fn unmarked(value: &str) -> &str {
+    value.trim_end_matches(|c: char| STAFF_MARKS.contains(c) || c.is_whitespace())
 }
 
 /// Reads a line of labelled parts, which begins with a label.
@@ -262,11 +421,16 @@ fn labelled(text: &str) -> Option<Vec<ImprintPart<'_>>> {
         if free
             && !in_label
             && !character.is_whitespace()
-            && let Some((found, length)) = label(behind(text, offset))
+            && let Some((found, length)) =
+                label(behind(text, offset)).or_else(|| other_label(&starts, behind(text, offset)))
         {
             starts.push((offset, offset + length, found));
         }
-        free = character.is_whitespace() || matches!(character, '。' | '；');
+        // Behind the staff any mark may stand: 主编：甲，编辑：乙 | 审核：丙
+        let staff = starts.last().is_some_and(|(.., found)| matches!(found, Found::Staff(_)));
+        free = character.is_whitespace()
+            || matches!(character, '。' | '；')
+            || staff && STAFF_MARKS.contains(character);
     }
     let mut parts = Vec::with_capacity(starts.len());
     let mut ends = starts.iter().skip(1).map(|start| start.0).chain([text.len()]);
@@ -274,12 +438,23 @@ fn labelled(text: &str) -> Option<Vec<ImprintPart<'_>>> {
         let value = behind(before(text, ends.next()?), *value_at).trim();
         let item = match found {
             Found::List(word) => ImprintItem::List(word.clone(), value),
-            Found::Staff(word) => ImprintItem::Staff(word, value),
+            Found::Staff(word) => {
+                let last = parts.len() + 1 == starts.len();
+                let value =
+                    if last { value.trim_end_matches([';', '；']) } else { unmarked(value) };
+                ImprintItem::Staff(word.clone(), value)
+            }
+            Found::Printer => ImprintItem::Printer(value),
+            Found::PrintedOn => {
+                let (day, damage) = date::issued(value)?;
+                ImprintItem::PrintedOn(value, day.date.day, damage)
+            }
         };
         parts.push(ImprintPart { offset: *offset, item });
     }
     let whole = parts.iter().all(|part| match part.item {
         ImprintItem::List(_, value) | ImprintItem::Staff(_, value) => !value.is_empty(),
+        ImprintItem::Printer(value) => !value.is_empty() && !value.contains(['。', '，', '：']),
         _ => true,
     });
     whole.then_some(parts)
@@ -300,6 +475,7 @@ mod tests {
             "共印一百零三份",
             "（印数：103）",
             "（共印：1O3份）",
+            "印发份数：103",
         ] {
             let read = read(text).unwrap_or_default();
             assert!(
@@ -336,13 +512,55 @@ mod tests {
             ("报、送：省领导。", "报、送"),
             ("抄 送：区人大。", "抄送"),
             ("報：縣委。", "報"),
+            ("抄送单位：区人大。", "抄送单位"),
+            ("印发范围：各科室。", "印发范围"),
         ] {
             assert_eq!(recipients(text).map(|found| found.0).as_deref(), Some(label), "{text}");
         }
-        for text in ["增加：三项。", "主要：甲。", "本期：甲。", "发现：三类。", "报送发送报：甲"]
-        {
+        for text in [
+            "报送单位：某局。",
+            "增加：三项。",
+            "主要：甲。",
+            "本期：甲。",
+            "发现：三类。",
+            "报送发送报：甲",
+        ] {
             assert_eq!(recipients(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn staff_are_told_apart_by_any_mark() {
+        let first = |label: &&str| label.chars().next().is_some_and(|c| STAFF_BEGINS.contains(c));
+        assert!(STAFF.iter().all(|label| first(label)));
+        for text in [
+            "主编：易某；编辑：何某；",
+            "主编：易某 | 编辑：何某",
+            "主编：易某，编辑：何某",
+            "（主编：易某　编辑：何某）",
+            "主编 易某　编辑 何某",
+            "【主编：易某 编辑：何某】",
+        ] {
+            let items = read(text).unwrap_or_default().into_iter().map(|part| part.item);
+            let wanted = [
+                ImprintItem::Staff("主编".into(), "易某"),
+                ImprintItem::Staff("编辑".into(), "何某"),
+            ];
+            assert_eq!(items.collect::<Vec<_>>(), wanted, "{text}");
+        }
+        let items = read("主编：易某　版面设计：何某").unwrap_or_default();
+        let last = ImprintItem::Staff("版面设计".into(), "何某");
+        assert_eq!(items.last().map(|part| &part.item), Some(&last));
+        let items = read("編輯：易某").unwrap_or_default();
+        assert_eq!(
+            items.first().map(|part| &part.item),
+            Some(&ImprintItem::Staff("編輯".into(), "易某"))
+        );
+        let items = read("印发单位：某办公室　印发日期：2025年3月1日").unwrap_or_default();
+        assert!(matches!(
+            items.iter().map(|part| &part.item).collect::<Vec<_>>()[..],
+            [ImprintItem::Printer("某办公室"), ImprintItem::PrintedOn(..)]
+        ));
     }
 
     #[test]

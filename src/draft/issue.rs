@@ -8,8 +8,37 @@ use crate::model::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
 /// Reads a text that is an issue line as a whole.
 pub(super) fn whole(text: &str) -> Option<(Issue, Damage)> {
     let mut reading = Reading { cursor: Cursor::new(text), ..Reading::default() };
-    let labelled = ["期号", "期次"].iter().any(|label| reading.cursor.word(label));
-    if labelled && !reading.cursor.one_of(":") {
+    const LABELS: [&str; 8] = ["期号", "期次", "期数", "刊期", "期别", "刊号", "issue", "number"];
+    const TOTALS: [&str; 5] = ["总期数", "总期号", "总期次", "累计期数", "总刊期"];
+    let mut ahead = reading.cursor.clone();
+    let bracket = ahead.one_of("【[");
+    let of_total = TOTALS.iter().any(|label| ahead.word(label));
+    if of_total || LABELS.iter().any(|label| ahead.word(label)) {
+        // In a table a tab parts the label from the issue.
+        let tabbed = ahead.rest().starts_with('\t');
+        let closed = if bracket { ahead.one_of("】]") } else { ahead.one_of(":") || tabbed };
+        if !closed {
+            return None;
+        }
+        if bracket {
+            ahead.one_of(":");
+        }
+        reading.cursor = ahead;
+        // 期号：3
+        let mut bare = reading.cursor.clone();
+        if let Some(number) = bare.number().filter(|number| (1..1000).contains(number))
+            && (bare.at_end() || of_total && bare.word("期") && bare.at_end())
+            && !bare.damage.alike
+        {
+            let number = Some(number.into());
+            let issue = match of_total {
+                true => Issue { total: number, ..Issue::default() },
+                false => Issue { number, ..Issue::default() },
+            };
+            return Some((issue, Damage { blank: false, ..bare.damage }));
+        }
+    }
+    if of_total {
         return None;
     }
     let words = reading.cursor.rest().trim();
@@ -314,6 +343,7 @@ mod tests {
             "（2024年第8期　总第479期）",
             "2024年第8期·总第479期",
             "期号：2024年第8期（总第479期）",
+            "【期数】2024年第8期（总第479期）",
         ] {
             assert_eq!(whole(text).map(|read| read.0), Some(full.clone()), "{text}");
         }
@@ -326,6 +356,10 @@ mod tests {
         ] {
             assert_eq!(whole(text).map(|read| read.0), Some(bracketed.clone()), "{text}");
         }
+        let number = |text| whole(text).map(|(issue, _)| (issue.number, issue.total));
+        assert_eq!(number("期号：20"), Some((Some(20.into()), None)));
+        assert_eq!(number("总期号：120"), Some((None, Some(120.into()))));
+        assert_eq!(number("期号：2025年"), None);
         let damaged = whole("第8期（总第4l7期）");
         let wanted = Issue { number: Some(8.into()), total: Some(417.into()), ..Issue::default() };
         assert_eq!(damaged, Some((wanted, Damage { alike: true, ..Damage::default() })));

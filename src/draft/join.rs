@@ -95,10 +95,13 @@ impl Paragraph {
 
     /// Whether a plain line after this paragraph continues it.
     pub(super) fn continues(&self, next: &Line<'_>, labelled: bool) -> bool {
-        let Some(first) = next.text.chars().next().filter(|_| !next.item) else {
+        // Bold may begin with the line.
+        let words = next.text.trim_start_matches("**");
+        let Some(first) = words.chars().next().filter(|_| !next.item) else {
             return false;
         };
-        let word = is_han(first) || first.is_alphanumeric() || first == '%';
+        let word =
+            is_han(first) || first.is_alphanumeric() || matches!(first, '%' | '～' | '~' | '℃');
         let closing = is_final(first) || "，、）”’》」』】〕,)".contains(first);
         let opening = "“‘（《「『(".contains(first)
             && (self.brackets > 0

@@ -65,6 +65,14 @@ terms! {
         Underline = "lines under headings", "标题下的横线";
         /// `<table>`
         Table = "a table", "表格";
+        /// `## 甲` with another blank, none, or on the line of what stands before it.
+        Heading = "signs of headings", "标题记号";
+        /// 📌 before the words of a heading.
+        Ornament = "ornaments before headings", "标题前的图案";
+        /// `key: value` between lines of dashes at the beginning.
+        FrontMatter = "front matter", "文前字段";
+        /// Labels and values of the masthead in a table.
+        FieldTable = "a table of fields", "字段表";
     }
 }
 
@@ -75,18 +83,22 @@ impl DraftMessage {
             self,
             DraftMessage::PageNumber {}
                 | DraftMessage::EndMark {}
+                | DraftMessage::Export { .. }
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
                 | DraftMessage::Rule {}
                 | DraftMessage::Comment {}
                 | DraftMessage::LinkAddress {}
-                | DraftMessage::Markdown { mark: Mark::CodeBlock }
+                | DraftMessage::Markdown {
+                    mark: Mark::CodeBlock | Mark::Ornament | Mark::FrontMatter | Mark::FieldTable
+                }
                 | DraftMessage::Tag { .. }
                 | DraftMessage::AnnexMark {}
                 | DraftMessage::Contents {}
                 | DraftMessage::ContentsPage {}
                 | DraftMessage::IssuerTwice { .. }
+                | DraftMessage::AddresseeTwice {}
         )
     }
 }
@@ -174,6 +186,20 @@ crate::messages! {
         en "the number looks damaged; it is kept as it is", "compare it with the original"
         zh "数字可能有损坏，照原样保留", "请与原件核对";
 
+        /// A sign of a symbol font, of which Word pastes a private character, was read as the sign that
+        /// it shows.
+        SymbolFont = Note "draft.symbol-font" { }
+        en "a sign of a symbol font is read as the usual one"
+        zh "符号字体里的符号按通用符号读取";
+
+        /// A letter between two digits of a number was read as the digit that it looks like.
+        FigureRead = Review "draft.figure-read" {
+            original: String = "1O3".into(),
+            read: String = "103".into(),
+        }
+        en "the number “{original}” is read as “{read}”", "compare it with the original"
+        zh "数字“{original}”按“{read}”读取", "请与原件核对";
+
         /// A space stands between digits, which may be one number or two. It is kept.
         DividedFigure = Warning "draft.figure-divided" { }
         en "a space splits the number, unless these are two numbers; it is kept as it is",
@@ -195,6 +221,12 @@ crate::messages! {
         PageNumber = Note "draft.page" { }
         en "a page number is left out"
         zh "页码不排入正文";
+
+        /// A line that a program added when it printed or exported the draft was left out: who did it, when,
+        /// a serial number, the page.
+        Export = Note "draft.export" { label: String = "打印时间".into() }
+        en "a line that a program added (“{label}”) is left out"
+        zh "系统添加的“{label}”一行不排入正文";
 
         /// The mark U+001A, with which old editors end a file, was left out.
         EndMark = Note "draft.end-mark" { }
@@ -263,11 +295,11 @@ crate::messages! {
            "write its number, or join it to the text"
         zh "“{words}”作为没有序号的小标题读取", "有序号的补上“一、”，不是标题的与正文接起来";
 
-        /// A second bulletin begins within the draft; it is set as text of the first.
+        /// Another bulletin begins within the draft; it is set as text of the first.
         Second = Warning "draft.second" { }
-        en "a second bulletin begins here; it is set as text of the first",
-           "make a file of each"
-        zh "从这里起像是另一期简报，按前一期的正文排", "每一期单独存成一个文件";
+        en "another bulletin begins here; it is set as text of the first",
+           "make a file of each, or have the command split it"
+        zh "从这里起像是另一期简报，按前一期的正文排", "每一期单独存成一个文件，或者让命令分开排";
 
         /// The issue is printed in another form than it is written in.
         IssueForm = Note "draft.issue-form" {
@@ -291,10 +323,29 @@ crate::messages! {
         en "the word “{label}” beside the field of the masthead is not printed"
         zh "报头里的“{label}”字样不印";
 
+        /// A time of day with minutes stands behind the date of issue. A bulletin prints the hour at most.
+        Clock = Review "draft.clock" { clock: String = "16:42".into() }
+        en "the time of day “{clock}” behind the date is not printed",
+           "write the hour alone if it is to be printed"
+        zh "日期后面的时刻“{clock}”不印", "要印的，写成“16时”";
+
         /// An issuer stands twice in the masthead. It is printed once.
         IssuerTwice = Note "draft.issuer-twice" { words: String = "清江区政府办公室".into() }
         en "the issuer “{words}” stands there twice and is printed once"
         zh "编发单位“{words}”重复，只印一次";
+
+        /// To whom the bulletin is addressed stands above the text twice, under a label and without one. It is
+        /// printed once.
+        AddresseeTwice = Note "draft.addressee-twice" { }
+        en "to whom it is addressed stands there twice and is printed once"
+        zh "主送机关重复，只印一次";
+
+        /// A remark in brackets stands below the signature. It is printed as the last line of the text.
+        BehindSignature = Review "draft.behind-signature" { words: String = "（此件公开发布）".into() }
+        en "“{words}” stands behind the signature and is printed above it",
+           "delete it if it need not be printed"
+        zh "“{words}”在署名日期之后，印在署名之前", "不需要印的，请删去";
+
         /// Marks of Markdown or HTML were read and written as what they mean.
         Markdown = Note "draft.markdown" { mark: Mark = Mark::Bullet }
         en "marks of Markdown or HTML are read: {mark}"
@@ -511,6 +562,11 @@ crate::messages! {
         AnnexMark = Note "draft.annex-mark" { }
         en "the punctuation after the name of an annex is left out"
         zh "附件名称后面的标点不印";
+
+        /// A line with the number of a table stands below it. It is set above the table as its caption.
+        CaptionBelow = Note "draft.caption-below" { }
+        en "the caption below the table is set above it"
+        zh "表格下面的表题排在表格上面";
 
         /// A table has no head.
         TableHeadless = Warning "draft.table-headless" { }

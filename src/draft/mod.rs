@@ -11,13 +11,17 @@
 //! Before anything is read, each with one counted note: radicals and compatibility forms (⼀ ⽉ ⻓) are
 //! read as the usual characters; full-width letters and digits, and the marks between them, as
 //! half-width ones; marks that cannot be seen and comments (`<!-- … -->`, over several lines too, and
-//! `[//]: # (…)`) are left out. Directives are never changed.
+//! `[//]: # (…)`) are left out, and so are lines that a program adds when it prints or exports
+//! (打印时间：, 导出人：, 流水号：). Directives are never changed.
 //!
 //! # What Markdown is read
 //!
 //! | Markdown or HTML | in the bulletin |
 //! |---|---|
-//! | `# …` to `###### …`, or a line of === or --- below the first line and the headings after it | the name, the title, sections; a number of its own is printed once, in its own form if it is not that of the level |
+//! | `# …` to `###### …`, or a line of === or --- below the first line and the headings after it | the name, the title, sections; a number of its own is printed once, in its own form if it is not that of the level. The levels count from the outermost heading below the title. 【栏目】, 附件, 本期要目, 编者按 and 表1 … are what they are without the signs; lines of 本期要目 that return as headings are titles of articles |
+//! | `key: value` between lines of `---` at the beginning; a table of labels and values beside the masthead or the imprint | their fields |
+//! | `第4期 \| 某局 · 2025年5月8日`, fields in bold, as items or as headings | fields |
+//! | `**报：**`, `**附件**`, `**表1 …**`, a line in bold above a table | lines of the imprint, annexes, captions |
 //! | `- …`, `* …`, `+ …`, nested too | a paragraph each; `1. …` is a numbered section as in any draft |
 //! | `[x] …`, `[ ] …` behind the mark of an item | ☑ …, ☐ … |
 //! | `> …` | a paragraph |
@@ -74,6 +78,9 @@ pub(crate) use messages::DraftMessage;
 pub use print::print;
 pub use source::SourceMap;
 pub use spot::Extent;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::check::Tidy;
 use crate::finding::Finding;
@@ -167,6 +174,39 @@ pub fn parse_with(draft: &str, options: &Options) -> Draft {
     let map = SourceMap::new(draft, &cleaned, root, noted, left_out);
     let findings = proof::read(&mut bulletin, options.tidy, &map, findings);
     Draft { bulletin, findings, map }
+}
+
+/// The bulletins of a draft in which one follows the other, each as a draft of its own: with an empty
+/// line for each line that stands before it, so that findings have the lines of the whole. Another
+/// bulletin begins at a line with the name of the first above another issue. One alone is given as it is.
+///
+/// ```
+/// let text = "工作快报\n第1期\n\n受理96件。\n\n工作快报\n第2期\n\n受理98件。\n";
+/// let parts: Vec<_> = bulletin::draft::split(text).collect();
+/// assert_eq!(parts, [
+///     "工作快报\n第1期\n\n受理96件。\n\n",
+///     "\n\n\n\n\n工作快报\n第2期\n\n受理98件。\n",
+/// ]);
+/// ```
+pub fn split(draft: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut report = Report::default();
+    let cleaned = source::clean(lines::without_end_mark(draft, &mut report), &mut report);
+    let read = lines::read(&cleaned, &mut report);
+    let others = assemble::others(&read, &mut report).into_iter();
+    let starts: BTreeSet<u32> = others.map(|spot| cleaned.places.original(spot).line).collect();
+    let bare = lines::without_mark(draft);
+    let counted = (1_u32..).zip(lines::counted(bare));
+    let begins = counted.filter(|(number, _)| starts.contains(number));
+    let mut bounds: Vec<(u32, usize)> = begins.map(|(number, (at, _))| (number, at)).collect();
+    bounds.insert(0, (1, 0));
+    let ends: Vec<usize> = bounds.iter().skip(1).map(|(_, at)| *at).chain([bare.len()]).collect();
+    bounds.into_iter().zip(ends).map(move |((number, from), to)| {
+        let before = usize::try_from(number - 1).unwrap_or_default();
+        match bare.get(from..to).unwrap_or_default() {
+            part if before == 0 => Cow::Borrowed(part),
+            part => Cow::Owned("\n".repeat(before) + part),
+        }
+    })
 }
 
 impl Bulletin {

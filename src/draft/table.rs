@@ -273,6 +273,12 @@ fn sign(column: &TableColumn) -> String {
 
 /// Prints the rows of a table, one to a line, so that they are read back the same.
 pub(super) fn print(table: &Table) -> Vec<String> {
+    let lines = print_rows(table, false);
+    if source::says_fields(&lines) { print_rows(table, true) } else { lines }
+}
+
+/// The same; a first cell that is a directive says that these are no fields of the masthead.
+fn print_rows(table: &Table, directed: bool) -> Vec<String> {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let columns = || table.columns.iter();
     let heading = |column: &TableColumn| print_words(&column.heading);
@@ -284,7 +290,14 @@ pub(super) fn print(table: &Table) -> Vec<String> {
             None if column.group.len() == level => heading(column),
             None => CONTINUED.into(),
         };
-        lines.push(row(columns().map(part).collect()));
+        let mut printed: Vec<String> = columns().map(part).collect();
+        if let Some(first) = printed.first_mut().filter(|_| directed && lines.is_empty())
+            && let Some(column) = table.columns.first()
+        {
+            let words = column.group.first().unwrap_or(&column.heading);
+            *first = directive::print(Key::Paragraph, &words.to_string());
+        }
+        lines.push(row(printed));
     }
     lines.push(row(columns().map(sign).collect()));
     let mut ranked = false;
@@ -381,6 +394,21 @@ mod tests {
         // The line under the head tells how many rows the head has.
         let single = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n|---|---|\n| 3 | 4 |";
         assert_eq!(contents(single).len(), 3);
+    }
+
+    #[test]
+    fn a_table_of_labels_is_printed_as_a_table() {
+        let lines = ["| 项目 | 内容 |", "|---|---|", "| 期号 | 第4期 |", "| 密级 | 秘密 |"];
+        let read = table(&["甲 | 乙", "---|---", "期号 | 第4期", "密级 | 秘密"].join("\n"));
+        assert_eq!(print(&read).first().map(String::as_str), Some("| 甲 | 乙 |"));
+        assert!(source::says_fields(&lines.map(str::to_owned)));
+        let mut read = read;
+        for (column, heading) in read.columns.iter_mut().zip(["项目", "内容"]) {
+            column.heading = Text::from(heading);
+        }
+        let printed = print(&read);
+        assert_eq!(printed.first().map(String::as_str), Some("| \\文：项目 | 内容 |"));
+        assert!(!source::says_fields(&printed));
     }
 
     #[test]

@@ -32,6 +32,8 @@ impl Bulletin {
     ///   the rows of tables without figures with the marks of rows, the title of the body, subtitles,
     ///   authors and sources, the editor's note, the copy number. A list of contents is made from the headings again.
     ///
+    /// Dates and comparisons that kept words still have, [`check::stale`](crate::check::stale()) finds.
+    ///
     /// ```
     /// use bulletin::{Bulletin, Issue, NaiveDate, Period};
     ///

@@ -5,8 +5,12 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::io::{Read as _, Write as _};
 
 use bulletin::{Bulletin, Theme, schema};
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -214,6 +218,30 @@ fn the_drawing_names_keys_of_a_theme() {
         ["name_top", "name_largest", "rule_gap", "rule_thickness", "issue_rows", "title_rows"]
     {
         assert!(names.contains(format!("masthead.{key}").as_str()), "{key}");
+    }
+}
+
+/// The command carries the schemas deflated, for it is smaller without what makes them.
+/// `BLESS=1 cargo test -p bulletin-laws --test schema` writes them.
+#[test]
+fn the_command_carries_the_same_schemas() {
+    for (name, schema) in [("bulletin", schema::bulletin()), ("theme", schema::theme())] {
+        let path = support::root().join(format!("cli/schema/{name}.json.zlib"));
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        let mut carried = String::new();
+        let deflated = std::fs::read(&path).unwrap_or_default();
+        let read = ZlibDecoder::new(deflated.as_slice()).read_to_string(&mut carried);
+        if std::env::var_os("BLESS").is_some() && carried != text {
+            let mut deflated = ZlibEncoder::new(Vec::new(), Compression::best());
+            deflated.write_all(text.as_bytes()).unwrap();
+            std::fs::write(&path, deflated.finish().unwrap()).unwrap();
+            continue;
+        }
+        read.unwrap();
+        assert!(
+            carried == text,
+            "the schema `{name}` of the command is an old one; BLESS=1 writes it"
+        );
     }
 }
 

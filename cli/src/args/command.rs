@@ -144,6 +144,10 @@ fn render(language: Language) -> Command {
         )))
         .arg(name(language))
         .arg(tidy(language))
+        .arg(switch("split").help(language.choose(
+            "一份文稿里有几期简报的，分成几份文件（周报-1.docx、周报-2.docx……）",
+            "Make documents of each bulletin where a draft holds several (weekly-1.docx, weekly-2.docx, …)",
+        )))
         .arg(force(language))
         .arg(switch("allow-outside").help(language.choose(
             "图片可以在文稿所在的文件夹之外（默认不可以）",
@@ -353,10 +357,11 @@ fn tidy(language: Language) -> Arg {
 }
 
 fn force(language: Language) -> Arg {
-    switch("force").short('f').help(
-        language
-            .choose("替换已有的文件（默认保留）", "Replace files that exist (default: keep them)"),
-    )
+    switch("force").short('f').help(language.choose(
+        "替换已有的文件（默认保留；由同一份文稿生成而没有改动过的，照常换新）",
+        "Replace files that exist (default: keep them, but for documents made from the same input and not \
+         edited since)",
+    ))
 }
 
 fn findings(language: Language) -> Arg {
@@ -376,7 +381,11 @@ fn made_options(language: Language) -> [Arg; 2] {
             "写到这个文件（默认写到标准输出）",
             "Write this file (default standard output)",
         ));
-    [out, force(language)]
+    let force = switch("force").short('f').help(
+        language
+            .choose("替换已有的文件（默认保留）", "Replace files that exist (default: keep them)"),
+    );
+    [out, force]
 }
 
 /// A date in either form.

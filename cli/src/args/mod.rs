@@ -52,6 +52,8 @@ pub(crate) struct Render {
     /// What is repaired in the words.
     pub(crate) tidy: Tidy,
     pub(crate) force: bool,
+    /// Whether a draft that holds several bulletins becomes several documents.
+    pub(crate) split: bool,
     /// Whether pictures may lie outside of the input's folder.
     pub(crate) allow_outside: bool,
     /// What the numbers of headings are in a DOCX.
@@ -130,6 +132,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             name: one(given, "name"),
             tidy: tidy(given),
             force: given.get_flag("force"),
+            split: given.get_flag("split"),
             allow_outside: given.get_flag("allow-outside"),
             numbering: numbering(given),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },

@@ -13,6 +13,7 @@ use bulletin::{Error, Finding, Place};
 
 use crate::args::Made;
 use crate::messages::OutputMessage;
+use crate::stamp::Whose;
 
 pub(crate) use goal::{Doubled, Goals, behind};
 pub(crate) use list::{Ends, list};
@@ -23,7 +24,8 @@ pub(crate) use sweep::sweep;
 pub(crate) fn write_made(made: &Made, text: String) -> Result<Vec<Finding>, Error> {
     match &made.file {
         Some(file) => {
-            let noticed = write_files(&[(file.clone(), text.into_bytes())], made.force)?;
+            let noticed =
+                write_files(&[(file.clone(), text.into_bytes())], made.force, |_| Whose::Other)?;
             sweep([folder(file)]);
             Ok(noticed)
         }

@@ -15,29 +15,43 @@ use super::sweep::{hold, named};
 use super::{file, folder, unwritten};
 use crate::messages::OutputMessage;
 use crate::names::{self, System};
+use crate::stamp::Whose;
 use crate::trouble::is_in_use;
 
-/// Writes files that belong together; with what was noticed. Each is written whole before any is put
+/// Writes files that belong together; with what was noticed. A file that is there is replaced by `force`,
+/// or where it is still what the command wrote of the same input. Each is written whole before any is put
 /// into its place, and when one cannot be put, those before it are taken back.
 pub(crate) fn write_files(
     files: &[(PathBuf, Vec<u8>)],
     force: bool,
+    whose: impl Fn(&Path) -> Whose,
 ) -> Result<Vec<Finding>, Error> {
-    let mut pair = Vec::with_capacity(files.len());
+    let mut replaced = Vec::with_capacity(files.len());
     for (path, _) in files {
         fit(path, System::THIS)?;
-        if !force && path.symlink_metadata().is_ok() && !is_device(path) {
-            return Err(Error::new(OutputMessage::Exists {}, file(path)));
+        let stands = path.symlink_metadata().is_ok() && !is_device(path);
+        let kept = match stands && !force {
+            false => None,
+            true => match whose(path) {
+                Whose::Ours => None,
+                Whose::Edited => Some(OutputMessage::Edited {}),
+                Whose::Other => Some(OutputMessage::Exists {}),
+            },
+        };
+        if let Some(message) = kept {
+            return Err(Error::new(message, file(path)));
         }
+        replaced.push(force || stands);
     }
-    for (path, bytes) in files {
-        pair.push(Member::new(path, bytes).map_err(|error| unwritten(path, error))?);
+    let mut pair = Vec::with_capacity(files.len());
+    for ((path, bytes), replace) in files.iter().zip(replaced) {
+        pair.push(Member::new(path, bytes, replace).map_err(|error| unwritten(path, error))?);
     }
     let changed = pair.iter().filter(|member| !member.staged.keeps_owner);
     let findings =
         changed.map(|member| Finding::new(OutputMessage::Owner {}, file(member.path))).collect();
     let pair = pair.into_iter().map(Member::ready).collect::<Result<_, Error>>()?;
-    put(pair, force)?;
+    put(pair)?;
     Ok(findings)
 }
 
@@ -63,36 +77,38 @@ struct Member<'a> {
     /// What is behind the name. A link stays one: what it leads to is replaced.
     goal: PathBuf,
     staged: Staged,
+    /// Whether it takes the place of a file that is there.
+    replace: bool,
 }
 
 impl<'a> Member<'a> {
-    fn new(path: &'a Path, bytes: &[u8]) -> io::Result<Member<'a>> {
+    fn new(path: &'a Path, bytes: &[u8], replace: bool) -> io::Result<Member<'a>> {
         let goal = behind(path)?;
         if goal.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         let staged = Staged::new(&goal, bytes)?;
-        Ok(Member { path, goal, staged })
+        Ok(Member { path, goal, staged, replace })
     }
 
     /// The last thing before it is put.
     fn ready(self) -> Result<Member<'a>, Error> {
-        let Member { path, goal, staged } = self;
+        let Member { path, goal, staged, replace } = self;
         let staged = staged.ready(&goal).map_err(|error| unwritten(path, error))?;
-        Ok(Member { path, goal, staged })
+        Ok(Member { path, goal, staged, replace })
     }
 }
 
 /// Puts all files into their places, or none.
-fn put(pair: Vec<Member<'_>>, replace: bool) -> Result<(), Error> {
+fn put(pair: Vec<Member<'_>>) -> Result<(), Error> {
     let alone = pair.len() < 2;
     let mut done: Vec<Done<'_>> = Vec::with_capacity(pair.len());
     // The old files have their second names before the first is replaced.
     let old: Vec<Option<Old>> = pair
         .iter()
-        .map(|member| if alone || !replace { None } else { Old::of(&member.goal) })
+        .map(|member| if alone || !member.replace { None } else { Old::of(&member.goal) })
         .collect();
-    for (Member { path, goal, staged }, old) in pair.into_iter().zip(old) {
+    for (Member { path, goal, staged, replace }, old) in pair.into_iter().zip(old) {
         let existed = old.is_some() || staged.is_written() || replace && goal.exists();
         match staged.put(&goal, replace) {
             Ok(()) => done.push(Done { path, goal, old, existed }),
@@ -197,9 +213,9 @@ mod tests {
     /// Stages a pair, lets something happen, and puts it.
     fn interrupted(folder: &TempDir, replace: bool, happens: impl FnOnce()) -> Result<(), Error> {
         let paths = ["a.docx", "a.pdf"].map(|name| folder.path().join(name));
-        let pair = paths.iter().map(|path| Member::new(path, b"new").unwrap()).collect();
+        let pair = paths.iter().map(|path| Member::new(path, b"new", replace).unwrap()).collect();
         happens();
-        put(pair, replace)
+        put(pair)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::sandbox::{DRAFT, Said, Sandbox, WithInput as _};
+use super::sandbox::{DRAFT, Said, Sandbox, WithInput as _, unstamped};
 
 #[test]
 fn one_input_by_two_names_is_refused() {
@@ -92,7 +92,7 @@ fn texts_of_windows_and_dos_are_read() {
         sandbox.run(&["render", name, "--out", "out", "--force"]).with(0, &[]);
         ["docx", "pdf"].map(|ending| {
             let name = name.replace("txt", ending);
-            fs::read(sandbox.path("out").join(name)).unwrap()
+            unstamped(fs::read(sandbox.path("out").join(name)).unwrap())
         })
     };
     let plain = read("a.txt", DRAFT.to_owned());

@@ -35,6 +35,30 @@ fn the_format_of_the_last_issue_is_kept() {
 }
 
 #[test]
+fn what_looks_stale_in_the_next_issue_is_told() {
+    let sandbox = Sandbox::new();
+    let last = "工作快报\n2025年第7期\n清江区政务服务局 2025年2月17日\n\n一、截至1月31日受理情况\n共96件。\n\n\
+                二、2025年重点任务\n已完成。\n\n三、位次变化（↑2）\n略。\n";
+    sandbox.put("last.txt", last);
+    let said = sandbox.run(&["next", "last.txt", "--out", "next.txt"]).with(0, &[]);
+    let next = sandbox.text("next.txt");
+    let line = |words: &str| 1 + next.lines().position(|line| line.contains(words)).unwrap();
+    let (days, signs) = (line("1月31日"), line("↑2"));
+    let said = said.with(
+        0,
+        &[
+            &format!("next.txt:{days}:5: review: “1月31日” is kept from the last issue"),
+            &format!("next.txt:{signs}:8: review: “↑2” is kept from the last issue"),
+        ],
+    );
+    assert!(!said.err.contains("2025年”"), "the year is that of the next issue: {said:?}");
+    let said =
+        sandbox.run(&["next", "last.txt"]).with(0, &["“1月31日” is kept", "sections[0].heading"]);
+    assert!(said.out.contains("1月31日"), "{said:?}");
+    sandbox.in_chinese(&["next", "last.txt"]).with(0, &["“↑2”是上一期的比较"]);
+}
+
+#[test]
 fn a_new_draft_can_be_rendered_at_once() {
     let sandbox = Sandbox::new();
     sandbox.run(&["new", "--out", "new.txt"]).with(0, &[]);

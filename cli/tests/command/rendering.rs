@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bulletin::draft;
 
-use super::sandbox::{DRAFT, Said, Sandbox, WithInput, assert_documents};
+use super::sandbox::{DRAFT, Said, Sandbox, WithInput, assert_documents, unstamped};
 
 #[test]
 fn a_draft_becomes_both_documents_beside_it() {
@@ -24,11 +24,13 @@ fn the_same_bulletin_in_any_format_gives_the_same_bytes() {
         sandbox.run(&["parse", "weekly.txt", "--format", format, "--out", &file]).with(0, &[]);
         sandbox.run(&["render", &file, "--out", format]).with(0, &[]);
     }
-    let first = fs::read(sandbox.path("json/in.pdf")).unwrap();
-    let docx = fs::read(sandbox.path("json/in.docx")).unwrap();
+    let read = |format: &str| {
+        let folder = sandbox.path(format);
+        ["in.pdf", "in.docx"].map(|name| unstamped(fs::read(folder.join(name)).unwrap()))
+    };
+    let first = read("json");
     for format in ["toml", "yaml", "draft"] {
-        assert_eq!(fs::read(sandbox.path(format).join("in.pdf")).unwrap(), first, "{format}");
-        assert_eq!(fs::read(sandbox.path(format).join("in.docx")).unwrap(), docx, "{format}");
+        assert!(read(format) == first, "{format}");
     }
 }
 
@@ -98,6 +100,86 @@ fn existing_files_are_kept_unless_forced() {
     assert_eq!(sandbox.names(), ["weekly.pdf", "weekly.txt"]);
     sandbox.run(&["render", "weekly.txt", "--force"]).with(0, &[]);
     assert_documents(&sandbox.path("weekly.docx"), &sandbox.path("weekly.pdf"));
+}
+
+#[test]
+fn a_document_is_made_anew_until_it_is_edited() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["render", "weekly.txt"]).with(0, &[]);
+    let first = fs::read(sandbox.path("weekly.pdf")).unwrap();
+    assert!(first.windows(10).any(|it| it == b"weekly.txt"), "it names its input");
+    let folder = sandbox.folder.path().to_string_lossy().into_owned();
+    assert!(!first.windows(folder.len()).any(|it| it == folder.as_bytes()), "but no path");
+    // The input has changed, the documents have not.
+    sandbox.put("weekly.txt", DRAFT.replace("318", "319"));
+    sandbox.run(&["render", "weekly.txt"]).with(0, &[]);
+    assert_ne!(fs::read(sandbox.path("weekly.pdf")).unwrap(), first);
+    assert_documents(&sandbox.path("weekly.docx"), &sandbox.path("weekly.pdf"));
+    // Another input of the same name but for its ending made them.
+    sandbox.put("weekly.md", DRAFT);
+    let said = sandbox.run(&["render", "weekly.md"]);
+    said.with(2, &["weekly.docx: error: the file exists and is kept"]);
+    for (name, other) in [("weekly.docx", "weekly.pdf"), ("weekly.pdf", "weekly.docx")] {
+        let whole = fs::read(sandbox.path(name)).unwrap();
+        let other_before = fs::read(sandbox.path(other)).unwrap();
+        let mut edited = whole.clone();
+        edited[40] ^= 1;
+        sandbox.put(name, &edited);
+        let said = sandbox.run(&["render", "weekly.txt"]);
+        said.with(2, &[&format!("{name}: error: the file was edited"), "--force"]);
+        let said = sandbox.in_chinese(&["render", "weekly.txt"]);
+        said.with(2, &["改动过，予以保留"]);
+        assert_eq!(fs::read(sandbox.path(name)).unwrap(), edited);
+        assert_eq!(fs::read(sandbox.path(other)).unwrap(), other_before);
+        sandbox.put(name, &whole);
+    }
+    sandbox.run(&["render", "weekly.txt"]).with(0, &[]);
+}
+
+#[test]
+fn the_bulletins_of_one_draft_become_documents_of_their_own() {
+    let sandbox = Sandbox::new();
+    let second =
+        DRAFT.replace("第7期（总第4l7期）", "第8期（总第418期）").replace("318件", "3I8件");
+    sandbox.put("两期.txt", format!("{DRAFT}\n{second}"));
+    let whole = sandbox.run(&["render", "两期.txt"]);
+    let line = DRAFT.lines().count() + 2;
+    whole.with(
+        0,
+        &[
+            &format!("两期.txt:{line}:1: warning: another bulletin begins here"),
+            "have the command split it",
+        ],
+    );
+    let said = sandbox.run(&["render", "--split", "两期.txt"]);
+    assert_eq!(said.out, "两期-1.docx\n两期-1.pdf\n两期-2.docx\n两期-2.pdf\n");
+    let said = said
+        .with(0, &[&format!("两期.txt:{}:7: review: the number “3I8” is read as “318”", line + 6)]);
+    assert!(!said.err.contains("another bulletin"), "{said:?}");
+    for number in 1..3 {
+        let name = |ending: &str| sandbox.path(&format!("两期-{number}.{ending}"));
+        assert_documents(&name("docx"), &name("pdf"));
+    }
+    // One bulletin keeps its name.
+    let said = sandbox.run(&["render", "--split", "weekly.txt"]).with(0, &[]);
+    assert_eq!(said.out, "weekly.docx\nweekly.pdf\n");
+    // Two inputs would become one document.
+    sandbox.put("两期-2.txt", DRAFT);
+    let said = sandbox.run(&["render", "--split", "两期.txt", "两期-2.txt"]);
+    said.with(2, &["“两期.txt” and “两期-2.txt” would both become “两期-2.*”"]);
+    // A part that is stopped stops all.
+    sandbox.put("四期.txt", format!("{DRAFT}\n{}", second.replace("本周", "本周,")));
+    let said = sandbox.run(&["render", "--split", "--stop-at", "warning", "四期.txt"]);
+    assert_eq!(
+        (
+            said.with(1, &["四期.txt:18:3: warning: "]).out.as_str(),
+            sandbox.path("四期-1.pdf").exists()
+        ),
+        ("", false)
+    );
+    sandbox.put("三期.txt", format!("{DRAFT}\n{second}\n![图](none.png)\n"));
+    sandbox.run(&["render", "--split", "三期.txt"]).with(2, &["三期.txt:", "none.png"]);
+    assert!(!sandbox.path("三期-1.pdf").exists());
 }
 
 #[test]

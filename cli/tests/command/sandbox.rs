@@ -111,6 +111,22 @@ impl Said {
     }
 }
 
+/// A document without the stamp in which the command names its input.
+pub(crate) fn unstamped(mut document: Vec<u8>) -> Vec<u8> {
+    let last =
+        |document: &[u8], word: &[u8]| document.windows(word.len()).rposition(|it| it == word);
+    if document.starts_with(b"%PDF") {
+        let stamp = last(&document, b"%bulletin ").unwrap();
+        let end = last(&document, b"startxref").unwrap();
+        document.drain(stamp..end);
+    } else {
+        let end = last(&document, b"PK\x05\x06").unwrap();
+        assert!(document[end + 22..].starts_with(b"bulletin "));
+        document.truncate(end + 20);
+    }
+    document
+}
+
 /// Whether two files are a whole DOCX and a whole PDF.
 pub(crate) fn assert_documents(docx: &Path, pdf: &Path) {
     let docx = fs::read(docx).unwrap();

@@ -2,8 +2,9 @@
 //! stands in brackets behind the text of one says who supplied it.
 
 use super::Assembly;
+use super::headings::is_numbered;
 use crate::draft::chars::{self, is_title, longer_than, strip_blanks};
-use crate::draft::classify::LineKind;
+use crate::draft::classify::{LineKind, bare_words, classify};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::spot::Spot;
@@ -11,11 +12,9 @@ use crate::draft::{head, label, rich};
 use crate::model::Article;
 
 /// The most lines of a list of contents that are looked for below it.
-const MOST_LISTED: usize = 60;
+pub(super) const MOST_LISTED: usize = 60;
 /// The most lines of a title.
 const TITLE_LINES: usize = 3;
-/// The longest name of who supplied an article, in characters.
-const LONGEST_SOURCE: usize = 30;
 
 /// The words of a line of the contents without sign, number, dots and page, and without blanks; and
 /// the same without what stands in brackets at its end.
@@ -51,14 +50,55 @@ pub(super) fn without_page(text: &str) -> &str {
     }
 }
 
-/// Whether a line is the name of who supplied a text, in brackets.
-fn is_supplier(line: &str) -> bool {
-    let words = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
-    words.is_some_and(|words| {
-        (head::is_organ(words) || words.ends_with("供稿"))
-            && !longer_than(words, LONGEST_SOURCE)
-            && !words.contains(['。', '，', '（', '）'])
-    })
+/// The lines of a draft, with who supplied an article on a line of its own where it stands in brackets
+/// behind the last sentence: …办结。（县交通局）. Only where each such line ends an article, and
+/// several do.
+pub(super) fn with_suppliers<'a>(lines: Vec<Line<'a>>, from: usize) -> Vec<Line<'a>> {
+    let mut ends = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(from) {
+        let Some(length) = head::supplied_sentence(line.text) else { continue };
+        let of_text = matches!(
+            classify(line),
+            LineKind::Plain | LineKind::Label { .. } | LineKind::Note(_) | LineKind::Headed { .. }
+        );
+        if !of_text {
+            continue;
+        }
+        let next = lines.get(at + 1);
+        let kind = next.map(classify);
+        let title = || {
+            let below = lines.get(at + 2).map(classify);
+            let text = matches!(below, Some(LineKind::Plain | LineKind::Label { .. }));
+            text && next.is_some_and(|next| is_title(next.text) && head::may_be_title(next.text))
+        };
+        let last = match kind {
+            None | Some(LineKind::Column(_) | LineKind::Imprint | LineKind::Annex(_)) => true,
+            Some(LineKind::Plain) => title(),
+            _ => false,
+        };
+        if !last {
+            return lines;
+        }
+        ends.push((at, length));
+    }
+    let alone = lines.iter().skip(from).filter(|line| head::is_supplier(line.text)).count();
+    if ends.is_empty() || ends.len() + alone < 2 {
+        return lines;
+    }
+    let mut divided = Vec::with_capacity(lines.len() + ends.len());
+    let mut ends = ends.into_iter().peekable();
+    for (at, line) in lines.into_iter().enumerate() {
+        let Some((_, length)) = ends.next_if(|(end, _)| *end == at) else {
+            divided.push(line);
+            continue;
+        };
+        let text = chars::before(line.text, length);
+        let indent = line.raw.len() - line.raw.trim_start().len();
+        divided.push(Line { text, raw: chars::before(line.raw, indent + length), ..line });
+        let supplier = line.part(chars::behind(line.text, length));
+        divided.push(Line { after_blank: false, after_page: false, item: false, ..supplier });
+    }
+    divided
 }
 
 impl<'a> Assembly<'_, 'a> {
@@ -107,21 +147,39 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn find_supplied(&mut self) {
         let mut titles = std::collections::BTreeMap::new();
         let mut title = None;
+        // Its depth, if it is a heading of Markdown.
+        let mut depth = None;
         let mut text = false;
+        // A title may stand directly below the heading of a column, or below who supplied the text above.
+        let mut free = false;
         for (at, (line, kind)) in self.lines.iter().zip(self.kinds).enumerate().skip(self.at) {
+            let below = std::mem::replace(&mut free, matches!(kind, LineKind::Column(_)));
             match kind {
-                LineKind::Plain if text && is_supplier(line.text) => {
+                LineKind::Plain if text && head::is_supplier(line.text) => {
                     titles.extend(title.take().map(|title| (title, 1)));
-                    text = false;
+                    (text, depth, free) = (false, None, true);
                 }
-                LineKind::Plain if is_title(line.text) && line.after_blank && !text => {
+                LineKind::Plain
+                    if is_title(line.text)
+                        && (line.after_blank || below)
+                        && !text
+                        && depth.is_none() =>
+                {
                     title = Some(at);
+                }
+                // A heading within an article is deeper than its title, or has a number.
+                LineKind::MarkdownHeading(own, words) => {
+                    if is_numbered(words) || depth.is_some_and(|depth| *own > depth) {
+                        text |= title.is_some();
+                    } else {
+                        (title, text, depth) = (Some(at), false, Some(*own));
+                    }
                 }
                 LineKind::Plain if title.is_some() => text |= chars::ends_sentence(line.text),
                 LineKind::Label { .. } if title.is_some() => text = true,
                 LineKind::Plain | LineKind::Unit(_) => {}
                 LineKind::Label { .. } => {}
-                LineKind::Column(_) => (title, text) = (None, false),
+                LineKind::Column(_) => (title, text, depth) = (None, false, None),
                 _ => break,
             }
         }
@@ -137,12 +195,17 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// The line from one on at which the title in these words stands, and how many lines it takes.
-    fn find_title(&self, from: usize, words: &str, short: &str) -> Option<(usize, usize)> {
+    pub(super) fn find_title(
+        &self,
+        from: usize,
+        words: &str,
+        short: &str,
+    ) -> Option<(usize, usize)> {
         let first = words.chars().next()?;
         let begins = |at: &usize| {
-            self.lines
-                .get(*at)
-                .is_some_and(|line| line.text.trim_start_matches('*').starts_with(first))
+            self.lines.get(*at).is_some_and(|line| {
+                line.text.trim_start_matches(['*', '#', ' ']).starts_with(first)
+            })
         };
         let mut lines = (from..self.lines.len()).filter(begins);
         lines.find_map(|at| Some((at, self.title_at(at, words, short)?)))
@@ -153,11 +216,15 @@ impl<'a> Assembly<'_, 'a> {
         let mut title = String::new();
         for count in 1..=TITLE_LINES {
             let (line, kind) = (self.lines.get(at + count - 1)?, self.kinds.get(at + count - 1)?);
-            let alone = matches!(kind, LineKind::Plain | LineKind::Headed { .. });
-            if !alone || !is_title(line.text) || count > 1 && line.after_blank {
+            let own = match kind {
+                LineKind::Plain | LineKind::Headed { .. } => bare_words(line.text),
+                LineKind::MarkdownHeading(_, words) => words,
+                _ => return None,
+            };
+            if !is_title(own) || count > 1 && line.after_blank {
                 return None;
             }
-            title += &strip_blanks(line.text);
+            title += &strip_blanks(own);
             if title == words || title == short {
                 return Some(count);
             }
@@ -178,8 +245,9 @@ impl<'a> Assembly<'_, 'a> {
         let lines = self.lines.get(self.at..self.at + count).unwrap_or_default();
         let mut title = Default::default();
         for line in lines {
-            let words = self.joined(line, line.text.to_owned());
-            head::add_line(&mut title, &words, line.spot());
+            let own = bare_words(line.text);
+            let words = self.joined(line, own.to_owned());
+            head::add_line(&mut title, &words, line.spot_of(own));
         }
         if !self.guessed {
             self.report.say(line.spot(), DraftMessage::Article {});
@@ -187,6 +255,8 @@ impl<'a> Assembly<'_, 'a> {
         self.bulletin.articles.push(Article::new(rich(&title.text)));
         self.text_source().field("title").add(title.whole());
         self.at += count;
+        self.subtitle_below();
+        self.find_top();
         true
     }
 
@@ -229,7 +299,7 @@ impl<'a> Assembly<'_, 'a> {
         let kind = self.kinds.get(self.at)?;
         let named = matches!(kind, LineKind::Plain | LineKind::Column(_))
             && !words.is_empty()
-            && !longer_than(words, LONGEST_SOURCE)
+            && !longer_than(words, head::LONGEST_SOURCE)
             && !words.contains(['。', '；', '（', '）', '【', '】'])
             && !["略", "完", "附后", "另发", "待续"].contains(&words);
         let next = self.at + 1;
@@ -245,7 +315,8 @@ impl<'a> Assembly<'_, 'a> {
             let said = listed || words.ends_with("供稿") || words.starts_with("供稿");
             return (named && round.is_some() && ends && said).then_some(words);
         }
-        let is_source = ends || column_follows || title_follows && of_organ;
+        let supplied = words.ends_with("供稿") || words.starts_with("供稿");
+        let is_source = ends || column_follows || title_follows && of_organ || supplied;
         (named && is_source).then_some(words)
     }
 }

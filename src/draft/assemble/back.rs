@@ -2,7 +2,7 @@
 
 use super::Assembly;
 use crate::draft::annex::{self, List};
-use crate::draft::classify::{Annex, LineKind};
+use crate::draft::classify::{self, Annex, LineKind};
 use crate::draft::date::Issued;
 use crate::draft::directive::Key;
 use crate::draft::head::Piece;
@@ -21,11 +21,20 @@ const USUAL: [(&str, &str); 4] =
 impl<'a> Assembly<'_, 'a> {
     /// 附件: the list after the body, or the beginning of an appendix.
     pub(super) fn annex(&mut self, line: &Line<'a>, annex: &Annex<'a>) {
-        let lists =
-            !annex.title.is_empty() && self.list.is_empty() && self.bulletin.appendices.is_empty();
+        // 附件： over numbered names is a list too, if the annexes follow.
+        let below = self.kinds.get(self.at + 1);
+        let items = annex.number.is_none()
+            && matches!(below, Some(LineKind::Label { label, .. }) if label.number == 1)
+            && self.kinds.iter().skip(self.at + 1).any(|kind| matches!(kind, LineKind::Annex(_)));
+        let lists = (!annex.title.is_empty() || items)
+            && self.list.is_empty()
+            && self.bulletin.appendices.is_empty();
         let end = lists.then(|| annex::list_end(self.lines, self.kinds, self.at)).flatten();
         if self.is_annex_in_text(annex, end) {
             return self.annex_in_text(line, end);
+        }
+        if items && end.is_none() && line.text.ends_with(['：', ':']) {
+            return self.plain_paragraph(line.text, line.spot(), false);
         }
         let opens_later = |kind: &LineKind<'_>| {
             matches!(kind, LineKind::Annex(_) | LineKind::Directive(Key::Appendix, _))
@@ -35,7 +44,7 @@ impl<'a> Assembly<'_, 'a> {
             && !self.kinds.iter().skip(last).any(opens_later)
         {
             let below = self.lines.get(self.at + 1).filter(|_| last > self.at + 1);
-            let numbered = label::read(annex.title).is_some();
+            let numbered = items || label::read(annex.title).is_some();
             if numbered || below.is_none_or(|line| !line.after_blank) {
                 return self.unmatched_list(last);
             }
@@ -68,6 +77,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         let number = annex.number.unwrap_or_default();
         let label = chars::before(line.text, line.text.len() - annex.title.len());
+        let label = label.trim_start_matches(['#', ' ']);
         let label = label.trim_end().trim_end_matches(['：', ':', '、', '.', '．']);
         self.report.repaired(line.spot(), annex.damage, label, &format!("附件{number}"));
         let (title, next) = if annex.title.is_empty() {
@@ -76,12 +86,15 @@ impl<'a> Assembly<'_, 'a> {
             (annex.title.to_owned(), self.at + 1)
         };
         let lines = self.lines.get(self.at + 1..next).unwrap_or_default();
-        let written: String = lines.iter().map(|line| line.text).collect();
+        let written: String = lines.iter().map(|line| classify::bare_words(line.text)).collect();
         if let Some(first) = lines.first().filter(|_| written != title) {
             self.report.say(first.spot(), DraftMessage::Blank {});
         }
         let mut at = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => Some(first.spot().to_line(last.number)),
+            (Some(first), Some(last)) => {
+                let spot = first.spot_of(classify::bare_words(first.text));
+                Some(spot.to_line(last.number))
+            }
             _ if title.is_empty() => None,
             _ => Some(line.spot_of(annex.title).extent()),
         };
@@ -103,6 +116,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         self.bulletin.appendices.push(Appendix::new(rich(&title)));
         self.at = next;
+        self.find_top();
     }
 
     /// Whether 附件 stands within the text here: the numbers of the text go on below it, or it is
@@ -120,7 +134,8 @@ impl<'a> Assembly<'_, 'a> {
         while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
             let words = line.text.to_owned();
             self.report.say(line.spot(), DraftMessage::AnnexMissing { words });
-            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
+            self.push(Block::Paragraph(rich(words)), line.spot().extent());
             self.at += 1;
         }
     }
@@ -137,7 +152,8 @@ impl<'a> Assembly<'_, 'a> {
             end += items.count();
         }
         while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
-            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
+            self.push(Block::Paragraph(rich(words)), line.spot().extent());
             self.at += 1;
         }
     }
@@ -145,7 +161,13 @@ impl<'a> Assembly<'_, 'a> {
     /// Whether what looks like an imprint line is one here: it names recipients, or only the
     /// imprint follows.
     pub(super) fn is_imprint(&self, line: &Line<'a>) -> bool {
-        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true)
+        // 报送： may be text, but not above 抄送：.
+        let above = || {
+            let below = self.lines.get(self.at + 1);
+            imprint::resembles_recipients(line.text)
+                && below.is_some_and(|below| imprint::names_recipients(below.text))
+        };
+        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true) || above()
     }
 
     pub(super) fn imprint(&mut self, line: &Line<'a>) {
@@ -201,7 +223,26 @@ impl<'a> Assembly<'_, 'a> {
                     entry.field("label").add(spot.extent());
                     entry.field("value").add(at);
                     let value = joined.unwrap_or_else(|| value.to_owned());
-                    self.bulletin.imprint.staff.push(StaffEntry { label: label.to_owned(), value });
+                    self.bulletin.imprint.staff.push(StaffEntry { label, value });
+                }
+                ImprintItem::Printer(by) => {
+                    let at = extent(by);
+                    if fields::set(&mut self.bulletin.imprint.printed_by, Some(by.to_owned())) {
+                        self.imprint_source("printed_by").add(at);
+                    } else {
+                        let said = chars::behind(text, part.offset);
+                        self.said_twice(at, said.to_owned());
+                    }
+                }
+                ImprintItem::PrintedOn(on, date, damage) => {
+                    let at = extent(on);
+                    self.report.repaired(at.first(), damage, on, &chinese_date(date));
+                    if fields::set(&mut self.bulletin.imprint.printed_on, Some(date)) {
+                        self.imprint_source("printed_on").add(at);
+                    } else {
+                        let said = chars::behind(text, part.offset);
+                        self.said_twice(at, said.to_owned());
+                    }
                 }
                 ImprintItem::Printed(by, date, damage) => {
                     let on = chars::behind(line.text, by.len());
@@ -338,7 +379,7 @@ impl<'a> Assembly<'_, 'a> {
             if line.text.contains(['。', '，', '；']) {
                 return None;
             }
-            let pieces = head::pieces(line.text);
+            let pieces = head::pieces(classify::bold_words(line.text).unwrap_or(line.text));
             let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
             let (organ, date) = match pieces.as_slice() {
                 [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),
@@ -376,6 +417,7 @@ impl<'a> Assembly<'_, 'a> {
             && self.beside.is_none();
         free && self.lines.get(self.at).is_some_and(|line| !chars::longer_than(line.text, 60))
             && self.signature().is_some_and(|Signature { date, next, .. }| {
+                let next = next + usize::from(self.is_remark(next));
                 let ends = match self.kinds.get(next) {
                     None | Some(LineKind::Annex(_)) => true,
                     Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
@@ -384,6 +426,18 @@ impl<'a> Assembly<'_, 'a> {
                     _ => false,
                 };
                 ends && date == Issued::from(date.date.day)
+            })
+    }
+
+    /// Whether a line is a remark in brackets, as it stands below a signature: （此件公开发布）.
+    fn is_remark(&self, at: usize) -> bool {
+        let plain = matches!(self.kinds.get(at), Some(LineKind::Plain));
+        plain
+            && self.lines.get(at).is_some_and(|line| {
+                let inner = line.text.strip_prefix(['（', '(']);
+                let inner = inner.and_then(|text| text.strip_suffix(['）', ')']));
+                inner.is_some_and(|inner| !inner.contains(['（', '(']))
+                    && !chars::longer_than(line.text, 40)
             })
     }
 
@@ -398,6 +452,14 @@ impl<'a> Assembly<'_, 'a> {
         source.field("date").add(spot.extent());
         self.bulletin.sign_off = Some(sign_off);
         self.at = next;
+        if self.is_remark(next)
+            && let Some(line) = self.lines.get(next)
+        {
+            let words = line.text.to_owned();
+            self.report.say(line.spot(), DraftMessage::BehindSignature { words });
+            self.push(Block::Paragraph(rich(line.text)), line.spot().extent());
+            self.at += 1;
+        }
     }
 
     fn said_twice(&mut self, at: Extent, words: String) {

@@ -3,19 +3,183 @@
 use std::collections::BTreeSet;
 
 use super::Assembly;
-use super::articles::{listed, without_page};
-use crate::draft::classify::LineKind;
+use super::articles::{MOST_LISTED, listed, without_page};
+use crate::draft::classify::{self, LineKind};
+use crate::draft::head::{self, Piece};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
-use crate::draft::spot::Spot;
-use crate::draft::{chars, label, rich};
-use crate::model::{Bulletin, Contents, Text};
+use crate::draft::spot::{Extent, Passage, Spot};
+use crate::draft::{chars, imprint, label, rich};
+use crate::model::{Block, Bulletin, Contents, Text};
+
+/// The most lines over which the offices that a text is addressed to go on.
+const ADDRESSEE_LINES: usize = 4;
 
 /// The usual words above the list of contents.
 const USUAL: &str = "本期要目";
 
 impl<'a> Assembly<'_, 'a> {
+    /// A line between the masthead and the text: the title under its label, the author below it, to whom
+    /// the text is addressed. False when it is none.
+    pub(super) fn front_line(&mut self, line: &Line<'a>, kind: &LineKind<'a>) -> bool {
+        match kind {
+            LineKind::Plain if self.is_below_title() && head::is_author(line.text) => {
+                let at = line.spot().extent();
+                match self.bulletin.articles.last_mut() {
+                    Some(article) => article.author = Some(line.text.to_owned()),
+                    None => self.bulletin.author = Some(line.text.to_owned()),
+                }
+                self.text_source().field("author").add(at);
+                self.at += 1;
+                true
+            }
+            LineKind::Plain | LineKind::Column(_) if self.is_front() => {
+                self.labelled_title(line) || self.supplied_by(line) || self.addressed(line)
+            }
+            LineKind::Imprint if self.is_front() && !self.in_imprint => self.sent_to(line),
+            _ => false,
+        }
+    }
+
+    /// Whether a title stands directly above, with no author and no text below it.
+    fn is_below_title(&self) -> bool {
+        match self.bulletin.articles.last() {
+            Some(article) => {
+                article.author.is_none()
+                    && article.body.is_empty()
+                    && article.sections.is_empty()
+                    && self.open.is_empty()
+                    && self.bulletin.appendices.is_empty()
+            }
+            None => {
+                self.is_front() && self.bulletin.title.is_some() && self.bulletin.author.is_none()
+            }
+        }
+    }
+
+    /// 标题：, 副标题： or 正文： above the text.
+    fn labelled_title(&mut self, line: &Line<'a>) -> bool {
+        let pieces = head::pieces(line.text);
+        let label = |words: &str| {
+            let label = chars::before(line.text, line.text.len().saturating_sub(words.len()));
+            label.trim_matches(['【', '】', '[', ']', '：', ':', ' ', '\u{3000}']).to_owned()
+        };
+        let label = match pieces.as_slice() {
+            [Piece::Title(words)] if self.bulletin.title.is_none() => {
+                self.title(words, line.spot_of(words).extent());
+                label(words)
+            }
+            [Piece::Subtitle(words)]
+                if self.bulletin.title.is_some() && self.bulletin.subtitle.is_none() =>
+            {
+                self.subtitle(&Passage::new(*words, line.spot_of(words)));
+                label(words)
+            }
+            [Piece::Text] => label(""),
+            _ => return false,
+        };
+        self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
+        self.at += 1;
+        true
+    }
+
+    /// 作者：… and 来源：… between the title and the text.
+    fn supplied_by(&mut self, line: &Line<'a>) -> bool {
+        const AUTHORS: [&str; 5] = ["作者", "撰稿人", "撰稿", "供稿人", "记者"];
+        const SOURCES: [&str; 6] = ["来源", "信息来源", "稿件来源", "供稿单位", "报送单位", "供稿"];
+        let bare = line.text.trim_start_matches(['【', '[']);
+        let Some((label, value)) = bare.split_once(['：', ':', '】', ']']) else { return false };
+        let value = value.trim_start_matches(['：', ':', '】', ']']).trim();
+        let name = chars::strip_blanks(&chars::in_simplified(label));
+        let worded = !value.is_empty()
+            && !chars::longer_than(value, 30)
+            && !value.contains(['。', '；', '：', ':', '，', '\t']);
+        if !worded || self.bulletin.title.is_none() || self.at + 1 >= self.lines.len() {
+            return false;
+        }
+        let at = line.spot_of(value).extent();
+        let persons =
+            value.split([' ', '\u{3000}', '、']).all(|name| !chars::longer_than(name.trim(), 5));
+        if AUTHORS.contains(&name.as_str()) && persons && self.bulletin.author.is_none() {
+            self.bulletin.author = Some(value.to_owned());
+            self.source.field("author").add(at);
+        } else if SOURCES.contains(&name.as_str())
+            && head::is_organ(value)
+            && self.bulletin.source.is_none()
+        {
+            self.bulletin.source = Some(value.to_owned());
+            self.source.field("source").add(at);
+        } else {
+            return false;
+        }
+        let label = label.to_owned();
+        self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
+        self.at += 1;
+        true
+    }
+
+    /// Offices on a line that ends with a colon, perhaps over several lines, above the text.
+    fn addressed(&mut self, line: &Line<'a>) -> bool {
+        let ahead = || self.lines.iter().zip(self.kinds).skip(self.at).take(ADDRESSEE_LINES);
+        let mut words = String::new();
+        let mut count = 0;
+        for (index, (next, kind)) in ahead().enumerate() {
+            if *kind != LineKind::Plain || index > 0 && next.after_blank {
+                return false;
+            }
+            words.push_str(next.text);
+            count = index + 1;
+            if !next.text.ends_with(['、', '，', ',']) && next.text.ends_with(['：', ':']) {
+                break;
+            }
+        }
+        let Some(offices) = head::addressee(&words) else { return false };
+        // One office without a title above is the heading of what follows, and so is one of several.
+        let several = offices.contains(['、', '，', ',']) || offices.starts_with('各');
+        let titled = self.bulletin.title.is_some() || several;
+        let below = self.at + count;
+        let another = self
+            .lines
+            .iter()
+            .skip(below)
+            .any(|line| !several && head::addressee(line.text).is_some());
+        if !titled || another || below >= self.lines.len() {
+            return false;
+        }
+        let last = self.lines.get(below - 1).map_or(line.number, |last| last.number);
+        self.address(offices.to_owned(), line.spot().to_line(last));
+        self.at = below;
+        true
+    }
+
+    fn address(&mut self, offices: String, at: Extent) {
+        if self.bulletin.addressee.as_ref().is_some_and(|said| *said != offices) {
+            self.report.say(at.first(), DraftMessage::Twice { words: offices.clone() });
+            return self.push(Block::Paragraph(rich(&format!("{offices}："))), at);
+        }
+        if self.bulletin.addressee.is_some() {
+            return self.report.say(at.first(), DraftMessage::AddresseeTwice {});
+        }
+        self.bulletin.addressee = Some(offices);
+        self.source.field("addressee").add(at);
+    }
+
+    /// 主送：… above the text, which is no line of the imprint there.
+    fn sent_to(&mut self, line: &Line<'a>) -> bool {
+        let Some((label, offices)) = imprint::addressee(line.text) else { return false };
+        let text_follows =
+            matches!(self.kinds.get(self.at + 1), Some(LineKind::Plain | LineKind::Label { .. }));
+        if !text_follows || self.bulletin.addressee.is_some() {
+            return false;
+        }
+        self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
+        let offices = offices.trim_end_matches(['。', '：', ':']).to_owned();
+        self.address(offices, line.spot().extent());
+        self.at += 1;
+        true
+    }
+
     pub(super) fn editor_note(&mut self, line: &Line<'a>, words: &'a str) {
         let (words, spot) = if words.is_empty() {
             self.at += 1;
@@ -58,10 +222,27 @@ impl<'a> Assembly<'_, 'a> {
             && self.lines.get(end - 1).is_some_and(|line| chars::ends_sentence(line.text))
     }
 
+    /// Whether a line of the list of contents stands alone below.
+    fn returns(&self, text: &str) -> bool {
+        let (words, short) = listed(text);
+        self.find_title(self.at + 1, &words, &short).is_some()
+    }
+
+    /// The names in a list of contents that is a table between bars.
+    fn listed_in_table(&self) -> Vec<(&'a str, Spot)> {
+        let rows = self.lines.iter().skip(self.at).take(MOST_LISTED);
+        let rows = rows.take_while(|line| line.text.contains('|'));
+        let named = rows.flat_map(|line| {
+            let cells = line.text.split('|').map(str::trim).filter(|cell| !cell.is_empty());
+            cells.map(|cell| (cell, line.spot_of(cell)))
+        });
+        named.filter(|(cell, _)| self.returns(cell)).collect()
+    }
+
     /// 本期要目: the lines below it, up to the text they announce.
     pub(super) fn contents(&mut self, line: &Line<'a>) {
         self.at += 1;
-        let heading = chars::strip_blanks(line.text);
+        let heading = chars::strip_blanks(classify::bare_words(line.text));
         let heading = heading.trim_matches(['【', '】', '≡', '[', ']', '：', ':']);
         if heading != USUAL && self.bulletin.contents_heading.is_none() {
             self.bulletin.contents_heading = Some(heading.to_owned());
@@ -72,12 +253,14 @@ impl<'a> Assembly<'_, 'a> {
         let mut known = BTreeSet::new();
         let (mut numbered, mut listed_otherwise) = (false, false);
         while let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) {
-            let short = !chars::longer_than(line.text, 50) && !line.text.contains('。');
+            let short = !chars::longer_than(line.text, 50) && !line.text.contains(['。', '|']);
             let ends = known.contains(&listed(line.text).0)
                 || (line.after_blank && !items.is_empty() && matches!(kind, LineKind::Column(_)))
                 || (line.after_blank
                     && items.len() > 1
                     && !numbered
+                    && !line.item
+                    && (items.len() >= MOST_LISTED || !self.returns(line.text))
                     && !matches!(kind, LineKind::Label { .. })
                     && !same_sign(kind, items.last()));
             let first = matches!(kind, LineKind::Label { label, .. } if label.number == 1 && label.kind == label::Numbering::Comma);
@@ -108,7 +291,16 @@ impl<'a> Assembly<'_, 'a> {
             matches!(kind, LineKind::Label { label, .. }
                 if label.number == 1 && label.kind == label::Numbering::Comma)
         };
-        let both: Vec<(&str, Spot)> = items.iter().copied().zip(spots.iter().copied()).collect();
+        let mut both: Vec<(&str, Spot)> =
+            items.iter().copied().zip(spots.iter().copied()).collect();
+        if both.is_empty() {
+            both = self.listed_in_table();
+            // The table stays, and the list is made from the titles.
+            if let Some((_, spot)) = both.first() {
+                let words = heading.to_owned();
+                self.report.say(*spot, DraftMessage::Twice { words });
+            }
+        }
         self.find_articles(&both);
         let recurs = !self.titles.is_empty() || self.kinds.iter().skip(self.at).any(begins_text);
         if numbered && !recurs {

@@ -6,21 +6,31 @@ use super::numbers::{Mark, Place};
 use crate::draft::classify::{self, LineKind, Weight};
 use crate::draft::label::{self, HeadMark, NUMBERINGS, Within};
 use crate::draft::lines::Line;
-use crate::draft::messages::DraftMessage;
-use crate::draft::rich;
+use crate::draft::messages::{DraftMessage, Role};
 use crate::draft::source::Source;
+use crate::draft::{chars, rich};
 use crate::model::Section;
 
 impl<'a> Assembly<'_, 'a> {
     /// A Markdown heading: the title, or a section.
     pub(super) fn markdown_heading(&mut self, line: &Line<'a>, depth: usize, words: &'a str) {
         let carried = self.carried(line, words);
-        let is_first = depth == 1 && self.is_front() && self.bulletin.title.is_none();
-        self.at += 1;
-        if is_first && carried.is_none() {
-            return self.title(words, line.spot_of(words).extent());
+        if carried.is_none() && self.is_front() && self.bulletin.title.is_none() {
+            let role = self.role_in_front(depth, words);
+            if let Some((taken, true)) = role {
+                let other = if taken == Role::Title { Role::Heading } else { Role::Title };
+                let words = words.to_owned();
+                self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
+            }
+            if let Some((Role::Title, _)) = role {
+                self.at += 1;
+                self.title(words, line.spot_of(words).extent());
+                self.subtitle_below();
+                return self.find_top();
+            }
         }
-        let rank = depth.saturating_sub(2).min(NUMBERINGS.len() - 1);
+        self.at += 1;
+        let rank = depth.saturating_sub(self.top).min(NUMBERINGS.len() - 1);
         if carried.is_none() {
             self.close_to(rank);
         }
@@ -50,6 +60,67 @@ impl<'a> Assembly<'_, 'a> {
             let (label, number) = (typed.label.to_owned(), own);
             self.report.say(line.spot_of(words), DraftMessage::Renumbered { label, number });
         }
+    }
+
+    /// What a heading without a number is above all text, and whether that is doubtful: the title, if
+    /// no other of its depth, or a shallower one, follows.
+    fn role_in_front(&self, depth: usize, words: &str) -> Option<(Role, bool)> {
+        /// The longest words that are no title below the first depth, and the longest that may be none.
+        const HEADING: usize = 4;
+        const DOUBTFUL: usize = 8;
+        let (mut beside, mut numbered) = (false, false);
+        for kind in self.kinds.iter().skip(self.at + 1) {
+            match kind {
+                LineKind::MarkdownHeading(other, words) if *other <= depth => {
+                    match is_numbered(words) {
+                        true => numbered = true,
+                        false => beside = true,
+                    }
+                }
+                LineKind::Annex(_) => break,
+                _ => {}
+            }
+        }
+        let named = !self.bulletin.masthead.title.is_empty();
+        let long = chars::longer_than(words, DOUBTFUL);
+        match depth {
+            _ if beside => long.then_some((Role::Heading, true)),
+            1 => Some((Role::Title, false)),
+            _ if !named || !chars::longer_than(words, HEADING) || !chars::is_title(words) => None,
+            _ if numbered && !long => None,
+            _ => Some((Role::Title, numbered || !long)),
+        }
+    }
+
+    /// A heading directly below the title that begins as a subtitle does.
+    pub(super) fn subtitle_below(&mut self) {
+        let Some(line) = self.lines.get(self.at) else { return };
+        let Some((_, words)) = classify::heading_words(line.text) else { return };
+        let subtitle = match self.bulletin.articles.last_mut() {
+            Some(article) => &mut article.subtitle,
+            None => &mut self.bulletin.subtitle,
+        };
+        if words.starts_with("——") && chars::is_title(words) && subtitle.is_none() {
+            *subtitle = Some(rich(words));
+            self.text_source().field("subtitle").add(line.spot_of(words).extent());
+            self.at += 1;
+        }
+    }
+
+    /// Finds the depth of the outermost headings from here on, in this article or annex.
+    pub(super) fn find_top(&mut self) {
+        let mut top = None;
+        for (at, kind) in self.kinds.iter().enumerate().skip(self.at) {
+            match kind {
+                LineKind::Annex(_) if at > self.at => break,
+                _ if at > self.at && self.titles.contains_key(&at) => break,
+                LineKind::MarkdownHeading(depth, words) if !classify::is_caption(words) => {
+                    top = Some(top.map_or(*depth, |top: usize| top.min(*depth)));
+                }
+                _ => {}
+            }
+        }
+        self.top = top.unwrap_or(2);
     }
 
     /// The number that a section of a rank would have here.
@@ -92,6 +163,12 @@ impl<'a> Assembly<'_, 'a> {
             },
         }
     }
+}
+
+/// Whether a heading begins with a number or a sign.
+pub(super) fn is_numbered(words: &str) -> bool {
+    matches!(classify::kind(words), LineKind::Label { .. } | LineKind::Headed { .. })
+        || label::within(words).is_some()
 }
 
 /// The number that a heading begins with.

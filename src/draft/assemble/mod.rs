@@ -19,7 +19,7 @@ use numbers::{Open, Siblings};
 
 use super::annex::List;
 use super::chars::is_title;
-use super::classify::{LineKind, classify, is_caption};
+use super::classify::{LineKind, bare_words, bold_words, classify, heading_words, is_caption};
 use super::directive::Key;
 use super::head::{self, Head, TitleLines};
 use super::join::Paragraph;
@@ -35,10 +35,11 @@ use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text
 pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, Source) {
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let head = head::read(&lines, &kinds, report);
-    if let Some(spot) = head::second(&lines, &head) {
+    for spot in head::others(&lines, &head) {
         report.say(spot, DraftMessage::Second {});
     }
     let lines = lines::without_running_heads(lines, &head.running, head.end, report);
+    let lines = articles::with_suppliers(lines, head.end);
     let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
     let mut assembly = Assembly::new(&lines, &kinds, report);
     assembly.begin(head);
@@ -47,6 +48,13 @@ pub(super) fn assemble(lines: Vec<Line<'_>>, report: &mut Report) -> (Bulletin, 
         assembly.step();
     }
     assembly.finish()
+}
+
+/// Where other bulletins begin in the lines of a draft.
+pub(super) fn others(lines: &[Line<'_>], report: &mut Report) -> Vec<Spot> {
+    let kinds: Vec<LineKind<'_>> = lines.iter().map(classify).collect();
+    let head = head::read(lines, &kinds, report);
+    head::others(lines, &head)
 }
 
 /// What directives said of the next table, and their lines.
@@ -97,6 +105,8 @@ struct Assembly<'d, 'a> {
     left: usize,
     /// The lines that are headings without a number.
     headings: BTreeSet<usize>,
+    /// The depth in Markdown of the outermost headings here.
+    top: usize,
     /// The lists of recipients, until all of them are known.
     recipients: Vec<imprint::Listed>,
 }
@@ -158,6 +168,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             contents_listed: Vec::new(),
             left: 0,
             headings: BTreeSet::new(),
+            top: 2,
             recipients: Vec::new(),
         }
     }
@@ -171,10 +182,14 @@ impl<'d, 'a> Assembly<'d, 'a> {
         if let Some(title) = head.title {
             self.title(&title.text, title.whole());
         }
+        if let Some(subtitle) = head.subtitle {
+            self.subtitle(&subtitle);
+        }
         self.left = head.left.len();
         for (words, spot) in head.left {
             self.push(Block::Paragraph(rich(&words)), spot.extent());
         }
+        self.find_top();
     }
 
     /// Reads the next line and those that belong to it.
@@ -182,13 +197,19 @@ impl<'d, 'a> Assembly<'d, 'a> {
         let (Some(line), Some(kind)) = (self.lines.get(self.at), self.kinds.get(self.at)) else {
             return;
         };
-        if self.article(line) || self.supplied(line) {
+        if self.article(line) || self.supplied(line) || self.front_line(line, kind) {
             return;
         }
         match kind {
             LineKind::Plain if self.numbered_within(line) => {}
             LineKind::Headed { mark, words } => self.headed(line, *mark, words),
             LineKind::Directive(key, value) => self.directive(line, *key, value),
+            LineKind::MarkdownHeading(_, words)
+                if self.caption.is_none() && is_caption(words) && self.table_follows() =>
+            {
+                self.caption = Some((rich(words), line.spot_of(words).extent()));
+                self.at += 1;
+            }
             LineKind::MarkdownHeading(depth, words) => self.markdown_heading(line, *depth, words),
             LineKind::Label { label, weight } => self.labelled(line, label, *weight),
             LineKind::Column(words) => {
@@ -232,6 +253,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 );
                 self.at += 1;
             }
+            // Words with a form of their own, in a place where that form means nothing.
+            LineKind::Contents | LineKind::EditorNote(_) if heading_words(line.text).is_some() => {
+                let (depth, words) = heading_words(line.text).unwrap_or((1, line.text));
+                self.markdown_heading(line, depth, words);
+            }
             _ => self.plain(line),
         }
     }
@@ -246,8 +272,29 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
-        } else if self.caption.is_none() && is_caption(line.text) && self.table_follows() {
+        } else if self.caption.is_none() && self.is_caption(line) && self.table_follows() {
             self.caption = Some((rich(line.text), line.spot().extent()));
+            self.at += 1;
+        } else if let Some(caption) = self.caption_above(line) {
+            self.caption = Some((rich(caption), line.spot_of(caption).extent()));
+            self.at += 1;
+        } else if self.captions_table(line) {
+            let caption = bold_words(line.text).unwrap_or(line.text);
+            self.report.say(line.spot(), DraftMessage::CaptionBelow {});
+            if let Some(Block::Table(table)) = self.blocks().last_mut() {
+                table.caption = Some(rich(caption));
+                let at = line.spot_of(caption).extent();
+                self.last_source().field("table").field("caption").add(at);
+            }
+            self.at += 1;
+        } else if let Some(words) = self.bold_title(line) {
+            // 工作动态 in bold may as well be a heading.
+            if !chars::longer_than(words, 8) {
+                let words = words.to_owned();
+                let (taken, other) = (Role::Title, Role::Heading);
+                self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
+            }
+            self.title(words, line.spot_of(words).extent());
             self.at += 1;
         } else if self.is_front()
             && self.bulletin.title.is_none()
@@ -260,20 +307,26 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 let (taken, other) = (Role::Title, Role::Heading);
                 self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
             }
-            let mut title = Passage::default();
+            let (mut title, mut subtitle) = (Passage::default(), Passage::default());
             for line in self.lines.iter().skip(self.at).take(count) {
                 let words = self.joined(line, line.text.to_owned());
-                head::add_line(&mut title, &words, line.spot());
+                let below = !title.is_empty() && head::is_subtitle(&words);
+                let lines = if below || !subtitle.is_empty() { &mut subtitle } else { &mut title };
+                head::add_line(lines, &words, line.spot());
             }
             self.title(&title.text, title.whole());
+            if !subtitle.is_empty() {
+                self.subtitle(&subtitle);
+            }
             self.at += count;
         } else if self.headings.contains(&self.at) && self.takes_headings() {
-            self.report.say(line.spot(), DraftMessage::LostHeading { words: line.text.to_owned() });
+            let words = bare_words(line.text);
+            self.report.say(line.spot(), DraftMessage::LostHeading { words: words.to_owned() });
             self.close_to(0);
-            let mut section = Section::new(rich(line.text));
+            let mut section = Section::new(rich(words));
             section.number = Some(String::new());
             let mut source = Source::at(line.spot().extent());
-            source.field("heading").add(line.spot().extent());
+            source.field("heading").add(line.spot_of(words).extent());
             self.open(0, section, source);
             self.at += 1;
         } else if self.signs_off() {
@@ -383,11 +436,80 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && table::begins_below(self.lines, self.at + skip)
     }
 
+    /// The title that a line above the text is which is bold as a whole.
+    fn bold_title(&self, line: &Line<'a>) -> Option<&'a str> {
+        let words = bold_words(line.text)?;
+        let below = self.kinds.get(self.at + 1);
+        let over_text = matches!(
+            below,
+            Some(LineKind::Plain | LineKind::Label { .. } | LineKind::MarkdownHeading(..))
+        );
+        let heading = self.headings.contains(&self.at);
+        let free = self.is_front()
+            && self.bulletin.title.is_none()
+            && !self.bulletin.masthead.title.is_empty();
+        let title = is_title(words) && chars::longer_than(words, 4) && head::may_be_title(words);
+        (free && over_text && title && !heading && !self.table_follows()).then_some(words)
+    }
+
+    /// The caption that a line is: it stands above a table, and has its number, is bold as a whole, or
+    /// ends with a word for tables.
+    fn caption_above(&self, line: &Line<'a>) -> Option<&'a str> {
+        if self.caption.is_some() || !self.table_follows() {
+            return None;
+        }
+        let bold = bold_words(line.text);
+        let words = bold.unwrap_or(line.text);
+        let named = || !self.is_front() && is_title(words) && names_table(words);
+        (is_caption(words) || bold.is_some_and(is_title) || named()).then_some(words)
+    }
+
+    /// Whether a line with the number of a table stands below one without a caption, and above none.
+    fn captions_table(&mut self, line: &Line<'_>) -> bool {
+        let words = bold_words(line.text).unwrap_or(line.text);
+        is_caption(words)
+            && !self.table_follows()
+            && matches!(self.blocks().last(), Some(Block::Table(table)) if table.caption.is_none())
+    }
+
     /// Whether a table begins at this line.
     fn table_begins(&self) -> bool {
         let announced = self.caption.is_some() || self.unit.is_some();
         let begins = if announced { table::begins_below } else { table::begins };
         begins(self.lines, self.at)
+    }
+
+    /// Whether a line is the title of the table that follows: 表1 …, or one that ends with a word for a
+    /// table, directly above it in the text.
+    fn is_caption(&self, line: &Line<'_>) -> bool {
+        const LAST: [&str; 16] = [
+            "表",
+            "排名",
+            "排行",
+            "排行榜",
+            "一览",
+            "统计",
+            "汇总",
+            "清单",
+            "名单",
+            "台账",
+            "情况",
+            "得分",
+            "对比",
+            "进度",
+            "分布",
+            "指标",
+        ];
+        let titled = || {
+            let words = chars::in_simplified(line.text.trim_end_matches(['）', ')']));
+            chars::longer_than(line.text, 4)
+                && !chars::longer_than(line.text, 30)
+                && head::may_be_title(line.text)
+                && LAST.iter().any(|last| words.ends_with(last))
+                && !(self.is_front() && self.bulletin.title.is_none())
+                && !self.titles.contains_key(&self.at)
+        };
+        is_caption(line.text) || !self.in_imprint && titled()
     }
 
     /// Whether the block before this line is a table without a note.
@@ -467,6 +589,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             self.report.say(spot, DraftMessage::Directive {});
             self.push(Block::Paragraph(Text::plain(words)), spot.extent());
         }
+    }
+
+    fn subtitle(&mut self, subtitle: &Passage) {
+        self.bulletin.subtitle = Some(rich(&subtitle.text));
+        self.source.field("subtitle").add(subtitle.whole());
     }
 
     fn title(&mut self, markup: &str, at: Extent) {
@@ -586,6 +713,17 @@ impl<'d, 'a> Assembly<'d, 'a> {
         automatic_contents(&mut bulletin, &self.contents_listed, self.report);
         (bulletin, self.source)
     }
+}
+
+/// Whether words end as the name of a table does: 办件情况统计表, 一季度得分排名.
+fn names_table(words: &str) -> bool {
+    const NOUNS: [&str; 8] = ["表", "一览", "统计", "明细", "台账", "清单", "排名", "排行"];
+    chars::longer_than(words, 5)
+        && !words.contains(['：', ':'])
+        && !words.contains(char::is_whitespace)
+        && !words.contains('见')
+        && !["下表", "附表", "上表", "报表"].iter().any(|word| words.ends_with(word))
+        && NOUNS.iter().any(|noun| words.ends_with(noun))
 }
 
 /// The blocks at the end of the text, wherever it ends, with their source.

@@ -3,9 +3,9 @@
 //! is as likely, that is said.
 
 use super::pieces::{Piece, is_notice, pieces};
-use super::words::{is_name, is_organ, is_title, resembles_field};
+use super::words::{is_meeting, is_name, is_organ, is_title, resembles_field};
 use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than};
-use crate::draft::classify::LineKind;
+use crate::draft::classify::{LineKind, bold_words};
 use crate::draft::lines::Line;
 use crate::draft::messages::Role;
 use crate::draft::rows;
@@ -52,7 +52,7 @@ const GROUNDS: [Ground; 16] = [
     (Role::Issuer, 2, |it| !it.inside && it.wanted),
     (Role::Issuer, -20, |it| is_stray(it.words)),
     // A line above the name: an organisation that stands there.
-    (Role::LineAbove, 4, |it| is_organ(it.words)),
+    (Role::LineAbove, 4, |it| is_organ(it.words) || is_meeting(it.words)),
     (Role::LineAbove, 3, |it| it.above_name && !it.beside_date),
     (Role::LineAbove, -20, |it| is_stray(it.words)),
     // The title: short words behind all fields; what follows them is looked at by `title`.
@@ -133,7 +133,15 @@ pub(in crate::draft) fn title(
 ) -> TitleLines {
     let block = lines.iter().skip(at).take(most);
     let words = |line: &Line<'_>| may_be_title(line.text.trim_start_matches(['#', ' ']));
-    let mut count = block.clone().take_while(|line| words(line)).count();
+    let first_indent = lines.get(at).map_or(0, Line::indent);
+    // Below the first line an indented one begins the text, and one with commas is text.
+    let goes_on = |(index, line): &(usize, &Line<'_>)| {
+        let commas = line.text.contains(',') && line.text.contains(is_han);
+        words(line)
+            && (*index == 0
+                || !commas && (is_subtitle(line.text) || line.indent() < first_indent + 4))
+    };
+    let mut count = block.clone().enumerate().take_while(goes_on).count();
     let headings = lost_headings(lines, kinds, at);
     let length = |index: usize| lines.get(index).map_or(0, |line| line.text.chars().count());
     let siblings: Vec<usize> =
@@ -197,11 +205,105 @@ pub(in crate::draft) fn may_be_title(text: &str) -> bool {
         first && characters.next().is_some_and(|c| matches!(c, ',' | '，' | '.' | '．'))
     };
     is_title(text)
+        && !is_author(text)
         && !labelled
         && !item
         && !numbered()
         && !is_stray(text)
         && pieces(text).iter().all(Piece::is_name)
+}
+
+/// Whether a line below a title names the author: 记者 柳某, perhaps in brackets.
+pub(in crate::draft) fn is_author(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "本报记者",
+        "本刊记者",
+        "本网记者",
+        "特约记者",
+        "见习记者",
+        "实习记者",
+        "记者",
+        "特约通讯员",
+        "通讯员",
+        "撰稿人",
+        "撰稿",
+        "作者",
+    ];
+    if longer_than(text, 30) {
+        return false;
+    }
+    let bare = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let words = in_simplified(bare.unwrap_or(text));
+    let names = WORDS.iter().find_map(|word| words.strip_prefix(word));
+    names.is_some_and(|names| {
+        let named = |c: char| is_han(c) || c.is_whitespace() || matches!(c, '、' | '·');
+        names.starts_with(|c: char| c.is_whitespace()) && names.chars().all(named)
+    })
+}
+
+/// Whether a line of a title is its subtitle: —— and words.
+pub(in crate::draft) fn is_subtitle(text: &str) -> bool {
+    text.strip_prefix("——").is_some_and(|words| words.contains(is_han))
+}
+
+/// Offices to whom a text is addressed, on a line that ends with a colon: 各县区政府，市直各部门：. Without
+/// the colon.
+pub(in crate::draft) fn addressee(text: &str) -> Option<&str> {
+    let offices = text.strip_suffix(['：', ':'])?.trim_end();
+    let bare = offices.chars().count();
+    if !(2..=120).contains(&bare) || offices.contains(['。', '；', '：', ':', '“', '\t', '\\'])
+    {
+        return None;
+    }
+    addressed(offices).then_some(offices)
+}
+
+/// Whether words name offices to whom a text may be addressed.
+fn addressed(offices: &str) -> bool {
+    const READERS: [&str; 12] = [
+        "部门", "单位", "机关", "企业", "学校", "党委", "成员", "领导", "同志", "代表", "人大",
+        "政协",
+    ];
+    // 各镇, 各社区: what is one of several of a kind, not 各项工作.
+    const KINDS: [&str; 16] = [
+        "区", "县", "市", "州", "旗", "盟", "镇", "乡", "村", "社区", "街道", "园", "校", "站",
+        "行", "户",
+    ];
+    let each = |words: &str| {
+        words.starts_with('各')
+            && !longer_than(words, 14)
+            && KINDS.iter().any(|last| words.ends_with(last))
+    };
+    // Marks within brackets part no names: 各县（市、区）政府.
+    let mut depth = 0_usize;
+    let divides = |c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '，' | ',')
+    };
+    let reader = |name: &str| {
+        let name = name.trim().trim_end_matches(['）', ')']);
+        let words = in_simplified(name);
+        longer_than(name, 1)
+            && !longer_than(name, 40)
+            && name.starts_with(is_han)
+            && (is_organ(name) || each(&words) || READERS.iter().any(|last| words.ends_with(last)))
+    };
+    // Beside a certain one others may have any name: 各派出所，各警种.
+    let likely = |name: &str| {
+        const FIRST: [&str; 8] = ["各", "市直", "区直", "县直", "省直", "州直", "有关", "机关各"];
+        let words = in_simplified(name.trim());
+        const NONE: [&str; 6] = ["各地", "各项", "各类", "各种", "各方", "各级各"];
+        !longer_than(&words, 14)
+            && longer_than(&words, 2)
+            && FIRST.iter().any(|first| words.starts_with(first))
+            && !NONE.iter().any(|first| words.starts_with(first))
+    };
+    let names: Vec<&str> = offices.split(divides).collect();
+    names.iter().any(|name| reader(name)) && names.iter().all(|name| reader(name) || likely(name))
 }
 
 /// The lines from one on that are headings without a number: short lines without a stop, each with
@@ -236,10 +338,11 @@ pub(in crate::draft) fn lost_headings(
         let free = line.after_blank
             || index == from
             || lines.get(index.wrapping_sub(1)).is_some_and(|above| ends_sentence(above.text));
-        free && is_short(line.text)
+        let words = bold_words(line.text).unwrap_or(line.text);
+        free && is_short(words)
             && is_text(lines, kinds, index + 1)
             && !rows::begins(lines, index)
-            && pieces(line.text).iter().all(Piece::is_name)
+            && pieces(words).iter().all(Piece::is_name)
     };
     let found: Vec<usize> = (from..end.min(lines.len())).filter(heading).collect();
     if found.len() > 1 { found } else { Vec::new() }

@@ -3,6 +3,7 @@
 //! issuers and the title by the grounds that speak for them (`evidence`).
 
 mod evidence;
+mod labels;
 mod pieces;
 mod words;
 
@@ -23,10 +24,16 @@ use super::spot::{Passage, Spot};
 use super::{directive, fields, rows};
 use crate::model::{Field, Issue, Masthead, chinese_date};
 use evidence::{Candidate, can_be_name, is_lone_label, is_stray};
-pub(super) use evidence::{TitleLines, lost_headings, may_be_title, title};
+pub(super) use evidence::{
+    TitleLines, addressee, is_author, is_subtitle, lost_headings, may_be_title, title,
+};
+use labels::{bare_label, field_name, label, words_label};
 use pieces::parts;
 pub(super) use pieces::{Piece, pieces};
-pub(super) use words::{bare_organ, is_name, is_organ, is_title, resembles_field};
+pub(super) use words::{
+    LONGEST_SOURCE, bare_organ, is_name, is_organ, is_supplier, is_title, organs, resembles_field,
+    supplied_sentence,
+};
 
 /// What the head of a draft says.
 #[derive(Debug, Default)]
@@ -36,10 +43,13 @@ pub(super) struct Head {
     unnamed: bool,
     /// Where the fields of the masthead stand.
     pub(super) source: Source,
+    /// Which of its labelled fields stand on plain lines, and where their labels and values stand.
+    labelled: Vec<(usize, Spot, Spot)>,
     /// The index of the first line after the head.
     pub(super) end: usize,
-    /// The title of the body.
+    /// The title of the body, and its subtitle.
     pub(super) title: Option<Passage>,
+    pub(super) subtitle: Option<Passage>,
     /// What could not be placed, and where it stands; it becomes text of the body.
     pub(super) left: Vec<(String, Spot)>,
     /// The lines that a page may repeat, without spaces.
@@ -88,6 +98,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
     let mut latin = Vec::new();
     let mut period = None;
     let mut boundary = None;
+    // Whether a heading of Markdown has been met.
+    let mut headed = false;
+    let last_heading = last_heading(kinds);
     let tail = kinds.iter().rev();
     let tail = tail.take_while(|kind| matches!(kind, LineKind::Imprint | LineKind::Directive(..)));
     let tail = kinds.len() - tail.count();
@@ -98,7 +111,19 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 boundary = Some(index);
                 continue;
             }
-            LineKind::MarkdownHeading(1, words) => words,
+            // Below the fields one of several such headings is none of the masthead.
+            LineKind::MarkdownHeading(1, words)
+                if boundary.is_none() || is_name(words) || last_heading <= Some(index) =>
+            {
+                words
+            }
+            LineKind::MarkdownHeading(_, words)
+                if is_name(words) && boundary.is_none() && !headed
+                    || is_above_name(lines, kinds, index)
+                    || is_heading_of_head(lines, index, words) =>
+            {
+                words
+            }
             LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 belongs to the head here, and to the imprint at the end.
             LineKind::Imprint if is_field(line.text) => line.text,
@@ -107,9 +132,11 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Column(_) if is_field(line.text) => line.text,
             _ => break,
         };
+        headed |= matches!(kind, LineKind::MarkdownHeading(..));
         let text = plain(text, line, report);
         let parts = parts(&text);
         let mut behind = 0;
+        let begins_text = parts.iter().any(|(_, piece)| *piece == Piece::Text);
         let dated = parts.iter().any(|(_, piece)| matches!(piece, Piece::Date(..)));
         let alone = parts.len() == 1;
         let above_issue = lines.get(index + 1).is_some_and(|next| {
@@ -124,7 +151,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                 words,
                 line: index,
                 spot,
-                marked: matches!(kind, LineKind::MarkdownHeading(1, _)),
+                marked: matches!(kind, LineKind::MarkdownHeading(..)),
                 alone,
                 above_issue,
                 beside_date: dated && !told,
@@ -155,12 +182,43 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             }
         }
         head.end = index + 1;
+        if begins_text {
+            break;
+        }
     }
     for found in latin {
         head.take_latin(found, &mut names, report);
     }
     head.finish(names, boundary, period, (lines, kinds), report);
     head
+}
+
+/// Whether a heading says a field of the masthead, or who issues it above one that does.
+fn is_heading_of_head(lines: &[Line<'_>], index: usize, words: &str) -> bool {
+    let below = lines.get(index + 1).map(|line| line.text.trim_start_matches(['#', ' ']));
+    is_field(words) || is_organ(words) && below.is_some_and(is_field)
+}
+
+/// The last heading of the first level that has no number, before the annexes.
+fn last_heading(kinds: &[LineKind<'_>]) -> Option<usize> {
+    let text = kinds.iter().take_while(|kind| !matches!(kind, LineKind::Annex(_)));
+    let headings = text.enumerate().filter(|(_, it)| {
+        matches!(it, LineKind::MarkdownHeading(1, words)
+            if !matches!(kind(words), LineKind::Label { .. } | LineKind::Headed { .. }))
+    });
+    headings.last().map(|(index, _)| index)
+}
+
+/// Whether a heading of a deeper level stands above that of the name, with nothing but short lines
+/// between.
+fn is_above_name(lines: &[Line<'_>], kinds: &[LineKind<'_>], index: usize) -> bool {
+    let below = kinds.iter().zip(lines).skip(index + 1).take(3);
+    let mut below = below.skip_while(|(kind, line)| {
+        matches!(kind, LineKind::Plain) && is_title(line.text)
+            || matches!(kind, LineKind::MarkdownHeading(2.., _))
+    });
+    let first = index < 3;
+    first && below.next().is_some_and(|(kind, _)| matches!(kind, LineKind::MarkdownHeading(1, _)))
 }
 
 /// Whether a line consists of fields alone that only the head has.
@@ -184,10 +242,12 @@ fn is_of_head(text: &str) -> bool {
         })
 }
 
-/// Where a second bulletin begins: a line with the name of this one above another issue.
-pub(super) fn second(lines: &[Line<'_>], head: &Head) -> Option<Spot> {
+/// Where other bulletins begin: lines with the name of this one above another issue.
+pub(super) fn others(lines: &[Line<'_>], head: &Head) -> Vec<Spot> {
     let name = strip_blanks(&head.masthead.title);
-    let ours = head.masthead.issue.as_ref()?;
+    let Some(ours) = head.masthead.issue.as_ref().filter(|_| !name.is_empty()) else {
+        return Vec::new();
+    };
     let another = |text: &str| {
         pieces(text).iter().any(|piece| match piece {
             Piece::Issue(issue, _) => issue.number != ours.number && issue.number.is_some(),
@@ -200,8 +260,8 @@ pub(super) fn second(lines: &[Line<'_>], head: &Head) -> Option<Spot> {
             && strip_blanks(words) == name
             && lines.iter().skip(index + 1).take(3).any(|line| another(line.text))
     };
-    let body = || lines.iter().enumerate().skip(head.end);
-    if name.is_empty() { None } else { body().find(begins).map(|(_, line)| line.spot()) }
+    let body = lines.iter().enumerate().skip(head.end);
+    body.filter(begins).map(|(_, line)| line.spot()).collect()
 }
 
 /// Whether the body begins with this line.
@@ -212,6 +272,7 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
     let above_table = matches!(kind(line.text), LineKind::Unit(_)) || is_caption(line.text);
     names_recipients(line.text)
         || is_source(line.text)
+        || is_of_meeting(lines, index)
         || (line.text.starts_with('|') && rows::begins(lines, index))
         || (above_table && (1..3).any(|ahead| rows::begins_below(lines, index + ahead)))
         || (rows::begins(lines, index)
@@ -223,6 +284,18 @@ fn ends_head(lines: &[Line<'_>], index: usize) -> bool {
 fn is_source(text: &str) -> bool {
     let label = text.split_once(['：', ':']).map(|(label, _)| label.trim());
     label.is_some_and(|label| matches!(label, "来源" | "作者" | "供稿" | "來源" | "转自" | "摘自"))
+}
+
+/// Whether a line says when a meeting was held, with its place or those present directly below: the date is
+/// none of the masthead.
+fn is_of_meeting(lines: &[Line<'_>], index: usize) -> bool {
+    let labelled = |at: usize, labels: &[&str]| {
+        let text = lines.get(at).map(|line| line.text).unwrap_or_default();
+        let label = text.split(['：', ':']).next().unwrap_or_default();
+        label.len() < text.len() && labels.contains(&strip_blanks(label).as_str())
+    };
+    const PLACES: [&str; 6] = ["地点", "会议地点", "主持", "主持人", "参加人员", "出席"];
+    labelled(index, &["时间", "会议时间"]) && labelled(index + 1, &PLACES)
 }
 
 /// Whether a line is text of the body rather than a line of the head.
@@ -302,7 +375,11 @@ impl Head {
             Piece::Urgency(_) => masthead.urgency.is_some(),
             Piece::CopyNumber(_) => masthead.copy_number.is_some(),
             Piece::Signer(_) => masthead.signer.is_some(),
-            Piece::Issuer(_) | Piece::Field(..) => false,
+            Piece::Issuer(_) | Piece::Field(..) | Piece::Meeting(_) => false,
+            Piece::Text | Piece::Nothing => false,
+            Piece::Called(_) => !masthead.title.is_empty() || self.unnamed,
+            Piece::Title(_) => self.title.is_some(),
+            Piece::Subtitle(_) => self.title.is_none() || self.subtitle.is_some(),
             Piece::Notice(_) | Piece::Name(_) | Piece::Latin(..) => false,
         };
         if said_before {
@@ -312,20 +389,27 @@ impl Head {
         if let Some(name) = field_name(&piece) {
             let label = label(&piece, text);
             let at = spot.right(label.chars().count()).extent();
-            let label =
-                label.trim_end().trim_end_matches(['：', ':']).trim_start_matches(['（', '(']);
+            let label = bare_label(label);
             let unprinted = matches!(
                 piece,
-                Piece::Issuer(_) | Piece::Date(..) | Piece::Named(_) | Piece::Period(..)
+                Piece::Issuer(_)
+                    | Piece::Date(..)
+                    | Piece::Named(_)
+                    | Piece::Period(..)
+                    | Piece::Called(_)
+                    | Piece::Meeting(_)
             );
             if unprinted && !label.is_empty() {
                 report.say(spot, DraftMessage::LabelLeftOut { label: label.to_owned() });
             }
             match &piece {
-                Piece::Issuer(_) => {
-                    self.source.field(name).item(masthead.issuers.len()).add(at);
+                // Each has a place of its own.
+                Piece::Issuer(words) => self.add_issuers(words, at.first()),
+                Piece::Meeting(_) => {
+                    self.source.field(name).item(masthead.lines_above.len()).add(at);
                 }
                 Piece::Field(..) => {
+                    self.labelled.push((masthead.fields.len(), spot, at.first()));
                     let field = self.source.field(name).item(masthead.fields.len());
                     field.field("label").add(spot.extent());
                     field.field("value").add(at);
@@ -338,6 +422,7 @@ impl Head {
                 _ => self.source.field(name).add(at),
             }
         }
+        let masthead = &mut self.masthead;
         match piece {
             Piece::Issue(issue, damage) => {
                 report.repaired(spot, damage, text, &issue.to_string());
@@ -368,9 +453,43 @@ impl Head {
                     let word = issued.trimming.to_owned();
                     report.say(spot, DraftMessage::LabelLeftOut { label: word });
                 }
+                if !issued.clock.is_empty() {
+                    // A program puts it behind a date in figures; a person who writes 年 may mean it.
+                    let (clock, meant) = (issued.clock, text.contains('年'));
+                    report.say(
+                        spot,
+                        if meant {
+                            DraftMessage::Clock { clock }
+                        } else {
+                            DraftMessage::LabelLeftOut { label: clock }
+                        },
+                    );
+                }
                 masthead.date = Some(issued.date);
             }
-            Piece::Issuer(words) => masthead.issuers.push(words.to_owned()),
+            Piece::Called(words) => {
+                words.clone_into(&mut masthead.title);
+                self.runs(words);
+            }
+            Piece::Meeting(words) => masthead.lines_above.push(words.to_owned()),
+            Piece::Title(words) | Piece::Subtitle(words) => {
+                let label = words_label(text, words);
+                report.say(spot, DraftMessage::LabelLeftOut { label: label.to_owned() });
+                let at = spot.right(text.chars().count() - words.chars().count());
+                let passage = Some(Passage::new(words, at));
+                if matches!(piece, Piece::Title(_)) {
+                    self.title = passage;
+                } else {
+                    self.subtitle = passage;
+                }
+            }
+            Piece::Nothing => {
+                report.say(spot, DraftMessage::LabelLeftOut { label: text.replace('\t', "：") });
+            }
+            Piece::Text => {
+                let label = words_label(text, "").to_owned();
+                report.say(spot, DraftMessage::LabelLeftOut { label });
+            }
             Piece::Field(label, value) => masthead.fields.push(Field::new(label, value)),
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
@@ -388,7 +507,7 @@ impl Head {
                 }
                 None => masthead.notice.push(words.to_owned()),
             },
-            Piece::Name(_) | Piece::Latin(..) => {}
+            Piece::Issuer(_) | Piece::Name(_) | Piece::Latin(..) => {}
         }
         true
     }
@@ -400,7 +519,16 @@ impl Head {
         let of_copy =
             self.masthead.issue.is_some() || figures.starts_with('0') || figures.len() > 4;
         let at = spot.right(words.chars().count() - figures.chars().count()).extent();
-        if of_copy && self.masthead.copy_number.is_none() {
+        // NO.20 beside 总第420期 is the number of the issue.
+        let whole = !figures.starts_with('0') && figures.len() < 5;
+        if let Some(said) = self.masthead.issue.as_mut().filter(|said| {
+            whole && said.number.is_none() && said.total.is_some() && said.line.is_none()
+        }) {
+            said.number = issue.number;
+            let printed = said.to_string();
+            report.say(spot, DraftMessage::IssueForm { written: words, printed });
+            self.source.field("issue").add(spot.extent());
+        } else if of_copy && self.masthead.copy_number.is_none() {
             self.source.field("copy_number").add(at);
             self.masthead.copy_number = Some(figures);
         } else if !of_copy && issue.number.is_some() {
@@ -462,6 +590,16 @@ impl Head {
         let nameless = |report: &mut Report| {
             report.say(Spot::START, DraftMessage::Nameless {});
         };
+        // 标题：工作简报 above the issue is the name.
+        if title.is_none()
+            && sought
+            && let Some(named) = self.title.take_if(|title| is_name(&title.text))
+        {
+            self.source.field("title").add(named.whole());
+            self.runs(&named.text);
+            self.masthead.title = named.text;
+        }
+        let said = said || self.title.is_some() || !self.masthead.title.is_empty();
         if !said && title.is_none() {
             self.end = 0;
             if !lines.0.is_empty() {
@@ -470,7 +608,10 @@ impl Head {
             return;
         }
         self.resolve(period, report);
-        let issue = self.running.first().cloned();
+        let organ = |name: &Name| inside(name) && is_organ(&name.words);
+        if !names.iter().enumerate().any(|(index, name)| Some(index) != title && organ(name)) {
+            self.issued_by_field(report);
+        }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
@@ -496,14 +637,7 @@ impl Head {
                     let (taken, other) = (Role::Name, Role::Title);
                     report.say(name.spot, DraftMessage::TwoRoles { words, taken, other });
                 }
-                let name_only = strip_blanks(&name.words);
-                // A running head may say the name and the issue on one line.
-                if let Some(issue) = &issue {
-                    self.running.push(format!("{name_only}{issue}"));
-                    self.running.push(format!("{name_only}（{issue}）"));
-                    self.running.push(format!("{issue}{name_only}"));
-                }
-                self.running.push(name_only);
+                self.runs(&name.words);
                 self.source.field("title").add(name.spot.extent());
                 self.masthead.title = name.words;
             } else if name.told {
@@ -535,8 +669,58 @@ impl Head {
         }
     }
 
+    /// Takes a name as what a page may repeat. A running head may say the name and the issue on one line.
+    fn runs(&mut self, name: &str) {
+        let name = strip_blanks(name);
+        let issue = self.masthead.issue.as_ref().and(self.running.first().cloned());
+        if let Some(issue) = issue {
+            self.running.push(format!("{name}{issue}"));
+            self.running.push(format!("{name}（{issue}）"));
+            self.running.push(format!("{issue}{name}"));
+        }
+        self.running.push(name);
+    }
+
+    /// Who is named under 主办 or 编发 alone issues the bulletin, where nobody else is said to.
+    fn issued_by_field(&mut self, report: &mut Report) {
+        const LABELS: [&str; 6] = ["主办单位", "主办", "编印", "编发", "编制", "出刊"];
+        let Masthead { fields, issuers, .. } = &self.masthead;
+        let of_organ = |it: &(usize, &Field)| is_organ(&it.1.value);
+        let mut organs = fields.iter().enumerate().filter(of_organ);
+        let (Some((index, field)), None) = (organs.next(), organs.next()) else { return };
+        let label = strip_blanks(&chars::in_simplified(&field.label));
+        let plain = self.labelled.iter().find(|(plain, ..)| *plain == index);
+        let Some((_, spot, value_at)) = plain.copied() else { return };
+        if !LABELS.contains(&label.as_str()) || !issuers.is_empty() {
+            return;
+        }
+        let field = self.masthead.fields.remove(index);
+        let sources = self.source.field("fields").split_off(index);
+        for (at, source) in sources.into_iter().skip(1).enumerate() {
+            *self.source.field("fields").item(index + at) = source;
+        }
+        report.say(spot, DraftMessage::LabelLeftOut { label: field.label });
+        self.add_issuers(&field.value, value_at);
+    }
+
+    /// Adds the organisations that words at a place name, each at its own.
+    fn add_issuers(&mut self, words: &str, at: Spot) {
+        let mut behind = 0;
+        for organ in words::organs(words) {
+            let from = chars::behind(words, behind).find(organ).unwrap_or_default() + behind;
+            behind = from + organ.len();
+            let spot = at.right(chars::before(words, from).chars().count());
+            let item = self.source.field("issuers").item(self.masthead.issuers.len());
+            item.add(spot.extent());
+            self.masthead.issuers.push(organ.to_owned());
+        }
+    }
+
     /// Takes an issuer; one that stands there already is said once.
     fn issuer(&mut self, name: Name, report: &mut Report) {
+        if words::organs(&name.words).len() > 1 {
+            return self.add_issuers(&name.words, name.spot);
+        }
         let bare = bare_organ(&name.words);
         let mut issuers = self.masthead.issuers.iter_mut().enumerate();
         let said = issuers.find(|(_, said)| bare_organ(said) == bare);
@@ -561,6 +745,11 @@ impl Head {
         report: &mut Report,
     ) {
         let Some(first) = names.first() else { return };
+        // The title has been said under its label.
+        if self.title.is_some() {
+            self.end = first.line;
+            return;
+        }
         let titled = names.len() <= 3
             && self.end < lines.len()
             && names.iter().all(|name| is_title(&name.words));
@@ -577,7 +766,10 @@ impl Head {
         let end = first.line + found.count;
         self.end = names.iter().map(|name| name.line).find(|line| *line >= end).unwrap_or(self.end);
         for name in names.into_iter().filter(|name| name.line < end) {
-            add_line(self.title.get_or_insert_default(), &name.words, name.spot);
+            let below = self.title.is_some() && is_subtitle(&name.words);
+            let lines =
+                if below || self.subtitle.is_some() { &mut self.subtitle } else { &mut self.title };
+            add_line(lines.get_or_insert_default(), &name.words, name.spot);
         }
     }
 
@@ -595,52 +787,6 @@ impl Head {
             self.left.push((text, spot));
         }
     }
-}
-
-/// The field of the masthead that a piece is.
-fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
-    Some(match piece {
-        Piece::Issue(..) => "issue",
-        Piece::Period(..) | Piece::Named(_) => "period",
-        Piece::Date(..) => "date",
-        Piece::Secrecy(_) => "secrecy",
-        Piece::Urgency(_) => "urgency",
-        Piece::Notice(_) => "notice",
-        Piece::CopyNumber(_) => "copy_number",
-        Piece::Signer(_) => "signer",
-        Piece::Issuer(_) => "issuers",
-        Piece::Field(..) => "fields",
-        Piece::Name(_) | Piece::Latin(..) => return None,
-    })
-}
-
-/// The label of a field, with the white space after it; empty where there is none.
-fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
-    let end = match piece {
-        Piece::CopyNumber(number) => text.rfind(number),
-        Piece::Field(label, _) => {
-            let value = text.strip_prefix(label).map(|value| value.trim_start());
-            let value =
-                value.and_then(|value| value.strip_prefix([':', '：'])).map(str::trim_start);
-            value.map(|value| text.len() - value.len())
-        }
-        Piece::Date(..) | Piece::Named(_) | Piece::Period(..) => {
-            let labelled = text.split_once([':', '：']).filter(|(label, _)| {
-                !label.contains('年') && !label.contains(|c: char| c.is_ascii_digit())
-            });
-            labelled.map(|(_, value)| text.len() - value.trim_start().len())
-        }
-        Piece::Issue(..)
-        | Piece::Secrecy(_)
-        | Piece::Urgency(_)
-        | Piece::Signer(_)
-        | Piece::Issuer(_) => {
-            let value = text.split_once([':', '：', '.', '．']).map(|(_, value)| value);
-            value.map(|value| text.len() - value.trim_start().len())
-        }
-        _ => None,
-    };
-    chars::before(text, end.unwrap_or_default())
 }
 
 /// Adds a line to a title of several.

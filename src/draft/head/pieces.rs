@@ -1,8 +1,10 @@
 //! The pieces of a line of the head: fields, known by their label or their form, in any order, and
 //! names. A line is divided so that as few characters as possible belong to names, in as few pieces.
 
-use super::words::{is_name, is_organ, resembles_field};
-use crate::draft::chars::{before, behind, in_simplified, longer_than, strip_blanks, unspread};
+use super::words::{is_meeting, is_name, is_organ, resembles_field};
+use crate::draft::chars::{
+    before, behind, ends_sentence, in_simplified, longer_than, strip_blanks, unspread,
+};
 use crate::draft::cursor::{Cursor, Damage};
 use crate::draft::date::{self, DaySpan, Issued};
 use crate::draft::{issue, rows};
@@ -28,6 +30,17 @@ pub(in crate::draft) enum Piece<'a> {
     Signer(String),
     /// Who issues it, under a label: 编发单位：…
     Issuer(&'a str),
+    /// The name of the bulletin under a label: 刊名：…
+    Called(&'a str),
+    /// The meeting that it is of, under a label: 会议名称：…
+    Meeting(&'a str),
+    /// The title of the text and its subtitle, under labels: 标题：…, 副标题：…
+    Title(&'a str),
+    Subtitle(&'a str),
+    /// 正文：, below which the text begins.
+    Text,
+    /// A label whose value says that there is none: 密级：无.
+    Nothing,
     /// Any other label and what stands behind it: 主办：…
     Field(&'a str, &'a str),
     /// Words: the name, an issuer, a title.
@@ -45,27 +58,139 @@ impl Piece<'_> {
 const VALUES: [&str; 6] = ["编号", "份号", "签发人", "签发", "密级", "紧急程度"];
 
 /// The labels of whoever issues the bulletin, which are not printed.
-const ISSUERS: [&str; 8] = [
+const ISSUERS: [&str; 33] = [
     "编发单位",
+    "编发部门",
+    "编发机关",
     "编印单位",
+    "编印部门",
     "编制单位",
+    "编制部门",
     "编辑单位",
+    "编辑部门",
     "印发单位",
+    "印发机关",
+    "印发部门",
     "发文单位",
+    "发文机关",
+    "发文部门",
     "发布单位",
+    "发布机关",
+    "发布部门",
+    "发布机构",
     "出刊单位",
+    "issuer",
+    "publisher",
+    "organization",
+    "organisation",
+    "department",
+    "org",
+    "填报单位",
+    "填报部门",
+    "报送单位",
+    "报送机关",
+    "报送部门",
+    "制发单位",
+    "签发单位",
 ];
 
 /// The labels of the date, which are not printed.
-const DATES: [&str; 7] =
-    ["编发日期", "编印日期", "印发日期", "出刊日期", "发布日期", "编制日期", "日期"];
+const DATES: [&str; 26] = [
+    "编发日期",
+    "编发时间",
+    "编印日期",
+    "编印时间",
+    "印发日期",
+    "印发时间",
+    "出刊日期",
+    "出刊时间",
+    "发布日期",
+    "发布时间",
+    "编制日期",
+    "编制时间",
+    "成文日期",
+    "成文时间",
+    "发文日期",
+    "发文时间",
+    "填报日期",
+    "填报时间",
+    "报送日期",
+    "报送时间",
+    "签发日期",
+    "签发时间",
+    "制发日期",
+    "出版日期",
+    "日期",
+    "时间",
+];
 
 /// The labels of the period, which are not printed.
-const PERIODS: [&str; 7] =
-    ["本期时间", "统计时段", "统计时间", "统计周期", "报告期", "本期时段", "时段"];
+const PERIODS: [&str; 20] = [
+    "本期时间",
+    "本期时段",
+    "统计时段",
+    "统计时间",
+    "统计周期",
+    "统计期间",
+    "报告时段",
+    "报告周期",
+    "报告期间",
+    "报告期",
+    "监测时段",
+    "监测时间",
+    "监测周期",
+    "监测期间",
+    "数据时段",
+    "数据时间",
+    "数据周期",
+    "数据期间",
+    "时段",
+    "周期",
+];
+
+/// The labels of the name, which are not printed.
+const NAMES: [&str; 4] = ["刊物名称", "简报名称", "报刊名称", "刊名"];
+
+/// The same, of which a column may be the name as well.
+const COLUMNS: [&str; 4] = ["栏目名称", "栏目", "信息名称", "刊物"];
+
+/// The labels of the meeting of which a bulletin is, which are not printed.
+const MEETINGS: [&str; 2] = ["会议名称", "大会名称"];
+
+/// The labels of the title of the text, which are not printed.
+const TITLES: [&str; 10] = [
+    "公文标题",
+    "文件标题",
+    "文章标题",
+    "信息标题",
+    "稿件标题",
+    "正文标题",
+    "主标题",
+    "标题",
+    "题目",
+    "题名",
+];
+
+/// The labels of the subtitle, which are not printed.
+const SUBTITLES: [&str; 2] = ["副标题", "子标题"];
+
+/// The labels of the text, with nothing behind them.
+const TEXTS: [&str; 4] = ["正文内容", "信息正文", "公文正文", "正文"];
 
 /// The labels that are printed as they are written, the longer ones first.
-const LABELS: [&str; 36] = [
+const LABELS: [&str; 48] = [
+    "发文字号",
+    "文号",
+    "拟稿单位",
+    "拟稿部门",
+    "拟稿人",
+    "拟稿",
+    "核稿人",
+    "核稿",
+    "审核人",
+    "经办人",
+    "承办人",
+    "联系方式",
     "主办单位",
     "承办单位",
     "协办单位",
@@ -115,9 +240,14 @@ pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
     if let Some(piece) = field(text) {
         return vec![(text, piece)];
     }
+    if let Some(parts) = tabbed(text) {
+        return parts;
+    }
     let mut parts = Vec::new();
-    for (_, segment) in rows::words(text, true) {
-        parts.extend(divided(segment));
+    for stretch in stretches(text) {
+        for (_, segment) in rows::words(stretch, true) {
+            parts.extend(divided(segment));
+        }
     }
     let mut issued = false;
     let leaves = |(_, piece): &(&str, Piece<'_>)| {
@@ -129,6 +259,45 @@ pub(super) fn parts(text: &str) -> Vec<(&str, Piece<'_>)> {
         return vec![(text, Piece::Name(text))];
     }
     parts
+}
+
+/// The stretches of a line between the bars or points that part its fields: 第4期 | 某局 · 2025年5月8日. Of
+/// a line without a field among them, all is one.
+fn stretches(text: &str) -> Vec<&str> {
+    let parting = |c: char| matches!(c, '|' | '｜' | '·' | '•' | '∙' | '／' | '丨');
+    if longer_than(text, 2 * LONGEST) || !text.contains(parting) {
+        return vec![text];
+    }
+    let mut stretches = Vec::new();
+    let (mut from, mut last) = (0, ' ');
+    for (at, character) in text.char_indices() {
+        let next = behind(text, at + character.len_utf8());
+        let apart = last.is_whitespace() || next.starts_with(char::is_whitespace);
+        if parting(character) && apart {
+            stretches.push(before(behind(text, from), at - from).trim());
+            from = at + character.len_utf8();
+        }
+        last = character;
+    }
+    stretches.push(behind(text, from).trim());
+    stretches.retain(|stretch| !stretch.is_empty());
+    let fielded = stretches.iter().any(|stretch| field(stretch).is_some());
+    if fielded { stretches } else { vec![text] }
+}
+
+/// The fields of a row of a table, each a cell with the label and one with the value; none unless all are.
+fn tabbed(text: &str) -> Option<Vec<(&str, Piece<'_>)>> {
+    let ends: Vec<usize> = text.match_indices('\t').map(|(at, _)| at).chain([text.len()]).collect();
+    if ends.len() < 4 || ends.len() > 8 || !ends.len().is_multiple_of(2) {
+        return None;
+    }
+    let mut from = 0;
+    let pairs = ends.iter().skip(1).step_by(2).map(|end| {
+        let pair = behind(before(text, *end), from).trim();
+        from = end + 1;
+        Some((pair, field(pair)?))
+    });
+    pairs.collect()
 }
 
 /// Divides a stretch of a line, in which single blanks and brackets part the pieces.
@@ -221,14 +390,31 @@ fn named(words: &str) -> Vec<(&str, Piece<'_>)> {
     }
 }
 
+/// Takes one of these labels and its colon, or its brackets with a colon behind or none: 期号：, 【期号】.
+/// The bytes at which the label begins and ends.
+fn take_label(cursor: &mut Cursor<'_>, labels: &[&str], colons: &str) -> Option<(usize, usize)> {
+    let bracket = cursor.one_of("【[");
+    let from = cursor.offset();
+    labels.iter().find(|label| cursor.word(label))?;
+    let to = cursor.offset();
+    // In a table a tab parts the label from what it is of.
+    let tabbed = cursor.rest().trim_start_matches([' ', '\u{3000}']).starts_with('\t');
+    let closed = if bracket {
+        cursor.one_of("】]")
+    } else {
+        cursor.one_of(colons) || colons.contains(':') && tabbed
+    };
+    if bracket {
+        cursor.one_of(colons);
+    }
+    closed.then_some((from, to))
+}
+
 /// What stands behind one of these labels and its colon, and the label as it is written.
 fn labelled<'a>(text: &'a str, labels: &[&str], colons: &str) -> Option<(&'a str, &'a str)> {
     let mut cursor = Cursor::new(text);
-    labels.iter().find(|label| cursor.word(label))?;
-    let label = before(text, cursor.offset());
-    if !cursor.one_of(colons) {
-        return None;
-    }
+    let (from, to) = take_label(&mut cursor, labels, colons)?;
+    let label = behind(before(text, to), from);
     let value = cursor.rest().trim();
     let gap = value.contains("  ") || value.contains(['\t', '\u{3000}']);
     let whole = !value.is_empty() && !value.contains('。') && (!gap || unspread(value).is_some());
@@ -245,11 +431,23 @@ fn labelled<'a>(text: &'a str, labels: &[&str], colons: &str) -> Option<(&'a str
 
 /// Whether words begin with a label of the head and its colon.
 fn begins_with_label(words: &str) -> bool {
-    let all = [VALUES.as_slice(), &ISSUERS, &DATES, &PERIODS, &LABELS];
-    all.into_iter().flatten().any(|label| {
-        let mut cursor = Cursor::new(words);
-        cursor.word(label) && cursor.one_of(":")
-    })
+    let all: [&[&str]; 10] = [
+        &VALUES, &ISSUERS, &DATES, &PERIODS, &LABELS, &NAMES, &COLUMNS, &MEETINGS, &TITLES,
+        &SUBTITLES,
+    ];
+    all.into_iter().any(|labels| take_label(&mut Cursor::new(words), labels, ":").is_some())
+}
+
+/// The words of a title or a name behind its label: no sentence.
+fn titled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    let (_, value) = labelled(text, labels, ":")?;
+    (!ends_sentence(value) && !value.contains(['。', '；', '|', '\t'])).then_some(value)
+}
+
+/// Whether a text is 正文： alone.
+fn is_text_label(text: &str) -> bool {
+    let mut cursor = Cursor::new(text);
+    take_label(&mut cursor, &TEXTS, ":").is_some() && cursor.at_end()
 }
 
 /// Reads a text that is one field.
@@ -266,6 +464,11 @@ fn field(text: &str) -> Option<Piece<'_>> {
     if let Some((_, value)) = labelled(text, &["签发人", "签发"], ":.") {
         return Some(Piece::Signer(unspread(value).unwrap_or_else(|| value.to_owned())));
     }
+    if let Some((_, value)) = labelled(text, &["密级", "紧急程度"], ":")
+        && is_none(value)
+    {
+        return Some(Piece::Nothing);
+    }
     if let Some((_, value)) = labelled(text, &["密级"], ":.") {
         return Some(Piece::Secrecy(strip_blanks(value)));
     }
@@ -274,6 +477,22 @@ fn field(text: &str) -> Option<Piece<'_>> {
     }
     if let Some((_, value)) = labelled(text, &ISSUERS, ":") {
         return Some(Piece::Issuer(value));
+    }
+    let of_column = || titled(text, &COLUMNS).filter(|value| is_name(value));
+    if let Some(value) = titled(text, &NAMES).or_else(of_column) {
+        return Some(Piece::Called(value));
+    }
+    if let Some(value) = titled(text, &MEETINGS).filter(|value| is_meeting(value)) {
+        return Some(Piece::Meeting(value));
+    }
+    if let Some(value) = titled(text, &TITLES) {
+        return Some(Piece::Title(value));
+    }
+    if let Some(value) = titled(text, &SUBTITLES) {
+        return Some(Piece::Subtitle(value));
+    }
+    if is_text_label(text) {
+        return Some(Piece::Text);
     }
     if let Some((_, value)) = labelled(text, &DATES, ":") {
         return date::issued(value).map(|(date, damage)| Piece::Date(date, damage));
@@ -286,6 +505,13 @@ fn field(text: &str) -> Option<Piece<'_>> {
         return Some(Piece::Field(label, value));
     }
     formed(text)
+}
+
+/// Whether the value of a field says that there is none: 密级：无.
+fn is_none(value: &str) -> bool {
+    const NONE: [&str; 10] =
+        ["无", "公开", "非密", "普通", "一般", "平件", "常规", "不涉密", "否", "/"];
+    NONE.contains(&in_simplified(value).as_str())
 }
 
 /// Reads a text that is one field by its form, without a label.

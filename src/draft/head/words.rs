@@ -1,7 +1,7 @@
 //! Names, told apart by their words: of a bulletin, of an organisation, or a title.
 
 pub(in crate::draft) use crate::draft::chars::is_title;
-use crate::draft::chars::{in_simplified, is_han, longer_than, narrow};
+use crate::draft::chars::{before, behind, in_simplified, is_han, longer_than, narrow};
 use crate::draft::cursor::{chinese, looks_like_digit};
 use crate::draft::issue;
 
@@ -103,8 +103,63 @@ fn ends_as_organ(words: &str) -> bool {
     ];
     let words = &in_simplified(words);
     !longer_than(words, 40)
-        && !words.contains(['，', '。', '：', '；', '—'])
+        && !words.contains(['，', '。', '：', ':', '；', '—'])
         && ORGANS.iter().any(|organ| words.ends_with(organ))
+}
+
+/// Whether words are the name of a meeting, judged by the last of them.
+pub(super) fn is_meeting(words: &str) -> bool {
+    const MEETINGS: [&str; 7] = ["会议", "大会", "全会", "论坛", "例会", "座谈会", "博览会"];
+    let words = &in_simplified(words);
+    !longer_than(words, 40)
+        && longer_than(words, 3)
+        && !words.contains(['，', '。', '：', '；', '—'])
+        && MEETINGS.iter().any(|last| words.ends_with(last))
+}
+
+/// The organisations that are named together, with 、 or blanks between them: each ends as an office does.
+/// One alone where they are none: in 县委、县政府督查室 the last word belongs to all.
+pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
+    let bare = bare_organ(words);
+    // What has all the words before it in common.
+    const SHARED: [&str; 12] = [
+        "党委", "省委", "市委", "县委", "区委", "州委", "旗委", "工委", "政府", "人大", "政协",
+        "纪委",
+    ];
+    let parts: Vec<&str> = bare
+        .split(|c: char| c == '、' || c.is_whitespace())
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let last = parts.len().saturating_sub(1);
+    let whole = parts.iter().enumerate().all(|(index, part)| {
+        let simplified = in_simplified(part);
+        let shared = index < last && SHARED.iter().any(|end| simplified.ends_with(end));
+        longer_than(part, 4) && ends_as_organ(part) && !shared
+    });
+    if whole && parts.len() > 1 { parts } else { vec![words] }
+}
+
+/// The longest name of who supplied an article, in characters.
+pub(in crate::draft) const LONGEST_SOURCE: usize = 30;
+
+/// How long the sentence is behind which who supplied it stands in brackets, in bytes.
+pub(in crate::draft) fn supplied_sentence(text: &str) -> Option<usize> {
+    let inner = text.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let sentence = before(text, open);
+    let ended = sentence.ends_with(['。', '！', '”']) && longer_than(sentence, 5);
+    (ended && is_supplier(behind(text, open))).then_some(open)
+}
+
+/// Whether a line is the name of who supplied a text, in brackets.
+pub(in crate::draft) fn is_supplier(line: &str) -> bool {
+    let words = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    words.is_some_and(|words| {
+        (is_organ(words) || words.ends_with("供稿"))
+            && !longer_than(words, LONGEST_SOURCE)
+            && !words.contains(['。', '，', '（', '）'])
+    })
 }
 
 /// Whether words look like an issue line or a date, even if they cannot be read as one.

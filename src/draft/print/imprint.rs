@@ -45,7 +45,8 @@ impl Writer {
         for entry in &imprint.staff {
             let line = format!("{}：{}", entry.label, entry.value);
             let read = imprint::read(&line);
-            let plain = matches!(read.as_deref(), Some([part]) if part.item == ImprintItem::Staff(known(&entry.label), &entry.value));
+            let wanted = ImprintItem::Staff(entry.label.clone(), &entry.value);
+            let plain = matches!(read.as_deref(), Some([part]) if part.item == wanted);
             if plain
                 && is_line(&line)
                 && chars::unspread(&entry.value).is_none()
@@ -101,9 +102,4 @@ impl Writer {
             directives(self);
         }
     }
-}
-
-/// The label of a staff entry, if the reader knows it.
-fn known(label: &str) -> &'static str {
-    imprint::staff_label(label).unwrap_or("")
 }

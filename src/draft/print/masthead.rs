@@ -97,7 +97,7 @@ impl Writer {
         );
         if let Some(date) = masthead.date {
             let line = date.to_string();
-            let plain = Issued { date, wrong: None, trimming: "" };
+            let plain = Issued { date, ..Issued::from(date.day) };
             match date::issued(&line) {
                 Some((read, _)) if read == plain => self.line(&line),
                 _ => self.line(&print_date(date)),

@@ -215,6 +215,7 @@ impl Writer {
             && !markup.contains(['：', ':'])
             && (lines.len() < 2 || !markup.contains(','))
             && rich(markup) == *title
+            && !lines.iter().skip(1).any(|line| head::is_subtitle(line))
             && lines.iter().all(|line| {
                 is_line(line)
                     && head::may_be_title(line)
@@ -264,7 +265,8 @@ impl Writer {
         let plain = is_plain_text(&markup)
             && classify::kind(&markup) == LineKind::Plain
             && label::within(&markup).is_none()
-            && head::is_sentence(&markup);
+            && head::is_sentence(&markup)
+            && head::addressee(&markup).is_none();
         if plain { self.line(&markup) } else { self.directive(Key::Paragraph, &markup) }
     }
 

@@ -27,7 +27,11 @@ pub(super) fn is_head_line(words: &str) -> bool {
 
 /// Whether markup can be a paragraph of its own that no other line continues.
 pub(super) fn is_plain_text(markup: &str) -> bool {
-    is_line(markup) && ends_sentence(markup) && is_closed(markup, false) && !markup.contains("****")
+    is_line(markup)
+        && ends_sentence(markup)
+        && is_closed(markup, false)
+        && !markup.contains("****")
+        && head::supplied_sentence(markup).is_none()
 }
 
 /// Whether the name of the bulletin is read as its name wherever it stands.
@@ -47,6 +51,7 @@ pub(super) fn is_plain_issuer(issuer: &str) -> bool {
         && !head::is_name(issuer)
         && !head::resembles_field(issuer)
         && !issuer.contains(char::is_whitespace)
+        && head::organs(issuer) == [issuer]
         && classify::kind(issuer) == LineKind::Plain
         && head::pieces(issuer) == [Piece::Name(issuer)]
         && !head::is_sentence(issuer)
@@ -88,6 +93,7 @@ pub(super) fn plain_opening(
         && labelled
         && unspread(&markup).is_none()
         && is_line(&markup)
+        && head::supplied_sentence(&markup).is_none()
         && source::is_clean(&line)
         && is_closed(&markup, true))
     .then_some((line, blocks))

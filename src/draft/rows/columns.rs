@@ -7,6 +7,7 @@ use super::{
     split, tabbed,
 };
 use crate::draft::chars::{longer_than, strip_blanks};
+use crate::draft::label;
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
@@ -27,6 +28,7 @@ pub(super) fn read(
     };
     let mut places = ColumnSpans::default();
     let mut next = at;
+    let spaced = quoted::is_spaced(lines, at);
     if style == Style::Commas
         && let Some(line) = lines.get(at)
     {
@@ -64,9 +66,14 @@ pub(super) fn read(
         if cells.len() < 2 && style == Style::Tabs && broken(lines, next, rows.width).is_some() {
             cells = tabbed(line.raw);
         }
+        if style == Style::Tabs && !head && rows.ends_above_heading(line, &cells) {
+            break;
+        }
         let row_like = match style {
             Style::Tabs => cells.len() > 1,
-            Style::Commas => !line.after_blank && (head || quoted::is_row(line.text, rows.width)),
+            Style::Commas => {
+                head || line.after_blank == spaced && quoted::is_row(line.text, rows.width)
+            }
             _ => cells.len() > 1 && is_words(line.text),
         };
         let width = rows.width;
@@ -239,6 +246,27 @@ impl Rows {
             cell.push(more);
         }
         true
+    }
+
+    /// Whether a line is a heading with tabs behind its number, and no row of a table whose rows have
+    /// such numbers: 三、⇥关注与建议.
+    fn ends_above_heading(&self, line: &Line<'_>, cells: &[(usize, &str)]) -> bool {
+        let mut filled = cells.iter().filter(|(_, cell)| !cell.is_empty());
+        let (Some((_, number)), Some((_, words)), None) =
+            (filled.next(), filled.next(), filled.next())
+        else {
+            return false;
+        };
+        let is_number = |cell: &str| {
+            cell.ends_with(['、', '）', ')']) && label::read(&format!("{cell}甲")).is_some()
+        };
+        let heads = label::read(line.text)
+            .is_some_and(|label| !label.doubtful && label.rest.trim_start() == *words);
+        let numbered = |row: &Vec<Content>| row.first().is_some_and(|cell| is_number(&cell.words));
+        heads
+            && is_number(number)
+            && (self.width > 2 || line.after_blank)
+            && !self.cells.iter().any(numbered)
     }
 
     /// Whether a row after an empty line is the head of another table.

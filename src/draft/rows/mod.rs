@@ -84,8 +84,8 @@ pub(super) fn begins_below(lines: &[Line<'_>], at: usize) -> bool {
     style(lines, at).is_some()
 }
 
-/// Whether lines with tabs are the items of a list: each begins with a number and its mark, and is
-/// no row of figures.
+/// Whether lines with tabs are the items of a list: each begins with a number and its mark, or with the
+/// sign of an item, and is no row of figures.
 fn is_list(lines: &[Line<'_>], at: usize, style: Style) -> bool {
     let item = |at: usize| {
         lines.get(at).is_some_and(|line| {
@@ -95,10 +95,22 @@ fn is_list(lines: &[Line<'_>], at: usize, style: Style) -> bool {
                 filled().count() > 2
                     && filled().next_back().is_some_and(|(_, cell)| is_figure(cell))
             };
-            label.is_some() && !figures()
+            let signed = || {
+                let mut filled = filled();
+                let sign = filled.next().is_some_and(|(_, cell)| is_item_sign(cell));
+                sign && filled.count() == 1
+            };
+            label.is_some() && !figures() || signed()
         })
     };
     style == Style::Tabs && item(at)
+}
+
+/// Whether a cell is the sign before an item, and nothing else.
+fn is_item_sign(cell: &str) -> bool {
+    const SIGNS: &str = "●•■◆▪□○❖➢◇★☆▲△→►";
+    let mut characters = cell.chars();
+    characters.next().is_some_and(|sign| SIGNS.contains(sign)) && characters.next().is_none()
 }
 
 /// Reads the rows from this line on, and the index of the line after them.

@@ -136,6 +136,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
     {
         return None;
     }
+    let spaced = is_spaced(lines, at);
     let row = |ahead: usize| {
         let line = lines.get(at + ahead)?;
         let cells = || commas(line.text);
@@ -143,7 +144,7 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
             return (row.len() == width && !line.after_blank).then_some((ahead + used, true, true));
         }
         let figures = cells().iter().any(|(_, cell)| is_figure(cell));
-        let alike = is_row(line.text, width) && !line.after_blank;
+        let alike = is_row(line.text, width) && line.after_blank == spaced;
         alike.then_some((ahead, line.text.contains('"'), figures))
     };
     let (second, quoted, figures) = row(1)?;
@@ -151,7 +152,9 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
         return Some(Rows::Certain);
     }
     match row(second + 1) {
+        Some((_, _, more)) if spaced => (figures && more).then_some(Rows::Certain),
         Some((_, _, more)) => (width > 2 || figures || more).then_some(Rows::Certain),
+        None if spaced => None,
         None => {
             let headed = !head.iter().any(|(_, cell)| is_figure(cell));
             (figures && headed).then_some(Rows::Few)
@@ -159,11 +162,28 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> Option<Rows> {
     }
 }
 
+/// Whether an empty line stands below the first row, as word processors put one below each paragraph.
+pub(super) fn is_spaced(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| line.after_blank)
+}
+
+/// Whether a half-width full stop ends a Chinese sentence in a cell: 见下表., 占68%.其中
+fn has_stop(cell: &str) -> bool {
+    cell.match_indices('.').any(|(at, _)| {
+        let last = cell.get(..at).and_then(|words| words.chars().next_back());
+        let next = behind(cell, at + 1).chars().next();
+        let worded = last.is_some_and(is_han);
+        worded && next.is_none_or(is_han)
+            || last.is_some_and(|c| matches!(c, '%' | ')' | '）')) && next.is_some_and(is_han)
+    })
+}
+
 /// Whether a line is a row with commas of so many cells.
 pub(super) fn is_row(text: &str, width: usize) -> bool {
     let cells = commas(text);
-    let sentence =
-        |cell: &str| cell.contains(['。', '；', '：', '，']) || longer_than(cell, LONGEST_CELL);
+    let sentence = |cell: &str| {
+        cell.contains(['。', '；', '：', '，']) || longer_than(cell, LONGEST_CELL) || has_stop(cell)
+    };
     let quoted = text.contains('"');
     let spaced = text.match_indices(',').any(|(at, _)| behind(text, at + 1).starts_with(' '));
     (2..=MAX_COLUMNS).contains(&width)

@@ -1,5 +1,6 @@
 //! What a line of Markdown begins with, or is as a whole.
 
+use crate::draft::chars::{ends_sentence, is_han};
 use crate::draft::messages::Mark;
 
 /// The mark of an item or a quotation that a text begins with, and how many bytes it has.
@@ -16,13 +17,63 @@ pub(super) fn block_mark(text: &str) -> Option<(Mark, usize)> {
     (divided && !rest.is_empty()).then_some((mark, text.len() - rest.len()))
 }
 
-/// The length of the signs before the words of a heading.
-pub(super) fn heading_marks(text: &str) -> Option<usize> {
-    let behind = text.trim_start_matches('#');
-    let depth = text.len() - behind.len();
+/// The signs before the words of a heading: how many, and how many bytes they take with the blank behind
+/// them. A paste may make that blank another or drop it, or widen the signs.
+pub(super) fn heading_marks(text: &str) -> Option<(usize, usize)> {
+    let is_sign = |c: char| matches!(c, '#' | '＃');
+    let behind = text.trim_start_matches(is_sign);
+    let signs = text.get(..text.len() - behind.len()).unwrap_or_default();
+    let depth = signs.chars().count();
     let rest = behind.trim_start();
-    let heading = (1..=6).contains(&depth) && rest.len() < behind.len() && !rest.is_empty();
-    heading.then_some(text.len() - rest.len())
+    // #话题# is none.
+    let glued = depth > 1
+        && !rest.ends_with(is_sign)
+        && rest.starts_with(|c: char| {
+            is_han(c) || c.is_ascii_digit() || matches!(c, '（' | '(' | '【' | '《' | '“' | '*')
+        });
+    let divided = rest.len() < behind.len() && (signs.starts_with('#') || depth > 1 || glued);
+    let heading = (1..=6).contains(&depth) && (divided || glued) && !rest.is_empty();
+    heading.then_some((depth, text.len() - rest.len()))
+}
+
+/// The length of the small pictures before the words of a heading, with the blanks behind them: 📌 情况.
+pub(super) fn ornament(text: &str) -> usize {
+    let picture = |c: char| {
+        matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{2604}' | '\u{26A0}' | '\u{26A1}')
+            || matches!(c, '✅' | '✔' | '✨' | '❌' | '❓' | '❗' | '➡' | '⭐' | '⏰' | '⚙')
+            || matches!(c, '\u{FE0F}' | '\u{200D}')
+    };
+    let words = text.trim_start_matches(picture);
+    let rest = words.trim_start();
+    if words.len() == text.len() || rest.is_empty() { 0 } else { text.len() - rest.len() }
+}
+
+/// Where a heading begins within a line that lost its line end: behind a sentence or a blank.
+pub(super) fn joined_heading(text: &str) -> Option<usize> {
+    /// The longest line that is looked at, in bytes.
+    const LONGEST: usize = 8000;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find("##").map(|at| from + at) {
+        let before = text.get(..at)?;
+        let signs = text.get(at..)?;
+        let ends = before.trim_end();
+        let apart = ends.len() < before.len() || ends_sentence(ends);
+        let words = signs.trim_start_matches('#');
+        let blank = words.starts_with(char::is_whitespace);
+        if !ends.is_empty()
+            && !ends.ends_with(['#', '\\', '`'])
+            && apart
+            && blank
+            && heading_marks(signs).is_some()
+        {
+            return Some(at);
+        }
+        from = at + (signs.len() - words.len());
+    }
+    None
 }
 
 /// Whether a draft has headings of Markdown: with signs before them, or its first line underlined.
@@ -30,7 +81,9 @@ pub(super) fn is_headed(lines: &[(usize, &str)]) -> bool {
     let words = |(_, line): &(usize, &str)| !line.trim().is_empty();
     let first = lines.iter().position(words).and_then(|first| lines.get(first + 1));
     first.is_some_and(|(_, line)| underline(line) == Some("# "))
-        || lines.iter().any(|(_, line)| line.starts_with('#') && heading_marks(line).is_some())
+        || lines
+            .iter()
+            .any(|(_, line)| line.starts_with(['#', '＃']) && heading_marks(line).is_some())
 }
 
 /// What a line under a heading stands for: === or ---.
@@ -142,8 +195,19 @@ mod tests {
         for text in ["-3", "- ", "——甲", "*甲*", ">5%", "+86", "-"] {
             assert_eq!(block_mark(text), None, "{text}");
         }
-        assert_eq!(heading_marks("## 甲"), Some(3));
-        assert_eq!(heading_marks("#话题"), None);
+        assert_eq!(heading_marks("## 甲"), Some((2, 3)));
+        assert_eq!(heading_marks("##\u{A0}甲"), Some((2, 4)));
+        assert_eq!(heading_marks("＃＃ 甲"), Some((2, 7)));
+        assert_eq!(heading_marks("##一、甲"), Some((2, 2)));
+        for text in ["#话题", "##话题##", "##", "## ", "####### 甲", "#1"] {
+            assert_eq!(heading_marks(text), None, "{text}");
+        }
+        assert_eq!(ornament("📌 甲"), 5);
+        assert_eq!(ornament("■ 甲") + ornament("📌"), 0);
+        assert_eq!(joined_heading("办结。## 二、乙"), Some(9));
+        for text in ["## 二、乙", "甲##乙", "见## ", "甲 #乙 ##丙"] {
+            assert_eq!(joined_heading(text), None, "{text}");
+        }
         assert!(is_spaced_rule("* * *") && !is_spaced_rule("***") && !is_spaced_rule("* *"));
         assert_eq!(fence("```md"), Some(("```", "md")));
         assert!(closes("````", "```") && !closes("```", "````") && !closes("``` a", "```"));

@@ -73,7 +73,11 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
     while let Some(line) = ahead.next() {
         let next = ahead.peek();
         let breaks_page = is_page_number(line, kept.last(), next.copied());
-        if breaks_page {
+        let exported = export_label(line.text);
+        if let Some(label) = exported {
+            let label = label.to_owned();
+            report.say(line.spot(), DraftMessage::Export { label });
+        } else if breaks_page {
             report.say(line.spot(), DraftMessage::PageNumber {});
         } else if is_rule(line.text) {
             report.say(line.spot(), DraftMessage::Rule {});
@@ -81,6 +85,7 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
             let (after_page, after_blank) = (line.after_page || page, line.after_blank || blank);
             kept.push(Line { after_page, after_blank, ..*line });
         }
+        let breaks_page = breaks_page || exported.is_some();
         let left_out = breaks_page || is_rule(line.text);
         page = left_out && (page || breaks_page || line.after_page);
         blank = left_out && (blank || line.after_blank);
@@ -217,6 +222,90 @@ fn is_border(text: &str) -> bool {
             || text.starts_with('+') && text.contains(['-', '=']) && text.chars().all(typed))
 }
 
+/// The labels of what a program adds when it prints or exports.
+const EXPORTS: [&str; 22] = [
+    "打印时间",
+    "打印日期",
+    "打印人员",
+    "打印人",
+    "打印单位",
+    "打印次数",
+    "导出时间",
+    "导出日期",
+    "导出人员",
+    "导出人",
+    "下载时间",
+    "下载日期",
+    "下载人",
+    "流水号",
+    "文档流水号",
+    "页脚",
+    "页眉",
+    "水印",
+    "系统时间",
+    "当前页",
+    "页码",
+    "总页数",
+];
+
+/// The first label of a line of which all is what a program adds when it prints or exports: who did it and
+/// when, a serial number, the page.
+fn export_label(text: &str) -> Option<&'static str> {
+    let first = text.trim_start_matches(['【', '[', '（', '(']).chars().next()?;
+    if !"打导下流文页水系当总打導頁".contains(first) || longer_than(text, 80) {
+        return None;
+    }
+    let text = ["（）", "()", "【】", "[]"]
+        .iter()
+        .find_map(|pair| {
+            let mut pair = pair.chars();
+            text.strip_prefix(pair.next()?)?.strip_suffix(pair.next()?)
+        })
+        .unwrap_or(text);
+    let mut cursor = Cursor::new(text);
+    let mut labelled = None;
+    while !cursor.at_end() {
+        // Behind the first label a page may stand: 打印时间：2025-07-11 16:42　第1页/共1页
+        let mut page = cursor.clone();
+        if labelled.is_some() && take_page(&mut page) {
+            cursor = page;
+            continue;
+        }
+        let label = EXPORTS.into_iter().find(|label| cursor.word(label))?;
+        if !cursor.one_of(":") {
+            return None;
+        }
+        labelled.get_or_insert(label);
+        take_export(&mut cursor)?;
+        cursor.one_of(";|，/");
+    }
+    labelled
+}
+
+/// Takes 第1页/共3页.
+fn take_page(cursor: &mut Cursor<'_>) -> bool {
+    let first = cursor.word("第") && cursor.number().is_some() && cursor.word("页");
+    cursor.one_of(",，/");
+    first && (!cursor.word("共") || (cursor.number().is_some() && cursor.word("页")))
+}
+
+/// Takes what stands behind a label of an export: up to the next label or page; it is no sentence.
+fn take_export(cursor: &mut Cursor<'_>) -> Option<()> {
+    let ends = |cursor: &Cursor<'_>| {
+        let labelled = EXPORTS.iter().any(|label| {
+            let mut ahead = cursor.clone();
+            ahead.word(label) && ahead.one_of(":")
+        });
+        labelled || take_page(&mut cursor.clone())
+    };
+    let mut count = 0;
+    while !cursor.at_end() && !ends(cursor) {
+        cursor.take(|c| !matches!(c, '。' | '，' | '；' | '！' | '？' | '\\'))?;
+        count += 1;
+    }
+    (count < 40).then_some(())
+}
+
 /// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
 /// page ends or in the middle of a sentence.
 fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
@@ -299,7 +388,7 @@ pub(in crate::draft) fn is_left_out(text: &str) -> bool {
         item: false,
     };
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
-    bare || is_rule(text) || is_page_number(&line, None, None)
+    bare || is_rule(text) || is_page_number(&line, None, None) || export_label(text).is_some()
 }
 
 #[cfg(test)]
@@ -337,6 +426,9 @@ mod tests {
             "Page 3 of 12",
             "————",
             "***",
+            "打印时间：2025-07-11 16:42　第1页/共1页",
+            "打印人：易某　打印时间：2025/7/11 16:42:05",
+            "流水号：20250711-003",
         ] {
             assert_eq!(
                 texts(&format!("甲\n{number}\n乙")),
@@ -355,6 +447,8 @@ mod tests {
             "—— 以港航数据为例",
             "★★★",
             "— 摘自12号文 —",
+            "打印时间由中心统一安排",
+            "流水号：按日编排，不得重复。",
         ] {
             assert_eq!(texts(&format!("甲\n{kept}\n乙")).len(), 3, "{kept}");
         }

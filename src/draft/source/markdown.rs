@@ -2,18 +2,19 @@
 //! rows of tables; and the words in each.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{
     address, block_mark, closes, definition, fence, find_table, find_table_end, heading_marks,
-    is_comment, is_headed, is_picture, is_spaced_rule, underline,
+    is_comment, is_headed, is_picture, is_spaced_rule, joined_heading, ornament, underline,
 };
-use super::html;
 use super::inline::{self, BREAK, Known};
 use super::lines::{self, is_left_out};
+use super::loose::{self, Loose};
+use super::masthead::{self, Planned};
 use super::places::Places;
 use super::tracked::{Edit, Tracked};
-use super::{signs, suspect};
+use super::{emphasis, html, signs, suspect, tag};
 use crate::draft::chars::{ends_sentence, longer_than};
 use crate::draft::directive::{self, Key};
 use crate::draft::messages::{DraftMessage, Mark};
@@ -51,6 +52,11 @@ pub(super) struct Cleaner<'d> {
     in_comment: bool,
     /// Whether the last line was a row between bars.
     in_table: bool,
+    loose: Loose,
+    /// What stands on lines of fields that have a form of Markdown.
+    planned: BTreeMap<usize, Planned>,
+    /// The indices of the lines that are of the imprint by their look.
+    imprints: BTreeSet<usize>,
     text: Option<String>,
     read: Read<'d>,
 }
@@ -60,7 +66,15 @@ impl<'d> Cleaner<'d> {
         let lines: Vec<Line<'d>> = lines::counted(draft).collect();
         let text = Cow::Borrowed(draft);
         let (items, dropped, said) = (Vec::new(), Vec::new(), Vec::new());
+        let marked = draft.contains(['*', '|', '｜', '·', '丨', '•']);
+        let imprints = if marked { emphasis::imprints(&lines) } else { BTreeSet::new() };
+        let barred = draft.contains(['|', '｜', '│']);
+        let loose = if barred { loose::find(&lines) } else { Loose::default() };
+        let planned = masthead::find(&lines);
         Cleaner {
+            loose,
+            planned,
+            imprints,
             headed: is_headed(&lines),
             known: Known::default(),
             comment_end: draft.rfind("-->").map_or(0, |at| at + 1),
@@ -98,7 +112,23 @@ impl<'d> Cleaner<'d> {
     fn all(&mut self) {
         while let Some((_, line)) = self.lines.get(self.at).copied() {
             let quiet = self.fence.is_none() && !self.in_comment;
-            if quiet && !self.is_underlined() && !suspect::is_suspect(line) {
+            if quiet && self.loose.gaps.contains(&self.at) {
+                // Empty lines between the rows of a table divide nothing.
+                self.read.dropped.push(self.number());
+                self.put(line);
+            } else if quiet && self.loose.dashed.contains(&self.at) {
+                let spot = Spot { line: self.number(), column: 1 };
+                let mut signs = Tracked::default();
+                signs.push(&loose::with_dashes(line), spot);
+                self.put_changed(signs);
+                self.in_table = true;
+            } else if quiet && self.loose.stray.contains(&self.at) {
+                let spot = Spot { line: self.number(), column: 1 };
+                self.say(spot, DraftMessage::TableHeadless {});
+                self.leave_out(DraftMessage::Rule {});
+            } else if quiet && let Some(planned) = self.planned.remove(&self.at) {
+                self.planned(line, planned);
+            } else if quiet && !self.is_underlined() && !suspect::is_suspect(line) {
                 self.in_table &= line.contains('|');
                 self.put(line);
             } else {
@@ -106,6 +136,40 @@ impl<'d> Cleaner<'d> {
             }
             self.at += 1;
         }
+    }
+
+    /// Leaves out a line, and says why.
+    fn leave_out(&mut self, message: DraftMessage) {
+        let spot = Spot { line: self.number(), column: 1 };
+        self.say(spot, message);
+        self.read.dropped.push(spot.line);
+        self.put_changed(Tracked::at("", spot));
+    }
+
+    /// Writes the fields that a line says as lines with a label.
+    fn planned(&mut self, line: &str, planned: Planned) {
+        let (mark, fields) = match planned {
+            Planned::Nothing(mark) => return self.leave_out(DraftMessage::Markdown { mark }),
+            Planned::Fields(mark, fields) => (mark, fields),
+        };
+        let start = Spot { line: self.number(), column: 1 };
+        self.say_mark(start, mark);
+        let mut done = Tracked::default();
+        for field in fields {
+            let spot = |at: usize| start.right(line.get(..at).unwrap_or_default().chars().count());
+            let at = spot(field.value.start);
+            if !done.text.is_empty() {
+                done.push(inline::BREAK, at);
+            }
+            if let Some(label) = field.label {
+                let from = spot(label.start);
+                done.append(Tracked::at(line.get(label).unwrap_or_default(), from));
+                done.push("：", at);
+            }
+            let value = Tracked::at(line.get(field.value).unwrap_or_default(), at);
+            done.append(inline::line(value, &self.known, &mut self.read.said));
+        }
+        self.put_changed(done);
     }
 
     /// Whether the line is a heading with a line under it, or that line.
@@ -229,9 +293,20 @@ impl<'d> Cleaner<'d> {
 
     /// Cleans words that hold no comment and no table of HTML.
     fn words(&mut self, words: Tracked, column: u32) -> Option<Tracked> {
+        if let Some(at) = joined_heading(&words.text) {
+            let mut read = self.words(words.part(0..at), column).unwrap_or_default();
+            let behind = words.part(at..words.text.len());
+            self.say_mark(behind.first(), Mark::Heading);
+            read.push(BREAK, behind.first());
+            let further = u32::try_from(read.text.chars().count()).unwrap_or(u32::MAX);
+            read.append(self.words(behind, column.saturating_add(further)).unwrap_or_default());
+            return Some(read);
+        }
         let mut said = Vec::new();
         let signs = signs::edits(&words.text);
         let words = words.edited(signs, &mut said);
+        let blanks = tag::wide_blanks(&words.text);
+        let words = words.edited(blanks, &mut said);
         self.read.said.append(&mut said);
         let text = words.text.as_str();
         let start = text.len() - text.trim_start().len();
@@ -268,28 +343,46 @@ impl<'d> Cleaner<'d> {
             self.say_mark(place(start), Mark::Underline);
             return None;
         }
+        // Signs of a heading without words.
+        if bare.chars().all(|c| c == '#') && bare.len() > 1 && bare.len() < 7 {
+            self.say_mark(place(start), Mark::Heading);
+            return None;
+        }
         let (marks, item) = self.marks(&words, start, end);
         if item {
             let at = (self.number(), column);
             self.read.items.push(at);
         }
         let (first, last) = marks.last().map_or((start, None), |edit| (edit.range.end, Some(edit)));
-        let heading = last.is_none() && heading_marks(bare).is_some();
+        let heading = heading_marks(bare).filter(|_| last.is_none());
         let mut said = Vec::new();
         let mut read = words.part(0..first).edited(marks, &mut said);
         self.read.said.append(&mut said);
         let rest = words.part(first..words.text.len());
         self.in_table = false;
-        if heading {
-            let marks = heading_marks(bare).unwrap_or_default();
-            read.append(rest.part(0..marks));
+        if let Some((depth, marks)) = heading {
+            let usual = format!("{} ", "#".repeat(depth));
+            if bare.starts_with(&usual) && marks == usual.len() {
+                read.append(rest.part(0..marks));
+            } else {
+                self.say_mark(place(start), Mark::Heading);
+                read.push(&usual, place(start));
+            }
             read.append(self.heading(rest.part(marks..end - first)));
         } else if rest.text.contains('\t') {
             read.append(self.row(rest, '\t'));
         } else if is_picture(&rest.text) {
             read.append(rest);
         } else {
-            read.append(inline::line(rest, &self.known, &mut self.read.said));
+            let rest = inline::line(rest, &self.known, &mut self.read.said);
+            let of_imprint = self.imprints.contains(&self.at);
+            let hidden = emphasis::edits(&rest.text, of_imprint);
+            let mut rest = rest.edited(hidden, &mut self.read.said);
+            if of_imprint {
+                let bars = emphasis::bars(&rest.text);
+                rest = rest.edited(bars, &mut self.read.said);
+            }
+            read.append(rest);
         }
         // What an escape has kept from being a mark would be one now.
         let escaped = bare.starts_with(r"\#") && read.text.trim_start().starts_with('#');
@@ -335,6 +428,14 @@ impl<'d> Cleaner<'d> {
 
     /// The words of a heading, without marks of emphasis and the signs behind them.
     fn heading(&mut self, words: Tracked) -> Tracked {
+        let ornament = ornament(&words.text);
+        let words = match ornament {
+            0 => words,
+            length => {
+                self.say_mark(words.first(), Mark::Ornament);
+                words.part(length..words.text.len())
+            }
+        };
         let end = words.text.trim_end_matches('#');
         let closed = end.len() < words.text.len() && end.ends_with([' ', '\u{3000}']);
         let length = if closed { end.trim_end().len() } else { words.text.len() };
@@ -357,14 +458,19 @@ impl<'d> Cleaner<'d> {
         let signs = |line: Option<&Line<'_>>| {
             line.is_some_and(|(_, line)| {
                 line.contains('|') && line.contains('-') && {
-                    let sign =
-                        |c: char| matches!(c, '|' | '-' | ':' | '.' | ' ') || c.is_ascii_digit();
+                    let sign = |c: char| {
+                        matches!(c, '|' | '-' | ':' | '.')
+                            || c.is_whitespace()
+                            || c.is_ascii_digit()
+                    };
                     line.trim().chars().all(sign)
                 }
             })
         };
+        let below = (self.at + 1..).find(|at| !self.loose.gaps.contains(at));
         text.trim_start().starts_with('|')
-            || text.contains('|') && (self.in_table || signs(self.lines.get(self.at + 1)))
+            || text.contains('|')
+                && (self.in_table || signs(below.and_then(|below| self.lines.get(below))))
     }
 
     /// Cleans a cell, unless it is a directive.

@@ -10,11 +10,14 @@
 //! What certainly means nothing on a line of its own (page numbers, rules) is left out by `lines`.
 
 mod blocks;
+mod emphasis;
 mod html;
 mod inline;
 pub(super) mod lines;
+mod loose;
 mod map;
 mod markdown;
+mod masthead;
 mod places;
 mod radicals;
 mod signs;
@@ -80,6 +83,12 @@ pub(super) fn is_clean(line: &str) -> bool {
     }
     let cleaned = Cleaner::clean(line);
     cleaned.said.is_empty() && cleaned.items.is_empty() && cleaned.text == line
+}
+
+/// Whether the lines of a table would be read as fields of the masthead.
+pub(super) fn says_fields(lines: &[String]) -> bool {
+    let lines: Vec<(usize, &str)> = lines.iter().map(|line| (0, line.as_str())).collect();
+    !masthead::find(&lines).is_empty()
 }
 
 #[cfg(test)]

@@ -1,12 +1,19 @@
 //! Signs that stand for others: radicals for characters, full-width letters and digits with the
-//! marks between them, marks without shape. Each is read as what it stands for.
+//! marks between them, letters that OCR read for digits, marks without shape. Each is read as what it
+//! stands for.
+
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::radicals::SUPPLEMENT;
 use super::tracked::Edit;
 use crate::draft::chars::narrow;
-use crate::draft::messages::DraftMessage;
+use crate::draft::messages::{DraftMessage, Repair};
+
+/// The longest number in which a letter is read as a digit, in characters on either side of it: a
+/// number of an account has 19. No line is looked through twice.
+const LONGEST: usize = 20;
 
 /// What a sign is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +21,7 @@ enum Kind {
     Radical,
     Wide,
     Shapeless,
+    Symbol,
 }
 
 impl Kind {
@@ -22,6 +30,7 @@ impl Kind {
             Kind::Radical => DraftMessage::Radical {},
             Kind::Wide => DraftMessage::FullWidth {},
             Kind::Shapeless => DraftMessage::Shapeless {},
+            Kind::Symbol => DraftMessage::SymbolFont {},
         }
     }
 }
@@ -35,6 +44,22 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let behind = text.get(end..).unwrap_or_default();
+        if let Some(digit) = alike(character)
+            && let Some((number, says)) = figure(text, at..end)
+        {
+            let mut edit = Edit::replace(at..end, digit);
+            // It is said where the number begins, unless something was changed behind that.
+            let is_free = edits.last().is_none_or(|edit| edit.range.end <= number);
+            match says {
+                Some(message) if is_free => edits.push(Edit::none(number..number).say(message)),
+                Some(message) => edit = edit.say(message),
+                None => {}
+            }
+            edits.push(edit);
+            let [_, second, third, fourth] = before;
+            before = [second, third, fourth, Some(digit)];
+            continue;
+        }
         let found = if character.is_ascii() { None } else { read(character, before, behind) };
         let read = match found {
             Some((_, read)) => read,
@@ -59,10 +84,72 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// The digit that a letter looks like.
+fn alike(letter: char) -> Option<char> {
+    match letter {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        _ => None,
+    }
+}
+
+/// Reads a letter between two digits of a number as the digit that it looks like. The number is made
+/// of digits and such letters alone, begins and ends with a digit, and stands in no word: 1O3份 and
+/// 0839-3322l10, but neither O2O nor Al2O3. Where the number begins, and what is said of it at its first letter.
+fn figure(text: &str, letter: Range<usize>) -> Option<(usize, Option<DraftMessage>)> {
+    let is_word =
+        |c: &char| c.is_ascii_graphic() && !matches!(c, '(' | ')' | ',' | ';' | '|' | '*');
+    let left = text.get(..letter.start)?.chars().rev().map(narrow);
+    let right = text.get(letter.end..)?.chars().map(narrow);
+    let left: Vec<char> = left.take_while(is_word).take(LONGEST).collect();
+    let right: Vec<char> = right.take_while(is_word).take(LONGEST).collect();
+    let of_number = |c: &char| {
+        c.is_ascii_digit() || alike(*c).is_some() || matches!(c, '.' | '-' | '/' | '%' | ':')
+    };
+    let between = [&left, &right].into_iter().all(|side| {
+        side.first().is_some_and(char::is_ascii_digit)
+            && side.len() < LONGEST
+            && side.iter().all(of_number)
+    });
+    if !between {
+        return None;
+    }
+    let own = |side: &[char]| {
+        side.iter().take_while(|c| c.is_ascii_digit() || alike(**c).is_some()).count()
+    };
+    let (before, behind) = (own(&left), own(&right));
+    let edge = |side: &[char], length: usize| {
+        length.checked_sub(1).and_then(|last| side.get(last)).is_some_and(char::is_ascii_digit)
+    };
+    if !edge(&left, before) || !edge(&right, behind) {
+        return None;
+    }
+    let start: usize =
+        text.get(..letter.start)?.chars().rev().take(before).map(char::len_utf8).sum();
+    let number = letter.start - start;
+    if !left.iter().take(before).all(char::is_ascii_digit) {
+        return Some((number, None));
+    }
+    let mut rest = text.get(letter.end..)?.chars();
+    let length: usize = rest.by_ref().take(behind).map(char::len_utf8).sum();
+    let original = text.get(number..letter.end + length)?.to_owned();
+    let read = original.chars().map(|c| alike(c).unwrap_or(narrow(c))).collect();
+    let mut rest = rest.skip_while(|c| c.is_whitespace());
+    let of_date = matches!(rest.next(), Some('年' | '月' | '日' | '期' | '號' | '号'));
+    let says = match of_date {
+        true => DraftMessage::Repaired { original, read, repairs: vec![Repair::LookAlikes] },
+        false => DraftMessage::FigureRead { original, read },
+    };
+    Some((number, Some(says)))
+}
+
 /// What a sign is read as, if it is none that stands for itself.
 fn read(character: char, before: [Option<char>; 4], behind: &str) -> Option<(Kind, Option<char>)> {
     if is_shapeless(character) {
         return Some((Kind::Shapeless, None));
+    }
+    if let Some(read) = symbol(character) {
+        return Some((Kind::Symbol, Some(read)));
     }
     if let Some(read) = unified(character) {
         return Some((Kind::Radical, Some(read)));
@@ -133,6 +220,27 @@ fn is_shapeless(character: char) -> bool {
     )
 }
 
+/// The sign that a character of a symbol font shows. Word writes those of Symbol and Wingdings to its
+/// private range, and pastes them as they are: bullets, boxes, arrows.
+fn symbol(character: char) -> Option<char> {
+    Some(match character {
+        '\u{F0B7}' | '\u{F09F}' => '•',
+        '\u{F06C}' => '●',
+        '\u{F0A1}' | '\u{F06D}' => '○',
+        '\u{F06E}' => '■',
+        '\u{F0A7}' => '▪',
+        '\u{F06F}' | '\u{F0A8}' | '\u{F071}' => '□',
+        '\u{F075}' => '◆',
+        '\u{F076}' => '❖',
+        '\u{F0D8}' => '➢',
+        '\u{F0FC}' => '✓',
+        '\u{F0FB}' => '✗',
+        '\u{F0FE}' => '☑',
+        '\u{F0E0}' => '→',
+        _ => return None,
+    })
+}
+
 /// The ideograph for which a radical or a compatibility form stands.
 fn unified(character: char) -> Option<char> {
     match character {
@@ -175,6 +283,13 @@ mod tests {
             ("ｈｔｔｐ：／／ｘ．ｃｎ／ａ", "http://x.cn/a", 1),
             ("要\u{200B}闻\u{FE0F}，\u{202A}2\u{AD}件", "要闻，2件", 4),
             ("\u{F914}觀", "樂觀", 1),
+            (
+                "2O25年共1O3份，率1O0.5%，电话0839-3322l10",
+                "2025年共103份，率100.5%，电话0839-3322110",
+                4,
+            ),
+            ("\u{F06C}\t要闻，\u{F0FE}已办", "●\t要闻，☑已办", 2),
+            ("共2O1O1件，１O３件", "共20101件，103件", 4),
         ] {
             let (words, said) = read(text);
             assert_eq!((words.as_str(), said.len()), (as_read, count), "{text}");
@@ -190,6 +305,7 @@ mod tests {
             "图2：10月，比例1：10",
             "时间：9时，Ⅲ级、①、㎡、ⅰ",
             "5，6月",
+            "O2O模式，2O，l2件，Al2O3，A-1l2，1O3mm，http://x.example/1O3",
         ] {
             assert_eq!(read(text), (text.to_owned(), Vec::new()));
         }

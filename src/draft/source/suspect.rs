@@ -6,12 +6,14 @@ const PLAIN: u8 = 0;
 const MARK: u8 = 1;
 /// The first byte of signs that stand for others; those behind it decide.
 const SIGN: u8 = 2;
+/// A letter that OCR reads for a digit; what stands beside it decides.
+const ALIKE: u8 = 3;
 
 const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut classes = [PLAIN; 256];
-    let marks = b"<[`~&_\\*";
+    let marks = b"<[`~&_\\*#|";
     let mut at = 0;
     while at < marks.len() {
         #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
@@ -19,6 +21,17 @@ const fn classes() -> [u8; 256] {
         #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
         {
             classes[mark as usize] = MARK;
+        }
+        at += 1;
+    }
+    let alike = b"OolI";
+    let mut at = 0;
+    while at < alike.len() {
+        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
+        let letter = alike[at];
+        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
+        {
+            classes[letter as usize] = ALIKE;
         }
         at += 1;
     }
@@ -41,12 +54,18 @@ pub(super) fn is_suspect(line: &str) -> bool {
     begins_block(line) || holds_any(line)
 }
 
-/// Whether a line, or a piece behind a break, begins with a mark of Markdown.
+/// Whether a line, or a piece behind a break, begins with a mark of Markdown, or holds the signs of a
+/// heading.
 fn begins_block(line: &str) -> bool {
     let bare = line.trim_start();
     match bare.bytes().next() {
-        Some(b'-' | b'+' | b'>') => true,
-        Some(b'#') => bare.contains('*') || bare.ends_with('#'),
+        Some(b'-' | b'+' | b'>' | b'#') => true,
+        // Bold may hide what a line is.
+        Some(b'*') => bare.starts_with("**"),
+        // The line under the head of a table, whose rows may stand apart.
+        Some(b'|' | b':') => bare.contains("--"),
+        // ＃
+        Some(0xEF) => bare.starts_with('＃'),
         _ => false,
     }
 }
@@ -59,6 +78,7 @@ fn holds_any(line: &str) -> bool {
         let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(PLAIN);
         if class == MARK && is_mark(bytes, at, *byte)
             || class == SIGN && is_sign(*byte, bytes.get(at + 1), bytes.get(at + 2))
+            || class == ALIKE && is_between_digits(bytes, at)
         {
             return true;
         }
@@ -71,11 +91,22 @@ fn holds_any(line: &str) -> bool {
     false
 }
 
+/// Whether a digit stands on either side. Beside a full-width digit the line is looked at in any case.
+fn is_between_digits(bytes: &[u8], at: usize) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    at.checked_sub(1).is_some_and(digit) && digit(at + 1)
+}
+
 fn is_mark(bytes: &[u8], at: usize, byte: u8) -> bool {
     let next = bytes.get(at + 1).copied().unwrap_or_default();
     match byte {
         b'*' => next != b'*' || bytes.get(at + 2) == Some(&b'*'),
-        b'~' => next == b'~',
+        b'~' | b'#' => next == byte,
+        // Between blanks it may part the fields of a line; at the beginning it begins a row.
+        b'|' => {
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+            before == Some(&b' ') && next == b' ' && bytes.first() != Some(&b'|')
+        }
         b'&' => next.is_ascii_alphabetic() || next == b'#',
         b'\\' => next.is_ascii_punctuation(),
         _ => true,
@@ -98,6 +129,8 @@ fn is_sign(first: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
             _ => false,
         },
         0xEF => match second {
+            // The private characters of symbol fonts.
+            0x81..=0x83 => true,
             0xA4..=0xAB => true,
             0xB8 => third < 0x90,
             0xBB => third == 0xBF,

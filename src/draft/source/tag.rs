@@ -2,7 +2,32 @@
 
 use std::ops::Range;
 
+use super::tracked::Edit;
 use crate::model::limits;
+
+/// The blanks within tags that a paste made wide, as the blanks they were.
+pub(super) fn wide_blanks(text: &str) -> Vec<Edit> {
+    let wide = |c: char| c.is_whitespace() && !c.is_ascii();
+    let mut edits = Vec::new();
+    if !text.contains('<') || !text.contains(wide) {
+        return edits;
+    }
+    let mut end = 0;
+    for (at, _) in text.match_indices('<') {
+        let escaped = text.get(..at).is_some_and(|before| before.ends_with('\\'));
+        let Some(tag) = Tag::read(text.get(at..).unwrap_or_default()) else { continue };
+        if escaped || at < end {
+            continue;
+        }
+        end = at + tag.length;
+        let words = text.get(at..end).unwrap_or_default();
+        let blanks = words.match_indices(wide);
+        edits.extend(
+            blanks.map(|(from, blank)| Edit::replace(at + from..at + from + blank.len(), " ")),
+        );
+    }
+    edits
+}
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::support::model::{Vocabulary, bulletin_of};
 
 /// Words that a draft may hold; many look like something else than words.
-pub(crate) const FRAGMENTS: [&str; 185] = [
+pub(crate) const FRAGMENTS: [&str; 202] = [
     "本周，区政务服务大厅受理事项96件，全部办结。",
     "工作动态",
     "政务服务",
@@ -194,6 +194,23 @@ pub(crate) const FRAGMENTS: [&str; 185] = [
     "工作动态…………3",
     "图1　分布",
     "邮箱：",
+    "标题：",
+    "副标题：",
+    "刊名：",
+    "会议名称：",
+    "正文：",
+    "主送：",
+    "各县（区）政府，市直各部门：",
+    "区教育局：",
+    "记者 柳某",
+    "——以清江区为例",
+    "发布时间：",
+    "【期号】",
+    "填报单位：",
+    "印发单位：",
+    "打印时间：2025年7月11日",
+    "责编：易某；审核：何某",
+    "办件12件，全部办结。（清江区政务服务局）",
 ];
 
 /// Words of fragments, of a kind that offices write, or of any characters.

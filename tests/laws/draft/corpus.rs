@@ -23,12 +23,12 @@ const VARIETIES: [&str; 6] = ["clean", "pasted", "ocr", "markdown", "oa", "mixed
 /// What the reader has reached: of a thousand facts those that are right, at least, and how many may be
 /// wrong in silence. These may only rise and fall, in this order; the goal is 980 and 0.
 const FLOORS: [(&str, usize, usize); 6] = [
-    ("clean", 824, 78),
-    ("pasted", 818, 83),
-    ("ocr", 708, 108),
-    ("markdown", 683, 150),
-    ("oa", 592, 148),
-    ("mixed", 592, 166),
+    ("clean", 1000, 0),
+    ("pasted", 1000, 0),
+    ("ocr", 1000, 0),
+    ("markdown", 1000, 0),
+    ("oa", 1000, 0),
+    ("mixed", 996, 0),
 ];
 
 /// How far from the words of a fact a warning may stand and still speak of it, in lines.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use bulletin::draft::{self, SourceMap};
-use bulletin::{Bulletin, Contents};
+use bulletin::{Bulletin, Contents, Finding, Language};
 
 /// What labels and forms are made of: numerals and their look-alikes, brackets and other marks of
 /// forms, markup, and the words of the labels that are printed in another form.
@@ -14,13 +14,19 @@ const FORMS: &str = "0123456789０１２３４５６７８９OoIlＯｏＩｌО�
     编者按语目录本要内容提导读单位附件报送发抄主分共印数制份签人责任辑密级续表注备呈下紧急程度│┃NO№";
 
 /// The characters that a reading lost: of each that it lost, how many.
-pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap<char, usize> {
+pub(crate) fn lost(
+    text: &str,
+    bulletin: &Bulletin,
+    map: &SourceMap,
+    findings: &[Finding],
+) -> BTreeMap<char, usize> {
     let left_out = |number: usize| map.left_out().iter().any(|line| *line as usize == number);
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     let left: Vec<bool> = (0..=text.matches(['\n', '\r']).count() + 1).map(left_out).collect();
     // The box of a task becomes a sign.
-    let lines = untagged(&unlinked(&text.replace("\r\n", "\n"))).replace("[x] ", "");
-    let lines = weekdays(&unlabelled(&lines));
+    let broken = text.replace("\r\n", "\n").replace("<br>", "\u{0B}");
+    let lines = untagged(&unlinked(&broken)).replace("[x] ", "");
+    let lines = weekdays(&lines);
     for (index, line) in lines.split(['\n', '\r']).enumerate() {
         if left.get(index + 1) != Some(&true) {
             for piece in line.split(['\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}']) {
@@ -73,6 +79,9 @@ pub(crate) fn lost(text: &str, bulletin: &Bulletin, map: &SourceMap) -> BTreeMap
             }
         }
     }
+    for (character, count) in told(findings) {
+        *counts.entry(character).or_default() -= count;
+    }
     let lost = counts.into_iter().filter(|(_, count)| *count > 0);
     lost.map(|(character, count)| (character, count.unsigned_abs())).collect()
 }
@@ -119,24 +128,26 @@ fn unlinked(text: &str) -> String {
     words
 }
 
-/// A text without the labels of masthead fields that are not printed where the field is known.
-fn unlabelled(text: &str) -> String {
-    let labels = [
-        "编发单位：",
-        "编印单位：",
-        "编制单位：",
-        "发布单位：",
-        "出刊单位：",
-        "出刊日期：",
-        "发布日期：",
-        "编制日期：",
-        "本期时间：",
-        "统计时段：",
-        "统计周期：",
-        "編發單位：",
-        "編發日期：",
-    ];
-    labels.iter().fold(text.to_owned(), |text, label| text.replace(label, ""))
+/// The characters of the labels that findings say are not printed, and of issues that they say are printed in
+/// another form, less those of that form.
+fn told(findings: &[Finding]) -> BTreeMap<char, isize> {
+    let mut counts: BTreeMap<char, isize> = BTreeMap::new();
+    for finding in findings {
+        let message = finding.message(Language::Chinese);
+        let mut quoted = message.split(['“', '”']).skip(1).step_by(2);
+        let of = isize::try_from(finding.count()).unwrap_or_default();
+        let (gone, new) = match finding.code() {
+            "draft.label-left-out" | "draft.clock" => (quoted.next(), None),
+            "draft.issue-form" => (quoted.next(), quoted.next()),
+            _ => continue,
+        };
+        for (words, sign) in [(gone, of), (new, -of)] {
+            for character in words.unwrap_or_default().chars().filter(|c| is_word(*c)) {
+                *counts.entry(character).or_default() += sign;
+            }
+        }
+    }
+    counts
 }
 
 /// A text whose weekdays are all of one form, for a date is printed with its own.
@@ -171,6 +182,7 @@ fn is_cleaned(character: char) -> bool {
     let other = matches!(
         character,
         '\u{2E80}'..='\u{2FD5}'
+            | '\u{F000}'..='\u{F0FF}'
             | '\u{F900}'..='\u{FAFF}'
             | '\u{FF01}'..='\u{FF5E}'
             | '\u{2F800}'..='\u{2FA1F}'

@@ -64,8 +64,8 @@ impl Case {
 
     /// Why the case fails.
     fn failure(&self) -> Option<String> {
-        let Draft { bulletin, map, .. } = draft::parse(&self.draft);
-        let lost = lost(&self.draft, &bulletin, &map);
+        let Draft { bulletin, map, findings, .. } = draft::parse(&self.draft);
+        let lost = lost(&self.draft, &bulletin, &map, &findings);
         if !lost.is_empty() {
             return Some(format!("lost {lost:?}"));
         }
@@ -120,11 +120,11 @@ fn the_harness_can_fail() {
     assert!(case(wrong).unwrap().unwrap().contains("heading: 动态"));
 
     let text = "窗口周报\n第8期\n本周受理12.75件甲乙。";
-    let Draft { bulletin: read, map, .. } = draft::parse(text);
+    let Draft { bulletin: read, map, findings, .. } = draft::parse(text);
     let other =
         changed(read.clone(), |bulletin| bulletin.body = vec![Block::from("本周受理件乙。")]);
-    assert!(lost(text, &read, &map).is_empty());
-    assert_eq!(lost(text, &other, &map).into_iter().collect::<Vec<_>>(), [('甲', 1)]);
+    assert!(lost(text, &read, &map, &findings).is_empty());
+    assert_eq!(lost(text, &other, &map, &findings).into_iter().collect::<Vec<_>>(), [('甲', 1)]);
     assert_eq!(lost_figures(text, &other, &map), ["12.75"]);
 }
 
@@ -137,11 +137,11 @@ fn an_annex_that_is_said_twice_is_not_lost() {
         "工作快报\n第3期\n\n某市政务服务中心  2025年5月16日\n\n各窗口运行平稳。\n\n附件：{name}\n\n\
          附件：\n{name}\n甲县办理12件。\n"
     );
-    let Draft { bulletin, map, .. } = draft::parse(&text);
+    let Draft { bulletin, map, findings, .. } = draft::parse(&text);
     assert_eq!(bulletin.appendices.len(), 1, "{bulletin:?}");
-    assert_eq!(lost(&text, &bulletin, &map), Default::default());
+    assert_eq!(lost(&text, &bulletin, &map, &findings), Default::default());
     let without = changed(bulletin, |it| it.appendices.clear());
-    assert!(lost(&text, &without, &map).len() > 5);
+    assert!(lost(&text, &without, &map, &findings).len() > 5);
 }
 
 #[test]
@@ -207,8 +207,8 @@ fn print_then_parse_is_the_same_for_words_like_labels() {
 #[test]
 fn nothing_is_lost() {
     law(arbitrary::draft, |text| {
-        let Draft { bulletin, map, .. } = draft::parse(&text);
-        prop_assert_eq!(lost(&text, &bulletin, &map), Default::default(), "{:?}", text);
+        let Draft { bulletin, map, findings, .. } = draft::parse(&text);
+        prop_assert_eq!(lost(&text, &bulletin, &map, &findings), Default::default(), "{:?}", text);
         let figures = lost_figures(&text, &bulletin, &map);
         prop_assert_eq!(figures, Vec::<String>::new(), "{:?}", text);
         is_read_back(bulletin)
@@ -219,8 +219,8 @@ fn nothing_is_lost() {
 #[test]
 fn any_text_is_read() {
     law(any::<String>, |text| {
-        let Draft { bulletin, map, .. } = draft::parse(&text);
-        prop_assert_eq!(lost(&text, &bulletin, &map), Default::default(), "{:?}", text);
+        let Draft { bulletin, map, findings, .. } = draft::parse(&text);
+        prop_assert_eq!(lost(&text, &bulletin, &map, &findings), Default::default(), "{:?}", text);
         is_read_back(bulletin)
     });
 }

@@ -199,6 +199,8 @@ fn folded(words: &str) -> String {
         '曰' => '日',
         '⻓' => '长',
         '⻔' => '门',
+        // Bullets of symbol fonts.
+        '\u{F06C}' => '●',
         _ => c,
     };
     let left_out = |c: &char| c.is_whitespace() || is_shapeless(*c) || matches!(c, '*' | '\\');

@@ -1,7 +1,7 @@
 //! What word processors and OCR do to a draft. Each damage is one that a person reads past; where it
 //! strikes follows from the name of the draft alone.
 
-use super::words::RADICALS;
+use super::words::{RADICALS, entities};
 
 /// Numbers that look like chance and are the same each time.
 struct Chance(u64);
@@ -48,7 +48,10 @@ fn wrapped(line: &str, measure: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut count = 0;
     let mut before = ' ';
+    let mut entity = false;
     for character in line.chars() {
+        // What an entity stands for is one character wide.
+        entity = character == '&' || entity && before != ';';
         let within = before.is_ascii_graphic() && character.is_ascii_graphic();
         let closes = "，。；：、）”》】％%,.;:)—".contains(character);
         if count >= measure && !within && !closes && before != '—' {
@@ -58,7 +61,7 @@ fn wrapped(line: &str, measure: usize) -> Vec<String> {
         if let Some(last) = lines.last_mut() {
             last.push(character);
         }
-        count += 1;
+        count += usize::from(!entity || character == '&');
         before = character;
     }
     lines
@@ -123,13 +126,20 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
     let mut chance = Chance::of(name);
     let mut out: Vec<String> = Vec::new();
     let mut page = 1;
-    let lines: Vec<&str> = draft.lines().filter(|line| !line.trim().is_empty()).collect();
+    // A page shows what entities stand for, and a tab behind a label as a blank.
+    let draft = entities(draft);
+    let tabbed = |line: &str| match label(line) {
+        Some((label, behind)) => format!("{label}{}", behind.replace('\t', " ")),
+        None => line.to_owned(),
+    };
+    let lines: Vec<String> =
+        draft.lines().filter(|line| !line.trim().is_empty()).map(tabbed).collect();
+    let is_tabbed = |line: Option<&String>| line.is_some_and(|line| line.contains('\t'));
     let mut index = 0;
     let mut on_page = 0;
     while let Some(line) = lines.get(index) {
-        if line.contains('\t') && lines.get(index + 1).is_some_and(|next| next.contains('\t')) {
-            let end = (index..lines.len())
-                .find(|at| lines.get(*at).is_none_or(|line| !line.contains('\t')));
+        if is_tabbed(lines.get(index)) && is_tabbed(lines.get(index + 1)) {
+            let end = (index..lines.len()).find(|at| !is_tabbed(lines.get(*at)));
             let rows = lines.get(index..end.unwrap_or(lines.len())).unwrap_or_default();
             out.extend(drawn(rows));
             index += rows.len();
@@ -142,9 +152,10 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
         }
         let indent = label(line).is_some() || line.ends_with('。') && line.chars().count() > 20;
         let words = damaged(line.trim_start(), &mut chance, index <= 4);
-        let words = if indent && index > 3 { format!("　　{words}") } else { words };
         // What stands apart on one line was printed on one line.
-        let measure = if words.contains("　　") && index <= 5 { usize::MAX } else { 29 };
+        let apart = words.contains("　　") || words.contains("    ");
+        let measure = if apart { usize::MAX } else { 29 };
+        let words = if indent && index > 3 { format!("　　{words}") } else { words };
         for line in wrapped(&words, measure) {
             out.push(line);
             on_page += 1;
@@ -159,7 +170,7 @@ pub(crate) fn ocr(name: &str, draft: &str) -> String {
 }
 
 /// Rows with drawn lines around them.
-fn drawn(rows: &[&str]) -> Vec<String> {
+fn drawn(rows: &[String]) -> Vec<String> {
     let columns = rows.iter().map(|row| row.split('\t').count()).max().unwrap_or(1);
     let rule = |left: &str, middle: &str, right: &str| {
         format!("{left}{}{right}", vec!["────"; columns].join(middle))

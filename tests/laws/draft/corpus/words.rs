@@ -67,6 +67,7 @@ pub(crate) fn same(words: &str) -> String {
 fn mark(character: char) -> char {
     match character {
         '，' => ',',
+        '。' => '.',
         '；' => ';',
         '：' => ':',
         '（' => '(',
@@ -92,7 +93,6 @@ pub(crate) fn loose(character: char) -> Option<char> {
         'l' | 'I' => Some('1'),
         'O' | 'o' | '〇' => Some('0'),
         '*' | '#' | '>' | '|' | '`' | '│' | '\u{200B}' | '\u{FEFF}' => None,
-        '。' => Some('.'),
         c if c.is_whitespace() => None,
         c => Some(c),
     }
@@ -166,7 +166,7 @@ impl Finder {
 }
 
 /// A line with its HTML entities as the characters they stand for.
-fn entities(line: &str) -> String {
+pub(crate) fn entities(line: &str) -> String {
     let known = [
         ("&nbsp;", " "),
         ("&emsp;", " "),

@@ -1,0 +1,246 @@
+//! Fields of the masthead and the imprint that Markdown has in a form of its own: as front matter
+//! between two lines of dashes, or as a table of labels and values. Each becomes a line with its label.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::lines;
+use super::loose::delimiter;
+use crate::draft::chars::{ends_sentence, in_simplified, longer_than, strip_blanks};
+use crate::draft::imprint;
+use crate::draft::messages::Mark;
+
+/// What stands on a line instead of what was written.
+#[derive(Debug)]
+pub(super) enum Planned {
+    /// Nothing.
+    Nothing(Mark),
+    /// Fields, each on a line of its own.
+    Fields(Mark, Vec<Field>),
+}
+
+/// A field: the bytes of its label, where that is needed, and of its value.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) label: Option<Range<usize>>,
+    pub(super) value: Range<usize>,
+}
+
+/// The most lines of front matter, and of what stands above a table of fields.
+const MOST: usize = 30;
+
+/// The labels of the name of the bulletin, which are not printed.
+const NAMES: [&str; 7] = ["title", "name", "刊名", "名称", "简报名称", "刊物名称", "标题"];
+const ISSUES: [&str; 7] = ["issue", "number", "no", "期号", "期次", "期数", "刊期"];
+const DATES: [&str; 2] = ["date", "日期"];
+const ISSUERS: [&str; 6] =
+    ["issuer", "publisher", "organization", "organisation", "department", "org"];
+/// Labels of the issuer that mean something else without their place.
+const OFFICES: [&str; 2] = ["单位", "部门"];
+/// Other labels that are told apart by later stages.
+const LABELS: [&str; 37] = [
+    "总期号",
+    "总期数",
+    "编发单位",
+    "编印单位",
+    "编制单位",
+    "编辑单位",
+    "印发单位",
+    "发文单位",
+    "发文机关",
+    "发布单位",
+    "出刊单位",
+    "主管单位",
+    "主办单位",
+    "承办单位",
+    "协办单位",
+    "指导单位",
+    "编发日期",
+    "编印日期",
+    "印发日期",
+    "出刊日期",
+    "发布日期",
+    "编制日期",
+    "成文日期",
+    "统计时段",
+    "统计时间",
+    "统计周期",
+    "报告期",
+    "本期时间",
+    "时段",
+    "签发人",
+    "密级",
+    "紧急程度",
+    "份号",
+    "编号",
+    "印数",
+    "主编",
+    "责任编辑",
+];
+
+/// The words above a table of labels and values.
+const HEADS: [&str; 14] = [
+    "", "项目", "内容", "字段", "名称", "信息", "要素", "值", "类别", "说明", "栏目", "事项",
+    "详情", "属性",
+];
+
+/// Whether a label is known, and whether it has to stand before its value for that to be understood.
+fn known(label: &str, value: &str) -> Option<bool> {
+    let label = in_simplified(&strip_blanks(label)).to_ascii_lowercase();
+    let label = label.trim_end_matches(['：', ':']);
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    if NAMES.contains(&label) || DATES.contains(&label) || OFFICES.contains(&label) {
+        return Some(false);
+    }
+    if ISSUES.contains(&label) {
+        return Some(digits);
+    }
+    let line = format!("{label}：{value}");
+    let known = LABELS.contains(&label)
+        || ISSUERS.contains(&label)
+        || imprint::staff_label(label).is_some()
+        || imprint::names_recipients(&line);
+    known.then_some(true)
+}
+
+/// The lines of a draft that say fields in such a form.
+pub(super) fn find(lines: &[(usize, &str)]) -> BTreeMap<usize, Planned> {
+    // Nothing but lines of the imprint stands below a table of its fields.
+    let of_end = |line: &str| {
+        let bare = line.trim().replace("**", "");
+        lines::is_left_out(&bare) || bare.contains('|') || imprint::read(&bare).is_some()
+    };
+    let end = lines.iter().rev().take_while(|(_, line)| line.trim().is_empty() || of_end(line));
+    let tail = lines.len() - end.count();
+    let mut planned = BTreeMap::new();
+    front_matter(lines, &mut planned);
+    let mut at = 0;
+    let mut in_head = true;
+    while let Some((_, line)) = lines.get(at) {
+        let bare = line.trim();
+        if !bare.contains('|') {
+            in_head = in_head && at < MOST && !ends_sentence(bare) && !bare.starts_with("##");
+            at += 1;
+            continue;
+        }
+        let rows = lines.iter().skip(at).take_while(|(_, line)| line.contains('|')).count();
+        if in_head || at >= tail {
+            table(lines, at..at + rows, &mut planned);
+        }
+        in_head &= planned.contains_key(&at);
+        at += rows;
+    }
+    planned
+}
+
+/// Front matter: lines of keys and values between two lines of dashes at the beginning.
+fn front_matter(lines: &[(usize, &str)], planned: &mut BTreeMap<usize, Planned>) {
+    let bare = |at: usize| lines.get(at).map(|(_, line)| line.trim());
+    let Some(first) = (0..lines.len()).find(|at| bare(*at) != Some("")) else { return };
+    let end = (first + 1..lines.len().min(first + MOST))
+        .find(|at| matches!(bare(*at), Some("---" | "...")));
+    let (Some("---"), Some(end)) = (bare(first), end) else { return };
+    let mut found = BTreeMap::new();
+    for at in first + 1..end {
+        let Some((_, line)) = lines.get(at).filter(|(_, line)| !line.trim().is_empty()) else {
+            continue;
+        };
+        let Some(colon) = line.find([':', '：']) else { return };
+        let (label, rest) = line.split_at(colon);
+        let value = rest.trim_start_matches([':', '：']);
+        let words = value.trim().trim_matches(['"', '\'']);
+        if longer_than(label.trim(), 12) || label.contains(char::is_whitespace) {
+            return;
+        }
+        let from = line.len() - value.len() + value.find(words).unwrap_or_default();
+        if let Some(needed) = known(label, words).filter(|_| !words.is_empty()) {
+            let start = label.len() - label.trim_start().len();
+            let label = needed.then_some(start..label.trim_end().len());
+            let fields = vec![Field { label, value: from..from + words.len() }];
+            found.insert(at, Planned::Fields(Mark::FrontMatter, fields));
+        }
+    }
+    if !found.is_empty() {
+        planned.extend(found);
+        planned.insert(first, Planned::Nothing(Mark::FrontMatter));
+        planned.insert(end, Planned::Nothing(Mark::FrontMatter));
+    }
+}
+
+/// Words of a line, and the bytes at which they stand.
+type Words<'l> = (Range<usize>, &'l str);
+
+/// The cells of a row with the bytes at which they stand, without blanks and bold around them.
+fn cells(line: &str) -> Vec<Words<'_>> {
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for part in line.split('|') {
+        let words = part.trim().trim_matches('*').trim();
+        let at = from + part.find(words).unwrap_or_default();
+        cells.push((at..at + words.len(), words));
+        from += part.len() + 1;
+    }
+    let empty = |cell: Option<&Words<'_>>| cell.is_some_and(|(_, it)| it.is_empty());
+    let bare = line.trim();
+    if bare.starts_with('|') && empty(cells.first()) {
+        cells.remove(0);
+    }
+    if bare.ends_with('|') && empty(cells.last()) {
+        cells.pop();
+    }
+    cells
+}
+
+/// A table of labels and values: one of each to a row, or a row of labels over one of values.
+fn table(lines: &[(usize, &str)], rows: Range<usize>, planned: &mut BTreeMap<usize, Planned>) {
+    let signs: Vec<usize> = rows
+        .clone()
+        .filter(|at| lines.get(*at).is_some_and(|(_, line)| delimiter(line).is_some()))
+        .collect();
+    // Without its line of signs a table may be anything.
+    if signs.len() != 1 {
+        return;
+    }
+    let read: Vec<(usize, Vec<Words<'_>>)> = rows
+        .filter(|at| !signs.contains(at))
+        .filter_map(|at| Some((at, cells(lines.get(at)?.1))))
+        .collect();
+    let field = |label: &Words<'_>, value: &Words<'_>| {
+        let needed = known(label.1, value.1).filter(|_| !value.1.is_empty())?;
+        Some(Field { label: needed.then(|| label.0.clone()), value: value.0.clone() })
+    };
+    // A label on another line cannot stand before its value.
+    let bare = |label: &Words<'_>, value: &Words<'_>| {
+        let issuer = ISSUERS.contains(&label.1) || label.1.ends_with("单位");
+        let field = field(label, value).filter(|field| field.label.is_none() || issuer)?;
+        Some(Field { label: None, ..field })
+    };
+    let mut found: Vec<(usize, Vec<Field>)> = Vec::new();
+    if let [(_, labels), (at, values)] = read.as_slice()
+        && labels.len() == values.len()
+        && labels.len() > 2
+    {
+        let fields: Option<Vec<Field>> =
+            labels.iter().zip(values).map(|(label, value)| bare(label, value)).collect();
+        let Some(fields) = fields else { return };
+        found.push((*at, fields));
+    } else {
+        let headed = read.first().is_some_and(|(_, head)| {
+            head.iter().all(|(_, words)| HEADS.contains(&strip_blanks(words).as_str()))
+        });
+        for (at, row) in read.iter().skip(usize::from(headed)) {
+            let [label, value] = row.as_slice() else { return };
+            let Some(field) = field(label, value) else { return };
+            found.push((*at, vec![field]));
+        }
+        if found.len() < 2 {
+            return;
+        }
+    }
+    let nothing = |at: usize| (at, Planned::Nothing(Mark::FieldTable));
+    let left = read.iter().map(|(at, _)| *at).chain(signs);
+    planned.extend(left.map(nothing));
+    planned.extend(
+        found.into_iter().map(|(at, fields)| (at, Planned::Fields(Mark::FieldTable, fields))),
+    );
+}
