@@ -246,7 +246,7 @@ class Restyled:
 
 
 class Figures:
-    """Another figure in a column leaves it straight."""
+    """Another figure of as many decimals leaves its column straight."""
 
     def make(self, document):
         self.column = None
