@@ -55,6 +55,7 @@ fn clean(info: &Info) -> Info {
         subject: clean(&info.subject),
         date: info.date.filter(|date| (0..=9999).contains(&date.year())),
         language: clean(&info.language),
+        ..Info::default()
     }
 }
 
