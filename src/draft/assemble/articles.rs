@@ -216,9 +216,9 @@ impl<'a> Assembly<'_, 'a> {
     /// Whether 【…】 with these words stands below.
     pub(super) fn is_column_below(&self, words: &str) -> bool {
         let below = self.kinds.iter().skip(self.at);
-        below.take(MOST_SOUGHT).any(
-            |kind| matches!(kind, LineKind::Column(column) if strip_blanks(column) == words),
-        )
+        below
+            .take(MOST_SOUGHT)
+            .any(|kind| matches!(kind, LineKind::Column(column) if strip_blanks(column) == words))
     }
 
     /// Finds titles without a list of contents: short lines over text behind which stands, alone on its
@@ -239,10 +239,9 @@ impl<'a> Assembly<'_, 'a> {
         // Whether the line above is a sentence: 来源：… below a table is the table's.
         let mut behind_text = false;
         for (at, (line, kind)) in self.lines.iter().zip(self.kinds).enumerate().skip(self.at) {
-            let in_column =
-                at.checked_sub(1).is_some_and(|above| {
-                    matches!(self.kinds.get(above), Some(LineKind::Column(_)))
-                });
+            let in_column = at
+                .checked_sub(1)
+                .is_some_and(|above| matches!(self.kinds.get(above), Some(LineKind::Column(_))));
             let below = std::mem::replace(&mut free, matches!(kind, LineKind::Column(_)));
             let sentence = std::mem::replace(&mut behind_text, chars::ends_sentence(line.text));
             match kind {

@@ -167,7 +167,8 @@ pub(in crate::draft) struct Supplier<'a> {
 pub(in crate::draft) fn supplier(line: &str) -> Option<Supplier<'_>> {
     let inner = line.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     let words = inner.unwrap_or(line).trim();
-    if longer_than(words, LONGEST_SOURCE) || words.contains(['。', '，', '；', '（', '）', '|']) {
+    if longer_than(words, LONGEST_SOURCE) || words.contains(['。', '，', '；', '（', '）', '|'])
+    {
         return None;
     }
     let labelled = source_label(words);
@@ -181,16 +182,8 @@ pub(in crate::draft) fn supplier(line: &str) -> Option<Supplier<'_>> {
 
 /// 来源：, 供稿： and the words behind it.
 fn source_label(words: &str) -> Option<(&str, &str)> {
-    const LABELS: [&str; 8] = [
-        "来源",
-        "信息来源",
-        "稿件来源",
-        "供稿",
-        "供稿单位",
-        "报送单位",
-        "来稿单位",
-        "撰稿单位",
-    ];
+    const LABELS: [&str; 8] =
+        ["来源", "信息来源", "稿件来源", "供稿", "供稿单位", "报送单位", "来稿单位", "撰稿单位"];
     let (label, source) = words.split_once(['：', ':'])?;
     let (name, source) = (in_simplified(label.trim()), source.trim());
     let divided = source.contains(['：', ':', '\t']);

@@ -160,8 +160,8 @@ impl Fact {
             "total" => [
                 "总第",
                 "總第",
-                "总期号：第",
                 "总期号：",
+                "总期号：第",
                 "总期数：",
                 "累计期数：",
                 "总期号",
@@ -227,7 +227,7 @@ impl Fact {
 
     /// Compares the value with those that were read.
     fn is_among(&self, read: &[String]) -> Verdict {
-        let value = same(bare(&self.key, &self.value));
+        let value = same(&self.value);
         let right = match self.value.as_str() {
             "none" => read.is_empty(),
             _ if self.key == "note" || self.key == "editor" => {
@@ -237,16 +237,23 @@ impl Fact {
             _ if self.key == "contents" => read.iter().any(|read| {
                 same(read).strip_suffix(&value).is_some_and(|sign| sign.chars().count() < 4)
             }),
-            _ if matches!(self.key.as_str(), "unit" | "addressee" | "source" | "issuer") => {
-                read.iter().any(|read| same(bare(&self.key, read)) == value)
-            }
-            // A stop at the end is a matter of taste.
-            _ => read
-                .iter()
-                .any(|read| same(read).trim_end_matches('。') == value.trim_end_matches('。')),
+            _ => read.iter().any(|read| self.bare(&same(read)) == self.bare(&value)),
         };
         let said = if read.is_empty() { "nothing".to_owned() } else { read.join(" / ") };
         if right { Verdict::Right } else { Verdict::Wrong(said) }
+    }
+
+    /// Words without what is a matter of taste: a stop at the end, and the label that belongs to the field.
+    fn bare<'w>(&self, words: &'w str) -> &'w str {
+        let words = words.trim_end_matches(['.', '。']);
+        match self.key.as_str() {
+            "unit" => words.trim_start_matches("单位:"),
+            "addressee" => words.trim_end_matches(':'),
+            "source" => words.trim_start_matches("来源:").trim_end_matches("供稿"),
+            // 编 is printed behind an issuer where the draft has it.
+            "issuer" => words.trim_end_matches('编'),
+            _ => words,
+        }
     }
 
     /// What was read of a field.
@@ -386,27 +393,9 @@ impl Fact {
     }
 }
 
-/// The words of a fact without what is printed around them: 单位： before a unit, the colon behind an
-/// addressee, 来源： and 供稿 beside who supplied a text, 编 behind an issuer.
-fn bare<'t>(key: &str, words: &'t str) -> &'t str {
-    let words = words.trim();
-    let before = |labels: &[&str]| {
-        labels.iter().find_map(|label| words.strip_prefix(label)?.strip_prefix(['：', ':']))
-    };
-    match key {
-        "unit" => before(&["单位"]).unwrap_or(words),
-        "addressee" => words.trim_end_matches(['：', ':']),
-        "source" => before(&["来源", "供稿"]).or(words.strip_suffix("供稿")).unwrap_or(words),
-        "issuer" => words.strip_suffix('编').map_or(words, str::trim_end),
-        _ => words,
-    }
-}
-
 /// The titles of annexes that begin with a table without a caption, above which they stand.
 fn above_tables(bulletin: &Bulletin) -> impl Iterator<Item = String> {
-    let bare = |it: &&Appendix| {
-        matches!(it.blocks.first(), Some(Block::Table(table)) if table.caption.is_none())
-    };
+    let bare = |it: &&Appendix| matches!(it.blocks.first(), Some(Block::Table(table)) if table.caption.is_none());
     bulletin.appendices.iter().filter(bare).map(|it| it.title.to_plain())
 }
 
