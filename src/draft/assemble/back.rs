@@ -379,7 +379,8 @@ impl<'a> Assembly<'_, 'a> {
             if line.text.contains(['。', '，', '；']) {
                 return None;
             }
-            let pieces = head::pieces(classify::bold_words(line.text).unwrap_or(line.text));
+            let text = signature_label(line.text).map_or(line.text, |(_, words)| words);
+            let pieces = head::pieces(classify::bold_words(text).unwrap_or(text));
             let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
             let (organ, date) = match pieces.as_slice() {
                 [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),
@@ -397,8 +398,8 @@ impl<'a> Assembly<'_, 'a> {
             }
             if let Some(date) = date {
                 let spot = match organ {
-                    Some(organ) => line.spot_of(chars::behind(line.text, organ.len()).trim_start()),
-                    None => line.spot(),
+                    Some(organ) => line.spot_of(chars::behind(text, organ.len()).trim_start()),
+                    None => line.spot_of(text),
                 };
                 return Some(Signature { signers, date: date.clone(), spot, next: index + 1 });
             }
@@ -443,6 +444,12 @@ impl<'a> Assembly<'_, 'a> {
 
     pub(super) fn sign_off(&mut self) {
         let Some(Signature { signers, date, spot, next }) = self.signature() else { return };
+        for line in self.lines.get(self.at..next).unwrap_or_default() {
+            if let Some((label, _)) = signature_label(line.text) {
+                let label = label.to_owned();
+                self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
+            }
+        }
         let source = self.source.field("sign_off");
         let mut sign_off = SignOff { date: Some(date.date.day), ..SignOff::default() };
         for (index, (organ, at)) in signers.into_iter().enumerate() {
@@ -466,6 +473,16 @@ impl<'a> Assembly<'_, 'a> {
         self.push(Block::Paragraph(rich(&words)), at);
         self.report.say(at.first(), DraftMessage::Twice { words });
     }
+}
+
+/// The label of a line of a signature, as programs export it (落款单位：, 落款日期：), and the words behind it.
+fn signature_label(text: &str) -> Option<(&str, &str)> {
+    const LABELS: [&str; 7] =
+        ["落款单位", "落款", "署名", "署名单位", "落款日期", "落款时间", "成文日期"];
+    let (label, words) = text.split_once(['：', ':'])?;
+    let name = chars::strip_blanks(label);
+    let words = words.trim();
+    (LABELS.contains(&name.as_str()) && !words.is_empty()).then_some((label.trim(), words))
 }
 
 /// Who signs, and when.

@@ -541,7 +541,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 && !(self.is_front() && self.bulletin.title.is_none())
                 && !self.titles.contains_key(&self.at)
         };
-        is_caption(line.text) || !self.in_imprint && titled()
+        is_caption(line.text) || (!self.in_imprint || over_unit) && titled()
     }
 
     /// Whether the block before this line is a table without a note.
