@@ -98,7 +98,7 @@ impl<'a> Assembly<'_, 'a> {
         let Some(line) = self.lines.get(self.at) else { return };
         let heading = classify::heading_words(line.text).is_some();
         let plain = matches!(self.kinds.get(self.at), Some(LineKind::Plain));
-        if !heading && !(plain && !self.bulletin.articles.is_empty()) {
+        if !(heading || plain && !self.bulletin.articles.is_empty()) {
             return;
         }
         let words = classify::bare_words(line.text);
