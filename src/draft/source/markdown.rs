@@ -699,7 +699,11 @@ impl<'d> Cleaner<'d> {
                     let spot = Spot { line: number, column: 1 }.right(before);
                     if !self.known.defined.contains_key(note) {
                         self.known.defined.insert(note.to_owned(), index);
-                        notes.push((note.to_owned(), Tracked::at(behind, spot)));
+                        let mut words = Tracked::at(behind, spot);
+                        let further = self.lines.iter().map(|(_, line)| &**line);
+                        let further = further.enumerate().skip(index + 1);
+                        self.known.continued.extend(continued(further, &mut words));
+                        notes.push((note.to_owned(), words));
                     }
                 }
                 Some(_) => {}
@@ -714,13 +718,22 @@ impl<'d> Cleaner<'d> {
             let signs = signs::edits(&words.text);
             let words = words.edited(signs, &mut self.read.said);
             let words = inline::line(words, &self.known, &mut self.read.said);
-            let words = words.text.replace(BREAK, " ");
+            // No word of a footnote stands out.
+            if words.text.contains("**") {
+                self.read
+                    .said
+                    .push((words.first(), DraftMessage::Markdown { mark: Mark::Emphasis }));
+            }
+            let words = words.text.replace(BREAK, " ").replace("**", "");
             self.known.notes.entry(label).or_insert(words);
         }
     }
 
     /// What is said of a line that defines a name, and is left out.
     fn definition(&self, bare: &str) -> Option<DraftMessage> {
+        if self.known.continued.contains(&self.at) {
+            return Some(DraftMessage::Markdown { mark: Mark::Footnote });
+        }
         let (label, behind) = definition(bare)?;
         if is_comment(label, behind) {
             return Some(DraftMessage::Comment {});
@@ -747,6 +760,28 @@ impl<'d> Cleaner<'d> {
             && at.checked_sub(1).and_then(line).is_none_or(str::is_empty);
         title.then_some(signs)
     }
+}
+
+/// Adds the indented lines below the first of a footnote to its words, up to an empty one. Their indexes.
+fn continued<'l>(lines: impl Iterator<Item = (usize, &'l str)>, words: &mut Tracked) -> Vec<usize> {
+    let mut added = Vec::new();
+    for (index, line) in lines {
+        let bare = line.trim();
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let wide = line.starts_with(['\t', '\u{3000}']) || indent > 1;
+        if bare.is_empty() || !wide || definition(bare).is_some() {
+            break;
+        }
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let spot = Spot { line: number, column: 1 }.right(indent);
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if letter(words.text.chars().next_back()) && letter(bare.chars().next()) {
+            words.push(" ", spot);
+        }
+        words.append(Tracked::at(bare, spot));
+        added.push(index);
+    }
+    added
 }
 
 /// Where the last table of HTML ends, from 1.
