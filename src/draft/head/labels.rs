@@ -74,6 +74,7 @@ pub(super) fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
         | Piece::Signer(_)
         | Piece::Called(_)
         | Piece::Meeting(_)
+        | Piece::Notice(_)
         | Piece::Issuer(_) => {
             let value = text.split_once([':', '：', '.', '．']).map(|(_, value)| value);
             value.map(|value| text.len() - value.trim_start().len())
