@@ -135,7 +135,7 @@ impl<'a> Assembly<'_, 'a> {
             let words = line.text.to_owned();
             self.report.say(line.spot(), DraftMessage::AnnexMissing { words });
             let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
-            self.push(Block::Paragraph(rich(words)), line.spot().extent());
+            self.push(Block::Paragraph(rich(words)), line.spot_of(words).extent());
             self.at += 1;
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         while let Some(line) = self.lines.get(self.at).filter(|_| self.at < end) {
             let words = classify::heading_words(line.text).map_or(line.text, |(_, words)| words);
-            self.push(Block::Paragraph(rich(words)), line.spot().extent());
+            self.push(Block::Paragraph(rich(words)), line.spot_of(words).extent());
             self.at += 1;
         }
     }

@@ -623,6 +623,8 @@ impl Head {
             self.issued_by_field(report);
         }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
+        let certain =
+            title.and_then(|title| names.get(title)).is_some_and(|name| is_name(&name.words));
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
         let mut label = None;
@@ -656,7 +658,14 @@ impl Head {
                 label = is_lone_label(&name.words).then_some(name.line);
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
-            } else if role.is_none() && name.alone && self.is_above_label(&name) {
+            } else if role.is_none()
+                && name.alone
+                && (self.is_above_label(&name)
+                    || certain
+                        && name_line == Some(name.line + 1)
+                        && is_title(&name.words)
+                        && !is_stray(&name.words))
+            {
                 // Who wrote it there gave it no label: that it belongs to the name is likely.
                 let (taken, other) = (Role::LineAbove, Role::Title);
                 let words = name.words.clone();

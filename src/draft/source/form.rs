@@ -10,7 +10,7 @@ use super::masthead::{Field, FieldLabel, Planned, Words, cells, known};
 use crate::draft::chars::{ends_sentence, is_han, longer_than, strip_blanks};
 use crate::draft::head::{self, Piece};
 use crate::draft::imprint;
-use crate::draft::messages::Mark;
+use crate::draft::messages::DraftMessage;
 
 /// The most lines of a form.
 const MOST: usize = 40;
@@ -210,8 +210,8 @@ pub(super) fn find(
         let filled = row.iter().filter(|(_, (_, value))| !value.is_empty());
         let fields: Vec<Field> = filled.filter(|_| index > 0 || !headed).map(field).collect();
         let plan = match fields.is_empty() {
-            true => Planned::Nothing(Mark::FieldTable),
-            false => Planned::Fields(Mark::FieldTable, fields),
+            true => Planned::Nothing(DraftMessage::Form {}),
+            false => Planned::Fields(DraftMessage::Form {}, fields),
         };
         planned.insert(at + index, plan);
     }
@@ -222,7 +222,7 @@ pub(super) fn find(
         && let Some((_, line)) = lines.get(below)
         && TEXTS.contains(&strip_blanks(line).as_str())
     {
-        planned.insert(below, Planned::Nothing(Mark::FieldTable));
+        planned.insert(below, Planned::Nothing(DraftMessage::Form {}));
         return Some(below + 1);
     }
     Some(end)

@@ -148,12 +148,12 @@ impl<'d> Cleaner<'d> {
 
     /// Writes the fields that a line says as lines with a label.
     fn planned(&mut self, line: &str, planned: Planned) {
-        let (mark, fields) = match planned {
-            Planned::Nothing(mark) => return self.leave_out(DraftMessage::Markdown { mark }),
-            Planned::Fields(mark, fields) => (mark, fields),
+        let (message, fields) = match planned {
+            Planned::Nothing(message) => return self.leave_out(message),
+            Planned::Fields(message, fields) => (message, fields),
         };
         let start = Spot { line: self.number(), column: 1 };
-        self.say_mark(start, mark);
+        self.say(start, message);
         let mut done = Tracked::default();
         for field in fields {
             let spot = |at: usize| start.right(line.get(..at).unwrap_or_default().chars().count());

@@ -10,15 +10,15 @@ use super::lines;
 use super::loose::delimiter;
 use crate::draft::chars::{ends_sentence, in_simplified, longer_than, strip_blanks};
 use crate::draft::imprint;
-use crate::draft::messages::Mark;
+use crate::draft::messages::{DraftMessage, Mark};
 
 /// What stands on a line instead of what was written.
 #[derive(Debug)]
 pub(super) enum Planned {
     /// Nothing.
-    Nothing(Mark),
+    Nothing(DraftMessage),
     /// Fields, each on a line of its own.
-    Fields(Mark, Vec<Field>),
+    Fields(DraftMessage, Vec<Field>),
 }
 
 /// A field: the bytes of its label, where that is needed, and of its value.
@@ -179,13 +179,13 @@ fn front_matter(lines: &[(usize, &str)], planned: &mut BTreeMap<usize, Planned>)
             let start = label.len() - label.trim_start().len();
             let label = needed.then_some(FieldLabel::Here(start..label.trim_end().len()));
             let fields = vec![Field { label, value: from..from + words.len() }];
-            found.insert(at, Planned::Fields(Mark::FrontMatter, fields));
+            found.insert(at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FrontMatter }, fields));
         }
     }
     if !found.is_empty() {
         planned.extend(found);
-        planned.insert(first, Planned::Nothing(Mark::FrontMatter));
-        planned.insert(end, Planned::Nothing(Mark::FrontMatter));
+        planned.insert(first, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FrontMatter }));
+        planned.insert(end, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FrontMatter }));
     }
 }
 
@@ -272,10 +272,10 @@ fn table(lines: &[(usize, &str)], rows: Range<usize>, planned: &mut BTreeMap<usi
             return;
         }
     }
-    let nothing = |at: usize| (at, Planned::Nothing(Mark::FieldTable));
+    let nothing = |at: usize| (at, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FieldTable }));
     let left = read.iter().map(|(at, _)| *at).chain(signs);
     planned.extend(left.map(nothing));
     planned.extend(
-        found.into_iter().map(|(at, fields)| (at, Planned::Fields(Mark::FieldTable, fields))),
+        found.into_iter().map(|(at, fields)| (at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FieldTable }, fields))),
     );
 }

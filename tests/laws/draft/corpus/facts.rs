@@ -157,9 +157,18 @@ impl Fact {
                 .map(|label| format!("{label}{value}"))
                 .to_vec(),
             "year" => vec![format!("{value}年"), format!("〔{value}〕")],
-            "total" => ["总第", "總第", "总期号：", "总期数：", "累计期数：", "总期号", "总期数"]
-                .map(|label| format!("{label}{value}"))
-                .to_vec(),
+            "total" => [
+                "总第",
+                "總第",
+                "总期号：",
+                "总期号：第",
+                "总期数：",
+                "累计期数：",
+                "总期号",
+                "总期数",
+            ]
+            .map(|label| format!("{label}{value}"))
+            .to_vec(),
             "copies" => {
                 vec![
                     format!("{value}份"),
@@ -228,13 +237,21 @@ impl Fact {
             _ if self.key == "contents" => read.iter().any(|read| {
                 same(read).strip_suffix(&value).is_some_and(|sign| sign.chars().count() < 4)
             }),
-            // A stop at the end is a matter of taste.
-            _ => read
-                .iter()
-                .any(|read| same(read).trim_end_matches('。') == value.trim_end_matches('。')),
+            _ => read.iter().any(|read| self.bare(&same(read)) == self.bare(&value)),
         };
         let said = if read.is_empty() { "nothing".to_owned() } else { read.join(" / ") };
         if right { Verdict::Right } else { Verdict::Wrong(said) }
+    }
+
+    /// Words without what is a matter of taste: a stop at the end, and the label that belongs to the field.
+    fn bare<'w>(&self, words: &'w str) -> &'w str {
+        let words = words.trim_end_matches(['.', '。']);
+        match self.key.as_str() {
+            "unit" => words.trim_start_matches("单位:"),
+            "addressee" => words.trim_end_matches(':'),
+            "source" => words.trim_start_matches("来源:").trim_end_matches("供稿"),
+            _ => words,
+        }
     }
 
     /// What was read of a field.
