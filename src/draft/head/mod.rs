@@ -500,7 +500,14 @@ impl Head {
                 let label = words_label(text, "").to_owned();
                 report.say(spot, DraftMessage::LabelLeftOut { label });
             }
-            Piece::Field(label, value) => masthead.fields.push(Field::new(label, value)),
+            Piece::Field(label, value) => {
+                let joined = chars::unspread(label);
+                if joined.is_some() {
+                    report.say(spot, DraftMessage::Spread {});
+                }
+                let label = joined.unwrap_or_else(|| label.to_owned());
+                masthead.fields.push(Field::new(label, value));
+            }
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
             Piece::CopyNumber(words) => masthead.copy_number = Some(words.to_owned()),

@@ -170,13 +170,23 @@ pub(super) fn find(
 ) -> Option<usize> {
     let (_, first) = lines.get(at)?;
     let sign = sign_of(first)?;
-    let rows = lines.iter().skip(at).take(MOST).map_while(|(_, line)| {
+    let row = |at: usize| {
+        let (_, line) = lines.get(at)?;
         let exported = line.split(['\t', ',', '|']).any(|part| lines::is_export(part.trim()));
         let row = sign_of(line) == Some(sign) && delimiter(line).is_none() && !exported;
         row.then(|| pairs(line, sign)).flatten()
-    });
-    let rows: Vec<Vec<Pair<'_>>> = rows.collect();
-    let end = at + rows.len();
+    };
+    let is_empty = |at: usize| lines.get(at).is_some_and(|(_, line)| line.trim().is_empty());
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    let mut end = at;
+    while rows.len() < MOST {
+        // A word processor puts an empty line between them.
+        let next = if is_empty(end) && !rows.is_empty() { end + 1 } else { end };
+        let Some(pairs) = row(next) else { break };
+        rows.push(pairs);
+        places.push(next);
+        end = next + 1;
+    }
     // A table of Markdown has a line of signs.
     if lines.get(end).is_some_and(|(_, line)| delimiter(line).is_some()) {
         return None;
@@ -206,14 +216,14 @@ pub(super) fn find(
     if !accepted || !begins {
         return None;
     }
-    for (index, row) in rows.iter().enumerate() {
+    for (index, (row, place)) in rows.iter().zip(&places).enumerate() {
         let filled = row.iter().filter(|(_, (_, value))| !value.is_empty());
         let fields: Vec<Field> = filled.filter(|_| index > 0 || !headed).map(field).collect();
         let plan = match fields.is_empty() {
             true => Planned::Nothing(DraftMessage::Form {}),
             false => Planned::Fields(DraftMessage::Form {}, fields),
         };
-        planned.insert(at + index, plan);
+        planned.insert(*place, plan);
     }
     // 正文 above the text.
     let below =
@@ -222,7 +232,11 @@ pub(super) fn find(
         && let Some((_, line)) = lines.get(below)
         && TEXTS.contains(&strip_blanks(line).as_str())
     {
-        planned.insert(below, Planned::Nothing(DraftMessage::Form {}));
+        let from = line.len() - line.trim_start().len();
+        let label = from..from + line.trim().len();
+        let value = label.end..label.end;
+        let field = Field { label: Some(FieldLabel::Here(label)), value };
+        planned.insert(below, Planned::Fields(DraftMessage::Form {}, vec![field]));
         return Some(below + 1);
     }
     Some(end)

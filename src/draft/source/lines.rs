@@ -5,6 +5,7 @@
 use super::Cleaned;
 use crate::draft::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
 use crate::draft::cursor::{Cursor, is_dash};
+use crate::draft::imprint;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
 use crate::draft::spot::Spot;
@@ -420,7 +421,7 @@ fn take_export(cursor: &mut Cursor<'_>) -> Option<()> {
 }
 
 /// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
-/// page ends or in the middle of a sentence.
+/// page ends, in the middle of a sentence or below the imprint at the end.
 fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
     if longer_than(line.text, 20) {
         return false;
@@ -451,7 +452,11 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
                 line.text.starts_with(is_han) && crate::draft::label::read(line.text).is_none();
             goes_on && longer_than(line.text, 9)
         });
-    bare && (at_page || in_sentence)
+    // Nothing but a page ends behind the imprint.
+    let at_end = after.is_none()
+        && line.after_blank
+        && before.is_some_and(|before| imprint::read(before.text).is_some());
+    bare && (at_page || in_sentence || at_end)
 }
 
 /// Whether a line ends in the middle of a sentence.

@@ -179,7 +179,10 @@ fn front_matter(lines: &[(usize, &str)], planned: &mut BTreeMap<usize, Planned>)
             let start = label.len() - label.trim_start().len();
             let label = needed.then_some(FieldLabel::Here(start..label.trim_end().len()));
             let fields = vec![Field { label, value: from..from + words.len() }];
-            found.insert(at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FrontMatter }, fields));
+            found.insert(
+                at,
+                Planned::Fields(DraftMessage::Markdown { mark: Mark::FrontMatter }, fields),
+            );
         }
     }
     if !found.is_empty() {
@@ -272,10 +275,11 @@ fn table(lines: &[(usize, &str)], rows: Range<usize>, planned: &mut BTreeMap<usi
             return;
         }
     }
-    let nothing = |at: usize| (at, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FieldTable }));
+    let nothing =
+        |at: usize| (at, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FieldTable }));
     let left = read.iter().map(|(at, _)| *at).chain(signs);
     planned.extend(left.map(nothing));
-    planned.extend(
-        found.into_iter().map(|(at, fields)| (at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FieldTable }, fields))),
-    );
+    planned.extend(found.into_iter().map(|(at, fields)| {
+        (at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FieldTable }, fields))
+    }));
 }
