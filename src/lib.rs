@@ -99,7 +99,7 @@ pub use model::{
 };
 
 // How it looks.
-pub use info::{Color, Info, ParseColorError};
+pub use info::{Color, Info, InfoField, ParseColorError};
 pub use length::{Length, ParseLengthError, Point, Rect, Size};
 pub use punct::Prohibition;
 pub use style::{
@@ -115,7 +115,7 @@ pub use typeface::Typeface;
 
 // What is written.
 #[cfg(feature = "docx")]
-pub use docx::{DocxOptions, docx, docx_to};
+pub use docx::{DocxOptions, Numbering, docx, docx_to};
 pub use flow::Flow;
 pub use pages::Pages;
 #[cfg(feature = "pdf")]

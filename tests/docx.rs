@@ -246,6 +246,8 @@ fn a_run_is_a_change_of_emphasis_or_type() {
                 _ => {}
             }
         }
+        // A content control cuts a run before it and behind it.
+        let text = text.saturating_sub(document.matches("<w:sdt>").count() * 2);
         assert!(text <= most, "{text} runs of text");
         assert!(cells.len() >= asked_cells && cells.iter().all(|runs| *runs <= 1), "{cells:?}");
         assert!(text <= asked, "{text} runs where the text asks for {asked}");
@@ -288,11 +290,71 @@ fn only_a_short_last_paragraph_is_kept_with_the_imprint() {
         .unwrap();
         let file =
             docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
-        let styles = part(&file, "word/styles.xml");
-        let (_, body) = styles.split_once("w:styleId=\"BulletinBody\"").unwrap();
-        let (body, _) = body.split_once("</w:style>").unwrap();
-        assert_eq!(body.contains("keepNext"), kept, "{count} characters: {body}");
+        let body = style(&file, "BulletinBody");
+        assert!(!body.contains("keepNext"), "what is typed anywhere would be kept: {body}");
+        let document = part(&file, "word/document.xml");
+        assert_eq!(document.contains("w:val=\"BulletinBodyKept\""), kept, "{count} characters");
+        if kept {
+            let style = style(&file, "BulletinBodyKept");
+            for piece in
+                ["w:basedOn w:val=\"BulletinBody\"", "w:next w:val=\"BulletinBody\"", "keepNext"]
+            {
+                assert!(style.contains(piece), "{piece} in {style}");
+            }
+        }
     }
+}
+
+/// The style of this id, as it stands in the file.
+fn style(file: &[u8], id: &str) -> String {
+    let styles = part(file, "word/styles.xml");
+    let (_, style) = styles.split_once(&format!("w:styleId=\"{id}\"")).unwrap();
+    style.split("</w:style>").next().unwrap().to_owned()
+}
+
+/// Where the imprint has rows of room nothing is told to stay with it, so that nothing that is typed behind
+/// the text drags pages along. What a style says and the layout does not is switched off.
+#[test]
+fn a_rule_is_told_where_something_hangs_on_it() {
+    let bulletin: Bulletin = toml::from_str(
+        "body = ['正文。']\nsections = [{ heading = '小结', blocks = ['完。'] }]\n\
+         [masthead]\ntitle = '简报'\n[imprint]\nreport = '各厅。'\n",
+    )
+    .unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let mut options = DocxOptions::default();
+    let kept = |options: &DocxOptions| {
+        part(&docx(&flow, options).unwrap(), "word/document.xml").matches("Kept\"").count()
+    };
+    assert_eq!(kept(&options), 1);
+    options.decisions.white_at_ends = vec![flow.page.row_pitch * 6];
+    assert_eq!(kept(&options), 0);
+    let heading = flow.parts.iter().flat_map(|part| &part.blocks).find_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.keep_with_next => Some(paragraph.path.clone()),
+        _ => None,
+    });
+    options.decisions.parted.insert(heading.unwrap());
+    let document = part(&docx(&flow, &options).unwrap(), "word/document.xml");
+    assert_eq!(document.matches("<w:keepNext w:val=\"0\"/>").count(), 1, "{document}");
+}
+
+/// Word takes two tables that touch for one.
+#[test]
+fn a_table_does_not_touch_the_imprint() {
+    let bulletin: Bulletin = toml::from_str(
+        "body = [{ table = { columns = ['甲', '乙'], rows = [[1, 2]] } }]\n\
+         [masthead]\ntitle = '简报'\n[imprint]\nreport = '各厅。'\n",
+    )
+    .unwrap();
+    let file = docx(&bulletin.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    assert!(!document.contains("</w:tbl><w:tbl>"), "{document}");
+    assert!(
+        document.contains("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"BeforeImprint\""),
+        "{document}"
+    );
+    let between = style(&file, "BeforeImprint");
+    assert!(between.contains("w:line=\"20\" w:lineRule=\"exact\""), "{between}");
 }
 
 /// The parts of a file without compression, as text.
@@ -324,9 +386,11 @@ fn the_contents_ask_for_pages_by_bookmarks() {
     theme.contents.page_numbers = bulletin::ContentsNumbers::Always;
     let file = stored(&bulletin, &theme, ImprintPlace::SamePage);
     for number in [1, 2] {
-        assert_eq!(file.matches(&format!("PAGEREF _Contents{number}<")).count(), 1);
-        assert_eq!(file.matches(&format!("w:name=\"_Contents{number}\"")).count(), 1);
+        assert_eq!(file.matches(&format!("PAGEREF _Toc00000000{number} \\h <")).count(), 1);
+        assert_eq!(file.matches(&format!("w:name=\"_Toc00000000{number}\"")).count(), 1);
+        assert_eq!(file.matches(&format!("w:anchor=\"_Toc00000000{number}\"")).count(), 1);
     }
+    assert_eq!(file.matches(" TOC ").count(), 1);
     assert!(file.contains("w:leader=\"dot\""));
     // Titles are in the navigation pane, and the headings of the articles below them.
     let level = |style: &str| {
@@ -336,7 +400,162 @@ fn the_contents_ask_for_pages_by_bookmarks() {
     };
     assert_eq!((level("Title"), level("Heading1")), ('0', '1'));
     let plain = stored(&bulletin, &Theme::gbt9704(), ImprintPlace::SamePage);
-    assert!(!plain.contains("PAGEREF") && !plain.contains("_Contents"));
+    assert!(!plain.contains("PAGEREF") && plain.contains("w:anchor=\"_Toc000000001\""));
+}
+
+/// What a field of contents says, and how many bookmarks there are: none for a list that it would not
+/// gather again.
+fn contents_field(bulletin: &str, numbers: bulletin::ContentsNumbers) -> (Option<String>, usize) {
+    let bulletin: Bulletin = toml::from_str(bulletin).unwrap();
+    let mut theme = Theme::gbt9704();
+    theme.contents.page_numbers = numbers;
+    let file = docx(&bulletin.flow(&theme).unwrap(), &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    let field = document.split("\"> TOC ").nth(1).or_else(|| document.split("> TOC ").nth(1));
+    let field = field.map(|rest| rest.split('<').next().unwrap().replace("&quot;", "\""));
+    let (begins, ends) = (
+        document.matches("w:fldCharType=\"begin\"").count(),
+        document.matches("w:fldCharType=\"end\"").count(),
+    );
+    assert_eq!(begins, ends, "{document}");
+    (field, document.matches("<w:bookmarkStart").count())
+}
+
+#[test]
+fn the_contents_are_a_field_where_it_finds_the_same_lines() {
+    use bulletin::ContentsNumbers::{Always, Never};
+    let sections = "masthead.title = '简报'\nsections = [\
+        { heading = '一段', blocks = ['正文。'] }, { heading = '二段', blocks = ['正文。'] }]\n";
+    let auto = format!("contents = 'auto'\n{sections}");
+    let field = |switches: &str| Some(format!("\\o \"1-1\" {switches}\\h \\z "));
+    assert_eq!(contents_field(&auto, Always), (field(""), 2));
+    assert_eq!(contents_field(&auto, Never), (field("\\n "), 2));
+    // Headings of appendices are not gathered.
+    let appendix = format!(
+        "{auto}[[appendices]]\ntitle = '细则'\nsections = [{{ heading = '总则', blocks = ['正文。'] }}]\n"
+    );
+    assert_eq!(contents_field(&appendix, Never), (field("\\b _TocRange \\n "), 3));
+    // A list of one's own keeps its words.
+    let manual = format!("contents = ['一、一段']\n{sections}");
+    assert_eq!(contents_field(&manual, Never), (None, 1));
+    let articles = "contents = 'auto'\nmasthead.title = '简报'\n\
+        [[articles]]\ntitle = '治理'\nbody = ['正文。']\n[[articles]]\ntitle = '服务'\nbody = ['正文。']\n";
+    assert_eq!(
+        contents_field(articles, Never),
+        (Some("\\t \"Title,1,标题,1\" \\n \\h \\z ".to_owned()), 2)
+    );
+}
+
+#[test]
+fn the_masthead_is_in_controls_and_in_properties() {
+    let file = docx(&small(), &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    let controls: Vec<(&str, String)> = document
+        .split("<w:sdt>")
+        .skip(1)
+        .map(|control| {
+            let control = control.split("</w:sdt>").next().unwrap();
+            let tag = control.split("<w:tag w:val=\"").nth(1).unwrap().split('"').next().unwrap();
+            let runs = control.split("preserve\">").skip(1);
+            (tag, runs.map(|run| run.split('<').next().unwrap()).collect())
+        })
+        .collect();
+    let said: Vec<(&str, &str)> =
+        controls.iter().map(|(tag, text)| (*tag, text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("title", "简讯"),
+            ("issue", "2025年第3期"),
+            ("issuers", "示例市综合科"),
+            ("issuers", "示例市信息科"),
+            ("date", "2025年2月7日"),
+        ]
+    );
+    let custom = part(&file, "docProps/custom.xml");
+    for piece in [
+        "pid=\"3\" name=\"期号\"><vt:lpwstr>2025年第3期</vt:lpwstr>",
+        "name=\"编发单位\"><vt:lpwstr>示例市综合科、示例市信息科</vt:lpwstr>",
+        "name=\"印数\"><vt:i4>20</vt:i4>",
+    ] {
+        assert!(custom.contains(piece), "{piece} in {custom}");
+    }
+    let core = part(&file, "docProps/core.xml");
+    assert!(core.contains("<cp:keywords>简讯；一周要闻</cp:keywords>"), "{core}");
+}
+
+#[test]
+fn a_table_says_what_it_is_and_has_its_looks_by_its_style() {
+    let file = docx(&small(), &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    let table = document.split("<w:tblPr>").nth(1).unwrap().split("</w:tblPr>").next().unwrap();
+    assert!(table.starts_with("<w:tblStyle w:val=\"BulletinTable\"/>"), "{table}");
+    assert!(!table.contains("tblBorders") && !table.contains("tblCellMar"), "{table}");
+    assert!(table.contains("w:firstRow=\"1\"") && table.contains("w:firstColumn=\"1\""), "{table}");
+    assert!(table.ends_with("<w:tblDescription w:val=\"3行3列：名次、窗口、得分\"/>"), "{table}");
+    let style = style(&file, "BulletinTable");
+    assert!(
+        style.contains("<w:insideH w:val=\"single\"") && style.contains("<w:tblHeader/>"),
+        "{style}"
+    );
+}
+
+/// The list that the word processor counts: what it shows is what the words were.
+#[test]
+fn headings_are_numbered_by_lists_where_that_is_asked() {
+    let bulletin: Bulletin = toml::from_str(
+        r#"
+        masthead.title = '简报'
+        sections = [
+            { heading = '甲', blocks = ['正文。'], sections = [{ heading = '子', blocks = ['正文。'] }] },
+            { heading = '乙', blocks = ['正文。'], sections = [
+                { heading = '子', blocks = ['正文。'] },
+                { heading = '丑', number = '■', blocks = ['正文。'] },
+            ] },
+        ]
+        [[appendices]]
+        title = '细则'
+        sections = [{ heading = '丙', blocks = ['正文。'], sections = [{ heading = '子', blocks = ['正文。'] }] }]
+        "#,
+    )
+    .unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let mut options = DocxOptions::default();
+    let plain = docx(&flow, &options).unwrap();
+    assert!(!parts(&plain).contains_key("word/numbering.xml"));
+    assert!(part(&plain, "word/document.xml").contains("一、"));
+    options.numbering = bulletin::Numbering::Automatic;
+    let file = docx(&flow, &options).unwrap();
+    let document = part(&file, "word/document.xml");
+    let headings: Vec<(String, &str)> = document
+        .split("<w:p>")
+        .filter(|paragraph| paragraph.contains("w:val=\"Heading"))
+        .map(|paragraph| {
+            let texts = paragraph.split("preserve\">").skip(1);
+            let text = texts.map(|text| text.split('<').next().unwrap()).collect();
+            let list = paragraph.split("<w:numId w:val=\"").nth(1);
+            (text, list.map_or("", |list| list.split('"').next().unwrap()))
+        })
+        .collect();
+    let headings: Vec<(&str, &str)> =
+        headings.iter().map(|(text, list)| (text.as_str(), *list)).collect();
+    assert_eq!(
+        headings,
+        [("甲", ""), ("子", ""), ("乙", ""), ("子", ""), ("■丑", "0"), ("丙", "2"), ("子", "2")]
+    );
+    let lists = part(&file, "word/numbering.xml");
+    for piece in [
+        "<w:numFmt w:val=\"chineseCountingThousand\"/><w:pStyle w:val=\"Heading1\"/>",
+        "<w:lvlText w:val=\"%1、\"/>",
+        "<w:lvlText w:val=\"（%2）\"/>",
+        "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">\
+         <w:startOverride w:val=\"1\"/>",
+    ] {
+        assert!(lists.contains(piece), "{piece} in {lists}");
+    }
+    assert!(
+        style(&file, "Heading2").contains("<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/>")
+    );
 }
 
 #[test]

@@ -31,7 +31,9 @@ fn the_short_way_writes_what_the_steps_write() {
     let flow = bulletin.flow(&theme).unwrap();
     let pages = flow.pages(&fonts).unwrap();
     let set = bulletin.typeset(&theme, &fonts).unwrap();
-    assert!(set.docx(&Default::default()).unwrap() == docx(&flow, &Default::default()).unwrap());
+    let mut options = DocxOptions::default();
+    options.decisions = pages.decisions();
+    assert!(set.docx(&Default::default()).unwrap() == docx(&flow, &options).unwrap());
     assert!(set.pdf(&Default::default()).unwrap() == pdf(&pages, &Default::default()).unwrap());
     assert_eq!(*set.flow(), flow);
     assert_eq!(set.pages().pages, pages.pages);

@@ -8,7 +8,9 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use bulletin::{Bulletin, Error, Finding, Fonts, Language, NamedTheme, Place, Severity, Theme};
+use bulletin::{
+    Bulletin, DocxOptions, Error, Finding, Fonts, Language, NamedTheme, Place, Severity, Theme,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Render;
@@ -150,13 +152,15 @@ impl Renderer<'_> {
     /// The documents asked for, and what was noticed in setting them.
     fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), Error> {
         let set = bulletin.typeset(&self.theme, &self.fonts)?;
+        let mut options = DocxOptions::default();
+        options.numbering = self.request.numbering;
         let mut documents = Documents::new();
         for output in &self.request.to {
             if documents.iter().any(|(other, _)| other == output) {
                 continue;
             }
             let bytes = match output {
-                Output::Docx => set.docx(&Default::default())?,
+                Output::Docx => set.docx(&options)?,
                 Output::Pdf => set.pdf(&Default::default())?,
             };
             documents.push((*output, bytes));

@@ -8,7 +8,7 @@ use super::package::WORKBOOK_ID;
 use super::place;
 use super::unit::half_points;
 use super::workbook::{CATEGORIES, SHEET, column};
-use super::xml::{XmlWriter, plain};
+use super::xml::{R, XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Color;
 use crate::length::{Length, Rect};
@@ -18,7 +18,6 @@ use crate::style::flow::{
 
 const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
-const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// The ids of the axes.
 const AXES: [&str; 2] = ["1", "2"];
 const GRID: Color = Color { red: 0xD9, green: 0xD9, blue: 0xD9 };

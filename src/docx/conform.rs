@@ -5,6 +5,7 @@
 //!
 //! Everything else is copied byte for byte, so the pass neither parses nor escapes text again.
 
+use std::borrow::Cow;
 use std::slice::Iter;
 
 use quick_xml::Reader;
@@ -13,7 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::messages::{DocxMessage, ShapeFault};
 use super::package::chart_id;
-use super::raw::RawXml;
+use super::raw::{CONTROL_NAME, CONTROL_RICH, RawXml, TABLE_WORDS, TableWords, UNKEPT};
 use crate::error::Error;
 use crate::place::Place;
 
@@ -28,8 +29,10 @@ pub(super) fn part(raw: &RawXml) -> Result<Vec<u8>, Error> {
         alternatives: additions.alternatives.iter(),
         mirrored: additions.mirrored.iter(),
         floating: additions.floating.iter(),
+        tables: &additions.tables,
         charts: additions.charts.iter(),
         pictures: 0,
+        controls: 0,
         skipped: 0,
     };
     let mut reader = Reader::from_reader(xml.as_slice());
@@ -65,6 +68,7 @@ type Order = &'static [&'static str];
 fn order(name: &[u8]) -> Option<Order> {
     Some(match name {
         b"w:pPr" => P_PR,
+        b"w:numPr" => NUM_PR,
         b"w:rPr" => R_PR,
         b"w:sectPr" => SECT_PR,
         b"w:tblPr" => TBL_PR,
@@ -117,6 +121,8 @@ const TC_PR: Order = &[
     "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark",
 ];
 
+const NUM_PR: Order = &["w:ilvl", "w:numId", "w:numberingChange", "w:ins"];
+
 const P_BDR: Order = &["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:bar"];
 
 #[rustfmt::skip]
@@ -149,8 +155,11 @@ struct Pass<'a> {
     alternatives: Iter<'a, String>,
     mirrored: Iter<'a, bool>,
     floating: Iter<'a, u32>,
+    tables: &'a [TableWords],
     charts: Iter<'a, Option<usize>>,
     pictures: usize,
+    /// How many content controls there are so far.
+    controls: u32,
     /// How deep within the picture that a chart replaces.
     skipped: usize,
 }
@@ -230,6 +239,33 @@ impl Pass<'_> {
                 self.copy(b"<", tag.trim_ascii_end(), b" w:firstLineChars=\"0\"");
                 self.out.extend_from_slice(close);
             }
+            // A style's rule that this paragraph is without stands behind the name of the style.
+            b"w:pStyle" => {
+                let style = value(tag)?;
+                let off = style.strip_suffix(UNKEPT.as_bytes());
+                self.copy(b"<w:pStyle w:val=\"", off.unwrap_or(&style), b"\"");
+                self.out.extend_from_slice(close);
+                if off.is_some() {
+                    self.enter(b"w:keepNext")?;
+                    self.out.extend_from_slice(b"<w:keepNext w:val=\"0\"/>");
+                }
+            }
+            b"w:alias" => {
+                let value = value(tag)?;
+                let value = String::from_utf8_lossy(&value);
+                let (key, name) = value.split_once(CONTROL_NAME).unwrap_or((&value, &value));
+                let (name, kind) = match name.strip_suffix(CONTROL_RICH) {
+                    Some(name) => (name, ""),
+                    None => (name, "<w:text/>"),
+                };
+                self.controls += 1;
+                let id = self.controls;
+                let words = format!(
+                    "<w:alias w:val=\"{name}\"/><w:tag w:val=\"{key}\"/><w:id w:val=\"{id}\"/>{kind}"
+                );
+                self.out.extend_from_slice(words.as_bytes());
+            }
+            b"w:tblStyle" => return self.table_words(tag),
             b"w:tblpPr" => {
                 let white = self.floating.next();
                 let white = white.ok_or_else(|| fault(ShapeFault::FloatingTable))?;
@@ -252,6 +288,43 @@ impl Pass<'_> {
                 self.copy(b"", b"", close);
             }
             _ => self.copy(b"<", tag, close),
+        }
+        Ok(())
+    }
+
+    /// Writes the style of a table, if it names one, and what is said of the table.
+    fn table_words(&mut self, tag: &BytesStart<'_>) -> Result<(), Error> {
+        let value = value(tag)?;
+        let value = String::from_utf8_lossy(&value);
+        let (style, number) = value.split_once(TABLE_WORDS).unwrap_or((&value, ""));
+        // The style was entered with its tag.
+        if style.is_empty() {
+            if let Some(parent) = self.open.last_mut() {
+                parent.children.pop();
+            }
+        } else {
+            self.copy(b"<w:tblStyle w:val=\"", style.as_bytes(), b"\"/>");
+        }
+        let words = number.parse().ok().and_then(|number: usize| self.tables.get(number));
+        let Some(words) = words else { return Ok(()) };
+        if let Some(has_head) = words.look {
+            // ECMA-376-1, 17.4, tblLook: the bits of the value, and each by its name.
+            let (value, first) = if has_head { ("06A0", "1") } else { ("0600", "0") };
+            self.enter(b"w:tblLook")?;
+            let look = format!(
+                "<w:tblLook w:val=\"{value}\" w:firstRow=\"{first}\" w:lastRow=\"0\" \
+                 w:firstColumn=\"{first}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
+            );
+            self.out.extend_from_slice(look.as_bytes());
+        }
+        for (name, words) in
+            [("w:tblCaption", &words.caption), ("w:tblDescription", &words.description)]
+        {
+            if !words.is_empty() {
+                self.enter(name.as_bytes())?;
+                let element = format!("<{name} w:val=\"{}\"/>", escape(words.as_str()));
+                self.out.extend_from_slice(element.as_bytes());
+            }
         }
         Ok(())
     }
@@ -311,6 +384,12 @@ impl Pass<'_> {
     }
 }
 
+/// The value of a tag, as it stands; empty if it has none.
+fn value<'a>(tag: &'a BytesStart<'_>) -> Result<Cow<'a, [u8]>, Error> {
+    let value = tag.try_get_attribute("w:val").map_err(|error| syntax(error.into()))?;
+    Ok(value.map_or(Cow::Borrowed(b"".as_slice()), |value| value.value))
+}
+
 /// Whether a tag has an attribute of this name.
 fn contains(tag: &BytesStart<'_>, name: &[u8]) -> bool {
     tag.try_get_attribute(name).is_ok_and(|attribute| attribute.is_some())
@@ -356,12 +435,45 @@ mod tests {
 
     #[test]
     fn children_come_in_the_order_of_the_schema() {
-        let xml = "<w:p a=\"1\"><w:pPr><w:rPr><w:sz/><w:rFonts/></w:rPr><w:jc/><w:pStyle/></w:pPr>\
+        let xml = "<w:p a=\"1\"><w:pPr><w:rPr><w:sz/><w:rFonts/></w:rPr><w:jc/><w:pStyle w:val=\"A\"/></w:pPr>\
                    <w:r><w:t>甲&amp;乙</w:t></w:r></w:p>";
         assert_eq!(
             conform(xml, Additions::default()),
-            "<w:p><w:pPr><w:pStyle/><w:jc/><w:rPr><w:rFonts/><w:sz/></w:rPr></w:pPr>\
+            "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:jc/><w:rPr><w:rFonts/><w:sz/></w:rPr></w:pPr>\
              <w:r><w:t>甲&amp;乙</w:t></w:r></w:p>"
+        );
+    }
+
+    #[test]
+    fn a_control_has_a_tag_and_a_name() {
+        let xml = "<w:sdtPr><w:rPr /><w:alias w:val=\"a#甲\" /></w:sdtPr>\
+                   <w:sdtPr><w:rPr></w:rPr><w:alias w:val=\"b#乙#\" /></w:sdtPr>";
+        assert_eq!(
+            conform(&format!("<x>{xml}</x>"), Additions::default()),
+            "<x><w:sdtPr><w:alias w:val=\"甲\"/><w:tag w:val=\"a\"/><w:id w:val=\"1\"/><w:text/></w:sdtPr>\
+             <w:sdtPr><w:alias w:val=\"乙\"/><w:tag w:val=\"b\"/><w:id w:val=\"2\"/></w:sdtPr></x>"
+        );
+    }
+
+    #[test]
+    fn a_style_brings_what_docx_rs_cannot_say() {
+        let xml = "<w:pPr><w:jc/><w:pStyle w:val=\"A unkept\" /></w:pPr>";
+        assert_eq!(
+            conform(xml, Additions::default()),
+            "<w:pPr><w:pStyle w:val=\"A\"/><w:keepNext w:val=\"0\"/><w:jc/></w:pPr>"
+        );
+        let tables = vec![
+            TableWords { caption: "甲<乙>".into(), description: String::new(), look: Some(true) },
+            TableWords { caption: String::new(), description: "丙".into(), look: None },
+        ];
+        let xml = "<x><w:tblPr><w:jc/><w:tblStyle w:val=\"T#0\" /></w:tblPr>\
+                   <w:tblPr><w:tblW/><w:tblStyle w:val=\"#1\" /></w:tblPr></x>";
+        assert_eq!(
+            conform(xml, Additions { tables, ..Additions::default() }),
+            "<x><w:tblPr><w:tblStyle w:val=\"T\"/><w:jc/><w:tblLook w:val=\"06A0\" \
+             w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" \
+             w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"甲&lt;乙&gt;\"/></w:tblPr>\
+             <w:tblPr><w:tblW/><w:tblDescription w:val=\"丙\"/></w:tblPr></x>"
         );
     }
 
@@ -379,6 +491,7 @@ mod tests {
             mirrored: vec![true, false],
             charts: Vec::new(),
             floating: vec![20],
+            tables: Vec::new(),
         };
         let xml = "<x><w:tr><w:trPr/></w:tr><w:tr><w:trPr/></w:tr>\
                    <wp:docPr id=\"9\" name=\"F\"/><w:tblpPr w:a=\"1\"/>\

@@ -2,9 +2,10 @@
 
 use super::format::RunFormat;
 use super::place;
-use super::styles::{StyleSheet, id_and_name, run_properties};
+use super::style_names::id_and_name;
+use super::styles::{StyleSheet, run_properties};
 use super::text::pieces;
-use super::xml::{W, XmlWriter, plain};
+use super::xml::{R, W, XmlWriter, plain};
 use crate::error::Error;
 use crate::style::flow::{Block, Flow, Inline, Paragraph, Role};
 
@@ -28,7 +29,8 @@ pub(super) fn xml(flow: &Flow, sheet: &StyleSheet) -> Result<Option<Vec<u8>>, Er
         return Ok(None);
     }
     let mut part = XmlWriter::new()?;
-    part.element("w:footnotes", &[("xmlns:w", W)], |part| {
+    // docx2python asks every part with runs for the namespace of relationships.
+    part.element("w:footnotes", &[("xmlns:w", W), ("xmlns:r", R)], |part| {
         for (id, kind, mark) in SEPARATORS {
             part.element("w:footnote", &[("w:type", kind), ("w:id", id)], |part| {
                 part.element("w:p", &[], |part| {

@@ -1,12 +1,14 @@
 //! Paragraphs and runs in the units of a word processor: what both the styles and the direct
 //! formatting are made of, so that a paragraph states only what its style does not.
 
-use super::unit::{eighths, from_eighths, half_points, twips, twips_down, unsigned_twips};
+use super::unit::{
+    eighths, from_eighths, half_points, twips, twips_down, unsigned_twips, wide_twips,
+};
 use crate::info::Color;
 use crate::length::Length;
 use crate::style::flow::{
     Align, Font, ImprintBlock, Inline, PageNumber, PageSpec, Paragraph, Position, Role, RuleBelow,
-    RuleForm, Run,
+    RuleForm, Run, Table, TableRules,
 };
 use crate::typeface::Typeface;
 
@@ -295,6 +297,35 @@ pub(super) fn below_imprint(page: &PageSpec) -> Length {
 /// The white that the imprint keeps above itself, in twips.
 pub(super) fn above_imprint(imprint: &ImprintBlock) -> u32 {
     unsigned_twips(imprint.space_before)
+}
+
+/// What the tables of a bulletin have in common: their lines, and the white around the text of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TableLook {
+    pub(super) rules: TableRules,
+    /// Twips above and below the lines of a cell, and at their sides.
+    pub(super) above: usize,
+    pub(super) beside: usize,
+}
+
+impl TableLook {
+    /// The look of a table; none of the frame of a picture.
+    pub(super) fn of(table: &Table) -> Option<TableLook> {
+        let (above, beside) = (wide_twips(white_above(table)), wide_twips(table.padding));
+        table.frame_of.is_none().then_some(TableLook { rules: table.rules, above, beside })
+    }
+}
+
+/// The white above and below the lines of a cell: what a row of one line has between its rules, so
+/// that rows of several lines have it too.
+pub(super) fn white_above(table: &Table) -> Length {
+    if table.frame_of.is_some() {
+        return Length::ZERO;
+    }
+    let rows = table.head.iter().chain(&table.rows);
+    let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
+    let white = least.map(|(height, line)| (height - line - table.rules.rows) / 2).min();
+    white.unwrap_or_default().max(Length::ZERO)
 }
 
 /// A colour as WordprocessingML writes it.

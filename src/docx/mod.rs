@@ -13,11 +13,13 @@ mod font_table;
 mod footnotes;
 mod format;
 mod messages;
+mod numbering;
 mod pack;
 mod package;
 mod props;
 mod raw;
 mod settings;
+mod style_names;
 mod styles;
 mod text;
 mod unit;
@@ -55,11 +57,31 @@ pub struct DocxOptions {
     /// numbers of the list of contents, and where the imprint stands if the theme wants it on an
     /// even page (default: nothing; the file is written from the flow alone).
     pub decisions: Decisions,
+    /// What the numbers of headings are (default: words).
+    pub numbering: Numbering,
+}
+
+/// What the numbers of headings (一、（一）1.) are in a DOCX. They look the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Numbering {
+    /// Words, as the bulletin has them: every program that reads or searches the file finds them.
+    #[default]
+    Text,
+    /// A list of several levels, which the word processor counts (ECMA-376-1, 17.9): a heading that is put in
+    /// has its number, and those behind it move on. Programs that read the text alone do not see the
+    /// numbers. A heading whose number is of another form than that of its level, or of several numbers
+    /// (1.1), keeps its words.
+    Automatic,
 }
 
 impl Default for DocxOptions {
     fn default() -> DocxOptions {
-        DocxOptions { compress: true, decisions: Decisions::default() }
+        DocxOptions {
+            compress: true,
+            decisions: Decisions::default(),
+            numbering: Numbering::default(),
+        }
     }
 }
 
@@ -91,12 +113,20 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     let flow = &*text::fitted(flow, &options.decisions);
     let sheet = styles::StyleSheet::of(flow);
     let tracked = text::tracked(flow, &options.decisions.trackings);
-    let built = document::build(&tracked, &sheet, &options.decisions)?;
+    let lists = numbering::Lists::of(flow, options);
+    let built = document::build(&tracked, &sheet, &lists, &options.decisions)?;
     let mut package = package::Package::new();
     package.part("word/document.xml", package::DOCUMENT, conform::part(&built.document)?);
-    package.part("word/styles.xml", package::STYLES, styles::xml(&sheet, flow)?);
+    package.part(
+        "word/styles.xml",
+        package::STYLES,
+        styles::xml(&sheet, &|role| lists.of_style(role), flow)?,
+    );
     package.part("word/settings.xml", package::SETTINGS, settings::xml(flow)?);
     package.part("word/fontTable.xml", package::FONT_TABLE, font_table::xml(&sheet)?);
+    if let Some(lists) = numbering::xml(&lists)? {
+        package.part("word/numbering.xml", package::NUMBERING, lists);
+    }
     if let Some(notes) = footnotes::xml(&tracked, &sheet)? {
         package.part("word/footnotes.xml", package::FOOTNOTES, notes);
     }
@@ -112,6 +142,9 @@ pub fn docx(flow: &Flow, options: &DocxOptions) -> Result<Vec<u8>, Error> {
     }
     package.part("docProps/core.xml", package::CORE, props::core(&flow.info)?);
     package.part("docProps/app.xml", package::APP, props::app()?);
+    if let Some(custom) = props::custom(&flow.info)? {
+        package.part("docProps/custom.xml", package::CUSTOM, custom);
+    }
     pack::zip(&package, options)
 }
 

@@ -52,6 +52,12 @@ pub(super) const FONT_TABLE: PartType = PartType {
     relation: office_relation!("fontTable"),
     of_document: true,
 };
+/// The lists of headings.
+pub(super) const NUMBERING: PartType = PartType {
+    content_type: wordprocessing!("numbering"),
+    relation: office_relation!("numbering"),
+    of_document: true,
+};
 /// The footnotes.
 pub(super) const FOOTNOTES: PartType = PartType {
     content_type: wordprocessing!("footnotes"),
@@ -68,6 +74,12 @@ pub(super) const FOOTER: PartType = PartType {
 pub(super) const CORE: PartType = PartType {
     content_type: "application/vnd.openxmlformats-package.core-properties+xml",
     relation: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    of_document: false,
+};
+/// What the bulletin says of itself under names of its own.
+pub(super) const CUSTOM: PartType = PartType {
+    content_type: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    relation: office_relation!("custom-properties"),
     of_document: false,
 };
 /// The program that wrote it.

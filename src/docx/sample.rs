@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::info::{Color, Info};
+use crate::info::{Color, Info, InfoField};
 use crate::length::{Length, Point, Rect, Size};
 use crate::style::flow::{
     Align, Block, Cell, Figure, Flow, Font, ImageFormat, ImprintBlock, ImprintRow, Indent, Inline,
@@ -330,6 +330,10 @@ pub(super) fn page_number() -> PageNumber {
     }
 }
 
+fn field(key: &'static str, name: &'static str, value: &str, is_number: bool) -> InfoField {
+    InfoField { key, name, value: value.to_owned(), is_number }
+}
+
 /// A flow of these parts, without imprint.
 pub(super) fn flow(parts: Vec<Part>) -> Flow {
     Flow {
@@ -339,6 +343,14 @@ pub(super) fn flow(parts: Vec<Part>) -> Flow {
             subject: "<简报> & 'other'".to_owned(),
             date: chrono::NaiveDate::from_ymd_opt(2024, 3, 12),
             language: "zh-CN".to_owned(),
+            keywords: vec!["窗口工作周报".to_owned(), "<服务> & 效能".to_owned()],
+            fields: vec![
+                field("title", "刊名", "窗口工作周报", false),
+                field("issue", "期号", "2024年第8期", false),
+                field("total", "总期号", "479", true),
+                field("issuers", "编发单位", "示例市政务服务中心", false),
+                field("date", "编发日期", "2024年3月12日", false),
+            ],
         },
         page: page(),
         page_number: Some(page_number()),

@@ -2,17 +2,22 @@
 //! first paragraph, so that who changes the style in a word processor changes them all. Headings
 //! are the word processor's own, which fill its navigation pane.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::face::name;
-use super::format::{Format, RunFormat, hex, keeps_next};
+use super::format::{Format, RunFormat, TableLook, hex, keeps_next};
 use super::info_place;
+use super::raw::UNKEPT;
+use super::style_names::{alias, followers, id_and_name, priority};
+use super::unit::{eighths, wide_twips};
 use super::xml::{W, XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Color;
+use crate::length::Length;
 use crate::style::flow::{
-    Align, Block, Flow, Font, Inline, PageSpec, Paragraph, Position, Prohibition, Role, Row, Run,
-    Table,
+    Align, Block, Flow, Font, Inline, PageRef, PageSpec, Paragraph, Position, Prohibition, Role,
+    Row, Run, Table, TableRules,
 };
 use crate::typeface::Typeface;
 
@@ -20,6 +25,17 @@ use crate::typeface::Typeface;
 pub(super) const FIGURE: &str = "Figure";
 /// The style of the paragraphs that the format wants and the page does not.
 pub(super) const BLANK: &str = "Blank";
+/// The style of the lines of a list of appendices below its first.
+const LIST_BELOW: &str = "AppendixListBelow";
+/// The style of tables.
+pub(super) const TABLE: &str = "BulletinTable";
+/// The style of the paragraph between a table and the imprint.
+pub(super) const BEFORE_IMPRINT: &str = "BeforeImprint";
+/// The height of a paragraph that holds nothing, in twips: a point.
+pub(super) const HAIRLINE: u32 = 20;
+
+/// What the style of paragraphs that stay with the next has behind its id and its name.
+const KEPT: (&str, &str) = ("Kept", "（与下段同页）");
 
 /// The style of a role.
 #[derive(Clone, Debug)]
@@ -30,6 +46,8 @@ pub(super) struct Style {
     pub(super) run: RunFormat,
     /// Its depth in the navigation pane, from 0.
     pub(super) outline: Option<u8>,
+    /// Where its page numbers end, in twips from the left edge of the type area.
+    pub(super) number: Option<usize>,
 }
 
 /// The styles of a document.
@@ -40,6 +58,14 @@ pub(super) struct StyleSheet {
     normal: RunFormat,
     /// In the order of [`Typeface::ALL`].
     faces: BTreeSet<Typeface>,
+    /// The roles of which some paragraphs stay with the next though most do not: these have a style of
+    /// their own, below that of the role.
+    kept: BTreeSet<Role>,
+    /// The style of the lines of a list of appendices below its first, which begin further right: an indent of
+    /// their own would be a quotation to programs that read the text.
+    list_below: Option<Style>,
+    /// The look of the first table, which is that of their style.
+    table: Option<TableLook>,
 }
 
 impl StyleSheet {
@@ -47,7 +73,15 @@ impl StyleSheet {
     pub(super) fn of(flow: &Flow) -> StyleSheet {
         let mut gathered: BTreeMap<Role, Gathered<'_>> = BTreeMap::new();
         let mut faces = BTreeSet::new();
+        let mut kept = BTreeSet::new();
+        let mut look = None;
+        let mut lists = paragraphs(flow).filter(|paragraph| paragraph.role == Role::AppendixList);
+        let list_below = lists.nth(1).map(Gathered::first);
         for paragraph in paragraphs(flow) {
+            let has_lines = || paragraph.content.contains(&Inline::Break);
+            if keeps_next(paragraph) || paragraph.rule_below.is_some() && has_lines() {
+                kept.insert(paragraph.role);
+            }
             gathered
                 .entry(paragraph.role)
                 .and_modify(|role| role.add(paragraph))
@@ -70,16 +104,66 @@ impl StyleSheet {
                 format: Format::of_page_number(number),
                 run: RunFormat::of(&number.font, false),
                 outline: None,
+                number: None,
             };
             styles.insert(Role::PageNumber, style);
         }
         for block in flow.parts.iter().flat_map(|part| &part.blocks).flat_map(Block::all) {
-            if let Block::Chart(chart) = block {
-                faces.extend([chart.graph.font.han, chart.graph.font.latin]);
+            match block {
+                Block::Chart(chart) => {
+                    faces.extend([chart.graph.font.han, chart.graph.font.latin]);
+                }
+                Block::Table(table) => {
+                    look = look.or_else(|| TableLook::of(table));
+                    let keeps = table.keep_with_next || !table.head.is_empty();
+                    if keeps || table.rows.iter().any(|row| row.keep_with_next) {
+                        kept.extend(cells(table).map(|cell| cell.role));
+                    }
+                }
+                Block::Paragraph(_) | Block::Figure(_) | Block::Beside(_) => {}
             }
         }
+        kept.retain(|role| !keeps_by_nature(*role));
         faces.extend([normal.han, normal.latin]);
-        StyleSheet { styles, normal, faces }
+        let list_below = list_below.map(|list| list.style(&flow.page, normal));
+        StyleSheet { styles, normal, faces, kept, list_below, table: look }
+    }
+
+    /// The style of a paragraph of this format, and its id.
+    pub(super) fn of_paragraph(
+        &self,
+        role: Role,
+        format: &Format,
+        keeps: bool,
+    ) -> (Cow<'static, str>, Option<&Style>) {
+        let indents = |format: &Format| (format.left, format.right, format.first);
+        let below = self.list_below.as_ref().filter(|style| {
+            role == Role::AppendixList && indents(&style.format) == indents(format)
+        });
+        match below {
+            Some(style) => {
+                let off = if keeps { "" } else { UNKEPT };
+                ((LIST_BELOW.to_owned() + off).into(), Some(style))
+            }
+            None => (self.id(role, keeps), self.get(role)),
+        }
+    }
+
+    /// The look of tables of the style [`TABLE`], if the flow has any.
+    pub(super) fn table_look(&self) -> Option<&TableLook> {
+        self.table.as_ref()
+    }
+
+    /// The id of the style of a paragraph that stays with the next one, or does not. Its rule is that of the
+    /// style, and the paragraph at most switches it off.
+    pub(super) fn id(&self, role: Role, keeps: bool) -> Cow<'static, str> {
+        let id = id_and_name(role).0;
+        let by_style = self.get(role).is_some_and(|style| style.format.keep_next);
+        match (keeps, by_style) {
+            (true, false) if self.kept.contains(&role) => (id.to_owned() + KEPT.0).into(),
+            (false, true) => (id.to_owned() + UNKEPT).into(),
+            _ => id.into(),
+        }
     }
 
     /// The style of `role`, if the flow has it.
@@ -101,9 +185,8 @@ impl StyleSheet {
 /// What the paragraphs of one role have in common.
 struct Gathered<'a> {
     first: &'a Paragraph,
-    /// Whether every one of them stays with the next, keeps its lines together, has a rule:
-    /// what a style says of these, a paragraph cannot take back.
-    keep_next: bool,
+    /// Whether every one of them keeps its lines together, has a rule: what a style says of these, a
+    /// paragraph does not take back.
     keep_lines: bool,
     rule: bool,
 }
@@ -112,14 +195,12 @@ impl<'a> Gathered<'a> {
     fn first(paragraph: &'a Paragraph) -> Gathered<'a> {
         Gathered {
             first: paragraph,
-            keep_next: keeps_next(paragraph),
             keep_lines: paragraph.keep_together,
             rule: paragraph.rule_below.is_some(),
         }
     }
 
     fn add(&mut self, paragraph: &Paragraph) {
-        self.keep_next &= keeps_next(paragraph);
         self.keep_lines &= paragraph.keep_together;
         self.rule &= paragraph.rule_below == self.first.rule_below;
     }
@@ -150,11 +231,42 @@ impl<'a> Gathered<'a> {
             _ => None,
         };
         Style {
-            format: Format { keep_next: self.keep_next, keep_lines: self.keep_lines, ..format },
+            format: Format {
+                keep_next: keeps_by_nature(self.first.role),
+                keep_lines: self.keep_lines,
+                ..format
+            },
             run: self.run().unwrap_or(normal),
             outline,
+            number: self.first.page_ref.as_ref().map(|number| number_edge(number, page)),
         }
     }
+}
+
+/// Where the page number of a line of the contents ends, in twips.
+pub(super) fn number_edge(number: &PageRef, page: &PageSpec) -> usize {
+    wide_twips(page.type_area.size.width - number.indent)
+}
+
+/// Whether paragraphs of a role stay with what follows them as such.
+fn keeps_by_nature(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Heading(_)
+            | Role::Column
+            | Role::ContentsHeading
+            | Role::AppendixList
+            | Role::AppendixLabel
+            | Role::AppendixTitle
+            | Role::TableCaption
+            | Role::TableUnit
+            | Role::TableHead
+    )
+}
+
+/// The id of the style of the paragraph that holds a picture, with its title below or without one.
+pub(super) fn picture_id(keeps: bool) -> String {
+    if keeps { FIGURE.to_owned() } else { FIGURE.to_owned() + UNKEPT }
 }
 
 /// The type of the body of a page without a paragraph of it.
@@ -204,176 +316,32 @@ fn runs(paragraph: &Paragraph) -> impl Iterator<Item = &Run> {
     })
 }
 
-/// What a style is called in English beside its Chinese name; none of the word processor's own, which it
-/// translates itself.
-fn alias(role: Role) -> Option<&'static str> {
-    Some(match role {
-        Role::LineAbove => "Line Above Name",
-        Role::Mark => "Bulletin Name",
-        Role::NamePart => "Bulletin Name Part",
-        Role::LineBelow => "Line Below Name",
-        Role::Notice => "Notice",
-        Role::Issue => "Issue Number",
-        Role::Period => "Period",
-        Role::Field => "Masthead Field",
-        Role::Issuer => "Issuer",
-        Role::Author => "Author",
-        Role::Addressee => "Addressee",
-        Role::SignOff => "Sign-off",
-        Role::SignOffDate => "Sign-off Date",
-        Role::EditorNote => "Editor's Note",
-        Role::ContentsHeading => "Contents Heading",
-        Role::ContentsItem => "Contents Item",
-        Role::Source => "Source",
-        Role::Body => "Bulletin Body",
-        Role::Note => "Paragraph Note",
-        Role::Column => "Column Heading",
-        Role::AppendixList => "Appendix List",
-        Role::AppendixLabel => "Appendix Label",
-        Role::AppendixTitle => "Appendix Title",
-        Role::TableCaption => "Table Caption",
-        Role::TableUnit => "Table Unit",
-        Role::TableHead => "Table Head",
-        Role::TableCell => "Table Text",
-        Role::TableNote => "Table Note",
-        Role::FigureCaption => "Figure Caption",
-        Role::Distribution => "Distribution",
-        Role::Staff => "Staff",
-        Role::ImprintLine => "Imprint Line",
-        Role::PrintCount => "Print Count",
-        Role::Printed => "Printed By",
-        Role::Title | Role::Subtitle | Role::Heading(_) | Role::Footnote | Role::PageNumber => {
-            return None;
-        }
-    })
-}
-
-/// Where a style stands in the list that a word processor offers: what a clerk needs for the text first,
-/// then the masthead, the tables, the imprint.
-fn priority(role: Role) -> u8 {
-    match role {
-        Role::Body => 1,
-        Role::Heading(level) => 1 + level.clamp(1, 5),
-        Role::Title | Role::Subtitle | Role::Author | Role::Addressee => 7,
-        Role::EditorNote | Role::Column | Role::Source | Role::Note => 8,
-        Role::SignOff | Role::SignOffDate => 9,
-        Role::AppendixList | Role::AppendixLabel | Role::AppendixTitle => 10,
-        Role::TableCaption
-        | Role::TableUnit
-        | Role::TableHead
-        | Role::TableCell
-        | Role::TableNote
-        | Role::FigureCaption => 20,
-        Role::LineAbove
-        | Role::Mark
-        | Role::NamePart
-        | Role::LineBelow
-        | Role::Notice
-        | Role::Issue
-        | Role::Period
-        | Role::Field
-        | Role::Issuer => 30,
-        Role::ContentsHeading | Role::ContentsItem => 31,
-        Role::Distribution | Role::Staff | Role::ImprintLine | Role::PrintCount | Role::Printed => {
-            40
-        }
-        Role::Footnote | Role::PageNumber => 99,
-    }
-}
-
-/// What comes below a paragraph of a role when Enter is pressed at its end; none for the same again.
-fn followers(role: Role) -> &'static [Role] {
-    match role {
-        Role::LineAbove => &[Role::Mark],
-        Role::Mark | Role::NamePart | Role::LineBelow => &[Role::Issue, Role::Period, Role::Issuer],
-        Role::Issue => &[Role::Period, Role::Issuer],
-        Role::Period => &[Role::Issuer, Role::Body],
-        Role::Issuer | Role::Field => &[Role::Body],
-        Role::Title => &[Role::Subtitle, Role::Author, Role::Addressee, Role::Body],
-        Role::Subtitle => &[Role::Author, Role::Body],
-        Role::Author
-        | Role::Addressee
-        | Role::Heading(_)
-        | Role::Column
-        | Role::Source
-        | Role::EditorNote
-        | Role::Note
-        | Role::AppendixTitle
-        | Role::TableNote
-        | Role::FigureCaption => &[Role::Body],
-        Role::SignOff => &[Role::SignOffDate],
-        Role::ContentsHeading => &[Role::ContentsItem],
-        Role::AppendixLabel => &[Role::AppendixTitle, Role::Body],
-        Role::TableCaption => &[Role::TableUnit, Role::Body],
-        _ => &[],
-    }
-}
-
-/// The id of a role's style, and the name that a word processor shows: for those that it has
-/// itself the name by which it knows them, and translates.
-pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {
-    match role {
-        Role::LineAbove => ("LineAbove", "报头前行"),
-        Role::Mark => ("Mark", "报头名称"),
-        Role::NamePart => ("NamePart", "报头副名称"),
-        Role::LineBelow => ("LineBelow", "报头后行"),
-        Role::Notice => ("Notice", "报头标识"),
-        Role::Issue => ("Issue", "期号"),
-        Role::Period => ("Period", "起止日期"),
-        Role::Field => ("Field", "报头项目"),
-        Role::Issuer => ("Issuer", "编发单位"),
-        Role::Title => ("Title", "Title"),
-        Role::Subtitle => ("Subtitle", "Subtitle"),
-        Role::Author => ("Author", "作者"),
-        Role::Addressee => ("Addressee", "主送机关"),
-        Role::SignOff => ("SignOff", "署名"),
-        Role::SignOffDate => ("SignOffDate", "成文日期"),
-        Role::EditorNote => ("EditorNote", "编者按"),
-        Role::ContentsHeading => ("ContentsHeading", "要目标题"),
-        Role::ContentsItem => ("ContentsItem", "要目"),
-        Role::Source => ("Source", "供稿"),
-        Role::Heading(0 | 1) => ("Heading1", "heading 1"),
-        Role::Heading(2) => ("Heading2", "heading 2"),
-        Role::Heading(3) => ("Heading3", "heading 3"),
-        Role::Heading(4) => ("Heading4", "heading 4"),
-        Role::Heading(_) => ("Heading5", "heading 5"),
-        Role::Body => ("BulletinBody", "简报正文"),
-        Role::Note => ("Note", "注"),
-        Role::Footnote => ("FootnoteText", "footnote text"),
-        Role::Column => ("Column", "栏目"),
-        Role::AppendixList => ("AppendixList", "附件说明"),
-        Role::AppendixLabel => ("AppendixLabel", "附件标识"),
-        Role::AppendixTitle => ("AppendixTitle", "附件标题"),
-        Role::TableCaption => ("TableCaption", "表题"),
-        Role::TableUnit => ("TableUnit", "表格单位"),
-        Role::TableHead => ("TableHead", "表头"),
-        Role::TableCell => ("TableCell", "表格文字"),
-        Role::TableNote => ("TableNote", "表注"),
-        Role::FigureCaption => ("FigureCaption", "图题"),
-        Role::Distribution => ("Distribution", "分送范围"),
-        Role::Staff => ("Staff", "编审人员"),
-        Role::ImprintLine => ("ImprintLine", "版记行"),
-        Role::PrintCount => ("PrintCount", "印数"),
-        Role::Printed => ("Printed", "印发"),
-        Role::PageNumber => ("Footer", "footer"),
-    }
-}
-
 /// Writes the part.
-pub(super) fn xml(sheet: &StyleSheet, flow: &Flow) -> Result<Vec<u8>, Error> {
+pub(super) fn xml(
+    sheet: &StyleSheet,
+    list: &dyn Fn(Role) -> Option<(u8, usize)>,
+    flow: &Flow,
+) -> Result<Vec<u8>, Error> {
     let mut part = XmlWriter::new()?;
     part.element("w:styles", &[("xmlns:w", W)], |part| {
         defaults(part, sheet, &flow.info.language)?;
         latent(part)?;
         normal(part, sheet, flow)?;
         for (role, style) in sheet.styles.iter() {
-            role_style(part, *role, style, sheet)?;
+            role_style(part, *role, style, list(*role), sheet)?;
+            if sheet.kept.contains(role) {
+                kept_style(part, *role)?;
+            }
         }
-        let named = [(FIGURE, "图片"), (BLANK, "空白")];
-        for (id, name) in named {
-            helper_style(part, id, name)?;
+        if let Some(style) = &sheet.list_below {
+            list_below(part, style)?;
         }
-        normal_table(part)
+        let follower = sheet.get(Role::Body).map(|_| id_and_name(Role::Body).0);
+        for helper in HELPERS {
+            helper_style(part, helper, follower)?;
+        }
+        normal_table(part)?;
+        sheet.table.as_ref().map_or(Ok(()), |look| bulletin_table(part, look))
     })?;
     Ok(part.finish())
 }
@@ -446,12 +414,19 @@ fn role_style(
     part: &mut XmlWriter,
     role: Role,
     style: &Style,
+    list: Option<(u8, usize)>,
     sheet: &StyleSheet,
 ) -> Result<(), Error> {
     let (id, name) = id_and_name(role);
     let built_in = matches!(
         role,
-        Role::Heading(_) | Role::Title | Role::Subtitle | Role::Footnote | Role::PageNumber
+        Role::Heading(_)
+            | Role::Title
+            | Role::Subtitle
+            | Role::ContentsItem
+            | Role::TableCaption
+            | Role::Footnote
+            | Role::PageNumber
     );
     let custom = ("w:customStyle", "1");
     let attributes = [("w:type", "paragraph"), ("w:styleId", id), custom];
@@ -471,24 +446,29 @@ fn role_style(
             Role::Footnote | Role::PageNumber => part.empty("w:unhideWhenUsed", &[])?,
             _ => part.empty("w:qFormat", &[])?,
         }
-        part.element("w:pPr", &[], |part| {
-            paragraph_properties(part, &style.format, &style.run, style.outline)
-        })?;
+        part.element("w:pPr", &[], |part| paragraph_properties(part, style, list))?;
         part.element("w:rPr", &[], |part| run_properties(part, &style.run, None))
     })
 }
 
+/// The properties of paragraphs; `list` is the level of their numbers, from 0, and the id of its list.
 fn paragraph_properties(
     part: &mut XmlWriter,
-    format: &Format,
-    run: &RunFormat,
-    outline: Option<u8>,
+    style: &Style,
+    list: Option<(u8, usize)>,
 ) -> Result<(), Error> {
+    let Style { format, run, outline, number } = style;
     if format.keep_next {
         part.empty("w:keepNext", &[])?;
     }
     if format.keep_lines {
         part.empty("w:keepLines", &[])?;
+    }
+    if let Some((level, id)) = list {
+        part.element("w:numPr", &[], |part| {
+            part.val("w:ilvl", &level.to_string())?;
+            part.val("w:numId", &id.to_string())
+        })?;
     }
     if let Some(rule) = format.rule {
         part.element("w:pBdr", &[], |part| {
@@ -502,6 +482,11 @@ fn paragraph_properties(
                 ],
             )
         })?;
+    }
+    if let Some(edge) = number {
+        let edge = edge.to_string();
+        let stop = [("w:val", "right"), ("w:leader", "dot"), ("w:pos", edge.as_str())];
+        part.element("w:tabs", &[], |part| part.empty("w:tab", &stop))?;
     }
     if !format.grid {
         part.val("w:snapToGrid", "0")?;
@@ -594,17 +579,70 @@ fn justification(align: Align) -> &'static str {
     }
 }
 
-/// The style of paragraphs that hold no text: a line as high as what stands in it.
-fn helper_style(part: &mut XmlWriter, id: &str, name: &str) -> Result<(), Error> {
-    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", id)];
+/// The style of those paragraphs of a role that stay with the next: all else is that of the role, and what
+/// is typed below is of the role again.
+fn kept_style(part: &mut XmlWriter, role: Role) -> Result<(), Error> {
+    let (id, name) = id_and_name(role);
+    let (kept, kept_name) = (id.to_owned() + KEPT.0, name.to_owned() + KEPT.1);
+    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", &kept)];
     part.element("w:style", &attributes, |part| {
-        part.val("w:name", name)?;
+        part.val("w:name", &kept_name)?;
+        part.val("w:basedOn", id)?;
+        part.val("w:next", id)?;
+        part.val("w:uiPriority", "99")?;
+        part.empty("w:semiHidden", &[])?;
+        part.element("w:pPr", &[], |part| part.empty("w:keepNext", &[]))
+    })
+}
+
+/// The style of the lines of a list of appendices below its first.
+fn list_below(part: &mut XmlWriter, style: &Style) -> Result<(), Error> {
+    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", LIST_BELOW)];
+    part.element("w:style", &attributes, |part| {
+        part.val("w:name", "附件说明续行")?;
+        part.val("w:aliases", "Appendix List Below")?;
+        part.val("w:basedOn", id_and_name(Role::AppendixList).0)?;
+        part.val("w:uiPriority", &priority(Role::AppendixList).to_string())?;
+        part.empty("w:qFormat", &[])?;
+        part.element("w:pPr", &[], |part| paragraph_properties(part, style, None))
+    })
+}
+
+/// The style of paragraphs that hold no text.
+struct Helper {
+    id: &'static str,
+    name: &'static str,
+    keeps: bool,
+    /// The height of its line, exactly, in twips; none for one as high as what stands in it.
+    line: Option<u32>,
+}
+
+const HELPERS: [Helper; 3] = [
+    Helper { id: FIGURE, name: "图片", keeps: true, line: None },
+    Helper { id: BLANK, name: "空白", keeps: false, line: Some(HAIRLINE) },
+    // What is above it stays with the imprint if it is told to; it always does.
+    Helper { id: BEFORE_IMPRINT, name: "版记前", keeps: true, line: Some(HAIRLINE) },
+];
+
+/// Writes one; `follower` is the style of what is typed below it.
+fn helper_style(part: &mut XmlWriter, helper: Helper, follower: Option<&str>) -> Result<(), Error> {
+    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", helper.id)];
+    part.element("w:style", &attributes, |part| {
+        part.val("w:name", helper.name)?;
         part.val("w:basedOn", "Normal")?;
+        if let Some(follower) = follower {
+            part.val("w:next", follower)?;
+        }
         part.val("w:uiPriority", "99")?;
         part.empty("w:semiHidden", &[])?;
         part.element("w:pPr", &[], |part| {
+            if helper.keeps {
+                part.empty("w:keepNext", &[])?;
+            }
             part.val("w:snapToGrid", "0")?;
-            part.empty("w:spacing", &[("w:line", "240"), ("w:lineRule", "auto")])?;
+            let line = helper.line.unwrap_or(240).to_string();
+            let rule = if helper.line.is_some() { "exact" } else { "auto" };
+            part.empty("w:spacing", &[("w:line", &line), ("w:lineRule", rule)])?;
             part.val("w:jc", "center")
         })
     })
@@ -628,4 +666,69 @@ fn normal_table(part: &mut XmlWriter) -> Result<(), Error> {
             })
         })
     })
+}
+
+/// The style of the tables: their lines and the white in their cells, so that a table put in by hand looks
+/// like the others. Its first row is a head that repeats (ECMA-376-1, 17.7.6).
+fn bulletin_table(part: &mut XmlWriter, look: &TableLook) -> Result<(), Error> {
+    let attributes = [("w:type", "table"), ("w:customStyle", "1"), ("w:styleId", TABLE)];
+    part.element("w:style", &attributes, |part| {
+        part.val("w:name", "公文表格")?;
+        part.val("w:aliases", "Bulletin Table")?;
+        part.val("w:basedOn", "TableNormal")?;
+        part.val("w:uiPriority", "20")?;
+        part.empty("w:qFormat", &[])?;
+        part.element("w:tblPr", &[], |part| {
+            part.val("w:jc", "center")?;
+            part.element("w:tblBorders", &[], |part| {
+                let TableRules { outer, sides, rows, columns, color, .. } = look.rules;
+                for (edge, thickness) in [
+                    ("w:top", outer),
+                    ("w:left", sides),
+                    ("w:bottom", outer),
+                    ("w:right", sides),
+                    ("w:insideH", rows),
+                    ("w:insideV", columns),
+                ] {
+                    table_rule(part, edge, thickness, color)?;
+                }
+                Ok(())
+            })?;
+            part.element("w:tblCellMar", &[], |part| {
+                let (above, beside) = (look.above.to_string(), look.beside.to_string());
+                for (edge, white) in [
+                    ("w:top", &above),
+                    ("w:left", &beside),
+                    ("w:bottom", &above),
+                    ("w:right", &beside),
+                ] {
+                    part.empty(edge, &[("w:w", white), ("w:type", "dxa")])?;
+                }
+                Ok(())
+            })
+        })?;
+        part.element("w:tblStylePr", &[("w:type", "firstRow")], |part| {
+            part.element("w:trPr", &[], |part| part.empty("w:tblHeader", &[]))
+        })
+    })
+}
+
+fn table_rule(
+    part: &mut XmlWriter,
+    edge: &str,
+    thickness: Length,
+    color: Color,
+) -> Result<(), Error> {
+    match eighths(thickness) {
+        Some(size) => part.empty(
+            edge,
+            &[
+                ("w:val", "single"),
+                ("w:sz", &size.to_string()),
+                ("w:space", "0"),
+                ("w:color", &hex(color)),
+            ],
+        ),
+        None => part.empty(edge, &[("w:val", "nil")]),
+    }
 }

@@ -337,9 +337,13 @@ fn the_head_of_a_table_repeats_and_its_rows_hold_together() {
         merges,
         [vec!["restart"], vec!["continue"], vec!["restart"], vec!["continue"], vec![]]
     );
-    // A row whose cell goes on in the next row stays with it.
-    let kept: Vec<bool> = rows.iter().map(|row| !row.find("w:keepNext").is_empty()).collect();
-    assert_eq!(kept, [true, true, true, true, true]);
+    // A row whose cell goes on in the next row stays with it, by its style; of the head all do.
+    let style =
+        |row: &&Element| row.find("w:pStyle").first().unwrap().attribute("w:val").to_owned();
+    let styles: Vec<String> = rows.iter().map(style).collect();
+    let (head, cell) = ("TableHead", "TableCellKept");
+    assert_eq!(styles, [head, head, cell, cell, cell]);
+    assert!(root.find("w:keepNext").is_empty(), "a rule stands in styles alone");
 }
 
 #[test]
@@ -510,7 +514,7 @@ fn many_pictures_keep_their_own_ids() {
 fn a_style_is_named_after_its_role() {
     let ids: BTreeSet<&str> = [Role::Mark, Role::Title, Role::Heading(1), Role::Heading(9)]
         .iter()
-        .map(|role| super::styles::id_and_name(*role).0)
+        .map(|role| super::style_names::id_and_name(*role).0)
         .collect();
     assert_eq!(ids, BTreeSet::from(["Mark", "Title", "Heading1", "Heading5"]));
 }

@@ -9,7 +9,7 @@ use super::format::RunFormat;
 use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
-use crate::style::flow::{Block, Flow, Inline, Paragraph, Run, Script};
+use crate::style::flow::{Block, Flow, Inline, Paragraph, Role, Run, Script};
 
 /// Characters of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,14 +71,27 @@ impl Piece {
     }
 }
 
+/// The rows below the text from which its end is not told to stay with what stands below it: no word
+/// processor makes so many more lines of the text that this would stand on a page by itself.
+const FREE_ROWS: i64 = 4;
+
 /// The flow with the rows of tables and the pictures that the layout made lower, and without the rules that
-/// it loosened.
+/// it loosened or that nothing depends on: what is typed behind the text would take them along.
 pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow> {
-    let Decisions { row_heights, figure_sizes, parted, .. } = decisions;
-    if row_heights.is_empty() && figure_sizes.is_empty() && parted.is_empty() {
+    let Decisions { row_heights, figure_sizes, parted, white_at_ends, .. } = decisions;
+    let is_free = |white: &Length| *white >= flow.page.row_pitch * FREE_ROWS;
+    let free: Vec<bool> = white_at_ends.iter().map(is_free).collect();
+    if row_heights.is_empty()
+        && figure_sizes.is_empty()
+        && parted.is_empty()
+        && !free.contains(&true)
+    {
         return Cow::Borrowed(flow);
     }
     let mut flow = flow.clone();
+    for (part, _) in flow.parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free) {
+        let_go(&mut part.blocks);
+    }
     for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
         match block {
             Block::Table(table) => {
@@ -98,6 +111,34 @@ pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow>
         }
     }
     Cow::Owned(flow)
+}
+
+/// The end of a part does not stay with what is below it: its last block, and the last two paragraphs of text
+/// above a list of appendices or a signature.
+fn let_go(blocks: &mut [Block]) {
+    let role = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.role),
+        _ => None,
+    };
+    let is_below = |block: &&Block| {
+        let below =
+            [Role::AppendixList, Role::SignOff, Role::SignOffDate, Role::Source, Role::Note];
+        role(block).is_some_and(|role| below.contains(&role))
+    };
+    let below = blocks.iter().rev().take_while(is_below).count();
+    let is_text = |block: &&Block| role(block) == Some(Role::Body);
+    let texts = blocks.iter().rev().skip(below).take(2).take_while(is_text).count();
+    let texts = below..below + texts;
+    let end = blocks.iter_mut().rev().enumerate().take(texts.end.max(1));
+    for (_, block) in end.filter(|(index, _)| *index == 0 || texts.contains(index)) {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.keep_with_next = false,
+            Block::Table(table) => table.keep_with_next = false,
+            Block::Figure(figure) => figure.keep_with_next = false,
+            Block::Chart(chart) => chart.keep_with_next = false,
+            Block::Beside(beside) => beside.keep_with_next = false,
+        }
+    }
 }
 
 /// The flow with so much more behind the characters of some paragraphs, by their paths.
@@ -143,7 +184,6 @@ fn script(run: &Run) -> Option<Script> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::style::flow::Role;
     use crate::{Span, Text, Theme};
 
     /// The texts of the runs of a text in the body's type, and whether each is told to be Chinese.

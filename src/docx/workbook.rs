@@ -5,11 +5,9 @@
 use std::borrow::Cow;
 
 use super::DocxOptions;
-use super::messages::DocxMessage;
 use super::pack::archive;
-use super::xml::XmlWriter;
+use super::xml::{R, XmlWriter};
 use crate::error::Error;
-use crate::place::Place;
 use crate::style::flow::{Chart, GraphValue};
 
 /// The sheet that holds the numbers.
@@ -18,7 +16,6 @@ pub(super) const SHEET: &str = "Sheet1";
 pub(super) const CATEGORIES: char = 'A';
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// The letter of a column, from 0. A chart has a few.
 pub(super) fn column(index: usize) -> char {
@@ -41,7 +38,6 @@ pub(super) fn of(chart: &Chart, options: &DocxOptions) -> Result<Vec<u8>, Error>
     ];
     let parts = parts.map(|(path, bytes)| (Cow::Borrowed(path), Cow::Owned(bytes)));
     archive(&parts, &[], options.compress)
-        .map_err(|cause| Error::new(DocxMessage::Package {}, Place::default()).caused_by(cause))
 }
 
 /// How its numbers are written, each once, in the order in which they come.

@@ -13,6 +13,9 @@ use crate::punct;
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// The namespace of relationships in parts.
+pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// One part of the package, as it is being written.
 pub(super) struct XmlWriter {
     writer: Writer<Vec<u8>>,

@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(kind("编者按"), LineKind::EditorNote(""));
         assert_eq!(kind("编者按规定供稿。"), LineKind::Plain);
         assert_eq!(kind("备注：不含退件。"), LineKind::Remark("不含退件。"));
-        assert_eq!(kind("【责任编辑：易某】"), LineKind::Plain);
+        assert_eq!(kind("【责任编辑：易某】"), LineKind::Imprint);
         assert_eq!(kind("≡本期要目≡"), LineKind::Contents);
         assert_eq!(kind("目　录"), LineKind::Contents);
         assert_eq!(kind("（单位：万元）"), LineKind::Unit("万元"));

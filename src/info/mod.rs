@@ -28,6 +28,24 @@ pub struct Info {
     pub date: Option<NaiveDate>,
     /// The language of the text, a BCP 47 tag: `zh-CN`.
     pub language: String,
+    /// What the bulletin is about: its name, then its titles or headings of the first level, ten at most.
+    pub keywords: Vec<String>,
+    /// What else the bulletin says of itself: issue, issuers, secrecy, number of copies.
+    pub fields: Vec<InfoField>,
+}
+
+/// Something that a bulletin says of itself, under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InfoField {
+    /// What it is called in programs: `issue`, `print_count`.
+    pub key: &'static str,
+    /// What people call it: 期号, 印数.
+    pub name: &'static str,
+    /// What is said, on one line: 2024年第8期, 103.
+    pub value: String,
+    /// Whether it is a whole number that is counted with.
+    pub is_number: bool,
 }
 
 /// A colour in sRGB. In files it is a string: `"#FF0000"`.

@@ -76,6 +76,11 @@ impl<'a> Column<'a> {
         }
     }
 
+    /// The white below the text of the page; none where it has no text.
+    pub(super) fn white_below(&self) -> Length {
+        if self.at.page_is_empty { Length::ZERO } else { self.at.area_bottom() - self.ink_bottom }
+    }
+
     /// The pages, the elements, and the numbers that the list of contents waits for.
     pub(super) fn finish(mut self) -> Finished<'a> {
         self.set_notes(Length::ZERO);

@@ -119,7 +119,7 @@ impl<'a> MeasuredImprint<'a> {
     }
 
     /// The height that it needs below the ink of the text.
-    fn height_below_text(&self) -> Length {
+    pub(super) fn height_below_text(&self) -> Length {
         self.flow.space_before + self.height(&self.strips)
     }
 

@@ -67,6 +67,7 @@ impl Flow {
         let mut shaper = Shaper::new(fonts, self.lines, Grid::of(&self.page))?;
         let mut column = Column::new(self);
         let mut imprint = None;
+        let mut white_at_ends = Vec::with_capacity(self.parts.len());
         for (index, part) in self.parts.iter().enumerate() {
             column.turn_to(part.orientation);
             let blocks = Measured::blocks(part, &column.at.spec, &mut shaper)?;
@@ -77,10 +78,14 @@ impl Flow {
             let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
             let foot = below.and_then(MeasuredImprint::foot);
             column.part(part, &blocks, foot, &mut shaper)?;
+            white_at_ends.push(column.white_below());
         }
         column.finish_notes();
         let mut notes_at_imprint = false;
         if let Some(imprint) = &imprint {
+            if let Some(white) = white_at_ends.last_mut() {
+                *white -= imprint.height_below_text();
+            }
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
@@ -111,6 +116,7 @@ impl Flow {
             decisions: Decisions {
                 imprint: imprint_place,
                 imprint_below_notes: notes_at_imprint,
+                white_at_ends,
                 headings,
                 trackings,
                 cut_rows,

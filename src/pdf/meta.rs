@@ -1,11 +1,8 @@
 //! What the file says of itself: the document information, the same facts as XMP, the language
-//! and how a reader should open it, and an identifier made from its bytes.
-
-use std::io;
+//! and how a reader should open it.
 
 use chrono::{Datelike, NaiveDate};
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
-use md5::{Digest, Md5};
+use lopdf::{Dictionary, Stream};
 
 use super::file::{File, ascii, dictionary, name, text};
 use crate::error::Error;
@@ -47,34 +44,6 @@ pub(super) fn is_archival(pages: &Pages) -> bool {
     !missing
 }
 
-/// The version of the format, and a file identifier (ISO 32000-1, 14.4) that is a digest of all
-/// other bytes.
-pub(super) fn identify(document: &mut Document) -> lopdf::Result<()> {
-    document.version = "1.7".into();
-    // Four bytes that show the file to be binary (ISO 32000-1, 7.5.2).
-    document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
-    document.trailer.remove(b"ID");
-    let mut digest = Digested(Md5::new());
-    document.save_to(&mut digest)?;
-    let id = Object::String(digest.0.finalize().to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
-    Ok(())
-}
-
-/// Takes bytes that are written, and keeps their digest alone.
-struct Digested(Md5);
-
-impl io::Write for Digested {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The facts without the characters that no file can hold, which stand for nothing anyway.
 fn clean(info: &Info) -> Info {
     let clean = |text: &str| -> String {
@@ -86,6 +55,7 @@ fn clean(info: &Info) -> Info {
         subject: clean(&info.subject),
         date: info.date.filter(|date| (0..=9999).contains(&date.year())),
         language: clean(&info.language),
+        ..Info::default()
     }
 }
 

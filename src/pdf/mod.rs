@@ -17,6 +17,7 @@ mod picture;
 mod structure;
 #[cfg(all(test, feature = "embedded-fonts"))]
 mod tests;
+mod write;
 
 use std::io;
 
@@ -25,8 +26,10 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 use crate::error::Error;
 use crate::layout::page::Pages;
 use crate::place::{ModelPath, Place};
-use file::{File, fault};
+use deflate::Deflater;
+use file::File;
 pub(crate) use messages::PdfMessage;
+use write::Form;
 
 /// How a PDF is written. What it looks like is up to the theme.
 ///
@@ -99,19 +102,17 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     outline::embed(&mut file, pages)?;
     intent::embed(&mut file)?;
     meta::embed(&mut file, pages, archival)?;
-    save(file, options)
+    Ok(save(file, options))
 }
 
-fn save(file: File, options: &PdfOptions) -> Result<Vec<u8>, Error> {
+fn save(file: File, options: &PdfOptions) -> Vec<u8> {
     let mut document = file.finish();
-    if options.compress {
-        deflate::streams(&mut document);
+    let mut deflater = Deflater::new();
+    if !options.compress {
+        return write::write(document, Form::Plain, &mut deflater);
     }
-    let mut bytes = Vec::new();
-    meta::identify(&mut document)
-        .and_then(|()| Ok(document.save_to(&mut bytes)?))
-        .map_err(fault)?;
-    Ok(bytes)
+    deflater.streams(&mut document);
+    write::write(document, Form::Packed, &mut deflater)
 }
 
 /// Writes pages as a PDF file into `out`, with the bytes that [`pdf()`] gives. Nothing is written

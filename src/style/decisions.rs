@@ -20,6 +20,10 @@ pub struct Decisions {
     /// footnotes at the foot of the page, where it has the imprint afloat: the imprint then stands below
     /// the text.
     pub imprint_below_notes: bool,
+    /// The white below each part of the flow, in their order: down to the foot of the type area, or to the
+    /// least that the theme asks for above the imprint. Where it is of several rows, the end of the text need
+    /// not be told to stay with what stands below it.
+    pub white_at_ends: Vec<Length>,
     /// The number of the page, from 1, on which each heading begins, by the path of its paragraph.
     /// A list of contents shows these numbers until the word processor counts the pages itself;
     /// for a heading that is not here it shows an estimate.

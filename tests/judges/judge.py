@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import pdfa
 from PIL import Image
 
+import edits
 import grid
 import ink
 import text
@@ -98,13 +99,15 @@ def is_heading(paragraph):
 def faces_of(paragraph):
     """The Chinese faces of a paragraph: of each run its own, or else that of the style."""
     own = [re.findall(r'w:eastAsia="([^"]+)"', run._r.xml) for run in paragraph.runs]
-    style = re.findall(r'w:eastAsia="([^"]+)"', paragraph.style.element.xml)
+    style, by = [], paragraph.style
+    while by is not None and not style:
+        style, by = re.findall(r'w:eastAsia="([^"]+)"', by.element.xml), by.base_style
     return {face for run in own for face in run or style}
 
 
 def is_body(paragraph):
     """Whether it has the body's style and not its face."""
-    return paragraph.style.name == "简报正文" and "仿宋_GB2312" not in faces_of(paragraph)
+    return edits.is_body(paragraph) and "仿宋_GB2312" not in faces_of(paragraph)
 
 
 def headings(file):

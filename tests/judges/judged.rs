@@ -3,19 +3,24 @@
 //!
 //! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
-//! may stand beyond the measure, as they do in Word.
+//! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
+//! headings of the DOCX.
 
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Bulletin, Fonts, Theme};
+use bulletin::{Bulletin, DocxOptions, Fonts, Numbering, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let hanging = std::env::args_os().any(|argument| argument == "--hanging");
+    let mut options = DocxOptions::default();
+    if std::env::args_os().any(|argument| argument == "--automatic-numbers") {
+        options.numbering = Numbering::Automatic;
+    }
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: judged CASES FOLDER [--hanging]".into());
+        return Err("usage: judged CASES FOLDER [--hanging] [--automatic-numbers]".into());
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
@@ -41,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{}: {finding}", case.display());
         }
         let file = folder.join(case.file_stem().unwrap_or_default());
-        fs::write(file.with_extension("docx"), set.docx(&Default::default())?)?;
+        fs::write(file.with_extension("docx"), set.docx(&options)?)?;
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
         written += 1;
     }

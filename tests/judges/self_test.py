@@ -13,12 +13,15 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
+import edits
 import grid
 import ink
 import judge
 import lines
 import pictures
+import readers
 import text
+import versions
 from tools import Dissatisfied, libreoffice
 
 FAULTS = []
@@ -246,7 +249,39 @@ def docx_judges(folder):
     for tool in ("pdftotext", "mutool"):
         satisfied(f"text by {tool}", judge.same_text(tool), good, pdf)
         dissatisfied(f"text by {tool}: another document", judge.same_text(tool), good, rendered[empty])
+    edits_judge(pdf, longer)
+    readers_judge(folder, good)
+    satisfied("versions", versions.validate, good, "Office2013")
+    dissatisfied("versions: schema", versions.validate, disorder, "Office2013")
     return pdf, good
+
+
+def edits_judge(pdf, longer):
+    """What edits are judged by: how text looks, pages that are half empty, an imprint at the foot."""
+    satisfied("edits: looks", edits.looks_of, pdf, "各窗口按月报送")
+    dissatisfied("edits: looks of what is not there", edits.looks_of, pdf, "各窗口按季报送")
+    dissatisfied("edits: no imprint", edits.imprint_at_foot, pdf)
+    full = lambda file: edits.expect(not edits.half_empty(file), "a page is half empty")
+    satisfied("edits: full pages", full, longer)
+    global COUNT
+    COUNT += 1
+    if edits.HALF >= 1 or not edits.lines(longer):
+        FAULTS.append("edits: no line is found")
+
+
+def readers_judge(folder, good):
+    """A quotation, a heading that is none, words that a reader does not have."""
+    known = readers.Structure(good)
+    for name, reader in readers.READERS.items():
+        satisfied(name, reader, good, known)
+        other = readers.Structure(good)
+        other.headings = [2, 0, 0]
+        other.paragraphs = ["没有的文字"]
+        dissatisfied(f"{name}: another document", reader, good, other)
+    quoted = docx.Document(str(good))
+    quoted.paragraphs[-1].paragraph_format.left_indent = Pt(32)
+    quoted.save(folder / "quoted.docx")
+    dissatisfied("pandoc: a quotation", readers.pandoc, folder / "quoted.docx", known)
 
 
 def pdf_judges(folder, pdf, good):

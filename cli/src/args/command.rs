@@ -153,6 +153,10 @@ fn render(language: Language) -> Command {
             "图片可以在文稿所在的文件夹之外（默认不可以）",
             "Let pictures lie outside of the input's folder (default: only below it)",
         )))
+        .arg(switch("automatic-numbers").help(language.choose(
+            "DOCX 中标题的序号由文字处理软件自动编排（默认是文字）",
+            "Let the word processor count the headings of the DOCX (default: numbers are words)",
+        )))
         .arg(switch("null").short('0').help(language.choose(
             "所生成文件的清单以零字节分隔（默认每行一个）",
             "End each name in the list of written files with a zero byte (default: a line feed)",

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bulletin::check::Tidy;
-use bulletin::{Language, NaiveDate, Severity};
+use bulletin::{Language, NaiveDate, Numbering, Severity};
 use clap::ArgMatches;
 
 use crate::format::{Format, Output};
@@ -56,6 +56,8 @@ pub(crate) struct Render {
     pub(crate) split: bool,
     /// Whether pictures may lie outside of the input's folder.
     pub(crate) allow_outside: bool,
+    /// What the numbers of headings are in a DOCX.
+    pub(crate) numbering: Numbering,
     /// How the names in the list of written files end.
     pub(crate) ends: Ends,
     /// The severity from which on a finding stops a document; none for never.
@@ -132,6 +134,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             force: given.get_flag("force"),
             split: given.get_flag("split"),
             allow_outside: given.get_flag("allow-outside"),
+            numbering: numbering(given),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
             stop_at: one::<StopAt>(given, "stop-at").map_or(Some(Severity::Error), |stop| stop.0),
             style: style(given),
@@ -193,6 +196,10 @@ fn many<T: Clone + Send + Sync + 'static>(given: &ArgMatches, id: &str) -> Vec<T
 
 fn made(given: &ArgMatches) -> Made {
     Made { file: one(given, "out"), force: given.get_flag("force") }
+}
+
+fn numbering(given: &ArgMatches) -> Numbering {
+    if given.get_flag("automatic-numbers") { Numbering::Automatic } else { Numbering::Text }
 }
 
 fn tidy(given: &ArgMatches) -> Tidy {

@@ -71,6 +71,20 @@ fn one_failure_does_not_stop_the_others() {
     );
 }
 
+/// The numbers of headings are words, or counted by the word processor.
+#[test]
+fn headings_are_counted_where_that_is_asked() {
+    let sandbox = Sandbox::new();
+    for (arguments, counted) in [(&[][..], false), (&["--automatic-numbers"], true)] {
+        let arguments = [&["render", "weekly.txt", "--to", "docx", "--force"], arguments].concat();
+        sandbox.run(&arguments).with(0, &[]);
+        let docx = fs::read(sandbox.path("weekly.docx")).unwrap();
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+        let has_lists = archive.file_names().any(|name| name == "word/numbering.xml");
+        assert_eq!(has_lists, counted);
+    }
+}
+
 #[test]
 fn many_inputs_keep_their_order() {
     let sandbox = Sandbox::new();

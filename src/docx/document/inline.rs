@@ -6,10 +6,11 @@ use docx_rs::{
     RunFonts, SpecialIndentType, Tab, TabValueType, TextAlignmentType, VertAlignType,
 };
 
+use super::controls;
 use crate::docx::face::name;
-use crate::docx::format::{Border, Format, RunFormat, hex};
+use crate::docx::format::{Border, Format, RunFormat, hex, keeps_next};
 use crate::docx::place;
-use crate::docx::styles::{BLANK, StyleSheet, id_and_name};
+use crate::docx::styles::{BLANK, HAIRLINE, StyleSheet};
 use crate::docx::text::{Piece, pieces};
 use crate::docx::unit::{unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
@@ -75,19 +76,34 @@ pub(super) fn one(
     flow: &Flow,
     sheet: &StyleSheet,
 ) -> Result<docx_rs::Paragraph, Error> {
+    kept(paragraph, keeps_next(paragraph), measure, flow, sheet)
+}
+
+/// A paragraph that stays with the next one or does not, whatever it says of that itself.
+pub(super) fn kept(
+    paragraph: &Paragraph,
+    keeps: bool,
+    measure: Length,
+    flow: &Flow,
+    sheet: &StyleSheet,
+) -> Result<docx_rs::Paragraph, Error> {
     let format = Format::of(paragraph, &flow.page);
-    let style = sheet.get(paragraph.role);
-    let mut built =
-        formatted(&format, style.map(|style| &style.format)).style(id_and_name(paragraph.role).0);
+    let (id, style) = sheet.of_paragraph(paragraph.role, &format, keeps);
+    let mut built = formatted(&format, style.map(|style| &style.format));
+    built = built.style(&id);
     let run = style.map_or(sheet.normal(), |style| &style.run);
     for inline in paragraph.inlines() {
         if let Inline::Run(run) = inline {
             plain(&run.text, || place(&paragraph.path))?;
         }
     }
-    for piece in pieces(paragraph) {
-        let run = text_run(&piece, run);
-        built.children.push(ParagraphChild::Run(Box::new(run)));
+    let pieces = pieces(paragraph);
+    if paragraph.role.is_masthead() {
+        let run = |piece: &Piece| text_run(piece, run);
+        built.children = controls::children(pieces, paragraph.role, &flow.info, run);
+    } else {
+        let runs = pieces.iter().map(|piece| text_run(piece, run));
+        built.children.extend(runs.map(|run| ParagraphChild::Run(Box::new(run))));
     }
     // Type of several sizes on one line has its middles at one height, as in the PDF.
     if paragraph.role.is_masthead() && has_several_sizes(paragraph) {
@@ -108,6 +124,15 @@ pub(super) fn one(
         built = built.add_tab(Tab::new().val(TabValueType::Right).pos(edge));
     }
     Ok(built)
+}
+
+/// The words of a paragraph on one line, for those who do not see them.
+pub(super) fn words(paragraph: &Paragraph) -> String {
+    let runs = paragraph.inlines().filter_map(|inline| match inline {
+        Inline::Run(run) => Some(run.text.as_str()),
+        Inline::Break => None,
+    });
+    runs.collect()
 }
 
 /// Whether its type is of several sizes.
@@ -242,9 +267,7 @@ pub(super) fn formatted(format: &Format, style: Option<&Format>) -> docx_rs::Par
             None => ParagraphBorders::with_empty().clear(ParagraphBorderPosition::Bottom),
         });
     }
-    paragraph
-        .keep_next(format.keep_next && style.is_none_or(|style| !style.keep_next))
-        .keep_lines(format.keep_lines && style.is_none_or(|style| !style.keep_lines))
+    paragraph.keep_lines(format.keep_lines && style.is_none_or(|style| !style.keep_lines))
 }
 
 fn border(rule: Border) -> ParagraphBorder {
@@ -265,13 +288,15 @@ fn alignment(align: Align) -> AlignmentType {
     }
 }
 
-/// An empty paragraph of this height, and of a point at least.
+/// An empty paragraph of this height, and of a point at least, as its style has it.
 pub(super) fn blank(height: Length) -> docx_rs::Paragraph {
-    let line = unsigned_twips(height).max(20);
-    let spacing = spacing(0, 0)
-        .line(i32::try_from(line).unwrap_or_default())
-        .line_rule(LineSpacingType::Exact);
-    docx_rs::Paragraph::new().style(BLANK).line_spacing(spacing)
+    let blank = docx_rs::Paragraph::new().style(BLANK);
+    let line = unsigned_twips(height);
+    if line <= HAIRLINE {
+        return blank;
+    }
+    let line = i32::try_from(line).unwrap_or_default();
+    blank.line_spacing(LineSpacing::new().line(line).line_rule(LineSpacingType::Exact))
 }
 
 /// White above and below, in twips.

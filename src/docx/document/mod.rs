@@ -6,6 +6,7 @@
 //! point high.
 
 mod contents;
+mod controls;
 mod inline;
 mod rule;
 mod section;
@@ -14,17 +15,19 @@ mod table;
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    DocumentChild, Docx, LineSpacingType, ParagraphChild, Pic, RelativeFromHType,
-    RelativeFromVType, Run,
+    BuildXML as _, Document, DocumentChild, IndentLevel, LineSpacingType, NumberingId,
+    ParagraphChild, Pic, RelativeFromHType, RelativeFromVType, Run,
 };
 
+use self::contents::Contents;
 use self::inline::Placing;
 use super::format::{StarRule, above_imprint, below_rule};
 use super::messages::DocxMessage;
+use super::numbering::{Lists, Numbered};
 use super::package::{Media, chart_id, image_id};
 use super::place;
 use super::raw::{Additions, RawXml};
-use super::styles::{FIGURE, StyleSheet};
+use super::styles::{self, StyleSheet};
 use super::unit::unsigned_twips;
 use super::xml::plain;
 use crate::error::Error;
@@ -33,7 +36,7 @@ use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
     Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation,
-    Paragraph, SidePicture, Table,
+    Paragraph, Role, SidePicture, Table,
 };
 
 pub(super) use self::section::footer_path;
@@ -55,18 +58,20 @@ pub(super) struct Built<'a> {
 pub(super) fn build<'a>(
     flow: &'a Flow,
     sheet: &'a StyleSheet,
+    lists: &'a Lists<'a>,
     decisions: &'a Decisions,
 ) -> Result<Built<'a>, Error> {
     let mut builder = Builder {
         flow,
         sheet,
+        lists,
         decisions,
         children: Vec::new(),
         additions: Additions::default(),
         media: Vec::new(),
         charts: Vec::new(),
         numbers: BTreeMap::new(),
-        bookmarks: contents::bookmarks(flow),
+        contents: Contents::of(flow),
     };
     let last_orientation = builder.parts()?;
     builder.imprint(last_orientation)?;
@@ -76,6 +81,7 @@ pub(super) fn build<'a>(
 struct Builder<'a> {
     flow: &'a Flow,
     sheet: &'a StyleSheet,
+    lists: &'a Lists<'a>,
     decisions: &'a Decisions,
     children: Vec<DocumentChild>,
     additions: Additions,
@@ -83,8 +89,8 @@ struct Builder<'a> {
     charts: Vec<&'a Chart>,
     /// The number of the image that has these bytes.
     numbers: BTreeMap<&'a [u8], usize>,
-    /// The number of the bookmark at the paragraph of this path.
-    bookmarks: BTreeMap<&'a ModelPath, usize>,
+    /// The list of contents.
+    contents: Contents<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -119,7 +125,10 @@ impl<'a> Builder<'a> {
             };
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, placing)?,
-                Block::Table(table) => self.table(table, placing, previous)?,
+                Block::Table(table) => {
+                    let caption = caption_of(blocks.get(..index).unwrap_or_default());
+                    self.table(table, caption, placing, previous)?;
+                }
                 Block::Figure(figure) => self.figure(figure, placing)?,
                 Block::Chart(chart) => self.chart(chart, placing)?,
                 Block::Beside(beside) => self.beside(beside, placing, previous)?,
@@ -129,23 +138,29 @@ impl<'a> Builder<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &'a Paragraph, placing: Placing) -> Result<(), Error> {
-        let mut built = inline::paragraphs(paragraph, placing, self.flow, self.sheet)?;
+        let numbered = self.lists.get(&paragraph.path);
+        let unlabelled = numbered.filter(|numbered| numbered.label > 0).map(|numbered| {
+            let mut paragraph = paragraph.clone();
+            paragraph.content.drain(..numbered.label.min(paragraph.content.len()));
+            paragraph
+        });
+        let words = unlabelled.as_ref().unwrap_or(paragraph);
+        let mut built = inline::paragraphs(words, placing, self.flow, self.sheet)?;
+        if let (Some(first), Some(Numbered { list: Some(list), level, .. })) =
+            (built.first_mut(), numbered)
+        {
+            let (list, level) = (NumberingId::new(list), IndentLevel::new(usize::from(level)));
+            first.property = std::mem::take(&mut first.property).numbering(list, level);
+        }
         if self.decisions.single_lines.contains(&paragraph.path) {
             let loosened = |built: docx_rs::Paragraph| built.widow_control(false);
             built = built.into_iter().map(loosened).collect();
         }
         if let Some(last) = built.last_mut() {
-            contents::page_number(
-                last,
-                paragraph,
-                self.flow,
-                self.sheet,
-                self.decisions,
-                &self.bookmarks,
-            );
+            self.contents.line(last, paragraph, (self.flow, self.sheet), self.decisions);
         }
         if let Some(first) = built.first_mut() {
-            contents::bookmark(first, paragraph, &self.bookmarks);
+            self.contents.bookmark(first, paragraph);
         }
         if let (Some(first), Some(picture)) = (built.first_mut(), &paragraph.picture) {
             let run = self.side_picture(picture)?;
@@ -172,6 +187,7 @@ impl<'a> Builder<'a> {
     fn table(
         &mut self,
         table: &Table,
+        caption: String,
         placing: Placing,
         previous: Option<&Block>,
     ) -> Result<(), Error> {
@@ -190,6 +206,7 @@ impl<'a> Builder<'a> {
         }
         let built = table::table(
             table,
+            caption,
             new_page,
             self.flow,
             self.sheet,
@@ -362,10 +379,15 @@ impl<'a> Builder<'a> {
         };
         // Footnotes stand at the foot of the page, where nothing is afloat then.
         let afloat = !imprint.flows && !self.decisions.imprint_below_notes;
-        let built = table::imprint(imprint, picture, afloat, self.flow, self.sheet)?;
+        let built =
+            table::imprint(imprint, picture, afloat, self.flow, self.sheet, &mut self.additions)?;
         self.additions.head_rows.extend(built.rows.iter().map(|_| false));
         if !afloat && !imprint.flows {
             self.children.push(child(inline::blank(imprint.space_before)));
+        } else if !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
+            // Two tables that touch are one to Word.
+            let between = docx_rs::Paragraph::new().style(styles::BEFORE_IMPRINT);
+            self.children.push(child(between));
         }
         if afloat {
             self.additions.floating.push(above_imprint(imprint));
@@ -395,21 +417,32 @@ impl<'a> Builder<'a> {
         let unnumbered =
             self.flow.imprint.is_some() && self.decisions.imprint == ImprintPlace::AfterBlankPage;
         let footers = section::footers(self.flow, unnumbered)?;
-        let mut docx = Docx::new();
-        docx.document.children = self.children;
-        docx.document.section_property = if unnumbered {
+        // The document alone: a whole package of docx-rs would have parts built that are ours.
+        let mut document = Document::new();
+        document.children = self.children;
+        document.section_property = if unnumbered {
             section::without_numbers(self.flow)
         } else {
             section::properties(self.flow, orientation)
         };
-        let parts = docx.build();
         Ok(Built {
-            document: RawXml { xml: parts.document, additions: self.additions },
+            document: RawXml { xml: document.build(), additions: self.additions },
             footers,
             media: self.media,
             charts: self.charts,
         })
     }
+}
+
+/// The title of a table below these blocks: the last of them, or the last but its unit.
+fn caption_of(blocks: &[Block]) -> String {
+    let above = blocks.iter().rev().map_while(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    });
+    let mut above = above.skip_while(|paragraph| paragraph.role == Role::TableUnit);
+    let caption = above.next().filter(|paragraph| paragraph.role == Role::TableCaption);
+    caption.map(inline::words).unwrap_or_default()
 }
 
 /// The side of a picture as files have it.
@@ -430,9 +463,8 @@ fn line_of_picture(
         unsigned_twips(below + placing.below),
     );
     docx_rs::Paragraph::new()
-        .style(FIGURE)
+        .style(&styles::picture_id(keep_with_next))
         .page_break_before(placing.new_page)
-        .keep_next(keep_with_next)
         .line_spacing(spacing.line(240).line_rule(LineSpacingType::Auto))
         .add_run(run)
 }

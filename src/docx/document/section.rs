@@ -1,10 +1,10 @@
 //! Sections: the sheet, its margins and grid, and the footers with the page number.
 
 use docx_rs::{
-    AlignmentType, DocGrid, DocGridType, Docx, FieldCharType, Footer, FooterReference, InstrPAGE,
-    InstrText, PageMargin, PageOrientationType, PageSize, SectionProperty, SpecialIndentType,
-    TableCell, TableCellMargins, TableLayoutType, TablePositionProperty, TableRow,
-    TextDirectionType, WidthType,
+    AlignmentType, BuildXML as _, DocGrid, DocGridType, FieldCharType, Footer, FooterReference,
+    InstrPAGE, InstrText, PageMargin, PageOrientationType, PageSize, SectionProperty,
+    SpecialIndentType, TableCell, TableCellMargins, TableLayoutType, TablePositionProperty,
+    TableRow, TextDirectionType, WidthType,
 };
 
 use super::inline::formatted_run;
@@ -12,7 +12,7 @@ use super::table::height;
 use crate::docx::format::{RunFormat, steady_line};
 use crate::docx::package::part_id;
 use crate::docx::raw::{Additions, RawXml};
-use crate::docx::styles::id_and_name;
+use crate::docx::style_names::id_and_name;
 use crate::docx::unit::{twips, unsigned_twips, wide_twips};
 use crate::docx::xml::plain;
 use crate::error::Error;
@@ -151,9 +151,7 @@ pub(super) fn footers(flow: &Flow, unnumbered: bool) -> Result<Vec<RawXml>, Erro
 
 /// A footer as docx-rs writes it.
 fn raw(footer: Footer, additions: Additions) -> RawXml {
-    let parts = Docx::new().footer(footer).build();
-    let xml = parts.footers.into_iter().next().unwrap_or_default();
-    RawXml { xml, additions }
+    RawXml { xml: footer.build(), additions }
 }
 
 /// Which pages a footer is for.

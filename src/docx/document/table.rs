@@ -11,11 +11,11 @@ use docx_rs::{
 };
 
 use super::inline;
-use crate::docx::format::{below_imprint, hex};
+use crate::docx::format::{TableLook, below_imprint, hex, white_above};
 use crate::docx::messages::DocxMessage;
 use crate::docx::place;
-use crate::docx::raw::Additions;
-use crate::docx::styles::{StyleSheet, id_and_name};
+use crate::docx::raw::{Additions, TableWords};
+use crate::docx::styles::{StyleSheet, TABLE};
 use crate::docx::unit::{eighths, twips, wide_twips};
 use crate::error::Error;
 use crate::info::Color;
@@ -23,9 +23,10 @@ use crate::length::Length;
 use crate::place::ModelPath;
 use crate::style::flow::{Beside, Cell, Flow, ImprintBlock, Merge, Row, Table};
 
-/// A table of the flow, centred between the margins.
+/// A table of the flow, centred between the margins. `caption` is the title above it.
 pub(super) fn table(
     table: &Table,
+    caption: String,
     new_page: bool,
     flow: &Flow,
     sheet: &StyleSheet,
@@ -54,26 +55,41 @@ pub(super) fn table(
         )?);
     }
     let grid: Vec<usize> = table.columns.iter().map(|width| wide_twips(*width)).collect();
-    let (above, padding) = (wide_twips(white_above(table)), wide_twips(table.padding));
-    Ok(docx_rs::Table::new(rows)
+    let built = docx_rs::Table::without_borders(rows)
         .width(grid.iter().sum(), WidthType::Dxa)
         .set_grid(grid)
         .layout(TableLayoutType::Fixed)
-        .align(TableAlignmentType::Center)
-        .margins(TableCellMargins::new().margin(above, padding, above, padding))
-        .set_borders(context.borders()))
+        .align(TableAlignmentType::Center);
+    // What it has of its style it does not say again.
+    let by_style =
+        sheet.table_look().is_some() && TableLook::of(table).as_ref() == sheet.table_look();
+    let described = described(table, caption, additions);
+    Ok(if by_style {
+        built.style(TABLE.to_owned() + &described)
+    } else {
+        let (above, padding) = (wide_twips(white_above(table)), wide_twips(table.padding));
+        built
+            .style(described)
+            .margins(TableCellMargins::new().margin(above, padding, above, padding))
+            .set_borders(context.borders())
+    })
 }
 
-/// The white above and below the lines of a cell: what a row of one line has between its rules, so
-/// that rows of several lines have it too.
-fn white_above(table: &Table) -> Length {
-    if table.frame_of.is_some() {
-        return Length::ZERO;
-    }
-    let rows = table.head.iter().chain(&table.rows);
-    let least = rows.filter_map(|row| Some((row.height, row.cells.first()?.content.line)));
-    let white = least.map(|(height, line)| (height - line - table.rules.rows) / 2).min();
-    white.unwrap_or_default().max(Length::ZERO)
+/// Notes what is said of a table to those who do not see it; gives what stands behind the id of its style
+/// for it.
+fn described(table: &Table, caption: String, additions: &mut Additions) -> String {
+    let description = match &table.frame_of {
+        Some(shown) => shown.clone(),
+        None => {
+            let shown = |cell: &&Cell| cell.merge != Merge::Continue;
+            let heads = table.head.iter().flat_map(|row| row.cells.iter().filter(shown));
+            let heads: Vec<String> = heads.map(|cell| inline::words(&cell.content)).collect();
+            let size = format!("{}行{}列", table.rows.len(), table.columns.len());
+            if heads.is_empty() { size } else { format!("{size}：{}", heads.join("、")) }
+        }
+    };
+    let has_head = !table.head.is_empty();
+    additions.describe(TableWords { caption, description, look: Some(has_head) })
 }
 
 struct Context<'a> {
@@ -148,21 +164,19 @@ impl Context<'_> {
                 rules.color,
             )));
         }
-        let content = self.content(cell)?;
-        let content = content
-            .keep_next(position.keep_next || cell.content.keep_with_next && !position.is_cut)
-            .page_break_before(first);
-        Ok(built.add_paragraph(content))
+        let keeps = position.keep_next || cell.content.keep_with_next && !position.is_cut;
+        let content = self.content(cell, keeps)?;
+        Ok(built.add_paragraph(content.page_break_before(first)))
     }
 
     /// The paragraph of a cell. A word processor shows the text of merged cells from the first of
     /// them; the others hold none.
-    fn content(&self, cell: &Cell) -> Result<docx_rs::Paragraph, Error> {
+    fn content(&self, cell: &Cell, keeps: bool) -> Result<docx_rs::Paragraph, Error> {
         let paragraph = &cell.content;
         if cell.merge == Merge::Continue {
-            return Ok(docx_rs::Paragraph::new().style(id_and_name(paragraph.role).0));
+            return Ok(docx_rs::Paragraph::new().style(&self.sheet.id(paragraph.role, keeps)));
         }
-        inline::one(paragraph, self.measure(cell), self.flow, self.sheet)
+        inline::kept(paragraph, keeps, self.measure(cell), self.flow, self.sheet)
     }
 
     /// The width of a cell's text.
@@ -230,6 +244,7 @@ pub(super) fn imprint(
     afloat: bool,
     flow: &Flow,
     sheet: &StyleSheet,
+    additions: &mut Additions,
 ) -> Result<docx_rs::Table, Error> {
     let measure = flow.page.type_area.size.width;
     let width = wide_twips(measure);
@@ -301,6 +316,11 @@ pub(super) fn imprint(
         .set_grid(grid)
         .layout(TableLayoutType::Fixed)
         .align(TableAlignmentType::Left)
+        .style(additions.describe(TableWords {
+            caption: "版记".to_owned(),
+            description: String::new(),
+            look: None,
+        }))
         .margins(TableCellMargins::new().margin(0, 0, 0, 0));
     if !afloat {
         return Ok(table);

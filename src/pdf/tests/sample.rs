@@ -50,6 +50,7 @@ impl Sample {
                 subject: "<窗口> & 运行".into(),
                 date: chrono::NaiveDate::from_ymd_opt(2024, 3, 12),
                 language: "zh-CN".into(),
+                ..Info::default()
             },
             pages: Vec::new(),
             faces: faces.iter().map(|(_, face)| Arc::clone(face)).collect(),

@@ -11,6 +11,7 @@ mod figure;
 mod footnotes;
 mod headings;
 mod imprint;
+mod info;
 mod masthead;
 mod references;
 mod side_by_side;
@@ -98,6 +99,8 @@ fn info(bulletin: &Bulletin) -> Info {
             .map_or_else(String::new, |title| one_line(&title)),
         date: masthead.date.map(|date| date.day),
         language: "zh-CN".into(),
+        keywords: info::keywords(bulletin),
+        fields: info::fields(bulletin),
     }
 }
 

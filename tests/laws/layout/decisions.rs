@@ -31,7 +31,7 @@ fn stored(flow: &Flow, options: DocxOptions) -> Vec<u32> {
     options.compress = false;
     let file = bulletin::docx(flow, &options).unwrap();
     let file = String::from_utf8_lossy(&file);
-    let fields = file.split("PAGEREF _Contents").skip(1);
+    let fields = file.split("PAGEREF _Toc").skip(1);
     let number = |field: &str| {
         let (_, result) = field.split_once("\"separate\"").unwrap();
         let (_, text) = result.split_once("<w:t").unwrap();
