@@ -231,7 +231,7 @@ impl<'a> Assembly<'_, 'a> {
                         self.imprint_source("printed_by").add(at);
                     } else {
                         let said = chars::behind(text, part.offset);
-                        self.said_twice(at, said.to_owned());
+                        self.said_twice(extent(said), said.to_owned());
                     }
                 }
                 ImprintItem::PrintedOn(on, date, damage) => {
@@ -241,7 +241,7 @@ impl<'a> Assembly<'_, 'a> {
                         self.imprint_source("printed_on").add(at);
                     } else {
                         let said = chars::behind(text, part.offset);
-                        self.said_twice(at, said.to_owned());
+                        self.said_twice(extent(said), said.to_owned());
                     }
                 }
                 ImprintItem::Printed(by, date, damage) => {
