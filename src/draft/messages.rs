@@ -84,6 +84,7 @@ impl DraftMessage {
             DraftMessage::PageNumber {}
                 | DraftMessage::EndMark {}
                 | DraftMessage::Export { .. }
+                | DraftMessage::Form {}
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
@@ -227,6 +228,12 @@ crate::messages! {
         Export = Note "draft.export" { label: String = "打印时间".into() }
         en "a line that a program added (“{label}”) is left out"
         zh "系统添加的“{label}”一行不排入正文";
+
+        /// Fields of the masthead or the imprint stood in a form, as office systems export them: a label and its
+        /// value on a row, with a tab, a comma or bars between them. They are read as fields.
+        Form = Note "draft.form" { }
+        en "a row of a form is read as a field with its label"
+        zh "表单的一行读作带标签的字段";
 
         /// The mark U+001A, with which old editors end a file, was left out.
         EndMark = Note "draft.end-mark" { }

@@ -117,7 +117,7 @@ pub(super) fn is_meeting(words: &str) -> bool {
         && MEETINGS.iter().any(|last| words.ends_with(last))
 }
 
-/// The organisations that are named together, with 、 or blanks between them: each ends as an office does.
+/// The organisations that are named together, with 、, ；, ， or blanks between them: each ends as an office does.
 /// One alone where they are none: in 县委、县政府督查室 the last word belongs to all.
 pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
     let bare = bare_organ(words);
@@ -127,7 +127,7 @@ pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
         "纪委",
     ];
     let parts: Vec<&str> = bare
-        .split(|c: char| c == '、' || c.is_whitespace())
+        .split(|c: char| matches!(c, '、' | '；' | ';' | '，' | ',') || c.is_whitespace())
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
