@@ -8,12 +8,27 @@ use crate::model::{Issue, IssueForm, IssueNumber, IssueUnit, Series};
 /// Reads a text that is an issue line as a whole.
 pub(super) fn whole(text: &str) -> Option<(Issue, Damage)> {
     let mut reading = Reading { cursor: Cursor::new(text), ..Reading::default() };
-    const LABELS: [&str; 8] = ["期号", "期次", "期数", "刊期", "期别", "刊号", "issue", "number"];
+    const LABELS: [&str; 11] = [
+        "年度期号",
+        "年度期次",
+        "年度期数",
+        "期号",
+        "期次",
+        "期数",
+        "刊期",
+        "期别",
+        "刊号",
+        "issue",
+        "number",
+    ];
+    const YEARS: [&str; 3] = ["年度", "年份", "所属年度"];
     const TOTALS: [&str; 5] = ["总期数", "总期号", "总期次", "累计期数", "总刊期"];
     let mut ahead = reading.cursor.clone();
     let bracket = ahead.one_of("【[");
     let of_total = TOTALS.iter().any(|label| ahead.word(label));
-    if of_total || LABELS.iter().any(|label| ahead.word(label)) {
+    let of_issue = LABELS.iter().any(|label| ahead.word(label));
+    let of_year = !of_total && !of_issue && YEARS.iter().any(|label| ahead.word(label));
+    if of_total || of_issue || of_year {
         // In a table a tab parts the label from the issue.
         let tabbed = ahead.rest().starts_with('\t');
         let closed = if bracket { ahead.one_of("】]") } else { ahead.one_of(":") || tabbed };
@@ -26,6 +41,19 @@ pub(super) fn whole(text: &str) -> Option<(Issue, Damage)> {
         reading.cursor = ahead;
         // 期号：3
         let mut bare = reading.cursor.clone();
+        if of_year {
+            let year = bare.number().and_then(|year| i32::try_from(year).ok());
+            let year = year.filter(|year| (1900..=2999).contains(year))?;
+            let _ = bare.word("年度") || bare.word("年");
+            let read = bare.at_end() && !bare.damage.alike;
+            let issue = Issue { year: Some(year), ..Issue::default() };
+            return read.then_some((issue, Damage { blank: false, ..bare.damage }));
+        }
+        // 总期号：总第63期
+        if of_total {
+            bare.word("总");
+            bare.word("第");
+        }
         if let Some(number) = bare.number().filter(|number| (1..1000).contains(number))
             && (bare.at_end() || of_total && bare.word("期") && bare.at_end())
             && !bare.damage.alike

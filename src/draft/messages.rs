@@ -87,6 +87,7 @@ impl DraftMessage {
                 | DraftMessage::EndMark {}
                 | DraftMessage::Export { .. }
                 | DraftMessage::Chat {}
+                | DraftMessage::Form {}
                 | DraftMessage::RunningHead {}
                 | DraftMessage::RepeatedHead {}
                 | DraftMessage::Continuation {}
@@ -237,6 +238,12 @@ crate::messages! {
         en "the line speaks to the reader of the draft and is left out of the bulletin",
            "write it otherwise if it is to be printed"
         zh "本行是写稿人（或程序）对读稿人说的话，不排入正文", "确要排入的，请改写本行";
+
+        /// Fields of the masthead or the imprint stood in a form, as office systems export them: a label and its
+        /// value on a row, with a tab, a comma or bars between them. They are read as fields.
+        Form = Note "draft.form" { }
+        en "a row of a form is read as a field with its label"
+        zh "表单的一行读作带标签的字段";
 
         /// The mark U+001A, with which old editors end a file, was left out.
         EndMark = Note "draft.end-mark" { }

@@ -20,6 +20,7 @@
 //! |---|---|
 //! | `# …` to `###### …`, or a line of === or --- below the first line and the headings after it | the name, the title, sections; a number of its own is printed once, in its own form if it is not that of the level. The levels count from the outermost heading below the title. 【栏目】, 附件, 本期要目, 编者按 and 表1 … are what they are without the signs; lines of 本期要目 that return as headings are titles of articles |
 //! | `key: value` between lines of `---` at the beginning; a table of labels and values beside the masthead or the imprint | their fields |
+//! | a label and its value on a row with a tab, a comma or bars between them, as office systems export forms | a field |
 //! | `第4期 \| 某局 · 2025年5月8日`, fields in bold, as items or as headings | fields |
 //! | `**报：**`, `**附件**`, `**表1 …**`, a line in bold above a table | lines of the imprint, annexes, captions |
 //! | `- …`, `* …`, `+ …`, nested too | a paragraph each; `1. …` is a numbered section as in any draft |

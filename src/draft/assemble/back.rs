@@ -231,7 +231,7 @@ impl<'a> Assembly<'_, 'a> {
                         self.imprint_source("printed_by").add(at);
                     } else {
                         let said = chars::behind(text, part.offset);
-                        self.said_twice(at, said.to_owned());
+                        self.said_twice(extent(said), said.to_owned());
                     }
                 }
                 ImprintItem::PrintedOn(on, date, damage) => {
@@ -241,7 +241,7 @@ impl<'a> Assembly<'_, 'a> {
                         self.imprint_source("printed_on").add(at);
                     } else {
                         let said = chars::behind(text, part.offset);
-                        self.said_twice(at, said.to_owned());
+                        self.said_twice(extent(said), said.to_owned());
                     }
                 }
                 ImprintItem::Printed(by, date, damage) => {
@@ -379,8 +379,8 @@ impl<'a> Assembly<'_, 'a> {
             if line.text.contains(['。', '，', '；']) {
                 return None;
             }
-            let text = signature_label(line.text).map_or(line.text, |(_, words)| words);
-            let pieces = head::pieces(classify::bold_words(text).unwrap_or(text));
+            let words = classify::bold_words(line.text).unwrap_or(line.text);
+            let pieces = head::pieces(chars::behind(words, signing_label(words)));
             let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
             let (organ, date) = match pieces.as_slice() {
                 [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),
@@ -398,8 +398,11 @@ impl<'a> Assembly<'_, 'a> {
             }
             if let Some(date) = date {
                 let spot = match organ {
-                    Some(organ) => line.spot_of(chars::behind(text, organ.len()).trim_start()),
-                    None => line.spot_of(text),
+                    Some(organ) => {
+                        let behind = signing_label(line.text) + organ.len();
+                        line.spot_of(chars::behind(line.text, behind).trim_start())
+                    }
+                    None => line.spot_at(signing_label(line.text)),
                 };
                 return Some(Signature { signers, date: date.clone(), spot, next: index + 1 });
             }
@@ -445,8 +448,9 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn sign_off(&mut self) {
         let Some(Signature { signers, date, spot, next }) = self.signature() else { return };
         for line in self.lines.get(self.at..next).unwrap_or_default() {
-            if let Some((label, _)) = signature_label(line.text) {
-                let label = label.to_owned();
+            let label = chars::before(line.text, signing_label(line.text));
+            if !label.is_empty() {
+                let label = label.trim_end().trim_end_matches(['：', ':']).to_owned();
                 self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
             }
         }
@@ -475,14 +479,21 @@ impl<'a> Assembly<'_, 'a> {
     }
 }
 
-/// The label of a line of a signature, as programs export it (落款单位：, 落款日期：), and the words behind it.
-fn signature_label(text: &str) -> Option<(&str, &str)> {
-    const LABELS: [&str; 7] =
-        ["落款单位", "落款", "署名", "署名单位", "落款日期", "落款时间", "成文日期"];
-    let (label, words) = text.split_once(['：', ':'])?;
-    let name = chars::strip_blanks(label);
-    let words = words.trim();
-    (LABELS.contains(&name.as_str()) && !words.is_empty()).then_some((label.trim(), words))
+/// The length of the label before who signs, or before the day, with the blanks behind it.
+fn signing_label(text: &str) -> usize {
+    const LABELS: [&str; 8] = [
+        "落款单位",
+        "落款机关",
+        "落款日期",
+        "落款时间",
+        "署名单位",
+        "署名机关",
+        "成文日期",
+        "落款",
+    ];
+    let Some((label, value)) = text.split_once(['：', ':']) else { return 0 };
+    let known = LABELS.contains(&chars::strip_blanks(label).as_str());
+    if known { text.len() - value.trim_start().len() } else { 0 }
 }
 
 /// Who signs, and when.

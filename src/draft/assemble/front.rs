@@ -39,8 +39,27 @@ impl<'a> Assembly<'_, 'a> {
             LineKind::Plain if !self.bulletin.articles.is_empty() && self.is_below_title() => {
                 self.supplied_by(line)
             }
+            LineKind::Plain if self.is_bold_subtitle(line) => {
+                let words = classify::bold_words(line.text).unwrap_or(line.text);
+                self.subtitle(&Passage::new(words, line.spot_of(words)));
+                self.at += 1;
+                true
+            }
             LineKind::Plain | LineKind::Column(_) if self.is_front() => {
-                self.labelled_title(line) || self.supplied_by(line) || self.addressed(line)
+                let read =
+                    self.labelled_title(line) || self.supplied_by(line) || self.addressed(line);
+                // Below the fields of a form, some of which are of the imprint, the text begins.
+                self.in_imprint &= !read;
+                read
+            }
+            LineKind::Label { .. }
+            | LineKind::MarkdownHeading(..)
+            | LineKind::EditorNote(_)
+            | LineKind::Contents
+                if self.is_front() && self.in_imprint =>
+            {
+                self.in_imprint = false;
+                false
             }
             LineKind::Imprint if self.is_front() && !self.in_imprint => self.sent_to(line),
             _ => false,
@@ -76,6 +95,18 @@ impl<'a> Assembly<'_, 'a> {
                 && (chars::ends_sentence(line.text) || longer(line.text))
         });
         person && subtitled && over_text
+    }
+
+    /// Whether a line is the subtitle in bold below the title: **——以甲县为例**.
+    fn is_bold_subtitle(&self, line: &Line<'_>) -> bool {
+        let bulletin = &self.bulletin;
+        self.is_front()
+            && bulletin.title.is_some()
+            && bulletin.subtitle.is_none()
+            && bulletin.author.is_none()
+            && bulletin.body.len() == self.left
+            && classify::bold_words(line.text)
+                .is_some_and(|words| head::is_subtitle(words) && chars::is_title(words))
     }
 
     /// Whether a title stands directly above, with no author and no text below it.

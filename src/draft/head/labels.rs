@@ -45,6 +45,10 @@ fn bracketed_label(text: &str) -> Option<usize> {
 
 /// The label of a field, with the white space after it; empty where there is none.
 pub(super) fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
+    // A line of care may have any marks in it.
+    if let Piece::Notice(words) = piece {
+        return chars::before(text, text.rfind(words).unwrap_or_default());
+    }
     if let Some(end) = bracketed_label(text) {
         return chars::before(text, end);
     }

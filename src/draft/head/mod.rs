@@ -41,6 +41,8 @@ pub(super) struct Head {
     pub(super) masthead: Masthead,
     /// Whether it is said that the bulletin has no name.
     unnamed: bool,
+    /// The index of the line that says the name under a label.
+    called: Option<usize>,
     /// Where the fields of the masthead stand.
     pub(super) source: Source,
     /// Which of its labelled fields stand on plain lines, and where their labels and values stand.
@@ -130,6 +132,8 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Imprint if index < tail && is_of_head(line.text) => line.text,
             // 【第12期】 is no column.
             LineKind::Column(_) if is_field(line.text) => line.text,
+            // 备注：内部资料 is no remark below a table.
+            LineKind::Remark(_) if is_field(line.text) => line.text,
             _ => break,
         };
         headed |= matches!(kind, LineKind::MarkdownHeading(..));
@@ -170,6 +174,11 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                     boundary = Some(index);
                     let (figures, words) = (figures.to_owned(), words.to_owned());
                     latin.push(Latin { issue, figures, words, spot });
+                }
+                Piece::Called(_) if head.masthead.title.is_empty() && !head.unnamed => {
+                    head.called = Some(index);
+                    head.take(piece, words, spot, &mut period, report);
+                    boundary = Some(index);
                 }
                 // What has been said already does not make the lines above it a part of the head.
                 field => {
@@ -397,6 +406,7 @@ impl Head {
                     | Piece::Named(_)
                     | Piece::Period(..)
                     | Piece::Called(_)
+                    | Piece::Notice(_)
                     | Piece::Meeting(_)
             );
             if unprinted && !label.is_empty() {
@@ -490,7 +500,14 @@ impl Head {
                 let label = words_label(text, "").to_owned();
                 report.say(spot, DraftMessage::LabelLeftOut { label });
             }
-            Piece::Field(label, value) => masthead.fields.push(Field::new(label, value)),
+            Piece::Field(label, value) => {
+                let joined = chars::unspread(label);
+                if joined.is_some() {
+                    report.say(spot, DraftMessage::Spread {});
+                }
+                let label = joined.unwrap_or_else(|| label.to_owned());
+                masthead.fields.push(Field::new(label, value));
+            }
             Piece::Secrecy(words) => masthead.secrecy = Some(words),
             Piece::Urgency(words) => masthead.urgency = Some(words),
             Piece::CopyNumber(words) => masthead.copy_number = Some(words.to_owned()),
@@ -613,6 +630,8 @@ impl Head {
             self.issued_by_field(report);
         }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
+        let certain =
+            title.and_then(|title| names.get(title)).is_some_and(|name| is_name(&name.words));
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
         let mut label = None;
@@ -647,6 +666,21 @@ impl Head {
                 label = is_lone_label(&name.words).then_some(name.line);
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
+            } else if role.is_none()
+                && name.alone
+                && (self.is_above_label(&name)
+                    || certain
+                        && name_line == Some(name.line + 1)
+                        && is_title(&name.words)
+                        && !is_stray(&name.words))
+            {
+                // Who wrote it there gave it no label: that it belongs to the name is likely.
+                let (taken, other) = (Role::LineAbove, Role::Title);
+                let words = name.words.clone();
+                report.say(name.spot, DraftMessage::TwoRoles { words, taken, other });
+                let index = self.masthead.lines_above.len();
+                self.source.field("lines_above").item(index).add(name.spot.extent());
+                self.masthead.lines_above.push(name.words);
             } else if role == Some(Role::LineAbove) {
                 // Its place alone says so.
                 if !is_organ(&name.words) && !words::is_meeting(&name.words) {
@@ -674,6 +708,11 @@ impl Head {
         if self.masthead.title.is_empty() && !self.unnamed {
             nameless(report);
         }
+    }
+
+    /// Whether words stand directly above the name that has a label.
+    fn is_above_label(&self, name: &Name) -> bool {
+        self.called == Some(name.line + 1) && is_title(&name.words) && !is_stray(&name.words)
     }
 
     /// Takes a name as what a page may repeat. A running head may say the name and the issue on one line.

@@ -7,7 +7,7 @@ use crate::draft::chars::{
 };
 use crate::draft::cursor::{Cursor, Damage};
 use crate::draft::date::{self, DaySpan, Issued};
-use crate::draft::{issue, rows};
+use crate::draft::{imprint, issue, rows};
 use crate::model::{Issue, Period};
 
 /// The longest field, in characters.
@@ -95,7 +95,9 @@ const ISSUERS: [&str; 33] = [
 ];
 
 /// The labels of the date, which are not printed.
-const DATES: [&str; 26] = [
+const DATES: [&str; 28] = [
+    "落款日期",
+    "落款时间",
     "编发日期",
     "编发时间",
     "编印日期",
@@ -152,7 +154,7 @@ const PERIODS: [&str; 20] = [
 const NAMES: [&str; 4] = ["刊物名称", "简报名称", "报刊名称", "刊名"];
 
 /// The same, of which a column may be the name as well.
-const COLUMNS: [&str; 4] = ["栏目名称", "栏目", "信息名称", "刊物"];
+const COLUMNS: [&str; 7] = ["栏目名称", "栏目", "信息名称", "文件名称", "公文名称", "名称", "刊物"];
 
 /// The labels of the meeting of which a bulletin is, which are not printed.
 const MEETINGS: [&str; 2] = ["会议名称", "大会名称"];
@@ -175,7 +177,24 @@ const TITLES: [&str; 10] = [
 const SUBTITLES: [&str; 2] = ["副标题", "子标题"];
 
 /// The labels of the text, with nothing behind them.
-const TEXTS: [&str; 4] = ["正文内容", "信息正文", "公文正文", "正文"];
+const TEXTS: [&str; 6] = ["正文内容", "信息正文", "公文正文", "正文", "信息内容", "内容"];
+
+/// The labels of a line of care, which are not printed: 备注：内部资料.
+const NOTICES: [&str; 13] = [
+    "密级说明",
+    "保密提示",
+    "保密要求",
+    "保密说明",
+    "内部提示",
+    "使用要求",
+    "使用范围",
+    "注意事项",
+    "温馨提示",
+    "备注",
+    "说明",
+    "提示",
+    "提醒",
+];
 
 /// The labels that are printed as they are written, the longer ones first.
 const LABELS: [&str; 48] = [
@@ -272,7 +291,10 @@ fn stretches(text: &str) -> Vec<&str> {
     let (mut from, mut last) = (0, ' ');
     for (at, character) in text.char_indices() {
         let next = behind(text, at + character.len_utf8());
-        let apart = last.is_whitespace() || next.starts_with(char::is_whitespace);
+        // A wide bar needs no blanks.
+        let apart = last.is_whitespace()
+            || next.starts_with(char::is_whitespace)
+            || matches!(character, '｜' | '丨');
         if parting(character) && apart {
             stretches.push(before(behind(text, from), at - from).trim());
             from = at + character.len_utf8();
@@ -412,11 +434,26 @@ fn take_label(cursor: &mut Cursor<'_>, labels: &[&str], colons: &str) -> Option<
 
 /// What stands behind one of these labels and its colon, and the label as it is written.
 fn labelled<'a>(text: &'a str, labels: &[&str], colons: &str) -> Option<(&'a str, &'a str)> {
+    labelled_line(text, labels, colons, false)
+}
+
+/// The same; words in two halves may have a wide blank between them.
+fn labelled_line<'a>(
+    text: &'a str,
+    labels: &[&str],
+    colons: &str,
+    in_halves: bool,
+) -> Option<(&'a str, &'a str)> {
     let mut cursor = Cursor::new(text);
     let (from, to) = take_label(&mut cursor, labels, colons)?;
     let label = behind(before(text, to), from);
     let value = cursor.rest().trim();
-    let gap = value.contains("  ") || value.contains(['\t', '\u{3000}']);
+    // A line of two halves has one blank between them: 客流回落　路网平稳.
+    let halves = in_halves
+        && value.split('\u{3000}').count() == 2
+        && !value.contains(['\t'])
+        && value.split('\u{3000}').all(|half| longer_than(half, 3) && !is_organ(half));
+    let gap = value.contains("  ") || value.contains(['\t', '\u{3000}']) && !halves;
     let whole = !value.is_empty() && !value.contains('。') && (!gap || unspread(value).is_some());
     // What is a field by itself is no part of the value.
     let mut blanks = value.char_indices().filter(|(_, character)| character.is_whitespace());
@@ -440,8 +477,26 @@ fn begins_with_label(words: &str) -> bool {
 
 /// The words of a title or a name behind its label: no sentence.
 fn titled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
-    let (_, value) = labelled(text, labels, ":")?;
+    let (_, value) = labelled_line(text, labels, ":", true)?;
     (!ends_sentence(value) && !value.contains(['。', '；', '|', '\t'])).then_some(value)
+}
+
+/// A member of the staff behind the label.
+fn staffed(text: &str) -> Option<(&str, &str)> {
+    let (label, _) = text.split_once([':', '：', '\t'])?;
+    if longer_than(label, 2 * 8) {
+        return None;
+    }
+    let known = imprint::staff_label(&in_simplified(&strip_blanks(label)))?;
+    labelled(text, &[known], ":")
+}
+
+/// A line of care behind its label.
+fn cared(text: &str) -> Option<&str> {
+    let mut cursor = Cursor::new(text);
+    take_label(&mut cursor, &NOTICES, ":")?;
+    let value = cursor.rest().trim();
+    is_notice(value).then_some(value)
 }
 
 /// Whether a text is 正文： alone.
@@ -475,6 +530,15 @@ fn field(text: &str) -> Option<Piece<'_>> {
     if let Some((_, value)) = labelled(text, &["紧急程度"], ":.") {
         return Some(Piece::Urgency(strip_blanks(value)));
     }
+    if let Some(value) = cared(text) {
+        return Some(Piece::Notice(value));
+    }
+    // 文号：〔2025〕12号 without the word of the office is the issue.
+    if let Some((_, value)) = labelled(text, &["发文字号", "文号"], ":")
+        && let Some((issue, damage)) = issue::whole(value)
+    {
+        return Some(Piece::Issue(issue, damage));
+    }
     if let Some((_, value)) = labelled(text, &ISSUERS, ":") {
         return Some(Piece::Issuer(value));
     }
@@ -502,6 +566,9 @@ fn field(text: &str) -> Option<Piece<'_>> {
         return period(value);
     }
     if let Some((label, value)) = labelled(text, &LABELS, ":") {
+        return Some(Piece::Field(label, value));
+    }
+    if let Some((label, value)) = staffed(text) {
         return Some(Piece::Field(label, value));
     }
     formed(text)

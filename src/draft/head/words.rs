@@ -117,7 +117,7 @@ pub(super) fn is_meeting(words: &str) -> bool {
         && MEETINGS.iter().any(|last| words.ends_with(last))
 }
 
-/// The organisations that are named together, with 、；， or blanks between them: each ends as an office does.
+/// The organisations that are named together, with 、, ；, ， or blanks between them: each ends as an office does.
 /// One alone where they are none: in 县委、县政府督查室 the last word belongs to all.
 pub(in crate::draft) fn organs(words: &str) -> Vec<&str> {
     let bare = bare_organ(words);

@@ -18,6 +18,7 @@ pub(super) fn is_line(words: &str) -> bool {
         && directive::encode(&bare) == bare
         && !words.contains("  ")
         && source::is_clean(words)
+        && !source::is_form_row(words)
 }
 
 /// The same for a line of the masthead, where marks of emphasis are left out.

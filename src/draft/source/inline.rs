@@ -25,6 +25,8 @@ pub(super) struct Known<'d> {
     pub(super) notes: BTreeMap<String, String>,
     /// The lines, from 0, that say these; another with the same name is text.
     pub(super) defined: BTreeMap<String, usize>,
+    /// The further lines of footnotes.
+    pub(super) continued: BTreeSet<usize>,
     /// The kinds of tags that were told.
     tags: RefCell<BTreeSet<String>>,
     /// The footnotes that something refers to.

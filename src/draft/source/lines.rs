@@ -5,6 +5,7 @@
 use super::Cleaned;
 use crate::draft::chars::{before, ends_sentence, is_han, longer_than, narrow, strip_blanks};
 use crate::draft::cursor::{Cursor, is_dash};
+use crate::draft::imprint;
 use crate::draft::messages::DraftMessage;
 use crate::draft::report::Report;
 use crate::draft::spot::Spot;
@@ -73,14 +74,19 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
     while let Some(line) = ahead.next() {
         let next = ahead.peek();
         let breaks_page = is_page_number(line, kept.last(), next.copied());
-        let exported = export_label(line.text);
+        let exported = exported(line, next.copied(), kept.is_empty());
         let chat = kept.is_empty() && is_opening_chat(line.text) && next.is_some()
             || next.is_none() && !kept.is_empty() && is_closing_chat(line.text);
         if chat {
             report.say(line.spot(), DraftMessage::Chat {});
-        } else if let Some(label) = exported {
+        } else if let Some((label, words)) = exported {
             let label = label.to_owned();
             report.say(line.spot(), DraftMessage::Export { label });
+            if !words.is_empty() {
+                let (after_page, after_blank) =
+                    (line.after_page || page, line.after_blank || blank);
+                kept.push(Line { after_page, after_blank, text: words, raw: words, ..*line });
+            }
         } else if breaks_page {
             report.say(line.spot(), DraftMessage::PageNumber {});
         } else if is_rule(line.text) {
@@ -252,6 +258,111 @@ const EXPORTS: [&str; 22] = [
     "总页数",
 ];
 
+/// What a program added to a line, and the words before that, which stay.
+fn exported<'a>(
+    line: &Line<'a>,
+    next: Option<&Line<'_>>,
+    first: bool,
+) -> Option<(&'a str, &'a str)> {
+    if let Some(label) = export_label(line.text) {
+        return Some((label, ""));
+    }
+    if let Some(found) = exported_behind(line.text) {
+        return Some(found);
+    }
+    // Above all else stand the name of the program and of its form, and what a language model says to whom
+    // it writes.
+    let below = || next.is_some_and(|next| export_label(next.text).is_some());
+    let begins = || next.is_some_and(|next| is_rule(next.text) || next.text.starts_with('#'));
+    let added = is_form(line.text)
+        || is_way(line.text)
+        || is_system(line.text) && below()
+        || is_answer(line.text) && begins();
+    (first && added).then_some((line.text, ""))
+}
+
+/// What stands before a label of an export on its line, behind a gap: the name of the program, which is
+/// left out as well, or words that stay.
+fn exported_behind(text: &str) -> Option<(&str, &str)> {
+    if longer_than(text, 120) {
+        return None;
+    }
+    let gaps = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let (words, label) = gaps
+        .filter_map(|(at, _)| {
+            let rest = text.get(at..)?.trim_start();
+            let words = before(text, at).trim_end();
+            let gap = before(text, text.len() - rest.len()).get(words.len()..)?;
+            let wide = gap.contains(['\t', '\u{3000}']) || gap.len() > 1;
+            Some((words, export_label(rest).filter(|_| wide)?))
+        })
+        .next()?;
+    if longer_than(words, 40) || words.contains(['。', '，', '；', '\\', '|']) {
+        return None;
+    }
+    let mut names = words.split(['\t', '\u{3000}']).map(str::trim);
+    let system = names.next().is_some_and(|name| is_system(name) || is_form(name));
+    Some(if system { (words, "") } else { (label, words) })
+}
+
+/// Whether words are the name of a program of offices, judged by the last of them.
+fn is_system(words: &str) -> bool {
+    const LAST: [&str; 6] = ["系统", "平台", "门户", "工作台", "OA", "模块"];
+    !longer_than(words, 30)
+        && !words.contains(['，', '。', '：', '；'])
+        && LAST.iter().any(|last| words.ends_with(last))
+}
+
+/// Whether a line is the name of a form of offices, which no bulletin bears: 公文处理单, perhaps （导出）.
+fn is_form(text: &str) -> bool {
+    const FORMS: [&str; 10] = [
+        "公文处理单",
+        "发文处理单",
+        "公文办理单",
+        "公文流转单",
+        "文件处理单",
+        "发文稿纸",
+        "发文审批单",
+        "公文审批单",
+        "信息审批单",
+        "信息处理单",
+    ];
+    let bare = text.trim_end_matches(['）', ')']);
+    let bare = ["（导出", "(导出", "（打印", "(打印"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(text);
+    FORMS.contains(&strip_blanks(bare).as_str())
+}
+
+/// Whether a line is the way to a page of a program: 信息报送系统 > 刊物管理 > 查看.
+fn is_way(text: &str) -> bool {
+    let mut names = text.split(['>', '＞', '»']).map(str::trim);
+    let first = names.next().is_some_and(|name| is_system(name) || name == "首页");
+    let (mut more, mut words) = (0, true);
+    for name in names {
+        more += 1;
+        words &= !name.is_empty() && !longer_than(name, 12) && name.chars().all(is_han);
+    }
+    first && more > 0 && words
+}
+
+/// Whether a line is what a language model says before it writes: 好的，以下是根据您的材料整理的简报：
+fn is_answer(text: &str) -> bool {
+    const FIRST: [&str; 8] =
+        ["好的", "当然", "没问题", "以下是", "下面是", "这是", "根据您", "已为您"];
+    const WITHIN: [&str; 6] = ["以下是", "下面是", "根据您", "为您", "您提供", "您要求"];
+    !longer_than(text, 60)
+        && text.ends_with(['：', ':', '。', '！'])
+        && FIRST.iter().any(|first| text.starts_with(first))
+        && WITHIN.iter().any(|within| text.contains(within))
+}
+
+/// Whether all of a line is what a program adds when it prints or exports.
+pub(super) fn is_export(text: &str) -> bool {
+    export_label(text).is_some()
+}
+
 /// The first label of a line of which all is what a program adds when it prints or exports: who did it and
 /// when, a serial number, the page.
 fn export_label(text: &str) -> Option<&'static str> {
@@ -277,7 +388,10 @@ fn export_label(text: &str) -> Option<&'static str> {
             continue;
         }
         let label = EXPORTS.into_iter().find(|label| cursor.word(label))?;
-        if !cursor.one_of(":") {
+        // 打印时间　2025-07-11
+        let gap = cursor.rest().starts_with(char::is_whitespace);
+        let figures = gap && cursor.peek().is_some_and(|c| c.is_ascii_digit());
+        if !cursor.one_of(":") && !figures {
             return None;
         }
         labelled.get_or_insert(label);
@@ -350,7 +464,7 @@ fn take_export(cursor: &mut Cursor<'_>) -> Option<()> {
 }
 
 /// Whether a line is certainly the number of a page: in dashes, 第3页, or a bare number where a
-/// page ends or in the middle of a sentence.
+/// page ends, in the middle of a sentence or below the imprint at the end.
 fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Line<'_>>) -> bool {
     if longer_than(line.text, 20) {
         return false;
@@ -381,7 +495,11 @@ fn is_page_number(line: &Line<'_>, before: Option<&Line<'_>>, after: Option<&Lin
                 line.text.starts_with(is_han) && crate::draft::label::read(line.text).is_none();
             goes_on && longer_than(line.text, 9)
         });
-    bare && (at_page || in_sentence)
+    // Nothing but a page ends behind the imprint.
+    let at_end = after.is_none()
+        && line.after_blank
+        && before.is_some_and(|before| imprint::read(before.text).is_some());
+    bare && (at_page || in_sentence || at_end)
 }
 
 /// Whether a line ends in the middle of a sentence.
@@ -433,7 +551,7 @@ pub(in crate::draft) fn is_left_out(text: &str) -> bool {
     let bare = text.chars().all(|c| narrow(c).is_ascii_digit()) || is_bare_number(text);
     bare || is_rule(text)
         || is_page_number(&line, None, None)
-        || export_label(text).is_some()
+        || exported(&line, None, true).is_some()
         || is_opening_chat(text)
         || is_closing_chat(text)
 }

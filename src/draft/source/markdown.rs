@@ -11,7 +11,7 @@ use super::blocks::{
 use super::inline::{self, BREAK, Known};
 use super::lines::{self, is_left_out};
 use super::loose::{self, Loose};
-use super::masthead::{self, Planned};
+use super::masthead::{self, FieldLabel, Planned};
 use super::places::Places;
 use super::tracked::{Edit, Tracked};
 use super::{emphasis, html, signs, suspect, tag};
@@ -112,7 +112,9 @@ impl<'d> Cleaner<'d> {
     fn all(&mut self) {
         while let Some((_, line)) = self.lines.get(self.at).copied() {
             let quiet = self.fence.is_none() && !self.in_comment;
-            if quiet && self.loose.gaps.contains(&self.at) {
+            if quiet && let Some(planned) = self.planned.remove(&self.at) {
+                self.planned(line, planned);
+            } else if quiet && self.loose.gaps.contains(&self.at) {
                 // Empty lines between the rows of a table divide nothing.
                 self.read.dropped.push(self.number());
                 self.put(line);
@@ -126,8 +128,6 @@ impl<'d> Cleaner<'d> {
                 let spot = Spot { line: self.number(), column: 1 };
                 self.say(spot, DraftMessage::TableHeadless {});
                 self.leave_out(DraftMessage::Rule {});
-            } else if quiet && let Some(planned) = self.planned.remove(&self.at) {
-                self.planned(line, planned);
             } else if quiet && !self.is_underlined() && !suspect::is_suspect(line) {
                 self.in_table &= line.contains('|');
                 self.put(line);
@@ -148,12 +148,12 @@ impl<'d> Cleaner<'d> {
 
     /// Writes the fields that a line says as lines with a label.
     fn planned(&mut self, line: &str, planned: Planned) {
-        let (mark, fields) = match planned {
-            Planned::Nothing(mark) => return self.leave_out(DraftMessage::Markdown { mark }),
-            Planned::Fields(mark, fields) => (mark, fields),
+        let (message, fields) = match planned {
+            Planned::Nothing(message) => return self.leave_out(message),
+            Planned::Fields(message, fields) => (message, fields),
         };
         let start = Spot { line: self.number(), column: 1 };
-        self.say_mark(start, mark);
+        self.say(start, message);
         let mut done = Tracked::default();
         for field in fields {
             let spot = |at: usize| start.right(line.get(..at).unwrap_or_default().chars().count());
@@ -161,10 +161,18 @@ impl<'d> Cleaner<'d> {
             if !done.text.is_empty() {
                 done.push(inline::BREAK, at);
             }
-            if let Some(label) = field.label {
-                let from = spot(label.start);
-                done.append(Tracked::at(line.get(label).unwrap_or_default(), from));
-                done.push("：", at);
+            match field.label {
+                Some(FieldLabel::Here(label)) => {
+                    let from = spot(label.start);
+                    let words = line.get(label).unwrap_or_default();
+                    done.append(Tracked::at(words.trim_end_matches(['：', ':']), from));
+                    done.push("：", at);
+                }
+                Some(FieldLabel::Above(label)) => {
+                    done.push(label.trim_end_matches(['：', ':']), at);
+                    done.push("：", at);
+                }
+                None => {}
             }
             let value = Tracked::at(line.get(field.value).unwrap_or_default(), at);
             done.append(inline::line(value, &self.known, &mut self.read.said));
@@ -699,7 +707,11 @@ impl<'d> Cleaner<'d> {
                     let spot = Spot { line: number, column: 1 }.right(before);
                     if !self.known.defined.contains_key(note) {
                         self.known.defined.insert(note.to_owned(), index);
-                        notes.push((note.to_owned(), Tracked::at(behind, spot)));
+                        let mut words = Tracked::at(behind, spot);
+                        let further = self.lines.iter().map(|(_, line)| &**line);
+                        let further = further.enumerate().skip(index + 1);
+                        self.known.continued.extend(continued(further, &mut words));
+                        notes.push((note.to_owned(), words));
                     }
                 }
                 Some(_) => {}
@@ -714,13 +726,22 @@ impl<'d> Cleaner<'d> {
             let signs = signs::edits(&words.text);
             let words = words.edited(signs, &mut self.read.said);
             let words = inline::line(words, &self.known, &mut self.read.said);
-            let words = words.text.replace(BREAK, " ");
+            // No word of a footnote stands out.
+            if words.text.contains("**") {
+                self.read
+                    .said
+                    .push((words.first(), DraftMessage::Markdown { mark: Mark::Emphasis }));
+            }
+            let words = words.text.replace(BREAK, " ").replace("**", "");
             self.known.notes.entry(label).or_insert(words);
         }
     }
 
     /// What is said of a line that defines a name, and is left out.
     fn definition(&self, bare: &str) -> Option<DraftMessage> {
+        if self.known.continued.contains(&self.at) {
+            return Some(DraftMessage::Markdown { mark: Mark::Footnote });
+        }
         let (label, behind) = definition(bare)?;
         if is_comment(label, behind) {
             return Some(DraftMessage::Comment {});
@@ -747,6 +768,28 @@ impl<'d> Cleaner<'d> {
             && at.checked_sub(1).and_then(line).is_none_or(str::is_empty);
         title.then_some(signs)
     }
+}
+
+/// Adds the indented lines below the first of a footnote to its words, up to an empty one. Their indexes.
+fn continued<'l>(lines: impl Iterator<Item = (usize, &'l str)>, words: &mut Tracked) -> Vec<usize> {
+    let mut added = Vec::new();
+    for (index, line) in lines {
+        let bare = line.trim();
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let wide = line.starts_with(['\t', '\u{3000}']) || indent > 1;
+        if bare.is_empty() || !wide || definition(bare).is_some() {
+            break;
+        }
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let spot = Spot { line: number, column: 1 }.right(indent);
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if letter(words.text.chars().next_back()) && letter(bare.chars().next()) {
+            words.push(" ", spot);
+        }
+        words.append(Tracked::at(bare, spot));
+        added.push(index);
+    }
+    added
 }
 
 /// Where the last table of HTML ends, from 1.

@@ -1,29 +1,40 @@
 //! Fields of the masthead and the imprint that Markdown has in a form of its own: as front matter
 //! between two lines of dashes, or as a table of labels and values. Each becomes a line with its label.
+//! The same of the forms that office systems export (`form`).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::form;
 use super::lines;
 use super::loose::delimiter;
 use crate::draft::chars::{ends_sentence, in_simplified, longer_than, strip_blanks};
 use crate::draft::imprint;
-use crate::draft::messages::Mark;
+use crate::draft::messages::{DraftMessage, Mark};
 
 /// What stands on a line instead of what was written.
 #[derive(Debug)]
 pub(super) enum Planned {
     /// Nothing.
-    Nothing(Mark),
+    Nothing(DraftMessage),
     /// Fields, each on a line of its own.
-    Fields(Mark, Vec<Field>),
+    Fields(DraftMessage, Vec<Field>),
 }
 
 /// A field: the bytes of its label, where that is needed, and of its value.
 #[derive(Debug)]
 pub(super) struct Field {
-    pub(super) label: Option<Range<usize>>,
+    pub(super) label: Option<FieldLabel>,
     pub(super) value: Range<usize>,
+}
+
+/// Where the label of a field stands.
+#[derive(Debug)]
+pub(super) enum FieldLabel {
+    /// On the line of the value.
+    Here(Range<usize>),
+    /// On the line above; these are its words.
+    Above(String),
 }
 
 /// The most lines of front matter, and of what stands above a table of fields.
@@ -85,7 +96,7 @@ const HEADS: [&str; 14] = [
 ];
 
 /// Whether a label is known, and whether it has to stand before its value for that to be understood.
-fn known(label: &str, value: &str) -> Option<bool> {
+pub(super) fn known(label: &str, value: &str) -> Option<bool> {
     let label = in_simplified(&strip_blanks(label)).to_ascii_lowercase();
     let label = label.trim_end_matches(['：', ':']);
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -98,6 +109,7 @@ fn known(label: &str, value: &str) -> Option<bool> {
     let line = format!("{label}：{value}");
     let known = LABELS.contains(&label)
         || ISSUERS.contains(&label)
+        || label == "签发"
         || imprint::staff_label(label).is_some()
         || imprint::names_recipients(&line);
     known.then_some(true)
@@ -108,7 +120,10 @@ pub(super) fn find(lines: &[(usize, &str)]) -> BTreeMap<usize, Planned> {
     // Nothing but lines of the imprint stands below a table of its fields.
     let of_end = |line: &str| {
         let bare = line.trim().replace("**", "");
-        lines::is_left_out(&bare) || bare.contains('|') || imprint::read(&bare).is_some()
+        lines::is_left_out(&bare)
+            || bare.contains('|')
+            || form::is_row(&bare)
+            || imprint::read(&bare).is_some()
     };
     let end = lines.iter().rev().take_while(|(_, line)| line.trim().is_empty() || of_end(line));
     let tail = lines.len() - end.count();
@@ -118,6 +133,13 @@ pub(super) fn find(lines: &[(usize, &str)]) -> BTreeMap<usize, Planned> {
     let mut in_head = true;
     while let Some((_, line)) = lines.get(at) {
         let bare = line.trim();
+        // The fields of a form end the search of none below them.
+        if (in_head || at >= tail)
+            && let Some(end) = form::find(lines, at, at >= tail, &mut planned)
+        {
+            at = end;
+            continue;
+        }
         if !bare.contains('|') {
             in_head = in_head && at < MOST && !ends_sentence(bare) && !bare.starts_with("##");
             at += 1;
@@ -155,23 +177,26 @@ fn front_matter(lines: &[(usize, &str)], planned: &mut BTreeMap<usize, Planned>)
         let from = line.len() - value.len() + value.find(words).unwrap_or_default();
         if let Some(needed) = known(label, words).filter(|_| !words.is_empty()) {
             let start = label.len() - label.trim_start().len();
-            let label = needed.then_some(start..label.trim_end().len());
+            let label = needed.then_some(FieldLabel::Here(start..label.trim_end().len()));
             let fields = vec![Field { label, value: from..from + words.len() }];
-            found.insert(at, Planned::Fields(Mark::FrontMatter, fields));
+            found.insert(
+                at,
+                Planned::Fields(DraftMessage::Markdown { mark: Mark::FrontMatter }, fields),
+            );
         }
     }
     if !found.is_empty() {
         planned.extend(found);
-        planned.insert(first, Planned::Nothing(Mark::FrontMatter));
-        planned.insert(end, Planned::Nothing(Mark::FrontMatter));
+        planned.insert(first, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FrontMatter }));
+        planned.insert(end, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FrontMatter }));
     }
 }
 
 /// Words of a line, and the bytes at which they stand.
-type Words<'l> = (Range<usize>, &'l str);
+pub(super) type Words<'l> = (Range<usize>, &'l str);
 
 /// The cells of a row with the bytes at which they stand, without blanks and bold around them.
-fn cells(line: &str) -> Vec<Words<'_>> {
+pub(super) fn cells(line: &str) -> Vec<Words<'_>> {
     let mut cells = Vec::new();
     let mut from = 0;
     for part in line.split('|') {
@@ -207,13 +232,16 @@ fn table(lines: &[(usize, &str)], rows: Range<usize>, planned: &mut BTreeMap<usi
         .collect();
     let field = |label: &Words<'_>, value: &Words<'_>| {
         let needed = known(label.1, value.1).filter(|_| !value.1.is_empty())?;
-        Some(Field { label: needed.then(|| label.0.clone()), value: value.0.clone() })
+        let label = needed.then(|| FieldLabel::Here(label.0.clone()));
+        Some(Field { label, value: value.0.clone() })
     };
-    // A label on another line cannot stand before its value.
+    // An organisation is told apart without the label above it.
     let bare = |label: &Words<'_>, value: &Words<'_>| {
         let issuer = ISSUERS.contains(&label.1) || label.1.ends_with("单位");
-        let field = field(label, value).filter(|field| field.label.is_none() || issuer)?;
-        Some(Field { label: None, ..field })
+        let field = field(label, value)?;
+        let needed = field.label.is_some() && !issuer;
+        let label = needed.then(|| FieldLabel::Above(label.1.to_owned()));
+        Some(Field { label, ..field })
     };
     let mut found: Vec<(usize, Vec<Field>)> = Vec::new();
     if let [(_, labels), (at, values)] = read.as_slice()
@@ -229,18 +257,29 @@ fn table(lines: &[(usize, &str)], rows: Range<usize>, planned: &mut BTreeMap<usi
             head.iter().all(|(_, words)| HEADS.contains(&strip_blanks(words).as_str()))
         });
         for (at, row) in read.iter().skip(usize::from(headed)) {
-            let [label, value] = row.as_slice() else { return };
-            let Some(field) = field(label, value) else { return };
-            found.push((*at, vec![field]));
+            if !matches!(row.len(), 2 | 4) {
+                return;
+            }
+            // Two fields may stand on a row; the second may be empty.
+            let pairs = row.chunks(2).filter(|pair| pair.iter().any(|(_, it)| !it.is_empty()));
+            let fields: Option<Vec<Field>> = pairs
+                .map(|pair| match pair {
+                    [label, value] => field(label, value),
+                    _ => None,
+                })
+                .collect();
+            let Some(fields) = fields else { return };
+            found.push((*at, fields));
         }
         if found.len() < 2 {
             return;
         }
     }
-    let nothing = |at: usize| (at, Planned::Nothing(Mark::FieldTable));
+    let nothing =
+        |at: usize| (at, Planned::Nothing(DraftMessage::Markdown { mark: Mark::FieldTable }));
     let left = read.iter().map(|(at, _)| *at).chain(signs);
     planned.extend(left.map(nothing));
-    planned.extend(
-        found.into_iter().map(|(at, fields)| (at, Planned::Fields(Mark::FieldTable, fields))),
-    );
+    planned.extend(found.into_iter().map(|(at, fields)| {
+        (at, Planned::Fields(DraftMessage::Markdown { mark: Mark::FieldTable }, fields))
+    }));
 }

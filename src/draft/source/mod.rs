@@ -11,6 +11,7 @@
 
 mod blocks;
 mod emphasis;
+mod form;
 mod html;
 mod inline;
 pub(super) mod lines;
@@ -61,7 +62,8 @@ impl Cleaned<'_> {
 /// Cleans a draft.
 pub(super) fn clean<'a>(draft: &'a str, report: &mut Report) -> Cleaned<'a> {
     let draft = lines::without_mark(draft);
-    if !lines::counted(draft).any(|(_, line)| suspect::is_suspect(line)) {
+    let suspect = lines::counted(draft).any(|(_, line)| suspect::is_suspect(line));
+    if !suspect && !form::may_stand(draft) {
         return Cleaned { text: Cow::Borrowed(draft), ..Cleaned::default() };
     }
     let cleaned = Cleaner::clean(draft);
@@ -83,6 +85,11 @@ pub(super) fn is_clean(line: &str) -> bool {
     }
     let cleaned = Cleaner::clean(line);
     cleaned.said.is_empty() && cleaned.items.is_empty() && cleaned.text == line
+}
+
+/// Whether a line looks like a row of a form of fields.
+pub(super) fn is_form_row(line: &str) -> bool {
+    form::is_row(line)
 }
 
 /// Whether the lines of a table would be read as fields of the masthead.
