@@ -110,6 +110,10 @@ fn taken_off(file: &[u8], of: Output) -> Option<(Vec<u8>, &[u8], &[u8])> {
         Output::Docx => {
             let end = last(file, END_OF_ARCHIVE)?;
             let mut bare = file.get(..end + END_LENGTH)?.to_vec();
+            let length = u16::from_le_bytes([*file.get(end + 20)?, *file.get(end + 21)?]);
+            if usize::from(length) != file.len() - bare.len() {
+                return None;
+            }
             bare.splice(end + 20.., [0, 0]);
             (bare, file.get(end + END_LENGTH..)?)
         }

@@ -14,7 +14,7 @@ use super::loose::{self, Loose};
 use super::masthead::{self, FieldLabel, Planned};
 use super::places::Places;
 use super::tracked::{Edit, Tracked};
-use super::{emphasis, html, signs, suspect, tag};
+use super::{emphasis, html, notes, signs, suspect, tag};
 use crate::draft::chars::{ends_sentence, longer_than};
 use crate::draft::directive::{self, Key};
 use crate::draft::messages::{DraftMessage, Mark};
@@ -128,7 +128,7 @@ impl<'d> Cleaner<'d> {
                 let spot = Spot { line: self.number(), column: 1 };
                 self.say(spot, DraftMessage::TableHeadless {});
                 self.leave_out(DraftMessage::Rule {});
-            } else if quiet && !self.is_underlined() && !suspect::is_suspect(line) {
+            } else if quiet && !self.is_underlined() && self.is_text(line) {
                 self.in_table &= line.contains('|');
                 self.put(line);
             } else {
@@ -136,6 +136,11 @@ impl<'d> Cleaner<'d> {
             }
             self.at += 1;
         }
+    }
+
+    /// Whether a line holds nothing to clean, and goes on with no footnote.
+    fn is_text(&self, line: &str) -> bool {
+        !suspect::is_suspect(line) && !self.known.continued.contains(&self.at)
     }
 
     /// Leaves out a line, and says why.
@@ -710,7 +715,7 @@ impl<'d> Cleaner<'d> {
                         let mut words = Tracked::at(behind, spot);
                         let further = self.lines.iter().map(|(_, line)| &**line);
                         let further = further.enumerate().skip(index + 1);
-                        self.known.continued.extend(continued(further, &mut words));
+                        self.known.continued.extend(notes::continued(further, &mut words));
                         notes.push((note.to_owned(), words));
                     }
                 }
@@ -768,28 +773,6 @@ impl<'d> Cleaner<'d> {
             && at.checked_sub(1).and_then(line).is_none_or(str::is_empty);
         title.then_some(signs)
     }
-}
-
-/// Adds the indented lines below the first of a footnote to its words, up to an empty one. Their indexes.
-fn continued<'l>(lines: impl Iterator<Item = (usize, &'l str)>, words: &mut Tracked) -> Vec<usize> {
-    let mut added = Vec::new();
-    for (index, line) in lines {
-        let bare = line.trim();
-        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
-        let wide = line.starts_with(['\t', '\u{3000}']) || indent > 1;
-        if bare.is_empty() || !wide || definition(bare).is_some() {
-            break;
-        }
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let spot = Spot { line: number, column: 1 }.right(indent);
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if letter(words.text.chars().next_back()) && letter(bare.chars().next()) {
-            words.push(" ", spot);
-        }
-        words.append(Tracked::at(bare, spot));
-        added.push(index);
-    }
-    added
 }
 
 /// Where the last table of HTML ends, from 1.

@@ -19,6 +19,7 @@ mod loose;
 mod map;
 mod markdown;
 mod masthead;
+mod notes;
 mod places;
 mod radicals;
 mod signs;
