@@ -210,6 +210,33 @@ pub(super) fn together(text: &str) -> String {
     }
 }
 
+/// The words between gaps (two spaces, or one of full width), or between any spaces.
+pub(super) fn words(raw: &str, gaps: bool) -> Vec<(usize, &str)> {
+    let mut cells = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    let mut rest = raw;
+    loop {
+        let word_on = rest.trim_start();
+        let offset = raw.len() - word_on.len();
+        let blanks = rest.len() - word_on.len();
+        let gap = before(rest, blanks);
+        let parts = !gaps || gap.chars().count() > 1 || gap.contains(['\u{3000}', '\t']);
+        if (parts || word_on.is_empty())
+            && let Some(start) = start.take()
+        {
+            cells.push((start, behind(before(raw, end), start)));
+        }
+        if word_on.is_empty() {
+            return cells;
+        }
+        start.get_or_insert(offset);
+        let length = word_on.find(char::is_whitespace).unwrap_or(word_on.len());
+        end = offset + length;
+        rest = behind(word_on, length);
+    }
+}
+
 /// A whole number in digits alone; one with a sign is none.
 pub(super) fn whole<T: std::str::FromStr>(text: &str) -> Option<T> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

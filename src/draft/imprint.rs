@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 
 use super::chars::{
     before, behind, ends_sentence, in_simplified, is_han, longer_than, narrow, simplified,
-    strip_blanks,
+    strip_blanks, words as words_of,
 };
 use super::cursor::{Cursor, Damage};
 use super::date;
-use super::rows;
 use super::spot::{Extent, Spot};
 
 /// A list of recipients as it is written.
@@ -359,7 +358,7 @@ fn unmarked_staff(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     if longer_than(text, 60) || !STAFF_BEGINS.contains(simplified(text.chars().next()?)) {
         return None;
     }
-    let mut words = rows::words(text, false).into_iter();
+    let mut words = words_of(text, false).into_iter();
     let mut parts = Vec::new();
     while let Some((offset, label)) = words.next() {
         let (_, name) = words.next()?;

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::field::{Field, FieldLabel, Planned, Words, cells, known};
 use super::lines;
 use super::loose::delimiter;
-use super::masthead::{Field, FieldLabel, Planned, Words, cells, known};
 use crate::draft::chars::{ends_sentence, is_han, longer_than, strip_blanks};
 use crate::draft::head::{self, Piece};
 use crate::draft::imprint;

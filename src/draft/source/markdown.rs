@@ -8,10 +8,11 @@ use super::blocks::{
     address, block_mark, closes, definition, fence, find_table, find_table_end, heading_marks,
     is_comment, is_headed, is_picture, is_spaced_rule, joined_heading, ornament, underline,
 };
+use super::field::{FieldLabel, Planned};
 use super::inline::{self, BREAK, Known};
 use super::lines::{self, is_left_out};
 use super::loose::{self, Loose};
-use super::masthead::{self, FieldLabel, Planned};
+use super::masthead;
 use super::places::Places;
 use super::tracked::{Edit, Tracked};
 use super::{emphasis, html, notes, signs, suspect, tag};

@@ -11,6 +11,7 @@
 
 mod blocks;
 mod emphasis;
+mod field;
 mod form;
 mod html;
 mod inline;
