@@ -137,7 +137,7 @@ fn a_document_is_made_anew_until_it_is_edited() {
         let whole = fs::read(sandbox.path(name)).unwrap();
         let other_before = fs::read(sandbox.path(other)).unwrap();
         let mut edited = whole.clone();
-        edited[40] ^= 1;
+        *edited.get_mut(40).unwrap() ^= 1;
         sandbox.put(name, &edited);
         let said = sandbox.run(&["render", "weekly.txt"]);
         said.with(2, &[&format!("{name}: error: the file was edited"), "--force"]);

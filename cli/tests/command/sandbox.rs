@@ -121,7 +121,7 @@ pub(crate) fn unstamped(mut document: Vec<u8>) -> Vec<u8> {
         document.drain(stamp..end);
     } else {
         let end = last(&document, b"PK\x05\x06").unwrap();
-        assert!(document[end + 22..].starts_with(b"bulletin "));
+        assert!(document.get(end + 22..).unwrap().starts_with(b"bulletin "));
         document.truncate(end + 20);
     }
     document
