@@ -531,7 +531,7 @@ mod tests {
     #[test]
     fn staff_are_told_apart_by_any_mark() {
         let first = |label: &&str| label.chars().next().is_some_and(|c| STAFF_BEGINS.contains(c));
-        assert!(STAFF.iter().all(|label| first(label)));
+        assert!(STAFF.iter().all(first));
         for text in [
             "主编：易某；编辑：何某；",
             "主编：易某 | 编辑：何某",
