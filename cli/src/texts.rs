@@ -42,7 +42,7 @@ pub(crate) fn next(language: Language, request: Next) -> Outcome {
         let mut stale = check::stale(&next);
         // They are about the new file, not the last.
         if let Some(file) = &made.file {
-            if format == Format::Draft {
+            if format == Format::Draft && !stale.is_empty() {
                 stale = draft::parse(&text).map.locate_findings(stale);
             }
             let file = file.to_string_lossy();

@@ -14,6 +14,7 @@ use super::{DocxOptions, Numbering, place};
 use crate::error::Error;
 use crate::place::ModelPath;
 use crate::style::flow::{Block, Flow, Inline, Paragraph, Purpose, Role};
+use crate::style::numbering;
 
 /// The id of the list that the styles of headings name.
 const FIRST: usize = 1;
@@ -156,7 +157,9 @@ impl Numeral {
     /// The number of these numerals; none for one that a word processor would write otherwise.
     fn value(self, digits: &str) -> Option<u32> {
         match self {
-            Numeral::Arabic => digits.parse().ok(),
+            Numeral::Arabic => {
+                digits.parse().ok().filter(|number: &u32| number.to_string() == digits)
+            }
             Numeral::Circled => {
                 let mut digits = digits.chars();
                 let number = u32::from(digits.next()?) - 0x2460 + 1;
@@ -180,7 +183,9 @@ impl Numeral {
                     sum += digit.max(1) * unit;
                     digit = 0;
                 }
-                Some(sum + digit)
+                let number: u32 = sum + digit;
+                let written = numbering::chinese(usize::try_from(number).ok()?);
+                (written == digits).then_some(number)
             }
         }
     }
@@ -269,7 +274,8 @@ mod tests {
             let form = Form { before: before.into(), numeral, after: after.into() };
             assert_eq!(Form::read(label).unwrap(), (form, number), "{label}");
         }
-        for label in ["1.1", "■", "", "㉑", "50%、"] {
+        // A word processor would write 十一 and 1 for these.
+        for label in ["1.1", "■", "", "㉑", "50%、", "一一、", "01."] {
             assert_eq!(Form::read(label), None, "{label}");
         }
     }

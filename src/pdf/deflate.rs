@@ -1,7 +1,7 @@
 //! The streams of a file, deflated (ISO 32000-1, 7.4.4).
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Document, Object, Stream};
+use lopdf::{Object, Stream};
 
 /// The level of outlines, which no level makes much smaller: half of the work of level 6, for
 /// programs 1 % larger.
@@ -26,20 +26,11 @@ impl Deflater {
         Deflater { outlines: state(OUTLINES), rest: state(REST) }
     }
 
-    /// Deflates every stream that may be and is not yet, where that makes it smaller.
-    pub(super) fn streams(&mut self, document: &mut Document) {
-        for object in document.objects.values_mut() {
-            if let Object::Stream(stream) = object
-                && stream.allows_compression
-                && !stream.dict.has(b"Filter")
-            {
-                self.stream(stream);
-            }
-        }
-    }
-
-    /// Deflates a stream, where that makes it smaller.
+    /// Deflates a stream that may be and is not yet, where that makes it smaller.
     pub(super) fn stream(&mut self, stream: &mut Stream) {
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            return;
+        }
         // A font program has the length of its parts, or is a bare table of outlines.
         let is_font = stream.dict.has(b"Length1")
             || stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"CIDFontType0C");
@@ -53,9 +44,10 @@ impl Deflater {
 
     /// Deflates a stream, whether that makes it smaller or not.
     pub(super) fn always(&mut self, stream: &mut Stream) {
-        let mut deflated = Vec::with_capacity(stream.content.len() + 64);
+        // There is room for what does not get smaller: some bytes for each block that is stored.
+        let room = stream.content.len() + stream.content.len() / 1000 + 64;
+        let mut deflated = Vec::with_capacity(room);
         self.rest.reset();
-        // There is room for whatever level 0 would make of it.
         let _ = self.rest.compress_vec(&stream.content, &mut deflated, FlushCompress::Finish);
         set(stream, deflated);
     }

@@ -26,10 +26,8 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 use crate::error::Error;
 use crate::layout::page::Pages;
 use crate::place::{ModelPath, Place};
-use deflate::Deflater;
 use file::File;
 pub(crate) use messages::PdfMessage;
-use write::Form;
 
 /// How a PDF is written. What it looks like is up to the theme.
 ///
@@ -102,17 +100,7 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     outline::embed(&mut file, pages)?;
     intent::embed(&mut file)?;
     meta::embed(&mut file, pages, archival)?;
-    Ok(save(file, options))
-}
-
-fn save(file: File, options: &PdfOptions) -> Vec<u8> {
-    let mut document = file.finish();
-    let mut deflater = Deflater::new();
-    if !options.compress {
-        return write::write(document, Form::Plain, &mut deflater);
-    }
-    deflater.streams(&mut document);
-    write::write(document, Form::Packed, &mut deflater)
+    Ok(write::write(file.finish(), options.compress))
 }
 
 /// Writes pages as a PDF file into `out`, with the bytes that [`pdf()`] gives. Nothing is written

@@ -19,17 +19,10 @@ const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /// The most objects of one stream. A reader unpacks a stream to see one of its objects.
 const PER_STREAM: usize = 200;
 
-/// How objects stand in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// In streams, all deflated.
-    Packed,
-    /// Each by itself.
-    Plain,
-}
-
-/// Writes a file. Objects have numbers without gaps, from 1, and are of generation 0.
-pub(super) fn write(document: Document, form: Form, deflater: &mut Deflater) -> Vec<u8> {
+/// Writes a file, packed and deflated or plain. Objects have numbers without gaps, from 1, and are of
+/// generation 0.
+pub(super) fn write(document: Document, compress: bool) -> Vec<u8> {
+    let mut deflater = compress.then(Deflater::new);
     let Document { objects, trailer, .. } = document;
     let streams = objects.values().filter_map(|object| object.as_stream().ok());
     let size: usize = streams.map(|stream| stream.content.len() + 200).sum();
@@ -39,19 +32,25 @@ pub(super) fn write(document: Document, form: Form, deflater: &mut Deflater) -> 
     };
     writer.bytes.extend_from_slice(HEADER);
     let mut packed: Vec<(u32, Object)> = Vec::new();
-    for ((number, _), object) in objects {
-        match object {
-            Object::Stream(_) => writer.object(number, &object),
-            _ if form == Form::Plain => writer.object(number, &object),
-            _ => packed.push((number, object)),
+    for ((number, _), mut object) in objects {
+        match (&mut object, &mut deflater) {
+            (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
+            (_, Some(_)) => {
+                packed.push((number, object));
+                continue;
+            }
+            (_, None) => {}
         }
+        writer.object(number, &object);
     }
-    for part in packed.chunks(PER_STREAM) {
-        writer.pack(part, deflater);
-    }
-    match form {
-        Form::Packed => writer.table_as_stream(trailer, deflater),
-        Form::Plain => writer.table(trailer),
+    match &mut deflater {
+        Some(deflater) => {
+            for part in packed.chunks(PER_STREAM) {
+                writer.pack(part, deflater);
+            }
+            writer.table_as_stream(trailer, deflater);
+        }
+        None => writer.table(trailer),
     }
     writer.bytes
 }
@@ -191,7 +190,7 @@ fn integer(number: usize) -> Object {
 }
 
 /// Puts an object as it is written (7.3).
-pub(super) fn put(bytes: &mut Vec<u8>, object: &Object) {
+fn put(bytes: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => bytes.extend_from_slice(b"null"),
         Object::Boolean(true) => bytes.extend_from_slice(b"true"),
@@ -339,7 +338,7 @@ mod tests {
         for number in 0..450_i64 {
             document.add_object(Object::Array(vec![number.into()]));
         }
-        let stream = Stream::new(Dictionary::new(), vec![b'x'; 5000]);
+        let stream = Stream::new(Dictionary::new(), vec![b'x'; 5000]).with_compression(false);
         document.add_object(stream);
         let root = document.add_object(catalog);
         document.trailer.set("Root", root);
@@ -348,13 +347,13 @@ mod tests {
 
     #[test]
     fn both_forms_say_the_same() {
-        let read = |form: Form| {
-            let bytes = write(document(), form, &mut Deflater::new());
-            assert_eq!(bytes, write(document(), form, &mut Deflater::new()), "the same bytes");
+        let read = |compress: bool| {
+            let bytes = write(document(), compress);
+            assert_eq!(bytes, write(document(), compress), "the same bytes");
             (Document::load_mem(&bytes).expect("a reader of others reads it"), bytes.len())
         };
-        let (packed, short) = read(Form::Packed);
-        let (plain, long) = read(Form::Plain);
+        let (packed, short) = read(true);
+        let (plain, long) = read(false);
         assert!(short * 2 < long, "{short} {long}");
         for number in 1..=452 {
             let id: ObjectId = (number, 0);

@@ -6,7 +6,7 @@ mod gbt9704;
 mod geometry;
 pub(crate) mod lines;
 pub(crate) mod messages;
-mod numbering;
+pub(crate) mod numbering;
 mod resolve;
 mod runs;
 #[cfg(feature = "schema")]

@@ -36,7 +36,7 @@ pub(super) fn label(form: &str, numbers: &[usize]) -> String {
 }
 
 /// A number in Chinese numerals: 一, 十二, 一百零五.
-pub(super) fn chinese(number: usize) -> String {
+pub(crate) fn chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: usize| DIGITS.get(value).copied().unwrap_or_default();
     if number >= 10_000 {

@@ -148,7 +148,11 @@ fn render(language: Language) -> Command {
             "一份文稿里有几期简报的，分成几份文件（周报-1.docx、周报-2.docx……）",
             "Make documents of each bulletin where a draft holds several (weekly-1.docx, weekly-2.docx, …)",
         )))
-        .arg(force(language))
+        .arg(force(language.choose(
+            "替换已有的文件（默认保留；由同一份文稿生成而没有改动过的，照常换新）",
+            "Replace files that exist (default: keep them, but for documents made from the same input and not \
+             edited since)",
+        )))
         .arg(switch("allow-outside").help(language.choose(
             "图片可以在文稿所在的文件夹之外（默认不可以）",
             "Let pictures lie outside of the input's folder (default: only below it)",
@@ -356,12 +360,8 @@ fn tidy(language: Language) -> Arg {
     ))
 }
 
-fn force(language: Language) -> Arg {
-    switch("force").short('f').help(language.choose(
-        "替换已有的文件（默认保留；由同一份文稿生成而没有改动过的，照常换新）",
-        "Replace files that exist (default: keep them, but for documents made from the same input and not \
-         edited since)",
-    ))
+fn force(help: &'static str) -> Arg {
+    switch("force").short('f').help(help)
 }
 
 fn findings(language: Language) -> Arg {
@@ -381,11 +381,9 @@ fn made_options(language: Language) -> [Arg; 2] {
             "写到这个文件（默认写到标准输出）",
             "Write this file (default standard output)",
         ));
-    let force = switch("force").short('f').help(
-        language
-            .choose("替换已有的文件（默认保留）", "Replace files that exist (default: keep them)"),
-    );
-    [out, force]
+    let kept = language
+        .choose("替换已有的文件（默认保留）", "Replace files that exist (default: keep them)");
+    [out, force(kept)]
 }
 
 /// A date in either form.

@@ -293,7 +293,7 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     /// Whether a sentence stands below a line.
-    fn is_over_sentence(&self, at: usize) -> bool {
+    pub(super) fn is_over_sentence(&self, at: usize) -> bool {
         let below = self.lines.get(at + 1).zip(self.kinds.get(at + 1));
         below.is_some_and(|(line, kind)| {
             matches!(kind, LineKind::Plain)

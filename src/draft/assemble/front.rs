@@ -89,21 +89,15 @@ impl<'a> Assembly<'_, 'a> {
             Some(article) => article.subtitle.is_some(),
             None => self.bulletin.subtitle.is_some(),
         };
-        let below = self.lines.get(self.at + 1).zip(self.kinds.get(self.at + 1));
-        let over_text = below.is_some_and(|(line, kind)| {
-            matches!(kind, LineKind::Plain)
-                && (chars::ends_sentence(line.text) || longer(line.text))
-        });
-        person && subtitled && over_text
+        person && subtitled && self.is_over_sentence(self.at)
     }
 
     /// Whether a line is the subtitle in bold below the title: **——以甲县为例**.
     fn is_bold_subtitle(&self, line: &Line<'_>) -> bool {
         let bulletin = &self.bulletin;
         self.is_front()
-            && bulletin.title.is_some()
+            && self.is_below_title()
             && bulletin.subtitle.is_none()
-            && bulletin.author.is_none()
             && bulletin.body.len() == self.left
             && classify::bold_words(line.text)
                 .is_some_and(|words| head::is_subtitle(words) && chars::is_title(words))

@@ -218,8 +218,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             LineKind::MarkdownHeading(_, words)
                 if self.caption.is_none() && is_caption(words) && self.table_follows() =>
             {
-                self.caption = Some((rich(words), line.spot_of(words).extent()));
-                self.at += 1;
+                self.caption(line, words);
             }
             LineKind::MarkdownHeading(depth, words) => self.markdown_heading(line, *depth, words),
             LineKind::Label { label, weight } => self.labelled(line, label, *weight),
@@ -283,16 +282,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && let Some(read) = table::read(self.lines, self.at, self.report)
         {
             self.table(read);
-        } else if self.caption.is_none() && self.is_caption(line) && self.table_follows() {
-            self.caption = Some((rich(line.text), line.spot().extent()));
-            self.at += 1;
-        } else if let Some((caption, unit)) = self.caption_with_unit(line) {
-            self.caption = Some((rich(caption), line.spot_of(caption).extent()));
-            self.unit = Some((unit.to_owned(), line.spot_of(unit).extent()));
-            self.at += 1;
         } else if let Some(caption) = self.caption_above(line) {
-            self.caption = Some((rich(caption), line.spot_of(caption).extent()));
-            self.at += 1;
+            self.caption(line, caption);
+        } else if let Some((caption, unit)) = self.caption_with_unit(line) {
+            self.unit = Some((unit.to_owned(), line.spot_of(unit).extent()));
+            self.caption(line, caption);
         } else if self.captions_table(line) {
             let caption = bold_words(line.text).unwrap_or(line.text);
             self.report.say(line.spot(), DraftMessage::CaptionBelow {});
@@ -468,11 +462,20 @@ impl<'d, 'a> Assembly<'d, 'a> {
         (free && over_text && title && !heading && !self.table_follows()).then_some(words)
     }
 
+    /// Takes words of this line as the caption of the table below.
+    fn caption(&mut self, line: &Line<'a>, words: &str) {
+        self.caption = Some((rich(words), line.spot_of(words).extent()));
+        self.at += 1;
+    }
+
     /// The caption that a line is: it stands above a table, and has its number, is bold as a whole, or
     /// ends with a word for tables.
     fn caption_above(&self, line: &Line<'a>) -> Option<&'a str> {
         if self.caption.is_some() || !self.table_follows() {
             return None;
+        }
+        if self.is_caption(line) {
+            return Some(line.text);
         }
         let bold = bold_words(line.text);
         let words = bold.unwrap_or(line.text);

@@ -155,7 +155,7 @@ impl Head {
     }
 
     /// Whether words stand directly above the name that has a label.
-    pub(super) fn is_above_label(&self, name: &Name) -> bool {
+    fn is_above_label(&self, name: &Name) -> bool {
         self.called == Some(name.line + 1) && is_title(&name.words) && !is_stray(&name.words)
     }
 
@@ -172,7 +172,7 @@ impl Head {
     }
 
     /// Who is named under 主办 or 编发 alone issues the bulletin, where nobody else is said to.
-    pub(super) fn issued_by_field(&mut self, report: &mut Report) {
+    fn issued_by_field(&mut self, report: &mut Report) {
         const LABELS: [&str; 6] = ["主办单位", "主办", "编印", "编发", "编制", "出刊"];
         let Masthead { fields, issuers, .. } = &self.masthead;
         let of_organ = |it: &(usize, &Field)| is_organ(&it.1.value);
@@ -207,7 +207,7 @@ impl Head {
     }
 
     /// Takes an issuer; one that stands there already is said once.
-    pub(super) fn issuer(&mut self, name: Name, report: &mut Report) {
+    fn issuer(&mut self, name: Name, report: &mut Report) {
         if words::organs(&name.words).len() > 1 {
             return self.add_issuers(&name.words, name.spot);
         }
@@ -228,7 +228,7 @@ impl Head {
     }
 
     /// What follows the fields is the title of the text below it, or the text itself.
-    pub(super) fn end_with(
+    fn end_with(
         &mut self,
         names: Vec<Name>,
         (lines, kinds): (&[Line<'_>], &[LineKind<'_>]),
@@ -263,7 +263,7 @@ impl Head {
         }
     }
 
-    pub(super) fn resolve(&mut self, period: Option<Said>, report: &mut Report) {
+    fn resolve(&mut self, period: Option<Said>, report: &mut Report) {
         let Some(Said { span, damage, text, spot }) = period else {
             return;
         };

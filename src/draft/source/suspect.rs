@@ -12,37 +12,20 @@ const ALIKE: u8 = 3;
 const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
-    let mut classes = [PLAIN; 256];
-    let marks = b"<[`~&_\\*#|";
+    let classes = of_class([PLAIN; 256], b"<[`~&_\\*#|", MARK);
+    let classes = of_class(classes, b"OolI", ALIKE);
+    of_class(classes, &[0xC2, 0xE1, 0xE2, 0xEF, 0xF0, 0xF3], SIGN)
+}
+
+/// The classes with these bytes in one of them.
+const fn of_class(mut classes: [u8; 256], bytes: &[u8], class: u8) -> [u8; 256] {
     let mut at = 0;
-    while at < marks.len() {
+    while at < bytes.len() {
         #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-        let mark = marks[at];
+        let byte = bytes[at];
         #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
         {
-            classes[mark as usize] = MARK;
-        }
-        at += 1;
-    }
-    let alike = b"OolI";
-    let mut at = 0;
-    while at < alike.len() {
-        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-        let letter = alike[at];
-        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
-        {
-            classes[letter as usize] = ALIKE;
-        }
-        at += 1;
-    }
-    let signs = [0xC2, 0xE1, 0xE2, 0xEF, 0xF0, 0xF3];
-    let mut at = 0;
-    while at < signs.len() {
-        #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-        let sign = signs[at];
-        #[expect(clippy::indexing_slicing, reason = "every byte is below 256")]
-        {
-            classes[sign as usize] = SIGN;
+            classes[byte as usize] = class;
         }
         at += 1;
     }
