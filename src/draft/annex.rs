@@ -3,12 +3,11 @@
 
 use super::chars::{before, behind, ends_sentence, is_title, longer_than, narrow, strip_blanks};
 use super::classify::{self, LineKind};
-use super::head::{self, Piece};
 use super::join::is_closed;
 use super::label;
 use super::lines::Line;
 use super::spot::{Extent, Passage, Spot};
-use super::{rich, rows};
+use super::{rich, rows, signature};
 
 /// The appendices that a list names.
 #[derive(Debug, Default)]
@@ -43,7 +42,9 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
                 listed = ahead;
             }
             LineKind::Annex(_) | LineKind::Imprint | LineKind::Directive(..) => return Some(ahead),
-            LineKind::Plain if is_signed(lines, ahead) => return Some(ahead),
+            LineKind::Plain if signature::read(lines, kinds, ahead).is_some() => {
+                return Some(ahead);
+            }
             // Behind an empty line below the items stands something else.
             LineKind::Plain
                 if line.after_blank
@@ -60,19 +61,6 @@ pub(super) fn list_end(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) ->
         }
     }
     None
-}
-
-/// Whether the signature begins at this line: organisations and the day below or beside them.
-fn is_signed(lines: &[Line<'_>], at: usize) -> bool {
-    for (index, line) in lines.iter().skip(at).take(5).enumerate() {
-        match head::pieces(line.text).as_slice() {
-            [Piece::Name(organ)] if head::is_organ(organ) => {}
-            [Piece::Name(organ), Piece::Date(..)] if head::is_organ(organ) => return true,
-            [Piece::Date(..)] => return index > 0,
-            _ => return false,
-        }
-    }
-    false
 }
 
 impl List {

@@ -198,6 +198,15 @@ fn arabic(character: char) -> Option<u32> {
     }
 }
 
+/// The digit for which OCR reads a Latin letter.
+pub(super) fn letter_for_digit(letter: char) -> Option<char> {
+    match letter {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        _ => None,
+    }
+}
+
 /// Whether the character looks like a digit without being one.
 pub(super) fn looks_like_digit(character: char) -> bool {
     arabic(character).is_some() && !narrow(character).is_ascii_digit()

@@ -70,6 +70,7 @@ mod ranking;
 mod repair;
 mod report;
 mod rows;
+mod signature;
 mod source;
 mod spot;
 mod table;

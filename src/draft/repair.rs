@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::cursor::Damage;
+use super::cursor::{Damage, letter_for_digit};
 
 /// A text whose certain damage is repaired.
 #[derive(Debug, Default)]
@@ -87,7 +87,7 @@ fn is_figure(character: char) -> bool {
 }
 
 fn is_suspect(character: char) -> bool {
-    matches!(character, 'O' | 'o' | 'l' | 'I' | '曰')
+    letter_for_digit(character).is_some() || character == '曰'
 }
 
 /// What stands around a number.
@@ -114,14 +114,7 @@ impl Around {
             (&'曰', digits) => (digits, true),
             _ => (figure, false),
         };
-        let read: String = digits
-            .iter()
-            .map(|c| match *c {
-                'O' | 'o' => '0',
-                'l' | 'I' => '1',
-                other => other,
-            })
-            .collect();
+        let read: String = digits.iter().map(|c| letter_for_digit(*c).unwrap_or(*c)).collect();
         let value: u32 = read.parse().ok()?;
         let short = digits.len() < 3;
         let of_month = self.before == Some('月');

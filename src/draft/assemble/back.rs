@@ -5,10 +5,10 @@ use crate::draft::annex::{self, List};
 use crate::draft::classify::{self, Annex, LineKind};
 use crate::draft::date::Issued;
 use crate::draft::directive::Key;
-use crate::draft::head::Piece;
 use crate::draft::imprint::{self, ImprintItem, Listed};
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
+use crate::draft::signature::{self, Signature};
 use crate::draft::source::Source;
 use crate::draft::spot::{Extent, Passage, Spot};
 use crate::draft::{chars, fields, head, join, label, rich};
@@ -371,45 +371,6 @@ impl<'a> Assembly<'_, 'a> {
         }
     }
 
-    /// The organisations that sign here, with the date below or beside them.
-    fn signature(&self) -> Option<Signature> {
-        let mut signers = Vec::new();
-        for (index, line) in self.lines.iter().enumerate().skip(self.at).take(5) {
-            // No name of an organisation has these, and no date.
-            if line.text.contains(['。', '，', '；']) {
-                return None;
-            }
-            let words = classify::bold_words(line.text).unwrap_or(line.text);
-            let pieces = head::pieces(chars::behind(words, signing_label(words)));
-            let plain = matches!(self.kinds.get(index), Some(LineKind::Plain));
-            let (organ, date) = match pieces.as_slice() {
-                [Piece::Name(organ)] if head::is_organ(organ) => (Some(*organ), None),
-                [Piece::Name(organ), Piece::Date(date, _)] if head::is_organ(organ) => {
-                    (Some(*organ), Some(date))
-                }
-                [Piece::Date(date, _)] if !signers.is_empty() => (None, Some(date)),
-                _ => return None,
-            };
-            if !plain {
-                return None;
-            }
-            if let Some(organ) = organ {
-                signers.push((organ.to_owned(), line.spot_of(organ)));
-            }
-            if let Some(date) = date {
-                let spot = match organ {
-                    Some(organ) => {
-                        let behind = signing_label(line.text) + organ.len();
-                        line.spot_of(chars::behind(line.text, behind).trim_start())
-                    }
-                    None => line.spot_at(signing_label(line.text)),
-                };
-                return Some(Signature { signers, date: date.clone(), spot, next: index + 1 });
-            }
-        }
-        None
-    }
-
     /// Whether the bulletin is signed here: organisations, the day below them, and no text after that.
     pub(super) fn signs_off(&self) -> bool {
         let bulletin = &self.bulletin;
@@ -420,17 +381,20 @@ impl<'a> Assembly<'_, 'a> {
             && !self.in_imprint
             && self.beside.is_none();
         free && self.lines.get(self.at).is_some_and(|line| !chars::longer_than(line.text, 60))
-            && self.signature().is_some_and(|Signature { date, next, .. }| {
-                let next = next + usize::from(self.is_remark(next));
-                let ends = match self.kinds.get(next) {
-                    None | Some(LineKind::Annex(_)) => true,
-                    Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
-                        imprint::names_recipients(line.text) || self.tail.get(next) == Some(&true)
-                    }),
-                    _ => false,
-                };
-                ends && date == Issued::from(date.date.day)
-            })
+            && signature::read(self.lines, self.kinds, self.at).is_some_and(
+                |Signature { date, next, .. }| {
+                    let next = next + usize::from(self.is_remark(next));
+                    let ends = match self.kinds.get(next) {
+                        None | Some(LineKind::Annex(_)) => true,
+                        Some(LineKind::Imprint) => self.lines.get(next).is_some_and(|line| {
+                            imprint::names_recipients(line.text)
+                                || self.tail.get(next) == Some(&true)
+                        }),
+                        _ => false,
+                    };
+                    ends && date == Issued::from(date.date.day)
+                },
+            )
     }
 
     /// Whether a line is a remark in brackets, as it stands below a signature: （此件公开发布）.
@@ -446,9 +410,10 @@ impl<'a> Assembly<'_, 'a> {
     }
 
     pub(super) fn sign_off(&mut self) {
-        let Some(Signature { signers, date, spot, next }) = self.signature() else { return };
+        let read = signature::read(self.lines, self.kinds, self.at);
+        let Some(Signature { signers, date, spot, next }) = read else { return };
         for line in self.lines.get(self.at..next).unwrap_or_default() {
-            let label = chars::before(line.text, signing_label(line.text));
+            let label = chars::before(line.text, signature::label(line.text));
             if !label.is_empty() {
                 let label = label.trim_end().trim_end_matches(['：', ':']).to_owned();
                 self.report.say(line.spot(), DraftMessage::LabelLeftOut { label });
@@ -477,33 +442,6 @@ impl<'a> Assembly<'_, 'a> {
         self.push(Block::Paragraph(rich(&words)), at);
         self.report.say(at.first(), DraftMessage::Twice { words });
     }
-}
-
-/// The length of the label before who signs, or before the day, with the blanks behind it.
-fn signing_label(text: &str) -> usize {
-    const LABELS: [&str; 8] = [
-        "落款单位",
-        "落款机关",
-        "落款日期",
-        "落款时间",
-        "署名单位",
-        "署名机关",
-        "成文日期",
-        "落款",
-    ];
-    let Some((label, value)) = text.split_once(['：', ':']) else { return 0 };
-    let known = LABELS.contains(&chars::strip_blanks(label).as_str());
-    if known { text.len() - value.trim_start().len() } else { 0 }
-}
-
-/// Who signs, and when.
-struct Signature {
-    signers: Vec<(String, Spot)>,
-    date: Issued,
-    /// Where the date stands.
-    spot: Spot,
-    /// The index of the line behind it.
-    next: usize,
 }
 
 /// The mark that belongs between recipients whose list breaks without one, where both are whole: the

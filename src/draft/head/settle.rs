@@ -74,8 +74,7 @@ impl Head {
             self.issued_by_field(report);
         }
         let name_line = title.and_then(|title| names.get(title)).map(|name| name.line);
-        let certain =
-            title.and_then(|title| names.get(title)).is_some_and(|name| is_name(&name.words));
+        let name_line = name_line.or(self.called);
         let mut behind_fields = Vec::new();
         // The line of a label that stands alone, to which the next line belongs.
         let mut label = None;
@@ -110,21 +109,6 @@ impl Head {
                 label = is_lone_label(&name.words).then_some(name.line);
                 unplaced(&name, report);
                 self.left.push((name.words, name.spot));
-            } else if role.is_none()
-                && name.alone
-                && (self.is_above_label(&name)
-                    || certain
-                        && name_line == Some(name.line + 1)
-                        && is_title(&name.words)
-                        && !is_stray(&name.words))
-            {
-                // Who wrote it there gave it no label: that it belongs to the name is likely.
-                let (taken, other) = (Role::LineAbove, Role::Title);
-                let words = name.words.clone();
-                report.say(name.spot, DraftMessage::TwoRoles { words, taken, other });
-                let index = self.masthead.lines_above.len();
-                self.source.field("lines_above").item(index).add(name.spot.extent());
-                self.masthead.lines_above.push(name.words);
             } else if role == Some(Role::LineAbove) {
                 // Its place alone says so.
                 if !is_organ(&name.words) && !words::is_meeting(&name.words) {
@@ -152,11 +136,6 @@ impl Head {
         if self.masthead.title.is_empty() && !self.unnamed {
             nameless(report);
         }
-    }
-
-    /// Whether words stand directly above the name that has a label.
-    fn is_above_label(&self, name: &Name) -> bool {
-        self.called == Some(name.line + 1) && is_title(&name.words) && !is_stray(&name.words)
     }
 
     /// Takes a name as what a page may repeat. A running head may say the name and the issue on one line.

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use super::blocks::block_mark;
 use super::lines;
 use super::tracked::Edit;
-use crate::draft::chars::{longer_than, narrow, strip_blanks};
-use crate::draft::imprint;
+use crate::draft::chars::{longer_than, strip_blanks};
+use crate::draft::classify::{self, LineKind};
 use crate::draft::messages::{DraftMessage, Mark};
+use crate::draft::{head, imprint};
 
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 1200;
@@ -56,7 +57,7 @@ fn has_form(words: &str, of_imprint: bool) -> bool {
     let colon = words.contains(['：', ':']);
     imprint::names_recipients(words)
         || of_imprint && imprint::read(words).is_some()
-        || is_annex(words)
+        || matches!(classify::kind(words), LineKind::Annex(_))
         || colon && matches!(label.as_str(), "单位" | "注" | "备注")
         || words.starts_with(['（', '(']) && imprint::ends_with_count(words)
 }
@@ -64,46 +65,12 @@ fn has_form(words: &str, of_imprint: bool) -> bool {
 /// Whether words alone on their line head a column, the list of contents or the text: 【经验交流】, 本期要目,
 /// 各有关单位：
 fn stands_alone(words: &str) -> bool {
-    let inner = words.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
-    let column = inner.is_some_and(|inner| {
-        !inner.is_empty() && !longer_than(inner, 20) && !inner.contains(['【', '：', ':'])
-    });
     // （某镇供稿）
     let bracketed = words.starts_with('（') && words.ends_with('）');
     let remark = bracketed && !longer_than(words, 20) && !words.contains(['，', '。', '；']);
-    let words = &strip_blanks(inner.unwrap_or(words));
-    let bare = words.trim_end_matches(['：', ':']);
-    column
-        || remark
-        || is_addressee(words)
-        || matches!(bare, "本期要目" | "本期导读" | "本期目录" | "目录" | "要目" | "导读")
-}
-
-/// 各有关单位：, 市委、市政府：
-fn is_addressee(words: &str) -> bool {
-    const LAST: [&str; 17] = [
-        "部门", "单位", "学校", "企业", "领导", "同志", "政府", "党委", "党组", "机构", "公司",
-        "局", "委", "办", "镇", "院", "街道",
-    ];
-    words.strip_suffix(['：', ':']).is_some_and(|names| {
-        !names.contains(['。', '；', '：', ':']) && LAST.iter().any(|last| names.ends_with(last))
-    })
-}
-
-/// 附件, 附件1, 附件：…, with the title behind it.
-fn is_annex(words: &str) -> bool {
-    let words = strip_blanks(words);
-    let Some(rest) =
-        words.strip_prefix("附件").or_else(|| words.strip_prefix("附：").map(|_| "："))
-    else {
-        return false;
-    };
-    let of_number = |c: char| narrow(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = rest.trim_start_matches(of_number);
-    !longer_than(&words, 60)
-        && (rest.is_empty()
-            || rest.starts_with(['：', ':', '、', '.'])
-            || words.len() > rest.len() + 6)
+    remark
+        || head::addressee(words).is_some()
+        || matches!(classify::kind(words), LineKind::Column(_) | LineKind::Contents)
 }
 
 /// The lines that are of the imprint by their look: those at the end, and others around one that names

@@ -75,8 +75,10 @@ pub(in crate::draft) fn read<'a>(draft: &'a Cleaned<'_>, report: &mut Report) ->
         let next = ahead.peek();
         let breaks_page = is_page_number(line, kept.last(), next.copied());
         let exported = exported(line, next.copied(), kept.is_empty());
-        let chat = kept.is_empty() && is_opening_chat(line.text) && next.is_some()
-            || next.is_none() && !kept.is_empty() && is_closing_chat(line.text);
+        let chat = match next {
+            Some(next) => kept.is_empty() && opens_chat(line.text, Some(next.text)),
+            None => !kept.is_empty() && is_closing_chat(line.text),
+        };
         if chat {
             report.say(line.spot(), DraftMessage::Chat {});
         } else if let Some((label, words)) = exported {
@@ -270,14 +272,9 @@ fn exported<'a>(
     if let Some(found) = exported_behind(line.text) {
         return Some(found);
     }
-    // Above all else stand the name of the program and of its form, and what a language model says to whom
-    // it writes.
+    // Above all else stand the name of the program and of its form.
     let below = || next.is_some_and(|next| export_label(next.text).is_some());
-    let begins = || next.is_some_and(|next| is_rule(next.text) || next.text.starts_with('#'));
-    let added = is_form(line.text)
-        || is_way(line.text)
-        || is_system(line.text) && below()
-        || is_answer(line.text) && begins();
+    let added = is_form(line.text) || is_way(line.text) || is_system(line.text) && below();
     (first && added).then_some((line.text, ""))
 }
 
@@ -294,15 +291,19 @@ fn exported_behind(text: &str) -> Option<(&str, &str)> {
             let words = before(text, at).trim_end();
             let gap = before(text, text.len() - rest.len()).get(words.len()..)?;
             let wide = gap.contains(['\t', '\u{3000}']) || gap.len() > 1;
-            Some((words, export_label(rest).filter(|_| wide)?))
+            Some((words, export_label(rest).filter(|_| wide || is_system(words))?))
         })
         .next()?;
     if longer_than(words, 40) || words.contains(['。', '，', '；', '\\', '|']) {
         return None;
     }
-    let mut names = words.split(['\t', '\u{3000}']).map(str::trim);
-    let system = names.next().is_some_and(|name| is_system(name) || is_form(name));
-    Some(if system { (words, "") } else { (label, words) })
+    let first = words.split(['\t', '\u{3000}']).next().unwrap_or(words).trim();
+    Some(match () {
+        // The name of a form says more than the label behind it.
+        () if is_form(first) => (words, ""),
+        () if is_system(first) => (label, ""),
+        () => (label, words),
+    })
 }
 
 /// Whether words are the name of a program of offices, judged by the last of them.
@@ -347,17 +348,6 @@ fn is_way(text: &str) -> bool {
     first && more > 0 && words
 }
 
-/// Whether a line is what a language model says before it writes: 好的，以下是根据您的材料整理的简报：
-fn is_answer(text: &str) -> bool {
-    const FIRST: [&str; 8] =
-        ["好的", "当然", "没问题", "以下是", "下面是", "这是", "根据您", "已为您"];
-    const WITHIN: [&str; 6] = ["以下是", "下面是", "根据您", "为您", "您提供", "您要求"];
-    !longer_than(text, 60)
-        && text.ends_with(['：', ':', '。', '！'])
-        && FIRST.iter().any(|first| text.starts_with(first))
-        && WITHIN.iter().any(|within| text.contains(within))
-}
-
 /// Whether all of a line is what a program adds when it prints or exports.
 pub(super) fn is_export(text: &str) -> bool {
     export_label(text).is_some()
@@ -366,7 +356,6 @@ pub(super) fn is_export(text: &str) -> bool {
 /// The first label of a line of which all is what a program adds when it prints or exports: who did it and
 /// when, a serial number, the page.
 fn export_label(text: &str) -> Option<&'static str> {
-    let text = behind_program(text).unwrap_or(text);
     let first = text.trim_start_matches(['【', '[', '（', '(']).chars().next()?;
     if !"打导下流文页水系当总打導頁".contains(first) || longer_than(text, 80) {
         return None;
@@ -401,23 +390,13 @@ fn export_label(text: &str) -> Option<&'static str> {
     labelled
 }
 
-/// What stands behind the name of the program on a line of an export: 协同办公平台　信息简报　打印时间：….
-fn behind_program(text: &str) -> Option<&str> {
-    if longer_than(text, 80) {
-        return None;
-    }
-    let colon = text.find(['：', ':'])?;
-    let gap = before(text, colon).rfind(char::is_whitespace)?;
-    let program = before(text, gap).split_whitespace().next()?;
-    let of_program = ["系统", "平台"].iter().any(|word| program.ends_with(word));
-    of_program.then(|| text.get(gap..).unwrap_or_default().trim_start())
-}
-
-/// Whether a line above all others announces the bulletin to whoever asked for it: 好的，以下是整理后的简报：
-fn is_opening_chat(text: &str) -> bool {
+/// Whether a line above all others announces the bulletin to whoever asked for it: 好的，以下是整理后的简报：.
+/// Above a rule or a heading any answer does.
+fn opens_chat(text: &str, next: Option<&str>) -> bool {
     const ANSWERS: [&str; 6] = ["好的", "当然", "没问题", "收到", "明白", "可以"];
     const ANNOUNCES: [&str; 8] =
         ["以下是", "下面是", "以下为", "下面为", "这是为您", "这是根据", "已为您", "已根据您"];
+    const WITHIN: [&str; 6] = ["以下是", "下面是", "根据您", "为您", "您提供", "您要求"];
     if longer_than(text, 80) || !text.ends_with(['：', ':', '。', '！', '!']) {
         return false;
     }
@@ -426,8 +405,11 @@ fn is_opening_chat(text: &str) -> bool {
         rest.strip_prefix(['，', ',', '！', '!', '。'])
     });
     let words = answered.unwrap_or(text).trim_start();
-    let asked = words.contains(['您', '你']);
-    ANNOUNCES.iter().any(|word| words.starts_with(word)) && (answered.is_some() || asked)
+    let spoken = answered.is_some() || words.contains(['您', '你']);
+    let above_heading = || next.is_some_and(|next| is_rule(next) || next.starts_with('#'));
+    let announced = ANNOUNCES.iter().any(|word| words.starts_with(word));
+    let within = || WITHIN.iter().any(|within| text.contains(within));
+    announced && (spoken || above_heading()) || spoken && above_heading() && within()
 }
 
 /// Whether a line below all others offers to change the bulletin: 如需调整，请告诉我。
@@ -552,7 +534,7 @@ pub(in crate::draft) fn is_left_out(text: &str) -> bool {
     bare || is_rule(text)
         || is_page_number(&line, None, None)
         || exported(&line, None, true).is_some()
-        || is_opening_chat(text)
+        || opens_chat(text, None)
         || is_closing_chat(text)
 }
 

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::radicals::SUPPLEMENT;
 use super::tracked::Edit;
 use crate::draft::chars::narrow;
+use crate::draft::cursor::letter_for_digit;
 use crate::draft::messages::{DraftMessage, Repair};
 
 /// The longest number in which a letter is read as a digit, in characters on either side of it: a
@@ -44,7 +45,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let behind = text.get(end..).unwrap_or_default();
-        if let Some(digit) = alike(character)
+        if let Some(digit) = letter_for_digit(character)
             && let Some((number, says)) = figure(text, at..end)
         {
             let mut edit = Edit::replace(at..end, digit);
@@ -84,15 +85,6 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// The digit that a letter looks like.
-fn alike(letter: char) -> Option<char> {
-    match letter {
-        'O' | 'o' => Some('0'),
-        'l' | 'I' => Some('1'),
-        _ => None,
-    }
-}
-
 /// Reads a letter between two digits of a number as the digit that it looks like. The number is made
 /// of digits and such letters alone, begins and ends with a digit, and stands in no word: 1O3份 and
 /// 0839-3322l10, but neither O2O nor Al2O3. Where the number begins, and what is said of it at its first letter.
@@ -104,7 +96,9 @@ fn figure(text: &str, letter: Range<usize>) -> Option<(usize, Option<DraftMessag
     let left: Vec<char> = left.take_while(is_word).take(LONGEST).collect();
     let right: Vec<char> = right.take_while(is_word).take(LONGEST).collect();
     let of_number = |c: &char| {
-        c.is_ascii_digit() || alike(*c).is_some() || matches!(c, '.' | '-' | '/' | '%' | ':')
+        c.is_ascii_digit()
+            || letter_for_digit(*c).is_some()
+            || matches!(c, '.' | '-' | '/' | '%' | ':')
     };
     let between = [&left, &right].into_iter().all(|side| {
         side.first().is_some_and(char::is_ascii_digit)
@@ -115,7 +109,7 @@ fn figure(text: &str, letter: Range<usize>) -> Option<(usize, Option<DraftMessag
         return None;
     }
     let own = |side: &[char]| {
-        side.iter().take_while(|c| c.is_ascii_digit() || alike(**c).is_some()).count()
+        side.iter().take_while(|c| c.is_ascii_digit() || letter_for_digit(**c).is_some()).count()
     };
     let (before, behind) = (own(&left), own(&right));
     let edge = |side: &[char], length: usize| {
@@ -133,7 +127,7 @@ fn figure(text: &str, letter: Range<usize>) -> Option<(usize, Option<DraftMessag
     let mut rest = text.get(letter.end..)?.chars();
     let length: usize = rest.by_ref().take(behind).map(char::len_utf8).sum();
     let original = text.get(number..letter.end + length)?.to_owned();
-    let read = original.chars().map(|c| alike(c).unwrap_or(narrow(c))).collect();
+    let read = original.chars().map(|c| letter_for_digit(c).unwrap_or(narrow(c))).collect();
     let mut rest = rest.skip_while(|c| c.is_whitespace());
     let of_date = matches!(rest.next(), Some('年' | '月' | '日' | '期' | '號' | '号'));
     let says = match of_date {
