@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 import ink
-from tools import Dissatisfied, libreoffice, page_count
+from tools import Dissatisfied, expect, libreoffice, page_count
 
 BODY = "简报正文"
 TOLERANCE = 1.5
@@ -80,11 +80,6 @@ def half_empty(pdf):
 def imprint_at_foot(pdf):
     """The imprint ends at the lower edge of the type area of the last page."""
     ink.imprint(ink.page(pdf, page_count(pdf)), TOLERANCE)
-
-
-def expect(holds, said):
-    if not holds:
-        raise Dissatisfied(said)
 
 
 def is_body(paragraph):

@@ -12,12 +12,7 @@ from docx.oxml.ns import qn
 from docx2python import docx2python
 
 import text
-from tools import HERE, Dissatisfied, run
-
-
-def expect(holds, said):
-    if not holds:
-        raise Dissatisfied(said)
+from tools import HERE, Dissatisfied, expect, run
 
 
 class Structure:

@@ -17,6 +17,11 @@ class Dissatisfied(Exception):
     """What a judge says against a file."""
 
 
+def expect(holds, said):
+    if not holds:
+        raise Dissatisfied(said)
+
+
 def run(*command, cwd=None, env=None, codes=(0,), timeout=300):
     """Runs a program; its output. Dissatisfied when it ends with another code."""
     done = subprocess.run(

@@ -12,9 +12,10 @@ VERSIONS = ["Office2013", "Office2019", "Microsoft365"]
 VALIDATOR = CACHE / "node_modules/.bin/ooxml-validator"
 
 
-def validate(file, version):
-    """Dissatisfied with a file that keeps no schema of this version."""
-    said = json.loads(run(VALIDATOR, file, "--officeVersion", version, codes=(0, 1)))
+def validate(file, version=None):
+    """Dissatisfied with a file that does not keep the schema of this version, or of the newest."""
+    of_version = () if version is None else ("--officeVersion", version)
+    said = json.loads(run(VALIDATOR, file, *of_version, codes=(0, 1)))
     if not said["ok"] or said["errors"]:
         first = json.dumps(said["errors"][:1], ensure_ascii=False)
         raise Dissatisfied(f"{len(said['errors'])} errors, the first {first[:400]}")
