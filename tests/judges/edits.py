@@ -14,6 +14,7 @@ import tempfile
 import xml.etree.ElementTree as tree
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -125,6 +126,13 @@ class Typed:
         more = page_count(after) - page_count(before)
         expect(1 <= more <= 3, f"{more} pages more")
         imprint_at_foot(after)
+
+
+class TypedInside(Typed):
+    """The same typed into the last paragraph itself, which is short and kept with what follows."""
+
+    def make(self, document):
+        last_body(document).runs[-1].text += (TYPED * 45)[:1500]
 
 
 class Entered(Typed):
@@ -243,21 +251,26 @@ class Restyled:
 class Figures:
     """Another figure of as many decimals leaves its column straight."""
 
+    form = r"\d+\.\d"
+
     def make(self, document):
-        self.column = None
         table = ranking(document)
         for column in range(len(table.columns)):
             cells = [row.cells[column] for row in table.rows]
-            figures = [cell for cell in cells if re.fullmatch(r"\d+\.\d", cell.text.strip())]
+            figures = [cell for cell in cells if re.fullmatch(self.form, cell.text.strip())]
+            # Ranks and numbers of rows stand in the middle.
+            figures = [cell for cell in figures if cell.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT]
             if len(figures) > 5:
                 first = figures[0].paragraphs[0]
                 for run in first.runs[1:]:
                     run._r.getparent().remove(run._r)
-                first.runs[0].text = "8.5" if len(figures[0].text) > 3 else "88.5"
+                first.runs[0].text = self.other(figures[0].text)
                 self.figures = {cell.text.strip() for cell in figures}
-                self.column = column
                 return
         raise Dissatisfied("no column of figures")
+
+    def other(self, figure):
+        return "8.5" if len(figure) > 3 else "88.5"
 
     def judge(self, before, after, document):
         edges = {}
@@ -267,6 +280,15 @@ class Figures:
         rights = {edge for found in edges.values() for edge in found}
         expect(len(edges) > 3, f"only {sorted(edges)} found")
         expect(max(rights) - min(rights) < 0.6, f"the right edges are {sorted(rights)}")
+
+
+class Decimal(Figures):
+    """A figure with a decimal in place of a whole number leaves its column straight."""
+
+    form = r"\d+"
+
+    def other(self, figure):
+        return "99.5"
 
 
 class Renumbered:
@@ -290,7 +312,7 @@ class Renumbered:
             expect(number + "".join(heading.split()) in text, f"{heading} is not {number}")
 
 
-EDITS = [Typed, Entered, Headed, MoreRows, Between, ImprintRow, Restyled, Figures, Renumbered]
+EDITS = [Typed, TypedInside, Entered, Headed, MoreRows, Between, ImprintRow, Restyled, Figures, Decimal, Renumbered]
 
 
 def main(folder):
