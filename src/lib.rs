@@ -58,6 +58,8 @@
 mod catalogue;
 pub mod check;
 mod decode;
+#[cfg(any(feature = "docx", feature = "pdf"))]
+mod deflate;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
