@@ -9,6 +9,8 @@ mod deflate;
 mod file;
 mod font;
 mod intent;
+mod labels;
+mod link;
 mod messages;
 mod meta;
 mod number;
@@ -91,13 +93,15 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     document.pages = drawn.pages;
     let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
     let mut file = File::new(made)?;
-    let fonts = font::embed(&mut file, pages, &fonts)?;
+    let named = font::embed(&mut file, pages, &fonts)?;
     let archival = meta::is_archival(pages);
     let pictures = picture::embed(&mut file, pictures);
-    file.set_resources(fonts, pictures)?;
+    file.set_resources(named, pictures)?;
     content::finish(&mut file, pages)?;
-    structure::embed(&mut file, pages, &roles, &drawn.marks)?;
+    let links = link::embed(&mut file, pages, &fonts)?;
+    structure::embed(&mut file, pages, &roles, &drawn.marks, &links)?;
     outline::embed(&mut file, pages)?;
+    labels::embed(&mut file, pages)?;
     intent::embed(&mut file)?;
     meta::embed(&mut file, pages, archival)?;
     Ok(write::write(file.finish(), options.compress))

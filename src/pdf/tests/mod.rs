@@ -1,6 +1,9 @@
 //! Files made from pages by hand and read back: what a reader of PDF finds in them.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod links;
+#[cfg(feature = "docx")]
+mod order;
 mod painting;
 mod pictures;
 mod read;
