@@ -21,6 +21,7 @@ from PIL import Image
 import edits
 import grid
 import ink
+import structure
 import text
 import versions
 from tools import CACHE, Dissatisfied, libreoffice, page_count, run
@@ -336,6 +337,8 @@ def hear_pdf(court, file):
     court.hear("PDF/A-2b (pikepdf)", file, pdfa_2b, file, on_trial=not claims_pdfa(file))
     court.hear("PDF/UA-1 (pdfua)", file, pdfua, file)
     court.hear("PDF/A-1b (PDFBox)", file, preflight, file, on_trial=True)
+    if structure.is_expected(file):
+        court.hear("structure by poppler", file, structure.judge, file)
 
 
 def hear_pair(court, file, rendered, pdf):
