@@ -119,7 +119,9 @@ pub use docx::{DocxOptions, Numbering, docx, docx_to};
 pub use flow::Flow;
 pub use pages::Pages;
 #[cfg(feature = "pdf")]
-pub use pdf::{PdfOptions, pdf, pdf_to};
+pub use pdf::{
+    Attachment, AttachmentKind, PdfClaims, PdfColors, PdfLevel, PdfOptions, pdf, pdf_claims, pdf_to,
+};
 pub use typeset::Typeset;
 
 // What went wrong, and what should be looked at.

@@ -39,6 +39,18 @@ impl Program {
     }
 }
 
+impl Subset {
+    /// How many glyphs the program has: those asked for, and the parts of those that are put together.
+    pub(crate) fn count(&self) -> usize {
+        let count = match &self.program {
+            Program::TrueType(file) => tables::table(file, b"maxp"),
+            Program::Cff(_) => None,
+        };
+        let count = count.and_then(|table| table.get(4..6)?.try_into().ok());
+        count.map_or(self.glyphs.len(), |count| usize::from(u16::from_be_bytes(count)))
+    }
+}
+
 impl Face {
     /// Cuts the face down to these glyphs.
     ///

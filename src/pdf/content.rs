@@ -2,12 +2,14 @@
 //! one element is one part of that element, and what is no content is an artifact
 //! (ISO 32000-1, 14.8.2.2).
 
+use lopdf::Object;
 use printpdf::{
     Codepoint, CurTransMat, DictItem, FontId, Line, LineDashPattern, LineJoinStyle, LinePoint, Op,
     PaintMode, PdfFontHandle, PdfPage, Polygon, PolygonRing, TextItem, TextMatrix,
     TextRenderingMode, WindingOrder, XObjectTransform,
 };
 
+use super::color::{Paint, Palette};
 use super::file::File;
 use super::font::{EM, EmbeddedFont, meaning};
 use super::messages::PdfMessage;
@@ -39,10 +41,11 @@ pub(super) fn draw(
     fonts: &[Option<EmbeddedFont>],
     pictures: &Pictures<'_>,
     roles: &Roles,
+    palette: Palette<'_>,
 ) -> Result<Drawn, Error> {
     let mut drawn = Drawn { pages: Vec::new(), marks: Vec::new() };
     for page in &pages.pages {
-        let mut sheet = Sheet::new(page, fonts, pictures, roles);
+        let mut sheet = Sheet::new(page, fonts, pictures, roles, palette);
         let visible: Vec<&Item> = page.items.iter().filter(|item| !is_empty(item)).collect();
         for part in visible.chunk_by(|one, next| one.smallest() == next.smallest()) {
             sheet.part(part)?;
@@ -63,14 +66,23 @@ pub(super) fn draw(
 }
 
 /// Finishes the pages that printpdf made: turns those whose text runs upwards so that it is
-/// upright on a screen, and takes away the empty lists of annotations.
-pub(super) fn finish(file: &mut File, pages: &Pages) -> Result<(), Error> {
+/// upright on a screen, takes away the empty lists of annotations, and gives the sheet an edge to be cut
+/// off, which a screen does not show.
+pub(super) fn finish(file: &mut File, pages: &Pages, bleed: Length) -> Result<(), Error> {
     for (page, id) in pages.pages.iter().zip(file.pages.clone()) {
         let dictionary = file.dictionary(id)?;
         dictionary.remove(b"Annots");
         if page.turn == Turn::Left {
             // Degrees clockwise (ISO 32000-1, table 30): against the turn of the content.
             dictionary.set("Rotate", 90);
+        }
+        if bleed > Length::ZERO {
+            let low = -bleed;
+            let edges = [low, low, page.size.width + bleed, page.size.height + bleed];
+            let edges = edges.map(|edge| Object::Real(Milli::of(edge).number()));
+            for name in ["MediaBox", "BleedBox"] {
+                dictionary.set(name, edges.to_vec());
+            }
         }
     }
     Ok(())
@@ -86,6 +98,7 @@ struct Sheet<'a> {
     fonts: &'a [Option<EmbeddedFont>],
     pictures: &'a Pictures<'a>,
     roles: &'a Roles,
+    palette: Palette<'a>,
     ops: Vec<Op>,
     marks: Vec<usize>,
     in_text: bool,
@@ -100,12 +113,14 @@ impl<'a> Sheet<'a> {
         fonts: &'a [Option<EmbeddedFont>],
         pictures: &'a Pictures<'a>,
         roles: &'a Roles,
+        palette: Palette<'a>,
     ) -> Sheet<'a> {
         Sheet {
             page,
             fonts,
             pictures,
             roles,
+            palette,
             ops: Vec::new(),
             marks: Vec::new(),
             in_text: false,
@@ -248,9 +263,9 @@ impl<'a> Sheet<'a> {
         let dashes = line.dash.pattern().iter();
         let dashes: Vec<f32> =
             dashes.map(|times| Milli::of(line.width * *times).number()).collect();
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.extend(self.palette.choose(line.color, Paint::Stroke));
         self.ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetOutlineColor { col: ink(line.color) },
             Op::SetOutlineThickness { pt: Milli::of(line.width).pt() },
             Op::SetLineJoinStyle { join: LineJoinStyle::Round },
         ]);
@@ -313,7 +328,7 @@ impl<'a> Sheet<'a> {
     fn fill(&mut self, color: Color) {
         if self.fill != color {
             self.fill = color;
-            self.ops.push(Op::SetFillColor { col: ink(color) });
+            self.ops.extend(self.palette.choose(color, Paint::Fill));
         }
     }
 
@@ -326,13 +341,15 @@ impl<'a> Sheet<'a> {
         }
         let mode = |mode| Op::SetTextRenderingMode { mode };
         match stroke {
-            Some((width, color)) => self.ops.extend([
-                mode(TextRenderingMode::FillStroke),
-                Op::SetOutlineColor { col: ink(color) },
-                Op::SetOutlineThickness { pt: width.pt() },
-                // Mitres would stand out of sharp corners.
-                Op::SetLineJoinStyle { join: LineJoinStyle::Round },
-            ]),
+            Some((width, color)) => {
+                self.ops.push(mode(TextRenderingMode::FillStroke));
+                self.ops.extend(self.palette.choose(color, Paint::Stroke));
+                self.ops.extend([
+                    Op::SetOutlineThickness { pt: width.pt() },
+                    // Mitres would stand out of sharp corners.
+                    Op::SetLineJoinStyle { join: LineJoinStyle::Round },
+                ]);
+            }
             None => self.ops.push(mode(TextRenderingMode::Fill)),
         }
         self.stroke = stroke;
@@ -373,21 +390,6 @@ fn place(run: &GlyphRun, size: Milli, font: &EmbeddedFont) -> Result<Vec<PlacedG
         Ok(PlacedGlyph { code: known.code, table: known.table, offset })
     });
     placed.collect()
-}
-
-/// A colour: black is ink, not light.
-fn ink(color: Color) -> printpdf::Color {
-    if color == Color::BLACK {
-        return printpdf::Color::Greyscale(printpdf::Greyscale { percent: 0.0, icc_profile: None });
-    }
-    // Three decimals tell all 256 values apart.
-    let part = |value: u8| real((i64::from(value) * 1000 + 127) / 255, 1000);
-    printpdf::Color::Rgb(printpdf::Rgb {
-        r: part(color.red),
-        g: part(color.green),
-        b: part(color.blue),
-        icc_profile: None,
-    })
 }
 
 fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {

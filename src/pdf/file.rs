@@ -62,14 +62,15 @@ impl File {
         &mut self.document.trailer
     }
 
-    /// Sets the dictionaries of fonts and pictures that all pages share, and takes away the empty
-    /// ones that printpdf puts beside them.
+    /// Sets the dictionaries of fonts, pictures and spaces of colours that all pages share, and takes
+    /// away the empty ones that printpdf puts beside them.
     pub(super) fn set_resources(
         &mut self,
         fonts: Dictionary,
         pictures: Dictionary,
+        spaces: Dictionary,
     ) -> Result<(), Error> {
-        let mut kinds = [("Font", fonts), ("XObject", pictures)];
+        let mut kinds = [("Font", fonts), ("XObject", pictures), ("ColorSpace", spaces)];
         let mut shared = None;
         for page in self.pages.clone() {
             let id = self.dictionary(page)?.get(b"Resources").and_then(Object::as_reference);
@@ -100,6 +101,11 @@ impl File {
             } else {
                 self.set(id, entries);
                 kept.set(kind.clone(), id);
+            }
+        }
+        for (kind, entries) in kinds {
+            if !entries.is_empty() {
+                kept.set(*kind, self.add(std::mem::take(entries)));
             }
         }
         Ok(kept)

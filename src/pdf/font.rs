@@ -15,6 +15,7 @@ use md5::{Digest, Md5};
 use printpdf::FontId;
 
 use super::file::{File, ascii, dictionary, name};
+use super::level::PdfLevel;
 use super::messages::PdfMessage;
 use super::number::real;
 use crate::error::Error;
@@ -130,12 +131,13 @@ pub(super) fn embed(
     file: &mut File,
     pages: &Pages,
     fonts: &[Option<EmbeddedFont>],
+    level: PdfLevel,
 ) -> Result<Dictionary, Error> {
     let mut names = Dictionary::new();
     for (face, font) in pages.faces.iter().zip(fonts) {
         let Some(font) = font else { continue };
         let base = base_name(face, &font.subset);
-        let descendant = descendant(file, face, font, &base)?;
+        let descendant = descendant(file, face, font, &base, level)?;
         for (table, id) in font.ids.iter().enumerate() {
             let font = composite(file, &base, descendant, to_unicode(font, table));
             names.set(id.0.as_str(), font);
@@ -163,8 +165,13 @@ fn descendant(
     face: &Face,
     font: &EmbeddedFont,
     base: &str,
+    level: PdfLevel,
 ) -> Result<ObjectId, Error> {
     let descriptor = descriptor(file, face, font, base)?;
+    if level == PdfLevel::A1b {
+        let kept = file.add(Stream::new(Dictionary::new(), kept(font)));
+        file.dictionary(descriptor)?.set("CIDSet", kept);
+    }
     let truetype = matches!(font.subset.program, Program::TrueType(_));
     let system = dictionary([
         ("Registry", ascii("Adobe")),
@@ -220,6 +227,19 @@ fn descriptor(
         ("StemV", (if face.is_bold() { 140 } else { 80 }).into()),
         (key, program.into()),
     ])))
+}
+
+/// The characters of a subset, a bit for each (ISO 32000-1, table 124): the subset has no gaps. PDF/A-1
+/// asks for it (ISO 19005-1, 6.3.5).
+fn kept(font: &EmbeddedFont) -> Vec<u8> {
+    let count = font.subset.count();
+    let mut bits = vec![0_u8; count.div_ceil(8)];
+    for character in 0..count {
+        if let Some(byte) = bits.get_mut(character / 8) {
+            *byte |= 0x80 >> (character % 8);
+        }
+    }
+    bits
 }
 
 fn whole(count: usize) -> Result<Object, Error> {

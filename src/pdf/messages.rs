@@ -1,5 +1,8 @@
 //! What can be said of writing a PDF.
 
+use crate::length::Length;
+use crate::message::CodePoint;
+
 crate::messages! {
     /// What goes wrong while a PDF is written.
     pub(crate) enum PdfMessage {
@@ -57,6 +60,84 @@ crate::messages! {
         FontTooLarge = Error(Font) "pdf.font-too-large" {}
         en "the font is too large for a PDF file"
         zh "字体过大，不能放进 PDF 文件";
+
+        /// A file with red, black or other colours as printing inks needs the profile of these inks.
+        Profile = Error(Input) "pdf.profile" {}
+        en "the profile is not an ICC profile of four inks (CMYK)",
+            "give the bytes of the .icc file that the printing works uses"
+        zh "所给的不是四色（CMYK）ICC 特性文件", "请使用印刷厂提供的 .icc 文件";
+
+        /// The ink that red is printed in has no name, or one that means all inks or none.
+        Spot = Error(Input) "pdf.spot" {}
+        en "the ink of red has no name of its own",
+            "name it as the printing works does, in at most 127 bytes"
+        zh "专色没有名称，或名称不能使用", "请按印刷厂的叫法填写，不超过 127 字节";
+
+        /// The sheet cannot go on so far beyond the edge at which it is cut.
+        Bleed = Error(Input) "pdf.bleed" { bleed: Length = Length::mm(-3.0) }
+        en "the bleed is {bleed}; expected 0 to 100 mm"
+        zh "出血为 {bleed}，应当在 0 到 100 毫米之间";
+
+        /// Files are attached, and the archive format takes none.
+        AttachmentLevel = Error(Input) "pdf.attachment-level" { level: &'static str = "PDF/A-2a" }
+        en "{level} takes no attached files", "choose PDF/A-3b, or no archive format"
+        zh "{level} 不能带附加文件", "请改用 PDF/A-3b，或不采用归档格式";
+
+        /// An attached file has no name, one with a folder, or that of another.
+        AttachmentName = Error(Input) "pdf.attachment-name" { name: String = "a/b.toml".to_owned() }
+        en "“{name}” cannot be the name of an attached file",
+            "give a name with its ending, without folders, that no other has"
+        zh "附加文件不能叫“{name}”", "请给出带扩展名、不含目录、不重复的文件名";
+
+        /// An attached file has no media type.
+        AttachmentType = Error(Input) "pdf.attachment-type" {
+            name: String = "weekly.toml".to_owned(),
+            media_type: String = "toml".to_owned(),
+        }
+        en "the media type of “{name}” is “{media_type}”; expected one such as application/json"
+        zh "附加文件“{name}”的媒体类型“{media_type}”不合规定，应当是以斜线分开的两个词";
+
+        /// A character is missing from the faces, and the sign for it must not stand in an archived file
+        /// (ISO 19005-2, 6.2.11.8). The file says no archive format.
+        LevelGlyph = Warning "pdf.level-glyph" { asked: &'static str = "PDF/A-2a" }
+        en "a character is missing from the fonts, so the file does not keep {asked}",
+            "add a font that has it"
+        zh "有的字字体中没有，文件不符合 {asked}", "请添加含有该字的字体";
+
+        /// An array of the file would have more entries than PDF/A-1 allows (ISO 19005-1, 6.1.12). The file
+        /// says no archive format.
+        LevelTooLarge = Warning "pdf.level-too-large" { most: usize = 8191 }
+        en "the bulletin is too large for PDF/A-1b, which has at most {most} parts in one",
+            "choose PDF/A-2b"
+        zh "简报过大，不符合 PDF/A-1b（一处最多 {most} 项）", "请改用 PDF/A-2b";
+
+        /// The bulletin has no name and no title, which readers announce (ISO 14289-1, 7.1). The file says
+        /// PDF/A-2u and not 2a, nor PDF/UA-1.
+        LevelTitle = Note "pdf.level-title" {}
+        en "the bulletin has no name or title, so the PDF keeps PDF/A-2u and not 2a with PDF/UA-1"
+        zh "简报没有名称和标题，PDF 符合 PDF/A-2u，不符合 2a 和 PDF/UA-1";
+
+        /// It is not said which language the bulletin is in (ISO 14289-1, 7.2). The file says PDF/A-2u and
+        /// not 2a, nor PDF/UA-1.
+        LevelLanguage = Note "pdf.level-language" {}
+        en "the language is not known, so the PDF keeps PDF/A-2u and not 2a with PDF/UA-1"
+        zh "没有说明语言，PDF 符合 PDF/A-2u，不符合 2a 和 PDF/UA-1";
+
+        /// A picture has no words for readers who cannot see it (ISO 14289-1, 7.3). The file says PDF/A-2u
+        /// and not 2a, nor PDF/UA-1.
+        LevelAlternative = Note "pdf.level-alternative" {}
+        en "the picture has no alternative text, so the PDF keeps PDF/A-2u and not 2a with PDF/UA-1",
+            "say in `alt` what it shows"
+        zh "图片没有替代文字，PDF 符合 PDF/A-2u，不符合 2a 和 PDF/UA-1",
+            "请在 `alt` 中说明图片内容";
+
+        /// A character is one for private use: nobody knows what it stands for (ISO 19005-2, 6.2.11.7.3). The
+        /// file says PDF/A-2u and not 2a, nor PDF/UA-1.
+        LevelPrivate = Note "pdf.level-private" { code: CodePoint = CodePoint('\u{E001}') }
+        en "{code} is a character for private use, so the PDF keeps PDF/A-2u and not 2a with PDF/UA-1",
+            "replace it by the character that it stands for"
+        zh "{code} 是自造字（专用区字符），PDF 符合 PDF/A-2u，不符合 2a 和 PDF/UA-1",
+            "请换成正式编码的字";
 
         /// There are no pages to write. A fault of the program that made the pages.
         NoPages = Error(Internal) "pdf.no-pages" {}

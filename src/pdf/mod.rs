@@ -4,12 +4,15 @@
 //!
 //! The same pages give the same bytes: there is no clock, no chance and no hash order in here.
 
+mod attachment;
+mod color;
 mod content;
 mod deflate;
 mod file;
 mod font;
 mod intent;
 mod labels;
+mod level;
 mod link;
 mod messages;
 mod meta;
@@ -27,9 +30,15 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::error::Error;
 use crate::layout::page::Pages;
+use crate::length::Length;
 use crate::place::{ModelPath, Place};
+pub use attachment::{Attachment, AttachmentKind};
+use color::Palette;
+pub use color::PdfColors;
 use file::File;
+pub use level::{PdfClaims, PdfLevel, pdf_claims};
 pub(crate) use messages::PdfMessage;
+use write::Form;
 
 /// How a PDF is written. What it looks like is up to the theme.
 ///
@@ -45,20 +54,44 @@ pub struct PdfOptions {
     /// Whether streams are compressed (default: true). Without compression the file is about ten
     /// times larger, and all of it but fonts and pictures can be read with a text editor.
     pub compress: bool,
+    /// The archive format to keep (default: the highest, PDF/A-2a with PDF/UA-1). A bulletin that cannot
+    /// keep it gives a file that says the next lower one; [`pdf_claims`] tells which, and why.
+    pub level: PdfLevel,
+    /// Files to carry, at [`PdfLevel::A3b`] or [`PdfLevel::None`] (default: none).
+    pub attachments: Vec<Attachment>,
+    /// How colours are said (default: sRGB).
+    pub colors: PdfColors,
+    /// The name of the ink that red is printed in by itself, such as `PANTONE 485 C` (default: none). Where
+    /// there is no such ink, red is what [`colors`](PdfOptions::colors) say.
+    pub spot: Option<String>,
+    /// How far the sheet goes on beyond the edge at which it is cut (default: 0). The page is then the trim
+    /// box, and the media and the bleed box are larger by this at each edge (ISO 32000-1, 14.11.2); 3 mm
+    /// are usual, 100 mm the most.
+    pub bleed: Length,
 }
 
 impl Default for PdfOptions {
     fn default() -> PdfOptions {
-        PdfOptions { compress: true }
+        PdfOptions {
+            compress: true,
+            level: PdfLevel::default(),
+            attachments: Vec::new(),
+            colors: PdfColors::default(),
+            spot: None,
+            bleed: Length::ZERO,
+        }
     }
 }
+
+/// The widest bleed.
+const WIDEST: Length = Length::mm(100.0);
 
 /// Writes pages as a tagged PDF 1.7 file with its fonts subset and embedded, and returns its bytes.
 /// The same pages give the same bytes in any process.
 ///
-/// The file says that it keeps PDF/A-2b unless a character is missing from the faces. A picture in the
-/// colours of printing inks keeps them if it brings their profile; else red is (1 − cyan) × (1 − black),
-/// green and blue likewise, of sRGB.
+/// The file keeps the archive format of [`PdfOptions::level`] where the bulletin can, and says so;
+/// [`pdf_claims`] tells what it says. A picture in the colours of printing inks brings their profile, or
+/// red is taken for (1 − cyan) × (1 − black) of sRGB, green and blue likewise.
 ///
 /// ```
 /// use bulletin::{Bulletin, Fonts, PdfOptions, Theme, pdf};
@@ -76,35 +109,59 @@ impl Default for PdfOptions {
 ///
 /// [`Image`](crate::ErrorKind::Image) when a picture cannot be read, with its path;
 /// [`Font`](crate::ErrorKind::Font) when a face cannot be subset;
+/// [`Input`](crate::ErrorKind::Input) when the options contradict themselves: a profile that is none of
+/// four inks, an ink without a name, a bleed below 0 or above 100 mm, attachments of a level that has none;
 /// [`Internal`](crate::ErrorKind::Internal) when the pages contradict themselves, which those made
 /// by [`Flow::pages`](crate::Flow::pages) do not.
 pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     if pages.pages.is_empty() {
         return Err(Error::new(PdfMessage::NoPages {}, Place::default()));
     }
+    if options.bleed < Length::ZERO || options.bleed > WIDEST {
+        let message = PdfMessage::Bleed { bleed: options.bleed };
+        return Err(Error::new(message, Place::default()));
+    }
+    attachment::check(options)?;
+    let palette = Palette::new(options)?;
+    let claims = pdf_claims(pages, options);
+    let is_of_old = options.level == PdfLevel::A1b;
     // What the pages need: glyphs of faces, pictures, a role for each element.
     let fonts = font::prepare(pages)?;
-    let pictures = picture::prepare(pages)?;
+    let pictures = picture::prepare(pages, is_of_old)?;
     let roles = structure::roles(pages)?;
     // Every item as operators, and which part of the content belongs to which element.
-    let drawn = content::draw(pages, &fonts, &pictures, &roles)?;
+    let drawn = content::draw(pages, &fonts, &pictures, &roles, palette)?;
     // The pages as printpdf makes them, then all that belongs around them.
     let mut document = PdfDocument::new("");
     document.pages = drawn.pages;
-    let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    let mut file = File::new(made)?;
-    let named = font::embed(&mut file, pages, &fonts)?;
-    let archival = meta::is_archival(pages);
-    let pictures = picture::embed(&mut file, pictures);
-    file.set_resources(named, pictures)?;
-    content::finish(&mut file, pages)?;
+    // Not to be secure is to keep operators that printpdf has no type for: those that choose an ink.
+    let save = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
+    let mut file = File::new(document.to_lopdf_document(&save, &mut Vec::new()))?;
+    let named = font::embed(&mut file, pages, &fonts, options.level)?;
+    let pictures = picture::embed(&mut file, pictures, palette);
+    let spaces = palette.spaces(&mut file);
+    file.set_resources(named, pictures, spaces)?;
+    content::finish(&mut file, pages, options.bleed)?;
     let links = link::embed(&mut file, pages, &fonts)?;
     structure::embed(&mut file, pages, &roles, &drawn.marks, &links)?;
+    if is_of_old {
+        // The order of tabs is of PDF 1.5.
+        for page in file.pages.clone() {
+            file.dictionary(page)?.remove(b"Tabs");
+        }
+    }
     outline::embed(&mut file, pages)?;
     labels::embed(&mut file, pages)?;
-    intent::embed(&mut file)?;
-    meta::embed(&mut file, pages, archival)?;
-    Ok(write::write(file.finish(), options.compress))
+    intent::embed(&mut file, options)?;
+    attachment::embed(&mut file, options, &pages.info)?;
+    meta::embed(&mut file, pages, &claims)?;
+    let form = match (options.compress, is_of_old) {
+        (true, false) => Form::Packed,
+        (true, true) => Form::OfOld,
+        (false, false) => Form::Plain,
+        (false, true) => Form::PlainOfOld,
+    };
+    Ok(write::write(file.finish(), form))
 }
 
 /// Writes pages as a PDF file into `out`, with the bytes that [`pdf()`] gives. Nothing is written

@@ -9,6 +9,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::XObjectId;
 
+use super::color::Palette;
 use super::file::{File, dictionary, name};
 use super::messages::PdfMessage;
 use super::place;
@@ -65,8 +66,8 @@ enum Space {
     Inks(Option<Vec<u8>>),
 }
 
-/// Reads every picture.
-pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
+/// Reads every picture. Where files may not be seen through, one that can be is put on white paper.
+pub(super) fn prepare(pages: &Pages, on_white: bool) -> Result<Pictures<'_>, Error> {
     let mut known = Pictures::default();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Content::Image(image) = &item.content else { continue };
@@ -75,7 +76,7 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
             continue;
         }
         let picture = match image.format {
-            ImageFormat::Png => png(&image.data),
+            ImageFormat::Png => png(&image.data, on_white),
             ImageFormat::Jpeg => {
                 jpeg(&image.data).map_err(|message| Error::new(message, Place::default()))
             }
@@ -89,12 +90,12 @@ pub(super) fn prepare(pages: &Pages) -> Result<Pictures<'_>, Error> {
 
 /// A PNG file: its samples, of one byte each, deflated as they are decoded; grey stays grey, and full
 /// cover is left out.
-fn png(data: &[u8]) -> Result<Picture, Error> {
+fn png(data: &[u8], on_white: bool) -> Result<Picture, Error> {
     let format = "PNG";
     if !data.starts_with(PNG) {
         return Err(Error::new(PdfMessage::PictureFormat { format }, Place::default()));
     }
-    deflated(data).map_err(|cause| {
+    deflated(data, on_white).map_err(|cause| {
         let message = match cause {
             PngFault::LimitsExceeded => PdfMessage::PictureTooLarge { format },
             _ => PdfMessage::PictureBroken { format },
@@ -103,7 +104,7 @@ fn png(data: &[u8]) -> Result<Picture, Error> {
     })
 }
 
-fn deflated(data: &[u8]) -> Result<Picture, PngFault> {
+fn deflated(data: &[u8], on_white: bool) -> Result<Picture, PngFault> {
     let mut rows = PngRows::new(data)?;
     let (width, height) = rows.size();
     let (colors, has_cover) = (rows.colors(), rows.has_cover());
@@ -120,6 +121,10 @@ fn deflated(data: &[u8]) -> Result<Picture, PngFault> {
         row_of_cover.clear();
         for pixel in row.chunks_exact(colors + 1) {
             if let Some((covering, color)) = pixel.split_last() {
+                if on_white {
+                    row_of_colors.extend(color.iter().map(|light| over_white(*light, *covering)));
+                    continue;
+                }
                 row_of_colors.extend_from_slice(color);
                 row_of_cover.push(*covering);
                 is_full &= *covering == u8::MAX;
@@ -138,6 +143,12 @@ fn deflated(data: &[u8]) -> Result<Picture, PngFault> {
         inverted: false,
         cover: (!is_full).then_some(cover),
     })
+}
+
+/// A sample as it looks on white paper that shows through.
+fn over_white(light: u8, covering: u8) -> u8 {
+    let shade = u16::from(u8::MAX - light) * u16::from(covering);
+    u8::MAX - u8::try_from((shade + 127) / 255).unwrap_or(u8::MAX)
 }
 
 /// A JPEG file: what its headers say. A reader of PDF decodes it.
@@ -173,16 +184,16 @@ fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
 }
 
 /// Puts the pictures into the file: their names and where they are.
-pub(super) fn embed(file: &mut File, pictures: Pictures<'_>) -> Dictionary {
+pub(super) fn embed(file: &mut File, pictures: Pictures<'_>, palette: Palette<'_>) -> Dictionary {
     let mut names = Dictionary::new();
     for (place, picture) in pictures.pictures.into_iter().enumerate() {
-        names.set(resource(place), object(file, picture));
+        names.set(resource(place), object(file, picture, palette));
     }
     names
 }
 
 /// An image dictionary (ISO 32000-1, table 89).
-fn object(file: &mut File, picture: Picture) -> ObjectId {
+fn object(file: &mut File, picture: Picture, palette: Palette<'_>) -> ObjectId {
     let Picture { width, height, space, data, filter, inverted, cover } = picture;
     let facts = |space: Object| {
         dictionary([
@@ -203,6 +214,8 @@ fn object(file: &mut File, picture: Picture) -> ObjectId {
             let profile = file.add(Stream::new(dictionary([("N", 4.into())]), profile));
             Object::Array(vec![name("ICCBased"), profile.into()])
         }
+        // They are taken for those that the file is printed with.
+        Space::Inks(None) if palette.has_inks() => name("DeviceCMYK"),
         Space::Inks(None) => unknown_inks(file),
     };
     let mut facts = facts(space);

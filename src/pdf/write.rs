@@ -13,16 +13,41 @@ use md5::{Digest, Md5};
 
 use super::deflate::Deflater;
 
-/// The version, and four bytes that show the file to be binary (7.5.2).
-const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+/// Four bytes that show the file to be binary (7.5.2).
+const BINARY: &[u8] = b"%\xE2\xE3\xCF\xD3\n";
+
+/// How the objects of a file are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// PDF 1.7, objects put together in streams, and deflated.
+    Packed,
+    /// PDF 1.4, each object by itself and streams deflated: what PDF/A-1 asks for (ISO 19005-1, 6.1).
+    OfOld,
+    /// PDF 1.7, for people to read.
+    Plain,
+    /// PDF 1.4, for people to read.
+    PlainOfOld,
+}
+
+impl Form {
+    fn version(self) -> &'static [u8] {
+        match self {
+            Form::Packed | Form::Plain => b"%PDF-1.7\n",
+            Form::OfOld | Form::PlainOfOld => b"%PDF-1.4\n",
+        }
+    }
+
+    fn is_deflated(self) -> bool {
+        matches!(self, Form::Packed | Form::OfOld)
+    }
+}
 
 /// The most objects of one stream. A reader unpacks a stream to see one of its objects.
 const PER_STREAM: usize = 200;
 
-/// Writes a file, packed and deflated or plain. Objects have numbers without gaps, from 1, and are of
-/// generation 0.
-pub(super) fn write(document: Document, compress: bool) -> Vec<u8> {
-    let mut deflater = compress.then(Deflater::new);
+/// Writes a file. Objects have numbers without gaps, from 1, and are of generation 0.
+pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
+    let mut deflater = form.is_deflated().then(Deflater::new);
     let Document { objects, trailer, .. } = document;
     let streams = objects.values().filter_map(|object| object.as_stream().ok());
     let size: usize = streams.map(|stream| stream.content.len() + 200).sum();
@@ -30,27 +55,28 @@ pub(super) fn write(document: Document, compress: bool) -> Vec<u8> {
         bytes: Vec::with_capacity(size + 80 * objects.len() + 2000),
         entries: vec![Entry::Free; objects.len() + 1],
     };
-    writer.bytes.extend_from_slice(HEADER);
+    writer.bytes.extend_from_slice(form.version());
+    writer.bytes.extend_from_slice(BINARY);
     let mut packed: Vec<(u32, Object)> = Vec::new();
     for ((number, _), mut object) in objects {
         match (&mut object, &mut deflater) {
             (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
-            (_, Some(_)) => {
+            _ if form == Form::Packed => {
                 packed.push((number, object));
                 continue;
             }
-            (_, None) => {}
+            _ => {}
         }
         writer.object(number, &object);
     }
     match &mut deflater {
-        Some(deflater) => {
+        Some(deflater) if form == Form::Packed => {
             for part in packed.chunks(PER_STREAM) {
                 writer.pack(part, deflater);
             }
             writer.table_as_stream(trailer, deflater);
         }
-        None => writer.table(trailer),
+        _ => writer.table(trailer),
     }
     writer.bytes
 }
@@ -346,14 +372,15 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_say_the_same() {
-        let read = |compress: bool| {
-            let bytes = write(document(), compress);
-            assert_eq!(bytes, write(document(), compress), "the same bytes");
+    fn the_forms_say_the_same() {
+        let read = |form: Form| {
+            let bytes = write(document(), form);
+            assert!(bytes == write(document(), form), "the same bytes");
             (Document::load_mem(&bytes).expect("a reader of others reads it"), bytes.len())
         };
-        let (packed, short) = read(true);
-        let (plain, long) = read(false);
+        let (packed, short) = read(Form::Packed);
+        let (plain, long) = read(Form::Plain);
+        assert_eq!((packed.version.as_str(), read(Form::OfOld).0.version.as_str()), ("1.7", "1.4"));
         assert!(short * 2 < long, "{short} {long}");
         for number in 1..=452 {
             let id: ObjectId = (number, 0);

@@ -189,7 +189,7 @@ fn run(program: &str, inks: [i64; 4]) -> [i64; 3] {
 }
 
 /// A profile that says what the header of one of four inks says, and no more.
-fn profile(space: &[u8; 4]) -> Vec<u8> {
+pub(super) fn profile(space: &[u8; 4]) -> Vec<u8> {
     let mut profile = 132_u32.to_be_bytes().to_vec();
     profile.extend(b"\0\0\0\0\x02\x10\0\0prtr");
     profile.extend(space);
