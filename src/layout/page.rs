@@ -338,7 +338,10 @@ pub enum ElementKind {
     /// What leads to [`Element::target`].
     Link,
     /// A list: the paragraphs of an enumeration.
-    List,
+    List {
+        /// Whether its items have numbers, and not all the same sign.
+        numbered: bool,
+    },
     /// An item of a list: its number, then what it says.
     ListItem,
     /// The number or sign of an item.

@@ -6,7 +6,7 @@
 use super::inline::{Line, Part, Placed, Side};
 use super::page::{Element, ElementKind, Heading, Tag, Target};
 use crate::place::{ModelPath, Segment};
-use crate::style::flow::{Paragraph, Role};
+use crate::style::flow::{Inline, Paragraph, Purpose, Role};
 
 /// The elements and the outline, growing as blocks are placed.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Tags {
                 self.contents_item(path(), is_link)
             }
             _ if paragraph.is_item => {
-                let (number, body) = self.item(path());
+                let (number, body) = self.item(paragraph);
                 label = Some(number);
                 self.add(ElementKind::Paragraph, body, path())
             }
@@ -185,7 +185,8 @@ impl Tags {
 
     /// An item of a list, the next of the one before if that stands beside it in the bulletin: the
     /// elements of its number and of what it says.
-    fn item(&mut self, path: ModelPath) -> (usize, usize) {
+    fn item(&mut self, paragraph: &Paragraph) -> (usize, usize) {
+        let path = paragraph.path.clone();
         self.contents = None;
         let mut list = None;
         while let Some(item) = self.items.pop_if(|item| !path.starts_with(&item.path)) {
@@ -193,7 +194,10 @@ impl Tags {
         }
         let list = match list {
             Some(list) => list,
-            None => self.block(ElementKind::List, path.clone()),
+            None => {
+                let numbered = has_number(paragraph);
+                self.block(ElementKind::List { numbered }, path.clone())
+            }
         };
         let item = self.add(ElementKind::ListItem, list, path.clone());
         let label = self.add(ElementKind::ListLabel, item, path.clone());
@@ -205,6 +209,15 @@ impl Tags {
 
 fn element(kind: ElementKind, parent: Option<usize>, path: ModelPath) -> Element {
     Element { kind, parent, path, alt: None, target: None }
+}
+
+/// Whether what an item begins with is a number (（一）, ①), and no sign (■).
+fn has_number(item: &Paragraph) -> bool {
+    let label = item.content.iter().map_while(|inline| match inline {
+        Inline::Run(run) if run.purpose == Purpose::Label => Some(&run.text),
+        _ => None,
+    });
+    label.flat_map(|label| label.chars()).any(char::is_alphanumeric)
 }
 
 /// Whether two paths differ in one place in a list alone: `sections[1]` and `sections[2]`.

@@ -1,4 +1,5 @@
-//! What elements have beside their type: the spans and scopes of cells, the places of pictures.
+//! What elements have beside their type: the spans and scopes of cells, how lists are numbered, the
+//! places of pictures.
 
 use lopdf::{Dictionary, Object};
 
@@ -27,6 +28,14 @@ pub(super) fn table(kind: ElementKind) -> Option<Dictionary> {
         }
     }
     (attributes.len() > 1).then_some(attributes)
+}
+
+/// How a list is numbered, which is said of each that is (ISO 14289-1, 7.6; ISO 32000-1, table 347).
+/// There is no word for Chinese numerals.
+pub(super) fn list(kind: ElementKind) -> Option<Dictionary> {
+    let ElementKind::List { numbered } = kind else { return None };
+    let numbering = name(if numbered { "Decimal" } else { "Disc" });
+    Some(dictionary([("O", name("List")), ("ListNumbering", numbering)]))
 }
 
 /// Where the pictures and drawings of figures are (ISO 32000-1, table 344).

@@ -61,7 +61,7 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
             ElementKind::Link if element.target.is_some() => "Link",
             // What leads nowhere is words like others.
             ElementKind::Link => "Span",
-            ElementKind::List => "L",
+            ElementKind::List { .. } => "L",
             ElementKind::ListItem => "LI",
             ElementKind::ListLabel => "Lbl",
             ElementKind::ListBody => "LBody",
@@ -159,7 +159,8 @@ fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<StructureE
         node.id = kept.then(|| file.reserve());
     }
     for (element, node) in pages.elements.iter().zip(&mut nodes) {
-        node.attributes.extend(attributes::table(element.kind).map(Object::Dictionary));
+        let own = attributes::table(element.kind).or_else(|| attributes::list(element.kind));
+        node.attributes.extend(own.map(Object::Dictionary));
     }
     for (element, bounds) in attributes::bounds(pages) {
         if let Some(node) = nodes.get_mut(element) {

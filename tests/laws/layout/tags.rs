@@ -26,6 +26,8 @@ fn tree(pages: &Pages) -> String {
             ElementKind::Cell { heads_row: true, .. } => "RowHead".to_owned(),
             ElementKind::Cell { .. } => "Cell".to_owned(),
             ElementKind::HeadCell { .. } => "Head".to_owned(),
+            ElementKind::List { numbered: true } => "List".to_owned(),
+            ElementKind::List { numbered: false } => "Signs".to_owned(),
             kind => format!("{kind:?}"),
         };
         if !words[index].is_empty() {
@@ -147,6 +149,9 @@ fn numbered_paragraphs_are_items_and_headings_are_not() {
         [[sections]]
         number = ""
         blocks = ["没有编号。"]
+        [[sections]]
+        number = "■"
+        blocks = ["有记号。"]
         [[appendices]]
         title = "甲"
         [[appendices]]
@@ -158,7 +163,7 @@ fn numbered_paragraphs_are_items_and_headings_are_not() {
     let second = "ListItem [ListLabel “（二）”, ListBody [Paragraph “第二项。”, List [ListItem [ListLabel “1.”, \
                   ListBody [Paragraph “其一。”]], ListItem [ListLabel “2.”, ListBody [Paragraph “其二。”]]]]]], \
                   Heading(2) “（三）独立的标题”, Paragraph “段落。”, List [ListItem [ListLabel “（四）”, \
-                  ListBody [Paragraph “第四项。”]]], Paragraph “二、行内标题。正文。”, Paragraph “没有编号。”, \
+                  ListBody [Paragraph “第四项。”]]], Paragraph “二、行内标题。正文。”, Paragraph “没有编号。”, Signs [ListItem [ListLabel “■”, ListBody [Paragraph “有记号。”]]], \
                   List [ListItem [ListLabel “附件：1.”, ListBody [Paragraph “甲”]], ListItem [ListLabel “2.”, \
                   ListBody [Paragraph “乙”]]], Group";
     assert!(tree.contains(second), "{tree}");
