@@ -165,7 +165,7 @@ pub mod flow {
 pub mod pages {
     pub use crate::layout::page::{
         Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedArea,
-        PlacedImage, PlacedLine, Rule, Tag, Turn,
+        PlacedImage, PlacedLine, Rule, Tag, Target, Turn,
     };
     pub use crate::picture::ImageTurn;
 }

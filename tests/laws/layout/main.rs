@@ -1,6 +1,6 @@
 //! The layout. `cases` are pages that show one thing each (the files in `tests/cases/page`); `lines`,
 //! `masthead`, `tables`, `cells`, `tall` and `pages` what a theme can ask of each, and their laws; `charts` of drawings and of what stands beside each other; `decisions` what the pages tell
-//! the DOCX; `laws` those of any text; `whole` those of any bulletin, and the goldens.
+//! the DOCX; `laws` those of any text; `tags` the structure of it; `whole` those of any bulletin, and the goldens.
 
 mod cases;
 mod cells;
@@ -13,5 +13,6 @@ mod pages;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
+mod tags;
 mod tall;
 mod whole;

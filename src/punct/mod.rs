@@ -2,6 +2,10 @@
 //! full-width, what may not begin or end a line. Each set names its source: CLREQ is W3C's
 //! "Requirements for Chinese Text Layout", simplified Chinese, horizontal.
 
+mod address;
+
+pub(crate) use address::addresses;
+
 /// The class of a character in a line (CLREQ, table of punctuation marks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
