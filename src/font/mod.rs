@@ -5,6 +5,8 @@
 mod face;
 mod messages;
 mod names;
+#[cfg(any(feature = "svg", feature = "png"))]
+mod outline;
 mod set;
 mod source;
 #[cfg(feature = "pdf")]
@@ -18,6 +20,8 @@ pub(crate) use face::OpenFace;
 pub(crate) use messages::FontMessage;
 pub use names::Fit;
 pub(crate) use names::Kind;
+#[cfg(any(feature = "svg", feature = "png"))]
+pub(crate) use outline::{Outline, Stretch};
 pub use set::{Fonts, Serving};
 #[cfg(feature = "pdf")]
 pub(crate) use subset::{Program, Subset};

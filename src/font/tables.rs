@@ -5,6 +5,8 @@ use skrifa::attribute::Style;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{BoundingBox, GlyphMetrics};
+#[cfg(any(feature = "svg", feature = "png"))]
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::types::Tag;
 use skrifa::raw::{FileRef, TableProvider as _};
 use skrifa::string::StringId;
@@ -110,6 +112,15 @@ impl<'a> Tables<'a> {
     pub(super) fn bounds(&self, glyph: u16) -> Option<Bounds> {
         let bounds = Bounds::from(self.glyphs.bounds(GlyphId::from(glyph))?);
         (bounds.x_max > bounds.x_min && bounds.y_max > bounds.y_min).then_some(bounds)
+    }
+
+    /// The outline of a glyph, in units and with `y` upwards, handed to a pen; none if the face has no
+    /// such glyph or its outline is damaged.
+    #[cfg(any(feature = "svg", feature = "png"))]
+    pub(super) fn draw(&self, glyph: u16, pen: &mut impl OutlinePen) -> Option<()> {
+        let glyph = self.font.outline_glyphs().get(GlyphId::from(glyph))?;
+        let unhinted = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        glyph.draw(unhinted, pen).ok().map(|_| ())
     }
 
     /// The measures of the face as a whole.
