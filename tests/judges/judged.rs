@@ -4,13 +4,14 @@
 //! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
 //! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
-//! headings of the DOCX.
+//! headings of the DOCX; with `--pictures` each page is written as NAME-1.png and so on, 100 pixels in an
+//! inch, in the place of the DOCX.
 
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Bulletin, DocxOptions, Fonts, Numbering, Theme};
+use bulletin::{Bulletin, DocxOptions, Fonts, Numbering, PngOptions, PngSize, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -19,8 +20,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::args_os().any(|argument| argument == "--automatic-numbers") {
         options.numbering = Numbering::Automatic;
     }
+    let draws = std::env::args_os().any(|argument| argument == "--pictures");
+    let mut pixels = PngOptions::default();
+    pixels.size = PngSize::Dpi(100);
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: judged CASES FOLDER [--hanging] [--automatic-numbers]".into());
+        return Err(
+            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--pictures]".into()
+        );
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
@@ -46,7 +52,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{}: {finding}", case.display());
         }
         let file = folder.join(case.file_stem().unwrap_or_default());
-        fs::write(file.with_extension("docx"), set.docx(&options)?)?;
+        if draws {
+            let name = case.file_stem().unwrap_or_default().to_string_lossy();
+            for page in 0..set.pages().pages.len() {
+                let file = folder.join(format!("{name}-{}.png", page + 1));
+                fs::write(file, set.pages().png(page, &pixels)?)?;
+            }
+        } else {
+            fs::write(file.with_extension("docx"), set.docx(&options)?)?;
+        }
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
         written += 1;
     }
