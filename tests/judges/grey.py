@@ -1,7 +1,7 @@
-"""The pictures of pages that the library makes show what poppler shows of the PDF: how far the greys of each
-pixel are apart, on average over a page and over all pages.
+"""The pictures of pages that the library makes show what poppler shows of the PDF, and its drawings what
+librsvg shows of them: how far the greys of each pixel are apart, on average over a page and over all pages.
 
-usage: grey.py FOLDER    with NAME.pdf and NAME-1.png, NAME-2.png and so on, 100 pixels in an inch"""
+usage: grey.py FOLDER    with NAME.pdf and NAME-1.png, NAME-1.svg and so on, 100 pixels in an inch"""
 import pathlib
 import sys
 import tempfile
@@ -14,6 +14,8 @@ from tools import Dissatisfied, expect, run
 # Parts of a hundred of the way from white to black. Poppler puts glyphs at quarters of a pixel and makes
 # thin rules a whole pixel wide, so that edges differ; a word or a rule that is missing is more than that.
 MOST_OF_ALL, MOST_OF_A_PAGE = 2.0, 4.0
+# Librsvg puts nothing elsewhere.
+MOST_OF_A_DRAWING = 0.3
 
 
 def greys(file):
@@ -37,6 +39,16 @@ def apart(pdf):
             one, other = greys(one), greys(other)
             expect(one.shape == other.shape, f"{one.shape} pixels, by poppler {other.shape}")
             found.append(numpy.abs(one - other).mean() / 2.55)
+        for number_of_page, file in enumerate(ours, 1):
+            drawn = pathlib.Path(folder) / "drawn.png"
+            run("rsvg-convert", "-d", 100, "-p", 100, file.with_suffix(".svg"), "-o", drawn)
+            one, other = greys(file), greys(drawn)
+            expect(one.shape == other.shape, f"{one.shape} pixels, by librsvg {other.shape}")
+            distance = numpy.abs(one - other).mean() / 2.55
+            expect(
+                distance <= MOST_OF_A_DRAWING,
+                f"page {number_of_page} is {distance:.2f} % of grey from its drawing",
+            )
         return found
 
 

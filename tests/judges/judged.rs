@@ -4,8 +4,8 @@
 //! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
 //! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
-//! headings of the DOCX; with `--pictures` each page is written as NAME-1.png and so on, 100 pixels in an
-//! inch, in the place of the DOCX.
+//! headings of the DOCX; with `--pictures` each page is written as NAME-1.png, 100 pixels in an inch,
+//! NAME-1.svg and so on, in the place of the DOCX.
 
 use std::error::Error;
 use std::fs;
@@ -55,8 +55,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         if draws {
             let name = case.file_stem().unwrap_or_default().to_string_lossy();
             for page in 0..set.pages().pages.len() {
-                let file = folder.join(format!("{name}-{}.png", page + 1));
-                fs::write(file, set.pages().png(page, &pixels)?)?;
+                let file = folder.join(format!("{name}-{}", page + 1));
+                fs::write(format!("{}.png", file.display()), set.pages().png(page, &pixels)?)?;
+                let drawing = set.pages().svg(page, &Default::default())?;
+                fs::write(format!("{}.svg", file.display()), drawing)?;
             }
         } else {
             fs::write(file.with_extension("docx"), set.docx(&options)?)?;
