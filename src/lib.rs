@@ -45,7 +45,7 @@
 //!   quick-xml and zip are not built.
 //! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf
 //!   and subsetter are not built. A bulletin can be laid out without either.
-//! - `svg` (default): [`Pages::svg`] and [`SvgOptions`], pages as drawings. Builds on nothing more.
+//! - `svg` (default): [`Pages::svg`] and [`SvgOptions`], pages as drawings. Without it and `pdf` subsetter is not built.
 //! - `png`: `Pages::png` and `PngOptions`, pages as pictures; two crates more.
 //! - `embedded-fonts` (default): [`Fonts::embedded`], faces for all typefaces of an official document
 //!   and a face of signs, all under the Open Font Licence; adds 21 MB to a program.
@@ -133,7 +133,7 @@ pub use pdf::{
 #[cfg(feature = "png")]
 pub use raster::{PngOptions, PngSize};
 #[cfg(feature = "svg")]
-pub use svg::SvgOptions;
+pub use svg::{SvgOptions, SvgText};
 pub use typeset::Typeset;
 
 // What went wrong, and what should be looked at.

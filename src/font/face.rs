@@ -295,7 +295,7 @@ impl<'a> OpenFace<'a> {
     }
 
     /// The tables, for a writer that embeds the face.
-    #[cfg(feature = "pdf")]
+    #[cfg(any(feature = "pdf", feature = "svg"))]
     pub(crate) fn tables(&self) -> &Tables<'a> {
         &self.0
     }

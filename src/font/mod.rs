@@ -9,11 +9,13 @@ mod names;
 mod outline;
 mod set;
 mod source;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "pdf", feature = "svg"))]
 mod subset;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "svg")]
+mod web;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;

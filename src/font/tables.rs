@@ -90,8 +90,14 @@ impl<'a> Tables<'a> {
         i64::from(self.units)
     }
 
+    /// A table, as the file has it.
+    #[cfg(feature = "svg")]
+    pub(super) fn table(&self, name: &[u8; 4]) -> Option<&'a [u8]> {
+        self.font.table_data(Tag::new(name)).map(|table| table.as_bytes())
+    }
+
     /// How many glyphs there are.
-    #[cfg(feature = "pdf")]
+    #[cfg(any(feature = "pdf", feature = "svg"))]
     pub(super) fn glyphs(&self) -> u32 {
         self.glyphs.glyph_count()
     }

@@ -1,9 +1,11 @@
-//! A page → an SVG picture: text as outlines, each glyph drawn once and used wherever it stands.
+//! A page → an SVG picture: text as outlines, each glyph drawn once and used wherever it stands, or as text with
+//! its faces.
 //!
 //! The same pages give the same bytes: there is no clock, no chance and no hash order in here.
 
 mod number;
 mod path;
+mod text;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,6 +19,7 @@ use crate::layout::page::{ImageFormat, Pages, PlacedImage, PlacedLine, Tag};
 use crate::length::{Length, Point};
 use crate::view::{Canvas, Glyphs, View, alternative, words};
 use number::{Factor, unit};
+use text::Faces;
 
 /// How a page is drawn as SVG.
 ///
@@ -29,16 +32,30 @@ use number::{Factor, unit};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SvgOptions {
-    /// What the names of glyphs in the file begin with (default: nothing). Pages of one bulletin may stand
-    /// in one HTML page, for they call the same glyph by the same name; those of several bulletins
-    /// want prefixes that differ. Letters, digits, `-`, `_` and `.` are kept, anything else is left out.
+    /// What text becomes (default: outlines).
+    pub text: SvgText,
+    /// What the names of glyphs and faces in the file begin with (default: nothing). Pages of one bulletin may stand
+    /// in one HTML page as outlines, for they call the same glyph by the same name; those of several bulletins,
+    /// and pages whose text is text, want prefixes that differ. Letters, digits, `-`, `_` and `.` are kept, anything else is left out.
     pub prefix: String,
+}
+
+/// What text becomes in a drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SvgText {
+    /// Outlines: any program shows them, and none has text to select or to find.
+    #[default]
+    Outlines,
+    /// Text, with the faces cut down to its characters and embedded: browsers show it, and it can be selected,
+    /// found and copied; most other programs do not read embedded faces and show others.
+    Embedded,
 }
 
 impl Pages {
     /// Draws a page, counted from 0, as an SVG 1.1 file: as large as the page and turned for reading, with
-    /// the text as outlines, so that it looks the same in any program and no font is needed. The same
-    /// pages give the same bytes in any process.
+    /// the text as outlines, so that it looks the same in any program and no font is needed, or as text
+    /// ([`SvgText`]). The same pages give the same bytes in any process.
     ///
     /// The file says its title, and its words for those who cannot see them.
     ///
@@ -59,13 +76,13 @@ impl Pages {
     /// # Errors
     ///
     /// [`Input`](crate::ErrorKind::Input) when there is no such page; [`Font`](crate::ErrorKind::Font) when a
-    /// face cannot be opened; [`Internal`](crate::ErrorKind::Internal) when the pages contradict
+    /// face cannot be opened or subset; [`Internal`](crate::ErrorKind::Internal) when the pages contradict
     /// themselves, which those made by [`Flow::pages`](crate::Flow::pages) do not.
     pub fn svg(&self, page: usize, options: &SvgOptions) -> Result<String, Error> {
         let view = View::of(self, page)?;
         let mut drawing = Drawing::new(&view, options);
         view.paint(&mut drawing)?;
-        Ok(drawing.finish(page))
+        drawing.finish(page)
     }
 }
 
@@ -73,6 +90,8 @@ impl Pages {
 struct Drawing<'a> {
     view: &'a View<'a>,
     prefix: String,
+    text: SvgText,
+    faces: Faces,
     /// The glyphs that are used, by face and number.
     known: BTreeSet<(usize, u16)>,
     glyphs: String,
@@ -85,6 +104,8 @@ impl<'a> Drawing<'a> {
         Drawing {
             view,
             prefix: options.prefix.chars().filter(is_kept).collect(),
+            text: options.text,
+            faces: Faces::default(),
             known: BTreeSet::new(),
             glyphs: String::new(),
             body: String::new(),
@@ -92,7 +113,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The file.
-    fn finish(self, page: usize) -> String {
+    fn finish(self, page: usize) -> Result<String, Error> {
         let size = self.view.size();
         let (width, height) = (unit(size.width), unit(size.height));
         let pages = self.view.pages;
@@ -119,13 +140,17 @@ impl<'a> Drawing<'a> {
             escape(&mut file, &words);
             file.push_str("</desc>\n");
         }
+        if self.text == SvgText::Embedded {
+            let rules = self.faces.rules(pages, &self.prefix)?;
+            let _ = writeln!(file, "<style>\n{rules}</style>");
+        }
         if !self.glyphs.is_empty() {
             let _ = writeln!(file, "<defs>\n{}</defs>", self.glyphs);
         }
         let _ = writeln!(file, "<path fill=\"#fff\" d=\"M0 0H{width}V{height}H0Z\"/>");
         file.push_str(&self.body);
         file.push_str("</svg>\n");
-        file
+        Ok(file)
     }
 }
 
@@ -154,6 +179,9 @@ impl Canvas for Drawing<'_> {
     }
 
     fn glyphs(&mut self, glyphs: &Glyphs<'_, '_>) {
+        if self.text == SvgText::Embedded {
+            return text::run(&mut self.body, &self.prefix, &mut self.faces, glyphs);
+        }
         let Glyphs { run, face, origin, along } = glyphs;
         let units = face.units();
         let mut uses = String::new();
@@ -283,15 +311,22 @@ fn attribute(file: &mut String, name: &str, value: &str) {
 /// (XML 1.0, 2.2).
 fn escape(file: &mut String, words: &str) {
     for character in words.chars() {
-        match character {
+        match shown(character) {
             '&' => file.push_str("&amp;"),
             '<' => file.push_str("&lt;"),
             '>' => file.push_str("&gt;"),
             '"' => file.push_str("&quot;"),
-            '\t' | '\n' => file.push(character),
-            '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => file.push(char::REPLACEMENT_CHARACTER),
-            _ => file.push(character),
+            character => file.push(character),
         }
+    }
+}
+
+/// A character, or what stands for one that XML cannot have.
+fn shown(character: char) -> char {
+    match character {
+        '\t' | '\n' => character,
+        '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => char::REPLACEMENT_CHARACTER,
+        _ => character,
     }
 }
 

@@ -126,6 +126,54 @@ fn a_page_on_its_side_is_turned_for_reading() {
 }
 
 #[test]
+fn text_can_be_text_in_its_faces() {
+    let mut pages = pages(vec!["正文，**正文**。".into(), "正文𠀀。".into()]);
+    let mut options = SvgOptions::default();
+    options.text = SvgText::Embedded;
+    let file = pages.svg(0, &options).unwrap();
+    assert_eq!(file, pages.svg(0, &options).unwrap(), "the same pages give the same bytes");
+    assert!(!file.contains("<use") && !file.contains("<defs>"));
+    let texts: Vec<&str> = between(&file, "<text ", "</text>");
+    let words: Vec<&str> = texts.iter().map(|text| text.split_once('>').unwrap().1).collect();
+    assert_eq!(words.concat(), "窗口&lt;周报&gt;正文，正文。正文𠀀。— 1 —", "{words:?}");
+    assert!(words.contains(&"𠀀"), "it stands alone");
+    for (text, words) in texts.iter().zip(&words) {
+        let places = between(text, " x=\"", "\"")[0].split(' ').count();
+        let marks = words.replace("&lt;", "<").replace("&gt;", ">");
+        assert_eq!(places, marks.chars().count(), "{text}");
+    }
+    assert_eq!(file.matches(" stroke-width=").count(), 1, "what is bold has a stroke");
+    // Each face is there once and has the characters that are shown in it.
+    let named: BTreeSet<&str> = between(&file, "font-family=\"", "\"").into_iter().collect();
+    let faces = between(&file, "font-family:\"", "\"");
+    assert_eq!(faces.iter().copied().collect::<BTreeSet<_>>(), named);
+    assert_eq!(faces.len(), named.len());
+    for (name, data) in faces.iter().zip(between(&file, "base64,", ")")) {
+        let face = crate::font::Face::new(BASE64.decode(data).unwrap(), 0).unwrap();
+        let open = face.open().unwrap();
+        let family = format!("font-family=\"{name}\"");
+        for (text, words) in texts.iter().zip(&words).filter(|(text, _)| text.contains(&family)) {
+            let marks = words.replace("&lt;", "<").replace("&gt;", ">");
+            assert!(marks.chars().all(|mark| open.glyph(mark).is_some()), "{text}");
+        }
+    }
+
+    // A character that is shown by two glyphs of a face wants two files of it.
+    let runs = pages.pages[0].items.iter_mut().filter_map(|item| match &mut item.content {
+        Content::Glyphs(run) if run.glyphs[0].text == Some('正') => Some(run),
+        _ => None,
+    });
+    for run in runs {
+        run.glyphs[1].text = Some('正');
+        run.turn = Turn::Left;
+    }
+    let file = pages.svg(0, &options).unwrap();
+    let more = between(&file, "@font-face{font-family:\"", "\"").len();
+    assert_eq!(more, faces.len() + 1);
+    assert!(file.contains(" transform=\"matrix(0 -1 1 0 "), "it runs upwards");
+}
+
+#[test]
 fn a_page_that_is_not_there_is_an_error() {
     let mut pages = pages(vec!["正文。".into()]);
     let error = pages.svg(1, &SvgOptions::default()).unwrap_err();
