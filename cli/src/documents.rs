@@ -1,6 +1,6 @@
 //! The documents of a bulletin that is set: one of each format, or one for each page.
 
-use bulletin::{DocxOptions, Error, Place, PngOptions, PngSize, SvgOptions, Typeset};
+use bulletin::{DocxOptions, Error, Place, PngOptions, SvgOptions, Typeset};
 
 use crate::args::Render;
 use crate::format::Output;
@@ -46,7 +46,7 @@ fn drawn(set: &Typeset, request: &Render, output: Output) -> Result<Vec<Document
         let bytes = match output {
             Output::Png => {
                 let mut options = PngOptions::default();
-                options.size = request.size.unwrap_or(PngSize::default());
+                options.size = request.size.unwrap_or_default();
                 pages.png(page - 1, &options)?
             }
             _ => pages.svg(page - 1, &SvgOptions::default())?.into_bytes(),

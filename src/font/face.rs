@@ -285,7 +285,7 @@ impl<'a> OpenFace<'a> {
     /// damaged.
     #[cfg(any(feature = "svg", feature = "png"))]
     pub(crate) fn outline(&self, glyph: u16) -> Outline {
-        Outline::of(&self.0, glyph)
+        self.0.outline(glyph).unwrap_or_default()
     }
 
     /// How many units an em has: the outlines are in these.

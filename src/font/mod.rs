@@ -5,7 +5,6 @@
 mod face;
 mod messages;
 mod names;
-#[cfg(any(feature = "svg", feature = "png"))]
 mod outline;
 mod set;
 mod source;

@@ -5,14 +5,13 @@ use skrifa::attribute::Style;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{BoundingBox, GlyphMetrics};
-#[cfg(any(feature = "svg", feature = "png"))]
-use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::types::Tag;
 use skrifa::raw::{FileRef, TableProvider as _};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 use super::messages::Unusable;
+use super::outline::{self, Outline};
 
 /// A box in units of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,17 +115,32 @@ impl<'a> Tables<'a> {
 
     /// The box around a glyph, in units; none if it has no ink.
     pub(super) fn bounds(&self, glyph: u16) -> Option<Bounds> {
-        let bounds = Bounds::from(self.glyphs.bounds(GlyphId::from(glyph))?);
+        let bounds = match (self.font.loca(None), self.font.glyf()) {
+            (Ok(loca), Ok(glyf)) if self.font.table_data(Tag::new(b"CFF ")).is_none() => {
+                let entry = loca.get(GlyphId::from(glyph), &glyf)?;
+                let ink = entry.glyph()?;
+                let [x_min, y_min, x_max, y_max] =
+                    [ink.x_min(), ink.y_min(), ink.x_max(), ink.y_max()].map(i64::from);
+                Bounds { x_min, y_min, x_max, y_max }
+            }
+            // The table does not say it.
+            _ => {
+                let ([x_min, y_min], [x_max, y_max]) = self.outline(glyph)?.bounds()?;
+                let [x_min, y_min, x_max, y_max] = [x_min, y_min, x_max, y_max].map(units);
+                Bounds { x_min, y_min, x_max, y_max }
+            }
+        };
         (bounds.x_max > bounds.x_min && bounds.y_max > bounds.y_min).then_some(bounds)
     }
 
-    /// The outline of a glyph, in units and with `y` upwards, handed to a pen; none if the face has no
-    /// such glyph or its outline is damaged.
-    #[cfg(any(feature = "svg", feature = "png"))]
-    pub(super) fn draw(&self, glyph: u16, pen: &mut impl OutlinePen) -> Option<()> {
-        let glyph = self.font.outline_glyphs().get(GlyphId::from(glyph))?;
-        let unhinted = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        glyph.draw(unhinted, pen).ok().map(|_| ())
+    /// The outline of a glyph; none if the face has no such glyph or its outline is damaged.
+    pub(super) fn outline(&self, glyph: u16) -> Option<Outline> {
+        let glyph = GlyphId::from(glyph);
+        if let Some(data) = self.font.table_data(Tag::new(b"CFF ")) {
+            return outline::cff(data.as_bytes(), self.units, glyph);
+        }
+        let (loca, glyf) = (self.font.loca(None).ok()?, self.font.glyf().ok()?);
+        outline::truetype((&loca, &glyf), glyph, self.glyphs.left_side_bearing(glyph))
     }
 
     /// The measures of the face as a whole.

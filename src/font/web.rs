@@ -177,6 +177,6 @@ mod tests {
         let table = cmap([('a', 1), ('b', 2), ('c', 4), ('d', 5), ('f', 6)].into_iter());
         let groups = table.get(28..).unwrap().as_chunks::<12>().0;
         assert_eq!(groups.len(), 3);
-        assert_eq!(groups[1], [0, 0, 0, b'c', 0, 0, 0, b'd', 0, 0, 0, 4]);
+        assert_eq!(*groups.get(1).unwrap(), [0, 0, 0, b'c', 0, 0, 0, b'd', 0, 0, 0, 4]);
     }
 }

@@ -1,6 +1,8 @@
 //! Pictures on a page: decoded, and each pixel of the paper the mean of what of the picture falls into
 //! it.
 
+use std::cmp::Ordering;
+
 use jpeg_decoder::{Decoder, PixelFormat};
 
 use super::geometry::{Spot, length};
@@ -94,7 +96,7 @@ impl Axis {
         let place = |edge: f32| ((edge - self.start) / self.step).clamp(0.0, self.count as f32);
         let (one, other) = (place(pixel as f32), place(pixel as f32 + 1.0));
         let (from, to) = (one.min(other), one.max(other));
-        if !(from < to) {
+        if from.partial_cmp(&to) != Some(Ordering::Less) {
             return Vec::new();
         }
         #[expect(clippy::cast_possible_truncation, reason = "within the picture")]

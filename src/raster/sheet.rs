@@ -190,7 +190,7 @@ mod tests {
             let mut sheet = Sheet::new(4, 4);
             // Slanted, so that its edges cross the sides.
             let mut contour = square(left, top, 2.0 * -left + 2.0);
-            contour[0] = [left - 0.5, top];
+            *contour.first_mut().unwrap() = [left - 0.5, top];
             sheet.fill(&[contour], DARK);
             for y in 0..4 {
                 assert_eq!(row(&mut sheet, y), [255; 4]);

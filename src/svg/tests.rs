@@ -51,8 +51,7 @@ fn every_glyph_is_drawn_once_and_used_wherever_it_stands() {
     assert_eq!(file, svg(&pages), "the same pages give the same bytes");
     assert_eq!(file.matches("stroke-width").count(), 1, "what is bold has a stroke");
 
-    let mut options = SvgOptions::default();
-    options.prefix = "第8期 \"><".into();
+    let options = SvgOptions { prefix: "第8期 \"><".into(), ..SvgOptions::default() };
     let other = pages.svg(0, &options).unwrap();
     let drawn_there: Vec<String> = drawn.iter().map(|id| format!("第8期{id}")).collect();
     assert_eq!(between(&other, "<path id=\"", "\""), drawn_there);
@@ -128,8 +127,7 @@ fn a_page_on_its_side_is_turned_for_reading() {
 #[test]
 fn text_can_be_text_in_its_faces() {
     let mut pages = pages(vec!["正文，**正文**。".into(), "正文𠀀。".into()]);
-    let mut options = SvgOptions::default();
-    options.text = SvgText::Embedded;
+    let options = SvgOptions { text: SvgText::Embedded, ..SvgOptions::default() };
     let file = pages.svg(0, &options).unwrap();
     assert_eq!(file, pages.svg(0, &options).unwrap(), "the same pages give the same bytes");
     assert!(!file.contains("<use") && !file.contains("<defs>"));

@@ -138,7 +138,6 @@ impl<'a> View<'a> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
     use crate::layout::page::ImageFormat;
     use crate::length::Length;

@@ -198,7 +198,7 @@ fn a_change_is_seen_and_shown() {
     let (white, dark) = ([255; 3], [0; 3]);
     let before = Picture { width: 3, pixels: vec![white, white, dark, white, dark, white] };
     let now = Picture { width: 3, pixels: vec![white, dark, dark, white, dark, white] };
-    let folder = std::env::temp_dir().join(format!("bulletin-looks-{}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("looks-kept");
     fs::create_dir_all(&folder).unwrap();
     let kept = folder.join("a-change-is-seen.png");
     fs::write(&kept, before.file()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use bulletin::{PngOptions, PngSize};
+use bulletin::{Length, PngOptions, PngSize};
 use jpeg_encoder::{ColorType, Encoder};
 
 use super::{kinds, set};
@@ -22,10 +22,11 @@ fn shown(file: Vec<u8>) -> [u8; 3] {
     let mut reader = png::Decoder::new(Cursor::new(page)).read_info().unwrap();
     let mut samples = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut samples).unwrap();
-    let middle =
-        |from: bulletin::Length, side: bulletin::Length| (from + side / 2).to_pt() as usize;
+    let middle = |from: Length, side: Length| {
+        usize::try_from((from + side / 2).whole_times(Length::pt(1.0))).unwrap()
+    };
     let (x, y) = (middle(rect.origin.x, rect.size.width), middle(rect.origin.y, rect.size.height));
-    let at = y * info.width as usize + x;
+    let at = y * usize::try_from(info.width).unwrap() + x;
     match info.color_type {
         png::ColorType::Grayscale => [samples[at]; 3],
         _ => [0, 1, 2].map(|part| samples[at * 3 + part]),
