@@ -4,7 +4,8 @@
 //! it, and nothing of a person's work is lost when it is written again.
 //!
 //! In a PDF the stamp is a comment before `startxref` (ISO 32000-1, 7.2.4), in a DOCX the comment of the
-//! ZIP archive (APPNOTE.TXT, 4.3.16). Programs that change a document leave both out, or leave the sum
+//! ZIP archive (APPNOTE.TXT, 4.3.16), in an SVG a processing instruction behind the drawing (XML 1.0, 2.6),
+//! in a PNG a text of its own before the last chunk (ISO/IEC 15948, 11.3.4.5). Programs that change a document leave both out, or leave the sum
 //! wrong.
 
 use std::fs;
@@ -22,6 +23,16 @@ const SUM: usize = 24;
 /// The end of the central directory of a ZIP archive, up to its comment.
 const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
 const END_LENGTH: usize = 22;
+
+/// How an SVG file ends, and what stands around the stamp behind it.
+const END_OF_DRAWING: &[u8] = b"</svg>\n";
+const INSTRUCTION: [&[u8]; 2] = [b"<?", b"?>\n"];
+
+/// The last chunk of a PNG file.
+const END_OF_PICTURE: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
+/// The kind of the chunk and all in it that stands before the stamp: its name, and that it is neither
+/// deflated nor in a language.
+const TEXT: &[u8] = b"iTXtbulletin\0\0\0\0\0";
 
 /// What a file is to the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +68,7 @@ pub(crate) fn source(path: &Path) -> String {
 /// A document with its stamp.
 pub(crate) fn stamped(mut document: Vec<u8>, of: Output, source: &str) -> Vec<u8> {
     let Some(at) = place(&document, of) else { return document };
+    let source = &written(of, source);
     let stamp =
         [BEGIN, sum(&[&document, source.as_bytes()]).as_bytes(), b" ", source.as_bytes()].concat();
     match of {
@@ -69,11 +81,40 @@ pub(crate) fn stamped(mut document: Vec<u8>, of: Output, source: &str) -> Vec<u8
             document.splice(at..at + 2, length);
             document.extend(stamp);
         }
+        Output::Svg => {
+            let [before, behind] = INSTRUCTION;
+            document.extend([before, &stamp, behind].concat());
+        }
+        Output::Png => {
+            document.splice(at..at, text(&stamp));
+        }
     }
     document
 }
 
+/// A name as documents of that format can have it.
+fn written(of: Output, source: &str) -> String {
+    match of {
+        // What would end the instruction, and what no XML has.
+        Output::Svg => {
+            source.replace("?>", "?\u{FFFD}").replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+        }
+        Output::Docx | Output::Pdf | Output::Png => source.to_owned(),
+    }
+}
+
+/// A chunk of a PNG file with a stamp.
+fn text(stamp: &[u8]) -> Vec<u8> {
+    let body = [TEXT, stamp].concat();
+    // The kind does not count.
+    let length = u32::try_from(body.len() - 4).unwrap_or_default().to_be_bytes();
+    let mut sum = Crc::new();
+    sum.update(&body);
+    [&length[..], &body, &sum.sum().to_be_bytes()].concat()
+}
+
 fn whose(file: &[u8], of: Output, source: &str) -> Whose {
+    let source = &written(of, source);
     let Some((bare, said, name)) = taken_off(file, of) else { return Whose::Other };
     if name != source.as_bytes() {
         return Whose::Other;
@@ -84,7 +125,8 @@ fn whose(file: &[u8], of: Output, source: &str) -> Whose {
     }
 }
 
-/// Where the stamp goes: in a PDF the line before `startxref`, in a DOCX the length of the comment.
+/// Where the stamp goes: in a PDF the line before `startxref`, in a DOCX the length of the comment, in a PNG
+/// before the last chunk, in an SVG the end.
 fn place(document: &[u8], of: Output) -> Option<usize> {
     match of {
         Output::Pdf => last(document, b"startxref"),
@@ -93,6 +135,8 @@ fn place(document: &[u8], of: Output) -> Option<usize> {
             let whole = document.get(end..)?;
             (whole.starts_with(END_OF_ARCHIVE) && whole.ends_with(&[0, 0])).then_some(end + 20)
         }
+        Output::Svg => document.ends_with(END_OF_DRAWING).then_some(document.len()),
+        Output::Png => document.strip_suffix(END_OF_PICTURE).map(<[u8]>::len),
     }
 }
 
@@ -115,6 +159,22 @@ fn taken_off(file: &[u8], of: Output) -> Option<(Vec<u8>, &[u8], &[u8])> {
             }
             bare.splice(end + 20.., [0, 0]);
             (bare, file.get(end + END_LENGTH..)?)
+        }
+        Output::Svg => {
+            let start = last(file, END_OF_DRAWING)? + END_OF_DRAWING.len();
+            let (bare, behind) = file.split_at_checked(start)?;
+            let stamp = behind.strip_prefix(INSTRUCTION[0])?.strip_suffix(INSTRUCTION[1])?;
+            (bare.to_vec(), stamp)
+        }
+        Output::Png => {
+            let front = file.strip_suffix(END_OF_PICTURE)?;
+            let start = last(front, TEXT)?.checked_sub(4)?;
+            let (bare, chunk) = front.split_at_checked(start)?;
+            let stamp = chunk.get(4 + TEXT.len()..chunk.len().checked_sub(4)?)?;
+            if chunk != text(stamp) {
+                return None;
+            }
+            ([bare, END_OF_PICTURE].concat(), stamp)
         }
     };
     let (sum, name) = stamp.strip_prefix(BEGIN)?.split_at_checked(SUM)?;
@@ -139,12 +199,15 @@ fn sum(parts: &[&[u8]]) -> String {
 mod tests {
     use super::*;
 
-    fn documents() -> [(Output, Vec<u8>); 2] {
+    fn documents() -> [(Output, Vec<u8>); 4] {
         let pdf = b"%PDF-1.7\n1 0 obj\nnull\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n".to_vec();
         let mut docx = b"PK\x03\x04parts".to_vec();
         docx.extend(END_OF_ARCHIVE);
         docx.extend([0; 18]);
-        [(Output::Pdf, pdf), (Output::Docx, docx)]
+        let svg =
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\">\n<path d=\"M0 0\"/>\n</svg>\n".to_vec();
+        let png = [b"\x89PNG\r\n\x1A\nsamples", END_OF_PICTURE].concat();
+        [(Output::Pdf, pdf), (Output::Docx, docx), (Output::Svg, svg), (Output::Png, png)]
     }
 
     #[test]
@@ -178,6 +241,17 @@ mod tests {
             }
             assert_eq!(super::stamped(b"none".to_vec(), of, "a"), b"none");
         }
+    }
+
+    #[test]
+    fn a_name_does_not_end_the_stamp_of_a_drawing() {
+        let name = "a?>b\u{FFFF}.txt";
+        for (of, document) in documents() {
+            assert_eq!(whose(&stamped(document, of, name), of, name), Whose::Ours, "{of:?}");
+        }
+        let [.., (_, svg), _] = documents();
+        let stamped = stamped(svg, Output::Svg, name);
+        assert_eq!(stamped.windows(2).filter(|pair| pair == b"?>").count(), 1);
     }
 
     #[test]

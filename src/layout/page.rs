@@ -216,6 +216,30 @@ pub struct PlacedImage {
     pub path: ModelPath,
 }
 
+impl PlacedImage {
+    /// Where the corners of the picture, as its file has it, are on the upright sheet: the lower left
+    /// one, the lower right one and the upper left one.
+    pub(crate) fn corners(&self) -> [Point; 3] {
+        let Rect { origin, .. } = self.rect;
+        let (right, bottom) = (self.rect.right(), self.rect.bottom());
+        // A quarter turn anticlockwise is three clockwise.
+        let quarters = match self.turn {
+            Turn::None => self.upright.quarters,
+            Turn::Left => self.upright.quarters.wrapping_add(3),
+        } % 4;
+        [(false, false), (true, false), (false, true)].map(|(is_right, is_top)| {
+            let (mut is_right, mut is_top) = (is_right != self.upright.mirrored, is_top);
+            for _ in 0..quarters {
+                (is_right, is_top) = (is_top, !is_right);
+            }
+            Point {
+                x: if is_right { right } else { origin.x },
+                y: if is_top { origin.y } else { bottom },
+            }
+        })
+    }
+}
+
 /// A filled area of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
