@@ -60,6 +60,8 @@
 mod catalogue;
 pub mod check;
 mod decode;
+#[cfg(any(feature = "docx", feature = "pdf"))]
+mod deflate;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
@@ -175,7 +177,7 @@ pub mod flow {
 pub mod pages {
     pub use crate::layout::page::{
         Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedArea,
-        PlacedImage, PlacedLine, Rule, Tag, Turn,
+        PlacedImage, PlacedLine, Rule, Tag, Target, Turn,
     };
     pub use crate::picture::ImageTurn;
 }

@@ -1,6 +1,6 @@
 //! The documents of a bulletin that is set: one of each format, or one for each page.
 
-use bulletin::{DocxOptions, Error, Place, PngOptions, SvgOptions, Typeset};
+use bulletin::{DocxOptions, Error, PdfOptions, Place, PngOptions, SvgOptions, Typeset};
 
 use crate::args::Render;
 use crate::format::Output;
@@ -15,7 +15,11 @@ pub(crate) struct Document {
 }
 
 /// The documents asked for, in the order in which they were.
-pub(crate) fn documents(set: &Typeset, request: &Render) -> Result<Vec<Document>, Error> {
+pub(crate) fn documents(
+    set: &Typeset,
+    request: &Render,
+    pdf: &PdfOptions,
+) -> Result<Vec<Document>, Error> {
     let mut documents: Vec<Document> = Vec::new();
     for output in &request.to {
         if documents.iter().any(|other| other.output == *output) {
@@ -25,15 +29,20 @@ pub(crate) fn documents(set: &Typeset, request: &Render) -> Result<Vec<Document>
             documents.append(&mut drawn(set, request, *output)?);
             continue;
         }
-        let mut options = DocxOptions::default();
-        options.numbering = request.numbering;
         let bytes = match output {
-            Output::Docx => set.docx(&options)?,
-            _ => set.pdf(&Default::default())?,
+            Output::Docx => set.docx(&docx_options(request))?,
+            _ => set.pdf(pdf)?,
         };
         documents.push(Document { output: *output, page: None, bytes });
     }
     Ok(documents)
+}
+
+/// How a DOCX is asked for.
+pub(crate) fn docx_options(request: &Render) -> DocxOptions {
+    let mut options = DocxOptions::default();
+    options.numbering = request.numbering;
+    options
 }
 
 /// The pages asked for, as pictures.

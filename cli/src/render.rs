@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use bulletin::{
-    Bulletin, Error, Finding, Fonts, Language, NamedTheme, Place, PngSize, Severity, Theme,
+    Bulletin, Error, Finding, Fonts, Language, NamedTheme, PdfOptions, Place, PngSize, Severity,
+    Theme, join_equal, pdf_claims,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Render;
 use crate::batch;
-use crate::documents::{Document, documents};
+use crate::documents::{Document, documents, docx_options};
 use crate::fonts;
 use crate::format::{Format, Output, Reading};
 use crate::input::{self, Input, Source, fault};
@@ -32,6 +33,7 @@ struct Renderer<'a> {
     request: &'a Render,
     theme: Theme,
     fonts: Fonts,
+    pdf: PdfOptions,
 }
 
 /// Renders all inputs; one that fails does not stop the others.
@@ -40,14 +42,18 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
         return Outcome::Failed;
     };
     let fonts = fonts::of(&request.fonts);
-    let fonts = match fonts.and_then(|fonts| distinct(request).map(|()| fonts)) {
-        Ok(fonts) => fonts,
+    let ready = fonts.and_then(|fonts| {
+        distinct(request)?;
+        Ok((fonts, request.pdf.options()?))
+    });
+    let (fonts, pdf) = match ready {
+        Ok(ready) => ready,
         Err(error) => {
             show_own(language, request.style, &[error.into()]);
             return Outcome::Failed;
         }
     };
-    let renderer = Renderer { request, theme, fonts };
+    let renderer = Renderer { request, theme, fonts, pdf };
     let inputs = &request.inputs;
     let mut report = Report::new(language, request, progress(language, inputs.len()));
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -155,7 +161,7 @@ impl Renderer<'_> {
         }
         pictures.append(&mut input.load_images(&mut bulletin, self.request.allow_outside)?);
 
-        let (documents, mut findings) = self.documents(&bulletin)?;
+        let (documents, mut findings) = self.documents(&bulletin, &input.path)?;
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
@@ -164,11 +170,24 @@ impl Renderer<'_> {
     }
 
     /// The documents asked for, and what was noticed in setting them.
-    fn documents(&self, bulletin: &Bulletin) -> Result<(Vec<Document>, Vec<Finding>), Error> {
+    fn documents(
+        &self,
+        bulletin: &Bulletin,
+        input: &Path,
+    ) -> Result<(Vec<Document>, Vec<Finding>), Error> {
         let set = bulletin.typeset(&self.theme, &self.fonts)?;
-        let documents = documents(&set, self.request)?;
+        let mut pdf = self.pdf.clone();
+        if self.request.to.contains(&Output::Pdf) {
+            let document = first(self.request, input, Output::Pdf);
+            let docx = docx_options(self.request);
+            pdf.attachments = self.request.pdf.attachments(bulletin, &set, &docx, &document)?;
+        }
+        let documents = documents(&set, self.request, &pdf)?;
         // A DOCX is set again by a word processor, in its own fonts.
-        let findings = if self.request.to.iter().any(|output| *output != Output::Docx) {
+        let findings = if self.request.to.contains(&Output::Pdf) {
+            let claims = pdf_claims(set.pages(), &pdf).findings;
+            join_equal(set.findings().iter().cloned().chain(claims))
+        } else if self.request.to.iter().any(|output| *output != Output::Docx) {
             set.findings().to_vec()
         } else {
             set.flow().findings.clone()

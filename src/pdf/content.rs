@@ -47,7 +47,7 @@ pub(super) fn draw(
     for page in &pages.pages {
         let mut sheet = Sheet::new(page, fonts, pictures, roles, palette);
         let visible: Vec<&Item> = page.items.iter().filter(|item| !is_empty(item)).collect();
-        for part in visible.chunk_by(|one, next| one.mark == next.mark) {
+        for part in visible.chunk_by(|one, next| one.smallest() == next.smallest()) {
             sheet.part(part)?;
         }
         let bounds = printpdf::Rect::from_wh(
@@ -131,10 +131,10 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Draws items that have one mark.
+    /// Draws items of one element.
     fn part(&mut self, items: &[&Item]) -> Result<(), Error> {
         let Some(first) = items.first() else { return Ok(()) };
-        self.begin(first.mark)?;
+        self.begin(first.smallest())?;
         for item in items {
             match &item.content {
                 Content::Glyphs(run) => self.glyphs(run)?,
