@@ -43,6 +43,7 @@ impl Program {
     }
 }
 
+#[cfg(feature = "pdf")]
 impl Subset {
     /// How many glyphs the program has: those asked for, and the parts of those that are put together.
     pub(crate) fn count(&self) -> usize {

@@ -216,6 +216,7 @@ pub struct PlacedImage {
     pub path: ModelPath,
 }
 
+#[cfg(any(feature = "pdf", feature = "svg", feature = "png"))]
 impl PlacedImage {
     /// Where the corners of the picture, as its file has it, are on the upright sheet: the lower left
     /// one, the lower right one and the upper left one.
