@@ -19,6 +19,7 @@ mod meta;
 mod number;
 mod outline;
 mod picture;
+mod profile;
 mod structure;
 #[cfg(all(test, feature = "embedded-fonts"))]
 mod tests;
