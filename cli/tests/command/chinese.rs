@@ -7,10 +7,11 @@ use super::sandbox::{Said, Sandbox};
 
 /// Names that are the same in every language: of formats, of values and units in them, and that of
 /// the command.
-const NAMES: [&str; 28] = [
-    "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "SVG", "JPEG", "Markdown", "Base64",
-    "UTF-8", "UTF-16", "UTF-32", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB",
-    "mm", "pt", "cm", "em", "twip", "emu", "bulletin",
+const NAMES: [&str; 34] = [
+    "PDF/A-1b", "PDF/A-2b", "PDF/A-2u", "PDF/A-3b", "PDF/UA-1", "ICC", "#FF0000", "DOCX", "PDF",
+    "JSON", "TOML", "YAML", "PNG", "SVG", "JPEG", "Markdown", "Base64", "UTF-8", "UTF-16",
+    "UTF-32", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt", "cm",
+    "em", "twip", "emu", "bulletin",
 ];
 
 /// Names of fonts that are not ASCII alone, or have blanks.
