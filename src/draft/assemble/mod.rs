@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beside::OpenBeside;
 use front::automatic_contents;
-use numbers::{Open, Siblings};
+use numbers::{Open, Siblings, Stated};
 
 use super::annex::List;
 use super::chars::is_title;
@@ -30,8 +30,8 @@ use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, chart, imprint, label, ranking, rich, table};
-use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
+use super::{chars, chart, directive, imprint, label, ranking, rich, table};
+use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text, limits};
 
 /// Assembles a bulletin, and where each of its values stands.
 pub(super) fn assemble<'a>(lines: Vec<Line<'a>>, report: &mut Report) -> (Bulletin, Source) {
@@ -133,7 +133,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let label = match kind {
                 LineKind::Label { label, .. } => Some(*label),
                 LineKind::Plain => match label::within(line.text) {
-                    Some(label::Within::Dated(label)) => Some(label),
+                    Some(label::Within::Dated(label) | label::Within::Spaced(label)) => Some(label),
                     _ => None,
                 },
                 _ => None,
@@ -310,10 +310,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && !self.bulletin.masthead.title.is_empty()
             && self.title_lines().count > 0
         {
-            let TitleLines { count, doubtful } = self.title_lines();
-            if doubtful {
-                let words = line.text.to_owned();
-                let (taken, other) = (Role::Title, Role::Heading);
+            let TitleLines { count, other } = self.title_lines();
+            if let Some(other) = other {
+                let (words, taken) = (line.text.to_owned(), Role::Title);
                 self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
             }
             let (mut title, mut subtitle) = (Passage::default(), Passage::default());
@@ -332,11 +331,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let words = bare_words(line.text);
             self.report.say(line.spot(), DraftMessage::LostHeading { words: words.to_owned() });
             self.close_to(0);
-            let mut section = Section::new(rich(words));
-            section.number = Some(String::new());
             let mut source = Source::at(line.spot().extent());
             source.field("heading").add(line.spot_of(words).extent());
-            self.open(0, section, source);
+            let (number, stated) = (0, Some(String::new()));
+            let how = Stated { number, counted: false, stated, in_words: true };
+            self.open(0, how, Section::new(rich(words)), source);
             self.at += 1;
         } else if self.signs_off() {
             self.sign_off();
@@ -345,8 +344,33 @@ impl<'d, 'a> Assembly<'d, 'a> {
                 self.report.say(line.spot(), DraftMessage::BehindImprint {});
             }
             let words = || line.text.to_owned();
+            let (cells, most) = (line.text.matches('\t').count() + 1, limits::COLUMNS.max());
+            if cells > most {
+                self.report.say(line.spot(), DraftMessage::TableWide { cells, most });
+            }
+            if directive::resembles(line.text) {
+                self.report.say(line.spot(), DraftMessage::Directive {});
+            }
             if imprint::resembles_recipients(line.text) {
                 self.report.say(line.spot(), DraftMessage::Recipients { words: words() });
+            }
+            // Who supplied a text stands above it: an article may begin here.
+            let titled = line.after_blank && is_title(line.text) && head::may_be_title(line.text);
+            let below = self.lines.get(self.at + 1).filter(|below| !below.after_blank);
+            if titled
+                && below.is_some_and(|below| head::is_supplier(below.text))
+                && self.is_over_sentence(self.at + 1)
+            {
+                let (words, taken, other) = (words(), Role::Text, Role::Article);
+                self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
+            }
+            // 1.1 情况 without 1, A、情况.
+            if let Some(label) = head::is_numbered(line.text)
+                && is_title(line.text)
+                && self.is_over_sentence(self.at)
+            {
+                let label = label.to_owned();
+                self.report.say(line.spot(), DraftMessage::LabelDoubt { label });
             }
             if line.text.chars().all(|c| chars::narrow(c).is_ascii_digit()) {
                 self.report.say(line.spot(), DraftMessage::PageNumberKept { words: words() });
@@ -426,6 +450,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             if !paragraph.continues(line, labelled)
+                || self.titles.contains_key(&self.at)
                 || table::begins(self.lines, self.at)
                 || self.within_others(line.text).is_some()
             {

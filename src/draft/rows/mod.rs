@@ -8,10 +8,10 @@ mod spans;
 
 pub(super) use super::chars::words;
 use super::chars::{before, behind, is_han, longer_than};
-use super::label;
 use super::lines::Line;
 use super::report::Report;
 use super::spot::{Extent, Spot};
+use super::{imprint, label};
 use crate::model::limits;
 
 pub(super) use pipes::alignment;
@@ -148,7 +148,7 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
     if quoted::begins(lines, at).is_some() {
         return Some(Style::Commas);
     }
-    if !is_words(text) {
+    if !is_words(text) || imprint::names_recipients(text) {
         return None;
     }
     let gaps = count(0, Style::Gaps);
