@@ -131,7 +131,7 @@ pub(super) enum Key {
 pub(super) fn resembles(line: &str) -> bool {
     /// The most characters of such words.
     const MOST: usize = 10;
-    let Some(words) = line.strip_prefix('\\') else { return false };
+    let Some(words) = line.strip_prefix(['\\', '＼']) else { return false };
     let mut ahead = words.char_indices().take(MOST + 1);
     let colon = ahead.find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
     colon.is_some_and(|at| {

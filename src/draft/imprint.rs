@@ -256,6 +256,9 @@ fn recipients(text: &str) -> Option<(String, usize)> {
             cursor.take(|c| matches!(c, '、' | '/' | '和'))?;
         }
     }
+    if !sent || words > 4 {
+        return None;
+    }
     // 主送机关：, 抄送单位：, 印发范围：; but 报送单位： is who reports.
     let words_end = strip_blanks(behind(before(text, cursor.offset()), from));
     let sent_to = ["主送", "抄送", "抄报", "分送"].contains(&in_simplified(&words_end).as_str());
@@ -269,7 +272,7 @@ fn recipients(text: &str) -> Option<(String, usize)> {
     if !colon && marked && !bracket {
         cursor.word("——");
     }
-    (sent && words < 5 && closed && marked).then(|| (label, cursor.offset()))
+    (closed && marked).then(|| (label, cursor.offset()))
 }
 
 /// Whether a wide blank or a dash stands in place of the colon behind the label of recipients: 报  市委,

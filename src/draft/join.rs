@@ -178,12 +178,28 @@ fn remark_of_reviewer(piece: &str) -> Option<usize> {
     if begins(piece) || piece.starts_with("//") && !piece.starts_with("///") {
         return Some(0);
     }
-    let at = piece.match_indices("批注").map(|(at, _)| at).find(|at| {
+    // 待 and 请 are in few lines, 核 in fewer.
+    const WITHIN: [&str; 7] = ["批注", "待核", "待补充", "待确认", "待查证", "待完善", "请核"];
+    let bracketed = piece.contains(['[', '【', '（', '(', '#']);
+    let words = WITHIN.iter().filter(|_| bracketed);
+    let at = words.flat_map(|word| piece.match_indices(word)).map(|(at, _)| at).find(|at| {
         let before = super::chars::before(piece, *at);
-        // Within brackets that are open there.
+        // Within brackets that are open there, or behind a sign of a program.
         let open = before.rfind(['[', '【', '（', '(']);
         let closed = before.rfind([']', '】', '）', ')']);
-        begins(super::chars::behind(piece, *at)) && open > closed
+        // （截至5月底，待核销资金12万元）
+        let short = open
+            .is_some_and(|open| !super::chars::longer_than(super::chars::behind(before, open), 24));
+        let behind = super::chars::behind(piece, *at);
+        let said = begins(behind)
+            || !behind.starts_with("批注")
+                && ["核实", "核", "补充", "确认", "查证", "完善"].iter().any(|word| {
+                    let rest = behind.trim_start_matches(['待', '请']).strip_prefix(word);
+                    rest.is_some_and(|rest| {
+                        rest.is_empty() || rest.starts_with([']', '】', '）', ')', '。', '！'])
+                    })
+                });
+        said && (open > closed && short || before.ends_with('#'))
     })?;
     Some(super::chars::before(piece, at).chars().count())
 }

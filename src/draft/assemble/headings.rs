@@ -62,7 +62,7 @@ impl<'a> Assembly<'_, 'a> {
                 self.report.say(spot, DraftMessage::Renumbered { label, number });
             }
             // It does not go on with the numbers of its neighbours.
-            Some(Typed { label, form: Some(_), .. }) if !self.is_counted() => {
+            Some(Typed { label, .. }) if !self.is_counted() => {
                 self.report.say(spot, DraftMessage::Level { label: label.to_owned() });
             }
             None if unnumbered => {

@@ -6,6 +6,7 @@ mod articles;
 mod back;
 mod beside;
 mod directives;
+mod doubts;
 mod front;
 mod headings;
 mod numbers;
@@ -30,8 +31,8 @@ use super::messages::{DraftMessage, Role};
 use super::report::Report;
 use super::source::Source;
 use super::spot::{Extent, Passage, Spot};
-use super::{chars, chart, directive, imprint, label, ranking, rich, table};
-use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text, limits};
+use super::{chars, chart, imprint, label, ranking, rich, table};
+use crate::model::{Article, Block, Bulletin, Figure, Image, Section, Table, Text};
 
 /// Assembles a bulletin, and where each of its values stands.
 pub(super) fn assemble<'a>(lines: Vec<Line<'a>>, report: &mut Report) -> (Bulletin, Source) {
@@ -343,38 +344,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             if self.in_imprint {
                 self.report.say(line.spot(), DraftMessage::BehindImprint {});
             }
-            let words = || line.text.to_owned();
-            let (cells, most) = (line.text.matches('\t').count() + 1, limits::COLUMNS.max());
-            if cells > most {
-                self.report.say(line.spot(), DraftMessage::TableWide { cells, most });
-            }
-            if directive::resembles(line.text) {
-                self.report.say(line.spot(), DraftMessage::Directive {});
-            }
-            if imprint::resembles_recipients(line.text) {
-                self.report.say(line.spot(), DraftMessage::Recipients { words: words() });
-            }
-            // Who supplied a text stands above it: an article may begin here.
-            let titled = line.after_blank && is_title(line.text) && head::may_be_title(line.text);
-            let below = self.lines.get(self.at + 1).filter(|below| !below.after_blank);
-            if titled
-                && below.is_some_and(|below| head::is_supplier(below.text))
-                && self.is_over_sentence(self.at + 1)
-            {
-                let (words, taken, other) = (words(), Role::Text, Role::Article);
-                self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
-            }
-            // 1.1 情况 without 1, A、情况.
-            if let Some(label) = head::is_numbered(line.text)
-                && is_title(line.text)
-                && self.is_over_sentence(self.at)
-            {
-                let label = label.to_owned();
-                self.report.say(line.spot(), DraftMessage::LabelDoubt { label });
-            }
-            if line.text.chars().all(|c| chars::narrow(c).is_ascii_digit()) {
-                self.report.say(line.spot(), DraftMessage::PageNumberKept { words: words() });
-            }
+            self.tell_doubts(line);
             self.plain_paragraph(line.text, line.spot(), false);
         }
     }

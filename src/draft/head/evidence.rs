@@ -115,9 +115,8 @@ pub(super) fn is_stray(words: &str) -> bool {
     let plain = in_simplified(words);
     let label = plain.split(['：', ':']).next().unwrap_or_default().trim();
     // 联系人 方某某 8888888
-    let mut words_of = plain.split_whitespace();
-    let first = words_of.next().unwrap_or_default();
-    let staff = words_of.next().is_some() && imprint::staff_label(first).is_some();
+    let first = plain.split_once(char::is_whitespace).map(|(first, _)| first);
+    let staff = first.is_some_and(|first| imprint::staff_label(first).is_some());
     LABELS.contains(&label)
         || staff
         || is_notice(words)
@@ -157,7 +156,12 @@ pub(super) fn has_date(words: &str) -> bool {
 
 /// Whether words are a label and nothing else: what it is of stands below.
 pub(super) fn is_lone_label(words: &str) -> bool {
-    is_stray(words) && !words.contains(['：', ':']) && !is_notice(words) && !resembles_field(words)
+    is_stray(words)
+        && !words.contains(['：', ':'])
+        && !words.contains(char::is_whitespace)
+        && !is_notice(words)
+        && !resembles_field(words)
+        && !is_dated(words)
 }
 
 /// What the lines from one on are: how many of them are the title, and whether that is doubtful.

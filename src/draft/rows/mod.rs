@@ -148,7 +148,7 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
     if quoted::begins(lines, at).is_some() {
         return Some(Style::Commas);
     }
-    if !is_words(text) || imprint::names_recipients(text) {
+    if !is_words(text) {
         return None;
     }
     let gaps = count(0, Style::Gaps);
@@ -157,7 +157,8 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
         let third = count(2, Style::Gaps);
         let alike = |other: usize| other > 1 && other.abs_diff(gaps) <= 1;
         let enough = if gaps > 2 { alike(second) } else { second == gaps && third == gaps };
-        if enough {
+        // 报  市委
+        if enough && !imprint::names_recipients(text) {
             return Some(Style::Gaps);
         }
     }
