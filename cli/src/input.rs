@@ -19,7 +19,7 @@ const LARGEST: u64 = 256 << 20;
 
 /// An input as it was read.
 pub(crate) struct Input {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     pub(crate) format: Format,
     /// What it says.
     pub(crate) text: String,

@@ -14,6 +14,7 @@ mod messages;
 mod names;
 mod outcome;
 mod output;
+mod pdf;
 mod pictures;
 mod render;
 mod report;

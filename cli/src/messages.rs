@@ -45,6 +45,13 @@ bulletin::messages! {
         }
         en "the file cannot be read: {reason}"
         zh "文件读不出来：{reason}";
+        /// The profile of the inks cannot be read.
+        Profile = Error(Io) "input.profile" {
+            profile: String = "press.icc".to_owned(),
+            reason: Trouble = std::io::ErrorKind::NotFound.into(),
+        }
+        en "the profile “{profile}” cannot be read: {reason}"
+        zh "特性文件“{profile}”读不出来：{reason}";
         /// The file is larger than any draft.
         TooLarge = Error(Limit) "input.too-large" { megabytes: u64 = 256 }
         en "the file has more than {megabytes} MB"

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use bulletin::{
-    Bulletin, DocxOptions, Error, Finding, Fonts, Language, NamedTheme, Place, Severity, Theme,
+    Bulletin, DocxOptions, Error, Finding, Fonts, Language, NamedTheme, PdfOptions, Place,
+    Severity, Theme, join_equal, pdf_claims,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -31,6 +32,7 @@ struct Renderer<'a> {
     request: &'a Render,
     theme: Theme,
     fonts: Fonts,
+    pdf: PdfOptions,
 }
 
 /// Renders all inputs; one that fails does not stop the others.
@@ -39,14 +41,18 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
         return Outcome::Failed;
     };
     let fonts = fonts::of(&request.fonts);
-    let fonts = match fonts.and_then(|fonts| distinct(request).map(|()| fonts)) {
-        Ok(fonts) => fonts,
+    let ready = fonts.and_then(|fonts| {
+        distinct(request)?;
+        Ok((fonts, request.pdf.options()?))
+    });
+    let (fonts, pdf) = match ready {
+        Ok(ready) => ready,
         Err(error) => {
             show_own(language, request.style, &[error.into()]);
             return Outcome::Failed;
         }
     };
-    let renderer = Renderer { request, theme, fonts };
+    let renderer = Renderer { request, theme, fonts, pdf };
     let inputs = &request.inputs;
     let mut report = Report::new(language, request, progress(language, inputs.len()));
     let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -141,7 +147,7 @@ impl Renderer<'_> {
         }
         input.load_images(&mut bulletin, self.request.allow_outside)?;
 
-        let (documents, mut findings) = self.documents(&bulletin)?;
+        let (documents, mut findings) = self.documents(&bulletin, &input.path)?;
         done.findings.append(&mut findings);
         let stops =
             |finding: &Finding| self.request.stop_at.is_some_and(|at| finding.severity() >= at);
@@ -150,10 +156,16 @@ impl Renderer<'_> {
     }
 
     /// The documents asked for, and what was noticed in setting them.
-    fn documents(&self, bulletin: &Bulletin) -> Result<(Documents, Vec<Finding>), Error> {
+    fn documents(
+        &self,
+        bulletin: &Bulletin,
+        input: &Path,
+    ) -> Result<(Documents, Vec<Finding>), Error> {
         let set = bulletin.typeset(&self.theme, &self.fonts)?;
         let mut options = DocxOptions::default();
         options.numbering = self.request.numbering;
+        let mut pdf = self.pdf.clone();
+        let document = document(self.request, input, None, Output::Pdf);
         let mut documents = Documents::new();
         for output in &self.request.to {
             if documents.iter().any(|(other, _)| other == output) {
@@ -161,13 +173,18 @@ impl Renderer<'_> {
             }
             let bytes = match output {
                 Output::Docx => set.docx(&options)?,
-                Output::Pdf => set.pdf(&Default::default())?,
+                Output::Pdf => {
+                    pdf.attachments =
+                        self.request.pdf.attachments(bulletin, &set, &options, &document)?;
+                    set.pdf(&pdf)?
+                }
             };
             documents.push((*output, bytes));
         }
         // A DOCX is set again by a word processor, in its own fonts.
         let findings = if self.request.to.contains(&Output::Pdf) {
-            set.findings().to_vec()
+            let claims = pdf_claims(set.pages(), &pdf).findings;
+            join_equal(set.findings().iter().cloned().chain(claims))
         } else {
             set.flow().findings.clone()
         };

@@ -95,7 +95,7 @@ crate::messages! {
             media_type: String = "toml".to_owned(),
         }
         en "the media type of “{name}” is “{media_type}”; expected one such as application/json"
-        zh "附加文件“{name}”的媒体类型是“{media_type}”，应当形如 application/json";
+        zh "附加文件“{name}”的媒体类型“{media_type}”不合规定，应当是以斜线分开的两个词";
 
         /// A character is missing from the faces, and the sign for it must not stand in an archived file
         /// (ISO 19005-2, 6.2.11.8). The file says no archive format.

@@ -147,9 +147,12 @@ fn xmp(info: &Info, claims: &PdfClaims) -> String {
     for field in &info.fields {
         fact(&format!("{}:{}", OWN.prefix, field.key), "", &field.value, "");
     }
-    let spaces: String = [&OWN, &UA]
-        .map(|schema| format!(" xmlns:{}=\"{}\"", schema.prefix, schema.namespace))
-        .concat();
+    let own = info.fields.iter().any(|field| !field.value.is_empty());
+    let spaces: String = [(&OWN, own), (&UA, claims.accessible)]
+        .into_iter()
+        .filter(|(_, used)| *used)
+        .map(|(schema, _)| format!(" xmlns:{}=\"{}\"", schema.prefix, schema.namespace))
+        .collect();
     let described = described(info, claims);
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -159,7 +162,7 @@ fn xmp(info: &Info, claims: &PdfClaims) -> String {
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"{spaces}>\n\
-         {facts}{described}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+         {facts}  </rdf:Description>\n{described} </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }
 
@@ -199,11 +202,14 @@ fn described(info: &Info, claims: &PdfClaims) -> String {
     if schemas.is_empty() {
         return schemas;
     }
+    // In a Description of its own: some readers look at what it begins with.
     format!(
-        "   <pdfaExtension:schemas xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+        "  <rdf:Description rdf:about=\"\" \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
          xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><rdf:Bag>\n{schemas}\
-         </rdf:Bag></pdfaExtension:schemas>\n"
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n   \
+         <pdfaExtension:schemas><rdf:Bag>\n{schemas}   </rdf:Bag></pdfaExtension:schemas>\n  \
+         </rdf:Description>\n"
     )
 }
 

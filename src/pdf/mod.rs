@@ -141,6 +141,12 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     file.set_resources(fonts, pictures, spaces)?;
     content::finish(&mut file, pages, options.bleed)?;
     structure::embed(&mut file, pages, &roles, &drawn.marks)?;
+    if is_of_old {
+        // The order of tabs is of PDF 1.5.
+        for page in file.pages.clone() {
+            file.dictionary(page)?.remove(b"Tabs");
+        }
+    }
     outline::embed(&mut file, pages)?;
     intent::embed(&mut file, options)?;
     attachment::embed(&mut file, options, &pages.info)?;

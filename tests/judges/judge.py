@@ -256,39 +256,54 @@ def same_text(tool):
     return judge
 
 
-def pdfa_2b(file):
-    """pikepdf: PDF/A-2b, by a list of what is allowed. What it has no rule for is no violation."""
-    report = pdfa.validate_written(str(file), "2b")
-    wrong = [one for one in report.findings if one.kind == "violation"]
+def claims(file):
+    """What a PDF says that it keeps: the part and level of PDF/A, such as 2A, and whether PDF/UA-1."""
+    with pikepdf.open(file) as pdf, pdf.open_metadata() as metadata:
+        return metadata.pdfa_status, "1" in metadata.get("pdfuaid:part", "")
+
+
+def pdfa_rules(file):
+    """pikepdf: PDF/A, by a list of what is allowed. Nothing is passed over as unsupported. It knows level b
+    alone, and no properties of XMP but those of the standard's list: those that the file describes, as the
+    standard asks, are taken from what it says (PDFBox reads the descriptions)."""
+    level, _ = claims(file)
+    report = pdfa.validate_written(str(file), (level or "2B")[0] + "b")
+    with pikepdf.open(file) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes().decode("utf8") if "/Metadata" in pdf.Root else ""
+    described = re.findall(r"<pdfaSchema:prefix>(\w+)<", xmp)
+    described += ["pdfaExtension", "pdfaSchema", "pdfaProperty"] if described else []
+    passed = re.compile(
+        rf"XMP (?:namespace|property) (?:{'|'.join(described)})[=:]\S+ is not permitted"
+        rf"|pdfaid:conformance is '[{'UA' if level in ('2U', '2A') else ''}B]', expected 'B'"
+    )
+    wrong = [one for one in report.findings if not passed.fullmatch(one.message)]
     if wrong:
-        raise Dissatisfied(f"{len(wrong)} violations, the first {wrong[0].rule}: {wrong[0].message}")
+        raise Dissatisfied(f"{len(wrong)} findings, the first {wrong[0].rule}: {wrong[0].message}")
 
 
 def pdfua(file):
-    """pdfua: the rules of PDF/UA-1 that a machine can check."""
+    """pdfua: the rules of PDF/UA-1 that a machine can check. A file that says PDF/UA-1 has no warning."""
     out = run(BIN / "pdfua", "check", file, codes=(0, 1, 2, 3))
     counted = re.search(r"errors=(\d+) warnings=(\d+)", out)
     if not counted:
         raise Dissatisfied(f"no result: {out[:200]}")
-    if counted.group(1) != "0":
-        first = re.search(r"\[ERROR\] (\S+ .*\n.*)", out)
-        raise Dissatisfied(f"{counted.group(1)} errors, the first {first.group(1) if first else ''}")
+    errors, warnings = counted.groups()
+    if errors != "0" or claims(file)[1] and warnings != "0":
+        first = re.search(r"\[(?:ERROR|WARNING)\] (\S+ .*\n.*)", out)
+        said = first.group(1) if first else ""
+        raise Dissatisfied(f"{errors} errors, {warnings} warnings, the first {said}")
 
 
 def preflight(file):
-    """PDFBox: PDF/A-1b. Our files are of a later part, so its findings are for reading."""
+    """PDFBox: PDF/A-1b. Of a file of a later part its findings are for reading."""
     path = ":".join(f"/usr/share/java/{name}.jar" for name in JAVA)
     out = run("java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", file, codes=(0, 255))
     wrong = [line for line in out.splitlines() if re.match(r"^\d+(\.\d+)* : ", line)]
     if wrong:
         kinds = sorted({line.split(",")[0] for line in wrong})
         raise Dissatisfied(f"{len(wrong)} findings: {'; '.join(kinds)[:300]}")
-
-
-def claims_pdfa(file):
-    """Whether a PDF says of itself that it is PDF/A."""
-    with pikepdf.open(file) as pdf, pdf.open_metadata() as metadata:
-        return bool(metadata.pdfa_status)
+    if "is a valid PDF/A-1b file" not in out:
+        raise Dissatisfied(f"no result: {out[:200]}")
 
 
 class Court:
@@ -333,9 +348,10 @@ def hear_pdf(court, file):
     court.hear("poppler fonts", file, pdffonts, file)
     court.hear("poppler info", file, pdfinfo, file)
     court.hear("mupdf renders alike", file, mupdf, file)
-    court.hear("PDF/A-2b (pikepdf)", file, pdfa_2b, file, on_trial=not claims_pdfa(file))
+    level, _ = claims(file)
+    court.hear("PDF/A (pikepdf)", file, pdfa_rules, file, on_trial=not level)
     court.hear("PDF/UA-1 (pdfua)", file, pdfua, file)
-    court.hear("PDF/A-1b (PDFBox)", file, preflight, file, on_trial=True)
+    court.hear("PDF/A-1b (PDFBox)", file, preflight, file, on_trial=level != "1B")
 
 
 def hear_pair(court, file, rendered, pdf):

@@ -4,23 +4,30 @@
 //! `cargo run --release --example judged -- CASES FOLDER` reads every CASES/*.toml, and
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
 //! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
-//! headings of the DOCX.
+//! headings of the DOCX; with `--levels` a PDF of each archive level is written instead, the one of 3b with
+//! the DOCX in it.
 
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use bulletin::{Bulletin, DocxOptions, Fonts, Numbering, Theme};
+use bulletin::{
+    Attachment, AttachmentKind, Bulletin, DocxOptions, Fonts, Numbering, PdfLevel, PdfOptions,
+    Theme, Typeset,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let hanging = std::env::args_os().any(|argument| argument == "--hanging");
+    let levels = std::env::args_os().any(|argument| argument == "--levels");
     let mut options = DocxOptions::default();
     if std::env::args_os().any(|argument| argument == "--automatic-numbers") {
         options.numbering = Numbering::Automatic;
     }
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: judged CASES FOLDER [--hanging] [--automatic-numbers]".into());
+        return Err(
+            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels]".into()
+        );
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
@@ -46,9 +53,46 @@ fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{}: {finding}", case.display());
         }
         let file = folder.join(case.file_stem().unwrap_or_default());
+        written += 1;
+        if levels {
+            write_levels(&set, &options, &file)?;
+            continue;
+        }
         fs::write(file.with_extension("docx"), set.docx(&options)?)?;
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
-        written += 1;
     }
     if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }
+}
+
+/// A PDF of each archive level, and one with an ink of its own, which pikepdf has no rules for.
+fn write_levels(set: &Typeset, docx: &DocxOptions, file: &Path) -> Result<(), Box<dyn Error>> {
+    let levels = [
+        ("none", PdfLevel::None),
+        ("1b", PdfLevel::A1b),
+        ("2b", PdfLevel::A2b),
+        ("2u", PdfLevel::A2u),
+        ("2a", PdfLevel::A2a),
+        ("3b", PdfLevel::A3b),
+    ];
+    let write = |name: &str, options: &PdfOptions| -> Result<(), Box<dyn Error>> {
+        let mut name_of = file.file_name().unwrap_or_default().to_owned();
+        name_of.push(format!("-{name}.pdf"));
+        Ok(fs::write(file.with_file_name(name_of), set.pdf(options)?)?)
+    };
+    for (name, level) in levels {
+        let mut options = PdfOptions::default();
+        options.level = level;
+        if level == PdfLevel::A3b {
+            let media_type =
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+            let kind = AttachmentKind::Alternative;
+            options.attachments =
+                vec![Attachment::new("bulletin.docx", media_type, kind, set.docx(docx)?)];
+        }
+        write(name, &options)?;
+    }
+    let mut options = PdfOptions::default();
+    options.level = PdfLevel::None;
+    options.spot = Some("PANTONE 485 C".to_owned());
+    write("spot", &options)
 }

@@ -293,7 +293,7 @@ def pdf_judges(folder, pdf, good):
     dissatisfied("poppler fonts: not embedded", judge.pdffonts, plain_pdf(folder / "plain.pdf"))
     dissatisfied("poppler info: no title, no tags", judge.pdfinfo, folder / "plain.pdf")
     satisfied("mupdf", judge.mupdf, pdf)
-    dissatisfied("PDF/A-2b", judge.pdfa_2b, folder / "plain.pdf")
+    dissatisfied("PDF/A-2b", judge.pdfa_rules, folder / "plain.pdf")
     dissatisfied("PDF/UA-1", judge.pdfua, folder / "plain.pdf")
     dissatisfied("PDF/A-1b", judge.preflight, folder / "plain.pdf")
     dissatisfied("bookmarks: none", judge.same_headings, good, folder / "plain.pdf")

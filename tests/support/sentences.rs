@@ -7,10 +7,11 @@ use bulletin::{Argument, Language, Message, Severity, said};
 
 /// Names in Latin letters that stand in Chinese sentences: formats, encodings and what else has no
 /// Chinese name.
-const LATIN: [&str; 36] = [
-    "A4", "Base64", "CFF", "CMYK", "CSV", "DOCX", "EMU", "GB", "HTML", "JPEG", "JSON", "MB",
-    "Markdown", "OCR", "OTF", "PDF", "PNG", "RGB", "SVG", "TOML", "TTC", "TTF", "Unicode", "UTF-8",
-    "FF0000", "emu", "twip", "UTF-16", "XML", "YAML", "ZIP", "cm", "in", "mm", "pt", "px",
+const LATIN: [&str; 43] = [
+    "A-1b", "A-2b", "A-2u", "A-3b", "ICC", "UA-1", "icc", "A4", "Base64", "CFF", "CMYK", "CSV",
+    "DOCX", "EMU", "GB", "HTML", "JPEG", "JSON", "MB", "Markdown", "OCR", "OTF", "PDF", "PNG",
+    "RGB", "SVG", "TOML", "TTC", "TTF", "Unicode", "UTF-8", "FF0000", "emu", "twip", "UTF-16",
+    "XML", "YAML", "ZIP", "cm", "in", "mm", "pt", "px",
 ];
 
 /// What an English sentence tells to write, besides what stands in “ ”: a draft is Chinese.

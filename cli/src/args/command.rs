@@ -3,13 +3,14 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use bulletin::{Language, NaiveDate, NamedTheme, Severity};
+use bulletin::{Language, Length, NaiveDate, NamedTheme, PdfLevel, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{FindingStyle, SchemaOf};
 use crate::format::{Format, Output};
 use crate::language::Choose as _;
+use crate::pdf::Attached;
 
 /// The severity at which to stop; none for never.
 #[derive(Clone, Copy)]
@@ -56,6 +57,15 @@ const FORMATS: [(&str, Format); 4] = [
     ("yaml", Format::Yaml),
 ];
 const OUTPUTS: [(&str, Output); 2] = [("docx", Output::Docx), ("pdf", Output::Pdf)];
+const LEVELS: [(&str, PdfLevel); 6] = [
+    ("2a", PdfLevel::A2a),
+    ("2u", PdfLevel::A2u),
+    ("2b", PdfLevel::A2b),
+    ("1b", PdfLevel::A1b),
+    ("3b", PdfLevel::A3b),
+    ("none", PdfLevel::None),
+];
+const ATTACHED: [(&str, Attached); 2] = [("model", Attached::Model), ("docx", Attached::Docx)];
 const STYLES: [(&str, FindingStyle); 2] =
     [("text", FindingStyle::Text), ("json", FindingStyle::Json)];
 const SCHEMAS: [(&str, SchemaOf); 2] =
@@ -173,6 +183,7 @@ fn render(language: Language) -> Command {
             "DOCX 中标题的序号由文字处理软件自动编排（默认是文字）",
             "Let the word processor count the headings of the DOCX (default: numbers are words)",
         )))
+        .args(pdf_options(language))
         .arg(switch("null").short('0').help(language.choose(
             "所生成文件的清单以零字节分隔（默认每行一个）",
             "End each name in the list of written files with a zero byte (default: a line feed)",
@@ -184,6 +195,43 @@ fn render(language: Language) -> Command {
             ),
         ))
         .arg(findings(language))
+}
+
+/// What is asked of a PDF beside its pages.
+fn pdf_options(language: Language) -> [Arg; 5] {
+    [
+        option("pdf", language.choose("级别", "LEVEL")).value_parser(choice(&LEVELS)).help(
+            language.choose(
+                "PDF 的归档级别：2a（默认，PDF/A-2a 和 PDF/UA-1）、2u、2b、1b（旧档案系统）、3b、none",
+                "The archive level of the PDF: 2a (default, PDF/A-2a with PDF/UA-1), 2u, 2b, 1b (for old \
+                 archives), 3b, none",
+            ),
+        ),
+        option("attach", language.choose("附件", "FILES"))
+            .value_delimiter(',')
+            .value_parser(choice(&ATTACHED))
+            .help(language.choose(
+                "PDF 里附带：model（简报内容，JSON）、docx（级别随之为 3b）",
+                "What the PDF carries: model (the bulletin as JSON), docx (its level is then 3b)",
+            )),
+        option("cmyk", language.choose("特性文件", "PROFILE"))
+            .value_parser(value_parser!(PathBuf))
+            .help(language.choose(
+                "PDF 用印刷四色，按印刷厂的 ICC 特性文件（红色为 Y80 M80）",
+                "Say the colours of the PDF in the four inks of this ICC profile (red is Y80 M80)",
+            )),
+        option("spot", language.choose("专色", "INK"))
+            .help(language.choose(
+                "PDF 的红色用这一专色，如“PANTONE 485 C”",
+                "Print the red of the PDF in an ink of this name, such as “PANTONE 485 C”",
+            )),
+        option("bleed", language.choose("宽度", "WIDTH"))
+            .value_parser(|width: &str| width.parse::<Length>())
+            .help(language.choose(
+                "PDF 的出血宽度，如 3mm（默认没有）",
+                "How far the sheets of the PDF go on beyond their edge, such as 3mm (default: not)",
+            )),
+    ]
 }
 
 fn parse(language: Language) -> Command {

@@ -11,6 +11,7 @@ use clap::ArgMatches;
 
 use crate::format::{Format, Output};
 use crate::output::Ends;
+use crate::pdf::PdfRequest;
 use command::{StopAt, command, help_of};
 
 pub(crate) use command::{NotADate, listed_directives};
@@ -60,6 +61,8 @@ pub(crate) struct Render {
     pub(crate) allow_outside: bool,
     /// What the numbers of headings are in a DOCX.
     pub(crate) numbering: Numbering,
+    /// What PDFs keep and carry.
+    pub(crate) pdf: PdfRequest,
     /// How the names in the list of written files end.
     pub(crate) ends: Ends,
     /// The severity from which on a finding stops a document; none for never.
@@ -137,6 +140,7 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             split: given.get_flag("split"),
             allow_outside: given.get_flag("allow-outside"),
             numbering: numbering(given),
+            pdf: pdf(given),
             ends: if given.get_flag("null") { Ends::Null } else { Ends::Line },
             stop_at: one::<StopAt>(given, "stop-at").map_or(Some(Severity::Error), |stop| stop.0),
             style: style(given),
@@ -210,6 +214,16 @@ fn made(given: &ArgMatches) -> Made {
 
 fn numbering(given: &ArgMatches) -> Numbering {
     if given.get_flag("automatic-numbers") { Numbering::Automatic } else { Numbering::Text }
+}
+
+fn pdf(given: &ArgMatches) -> PdfRequest {
+    PdfRequest {
+        level: one(given, "pdf"),
+        attached: many(given, "attach"),
+        profile: one(given, "cmyk"),
+        spot: one(given, "spot"),
+        bleed: one(given, "bleed"),
+    }
 }
 
 fn tidy(given: &ArgMatches) -> Tidy {

@@ -294,3 +294,49 @@ fn a_draft_that_cannot_be_issued_stops() {
     sandbox.put("unnamed.txt", "\\名称无：\n\n一、受理情况\n本周受理事项318件。\n");
     sandbox.run(&["render", "unnamed.txt"]).with(0, &[]);
 }
+
+/// What is asked of the PDF is in the file, and what cannot be kept is said.
+#[test]
+fn a_pdf_keeps_what_it_is_asked_to() {
+    let sandbox = Sandbox::new();
+    let pdf = |arguments: &[&str]| {
+        let arguments = [&["render", "weekly.txt", "--to", "pdf", "--force"], arguments].concat();
+        sandbox.run(&arguments).with(0, &[]);
+        fs::read(sandbox.path("weekly.pdf")).unwrap()
+    };
+    let says = |pdf: &[u8], word: &str| pdf.windows(word.len()).any(|it| it == word.as_bytes());
+    let highest = pdf(&[]);
+    assert!(says(&highest, "<pdfaid:conformance>A<") && says(&highest, "<pdfuaid:part>1<"));
+    let of_old = pdf(&["--pdf", "1b"]);
+    assert!(of_old.starts_with(b"%PDF-1.4") && says(&of_old, "<pdfaid:part>1<"));
+    assert!(!says(&pdf(&["--pdf", "none"]), "pdfaid:part"));
+    let attached = pdf(&["--attach", "model,docx"]);
+    assert!(says(&attached, "<pdfaid:part>3<"));
+    let document = lopdf::Document::load_mem(&attached).unwrap();
+    let is_attached = |object: &&lopdf::Object| {
+        object.as_stream().is_ok_and(|it| it.dict.has_type(b"EmbeddedFile"))
+    };
+    let files = document.objects.values().filter(is_attached);
+    let files: Vec<Vec<u8>> =
+        files.map(|it| it.as_stream().unwrap().get_plain_content().unwrap()).collect();
+    assert_eq!(files.len(), 2);
+    let model = files.iter().find(|it| it.starts_with(b"{")).unwrap();
+    let model = bulletin::Bulletin::from_json(std::str::from_utf8(model).unwrap()).unwrap();
+    assert_eq!(model.masthead.title, "工作快报");
+    assert!(files.iter().any(|it| it.starts_with(b"PK")));
+    let plain = pdf(&["--bleed", "3mm", "--spot", "PANTONE 485 C"]);
+    assert_ne!(plain, highest);
+    sandbox
+        .run(&["render", "weekly.txt", "--force", "--cmyk", "none.icc"])
+        .with(2, &["the profile “none.icc” cannot be read"]);
+    sandbox.put("some.icc", "none");
+    sandbox
+        .run(&["render", "weekly.txt", "--force", "--cmyk", "some.icc"])
+        .with(2, &["not an ICC profile of four inks"]);
+    sandbox
+        .run(&["render", "weekly.txt", "--pdf", "2b", "--attach", "model", "--force"])
+        .with(2, &["PDF/A-2b takes no attached files"]);
+    sandbox
+        .run(&["render", "weekly.txt", "--pdf", "4"])
+        .with(2, &["one of 2a, 2u, 2b, 1b, 3b, none"]);
+}

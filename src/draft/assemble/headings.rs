@@ -4,7 +4,7 @@
 use super::Assembly;
 use super::numbers::{self, Mark, Place, Stated};
 use crate::draft::classify::{self, LineKind, Weight};
-use crate::draft::label::{self, HeadMark, NUMBERINGS, Numbering, Within};
+use crate::draft::label::{self, HeadMark, Label, NUMBERINGS, Numbering, Within};
 use crate::draft::lines::Line;
 use crate::draft::messages::{DraftMessage, Role};
 use crate::draft::source::Source;
@@ -191,13 +191,20 @@ impl<'a> Assembly<'_, 'a> {
             LineKind::Headed { mark: HeadMark::Sign(sign), words } => {
                 Some((self.place_sign(sign)?, words))
             }
-            _ => match self.within_others(words)? {
+            _ => match spaced(words).or_else(|| self.within_others(words))? {
                 Within::Decimal(decimal) if !decimal.rest.is_empty() => {
                     let place = self.place_decimal(&heading, &decimal)?;
                     let words = if place.in_words { words } else { decimal.rest };
                     Some((place, words))
                 }
-                Within::Dated(label) | Within::Spaced(label) => {
+                // The signs of the heading tell that its number is one.
+                Within::Spaced(label) if label.number > 1 && self.is_free(&label) => None,
+                Within::Spaced(label) => {
+                    let place = self.place(&heading, &Label { doubtful: false, ..label })?;
+                    let words = if place.in_words { words } else { label.rest };
+                    Some((place, words))
+                }
+                Within::Dated(label) => {
                     let place = self.place(&heading, &label)?;
                     let words = if place.in_words { words } else { label.rest };
                     Some((place, words))
@@ -206,6 +213,11 @@ impl<'a> Assembly<'_, 'a> {
             },
         }
     }
+}
+
+/// The number of a heading with a blank in place of its mark.
+fn spaced(words: &str) -> Option<Within<'_>> {
+    label::within(words).filter(|within| matches!(within, Within::Spaced(_)))
 }
 
 /// Whether a heading begins with a number or a sign.
