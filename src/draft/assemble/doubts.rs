@@ -34,8 +34,9 @@ impl<'a> Assembly<'_, 'a> {
             let (words, taken, other) = (words(), Role::Text, Role::Article);
             self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
         }
-        // 1.1 情况 without 1, A、情况.
+        // 1.1 情况 without 1, A、情况. Within a section such a line stands as it is typed.
         if short
+            && self.open.is_empty()
             && let Some(label) = head::is_numbered(line.text)
             && self.is_over_sentence(self.at)
         {

@@ -223,6 +223,8 @@ impl Head {
         (lines, kinds): (&[Line<'_>], &[LineKind<'_>]),
         report: &mut Report,
     ) {
+        /// The characters of a line that is longer than any of the masthead but the fields.
+        const HEADLINE: usize = 12;
         // Words in brackets directly below the fields are no title: （送审稿）, （共8页）.
         let bracketed = |name: &Name| {
             let (first, last) = (name.words.chars().next(), name.words.chars().next_back());
@@ -249,8 +251,10 @@ impl Head {
             return;
         }
         let end = first.line + found.count;
-        // Directly below the fields, and parted from the text, it may be another line of these.
+        // Directly below the fields, and parted from the text, it may be another line of these, unless it is
+        // as long as a headline.
         let attached = first.close
+            && !chars::longer_than(&first.words, HEADLINE)
             && boundary.is_some_and(|boundary| first.line == boundary + 1)
             && lines.get(end).is_none_or(|below| below.after_blank);
         let other = if is_organ(&first.words) {
