@@ -112,6 +112,12 @@ pub(crate) fn fault(message: InputMessage) -> Error {
     Error::new(message, Place::default())
 }
 
+/// Why an input is not read, where its ending alone tells that.
+pub(crate) fn refused(path: &Path, from: Option<Format>) -> Option<InputMessage> {
+    let known = from.is_some() || is_stdin(path) || Format::of(path).is_some();
+    (!known).then(|| unread(path))
+}
+
 /// Why a file whose ending is none of ours is not read.
 fn unread(path: &Path) -> InputMessage {
     let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();

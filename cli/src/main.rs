@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Ok(Request::New(made)) => texts::new(language, &made),
         Ok(Request::Schema { of, made }) => texts::schema(language, of, &made),
         Ok(Request::Directives(made)) => texts::directives(language, &made),
+        Ok(Request::Help(text)) => texts::help(language, &text),
         Ok(Request::Themes { show, made }) => texts::themes(language, show.as_deref(), &made),
         Ok(Request::Fonts { fonts, style }) => fonts::run(language, fonts.as_ref(), style),
         Err(error) => usage::print(language, &arguments, &error),

@@ -313,6 +313,10 @@ fn doubled(
     other: Use<'_>,
 ) -> Error {
     let Use::Document(before, first, format) = other else {
+        // Of a .docx that is given as a draft, that it is none helps more.
+        if let Some(why) = crate::input::refused(input, request.from) {
+            return fault(why);
+        }
         let message = OutputMessage::Input { document: named(path) };
         return Error::new(message, Place::default());
     };

@@ -112,9 +112,7 @@ impl List {
 }
 
 fn for_people(language: Language, found: &Found<'_>) -> String {
-    // Who writes a comment knows that it is not printed.
-    let shown = found.findings.iter().filter(|finding| finding.code() != "draft.comment");
-    let shown = join_equal(shown.cloned());
+    let shown = join_equal(found.findings.to_vec());
     // Of what cannot be read there is no line to show.
     let placed = shown.iter().any(|finding| finding.place().line().is_some());
     let lines: Vec<&str> = if placed { lines(&found.source.text) } else { Vec::new() };

@@ -98,6 +98,12 @@ pub(crate) fn directives(language: Language, made: &Made) -> Outcome {
     ended(language, write_made(made, listed_directives(language)))
 }
 
+/// `bulletin help`: how a command is used, or what the directives mean.
+pub(crate) fn help(language: Language, text: &str) -> Outcome {
+    let made = Made { file: None, force: false };
+    ended(language, write_made(&made, text.to_owned()))
+}
+
 /// Reads a bulletin, makes a text of it and shows the findings. One that is not valid is an error
 /// among them; what was read is written all the same, so that it can be mended.
 fn read(

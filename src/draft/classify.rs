@@ -1,7 +1,7 @@
 //! What each line of a draft looks like by itself. What it is in its place is decided when the
 //! bulletin is assembled.
 
-use super::chars::{is_title, longer_than, narrow, strip_blanks};
+use super::chars::{behind, is_title, longer_than, narrow, strip_blanks};
 use super::cursor::{Cursor, Damage, chinese};
 use super::directive::{self, Key};
 use super::imprint;
@@ -74,12 +74,13 @@ pub(super) fn kind(text: &str) -> LineKind<'_> {
         '#' => markdown_heading(text),
         '!' => figure(text),
         '*' => bold_label(text).or_else(|| bold_note(text).map(LineKind::EditorNote)),
-        '【' | '[' | '≡' => column(text),
+        '【' | '[' | '≡' => enclosed_annex(text).map(LineKind::Annex).or_else(|| column(text)),
         '附' => annex(text).map(LineKind::Annex),
         '编' | '按' => editor_note(text).map(LineKind::EditorNote),
         '单' | '（' | '(' => unit(text)
             .map(LineKind::Unit)
-            .or_else(|| bracketed_note(text).map(LineKind::EditorNote)),
+            .or_else(|| bracketed_note(text).map(LineKind::EditorNote))
+            .or_else(|| enclosed_annex(text).map(LineKind::Annex)),
         '注' => behind_label(text, &["注"]).map(LineKind::Note),
         '备' => behind_label(text, &["备注"]).map(LineKind::Remark),
         '本' | '目' | '内' | '要' | '导' if is_contents(text) => Some(LineKind::Contents),
@@ -220,6 +221,17 @@ fn unit(text: &str) -> Option<&str> {
     behind_label(inner, &["单位"]).filter(|unit| !unit.is_empty() && !longer_than(unit, 12))
 }
 
+/// （附件1）, 【附件】: without a title.
+fn enclosed_annex(text: &str) -> Option<Annex<'_>> {
+    let pairs = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')];
+    let inner =
+        pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    let annex = annex(inner.trim()).filter(|annex| annex.title.is_empty())?;
+    // What stands behind all of the line is its title.
+    (strip_blanks(inner).starts_with("附件"))
+        .then(|| Annex { title: behind(text, text.len()), ..annex })
+}
+
 fn annex(text: &str) -> Option<Annex<'_>> {
     let mut cursor = Cursor::new(text);
     let full = cursor.word("附件");
@@ -232,13 +244,17 @@ fn annex(text: &str) -> Option<Annex<'_>> {
     if number.is_some() {
         cursor = ahead;
     }
+    // 附件1号
+    if number.is_some() && !table && matches!(cursor.rest(), "号" | "号：" | "号:") {
+        cursor.word("号");
+    }
     let blank = cursor.rest().starts_with(char::is_whitespace);
     let colon = cursor.one_of(":") || (number.is_some() && cursor.one_of("、."));
     let title = cursor.rest().trim_start();
     let divided = colon || title.is_empty() || (number.is_some() && blank);
     let damage = Damage { alike: cursor.damage.alike, ..Damage::default() };
     // 附表1　… is the caption of a table.
-    let alone = title.is_empty() && (table || number.is_some());
+    let alone = title.is_empty();
     let opens = full || alone || colon && (!table || number.is_none());
     (divided && opens).then_some(Annex { number, title, damage })
 }
@@ -279,15 +295,22 @@ mod tests {
             ("附：考核结果", None, "考核结果"),
             ("附2", Some(2), ""),
             ("附表", None, ""),
+            ("附", None, ""),
+            ("附件1号", Some(1), ""),
             ("附表：考核结果", None, "考核结果"),
             ("附件1 考核结果", Some(1), "考核结果"),
         ] {
             let damage = Damage::default();
             assert_eq!(annex(text), Some(Annex { number, title, damage }), "{text}");
         }
-        for text in
-            ["附件10万元预算表", "附件材料齐全", "附", "附近道路", "附1万元", "附表1：考核结果"]
-        {
+        for text in [
+            "附件10万元预算表",
+            "附件材料齐全",
+            "附件1号楼",
+            "附近道路",
+            "附1万元",
+            "附表1：考核结果",
+        ] {
             assert_eq!(annex(text), None, "{text}");
         }
     }
@@ -295,6 +318,9 @@ mod tests {
     #[test]
     fn lines_are_told_by_their_look() {
         assert_eq!(kind("【经验交流】"), LineKind::Column("经验交流"));
+        assert!(matches!(kind("（附件1）"), LineKind::Annex(Annex { number: Some(1), .. })));
+        assert!(matches!(kind("【附件】"), LineKind::Annex(Annex { number: None, .. })));
+        assert_eq!(kind("（附件另发）"), LineKind::Plain);
         assert_eq!(kind("【编者按】供参阅。"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("编 者 按：供参阅。"), LineKind::EditorNote("供参阅。"));
         assert_eq!(kind("（编者按：供参阅。）"), LineKind::EditorNote("供参阅。"));

@@ -85,7 +85,10 @@ pub(super) fn issued(text: &str) -> Option<(Issued, Damage)> {
                 WEEKDAYS.chars().nth(said as usize - 1).map(|name| format!("星期{name}"));
         }
     }
-    const TRIMMINGS: [&str; 7] = ["编印", "编发", "印发", "签发", "编", "印", "发"];
+    const TRIMMINGS: [&str; 18] = [
+        "编印", "编发", "印发", "签发", "编制", "印制", "制发", "发布", "出版", "出刊", "刊发",
+        "刊出", "报送", "编", "印", "发", "制", "刊",
+    ];
     issued.trimming = TRIMMINGS.into_iter().find(|word| cursor.word(word)).unwrap_or_default();
     // A blank before the weekday or the hour is no damage.
     let damage = Damage { blank: damage.blank, ..cursor.damage };
@@ -134,17 +137,35 @@ fn clock(cursor: &mut Cursor<'_>) -> Option<String> {
     })
 }
 
-/// Reads an hour: 16时, 16时00分, 16:00.
+/// The words before an hour, and whether it is counted from noon.
+const HALVES: [(&str, bool); 9] = [
+    ("上午", false),
+    ("凌晨", false),
+    ("早上", false),
+    ("早", false),
+    ("中午", false),
+    ("下午", true),
+    ("傍晚", true),
+    ("晚上", true),
+    ("晚", true),
+];
+
+/// Reads an hour: 16时, 16时00分, 16:00, 下午4时, 16点.
 fn hour(cursor: &mut Cursor<'_>) -> Option<u8> {
     let mut ahead = cursor.clone();
+    let half = HALVES.iter().find(|(word, _)| ahead.word(word));
     let hour =
         ahead.number().and_then(|hour| u8::try_from(hour).ok()).filter(|hour| *hour <= 24)?;
+    let hour = match half {
+        Some((_, true)) if hour < 12 => hour + 12,
+        _ => hour,
+    };
     let full = |ahead: &mut Cursor<'_>| {
         ahead.one_of(":")
             && ahead.take(|c| c == '0').is_some()
             && ahead.take(|c| c == '0').is_some()
     };
-    let said = ahead.word("时");
+    let said = ahead.word("时") || ahead.word("点");
     if said {
         let mut minutes = ahead.clone();
         if minutes.number_of(2) == Some(0) && minutes.word("分") || minutes.word("整") {
@@ -192,6 +213,18 @@ fn without_trimmings(words: &str) -> Option<String> {
         bare.push(next);
     }
     found.then_some(bare)
+}
+
+/// Whether a text begins with a day, and what stands behind it; whether its year is given.
+pub(super) fn begins_with_day(text: &str) -> Option<(bool, &str)> {
+    let mut cursor = Cursor::new(text);
+    if date(&mut cursor).is_some() {
+        return Some((true, cursor.rest()));
+    }
+    let mut cursor = Cursor::new(text);
+    let read = day(&mut cursor).filter(|day| day.year.is_none() && day.month.is_some())?;
+    let month = read.month.is_some_and(|month| (1..=12).contains(&month));
+    (month && (1..=31).contains(&read.day)).then(|| (false, cursor.rest()))
 }
 
 /// The date at the end of a text, and the byte offset at which it begins.
@@ -397,6 +430,10 @@ mod tests {
             ("2025年5月16日 周五", "2025年5月16日（星期五）", ""),
             ("2025年1月2日16时", "2025年1月2日16时", ""),
             ("2025年1月2日（星期四）16:00", "2025年1月2日（星期四）16时", ""),
+            ("2025年1月2日上午9时", "2025年1月2日9时", ""),
+            ("2025年1月2日 下午4点", "2025年1月2日16时", ""),
+            ("2025年1月2日08时发布", "2025年1月2日8时", "发布"),
+            ("2025年5月16日出版", "2025年5月16日", "出版"),
             ("2025年5月16日编印", "2025年5月16日", "编印"),
             ("（2025年5月16日）", "2025年5月16日", ""),
             ("2025-05-16 11:20:35", "2025年5月16日", ""),

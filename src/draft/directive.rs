@@ -2,6 +2,7 @@
 //! what plain text cannot express or would express differently. Within them `\n` is a line feed,
 //! `\s` a space, `\u{…}` any character and `\\` a backslash; nothing else is changed.
 
+use super::chars::{before, is_han};
 use super::lines::Line;
 use super::spot::Spot;
 
@@ -124,6 +125,19 @@ pub(super) enum Key {
     StaffValue,
     PrintedBy,
     PrintedOn,
+}
+
+/// Whether a line begins as a directive does, with a backslash, words and a colon, whatever the words are.
+pub(super) fn resembles(line: &str) -> bool {
+    /// The most characters of such words.
+    const MOST: usize = 10;
+    let Some(words) = line.strip_prefix(['\\', '＼']) else { return false };
+    let mut ahead = words.char_indices().take(MOST + 1);
+    let colon = ahead.find(|(_, c)| matches!(c, '：' | ':')).map(|(at, _)| at);
+    colon.is_some_and(|at| {
+        let key = before(words, at);
+        key.starts_with(is_han) && key.chars().all(|c| is_han(c) || c.is_whitespace())
+    })
 }
 
 /// The words of the keys, in one table, so that printing and reading cannot differ.

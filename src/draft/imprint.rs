@@ -196,6 +196,19 @@ pub(super) fn read(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     Some(parts)
 }
 
+/// The labels and names of a line of the staff and nothing else, as they are written.
+pub(super) fn staff(text: &str) -> Option<Vec<(&str, &str)>> {
+    let parts = read(text)?;
+    let staff = parts.into_iter().map(|part| match part.item {
+        ImprintItem::Staff(label, value) => {
+            let from = behind(text, part.offset);
+            Some((from.get(..label.len()).filter(|it| **it == label)?, value))
+        }
+        _ => None,
+    });
+    staff.collect::<Option<Vec<_>>>().filter(|staff| !staff.is_empty())
+}
+
 /// Whether a line names recipients, the one kind of imprint line that is never anything else.
 pub(super) fn names_recipients(text: &str) -> bool {
     // 报送：… and the like may be text (下发：整改通知3份); only at the end are they the imprint.
@@ -231,6 +244,8 @@ pub(super) fn resembles_recipients(text: &str) -> bool {
 fn recipients(text: &str) -> Option<(String, usize)> {
     const WORDS: &str = "报送发抄呈主分印下加增转上另致";
     let mut cursor = Cursor::new(text);
+    let bracket = cursor.one_of("【");
+    let from = cursor.offset();
     cursor.word("本期");
     let mut words = 0;
     let mut sent = false;
@@ -241,14 +256,45 @@ fn recipients(text: &str) -> Option<(String, usize)> {
             cursor.take(|c| matches!(c, '、' | '/' | '和'))?;
         }
     }
+    if !sent || words > 4 {
+        return None;
+    }
     // 主送机关：, 抄送单位：, 印发范围：; but 报送单位： is who reports.
-    let words_end = strip_blanks(before(text, cursor.offset()));
+    let words_end = strip_blanks(behind(before(text, cursor.offset()), from));
     let sent_to = ["主送", "抄送", "抄报", "分送"].contains(&in_simplified(&words_end).as_str());
     let suffixes: &[&str] =
         if sent_to { &["机关", "单位", "部门"] } else { &["范围", "对象"] };
     suffixes.iter().any(|suffix| cursor.word(suffix));
-    let label = strip_blanks(before(text, cursor.offset()));
-    (sent && words < 5 && cursor.one_of(":")).then(|| (label, cursor.offset()))
+    let label = strip_blanks(behind(before(text, cursor.offset()), from));
+    let closed = !bracket || cursor.one_of("】");
+    let colon = cursor.one_of(":");
+    let marked = colon || bracket && closed || parts_recipients(&label, cursor.rest());
+    if !colon && marked && !bracket {
+        cursor.word("——");
+    }
+    (closed && marked).then(|| (label, cursor.offset()))
+}
+
+/// Whether a wide blank or a dash stands in place of the colon behind the label of recipients: 报  市委,
+/// 送——各局. What stands behind it must be offices.
+fn parts_recipients(label: &str, rest: &str) -> bool {
+    const LABELS: [&str; 7] = ["报", "送", "发", "主送", "抄送", "抄报", "分送"];
+    const OFFICES: [&str; 14] =
+        ["委", "府", "局", "办", "厅", "部", "室", "会", "单位", "部门", "领导", "镇", "协", "院"];
+    let value = rest.trim_start();
+    let (wide, _) = rest.split_at(rest.len() - value.len());
+    let wide = wide.contains(['\u{3000}', '\t']) || wide.chars().count() > 1;
+    let dashed = value.strip_prefix("——");
+    let value = dashed.unwrap_or(value).trim().trim_end_matches('。');
+    let office = |name: &str| {
+        let name = in_simplified(name.trim());
+        name.starts_with('各') || OFFICES.iter().any(|last| name.ends_with(last))
+    };
+    LABELS.contains(&in_simplified(label).as_str())
+        && (wide || dashed.is_some())
+        && !value.is_empty()
+        && !longer_than(value, 120)
+        && value.split(['、', '，', ',', '；', ';']).all(office)
 }
 
 /// Whether a list of recipients ends here: a semicolon divides them.
@@ -330,11 +376,18 @@ enum Found {
 
 /// Reads a label with its colon, and how many bytes they take.
 fn label(text: &str) -> Option<(Found, usize)> {
+    let bracket = text.starts_with('【');
     let labelled = |word: &str| {
         let mut cursor = Cursor::new(text);
-        (cursor.word(word) && cursor.one_of(":")).then(|| cursor.offset())
+        if bracket {
+            cursor.one_of("【");
+        }
+        let closed = cursor.word(word) && (!bracket || cursor.one_of("】"));
+        let colon = closed && cursor.one_of(":");
+        let marked = colon || closed && (bracket || before_name(&mut cursor));
+        marked.then(|| cursor.offset())
     };
-    let first = simplified(text.chars().next()?);
+    let first = simplified(text.trim_start_matches('【').chars().next()?);
     if first == '印' {
         let found = |labels: &[&str]| labels.iter().find_map(|word| labelled(word));
         if let Some(length) = found(&PRINTERS) {
@@ -347,10 +400,19 @@ fn label(text: &str) -> Option<(Found, usize)> {
     let staff = STAFF_BEGINS.contains(first).then_some(STAFF).into_iter().flatten();
     let mut staff = staff.filter_map(|word| {
         let length = labelled(word)?;
-        let written = before(text, length).trim_end_matches([':', '：']);
+        let written = before(text, length).trim_end_matches([':', '：', '/', '／', '】']);
+        let written = written.trim_start_matches('【').trim_end_matches('】');
         Some((Found::Staff(strip_blanks(written)), length))
     });
     staff.next().or_else(|| recipients(text).map(|(label, length)| (Found::List(label), length)))
+}
+
+/// Whether a stroke stands before the name of a person: 主编/方某. The cursor moves past it.
+fn before_name(cursor: &mut Cursor<'_>) -> bool {
+    let Some(rest) = cursor.rest().strip_prefix(['/', '／']) else { return false };
+    let name = rest.split(char::is_whitespace).next().unwrap_or_default();
+    let named = longer_than(name, 1) && !longer_than(name, 4) && name.chars().all(is_han);
+    named && staff_label(&in_simplified(name)).is_none() && cursor.one_of("/")
 }
 
 /// Reads staff without colons: 编辑 甲某　审核 乙某. All of the line is known labels and short names.
@@ -384,10 +446,15 @@ fn bracketed(text: &str) -> Option<Vec<ImprintPart<'_>>> {
     let before = text.len() - text.trim_start_matches(['（', '(', '【']).len();
     let mut parts = labelled(inner)?;
     let staff = parts.iter().all(|part| matches!(part.item, ImprintItem::Staff(..)));
+    let lists = parts.iter().all(|part| matches!(part.item, ImprintItem::List(..)));
     for part in &mut parts {
         part.offset += before;
+        // What parts them within the brackets is no part of the list.
+        if let ImprintItem::List(_, value) = &mut part.item {
+            *value = value.trim_end_matches(['；', ';']);
+        }
     }
-    staff.then_some(parts)
+    (staff || lists).then_some(parts)
 }
 
 /// Any short label with its colon behind the staff: 责编：甲　版面：乙.

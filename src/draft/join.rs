@@ -36,6 +36,9 @@ impl Paragraph {
         let repaired = repair(piece);
         let tidied = tidy(&repaired.text);
         tell_figures(&repaired, start, report);
+        if let Some(characters) = remark_of_reviewer(piece) {
+            report.say(start.right(characters), DraftMessage::ReviewerRemark {});
+        }
         tidied.tell(start, report);
         let mut joint = "";
         if let (Some(last), Some(next)) =
@@ -62,7 +65,7 @@ impl Paragraph {
         for character in piece.chars() {
             match character {
                 '“' | '‘' | '（' | '《' | '「' | '『' | '【' | '〔' | '(' => {
-                    let remark = matches!(character, '（' | '(') && self.brackets == 0;
+                    let remark = matches!(character, '（' | '(' | '【') && self.brackets == 0;
                     self.remarked = remark && matches!(previous, '。' | '！' | '？');
                     self.brackets += 1
                 }
@@ -97,14 +100,17 @@ impl Paragraph {
             return true;
         }
         let (many, some) = if labelled { (56, usize::MAX) } else { (27, 19) };
-        self.characters > many || (self.has_comma && self.characters > some)
+        let long = self.characters > many || (self.has_comma && self.characters > some);
+        long && !is_fields(&self.passage.text)
     }
 
     /// Whether a plain line after this paragraph continues it.
     pub(super) fn continues(&self, next: &Line<'_>, labelled: bool) -> bool {
         // Bold may begin with the line.
         let words = next.text.trim_start_matches("**");
-        let Some(first) = words.chars().next().filter(|_| !next.item) else {
+        // A row of cells goes on with no paragraph.
+        let row = next.text.matches('\t').count() > 2;
+        let Some(first) = words.chars().next().filter(|_| !next.item && !row) else {
             return false;
         };
         let word =
@@ -122,7 +128,10 @@ impl Paragraph {
             && self.characters > 15
             && !self.remarked
             && !super::chars::ends_sentence(&self.passage.text);
-        (self.is_open(labelled) || turned) && (word || closing || opening)
+        // An English sentence goes on: The office opened on / Monday.
+        let english =
+            !labelled && !next.after_blank && goes_on_in_english(&self.passage.text, words);
+        (self.is_open(labelled) || turned || english) && (word || closing || opening)
     }
 
     /// The markup of the paragraph.
@@ -131,23 +140,81 @@ impl Paragraph {
     }
 }
 
+/// Whether the words of a line go on with an English sentence above: that has words and ends with one,
+/// and no mark or Chinese stands between.
+pub(super) fn goes_on_in_english(above: &str, line: &str) -> bool {
+    let words = above.split(' ').filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let ends = above.ends_with(|c: char| c.is_ascii_lowercase() || c == ',');
+    ends && words.take(3).count() > 2
+        && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && line.contains(' ')
+}
+
 /// Whether a text, printed as a line, would be read as it stands: nothing to tidy, not open.
 pub(super) fn is_closed(text: &str, labelled: bool) -> bool {
     let passage = Passage::new(text, Spot::START);
     let mut paragraph = Paragraph { passage, ..Paragraph::default() };
     paragraph.measure(text);
-    !paragraph.is_open(labelled) && tidy(text).removed.is_empty() && repair(text).repairs.is_empty()
+    let Tidied { removed, kept, divided, .. } = tidy(text);
+    // A blank that may mean something would be told again.
+    let quiet = removed.is_empty() && kept.is_none() && divided.is_none();
+    !paragraph.is_open(labelled)
+        && quiet
+        && repair(text).repairs.is_empty()
+        && remark_of_reviewer(text).is_none()
+}
+
+/// How many characters stand before what a reviewer or a word processor wrote about the text, where a line
+/// has that: 批注 [某1]: …, // 待核, [李四 2025-01-02 批注：请核], 带格式的: …
+fn remark_of_reviewer(piece: &str) -> Option<usize> {
+    const WORDS: [&str; 6] =
+        ["批注", "带格式的", "设置了格式", "删除的内容", "插入的内容", "格式化的"];
+    let begins = |text: &str| {
+        WORDS.iter().find_map(|word| text.strip_prefix(word)).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+            rest.starts_with(['[', '：', ':', '【'])
+        })
+    };
+    if begins(piece) || piece.starts_with("//") && !piece.starts_with("///") {
+        return Some(0);
+    }
+    // 待 and 请 are in few lines, 核 in fewer.
+    const WITHIN: [&str; 7] = ["批注", "待核", "待补充", "待确认", "待查证", "待完善", "请核"];
+    let bracketed = piece.contains(['[', '【', '（', '(', '#']);
+    let words = WITHIN.iter().filter(|_| bracketed);
+    let at = words.flat_map(|word| piece.match_indices(word)).map(|(at, _)| at).find(|at| {
+        let before = super::chars::before(piece, *at);
+        // Within brackets that are open there, or behind a sign of a program.
+        let open = before.rfind(['[', '【', '（', '(']);
+        let closed = before.rfind([']', '】', '）', ')']);
+        // （截至5月底，待核销资金12万元）
+        let short = open
+            .is_some_and(|open| !super::chars::longer_than(super::chars::behind(before, open), 24));
+        let behind = super::chars::behind(piece, *at);
+        let said = begins(behind)
+            || !behind.starts_with("批注")
+                && ["核实", "核", "补充", "确认", "查证", "完善"].iter().any(|word| {
+                    let rest = behind.trim_start_matches(['待', '请']).strip_prefix(word);
+                    rest.is_some_and(|rest| {
+                        rest.is_empty() || rest.starts_with([']', '】', '）', ')', '。', '！'])
+                    })
+                });
+        said && (open > closed && short || before.ends_with('#'))
+    })?;
+    Some(super::chars::before(piece, at).chars().count())
 }
 
 /// A line without the spaces that certainly mean nothing.
 struct Tidied<'a> {
     text: Cow<'a, str>,
-    /// The spaces that were removed.
+    /// The spaces that were removed, or became others.
     removed: Vec<Removed>,
     /// How many characters stand before a space between ideographs, which may mean something.
     kept: Option<usize>,
     /// How many characters stand before a space within a number, which may be two.
     divided: Option<usize>,
+    /// How many characters stand before a tab, which may part the cells of a row.
+    tabbed: Option<usize>,
 }
 
 /// A space that was removed.
@@ -158,6 +225,8 @@ struct Removed {
     before: usize,
     /// How many characters stood before what follows it.
     behind: usize,
+    /// Whether that is told as a space that means nothing.
+    told: bool,
 }
 
 /// A text without the spaces that certainly mean nothing.
@@ -168,8 +237,13 @@ pub(super) fn tidied(text: &str) -> String {
 /// Removes the spaces that certainly mean nothing: between an ideograph and a number, and beside a
 /// Chinese mark.
 fn tidy(piece: &str) -> Tidied<'_> {
-    let mut tidied =
-        Tidied { text: Cow::Borrowed(piece), removed: Vec::new(), kept: None, divided: None };
+    let mut tidied = Tidied {
+        text: Cow::Borrowed(piece),
+        removed: Vec::new(),
+        kept: None,
+        divided: None,
+        tabbed: None,
+    };
     if !piece.contains(char::is_whitespace) {
         return tidied;
     }
@@ -186,9 +260,20 @@ fn tidy(piece: &str) -> Tidied<'_> {
         text.push_str(word);
         let (left, right) = (text.chars().next_back(), next_on.chars().next());
         labelled |= word.contains(['：', ':']);
-        let kept = is_behind_caption(&text) || labelled && is_before_label(blank, next_on);
+        // Behind a label a wide blank parts its value from what follows: 来源：某报　2025-01-05.
+        let behind_colon = word.ends_with(['：', ':']) || text.ends_with(['：', ':']);
+        let kept = is_behind_caption(&text) || labelled && !behind_colon && is_wide(blank);
         match (left.map(beside), right.map(beside)) {
             _ if kept => text.push_str(blank),
+            // A tab behind a sign is that of a list.
+            (Some(_), Some(_))
+                if blank.contains('\t') && !left.is_some_and(super::label::is_sign) =>
+            {
+                tidied.tabbed.get_or_insert(before);
+                text.push('\u{3000}');
+                let at = text.len();
+                tidied.removed.push(Removed { at, before, behind: characters, told: false });
+            }
             (Some(Beside::Han), Some(Beside::Han)) => {
                 tidied.kept.get_or_insert(before);
                 text.push_str(blank);
@@ -200,7 +285,12 @@ fn tidy(piece: &str) -> Tidied<'_> {
             (Some(Beside::Other) | None, _) | (_, Some(Beside::Other) | None) => {
                 text.push_str(blank);
             }
-            _ => tidied.removed.push(Removed { at: text.len(), before, behind: characters }),
+            _ => tidied.removed.push(Removed {
+                at: text.len(),
+                before,
+                behind: characters,
+                told: true,
+            }),
         }
         rest = next_on;
     }
@@ -226,11 +316,21 @@ fn is_behind_caption(text: &str) -> bool {
     })
 }
 
-/// Whether a blank parts a value from the label of the next: 电话：…　邮箱：…
-fn is_before_label(blank: &str, next: &str) -> bool {
-    let wide = blank.contains(['\u{3000}', '\t']) || blank.chars().count() > 1;
-    let label = next.chars().take_while(|c| is_han(*c)).take(9).count();
-    wide && (1..9).contains(&label) && matches!(next.chars().nth(label), Some('：' | ':'))
+/// Whether a blank is wider than the one between words: one of full width, a tab, several.
+fn is_wide(blank: &str) -> bool {
+    blank.contains(['\u{3000}', '\t']) || blank.chars().count() > 1
+}
+
+/// Whether a text is labels with their values, with wide blanks between: 电话：…　邮箱：…
+fn is_fields(text: &str) -> bool {
+    /// The longest such label.
+    const LABEL: usize = 8;
+    let labelled = |part: &&str| {
+        let label = part.chars().take_while(|c| is_han(*c)).take(LABEL + 1).count();
+        (1..=LABEL).contains(&label) && matches!(part.chars().nth(label), Some('：' | ':'))
+    };
+    let parts = super::chars::words(text, true);
+    parts.len() > 1 && parts.iter().all(|(_, part)| labelled(part))
 }
 
 /// What stands beside a space.
@@ -253,7 +353,7 @@ fn beside(character: char) -> Beside {
 
 impl Tidied<'_> {
     fn tell(&self, start: Spot, report: &mut Report) {
-        for removed in &self.removed {
+        for removed in self.removed.iter().filter(|removed| removed.told) {
             report.say(start.right(removed.before), DraftMessage::Blank {});
         }
         if let Some(characters) = self.kept {
@@ -261,6 +361,9 @@ impl Tidied<'_> {
         }
         if let Some(characters) = self.divided {
             report.say(start.right(characters), DraftMessage::DividedFigure {});
+        }
+        if let Some(characters) = self.tabbed {
+            report.say(start.right(characters), DraftMessage::TabKept {});
         }
     }
 }

@@ -3,7 +3,7 @@
 //! behind others (2.5月底前, 1.2 受理) and headings by a sign or a part (■ 情况, 第一部分 情况) are
 //! told apart from these, since they need the lines around them.
 
-use super::chars::{behind, is_han, longer_than, narrow};
+use super::chars::{behind, is_han, is_title, longer_than, narrow, unspread};
 use super::cursor::{Cursor, Damage, chinese, chinese_value, to_chinese};
 
 /// The five kinds of numbering, from the outermost.
@@ -80,6 +80,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
         }
         // （一）、 is a common slip for （一）.
         match (arabic, cursor.one_of("、")) {
+            (false, false) if in_accounts(text) => (Numbering::Bracket, "（壹）"),
             (false, false) => (Numbering::Bracket, "（一）"),
             (false, true) => (Numbering::Bracket, "（一）、"),
             (true, false) => (Numbering::BracketArabic, "（1）"),
@@ -95,6 +96,7 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
         match narrow(cursor.take(|c| matches!(narrow(c), '、' | '.' | ','))?) {
             '.' => (Numbering::Comma, "一."),
             ',' => (Numbering::Comma, PAUSED),
+            _ if in_accounts(text) => (Numbering::Comma, "壹、"),
             _ => (Numbering::Comma, "一、"),
         }
     };
@@ -117,6 +119,12 @@ pub(super) fn read(text: &str) -> Option<Label<'_>> {
     Some(Label { kind, number, rest, damage, doubtful, form })
 }
 
+/// Whether a label is in the numerals of accounts: 壹、, （贰）.
+fn in_accounts(text: &str) -> bool {
+    let mut numerals = text.chars().filter(|c| !matches!(c, '（' | '(')).take(1);
+    numerals.any(|c| "壹贰叁肆伍陆柒捌玖拾".contains(c))
+}
+
 /// How the first label of a kind is printed.
 fn standard(kind: Numbering) -> &'static str {
     let form = NUMBERINGS.iter().zip(FORMS).find(|(known, _)| **known == kind);
@@ -130,6 +138,8 @@ pub(super) enum Within<'a> {
     Dated(Label<'a>),
     /// 1.2 受理: the second of what stands under 1.
     Decimal(Decimal<'a>),
+    /// 二 受理: a number with a blank in place of its mark.
+    Spaced(Label<'a>),
 }
 
 /// A number with those of the sections around it: 1.2
@@ -144,15 +154,53 @@ pub(super) struct Decimal<'a> {
 
 /// Reads a number that is one only behind those before it.
 pub(super) fn within(text: &str) -> Option<Within<'_>> {
-    if !text.starts_with(|c: char| narrow(c).is_ascii_digit()) {
+    let first = text.chars().next()?;
+    if SPACED.contains(first) {
+        return spaced(text).map(Within::Spaced);
+    }
+    if !narrow(first).is_ascii_digit() {
         return None;
     }
-    dated(text).map(Within::Dated).or_else(|| decimal(text).map(Within::Decimal))
+    dated(text)
+        .map(Within::Dated)
+        .or_else(|| decimal(text).map(Within::Decimal))
+        .or_else(|| spaced(text).map(Within::Spaced))
+}
+
+/// The numerals of a number behind which a blank may stand.
+const SPACED: &str = "一二三四五六七八九十";
+
+/// 一 情况, 1 情况: a number and a few words, with a blank in place of the mark.
+fn spaced(text: &str) -> Option<Label<'_>> {
+    /// The most characters of such a heading.
+    const MOST: usize = 24;
+    let (end, _) = text.char_indices().take(4).find(|(_, c)| c.is_whitespace())?;
+    let (digits, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    let (kind, number, form) = match figure(digits) {
+        Some((number, "")) => (Numbering::Dot, number, "1 "),
+        _ if digits.chars().all(|c| SPACED.contains(c)) => {
+            (Numbering::Comma, chinese_value(digits)?, "一 ")
+        }
+        _ => return None,
+    };
+    let words = is_title(rest) && rest.starts_with(is_han) && !longer_than(rest, MOST);
+    let whole = kind == Numbering::Comma || !rest.contains(char::is_whitespace);
+    let spread = unspread(text).is_some();
+    (words && whole && !spread && (1..=99).contains(&number)).then_some(Label {
+        kind,
+        number,
+        rest,
+        damage: Damage::default(),
+        doubtful: true,
+        form,
+    })
 }
 
 /// 2.5月底前, 3.20日前, 1.25年
 fn dated(text: &str) -> Option<Label<'_>> {
     let (number, rest) = figure(text)?;
+    let form = if rest.starts_with('、') { "1、" } else { "1." };
     let rest = rest.strip_prefix(['.', '．', '、'])?;
     let (day, unit) = figure(rest)?;
     let fits = match unit.chars().next()? {
@@ -161,7 +209,7 @@ fn dated(text: &str) -> Option<Label<'_>> {
         '年' => (20..=39).contains(&day),
         _ => false,
     };
-    let (kind, form) = (Numbering::Dot, "1.");
+    let kind = Numbering::Dot;
     fits.then(|| Label { kind, number, rest, damage: Damage::default(), doubtful: true, form })
 }
 
@@ -217,15 +265,28 @@ pub(super) enum HeadMark {
     Part(u32, &'static str, bool),
 }
 
+/// Whether a character is a sign that stands before items and headings: a block, a geometric shape, a
+/// symbol, a picture. The boxes and ticks of tasks are none.
+pub(super) fn is_sign(character: char) -> bool {
+    match character {
+        '☐' | '☑' | '☒' | '✓' | '✔' | '✗' | '✘' => false,
+        '•' | '※' | '√' | '⁕' | '⁂' => true,
+        // Numbers in circles are labels.
+        '\u{2776}'..='\u{2793}' => false,
+        _ => matches!(
+            u32::from(character),
+            0x2580..=0x27BF | 0x2B00..=0x2BFF | 0x1F300..=0x1FAFF
+        ),
+    }
+}
+
 /// Reads what a heading begins with, and the words behind it.
 pub(super) fn head_mark(text: &str) -> Option<(HeadMark, &str)> {
-    const SIGNS: [char; 16] =
-        ['■', '◆', '◇', '●', '▲', '△', '▶', '►', '➤', '➢', '❖', '✦', '◎', '▪', '•', '◼'];
     const PARTS: [&str; 5] = ["部分", "章", "节", "篇", "编"];
     let first = text.chars().next()?;
-    if SIGNS.contains(&first) {
+    if is_sign(first) {
         let words = behind(text, first.len_utf8()).trim_start();
-        let closed = words.ends_with(SIGNS) || words.starts_with(SIGNS);
+        let closed = words.ends_with(is_sign) || words.starts_with(is_sign);
         return (!words.is_empty() && !closed).then_some((HeadMark::Sign(first), words));
     }
     let mut cursor = Cursor::new(text);
@@ -391,11 +452,14 @@ mod tests {
     #[test]
     fn headings_begin_with_signs_and_parts() {
         use HeadMark::*;
-        assert_eq!(head_mark("■ 总体情况"), Some((Sign('■'), "总体情况")));
+        for sign in "■▎🔹✅📌◉♦✎★☆※□○".chars() {
+            let text = format!("{sign} 总体情况");
+            assert_eq!(head_mark(&text), Some((Sign(sign), "总体情况")), "{sign}");
+        }
         assert_eq!(head_mark("第一部分 总体"), Some((Part(1, "部分", false), "总体")));
         assert_eq!(head_mark("第2章：总体"), Some((Part(2, "章", true), "总体")));
         assert_eq!(head_mark("第三部分"), Some((Part(3, "部分", false), "")));
-        for text in ["■■", "■", "◆ 简报 ◆", "第一季度", "第一部分企业", "第一，总体"]
+        for text in ["☑ 已办结", "■■", "■", "◆ 简报 ◆", "第一季度", "第一部分企业", "第一，总体"]
         {
             assert_eq!(head_mark(text), None, "{text}");
         }

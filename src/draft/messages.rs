@@ -35,6 +35,12 @@ terms! {
         CopyNumber = "the number of the copy", "份号";
         /// 费知行
         Author = "the author", "作者";
+        /// 甲镇抓春耕
+        Article = "the title of an article", "一篇的标题";
+        /// 赠阅
+        Line = "a line of the masthead", "报头里的一行";
+        /// The first line of a paragraph.
+        Text = "text", "正文";
     }
 }
 
@@ -210,6 +216,13 @@ crate::messages! {
            "compare it with the original"
         zh "数字中间有空格，可能是一个数，也可能是两个，照原样保留", "请与原件核对";
 
+        /// A tab stands within a line of text, as between the cells of a row that belongs to no table. It is
+        /// set as a wide blank.
+        TabKept = Warning "draft.tab-kept" { }
+        en "a tab stands within the line, as between cells of a table; it is set as a wide blank",
+           "if the line is a row of a table, put it below the other rows"
+        zh "行内有制表符，像表格里隔开各格的，按全角空格排", "如果是表格的一行，移到表格其他各行下面";
+
         /// A line ends with a digit and the next begins with one; they may be one number or two.
         BrokenFigure = Warning "draft.figure-broken" { }
         en "the line break above may have split a number in two", "compare it with the original"
@@ -326,6 +339,14 @@ crate::messages! {
         en "the issue “{written}” is printed as “{printed}”"
         zh "期号“{written}”印作“{printed}”";
 
+        /// The weekday or the hour behind the date is printed in another form than it is written in.
+        DateForm = Note "draft.date-form" {
+            written: String = "2025年5月16日（周五）".into(),
+            printed: String = "2025年5月16日（星期五）".into(),
+        }
+        en "the date “{written}” is printed as “{printed}”"
+        zh "日期“{written}”印作“{printed}”";
+
         /// The weekday is not that of the date. The weekday of the date is printed.
         Weekday = Warning "draft.weekday" {
             said: String = "星期四".into(),
@@ -389,6 +410,12 @@ crate::messages! {
         MarkKept = Review "draft.mark-kept" { mark: &'static str = "~~" }
         en "what may be the mark “{mark}” is kept as text", "delete it if it is no text"
         zh "“{mark}”像标记语言的记号，照原样保留", "如果不是正文，请删去";
+
+        /// What a reviewer wrote about the text, or a word processor of its form, was kept as text.
+        ReviewerRemark = Warning "draft.reviewer-remark" { }
+        en "this may be a reviewer's comment on the draft; it is kept as text",
+           "delete it if it is not to be printed"
+        zh "这里像是审稿人的批注，作为正文保留", "不排印的，请删去";
 
         /// Radicals or compatibility forms, which look like usual characters but are others, were read
         /// as the usual ones.
@@ -601,6 +628,12 @@ crate::messages! {
         TableCells = Warning "draft.table" { cells: usize = 3, columns: usize = 4 }
         en "the row has {cells} cells for {columns} columns", "compare it with the original"
         zh "本行有 {cells} 格，而表有 {columns} 栏", "请与原件核对";
+
+        /// A row has more cells than a table can have columns. It was kept as text.
+        TableWide = Warning "draft.table-wide" { cells: usize = 64, most: usize = 63 }
+        en "the row has {cells} cells, and a table has {most} columns at most; it is kept as text",
+           "divide the table"
+        zh "本行有 {cells} 格，表格最多 {most} 栏，按正文保留", "请把表格拆开";
 
         /// Lines with commas between their words are a table.
         TableCommas = Note "draft.table-commas" { }

@@ -39,8 +39,9 @@
 //! | a picture on a line of its own | a figure |
 //! | other tags of HTML | left out, with a review for each kind; the words in them stay |
 //!
-//! What looks like a mark and is none of these stays as text, with a review. Lone `*`, `_`, `<`, `[`
-//! and `&`, indentation, `10~20` and `长*宽*高` are text.
+//! What looks like a mark and is none of these stays as text, with a review: `==…==`, `$…$`, `[[…]]`,
+//! `{#…}`, `:::`, `%%…%%`, `[TOC]`, `**` alone, and the like. Comments of reviewers (批注：…, // 待核) are
+//! kept with a warning. Lone `*`, `_`, `<`, `[` and `&`, indentation, `10~20` and `长*宽*高` are text.
 //!
 //! Each finding has its line and column: a note tells what was repaired or left out, a review or a
 //! warning what somebody should look at. `docs/findings.md` lists them all. The [`SourceMap`] tells

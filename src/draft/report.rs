@@ -32,10 +32,10 @@ impl Report {
     /// Says that `original` had to be repaired to be read as `read`, unless there was no damage. If
     /// only one number in it was damaged, only that is shown.
     pub(super) fn repaired(&mut self, at: Spot, damage: Damage, original: &str, read: &str) {
-        if damage.is_none() {
+        let original = original.trim();
+        if damage.is_none() || original == read {
             return;
         }
-        let original = original.trim();
         let (skipped, original, read) =
             differing_number(original, read).unwrap_or((0, original, read));
         let (original, read) = (original.to_owned(), read.to_owned());

@@ -117,8 +117,20 @@ pub(super) fn command(language: Language) -> Command {
             themes(language),
             directives(language),
             fonts(language),
+            help(language),
         ]);
     localised(command, language)
+}
+
+/// The help of the whole command line, or of one of its commands.
+pub(super) fn help_of(language: Language, topic: Option<&str>) -> String {
+    let mut whole = command(language);
+    whole.build();
+    let of_command = topic.and_then(|topic| whole.find_subcommand_mut(topic));
+    match of_command {
+        Some(command) => command.render_help().to_string(),
+        None => whole.render_help().to_string(),
+    }
 }
 
 fn render(language: Language) -> Command {
@@ -377,6 +389,28 @@ fn directives(language: Language) -> Command {
 pub(crate) fn listed_directives(language: Language) -> String {
     let line = |it: bulletin::draft::Directive| format!("{it}\t{}\n", it.meaning(language));
     bulletin::draft::directives().map(line).collect()
+}
+
+fn help(language: Language) -> Command {
+    let topics =
+        ["directives", "render", "parse", "next", "new", "schema", "themes", "fonts", "help"];
+    Command::new("help")
+        .override_usage(language.choose("bulletin help [命令]", "bulletin help [COMMAND]"))
+        .about(language.choose(
+            "说明一个命令的用法，或者文稿里的指令行（bulletin help directives）",
+            "Say how a command is used, or what the directives of drafts mean (bulletin help directives)",
+        ))
+        .arg(
+            Arg::new("topic")
+                .value_name(language.choose("命令", "COMMAND"))
+                .value_parser(PossibleValuesParser::new(topics))
+                .hide_possible_values(true)
+                .help_heading(language.choose("参数", "Arguments"))
+                .help(language.choose(
+                    "命令的名称，或 directives（默认说明整个程序）",
+                    "The name of a command, or directives (default: the whole program)",
+                )),
+        )
 }
 
 fn fonts(language: Language) -> Command {

@@ -13,7 +13,7 @@ use clap::ArgMatches;
 use crate::format::{Format, Output};
 use crate::output::Ends;
 use crate::pdf::PdfRequest;
-use command::{StopAt, command};
+use command::{StopAt, command, help_of};
 
 pub(crate) use command::{NoPages, NotADate, listed_directives};
 pub(crate) use pages::PageChoice;
@@ -35,6 +35,8 @@ pub(crate) enum Request {
     },
     /// The directives of drafts.
     Directives(Made),
+    /// How the command, or one of its commands, is used.
+    Help(String),
     Fonts {
         fonts: Option<FontSource>,
         style: FindingStyle,
@@ -177,6 +179,14 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             Ok(Request::Themes { show: one(given, "show"), made: made(given) })
         }
         Some(("directives", given)) => Ok(Request::Directives(made(given))),
+        Some(("help", given)) => {
+            let topic = one::<String>(given, "topic");
+            // The list alone, as a page of its own would have it.
+            if topic.as_deref() == Some("directives") {
+                return Ok(Request::Help(listed_directives(language)));
+            }
+            Ok(Request::Help(help_of(language, topic.as_deref())))
+        }
         Some(("fonts", given)) => {
             Ok(Request::Fonts { fonts: one(given, "fonts").map(font_source), style: style(given) })
         }

@@ -63,8 +63,10 @@ fn a_new_draft_can_be_rendered_at_once() {
     let sandbox = Sandbox::new();
     sandbox.run(&["new", "--out", "new.txt"]).with(0, &[]);
     assert!(sandbox.text("new.txt").starts_with("<!-- "));
-    let said = sandbox.run(&["render", "new.txt"]).with(0, &[]);
-    assert_eq!(said.err, "", "a new draft has nothing to find");
+    // Its comments are left out, and nothing else is to be found.
+    let said =
+        sandbox.run(&["render", "new.txt"]).with(0, &["a comment is left out (in 7 places:"]);
+    assert_eq!(said.err.matches("new.txt:").count(), 1, "{said:?}");
     sandbox.run(&["new", "--out", "new.txt"]).with(2, &["the file exists and is kept"]);
     assert_eq!(sandbox.run(&["new"]).with(0, &[]).out, sandbox.text("new.txt"));
 }
@@ -154,4 +156,33 @@ fn the_number_begins_again_in_a_new_year() {
     assert!(next.starts_with(head), "{next}");
     let same_year = sandbox.run(&["next", "last.txt", "--date", "2025-12-31"]).with(0, &[]).out;
     assert!(same_year.contains("2025年第51期（总第461期）"), "{same_year}");
+}
+
+#[test]
+fn help_is_a_command() {
+    let sandbox = Sandbox::new();
+    let whole = sandbox.run(&["help"]).with(0, &[]);
+    assert_eq!(whole.out, sandbox.run(&["--help"]).with(0, &[]).out);
+    let of_next = sandbox.run(&["help", "next"]).with(0, &[]);
+    assert_eq!(of_next.out, sandbox.run(&["next", "--help"]).with(0, &[]).out);
+    let directives = sandbox.run(&["help", "directives"]).with(0, &[]);
+    assert_eq!(directives.out, sandbox.run(&["directives"]).with(0, &[]).out);
+    assert!(directives.out.contains("\\副标题："), "{directives:?}");
+    sandbox.in_chinese(&["help", "甲"]).with(2, &["directives"]);
+}
+
+#[test]
+fn comments_of_the_last_issue_are_told_by_next() {
+    let sandbox = Sandbox::new();
+    sandbox.put("last.txt", "工作简报\n第1期\n某县政府办 2025年1月2日\n\n<!-- 待核 -->\n正文。\n");
+    sandbox.run(&["next", "last.txt"]).with(0, &["last.txt:5:1: note: a comment is left out"]);
+}
+
+#[test]
+fn a_file_of_a_word_processor_is_told_to_be_one() {
+    let sandbox = Sandbox::new();
+    sandbox.put("draft.docx", "PK");
+    for arguments in [&["render", "draft.docx"][..], &["render", "draft.docx", "-o", "out"][..]] {
+        sandbox.run(arguments).with(2, &["is a file of a word processor"]);
+    }
 }

@@ -167,7 +167,30 @@ impl<'a> Assembly<'_, 'a> {
             imprint::resembles_recipients(line.text)
                 && below.is_some_and(|below| imprint::names_recipients(below.text))
         };
-        imprint::names_recipients(line.text) || self.tail.get(self.at) == Some(&true) || above()
+        let tail = self.tail.get(self.at) == Some(&true) && !self.is_in_section(line);
+        imprint::names_recipients(line.text) || tail || above()
+    }
+
+    /// Whether lines of staff are all that a section has: 二、联系方式 / 联系人：方某 / 电话：8888888.
+    fn is_in_section(&self, line: &Line<'a>) -> bool {
+        const WORDS: [&str; 12] = [
+            "联系", "电话", "人员", "值班", "名单", "通讯", "地址", "咨询", "投稿", "分工", "方式",
+            "负责",
+        ];
+        let staffed = |line: &Line<'_>| imprint::staff(line.text).is_some();
+        let named = self.open.last().and_then(|open| open.section.heading.as_ref());
+        let named = named.is_some_and(|heading| {
+            let heading = heading.to_plain();
+            WORDS.iter().any(|word| heading.contains(word))
+        });
+        let above = self.at.checked_sub(1).and_then(|above| self.lines.get(above));
+        let first = self.open.last().is_some_and(|open| {
+            let section = &open.section;
+            section.blocks.is_empty() && section.sections.is_empty()
+        });
+        // They follow one another directly.
+        let goes_on = !self.in_imprint && above.is_some_and(staffed);
+        named && staffed(line) && !line.after_blank && (first || goes_on)
     }
 
     pub(super) fn imprint(&mut self, line: &Line<'a>) {

@@ -55,7 +55,7 @@ impl<'a> Assembly<'_, 'a> {
                 }
                 self.close_to(depth);
                 let run_in = matches!(key, Key::RunIn(_));
-                self.open(depth, Section { heading, run_in, ..Section::default() }, source);
+                self.open_next(depth, Section { heading, run_in, ..Section::default() }, source);
                 return !matches!(key, Key::Numbered(_)) || value.is_empty();
             }
             Key::Number => match self.open.last_mut() {

@@ -2,9 +2,9 @@
 //! the signs before it tell its level.
 
 use super::Assembly;
-use super::numbers::{Mark, Place};
+use super::numbers::{self, Mark, Place, Stated};
 use crate::draft::classify::{self, LineKind, Weight};
-use crate::draft::label::{self, HeadMark, NUMBERINGS, Within};
+use crate::draft::label::{self, HeadMark, Label, NUMBERINGS, Numbering, Within};
 use crate::draft::lines::Line;
 use crate::draft::messages::{DraftMessage, Role};
 use crate::draft::source::Source;
@@ -38,11 +38,14 @@ impl<'a> Assembly<'_, 'a> {
         // words as it is typed.
         let typed = typed(words).filter(|_| carried.is_none());
         let own = self.number_at(rank);
-        let same = typed.filter(|typed| typed.number == own && typed.form.is_some());
-        let heading = match (&carried, same) {
+        let how = match typed {
+            Some(typed) => self.as_typed(rank, own, typed),
+            None => self.without_number(rank),
+        };
+        let heading = match (&carried, typed) {
             (Some((_, heading)), _) => heading,
-            (None, Some(typed)) => typed.rest,
-            (None, None) => words,
+            (None, Some(typed)) if !how.in_words => typed.rest,
+            (None, _) => words,
         };
         let mut source = Source::at(line.spot().extent());
         source.field("heading").add(line.spot_of(heading).extent());
@@ -50,15 +53,49 @@ impl<'a> Assembly<'_, 'a> {
         if let Some((place, _)) = carried {
             return self.open_at(place, section, source);
         }
-        self.open(rank, section, source);
-        let Some(typed) = typed else { return };
-        let form = same.and_then(|same| same.form).unwrap_or_default();
-        if let Some(open) = self.open.last_mut() {
-            open.section.number = Some(form.to_owned());
+        let (spot, stated) = (line.spot_of(words), how.stated.clone());
+        let unnumbered = stated.as_deref() == Some("");
+        self.open(rank, how, section, source);
+        match typed {
+            Some(Typed { label, number, .. }) if number != own => {
+                let (label, number) = (label.to_owned(), own);
+                self.report.say(spot, DraftMessage::Renumbered { label, number });
+            }
+            // It does not go on with the numbers of its neighbours.
+            Some(Typed { label, .. }) if !self.is_counted() => {
+                self.report.say(spot, DraftMessage::Level { label: label.to_owned() });
+            }
+            None if unnumbered => {
+                self.report.say(spot, DraftMessage::LostHeading { words: words.to_owned() });
+            }
+            _ => {}
         }
-        if same.is_none() {
-            let (label, number) = (typed.label.to_owned(), own);
-            self.report.say(line.spot_of(words), DraftMessage::Renumbered { label, number });
+    }
+
+    /// How the number that a heading is typed with is stated: by its form where the number follows from
+    /// this, else as it stands.
+    fn as_typed(&self, rank: usize, own: u32, typed: Typed<'_>) -> Stated {
+        let (depth, mark) = (self.open.len(), Mark::Level(rank));
+        let form = typed.form.map(str::to_owned);
+        if typed.number == own && self.goes_on(depth, mark, form.as_deref()) && form.is_some() {
+            return Stated { number: own, counted: true, stated: form, in_words: false };
+        }
+        let literal = typed.literal().filter(|it| !numbers::stands_for_a_form(it));
+        let in_words = literal.is_none();
+        let stated = Some(literal.unwrap_or_default());
+        Stated { number: typed.number, counted: false, stated, in_words }
+    }
+
+    /// How a heading without a number stands beside its neighbours: it goes on with their numbers, or has
+    /// none where these are not in order or of another kind.
+    fn without_number(&self, rank: usize) -> Stated {
+        let number = self.number_at(rank);
+        match self.form_beside(self.open.len(), Mark::Level(rank)) {
+            Some(form) => Stated { number, counted: true, stated: form, in_words: false },
+            None => {
+                let (number, stated) = (number.saturating_sub(1), Some(String::new()));
+                Stated { number, counted: false, stated, in_words: true }
+            }
         }
     }
 
@@ -154,10 +191,17 @@ impl<'a> Assembly<'_, 'a> {
             LineKind::Headed { mark: HeadMark::Sign(sign), words } => {
                 Some((self.place_sign(sign)?, words))
             }
-            _ => match self.within_others(words)? {
+            _ => match spaced(words).or_else(|| self.within_others(words))? {
                 Within::Decimal(decimal) if !decimal.rest.is_empty() => {
                     let place = self.place_decimal(&heading, &decimal)?;
                     let words = if place.in_words { words } else { decimal.rest };
+                    Some((place, words))
+                }
+                // The signs of the heading tell that its number is one.
+                Within::Spaced(label) if label.number > 1 && self.is_free(&label) => None,
+                Within::Spaced(label) => {
+                    let place = self.place(&heading, &Label { doubtful: false, ..label })?;
+                    let words = if place.in_words { words } else { label.rest };
                     Some((place, words))
                 }
                 Within::Dated(label) => {
@@ -169,6 +213,11 @@ impl<'a> Assembly<'_, 'a> {
             },
         }
     }
+}
+
+/// The number of a heading with a blank in place of its mark.
+fn spaced(words: &str) -> Option<Within<'_>> {
+    label::within(words).filter(|within| matches!(within, Within::Spaced(_)))
 }
 
 /// Whether a heading begins with a number or a sign.
@@ -185,19 +234,32 @@ struct Typed<'a> {
     number: u32,
     /// The form that the model states for such numbers, if it can.
     form: Option<&'static str>,
+    kind: Option<Numbering>,
     rest: &'a str,
 }
 
-fn typed(words: &str) -> Option<Typed<'_>> {
-    let (number, form, rest) = match (classify::kind(words), label::within(words)) {
-        (LineKind::Label { label, weight: Weight::Normal }, _) => {
-            (label.number, Some(label.form), label.rest)
+impl Typed<'_> {
+    /// Its number with its mark, as the model can say it.
+    fn literal(&self) -> Option<String> {
+        let (form, kind) = (self.form?, self.kind?);
+        if label::USUAL.contains(&form) {
+            return Some(form.replace('1', &self.number.to_string()));
         }
+        label::print(kind, self.number)
+    }
+}
+
+fn typed(words: &str) -> Option<Typed<'_>> {
+    let (number, form, kind, rest) = match (classify::kind(words), label::within(words)) {
+        (LineKind::Label { label, weight: Weight::Normal }, _) => {
+            (label.number, Some(label.form), Some(label.kind), label.rest)
+        }
+        (_, Some(Within::Spaced(label))) => (label.number, None, None, label.rest),
         (_, Some(Within::Decimal(decimal))) => {
-            (decimal.numbers.last().copied().unwrap_or_default(), None, decimal.rest)
+            (decimal.numbers.last().copied().unwrap_or_default(), None, None, decimal.rest)
         }
         _ => return None,
     };
     let label = words.strip_suffix(rest).unwrap_or(words).trim_end();
-    Some(Typed { label, number, form, rest })
+    Some(Typed { label, number, form, kind, rest })
 }

@@ -6,6 +6,7 @@ mod articles;
 mod back;
 mod beside;
 mod directives;
+mod doubts;
 mod front;
 mod headings;
 mod numbers;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beside::OpenBeside;
 use front::automatic_contents;
-use numbers::{Open, Siblings};
+use numbers::{Open, Siblings, Stated};
 
 use super::annex::List;
 use super::chars::is_title;
@@ -133,7 +134,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let label = match kind {
                 LineKind::Label { label, .. } => Some(*label),
                 LineKind::Plain => match label::within(line.text) {
-                    Some(label::Within::Dated(label)) => Some(label),
+                    Some(label::Within::Dated(label) | label::Within::Spaced(label)) => Some(label),
                     _ => None,
                 },
                 _ => None,
@@ -310,10 +311,9 @@ impl<'d, 'a> Assembly<'d, 'a> {
             && !self.bulletin.masthead.title.is_empty()
             && self.title_lines().count > 0
         {
-            let TitleLines { count, doubtful } = self.title_lines();
-            if doubtful {
-                let words = line.text.to_owned();
-                let (taken, other) = (Role::Title, Role::Heading);
+            let TitleLines { count, other } = self.title_lines();
+            if let Some(other) = other {
+                let (words, taken) = (line.text.to_owned(), Role::Title);
                 self.report.say(line.spot(), DraftMessage::TwoRoles { words, taken, other });
             }
             let (mut title, mut subtitle) = (Passage::default(), Passage::default());
@@ -332,11 +332,11 @@ impl<'d, 'a> Assembly<'d, 'a> {
             let words = bare_words(line.text);
             self.report.say(line.spot(), DraftMessage::LostHeading { words: words.to_owned() });
             self.close_to(0);
-            let mut section = Section::new(rich(words));
-            section.number = Some(String::new());
             let mut source = Source::at(line.spot().extent());
             source.field("heading").add(line.spot_of(words).extent());
-            self.open(0, section, source);
+            let (number, stated) = (0, Some(String::new()));
+            let how = Stated { number, counted: false, stated, in_words: true };
+            self.open(0, how, Section::new(rich(words)), source);
             self.at += 1;
         } else if self.signs_off() {
             self.sign_off();
@@ -344,13 +344,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             if self.in_imprint {
                 self.report.say(line.spot(), DraftMessage::BehindImprint {});
             }
-            let words = || line.text.to_owned();
-            if imprint::resembles_recipients(line.text) {
-                self.report.say(line.spot(), DraftMessage::Recipients { words: words() });
-            }
-            if line.text.chars().all(|c| chars::narrow(c).is_ascii_digit()) {
-                self.report.say(line.spot(), DraftMessage::PageNumberKept { words: words() });
-            }
+            self.tell_doubts(line);
             self.plain_paragraph(line.text, line.spot(), false);
         }
     }
@@ -426,6 +420,7 @@ impl<'d, 'a> Assembly<'d, 'a> {
             (self.lines.get(self.at), self.kinds.get(self.at))
         {
             if !paragraph.continues(line, labelled)
+                || self.titles.contains_key(&self.at)
                 || table::begins(self.lines, self.at)
                 || self.within_others(line.text).is_some()
             {

@@ -211,6 +211,11 @@ impl<'a> Assembly<'_, 'a> {
     pub(super) fn within_others<'t>(&self, text: &'t str) -> Option<Within<'t>> {
         label::within(text).filter(|within| match within {
             Within::Dated(label) => self.is_due(label),
+            // A number of a row has no text below it.
+            Within::Spaced(label) => {
+                let below = label.kind == label::Numbering::Comma || self.is_over_sentence(self.at);
+                below && self.is_due(label)
+            }
             Within::Decimal(decimal) => self.depth_of_decimal(decimal).is_some(),
         })
     }
@@ -392,7 +397,7 @@ impl<'a> Assembly<'_, 'a> {
         }
         let level = self.level_at(depth);
         // In a form these stand for a number that is counted.
-        let in_words = !counts && literal.contains(['一', '1', '①']);
+        let in_words = !counts && stands_for_a_form(&literal);
         let stated = match (counts, in_words) {
             (true, _) => counted,
             (false, true) => Some(String::new()),
@@ -426,22 +431,54 @@ impl<'a> Assembly<'_, 'a> {
         *self.open_source() = source;
     }
 
-    /// Opens a section of a rank, with the number of its place.
-    pub(super) fn open(&mut self, rank: usize, section: Section, source: Source) {
-        let mark = Mark::Level(rank);
+    /// Opens a section of a rank whose number is stated so.
+    pub(super) fn open(&mut self, rank: usize, how: Stated, section: Section, source: Source) {
         let depth = self.open.len();
+        let Stated { number, counted, stated, in_words } = how;
         let place = Place {
             depth,
             rank: Some(rank),
-            mark,
-            number: self.last(depth, mark).saturating_add(1),
-            counted: true,
+            mark: Mark::Level(rank),
+            number,
+            counted,
             level: self.level_at(depth),
-            stated: None,
-            in_words: false,
+            stated,
+            in_words,
             misplaced: false,
         };
         self.open_at(place, section, source);
+    }
+
+    /// Opens a section of a rank, with the number of its place.
+    pub(super) fn open_next(&mut self, rank: usize, section: Section, source: Source) {
+        let number = self.last(self.open.len(), Mark::Level(rank)).saturating_add(1);
+        let how = Stated { number, counted: true, stated: None, in_words: false };
+        self.open(rank, how, section, source);
+    }
+
+    /// Whether a number in this form goes on with those of its kind within so many open sections.
+    pub(super) fn goes_on(&self, depth: usize, mark: Mark, form: Option<&str>) -> bool {
+        let siblings = self.within(depth);
+        match siblings.of(mark) {
+            Some(series) => series.counted && series.form.as_deref() == form,
+            None => siblings.count == 0,
+        }
+    }
+
+    /// The form that is stated of a section without a number of its own within so many open ones; none
+    /// where the numbers beside it are not in order, or are of another kind.
+    pub(super) fn form_beside(&self, depth: usize, mark: Mark) -> Option<Option<String>> {
+        let siblings = self.within(depth);
+        match siblings.of(mark) {
+            Some(series) => series.counted.then(|| series.form.clone()),
+            None => (siblings.count == 0).then_some(None),
+        }
+    }
+
+    /// Whether all numbers beside the innermost open section have those of their places.
+    pub(super) fn is_counted(&self) -> bool {
+        let Some(last) = self.open.last() else { return true };
+        self.within(self.open.len() - 1).of(last.mark).is_none_or(|series| series.counted)
     }
 
     /// Closes the open sections that a section of this rank does not belong to.
@@ -477,6 +514,23 @@ impl<'a> Assembly<'_, 'a> {
         let next = self.next_numbers.get(at).and_then(|numbers| numbers.get(*rank));
         next.copied().flatten() == number.checked_add(1)
     }
+}
+
+/// How the number of a section is stated.
+pub(super) struct Stated {
+    /// Its number, as typed.
+    pub(super) number: u32,
+    /// Whether it has the number of its place.
+    pub(super) counted: bool,
+    /// What is stated of it; nothing for the number of its place in the form of its level.
+    pub(super) stated: Option<String>,
+    /// Whether the number as typed is the beginning of its words.
+    pub(super) in_words: bool,
+}
+
+/// Whether a label would be taken for a form, in which these stand for a number that is counted.
+pub(super) fn stands_for_a_form(label: &str) -> bool {
+    label.contains(['一', '1', '①'])
 }
 
 /// What is known of a number before it is compared with its neighbours.

@@ -61,6 +61,10 @@ impl<'a> Assembly<'_, 'a> {
                 self.labelled(line, &label, Weight::Normal);
                 true
             }
+            Some(Within::Spaced(label)) => {
+                self.labelled(line, &label, Weight::Normal);
+                true
+            }
             Some(Within::Decimal(decimal)) => {
                 let Some(place) = self.place_decimal(line, &decimal) else { return false };
                 self.section(line, place, Words { rest: decimal.rest, bold: false, kind: None });

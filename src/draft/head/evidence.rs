@@ -3,12 +3,15 @@
 //! is as likely, that is said.
 
 use super::pieces::{Piece, is_notice, pieces};
-use super::words::{is_meeting, is_name, is_organ, is_title, resembles_field};
-use crate::draft::chars::{ends_sentence, in_simplified, is_han, longer_than};
+use super::words::{
+    LONGEST_SOURCE, is_meeting, is_name, is_organ, is_supplier, is_title, resembles_field,
+};
+use crate::draft::chars::{self, ends_sentence, in_simplified, is_han, longer_than, narrow};
 use crate::draft::classify::{LineKind, bold_words};
+use crate::draft::label::{self, Within, is_sign};
 use crate::draft::lines::Line;
 use crate::draft::messages::Role;
-use crate::draft::rows;
+use crate::draft::{date, imprint, join, rows};
 
 /// Words of the head and what is known of their place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -111,20 +114,62 @@ pub(super) fn is_stray(words: &str) -> bool {
     ];
     let plain = in_simplified(words);
     let label = plain.split(['：', ':']).next().unwrap_or_default().trim();
-    LABELS.contains(&label) || is_notice(words) || resembles_field(words)
+    // 联系人 方某某 8888888
+    let first = plain.split_once(char::is_whitespace).map(|(first, _)| first);
+    let staff = first.is_some_and(|first| imprint::staff_label(first).is_some());
+    LABELS.contains(&label)
+        || staff
+        || is_notice(words)
+        || resembles_field(words)
+        || is_dated(words)
+}
+
+/// Whether words are who issues a bulletin and a day, or begin with a day, and have more that is not
+/// read: 某局 2025年5月16日 农历四月十九, 某局 5月16日.
+pub(super) fn is_dated(words: &str) -> bool {
+    if !words.contains('月') || longer_than(words, 60) {
+        return false;
+    }
+    let parted = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let first = date::begins_with_day(words).is_some_and(|(full, rest)| full && parted(rest));
+    let mut blanks = words.char_indices().filter(|(_, c)| c.is_whitespace());
+    first
+        || blanks.any(|(at, _)| {
+            let organ = chars::before(words, at).trim_end();
+            let day = date::begins_with_day(chars::behind(words, at).trim_start());
+            day.is_some() && is_organ(organ)
+        })
+}
+
+/// Whether a full date stands in words directly behind an organisation.
+pub(super) fn has_date(words: &str) -> bool {
+    let figures = |at: usize| {
+        let before = chars::before(words, at);
+        before.len() - before.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len()
+    };
+    words.match_indices('年').any(|(at, _)| {
+        let from = at - figures(at);
+        let dated = date::begins_with_day(chars::behind(words, from));
+        dated.is_some_and(|(full, _)| full) && is_organ(chars::before(words, from).trim_end())
+    })
 }
 
 /// Whether words are a label and nothing else: what it is of stands below.
 pub(super) fn is_lone_label(words: &str) -> bool {
-    is_stray(words) && !words.contains(['：', ':']) && !is_notice(words) && !resembles_field(words)
+    is_stray(words)
+        && !words.contains(['：', ':'])
+        && !words.contains(char::is_whitespace)
+        && !is_notice(words)
+        && !resembles_field(words)
+        && !is_dated(words)
 }
 
 /// What the lines from one on are: how many of them are the title, and whether that is doubtful.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::draft) struct TitleLines {
     pub(in crate::draft) count: usize,
-    /// They may as well be a heading or text.
-    pub(in crate::draft) doubtful: bool,
+    /// What else they may be, if that is as likely.
+    pub(in crate::draft) other: Option<Role>,
 }
 
 /// How many of these lines are the title of the text. `most` lines from `at` on are short and without
@@ -153,6 +198,11 @@ pub(in crate::draft) fn title(
     let last = (at + count).saturating_sub(1);
     // The last of them looks like the headings that follow, which have lost their numbers.
     let alike = count > 0 && headings.contains(&last) && !siblings.is_empty();
+    // An English sentence goes on below its first line.
+    let text_of = |index: usize| lines.get(index).map_or("", |line| line.text);
+    if count == 1 && join::goes_on_in_english(text_of(at), text_of(at + 1)) {
+        return TitleLines::default();
+    }
     let longest = siblings.iter().map(|index| length(*index)).max().unwrap_or(0);
     let mut doubtful = alike;
     if alike && (count > 1 || length(last) <= longest.max(4) + 4) {
@@ -164,7 +214,65 @@ pub(in crate::draft) fn title(
     // 要闻 above the title is a heading of its own.
     let headed = count > 1 && lines.get(at).is_some_and(|line| !longer_than(line.text, 4));
     doubtful |= apart || headed || title.any(|line| line.text.contains(['：', ':']));
-    TitleLines { count, doubtful: doubtful && count > 0 }
+    let other = match count {
+        0 => None,
+        _ if doubtful || counts_on(lines, at) => Some(Role::Heading),
+        1 if may_be_wrapped(lines, kinds, at) => Some(Role::Text),
+        _ => None,
+    };
+    TitleLines { count, other }
+}
+
+/// Whether a line may be the first of a paragraph that a line break split: it is long, and directly below
+/// it stands text that begins as it does and ends a sentence.
+fn may_be_wrapped(lines: &[Line<'_>], kinds: &[LineKind<'_>], at: usize) -> bool {
+    /// The characters of a line that may be full.
+    const FULL: usize = 22;
+    let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else { return false };
+    longer_than(line.text, FULL)
+        && matches!(kinds.get(at + 1), Some(LineKind::Plain))
+        && !below.after_blank
+        && below.indent() == line.indent()
+        && ends_sentence(below.text)
+        && !longer_than(below.text, line.text.chars().count())
+}
+
+/// Whether a line begins with 1 and a word, and one below it with 2: 1总体情况.
+fn counts_on(lines: &[Line<'_>], at: usize) -> bool {
+    /// In how many lines the next number is looked for.
+    const MOST: usize = 200;
+    let number = |text: &str, number: char| {
+        let mut characters = text.chars();
+        characters.next().map(narrow) == Some(number)
+            && characters.next().is_some_and(|c| is_han(c) && !"月日年季号个项件次".contains(c))
+    };
+    let mut below = lines.iter().skip(at + 1).take(MOST);
+    lines.get(at).is_some_and(|line| number(line.text, '1'))
+        && below.any(|line| number(line.text, '2'))
+}
+
+/// The number that a line begins with which is none of those of sections, or needs others around it:
+/// 一,情况 has lost its mark, 1.1情况 its section, 1 情况 and A、情况 are not counted here.
+pub(in crate::draft) fn is_numbered(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let rest = chars::behind(text, first.len_utf8());
+    let label = |rest: &str| Some(chars::before(text, text.len() - rest.len()).trim_end());
+    if "一二三四五六七八九十".contains(first)
+        && let Some(rest) = rest.strip_prefix([',', '，', '.', '．'])
+    {
+        return label(rest);
+    }
+    if narrow(first).is_ascii_uppercase()
+        && let Some(rest) = rest.strip_prefix(['、', '.', '．', ')', '）'])
+        && rest.trim_start().starts_with(is_han)
+    {
+        return label(rest);
+    }
+    match label::within(text)? {
+        Within::Decimal(decimal) => label(decimal.rest),
+        Within::Spaced(spaced) => label(spaced.rest),
+        Within::Dated(_) => None,
+    }
 }
 
 /// Whether a line can be a line of the title: no label, no field, no item of a list.
@@ -176,45 +284,34 @@ pub(in crate::draft) fn may_be_title(text: &str) -> bool {
     // —— begins a subtitle.
     let item = !text.starts_with("——")
         && text.starts_with(|c: char| {
-            matches!(
-                c,
-                '■' | '□'
-                    | '●'
-                    | '○'
-                    | '◆'
-                    | '◇'
-                    | '▲'
-                    | '△'
-                    | '★'
-                    | '☆'
-                    | '•'
-                    | '·'
-                    | '-'
-                    | '—'
-                    | '*'
-                    | '▪'
-                    | '➢'
-                    | '√'
-                    | '※'
-                    | '－'
-                    | '【'
-                    | '▶'
-                    | '►'
-            )
+            is_sign(c) || matches!(c, '·' | '-' | '—' | '*' | '➢' | '－' | '【')
         });
-    // 一,情况 has lost its mark.
-    let numbered = || {
-        let mut characters = text.chars();
-        let first = characters.next().is_some_and(|c| "一二三四五六七八九十".contains(c));
-        first && characters.next().is_some_and(|c| matches!(c, ',' | '，' | '.' | '．'))
-    };
     is_title(text)
         && !is_author(text)
         && !labelled
         && !item
-        && !numbered()
+        && is_numbered(text).is_none()
+        && !says_source(text)
         && !is_stray(text)
         && pieces(text).iter().all(Piece::is_name)
+}
+
+/// Whether a line says who supplied a text, in whatever form: （某局供稿）, 来源 某报, （某报 1月5日）.
+fn says_source(text: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["来源", "信息来源", "供稿", "供稿单位", "报送单位", "转自", "摘自", "编辑"];
+    if longer_than(text, LONGEST_SOURCE) {
+        return false;
+    }
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let words = in_simplified(inner.unwrap_or(text));
+    let mut parts = words.split_whitespace();
+    let first = parts.next().unwrap_or_default();
+    let second = parts.next();
+    let labelled = second.is_some() && WORDS.contains(&first);
+    let dated =
+        inner.is_some() && second.is_some_and(|second| date::begins_with_day(second).is_some());
+    labelled || dated || is_supplier(text)
 }
 
 /// Whether a line below a title names the author: 记者 柳某, perhaps in brackets.

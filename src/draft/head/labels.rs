@@ -1,6 +1,6 @@
 //! Which field of the masthead a piece is, and how far the label before it goes.
 
-use super::pieces::Piece;
+use super::pieces::{Piece, parted_label};
 use crate::draft::chars;
 
 /// The field of the masthead that a piece is.
@@ -25,7 +25,9 @@ pub(super) fn field_name(piece: &Piece<'_>) -> Option<&'static str> {
 
 /// A label without its colon or brackets.
 pub(super) fn bare_label(label: &str) -> &str {
-    let label = label.trim_end().trim_end_matches(['：', ':', '】', ']', ' ', '\t']);
+    let label = label
+        .trim_end()
+        .trim_end_matches(['：', ':', '】', ']', ' ', '\t', '/', '／', '—', '\u{3000}']);
     label.trim_start_matches(['（', '(', '【', '['])
 }
 
@@ -48,6 +50,11 @@ pub(super) fn label<'t>(piece: &Piece<'_>, text: &'t str) -> &'t str {
     // A line of care may have any marks in it.
     if let Piece::Notice(words) = piece {
         return chars::before(text, text.rfind(words).unwrap_or_default());
+    }
+    if matches!(piece, Piece::Issuer(_) | Piece::Date(..))
+        && let Some(label) = parted_label(text)
+    {
+        return label;
     }
     if let Some(end) = bracketed_label(text) {
         return chars::before(text, end);

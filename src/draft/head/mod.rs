@@ -15,7 +15,7 @@ use super::classify::{LineKind, is_caption, kind};
 use super::cursor::Damage;
 use super::date::DaySpan;
 use super::directive::Key;
-use super::imprint::names_recipients;
+use super::imprint::{self, names_recipients};
 use super::issue;
 use super::lines::Line;
 use super::messages::{DraftMessage, Role};
@@ -25,7 +25,7 @@ use super::spot::{Passage, Spot};
 use super::{directive, fields, rows};
 use crate::model::{Field, Issue, Masthead, chinese_date};
 pub(super) use evidence::{
-    TitleLines, addressee, is_author, is_subtitle, lost_headings, may_be_title, title,
+    TitleLines, addressee, is_author, is_numbered, is_subtitle, lost_headings, may_be_title, title,
 };
 use labels::{bare_label, field_name, label, words_label};
 use pieces::parts;
@@ -70,6 +70,8 @@ struct Said {
 /// A name with what is known of its place.
 struct Name {
     words: String,
+    /// Whether spaces stood between its characters.
+    spread: bool,
     /// The index of its line.
     line: usize,
     spot: Spot,
@@ -127,6 +129,11 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             {
                 words
             }
+            LineKind::Plain | LineKind::Imprint
+                if names.last().is_some_and(|title| head.is_of_article(title, boundary, line)) =>
+            {
+                break;
+            }
             LineKind::Plain | LineKind::Unit(_) if !ends_head(lines, index) => line.text,
             // 签发：某人 belongs to the head here, and to the imprint at the end.
             LineKind::Imprint if is_field(line.text) => line.text,
@@ -135,10 +142,18 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             LineKind::Column(_) if is_field(line.text) => line.text,
             // 备注：内部资料 is no remark below a table.
             LineKind::Remark(_) if is_field(line.text) => line.text,
+            LineKind::Plain | LineKind::Imprint
+                if head.is_between((lines, kinds), index, names.last(), boundary) =>
+            {
+                head.take_between(line, report);
+                head.end = index + 1;
+                boundary = Some(index);
+                continue;
+            }
             _ => break,
         };
         headed |= matches!(kind, LineKind::MarkdownHeading(..));
-        let text = plain(text, line, report);
+        let (text, spread) = plain(text, line, report);
         let parts = parts(&text);
         let mut behind = 0;
         let begins_text = parts.iter().any(|(_, piece)| *piece == Piece::Text);
@@ -152,8 +167,9 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
             let at = chars::behind(line.text, behind).find(words).map_or(behind, |at| behind + at);
             behind = (at + words.len()).min(line.text.len());
             let spot = line.spot_at(at);
-            let name = |words: String, told: bool| Name {
+            let name = |(words, joined): (String, bool), told: bool| Name {
                 words,
+                spread: spread || joined,
                 line: index,
                 spot,
                 marked: matches!(kind, LineKind::MarkdownHeading(..)),
@@ -169,7 +185,7 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                     if resembles_field(words) {
                         boundary = Some(index);
                     }
-                    names.push(name(joined_words(words, spot, report), false));
+                    names.push(name(joined_words(words), false));
                 }
                 Piece::Latin(issue, figures) => {
                     boundary = Some(index);
@@ -177,16 +193,18 @@ pub(super) fn read(lines: &[Line<'_>], kinds: &[LineKind<'_>], report: &mut Repo
                     latin.push(Latin { issue, figures, words, spot });
                 }
                 Piece::Called(_) if head.masthead.title.is_empty() && !head.unnamed => {
+                    say_spread(spread, line.spot(), report);
                     head.called = Some(index);
                     head.take(piece, words, spot, &mut period, report);
                     boundary = Some(index);
                 }
                 // What has been said already does not make the lines above it a part of the head.
                 field => {
+                    say_spread(spread, line.spot(), report);
                     if head.take(field, words, spot, &mut period, report) {
                         boundary = Some(index);
                     } else {
-                        names.push(name(words.to_owned(), true));
+                        names.push(name((words.to_owned(), false), true));
                     }
                 }
             }
@@ -315,16 +333,15 @@ pub(super) fn is_sentence(text: &str) -> bool {
     sentence && pieces(text).iter().all(|piece| matches!(piece, Piece::Name(_)))
 }
 
-/// A line without the spaces that spread it and without the marks of emphasis around its fields,
-/// for the finished file has its own.
-fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str> {
+/// A line without the spaces that spread it, and whether there were any, and without the marks of emphasis
+/// around its fields, for the finished file has its own.
+fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> (Cow<'a, str>, bool) {
     if let Some(joined) = unspread(text) {
-        report.say(line.spot(), DraftMessage::Spread {});
-        return joined.into();
+        return (joined.into(), true);
     }
     let marks = text.split(|c| c != '*').filter(|mark| !mark.is_empty());
     if longer_than(text, 80) || marks.clone().count() < 2 || marks.count() % 2 > 0 {
-        return text.into();
+        return (text.into(), false);
     }
     let bare: String = text.chars().filter(|c| *c != '*').collect();
     let of_head = |piece: &Piece<'_>| match piece {
@@ -332,20 +349,24 @@ fn plain<'a>(text: &'a str, line: &Line<'_>, report: &mut Report) -> Cow<'a, str
         _ => true,
     };
     if !pieces(&bare).iter().any(of_head) {
-        return text.into();
+        return (text.into(), false);
     }
     report.say(line.spot(), DraftMessage::Markup {});
-    bare.into()
+    (bare.into(), false)
 }
 
-/// The words of a name without the spaces that spread it (信 息 专 报).
-fn joined_words(words: &str, at: Spot, report: &mut Report) -> String {
+/// The words of a name without the spaces that spread it (信 息 专 报), and whether there were any.
+fn joined_words(words: &str) -> (String, bool) {
     match unspread(words) {
-        Some(joined) => {
-            report.say(at, DraftMessage::Spread {});
-            joined
-        }
-        None => words.to_owned(),
+        Some(joined) => (joined, true),
+        None => (words.to_owned(), false),
+    }
+}
+
+/// Says that the spaces between the characters were removed, where there were any.
+fn say_spread(spread: bool, at: Spot, report: &mut Report) {
+    if spread {
+        report.say(at, DraftMessage::Spread {});
     }
 }
 
@@ -362,6 +383,96 @@ impl Head {
         }
         let at = directive::value_spot(line).extent();
         fields::set_masthead(&mut self.masthead, &mut self.source, key, value, at)
+    }
+
+    /// Whether a line directly below a title, which an empty line parts from the masthead, says who
+    /// supplied or wrote the text: 报送单位：…, 编辑：…
+    fn is_of_article(&self, title: &Name, boundary: Option<usize>, line: &Line<'_>) -> bool {
+        self.masthead.date.is_some()
+            && boundary.is_some_and(|boundary| boundary < title.line)
+            && !title.close
+            && !line.after_blank
+            && evidence::may_be_title(&title.words)
+            && !is_organ(&title.words)
+            && matches!(pieces(line.text).as_slice(), [Piece::Issuer(_) | Piece::Field(..)])
+    }
+
+    /// Whether a line that is no field stands between those of the masthead: directly above it the last of
+    /// them stands, and below it the issue, or the day with who issues it, and below these the text.
+    fn is_between(
+        &self,
+        (lines, kinds): (&[Line<'_>], &[LineKind<'_>]),
+        index: usize,
+        name: Option<&Name>,
+        boundary: Option<usize>,
+    ) -> bool {
+        /// In how many lines a field is looked for, and below it the text.
+        const AHEAD: usize = 3;
+        const TEXT: usize = 6;
+        /// The longest such line.
+        const LONGEST: usize = 40;
+        let above = index.checked_sub(1);
+        let below_head = above.is_some()
+            && (boundary == above || name.is_some_and(|name| Some(name.line) == above));
+        let short = |at: usize| {
+            lines.get(at).is_some_and(|line| !longer_than(line.text, LONGEST))
+                && matches!(kinds.get(at), Some(LineKind::Plain | LineKind::Imprint))
+        };
+        let missing = |at: usize| {
+            let pieces = lines.get(at).map(|line| pieces(line.text)).unwrap_or_default();
+            let field = pieces.iter().any(|piece| match piece {
+                Piece::Issue(..) => self.masthead.issue.is_none(),
+                Piece::Date(issued, _) => self.masthead.date.is_none() && issued.trimming != "印发",
+                _ => false,
+            });
+            field
+                && pieces.iter().all(|piece| match piece {
+                    Piece::Name(words) => is_organ(words) || is_name(words),
+                    _ => true,
+                })
+        };
+        let text = |at: usize| {
+            let plain = matches!(kinds.get(at), Some(LineKind::Plain));
+            plain && lines.get(at).is_some_and(|line| is_sentence(line.text))
+                || matches!(
+                    kinds.get(at),
+                    Some(
+                        LineKind::Label { .. }
+                            | LineKind::MarkdownHeading(..)
+                            | LineKind::Headed { .. }
+                            | LineKind::Contents
+                    )
+                )
+        };
+        let no_row = !rows::begins(lines, index) && !is_of_meeting(lines, index);
+        if !below_head || !no_row || !short(index) {
+            return false;
+        }
+        let field = (1..=AHEAD).map(|ahead| index + ahead).find(|at| missing(*at));
+        field.is_some_and(|field| {
+            (index..field).all(short) && (1..=TEXT).any(|ahead| text(field + ahead))
+        })
+    }
+
+    /// Takes a line between fields: staff as fields with their labels, anything else as text.
+    fn take_between(&mut self, line: &Line<'_>, report: &mut Report) {
+        let Some(staff) = imprint::staff(line.text) else {
+            let words = line.text.to_owned();
+            report.say(line.spot(), DraftMessage::Unplaced { words: words.clone() });
+            return self.left.push((words, line.spot()));
+        };
+        for (label, value) in staff {
+            let (label_at, at) = (line.spot_of(label), line.spot_of(value).extent());
+            if matches!(label, "签发" | "签发人") && self.masthead.signer.is_none() {
+                self.masthead.signer = Some(value.to_owned());
+                self.source.field("signer").add(at);
+                continue;
+            }
+            let field = self.source.field("fields").item(self.masthead.fields.len());
+            field.field("label").add(label_at.extent());
+            field.field("value").add(at);
+            self.masthead.fields.push(Field::new(label, value));
+        }
     }
 
     /// Takes a field that was read from these words. False when it has been said before.
@@ -455,10 +566,18 @@ impl Head {
             Piece::Named(period) => masthead.period = Some(period),
             Piece::Date(issued, damage) => {
                 report.repaired(spot, damage, text, &issued.date.to_string());
+                let as_said = issued.wrong.is_none();
                 if let Some(said) = issued.wrong {
                     let day = chinese_date(issued.date.day);
                     let printed = issued.date.to_string();
                     report.say(spot, DraftMessage::Weekday { said, day, printed });
+                }
+                let printed = issued.date.to_string();
+                let behind_day = chars::behind(&printed, chinese_date(issued.date.day).len());
+                let as_written = strip_blanks(text).contains(&format!("日{behind_day}"));
+                if as_said && !behind_day.is_empty() && !as_written {
+                    let written = text.to_owned();
+                    report.say(spot, DraftMessage::DateForm { written, printed });
                 }
                 if !issued.trimming.is_empty() {
                     let word = issued.trimming.to_owned();
@@ -516,6 +635,11 @@ impl Head {
                 if !text.contains(&words) {
                     report.say(spot, DraftMessage::Spread {});
                 }
+                let said = words_label(text, text.rsplit(['：', ':']).next().unwrap_or_default());
+                if strip_blanks(said) == "签发" {
+                    let (written, printed) = ("签发".to_owned(), "签发人");
+                    report.say(spot, DraftMessage::Label { written, printed });
+                }
                 masthead.signer = Some(words);
             }
             Piece::Notice(words) => match masthead.notice.last_mut() {
@@ -560,6 +684,7 @@ impl Head {
             let (beside_date, close, told) = (false, false, true);
             names.push(Name {
                 words,
+                spread: false,
                 line,
                 spot,
                 marked,

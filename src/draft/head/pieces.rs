@@ -291,10 +291,11 @@ fn stretches(text: &str) -> Vec<&str> {
     let (mut from, mut last) = (0, ' ');
     for (at, character) in text.char_indices() {
         let next = behind(text, at + character.len_utf8());
-        // A wide bar needs no blanks.
+        // A wide bar needs no blanks, and none does before a label.
         let apart = last.is_whitespace()
             || next.starts_with(char::is_whitespace)
-            || matches!(character, '｜' | '丨');
+            || matches!(character, '｜' | '丨')
+            || character == '|' && begins_with_label(next);
         if parting(character) && apart {
             stretches.push(before(behind(text, from), at - from).trim());
             from = at + character.len_utf8();
@@ -455,6 +456,15 @@ fn labelled_line<'a>(
         && value.split('\u{3000}').all(|half| longer_than(half, 3) && !is_organ(half));
     let gap = value.contains("  ") || value.contains(['\t', '\u{3000}']) && !halves;
     let whole = !value.is_empty() && !value.contains('。') && (!gap || unspread(value).is_some());
+    // Another label behind a bar or in brackets ends it.
+    let mut marks = value.char_indices().filter(|(_, c)| matches!(c, '|' | '【' | '['));
+    let labels_on = marks.any(|(at, mark)| {
+        let at = if mark == '|' { at + mark.len_utf8() } else { at };
+        begins_with_label(behind(value, at).trim_start())
+    });
+    if labels_on {
+        return None;
+    }
     // What is a field by itself is no part of the value.
     let mut blanks = value.char_indices().filter(|(_, character)| character.is_whitespace());
     let mut mixed = || {
@@ -464,6 +474,24 @@ fn labelled_line<'a>(
         })
     };
     (whole && !mixed()).then_some((label, value))
+}
+
+/// What stands behind one of these labels where a blank, a stroke or a dash parts it: 编发单位 某局,
+/// 编发日期/2025年5月16日, 编发单位——某局. Only labels of two words are certain enough.
+pub(super) fn parted<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    let certain = |label: &&&str| longer_than(label, 3) && !label.is_ascii();
+    let mut labels = labels.iter().filter(certain);
+    let rest = labels.find_map(|label| text.strip_prefix(label))?;
+    let value =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '／' | '—'));
+    (value.len() < rest.len()).then_some(value)
+}
+
+/// The same for the labels whose values tell by themselves that they belong to these: of who issues a
+/// bulletin, and of the day.
+pub(super) fn parted_label(text: &str) -> Option<&str> {
+    let value = parted(text, &ISSUERS).or_else(|| parted(text, &DATES))?;
+    Some(before(text, text.len() - value.len()))
 }
 
 /// Whether words begin with a label of the head and its colon.
@@ -541,6 +569,15 @@ fn field(text: &str) -> Option<Piece<'_>> {
     }
     if let Some((_, value)) = labelled(text, &ISSUERS, ":") {
         return Some(Piece::Issuer(value));
+    }
+    if let Some(value) = parted(text, &ISSUERS)
+        && is_organ(value)
+        && !value.contains(char::is_whitespace)
+    {
+        return Some(Piece::Issuer(value));
+    }
+    if let Some((issued, damage)) = parted(text, &DATES).and_then(date::issued) {
+        return Some(Piece::Date(issued, damage));
     }
     let of_column = || titled(text, &COLUMNS).filter(|value| is_name(value));
     if let Some(value) = titled(text, &NAMES).or_else(of_column) {
@@ -648,12 +685,17 @@ pub(super) fn is_notice(text: &str) -> bool {
         "供领导参考",
     ];
     let notice = |word: &str| {
-        let word = in_simplified(word.trim_start_matches(['（', '(', '【']));
+        let word = in_simplified(word.trim_start_matches(['（', '(', '【', '〔', '[']));
         let bare = word.strip_prefix('请').unwrap_or(&word);
         NOTICES.iter().any(|notice| word.starts_with(notice) || bare.starts_with(notice))
     };
+    let parts = || {
+        let parts =
+            text.split(|c: char| c.is_whitespace() || matches!(c, '，' | '、' | '；' | '。'));
+        parts.filter(|part| !part.is_empty())
+    };
     !longer_than(text, 24)
-        && !text.contains(['。', '：'])
-        && text.split_whitespace().count() > 0
-        && text.split_whitespace().all(notice)
+        && !text.trim_end_matches('。').contains(['。', '：'])
+        && parts().count() > 0
+        && parts().all(notice)
 }

@@ -1,7 +1,9 @@
 //! What the words of the head are, once all its lines are read: the name, the issuers, the title, and what
 //! stands above and below the name.
 
-use super::evidence::{self, Candidate, can_be_name, is_lone_label, is_stray, is_subtitle};
+use super::evidence::{
+    self, Candidate, can_be_name, has_date, is_lone_label, is_stray, is_subtitle,
+};
 use super::words::{self, bare_organ, is_name, is_organ, is_title, resembles_field};
 use super::{Head, Name, Said};
 use crate::draft::chars::{self, strip_blanks};
@@ -90,6 +92,12 @@ impl Head {
                 ..candidate(index, &name)
             };
             let role = candidate.role(&[Role::LineAbove, Role::Issuer]);
+            let placed = Some(index) == title
+                || name.told
+                || is_stray(&name.words)
+                || role.is_some()
+                || candidate.inside;
+            super::say_spread(placed && name.spread, name.spot, report);
             if Some(index) == title {
                 if name.words.contains(char::is_whitespace) {
                     report.say(name.spot, DraftMessage::BlankKept {});
@@ -128,7 +136,8 @@ impl Head {
                 behind_fields.push(name);
             }
         }
-        self.end_with(behind_fields, lines, report);
+        self.end_with(behind_fields, boundary, lines, report);
+        self.left.sort_by_key(|(_, spot)| *spot);
         // What is read again as text stands there.
         if let Some(line) = lines.0.get(self.end) {
             self.left.retain(|(_, spot)| *spot < line.spot());
@@ -209,10 +218,24 @@ impl Head {
     /// What follows the fields is the title of the text below it, or the text itself.
     fn end_with(
         &mut self,
-        names: Vec<Name>,
+        mut names: Vec<Name>,
+        boundary: Option<usize>,
         (lines, kinds): (&[Line<'_>], &[LineKind<'_>]),
         report: &mut Report,
     ) {
+        /// The characters of a line that is longer than any of the masthead but the fields.
+        const HEADLINE: usize = 12;
+        // Words in brackets directly below the fields are no title: （送审稿）, （共8页）.
+        let bracketed = |name: &Name| {
+            let (first, last) = (name.words.chars().next(), name.words.chars().next_back());
+            matches!(first, Some('（' | '(' | '〔' | '['))
+                && matches!(last, Some('）' | ')' | '〕' | ']'))
+        };
+        while names.first().is_some_and(|name| self.title.is_none() && bracketed(name)) {
+            let name = names.remove(0);
+            unplaced(&name, report);
+            self.left.push((name.words, name.spot));
+        }
         let Some(first) = names.first() else { return };
         // The title has been said under its label.
         if self.title.is_some() {
@@ -227,14 +250,27 @@ impl Head {
             self.end = first.line;
             return;
         }
-        if found.doubtful {
-            let words = first.words.clone();
-            let (taken, other) = (Role::Title, Role::Heading);
+        let end = first.line + found.count;
+        // Directly below the fields, and parted from the text, it may be another line of these, unless it is
+        // as long as a headline.
+        let attached = first.close
+            && !chars::longer_than(&first.words, HEADLINE)
+            && boundary.is_some_and(|boundary| first.line == boundary + 1)
+            && lines.get(end).is_none_or(|below| below.after_blank);
+        let other = if is_organ(&first.words) {
+            Some(Role::Issuer)
+        } else if attached || !chars::longer_than(&first.words, 3) || has_date(&first.words) {
+            Some(Role::Line)
+        } else {
+            found.other
+        };
+        if let Some(other) = other {
+            let (words, taken) = (first.words.clone(), Role::Title);
             report.say(first.spot, DraftMessage::TwoRoles { words, taken, other });
         }
-        let end = first.line + found.count;
         self.end = names.iter().map(|name| name.line).find(|line| *line >= end).unwrap_or(self.end);
         for name in names.into_iter().filter(|name| name.line < end) {
+            super::say_spread(name.spread, name.spot, report);
             let below = self.title.is_some() && is_subtitle(&name.words);
             let lines =
                 if below || self.subtitle.is_some() { &mut self.subtitle } else { &mut self.title };
@@ -271,7 +307,7 @@ fn unplaced(name: &Name, report: &mut Report) {
     let words = name.words.clone();
     let message = if issue::resembles(&words) {
         DraftMessage::UnplacedIssue { words }
-    } else if resembles_field(&words) {
+    } else if resembles_field(&words) || evidence::is_dated(&words) {
         DraftMessage::UnplacedDate { words }
     } else {
         DraftMessage::Unplaced { words }

@@ -92,7 +92,7 @@ impl Writer {
         self.field(
             Key::Signer,
             masthead.signer.as_ref(),
-            |name| format!("签发：{name}"),
+            |name| format!("签发人：{name}"),
             |piece, value| *piece == Piece::Signer(value.to_owned()),
         );
         if let Some(date) = masthead.date {

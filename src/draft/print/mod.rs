@@ -212,6 +212,13 @@ impl Writer {
             && lines.len() < 4
             // What is doubtful when it is read.
             && (lines.len() == 1 || lines.first().is_some_and(|line| chars::longer_than(line, 4)))
+            && lines.first().is_some_and(|line| {
+                chars::longer_than(line, 3)
+                    && !head::is_organ(line)
+                    && !line.starts_with(['（', '(', '〔', '['])
+                    && !line.starts_with(|c: char| chars::narrow(c).is_ascii_digit())
+                    && !(line.contains('年') && line.contains('日'))
+            })
             && !markup.contains(['：', ':'])
             && (lines.len() < 2 || !markup.contains(','))
             && rich(markup) == *title

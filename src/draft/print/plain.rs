@@ -7,7 +7,7 @@ use crate::draft::form::{self, Form};
 use crate::draft::head::{self, Piece};
 use crate::draft::join::is_closed;
 use crate::draft::label::{self, NUMBERINGS};
-use crate::draft::{lines, rich, source};
+use crate::draft::{imprint, lines, rich, source};
 use crate::model::{Block, Section};
 
 /// Whether words stand on one line of a draft without being changed or trimmed.
@@ -33,6 +33,8 @@ pub(super) fn is_plain_text(markup: &str) -> bool {
         && is_closed(markup, false)
         && !markup.contains("****")
         && head::supplied_sentence(markup).is_none()
+        && !directive::resembles(markup)
+        && !imprint::resembles_recipients(markup)
 }
 
 /// Whether the name of the bulletin is read as its name wherever it stands.
@@ -40,6 +42,7 @@ pub(super) fn is_plain_name(title: &str) -> bool {
     is_head_line(title)
         && head::is_name(title)
         && !head::is_organ(title)
+        && !title.contains(char::is_whitespace)
         && classify::kind(title) == LineKind::Plain
         && head::pieces(title) == [Piece::Name(title)]
         && !head::is_sentence(title)

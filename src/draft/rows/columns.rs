@@ -6,7 +6,8 @@ use super::{
     Content, MAX_COLUMNS, Rows, Style, contents, filled, gathered, is_figure, is_words, quoted,
     split, tabbed,
 };
-use crate::draft::chars::{longer_than, strip_blanks};
+use crate::draft::chars::{self, longer_than, strip_blanks};
+use crate::draft::classify::{self, LineKind};
 use crate::draft::label;
 use crate::draft::lines::Line;
 use crate::draft::messages::DraftMessage;
@@ -88,7 +89,16 @@ pub(super) fn read(
         } else if is_continued(line.text) && counted(lines, next + 1, style, width) == width {
             report.say(line.spot(), DraftMessage::Continuation {});
         } else if !row_like {
-            let between = counted(lines, next + 1, style, width) == width && !line.after_blank;
+            // A cell may go on over a few lines.
+            let beyond = (1..=CELL_LINES).find(|ahead| {
+                let row = counted(lines, next + ahead, style, width) == width;
+                row || !lines.get(next + ahead).is_some_and(|line| goes_on(line, style))
+            });
+            let between = !line.after_blank
+                && beyond.is_some_and(|ahead| {
+                    let whole = counted(lines, next + ahead, style, width) == width;
+                    whole && (ahead == 1 || goes_on(line, style))
+                });
             let column = match style {
                 Style::Tabs => rows.last_filled(),
                 Style::Gaps => places.column_of(line, &cells, width),
@@ -129,6 +139,19 @@ pub(super) fn read(
         next += 1;
     }
     (rows, next)
+}
+
+/// The most lines between two rows over which a cell goes on.
+const CELL_LINES: usize = 4;
+
+/// Whether a line can be a further line of a cell: short words, no row and no number of a text.
+fn goes_on(line: &Line<'_>, style: Style) -> bool {
+    !line.after_blank
+        && !line.after_page
+        && classify::kind(line.text) == LineKind::Plain
+        && split(line, style).len() < 2
+        && !longer_than(line.text, 30)
+        && !chars::ends_sentence(line.text)
 }
 
 /// The width of a table with tabs, of whose head the last cells may be empty.

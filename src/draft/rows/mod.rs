@@ -8,10 +8,10 @@ mod spans;
 
 pub(super) use super::chars::words;
 use super::chars::{before, behind, is_han, longer_than};
-use super::label;
 use super::lines::Line;
 use super::report::Report;
 use super::spot::{Extent, Spot};
+use super::{imprint, label};
 use crate::model::limits;
 
 pub(super) use pipes::alignment;
@@ -157,7 +157,8 @@ fn style(lines: &[Line<'_>], at: usize) -> Option<Style> {
         let third = count(2, Style::Gaps);
         let alike = |other: usize| other > 1 && other.abs_diff(gaps) <= 1;
         let enough = if gaps > 2 { alike(second) } else { second == gaps && third == gaps };
-        if enough {
+        // 报  市委
+        if enough && !imprint::names_recipients(text) {
             return Some(Style::Gaps);
         }
     }

@@ -24,8 +24,20 @@ pub(super) fn begins(lines: &[Line<'_>], at: usize) -> bool {
     let bars = |line: &Line<'_>| line.text.matches('｜').count();
     let count = bars(line);
     let alike = |line: &Line<'_>| bars(line) == count && is_words(line.text);
+    // Half-width bars part fields too (第4期 | 某局): rows have more of them, or figures.
+    let narrow = |line: &Line<'_>| line.text.matches('|').count();
+    let columns = narrow(line);
+    let row = |line: &Line<'_>| {
+        let figures = || {
+            let mut cells = line.text.split('|').map(str::trim);
+            columns > 0 && cells.next_back().is_some_and(super::is_figure)
+        };
+        narrow(line) == columns && is_words(line.text) && figures()
+    };
+    let headed = || is_words(line.text) && !line.text.contains("||");
     line.text.contains('|') && next(1).is_some() && delimited()
         || count > 0 && alike(line) && next(1).is_some_and(alike) && next(2).is_some_and(alike)
+        || columns > 0 && headed() && next(1).is_some_and(row) && next(2).is_some_and(row)
 }
 
 /// Reads a table with bars.

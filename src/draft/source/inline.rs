@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag as Start};
 
+use super::marks;
 use super::tag::Tag;
 use super::tracked::{Edit, Tracked};
 use crate::draft::directive::{self, Key};
@@ -219,10 +220,16 @@ fn is_suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
     bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'`' | b'[' | b'<' => true,
+        b'`' | b'[' | b'<' | b'$' | b'^' | b'{' => true,
+        b'=' | b'%' => next(at) == *byte,
+        b':' => at == 0 && bytes.starts_with(b":::"),
+        b'~' if next(at).is_ascii_digit() => {
+            at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
+        }
         b'&' => next(at).is_ascii_alphabetic() || next(at) == b'#',
         b'~' => next(at) == b'~',
         b'_' => true,
+        b'\\' if next(at).is_ascii_alphabetic() => text.contains('{'),
         b'\\' => next(at).is_ascii_punctuation() && next(at) != b'\\' && next(at) != b'*',
         b'*' => {
             let before =
@@ -231,7 +238,8 @@ fn is_suspect(text: &str) -> bool {
             before != b'*' && before != b'\\' && (run == 1 || run == 3)
         }
         _ => false,
-    })
+    }) || marks::lone_bold(text).is_some()
+        || text.contains('†')
 }
 
 fn markdown(mark: Mark) -> DraftMessage {
@@ -469,6 +477,13 @@ impl Edits<'_> {
                 }
             };
             if let Some((at, _)) = left.filter(|(at, _)| meant(*at)) {
+                self.keep(at..at, mark);
+            }
+        }
+        for (at, mark) in marks::others(self.text) {
+            let behind = taken.partition_point(|range| range.start <= at);
+            let within = behind.checked_sub(1).and_then(|index| taken.get(index));
+            if !within.is_some_and(|range| range.contains(&at)) {
                 self.keep(at..at, mark);
             }
         }

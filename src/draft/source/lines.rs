@@ -179,7 +179,9 @@ pub(in crate::draft) fn without_mark(draft: &str) -> &str {
 
 /// A draft without the mark with which old editors end a file.
 pub(in crate::draft) fn without_end_mark<'a>(draft: &'a str, report: &mut Report) -> &'a str {
-    let Some(whole) = draft.strip_suffix('\u{1A}') else { return draft };
+    // Line ends may stand behind it.
+    let bare = draft.trim_end_matches(['\r', '\n']);
+    let Some(whole) = bare.strip_suffix('\u{1A}') else { return draft };
     let lines = counted(without_mark(whole));
     let last = lines.fold(Spot { line: 0, column: 1 }, |spot, (_, line)| Spot {
         line: spot.line.saturating_add(1),

@@ -19,6 +19,7 @@ pub(super) mod lines;
 mod loose;
 mod map;
 mod markdown;
+mod marks;
 mod masthead;
 mod notes;
 mod places;

@@ -12,7 +12,7 @@ const ALIKE: u8 = 3;
 const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
-    let classes = of_class([PLAIN; 256], b"<[`~&_\\*#|", MARK);
+    let classes = of_class([PLAIN; 256], b"<[`~&_\\*#|$^{=%:", MARK);
     let classes = of_class(classes, b"OolI", ALIKE);
     of_class(classes, &[0xC2, 0xE1, 0xE2, 0xEF, 0xF0, 0xF3], SIGN)
 }
@@ -57,6 +57,8 @@ fn begins_block(line: &str) -> bool {
 fn holds_any(line: &str) -> bool {
     let bytes = line.as_bytes();
     let mut at = 0;
+    // Whether two asterisks stand alone.
+    let mut open = false;
     while let Some(byte) = bytes.get(at) {
         let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(PLAIN);
         if class == MARK && is_mark(bytes, at, *byte)
@@ -69,9 +71,10 @@ fn holds_any(line: &str) -> bool {
         // Two asterisks are the draft's own mark of bold.
         if *byte == b'*' && bytes.get(at) == Some(&b'*') {
             at += 1;
+            open = !open;
         }
     }
-    false
+    open
 }
 
 /// Whether a digit stands on either side. Beside a full-width digit the line is looked at in any case.
@@ -84,14 +87,15 @@ fn is_mark(bytes: &[u8], at: usize, byte: u8) -> bool {
     let next = bytes.get(at + 1).copied().unwrap_or_default();
     match byte {
         b'*' => next != b'*' || bytes.get(at + 2) == Some(&b'*'),
-        b'~' | b'#' => next == byte,
+        b'#' | b'=' | b'%' | b':' => next == byte,
+        b'~' => next == byte || next.is_ascii_digit(),
         // Between blanks it may part the fields of a line; at the beginning it begins a row.
         b'|' => {
             let before = at.checked_sub(1).and_then(|at| bytes.get(at));
             before == Some(&b' ') && next == b' ' && bytes.first() != Some(&b'|')
         }
         b'&' => next.is_ascii_alphabetic() || next == b'#',
-        b'\\' => next.is_ascii_punctuation(),
+        b'\\' => next.is_ascii_graphic() && !next.is_ascii_digit(),
         _ => true,
     }
 }
@@ -106,7 +110,7 @@ fn is_sign(first: u8, second: Option<&u8>, third: Option<&u8>) -> bool {
         0xC2 => second == 0xAD,
         0xE1 => second == 0xA0 && third == 0x8E,
         0xE2 => match second {
-            0x80 => matches!(third, 0x8B..=0x8F | 0xAA..=0xAE),
+            0x80 => matches!(third, 0x8B..=0x8F | 0xA0 | 0xAA..=0xAE),
             0x81 => third >= 0xA0,
             0xBA..=0xBF => true,
             _ => false,

@@ -66,8 +66,7 @@ fn findings_of_edited_drafts_have_places() {
     law(edited_draft, every_finding_has_a_place);
 }
 
-/// A printed draft has nothing more to repair, and no doubt that its first reading did not have. That a
-/// space is kept between ideographs is a doubt of the words, and may be one of words that stood apart.
+/// A printed draft has nothing more to repair or to note, and no doubt that its first reading did not have.
 fn a_printed_draft_is_read_at_once(text: String) -> Result<(), TestCaseError> {
     let first = draft::parse(&text);
     let printed = draft::print(&first.bulletin);
@@ -75,7 +74,6 @@ fn a_printed_draft_is_read_at_once(text: String) -> Result<(), TestCaseError> {
     let new: Vec<String> = draft::parse(&printed)
         .findings
         .iter()
-        .filter(|finding| finding.code() != "draft.blank-kept")
         .filter(|finding| finding.severity() == Severity::Note || !known.contains(finding.code()))
         .map(ToString::to_string)
         .collect();
@@ -103,7 +101,7 @@ fn printed_drafts_of_any_lines_have_nothing_to_repair() {
         let notes: Vec<String> = draft::parse(&printed)
             .findings
             .iter()
-            .filter(|it| it.severity() == Severity::Note && it.code() != "draft.blank-kept")
+            .filter(|it| it.severity() == Severity::Note)
             .map(ToString::to_string)
             .collect();
         prop_assert!(notes.is_empty(), "{notes:#?}\n{text}\n---\n{printed}");

@@ -128,17 +128,17 @@ fn unlinked(text: &str) -> String {
     words
 }
 
-/// The characters of the labels that findings say are not printed, and of issues that they say are printed in
-/// another form, less those of that form.
+/// The characters of the labels that findings say are not printed, and of issues and dates that they say are
+/// printed in another form, less those of that form.
 fn told(findings: &[Finding]) -> BTreeMap<char, isize> {
     let mut counts: BTreeMap<char, isize> = BTreeMap::new();
     for finding in findings {
-        let message = finding.message(Language::Chinese);
+        let message = weekdays(&finding.message(Language::Chinese));
         let mut quoted = message.split(['“', '”']).skip(1).step_by(2);
         let of = isize::try_from(finding.count()).unwrap_or_default();
         let (gone, new) = match finding.code() {
             "draft.label-left-out" | "draft.clock" => (quoted.next(), None),
-            "draft.issue-form" => (quoted.next(), quoted.next()),
+            "draft.issue-form" | "draft.date-form" => (quoted.next(), quoted.next()),
             _ => continue,
         };
         for (words, sign) in [(gone, of), (new, -of)] {
