@@ -13,7 +13,11 @@ use crate::model::messages::ModelMessage;
 use crate::notation::messages::NotationMessage;
 #[cfg(feature = "pdf")]
 use crate::pdf::PdfMessage;
+#[cfg(feature = "png")]
+use crate::raster::PngMessage;
 use crate::style::messages::StyleMessage;
+#[cfg(any(feature = "svg", feature = "png"))]
+use crate::view::ViewMessage;
 
 /// A sample of every message that the library can say with its features, in the order of the
 /// modules: for lists of codes and for programs that say things in words of their own.
@@ -40,6 +44,10 @@ pub fn catalogue() -> Vec<Box<dyn Message>> {
     add(&mut all, DocxMessage::samples());
     #[cfg(feature = "pdf")]
     add(&mut all, PdfMessage::samples());
+    #[cfg(any(feature = "svg", feature = "png"))]
+    add(&mut all, ViewMessage::samples());
+    #[cfg(feature = "png")]
+    add(&mut all, PngMessage::samples());
     all.sort_by_key(|message| message.code());
     all
 }

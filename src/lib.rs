@@ -23,7 +23,7 @@
 //! - [`Flow`] is a bulletin with a theme applied: blocks in reading order, every property
 //!   resolved. [`docx()`] writes it, for a word processor lays it out itself.
 //! - [`Pages`] is the flow laid out with a set of [`Fonts`]: every glyph placed. [`pdf()`] writes
-//!   it.
+//!   it; [`Pages::svg`] and `Pages::png` draw a page of it.
 //! - [`Finding`]s say what somebody should look at: a character that no face has, a picture that
 //!   cannot be read. They are data; nothing stops.
 //!
@@ -45,6 +45,8 @@
 //!   quick-xml and zip are not built.
 //! - `pdf` (default): `pdf()`, `pdf_to`, `Typeset::pdf` and `PdfOptions`. Without it printpdf, lopdf
 //!   and subsetter are not built. A bulletin can be laid out without either.
+//! - `svg` (default): [`Pages::svg`] and [`SvgOptions`], pages as drawings. Without it and `pdf` subsetter is not built.
+//! - `png`: `Pages::png` and `PngOptions`, pages as pictures; two crates more.
 //! - `embedded-fonts` (default): [`Fonts::embedded`], faces for all typefaces of an official document
 //!   and a face of signs, all under the Open Font Licence; adds 21 MB to a program.
 //! - `song-more`: the traditional and rare characters of GBK with them; adds 7 MB.
@@ -58,6 +60,8 @@
 mod catalogue;
 pub mod check;
 mod decode;
+#[cfg(any(feature = "docx", feature = "pdf"))]
+mod deflate;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod draft;
@@ -81,11 +85,17 @@ mod punct;
     allow(dead_code, reason = "what is raised is taken up by our readers")
 )]
 mod raise;
+#[cfg(feature = "png")]
+mod raster;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod style;
+#[cfg(feature = "svg")]
+mod svg;
 mod typeface;
 mod typeset;
+#[cfg(any(feature = "svg", feature = "png"))]
+mod view;
 
 // What a bulletin says.
 pub use chrono::NaiveDate;
@@ -122,6 +132,10 @@ pub use pages::Pages;
 pub use pdf::{
     Attachment, AttachmentKind, PdfClaims, PdfColors, PdfLevel, PdfOptions, pdf, pdf_claims, pdf_to,
 };
+#[cfg(feature = "png")]
+pub use raster::{PngOptions, PngSize};
+#[cfg(feature = "svg")]
+pub use svg::{SvgOptions, SvgText};
 pub use typeset::Typeset;
 
 // What went wrong, and what should be looked at.
@@ -163,7 +177,7 @@ pub mod flow {
 pub mod pages {
     pub use crate::layout::page::{
         Content, Element, ElementKind, Glyph, GlyphRun, Heading, Item, Page, Pages, PlacedArea,
-        PlacedImage, PlacedLine, Rule, Tag, Turn,
+        PlacedImage, PlacedLine, Rule, Tag, Target, Turn,
     };
     pub use crate::picture::ImageTurn;
 }

@@ -110,7 +110,10 @@ fn the_elements_of_the_example_are_in_the_tree() {
             ElementKind::Caption if content => "Caption",
             ElementKind::Table => "Table",
             ElementKind::HeadCell { .. } => "TH",
+            ElementKind::Cell { heads_row: true, .. } => "TH",
             ElementKind::Cell { .. } => "TD",
+            ElementKind::ListItem => "LI",
+            ElementKind::ListLabel => "Lbl",
             _ => continue,
         };
         *expected.entry(kind).or_default() += 1;
@@ -118,7 +121,7 @@ fn the_elements_of_the_example_are_in_the_tree() {
     let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
     let elements = elements.filter(|it| it.has_type(b"StructElem"));
     let types: Vec<&[u8]> = elements.map(|it| it.get(b"S").unwrap().as_name().unwrap()).collect();
-    assert!(expected.len() >= 4, "the example has a table");
+    assert!(expected.len() >= 6, "the example has a table and a list");
     for (kind, count) in expected {
         let found = types.iter().filter(|it| **it == kind.as_bytes()).count();
         assert_eq!(found, count, "{kind}");

@@ -24,6 +24,10 @@ pub(crate) enum Format {
 pub(crate) enum Output {
     Docx,
     Pdf,
+    /// A drawing of each page.
+    Svg,
+    /// A picture of each page.
+    Png,
 }
 
 /// A bulletin as it was read.
@@ -36,14 +40,21 @@ pub(crate) struct Reading {
 }
 
 impl Output {
-    pub(crate) const ALL: [Output; 2] = [Output::Docx, Output::Pdf];
+    pub(crate) const ALL: [Output; 4] = [Output::Docx, Output::Pdf, Output::Svg, Output::Png];
 
     /// The ending of its files' names.
     pub(crate) fn ending(self) -> &'static str {
         match self {
             Output::Docx => "docx",
             Output::Pdf => "pdf",
+            Output::Svg => "svg",
+            Output::Png => "png",
         }
+    }
+
+    /// Whether each page is a file.
+    pub(crate) fn is_of_pages(self) -> bool {
+        matches!(self, Output::Svg | Output::Png)
     }
 }
 

@@ -95,12 +95,12 @@ impl Input {
     }
 
     /// Loads the pictures that a bulletin names by their files, below the folder of the input; for
-    /// standard input that is the one where the command runs.
+    /// standard input that is the one where the command runs. Gives the files.
     pub(crate) fn load_images(
         &self,
         bulletin: &mut Bulletin,
         allow_outside: bool,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<PathBuf>, Error> {
         let beside = if is_stdin(&self.path) { None } else { self.path.parent() };
         let folder = beside.filter(|folder| !folder.as_os_str().is_empty());
         pictures::load(bulletin, folder.unwrap_or(Path::new(".")), allow_outside)

@@ -5,6 +5,7 @@
 mod args;
 mod batch;
 mod console;
+mod documents;
 mod encoding;
 mod fonts;
 mod format;

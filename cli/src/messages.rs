@@ -150,6 +150,16 @@ bulletin::messages! {
         en "the document “{document}” would replace a file that is read",
            "rename the input, or write into another folder with --out"
         zh "文档“{document}”会覆盖要读的文件", "请改输入文件的名称，或者用 --out 换一个文件夹";
+        /// An option is given for formats that are not asked for.
+        Unused = Error "output.unused" {
+            option: &'static str = "--width", formats: Vec<String> = vec!["PNG".to_owned()],
+        }
+        en "{option} is for {formats}, which nobody asks for", "name the format in --to"
+        zh "{option} 只用于 {formats}，而没有要求生成", "请在 --to 中写上这种格式";
+        /// None of the pages that are to become pictures is there.
+        NoSuchPages = Error "output.no-such-pages" { pages: usize = 4 }
+        en "none of the pages asked for is there; the bulletin has {pages}"
+        zh "所要的页都没有，简报共有 {pages} 页";
         /// Of files that belong together some are new and could not be made as they were.
         Partly = Error(Io) "output.partly" {
             reason: Trouble = std::io::ErrorKind::StorageFull.into(),
@@ -248,6 +258,12 @@ bulletin::messages! {
         en "“{value}” is not a date for {option}; expected one that exists, written as 2024-03-12 \
             or 2024年3月12日"
         zh "“{value}”不能用于 {option}：应写作 2024-03-12 或 2024年3月12日，并且确有这一天";
+        /// Pages are not named by their numbers, which begin with 1.
+        Pages = Error "usage.pages" {
+            option: String = "--pages <PAGES>".to_owned(), value: String = "3-1".to_owned(),
+        }
+        en "“{value}” names no pages for {option}; expected numbers from 1, such as 1-3 or 1,5"
+        zh "“{value}”不能用于 {option}：应写页码（从 1 起），如 1-3 或 1,5";
         /// The value of an option is not what the option takes.
         Value = Error "usage.value" {
             option: String = "--fonts <FONTS>".to_owned(), value: String = "?".to_owned(),

@@ -14,12 +14,13 @@ use crate::input::limited;
 use crate::messages::InputMessage;
 use crate::names::{Leads, System, leads};
 
-/// Loads the pictures that a bulletin names, each file once.
+/// Loads the pictures that a bulletin names, each file once. Gives the files, by the paths behind all
+/// links.
 pub(crate) fn load(
     bulletin: &mut Bulletin,
     folder: &Path,
     allow_outside: bool,
-) -> Result<(), Error> {
+) -> Result<Vec<PathBuf>, Error> {
     let mut album = Album { folder, allow_outside, loaded: HashMap::new() };
     bulletin.load_images(|file| album.read(file)).map_err(|error| {
         let reason = Refusal::of(&error).map(|refusal| refusal.0.clone());
@@ -27,7 +28,8 @@ pub(crate) fn load(
             Some(message) => Error::new(message, error.place().clone()).caused_by(error),
             None => error,
         }
-    })
+    })?;
+    Ok(album.loaded.into_keys().collect())
 }
 
 /// The pictures of one bulletin.
@@ -137,7 +139,7 @@ mod tests {
             let error = load(&mut with(&[name]), &inside, false).unwrap_err();
             assert_eq!(error.code(), "input.picture-outside", "{name}");
             assert_eq!(error.place().to_string(), "body[0].figure.file");
-            assert_eq!(load(&mut with(&[name]), &inside, true), Ok(()), "{name}");
+            assert!(load(&mut with(&[name]), &inside, true).is_ok(), "{name}");
         }
         for allow_outside in [false, true] {
             let code = |name: &str| {

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use bulletin::{
-    Bulletin, DocxOptions, Error, Finding, Fonts, Language, NamedTheme, PdfOptions, Place,
-    Severity, Theme, join_equal, pdf_claims,
+    Bulletin, Error, Finding, Fonts, Language, NamedTheme, PdfOptions, Place, PngSize, Severity,
+    Theme, join_equal, pdf_claims,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Render;
 use crate::batch;
+use crate::documents::{Document, documents, docx_options};
 use crate::fonts;
 use crate::format::{Format, Output, Reading};
 use crate::input::{self, Input, Source, fault};
@@ -64,7 +65,9 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
     });
     let folders: BTreeSet<PathBuf> = inputs
         .iter()
-        .map(|input| output::folder(&document(request, input, None, Output::Pdf)).to_owned())
+        .map(|input| {
+            output::folder(&document(request, input, (None, None), Output::Pdf)).to_owned()
+        })
         .collect();
     output::sweep(folders.iter().map(PathBuf::as_path));
     report.end()
@@ -99,17 +102,18 @@ impl Renderer<'_> {
         let mut several = false;
         let source = stamp::source(path);
         let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut pictures: Vec<PathBuf> = Vec::new();
         let mut outcome = Outcome::Done;
         while let Some(part) = parts.next() {
             number += 1;
             several |= parts.peek().is_some();
-            let Some(documents) = self.set_part(&input, &part, done)? else {
+            let Some(documents) = self.set_part(&input, &part, &mut pictures, done)? else {
                 outcome = Outcome::Stopped;
                 continue;
             };
             let number = several.then_some(number);
-            files.extend(documents.into_iter().map(|(output, bytes)| {
-                let file = document(self.request, path, number, output);
+            files.extend(documents.into_iter().map(|Document { output, page, bytes }| {
+                let file = document(self.request, path, (number, page), output);
                 (file, stamp::stamped(bytes, output, &source))
             }));
         }
@@ -118,6 +122,15 @@ impl Renderer<'_> {
         }
         if let Some(folder) = &self.request.folder {
             fs::create_dir_all(folder).map_err(|error| unwritten(folder, error))?;
+        }
+        // A picture of a page may have the name of a picture that stands on it.
+        let is_read =
+            |file: &PathBuf| fs::canonicalize(file).is_ok_and(|it| pictures.contains(&it));
+        if let Some((file, _)) = files.iter().find(|(file, _)| is_read(file)) {
+            return Err(Error::new(
+                OutputMessage::Input { document: named(file) },
+                Place::default(),
+            ));
         }
         let whose = |file: &Path| stamp::whose_file(file, &source);
         done.findings.append(&mut write_files(&files, self.request.force, whose)?);
@@ -130,8 +143,9 @@ impl Renderer<'_> {
         &self,
         input: &Input,
         text: &str,
+        pictures: &mut Vec<PathBuf>,
         done: &mut Done,
-    ) -> Result<Option<Documents>, Error> {
+    ) -> Result<Option<Vec<Document>>, Error> {
         let reading = input.format.read_bulletin(text, self.request.tidy)?;
         let reading = reading.named(self.request.name.as_deref());
         let Reading { mut bulletin, mut findings, map } = reading;
@@ -145,7 +159,7 @@ impl Renderer<'_> {
             done.findings.push(error.into());
             return Ok(None);
         }
-        input.load_images(&mut bulletin, self.request.allow_outside)?;
+        pictures.append(&mut input.load_images(&mut bulletin, self.request.allow_outside)?);
 
         let (documents, mut findings) = self.documents(&bulletin, &input.path)?;
         done.findings.append(&mut findings);
@@ -160,31 +174,21 @@ impl Renderer<'_> {
         &self,
         bulletin: &Bulletin,
         input: &Path,
-    ) -> Result<(Documents, Vec<Finding>), Error> {
+    ) -> Result<(Vec<Document>, Vec<Finding>), Error> {
         let set = bulletin.typeset(&self.theme, &self.fonts)?;
-        let mut options = DocxOptions::default();
-        options.numbering = self.request.numbering;
         let mut pdf = self.pdf.clone();
-        let document = document(self.request, input, None, Output::Pdf);
-        let mut documents = Documents::new();
-        for output in &self.request.to {
-            if documents.iter().any(|(other, _)| other == output) {
-                continue;
-            }
-            let bytes = match output {
-                Output::Docx => set.docx(&options)?,
-                Output::Pdf => {
-                    pdf.attachments =
-                        self.request.pdf.attachments(bulletin, &set, &options, &document)?;
-                    set.pdf(&pdf)?
-                }
-            };
-            documents.push((*output, bytes));
+        if self.request.to.contains(&Output::Pdf) {
+            let document = first(self.request, input, Output::Pdf);
+            let docx = docx_options(self.request);
+            pdf.attachments = self.request.pdf.attachments(bulletin, &set, &docx, &document)?;
         }
+        let documents = documents(&set, self.request, &pdf)?;
         // A DOCX is set again by a word processor, in its own fonts.
         let findings = if self.request.to.contains(&Output::Pdf) {
             let claims = pdf_claims(set.pages(), &pdf).findings;
             join_equal(set.findings().iter().cloned().chain(claims))
+        } else if self.request.to.iter().any(|output| *output != Output::Docx) {
+            set.findings().to_vec()
         } else {
             set.flow().findings.clone()
         };
@@ -192,12 +196,15 @@ impl Renderer<'_> {
     }
 }
 
-/// Documents in the order in which they were asked for.
-type Documents = Vec<(Output, Vec<u8>)>;
-
-/// Where a document of an input goes; with the number of its bulletin where the input says several.
-fn document(request: &Render, input: &Path, number: Option<usize>, output: Output) -> PathBuf {
-    let name = document_name(input, number, output);
+/// Where a document of an input goes; with the number of its bulletin where the input says several, and with
+/// that of its page where each page is a file.
+fn document(
+    request: &Render,
+    input: &Path,
+    numbers: (Option<usize>, Option<usize>),
+    output: Output,
+) -> PathBuf {
+    let name = document_name(input, numbers, output);
     let beside = if input::is_stdin(input) { None } else { input.parent() };
     match (&request.folder, beside) {
         (Some(folder), _) => folder.join(name),
@@ -207,15 +214,24 @@ fn document(request: &Render, input: &Path, number: Option<usize>, output: Outpu
 }
 
 /// What a document of an input is called.
-fn document_name(input: &Path, number: Option<usize>, output: Output) -> OsString {
+fn document_name(
+    input: &Path,
+    (number, page): (Option<usize>, Option<usize>),
+    output: Output,
+) -> OsString {
     let stem = if input::is_stdin(input) { None } else { input.file_stem() };
     let mut name = stem.unwrap_or("bulletin".as_ref()).to_owned();
-    if let Some(number) = number {
+    for number in [number, page].into_iter().flatten() {
         name.push(format!("-{number}"));
     }
     name.push(".");
     name.push(output.ending());
     name
+}
+
+/// The document of an input in a format; of pages that are files the first.
+fn first(request: &Render, input: &Path, output: Output) -> PathBuf {
+    document(request, input, (None, output.is_of_pages().then_some(1)), output)
 }
 
 /// What a file is to a run.
@@ -229,6 +245,17 @@ enum Use<'a> {
 /// Every document has a file of its own, no file that is read is replaced, and standard input is read
 /// once. This is known before anything is read or written.
 fn distinct(request: &Render) -> Result<(), Error> {
+    let pages = [Output::Svg, Output::Png];
+    for (option, is_given, formats) in [
+        ("--pages", request.pages.is_some(), &pages[..]),
+        ("--dpi", matches!(request.size, Some(PngSize::Dpi(_))), &[Output::Png]),
+        ("--width", matches!(request.size, Some(PngSize::Width(_))), &[Output::Png]),
+    ] {
+        if is_given && !formats.iter().any(|format| request.to.contains(format)) {
+            let formats = formats.iter().map(|format| format.ending().to_uppercase()).collect();
+            return Err(Error::new(OutputMessage::Unused { option, formats }, Place::default()));
+        }
+    }
     let mut goals = Goals::new();
     let mut reads_stdin = false;
     for input in &request.inputs {
@@ -248,7 +275,7 @@ fn distinct(request: &Render) -> Result<(), Error> {
     let formats: BTreeSet<Output> = request.to.iter().copied().collect();
     for (number, input) in request.inputs.iter().enumerate() {
         for format in &formats {
-            let path = document(request, input, None, *format);
+            let path = first(request, input, *format);
             if let Err(Doubled(other)) = goals.add(&path, Use::Document(number, input, *format)) {
                 return Err(doubled(request, (number, input), &path, other));
             }
@@ -259,7 +286,7 @@ fn distinct(request: &Render) -> Result<(), Error> {
 
 /// No document that is split off has the name of another input's.
 fn distinct_parts(request: &Render) -> Result<(), Error> {
-    let path = |input: &Path| document(request, input, None, Output::Pdf);
+    let path = |input: &Path| document(request, input, (None, None), Output::Pdf);
     let whole: BTreeMap<PathBuf, &Path> =
         request.inputs.iter().map(|input| (path(input), input.as_path())).collect();
     for input in &request.inputs {
@@ -290,7 +317,7 @@ fn doubled(
         return Error::new(message, Place::default());
     };
     let is_same_input = before == number;
-    let before = document(request, first, None, format);
+    let before = self::first(request, first, format);
     // The file systems that take several names for one have found these to be so.
     let is_one = |one: &Path, other: &Path| {
         let key =

@@ -1,27 +1,38 @@
 //! The stamp by which the command knows its own documents again: the name of the input's file, no path,
-//! and a digest (MD5) of that and of all other bytes. The digest tells an edited file from one that is not; it
-//! keeps nobody from forging one. A document whose stamp is right is as the command wrote
+//! and a check sum of that and of all other bytes: their number and CRC-32, which costs a hundredth of a
+//! digest. It tells an edited file from one that is not; it keeps nobody from forging one. A document whose stamp is right is as the command wrote
 //! it, and nothing of a person's work is lost when it is written again.
 //!
 //! In a PDF the stamp is a comment before `startxref` (ISO 32000-1, 7.2.4), in a DOCX the comment of the
-//! ZIP archive (APPNOTE.TXT, 4.3.16). Programs that change a document leave both out, or leave the digest
+//! ZIP archive (APPNOTE.TXT, 4.3.16), in an SVG a processing instruction behind the drawing (XML 1.0, 2.6),
+//! in a PNG a text of its own before the last chunk (ISO/IEC 15948, 11.3.4.5). Programs that change a document leave both out, or leave the sum
 //! wrong.
 
 use std::fs;
 use std::path::Path;
 
-use md5::{Digest as _, Md5};
+use flate2::Crc;
 
 use crate::format::Output;
 use crate::input;
 
-/// How a stamp begins. A digest in hexadecimal digits follows, a blank, and the name.
+/// How a stamp begins. The check sum in hexadecimal digits follows, a blank, and the name.
 const BEGIN: &[u8] = b"bulletin ";
-const DIGEST: usize = 32;
+const SUM: usize = 24;
 
 /// The end of the central directory of a ZIP archive, up to its comment.
 const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
 const END_LENGTH: usize = 22;
+
+/// How an SVG file ends, and what stands around the stamp behind it.
+const END_OF_DRAWING: &[u8] = b"</svg>\n";
+const INSTRUCTION: [&[u8]; 2] = [b"<?", b"?>\n"];
+
+/// The last chunk of a PNG file.
+const END_OF_PICTURE: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
+/// The kind of the chunk and all in it that stands before the stamp: its name, and that it is neither
+/// deflated nor in a language.
+const TEXT: &[u8] = b"iTXtbulletin\0\0\0\0\0";
 
 /// What a file is to the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +68,9 @@ pub(crate) fn source(path: &Path) -> String {
 /// A document with its stamp.
 pub(crate) fn stamped(mut document: Vec<u8>, of: Output, source: &str) -> Vec<u8> {
     let Some(at) = place(&document, of) else { return document };
+    let source = &written(of, source);
     let stamp =
-        [BEGIN, digest(&[&document, source.as_bytes()]).as_bytes(), b" ", source.as_bytes()]
-            .concat();
+        [BEGIN, sum(&[&document, source.as_bytes()]).as_bytes(), b" ", source.as_bytes()].concat();
     match of {
         Output::Pdf => {
             let line = [b"%", stamp.as_slice(), b"\n"].concat();
@@ -70,22 +81,52 @@ pub(crate) fn stamped(mut document: Vec<u8>, of: Output, source: &str) -> Vec<u8
             document.splice(at..at + 2, length);
             document.extend(stamp);
         }
+        Output::Svg => {
+            let [before, behind] = INSTRUCTION;
+            document.extend([before, &stamp, behind].concat());
+        }
+        Output::Png => {
+            document.splice(at..at, text(&stamp));
+        }
     }
     document
 }
 
+/// A name as documents of that format can have it.
+fn written(of: Output, source: &str) -> String {
+    match of {
+        // What would end the instruction, and what no XML has.
+        Output::Svg => {
+            source.replace("?>", "?\u{FFFD}").replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+        }
+        Output::Docx | Output::Pdf | Output::Png => source.to_owned(),
+    }
+}
+
+/// A chunk of a PNG file with a stamp.
+fn text(stamp: &[u8]) -> Vec<u8> {
+    let body = [TEXT, stamp].concat();
+    // The kind does not count.
+    let length = u32::try_from(body.len() - 4).unwrap_or_default().to_be_bytes();
+    let mut sum = Crc::new();
+    sum.update(&body);
+    [&length[..], &body, &sum.sum().to_be_bytes()].concat()
+}
+
 fn whose(file: &[u8], of: Output, source: &str) -> Whose {
-    let Some((bare, digest_in, name)) = taken_off(file, of) else { return Whose::Other };
+    let source = &written(of, source);
+    let Some((bare, said, name)) = taken_off(file, of) else { return Whose::Other };
     if name != source.as_bytes() {
         return Whose::Other;
     }
-    match digest(&[&bare, source.as_bytes()]).as_bytes() == digest_in {
+    match sum(&[&bare, source.as_bytes()]).as_bytes() == said {
         true => Whose::Ours,
         false => Whose::Edited,
     }
 }
 
-/// Where the stamp goes: in a PDF the line before `startxref`, in a DOCX the length of the comment.
+/// Where the stamp goes: in a PDF the line before `startxref`, in a DOCX the length of the comment, in a PNG
+/// before the last chunk, in an SVG the end.
 fn place(document: &[u8], of: Output) -> Option<usize> {
     match of {
         Output::Pdf => last(document, b"startxref"),
@@ -94,10 +135,12 @@ fn place(document: &[u8], of: Output) -> Option<usize> {
             let whole = document.get(end..)?;
             (whole.starts_with(END_OF_ARCHIVE) && whole.ends_with(&[0, 0])).then_some(end + 20)
         }
+        Output::Svg => document.ends_with(END_OF_DRAWING).then_some(document.len()),
+        Output::Png => document.strip_suffix(END_OF_PICTURE).map(<[u8]>::len),
     }
 }
 
-/// A document without its stamp, and the digest and the name of that.
+/// A document without its stamp, and the check sum and the name of that.
 fn taken_off(file: &[u8], of: Output) -> Option<(Vec<u8>, &[u8], &[u8])> {
     let (bare, stamp) = match of {
         Output::Pdf => {
@@ -117,9 +160,25 @@ fn taken_off(file: &[u8], of: Output) -> Option<(Vec<u8>, &[u8], &[u8])> {
             bare.splice(end + 20.., [0, 0]);
             (bare, file.get(end + END_LENGTH..)?)
         }
+        Output::Svg => {
+            let start = last(file, END_OF_DRAWING)? + END_OF_DRAWING.len();
+            let (bare, behind) = file.split_at_checked(start)?;
+            let stamp = behind.strip_prefix(INSTRUCTION[0])?.strip_suffix(INSTRUCTION[1])?;
+            (bare.to_vec(), stamp)
+        }
+        Output::Png => {
+            let front = file.strip_suffix(END_OF_PICTURE)?;
+            let start = last(front, TEXT)?.checked_sub(4)?;
+            let (bare, chunk) = front.split_at_checked(start)?;
+            let stamp = chunk.get(4 + TEXT.len()..chunk.len().checked_sub(4)?)?;
+            if chunk != text(stamp) {
+                return None;
+            }
+            ([bare, END_OF_PICTURE].concat(), stamp)
+        }
     };
-    let (digest, name) = stamp.strip_prefix(BEGIN)?.split_at_checked(DIGEST)?;
-    Some((bare, digest, name.strip_prefix(b" ")?))
+    let (sum, name) = stamp.strip_prefix(BEGIN)?.split_at_checked(SUM)?;
+    Some((bare, sum, name.strip_prefix(b" ")?))
 }
 
 /// Where a word stands for the last time.
@@ -127,24 +186,28 @@ fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }
 
-fn digest(parts: &[&[u8]]) -> String {
-    let mut digest = Md5::new();
+fn sum(parts: &[&[u8]]) -> String {
+    let mut sum = Crc::new();
     for part in parts {
-        digest.update(part);
+        sum.update(part);
     }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    format!("{length:016x}{:08x}", sum.sum())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn documents() -> [(Output, Vec<u8>); 2] {
+    fn documents() -> [(Output, Vec<u8>); 4] {
         let pdf = b"%PDF-1.7\n1 0 obj\nnull\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n".to_vec();
         let mut docx = b"PK\x03\x04parts".to_vec();
         docx.extend(END_OF_ARCHIVE);
         docx.extend([0; 18]);
-        [(Output::Pdf, pdf), (Output::Docx, docx)]
+        let svg =
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\">\n<path d=\"M0 0\"/>\n</svg>\n".to_vec();
+        let png = [b"\x89PNG\r\n\x1A\nsamples", END_OF_PICTURE].concat();
+        [(Output::Pdf, pdf), (Output::Docx, docx), (Output::Svg, svg), (Output::Png, png)]
     }
 
     #[test]
@@ -178,6 +241,17 @@ mod tests {
             }
             assert_eq!(super::stamped(b"none".to_vec(), of, "a"), b"none");
         }
+    }
+
+    #[test]
+    fn a_name_does_not_end_the_stamp_of_a_drawing() {
+        let name = "a?>b\u{FFFF}.txt";
+        for (of, document) in documents() {
+            assert_eq!(whose(&stamped(document, of, name), of, name), Whose::Ours, "{of:?}");
+        }
+        let [.., (_, svg), _] = documents();
+        let stamped = stamped(svg, Output::Svg, name);
+        assert_eq!(stamped.windows(2).filter(|pair| pair == b"?>").count(), 1);
     }
 
     #[test]

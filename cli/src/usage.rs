@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use bulletin::{Finding, Language, Place};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::args::{FindingStyle, NotADate, named};
+use crate::args::{FindingStyle, NoPages, NotADate, named};
 use crate::console;
 use crate::messages::{Remark, UsageMessage, sentence};
 use crate::outcome::Outcome;
@@ -66,6 +66,8 @@ fn message(error: &clap::Error) -> UsageMessage {
             let source = std::error::Error::source(error);
             if source.is_some_and(|source| source.is::<NotADate>()) {
                 UsageMessage::Date { option, value }
+            } else if source.is_some_and(|source| source.is::<NoPages>()) {
+                UsageMessage::Pages { option, value }
             } else {
                 UsageMessage::Value { option, value }
             }

@@ -9,7 +9,7 @@ mod exif;
 mod inks;
 mod jpeg;
 mod png;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "pdf", feature = "png"))]
 mod rows;
 mod scan;
 
@@ -20,7 +20,9 @@ use crate::picture::{self, ImageTurn, Pixels};
 #[cfg(feature = "pdf")]
 pub(crate) use self::inks::profile;
 #[cfg(feature = "pdf")]
-pub(crate) use self::rows::{PngFault, PngRows};
+pub(crate) use self::rows::PngFault;
+#[cfg(any(feature = "pdf", feature = "png"))]
+pub(crate) use self::rows::PngRows;
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 //! deflating takes as long as to deflate one of them: so all share one state, which no writer of archives
 //! lets us hand over.
 
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use flate2::Crc;
 
 use super::DocxOptions;
 use super::messages::DocxMessage;
 use super::package::{Package, ZipEntry};
+use crate::deflate::{Deflater, Effort, Wrap};
 use crate::error::Error;
 use crate::place::Place;
 
@@ -30,7 +31,7 @@ pub(super) fn archive(
     let stored: usize = whole.iter().map(|(_, bytes)| bytes.len()).sum();
     let room = sizes.sum::<usize>() / if compress { 4 } else { 1 } + stored;
     let mut archive = Archive { out: Vec::with_capacity(room), ..Archive::default() };
-    let mut deflate = compress.then(|| Compress::new(Compression::default(), false));
+    let mut deflate = compress.then(|| Deflater::new(Effort::Usual, Wrap::Raw));
     for (path, bytes) in parts {
         archive.file(path, bytes, deflate.as_mut())?;
     }
@@ -67,7 +68,7 @@ impl Archive {
         &mut self,
         path: &str,
         bytes: &[u8],
-        deflate: Option<&mut Compress>,
+        deflate: Option<&mut Deflater>,
     ) -> Result<(), Error> {
         let start = self.out.len();
         let method = if deflate.is_some() { DEFLATED } else { STORED };
@@ -88,7 +89,7 @@ impl Archive {
         self.out.extend_from_slice(path.as_bytes());
         let content = self.out.len();
         match deflate {
-            Some(state) => self.deflate(bytes, state)?,
+            Some(state) => state.deflate(bytes, &mut self.out).map_err(|_| fault())?,
             None => self.out.extend_from_slice(bytes),
         }
         let packed = size(self.out.len() - content)?.to_le_bytes();
@@ -108,19 +109,6 @@ impl Archive {
         directory.extend_from_slice(path.as_bytes());
         self.count = self.count.checked_add(1).ok_or_else(fault)?;
         Ok(())
-    }
-
-    fn deflate(&mut self, bytes: &[u8], state: &mut Compress) -> Result<(), Error> {
-        state.reset();
-        loop {
-            let done = usize::try_from(state.total_in()).map_err(|_| fault())?;
-            let rest = bytes.get(done..).ok_or_else(fault)?;
-            self.out.reserve(rest.len() / 4 + 256);
-            let status = state.compress_vec(rest, &mut self.out, FlushCompress::Finish);
-            if status.map_err(|cause| fault().caused_by(cause))? == Status::StreamEnd {
-                return Ok(());
-            }
-        }
     }
 
     /// The file.

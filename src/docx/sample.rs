@@ -232,6 +232,7 @@ pub(super) fn table(rows: usize) -> Table {
             },
         ],
         rows: Vec::new(),
+        row_heads: vec![1],
         continued: None,
         padding: Length::mm(1.0),
         rules: TableRules {

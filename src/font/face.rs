@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 use skrifa::string::StringId;
 
 use super::messages::{FontMessage, Unusable};
+#[cfg(any(feature = "svg", feature = "png"))]
+use super::outline::Outline;
 use super::tables::Tables;
 use crate::error::Error;
 use crate::length::Length;
@@ -279,8 +281,21 @@ impl<'a> OpenFace<'a> {
         reach.map_or(LATIN_MIDDLE, |(top, bottom)| ((top + bottom) / 2).to_emu())
     }
 
+    /// The outline of a glyph; empty if it has no ink, and if the face has no such glyph or its outline is
+    /// damaged.
+    #[cfg(any(feature = "svg", feature = "png"))]
+    pub(crate) fn outline(&self, glyph: u16) -> Outline {
+        self.0.outline(glyph).unwrap_or_default()
+    }
+
+    /// How many units an em has: the outlines are in these.
+    #[cfg(any(feature = "svg", feature = "png"))]
+    pub(crate) fn units(&self) -> i64 {
+        self.0.units()
+    }
+
     /// The tables, for a writer that embeds the face.
-    #[cfg(feature = "pdf")]
+    #[cfg(any(feature = "pdf", feature = "svg"))]
     pub(crate) fn tables(&self) -> &Tables<'a> {
         &self.0
     }

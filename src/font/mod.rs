@@ -5,19 +5,24 @@
 mod face;
 mod messages;
 mod names;
+mod outline;
 mod set;
 mod source;
-#[cfg(feature = "pdf")]
+#[cfg(any(feature = "pdf", feature = "svg"))]
 mod subset;
 mod tables;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "svg")]
+mod web;
 
 pub use face::Face;
 pub(crate) use face::OpenFace;
 pub(crate) use messages::FontMessage;
 pub use names::Fit;
 pub(crate) use names::Kind;
+#[cfg(any(feature = "svg", feature = "png"))]
+pub(crate) use outline::{Outline, Stretch};
 pub use set::{Fonts, Serving};
 #[cfg(feature = "pdf")]
 pub(crate) use subset::{Program, Subset};

@@ -7,11 +7,13 @@ use subsetter::GlyphRemapper;
 
 use super::face::Face;
 use super::messages::FontMessage;
+#[cfg(feature = "pdf")]
 use super::tables;
 use crate::error::Error;
 use crate::place::Place;
 
 /// A face cut down to some of its glyphs.
+#[cfg(feature = "pdf")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subset {
     /// The font program.
@@ -22,6 +24,7 @@ pub(crate) struct Subset {
 }
 
 /// A font program.
+#[cfg(feature = "pdf")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Program {
     /// A TrueType font file.
@@ -30,6 +33,7 @@ pub(crate) enum Program {
     Cff(Vec<u8>),
 }
 
+#[cfg(feature = "pdf")]
 impl Program {
     /// The bytes of the program.
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -39,6 +43,7 @@ impl Program {
     }
 }
 
+#[cfg(feature = "pdf")]
 impl Subset {
     /// How many glyphs the program has: those asked for, and the parts of those that are put together.
     pub(crate) fn count(&self) -> usize {
@@ -58,7 +63,26 @@ impl Face {
     ///
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph, or its outlines
     /// cannot be subset.
+    #[cfg(feature = "pdf")]
     pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
+        let (file, glyphs) = self.cut(glyphs)?;
+        let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
+        let program = match cff {
+            Some(table) => Program::Cff(table),
+            None => Program::TrueType(file),
+        };
+        Ok(Subset { program, glyphs })
+    }
+
+    /// A font file with these glyphs and without characters, and the number of each glyph in it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Face::subset`].
+    pub(super) fn cut(
+        &self,
+        glyphs: &BTreeSet<u16>,
+    ) -> Result<(Vec<u8>, BTreeMap<u16, u16>), Error> {
         let face = || self.name().to_owned();
         let open = self.open()?;
         let count = open.tables().glyphs();
@@ -75,16 +99,11 @@ impl Face {
         let file = subsetter::subset(self.data(), self.index(), &remapper).map_err(|cause| {
             Error::new(FontMessage::Subset { face: face() }, Place::default()).caused_by(cause)
         })?;
-        let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
-        let program = match cff {
-            Some(table) => Program::Cff(table),
-            None => Program::TrueType(file),
-        };
-        Ok(Subset { program, glyphs })
+        Ok((file, glyphs))
     }
 }
 
-#[cfg(all(test, feature = "embedded-fonts"))]
+#[cfg(all(test, feature = "embedded-fonts", feature = "pdf"))]
 mod tests {
     #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
     use super::*;

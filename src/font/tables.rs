@@ -11,6 +11,7 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 use super::messages::Unusable;
+use super::outline::{self, Outline};
 
 /// A box in units of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +89,14 @@ impl<'a> Tables<'a> {
         i64::from(self.units)
     }
 
+    /// A table, as the file has it.
+    #[cfg(feature = "svg")]
+    pub(super) fn table(&self, name: &[u8; 4]) -> Option<&'a [u8]> {
+        self.font.table_data(Tag::new(name)).map(|table| table.as_bytes())
+    }
+
     /// How many glyphs there are.
-    #[cfg(feature = "pdf")]
+    #[cfg(any(feature = "pdf", feature = "svg"))]
     pub(super) fn glyphs(&self) -> u32 {
         self.glyphs.glyph_count()
     }
@@ -108,8 +115,32 @@ impl<'a> Tables<'a> {
 
     /// The box around a glyph, in units; none if it has no ink.
     pub(super) fn bounds(&self, glyph: u16) -> Option<Bounds> {
-        let bounds = Bounds::from(self.glyphs.bounds(GlyphId::from(glyph))?);
+        let bounds = match (self.font.loca(None), self.font.glyf()) {
+            (Ok(loca), Ok(glyf)) if self.font.table_data(Tag::new(b"CFF ")).is_none() => {
+                let entry = loca.get(GlyphId::from(glyph), &glyf)?;
+                let ink = entry.glyph()?;
+                let [x_min, y_min, x_max, y_max] =
+                    [ink.x_min(), ink.y_min(), ink.x_max(), ink.y_max()].map(i64::from);
+                Bounds { x_min, y_min, x_max, y_max }
+            }
+            // The table does not say it.
+            _ => {
+                let ([x_min, y_min], [x_max, y_max]) = self.outline(glyph)?.bounds()?;
+                let [x_min, y_min, x_max, y_max] = [x_min, y_min, x_max, y_max].map(units);
+                Bounds { x_min, y_min, x_max, y_max }
+            }
+        };
         (bounds.x_max > bounds.x_min && bounds.y_max > bounds.y_min).then_some(bounds)
+    }
+
+    /// The outline of a glyph; none if the face has no such glyph or its outline is damaged.
+    pub(super) fn outline(&self, glyph: u16) -> Option<Outline> {
+        let glyph = GlyphId::from(glyph);
+        if let Some(data) = self.font.table_data(Tag::new(b"CFF ")) {
+            return outline::cff(data.as_bytes(), self.units, glyph);
+        }
+        let (loca, glyf) = (self.font.loca(None).ok()?, self.font.glyf().ok()?);
+        outline::truetype((&loca, &glyf), glyph, self.glyphs.left_side_bearing(glyph))
     }
 
     /// The measures of the face as a whole.

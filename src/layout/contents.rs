@@ -1,11 +1,11 @@
-//! The page numbers of the list of contents: filled in when all pages are made. The flow kept space
-//! for them, so no line changes.
+//! The page numbers of the list of contents, and where its lines lead: filled in when all pages are
+//! made. The flow kept space for the numbers, so no line changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::inline;
 use super::messages::LayoutMessage;
-use super::page::{Content, Glyph, GlyphRun, Item, Page, Tag, Turn};
+use super::page::{Content, Element, Glyph, GlyphRun, Item, Page, Tag, Target, Turn};
 use super::paint;
 use super::shaper::Shaper;
 use super::sheet;
@@ -18,17 +18,21 @@ use crate::style::flow::{Flow, PageRef, PageSpec, Paragraph};
 #[derive(Debug)]
 pub(super) struct PendingNumbers<'a> {
     numbers: Vec<Number<'a>>,
+    /// The elements of the lines, and the paths of what they name.
+    lines: Vec<(usize, &'a ModelPath)>,
     /// The paths that the contents name.
     named: BTreeSet<&'a ModelPath>,
-    /// The page, from 0, on which each heading and whatever else the contents name begins.
-    begins: BTreeMap<ModelPath, usize>,
+    /// The page, from 0, and the height on it at which each heading and whatever else the contents name
+    /// begins.
+    begins: BTreeMap<ModelPath, (usize, Length)>,
 }
 
 /// A number that is not on its page yet.
 #[derive(Debug)]
 struct Number<'a> {
     content: &'a PageRef,
-    element: usize,
+    /// What it belongs to.
+    mark: Tag,
     /// The page it stands on, and the items before it there.
     page: usize,
     items: usize,
@@ -42,19 +46,35 @@ impl<'a> PendingNumbers<'a> {
     /// For a flow of which nothing is on a page yet.
     pub(super) fn of(flow: &'a Flow) -> PendingNumbers<'a> {
         let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
-        let numbers = blocks.filter_map(|block| block.page_ref());
-        let named = numbers.map(|number| &number.target).collect();
-        PendingNumbers { numbers: Vec::new(), named, begins: BTreeMap::new() }
+        let named = blocks.filter_map(|block| block.names()).collect();
+        let (numbers, lines) = (Vec::new(), Vec::new());
+        PendingNumbers { numbers, lines, named, begins: BTreeMap::new() }
     }
 
-    /// Notes that a paragraph begins on a page, counted from 0.
-    pub(super) fn begins(&mut self, paragraph: &Paragraph, page: usize) {
+    /// Notes that a line of the contents names what is at this path.
+    pub(super) fn refers(&mut self, line: usize, to: &'a ModelPath) {
+        self.lines.push((line, to));
+    }
+
+    /// Lets the lines lead to what they name.
+    pub(super) fn lead(&self, elements: &mut [Element]) {
+        for (line, named) in &self.lines {
+            if let (Some(line), Some((page, y))) =
+                (elements.get_mut(*line), self.begins.get(*named))
+            {
+                line.target = Some(Target::Place { page: *page, y: *y });
+            }
+        }
+    }
+
+    /// Notes that a paragraph begins on a page, counted from 0, at a height.
+    pub(super) fn begins(&mut self, paragraph: &Paragraph, at: (usize, Length)) {
         if self.named.is_empty() && paragraph.outline.is_none() {
             return;
         }
         let path = &paragraph.path;
         if paragraph.outline.is_some() || self.named.contains(path) {
-            self.begins.entry(path.clone()).or_insert(page);
+            self.begins.entry(path.clone()).or_insert(at);
         }
     }
 
@@ -63,11 +83,11 @@ impl<'a> PendingNumbers<'a> {
     pub(super) fn push(
         &mut self,
         content: &'a PageRef,
-        element: usize,
+        mark: Tag,
         (page, items): (usize, usize),
         (middle, from): (Length, Length),
     ) {
-        self.numbers.push(Number { content, element, page, items, middle, from });
+        self.numbers.push(Number { content, mark, page, items, middle, from });
     }
 
     /// Puts the numbers on the pages. Returns the number of the page on which each heading begins.
@@ -87,7 +107,7 @@ impl<'a> PendingNumbers<'a> {
             printed.or_else(|| u32::try_from(index + 1).ok()).unwrap_or(u32::MAX)
         };
         let headings: BTreeMap<ModelPath, u32> =
-            self.begins.into_iter().map(|(path, index)| (path, number_of(index))).collect();
+            self.begins.into_iter().map(|(path, (index, _))| (path, number_of(index))).collect();
         // The last first, so that the positions of the others stay valid.
         for number in self.numbers.iter().rev() {
             let target = &number.content.target;
@@ -123,10 +143,32 @@ impl Number<'_> {
         for line in inline::lines(&paragraph, measure, shaper)? {
             let to = line.glyphs.first().map_or(line.right, |first| first.x);
             items.extend(self.dots(left, to, spec, shaper)?);
-            let mark = Tag::Element(self.element);
-            paint::line(&line, left, self.middle, mark, shaper, &mut items);
+            items.push(self.blank(left + to, shaper)?);
+            paint::line(&line, left, self.middle, &self.mark.into(), shaper, &mut items);
         }
         Ok(items)
+    }
+
+    /// A blank before the number, which ends at `right`: without it words and number are one word for
+    /// who hears them.
+    fn blank(&self, right: Length, shaper: &mut Shaper<'_>) -> Result<Item, Error> {
+        let font = &self.content.font;
+        let shape = shaper.shape_own(font.latin, ' ')?;
+        let x = right - font.size.scale(shape.advance, 1000);
+        let y = self.middle + shaper.center(shape.face, font.size);
+        Ok(Item {
+            mark: self.mark,
+            content: Content::Glyphs(GlyphRun {
+                face: shape.face,
+                size: font.size,
+                color: font.color,
+                stroke: Length::ZERO,
+                origin: Point { x, y },
+                turn: Turn::None,
+                span: None,
+                glyphs: vec![Glyph { id: shape.glyph, x: Length::ZERO, text: Some(' ') }],
+            }),
+        })
     }
 
     /// A row of dots from the words to the number; the dots of all lines stand below each other.
@@ -161,6 +203,7 @@ impl Number<'_> {
                 stroke: Length::ZERO,
                 origin: Point { x: left + origin, y },
                 turn: Turn::None,
+                span: None,
                 glyphs: glyphs.collect(),
             }),
         }))

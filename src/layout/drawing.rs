@@ -69,7 +69,14 @@ pub(super) fn items(
                     Anchor::Middle => words.at.x - set.right / 2,
                     Anchor::End => words.at.x - set.right,
                 };
-                paint::line(set, origin.x + left, origin.y + words.at.y, mark, shaper, items);
+                paint::line(
+                    set,
+                    origin.x + left,
+                    origin.y + words.at.y,
+                    &mark.into(),
+                    shaper,
+                    items,
+                );
             }
         }
     }

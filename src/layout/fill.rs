@@ -9,7 +9,7 @@ use super::drawing::{self, DrawnLine};
 use super::inline::Line;
 use super::keep::{self, KeepConstraints, Loosened, NeededSpace};
 use super::measured::{self, Measured};
-use super::page::{Content, ElementKind, Heading, Item, PlacedImage, Tag, Turn};
+use super::page::{Content, Heading, Item, PlacedImage, Tag, Turn};
 use super::paint;
 use super::rule;
 use super::shaper::Shaper;
@@ -175,7 +175,10 @@ impl<'a> Column<'a> {
         let picture = paragraph.picture.as_deref();
         let picture =
             picture.map(|picture| (picture, self.tags.figure(picture.path.clone(), &picture.alt)));
-        let element = self.tags.paragraph(paragraph);
+        let tags = self.tags.paragraph(paragraph, lines);
+        if let (Tag::Element(element), Some(named)) = (tags.text(), &paragraph.names) {
+            self.pending.refers(element, named);
+        }
         let mut from = 0;
         while from < lines.len() {
             let count = self.at.lines_here(paragraph, from, lines, after, single);
@@ -184,25 +187,24 @@ impl<'a> Column<'a> {
                 self.side_picture(picture, element);
             }
             if count > 0 && from == 0 {
-                self.pending.begins(paragraph, page);
+                self.pending.begins(paragraph, (page, self.at.y));
                 if let Some(entry) = &paragraph.outline {
                     let y = self.at.y;
                     let (level, title) = (entry.level, entry.title.clone());
                     self.tags.outline.push(Heading { level, title, page, y });
                 }
             }
-            let mark = Tag::Element(element);
             for line in lines.iter().skip(from).take(count) {
                 let middle = self.at.y + paragraph.line / 2;
                 let left = self.at.spec.type_area.origin.x;
-                paint::line(line, left, middle, mark, shaper, self.items());
+                paint::line(line, left, middle, &tags, shaper, self.items());
                 self.at.y += paragraph.line;
                 self.ink_bottom = middle + paragraph.size / 2;
                 self.at.page_is_empty = false;
                 for note in &line.notes {
                     let Some(content) = paragraph.notes.get(note.index) else { continue };
-                    let element = self.tags.block(ElementKind::Note, content.path.clone());
-                    self.at.notes.push(note, element, left, shaper);
+                    let tags = self.tags.note(content.path.clone(), &note.lines);
+                    self.at.notes.push(note, &tags, left, shaper);
                 }
             }
             from += count;
@@ -211,7 +213,7 @@ impl<'a> Column<'a> {
             {
                 let items = self.items().len();
                 let middle = self.at.y - paragraph.line / 2;
-                self.pending.push(number, element, (page, items), (middle, line.right));
+                self.pending.push(number, tags.text(), (page, items), (middle, line.right));
             }
             if from < lines.len() {
                 self.new_page();
@@ -298,11 +300,11 @@ impl<'a> Column<'a> {
     }
 
     fn paragraph_in_cell(&mut self, paragraph: &Paragraph, lines: &[Line], shaper: &Shaper<'_>) {
-        let mark = Tag::Element(self.tags.paragraph(paragraph));
+        let tags = self.tags.paragraph(paragraph, lines);
         let left = self.at.spec.type_area.origin.x;
         for line in lines {
             let middle = self.at.y + paragraph.line / 2;
-            paint::line(line, left, middle, mark, shaper, self.items());
+            paint::line(line, left, middle, &tags, shaper, self.items());
             self.at.y += paragraph.line;
             self.ink_bottom = middle + paragraph.size / 2;
             self.at.page_is_empty = false;

@@ -8,6 +8,7 @@ use super::inline::{self, Line};
 use super::page::Tag;
 use super::paint;
 use super::shaper::Shaper;
+use super::tags::TextTags;
 use crate::error::Error;
 use crate::length::{Length, Point, Rect};
 use crate::place::ModelPath;
@@ -197,14 +198,17 @@ impl Column<'_> {
     fn imprint_elements(&mut self, imprint: &MeasuredImprint<'_>) -> ImprintElements {
         let mut elements = ImprintElements { rows: Vec::new(), figure: None, caption: None };
         for (index, row) in imprint.flow.rows.iter().enumerate() {
-            elements.rows.push(self.tags.paragraph(&row.content));
+            let strips = imprint.strips.iter().filter(|strip| strip.row == index);
+            let lines = strips.map(|strip| &strip.line);
+            elements.rows.push(self.tags.paragraph(&row.content, lines));
             if let Some(picture) = &imprint.flow.picture
                 && index == picture.first
             {
                 elements.figure =
                     Some(self.tags.figure(picture.figure.path.clone(), &picture.figure.alt));
+                let caption = imprint.picture.as_ref().map_or(&[][..], |picture| &picture.caption);
                 elements.caption =
-                    picture.caption.as_ref().map(|caption| self.tags.paragraph(caption));
+                    picture.caption.as_ref().map(|it| self.tags.paragraph(it, caption));
             }
         }
         elements
@@ -245,9 +249,9 @@ impl Column<'_> {
                 picture_top = Some(y);
             }
             let middle = y + strip.content.line / 2;
-            let element = elements.rows.get(strip.row);
-            let mark = element.map_or(Tag::Layout, |one| Tag::Element(*one));
-            paint::line(&strip.line, area.origin.x, middle, mark, shaper, self.items());
+            if let Some(tags) = elements.rows.get(strip.row) {
+                paint::line(&strip.line, area.origin.x, middle, tags, shaper, self.items());
+            }
             y += strip.content.line + strip.below;
             // It is read behind the first row beside it, as the cells of the DOCX are.
             let next = imprint.strips.get(index + 1).filter(|_| index + 1 < range.end);
@@ -280,16 +284,16 @@ impl Column<'_> {
         let white = (bottom - top - picture.height()).max(Length::ZERO) / 2;
         let x = left + (picture.flow.width - figure.size.width) / 2;
         let origin = Point { x, y: top + white + figure.space_before };
-        let mark = |element: Option<usize>| element.map_or(Tag::Layout, Tag::Element);
         self.items().push(paint::figure(
             figure,
             Rect { origin, size: figure.size },
-            mark(elements.figure),
+            elements.figure.map_or(Tag::Layout, Tag::Element),
         ));
         let line = picture.caption_line();
         let mut middle = origin.y + figure.size.height + line / 2;
+        let Some(tags) = &elements.caption else { return };
         for words in &picture.caption {
-            paint::line(words, left, middle, mark(elements.caption), shaper, self.items());
+            paint::line(words, left, middle, tags, shaper, self.items());
             middle += line;
         }
     }
@@ -297,7 +301,7 @@ impl Column<'_> {
 
 /// The elements of an imprint.
 struct ImprintElements {
-    rows: Vec<usize>,
+    rows: Vec<TextTags>,
     figure: Option<usize>,
-    caption: Option<usize>,
+    caption: Option<TextTags>,
 }

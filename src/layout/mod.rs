@@ -89,7 +89,7 @@ impl Flow {
             column.turn_to(Orientation::Portrait);
             notes_at_imprint = column.imprint(imprint, &shaper);
         }
-        let Finished { mut pages, tags, pending, imprint_place, cut_rows, fitted } =
+        let Finished { mut pages, mut tags, pending, imprint_place, cut_rows, fitted } =
             column.finish();
         if let Some(number) = &self.page_number {
             let numbered = match imprint_place {
@@ -98,6 +98,7 @@ impl Flow {
             };
             sheet::number(numbered, number, &self.page, &mut shaper)?;
         }
+        pending.lead(&mut tags.elements);
         let headings = pending.fill(&mut pages, &self.page, &mut shaper)?;
         sheet::mirror(&mut pages, &self.page);
         let (faces, noticed, trackings) = shaper.finish();

@@ -2,9 +2,10 @@
 //! half of a page; what they have more goes on at the foot of the next.
 
 use super::inline::{self, Line, NoteLines};
-use super::page::{Item, Tag};
+use super::page::Item;
 use super::paint;
 use super::shaper::Shaper;
+use super::tags::TextTags;
 use crate::error::Error;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect};
@@ -92,14 +93,13 @@ impl Notes {
     pub(super) fn push(
         &mut self,
         note: &NoteLines,
-        element: usize,
+        tags: &TextTags,
         left: Length,
         shaper: &Shaper<'_>,
     ) {
         for line in &note.lines {
             let mut items = Vec::new();
-            let (middle, mark) = (note.pitch / 2, Tag::Element(element));
-            paint::line(line, left, middle, mark, shaper, &mut items);
+            paint::line(line, left, note.pitch / 2, tags, shaper, &mut items);
             self.rows.push(NoteRow { pitch: note.pitch, items });
         }
     }

@@ -77,10 +77,23 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
-    /// What it belongs to.
+    /// What it belongs to. Glyphs may be a smaller element of their own: [`GlyphRun::span`].
     pub mark: Tag,
     /// What is painted.
     pub content: Content,
+}
+
+impl Item {
+    /// The smallest element that it belongs to.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn smallest(&self) -> Tag {
+        match (&self.content, self.mark) {
+            (Content::Glyphs(GlyphRun { span: Some(span), .. }), Tag::Element(_)) => {
+                Tag::Element(*span)
+            }
+            _ => self.mark,
+        }
+    }
 }
 
 /// What an item belongs to: an element of the document, or none.
@@ -155,6 +168,10 @@ pub struct GlyphRun {
     pub origin: Point,
     /// How the baseline is turned around the origin.
     pub turn: Turn,
+    /// The smaller element that the glyphs are, where they are more than a part of the one that their
+    /// item belongs to: a link, the number of a footnote, the number of an item of a list. An index
+    /// into [`Pages::elements`].
+    pub span: Option<usize>,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -197,6 +214,31 @@ pub struct PlacedImage {
     pub format: ImageFormat,
     /// Where it comes from in the bulletin, for errors.
     pub path: ModelPath,
+}
+
+#[cfg(any(feature = "pdf", feature = "svg", feature = "png"))]
+impl PlacedImage {
+    /// Where the corners of the picture, as its file has it, are on the upright sheet: the lower left
+    /// one, the lower right one and the upper left one.
+    pub(crate) fn corners(&self) -> [Point; 3] {
+        let Rect { origin, .. } = self.rect;
+        let (right, bottom) = (self.rect.right(), self.rect.bottom());
+        // A quarter turn anticlockwise is three clockwise.
+        let quarters = match self.turn {
+            Turn::None => self.upright.quarters,
+            Turn::Left => self.upright.quarters.wrapping_add(3),
+        } % 4;
+        [(false, false), (true, false), (false, true)].map(|(is_right, is_top)| {
+            let (mut is_right, mut is_top) = (is_right != self.upright.mirrored, is_top);
+            for _ in 0..quarters {
+                (is_right, is_top) = (is_top, !is_right);
+            }
+            Point {
+                x: if is_right { right } else { origin.x },
+                y: if is_top { origin.y } else { bottom },
+            }
+        })
+    }
 }
 
 /// A filled area of a drawing.
@@ -246,6 +288,23 @@ pub struct Element {
     pub path: ModelPath,
     /// Words for readers who cannot see it.
     pub alt: Option<String>,
+    /// Where it leads, if it is a link.
+    pub target: Option<Target>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// An address as it is printed: of the web (`http`, `https`) or of electronic mail.
+    Address(String),
+    /// A place in the document.
+    Place {
+        /// The sheet, from 0.
+        page: usize,
+        /// The height on it, from the upper edge of the sheet as it is turned for reading.
+        y: Length,
+    },
 }
 
 /// What an element is.
@@ -285,13 +344,35 @@ pub enum ElementKind {
         columns: usize,
         /// The number of rows that it covers.
         rows: usize,
+        /// Whether it names its rows (税务窗口), so that it is the head of the cells beside it.
+        heads_row: bool,
     },
     /// A footnote.
     Note,
     /// A picture.
     Figure,
-    /// The caption of a table or picture.
+    /// The caption of a table or picture, which is its first or last part.
     Caption,
+    /// The lines of a list of contents.
+    Contents,
+    /// A line of a list of contents.
+    ContentsItem,
+    /// What refers to something elsewhere in the document: a line of a list of contents, the number of
+    /// a footnote.
+    Reference,
+    /// What leads to [`Element::target`].
+    Link,
+    /// A list: the paragraphs of an enumeration.
+    List {
+        /// Whether its items have numbers, and not all the same sign.
+        numbered: bool,
+    },
+    /// An item of a list: its number, then what it says.
+    ListItem,
+    /// The number or sign of an item.
+    ListLabel,
+    /// What an item says: paragraphs, tables, lists.
+    ListBody,
 }
 
 /// A heading in the outline.

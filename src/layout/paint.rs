@@ -1,28 +1,31 @@
-//! Lines and pictures → items: glyphs of one face, size, weight and colour become one run.
+//! Lines and pictures → items: glyphs of one face, size, weight, colour and element become one run.
 
 use super::inline::Line;
 use super::page::{Content, Glyph, GlyphRun, Item, PlacedImage, Rule, Tag, Turn};
 use super::shaper::Shaper;
+use super::tags::TextTags;
 use crate::info::Color;
 use crate::length::{Length, Point, Rect, Size};
 use crate::style::flow::Figure;
 
 /// Paints a line: `left` is the left edge of its measure, `middle` the middle of its em squares
-/// from the top of the sheet.
+/// from the top of the sheet; `tags` says what its glyphs belong to.
 pub(super) fn line(
     line: &Line,
     left: Length,
     middle: Length,
-    mark: Tag,
+    tags: &TextTags,
     shaper: &Shaper<'_>,
     items: &mut Vec<Item>,
 ) {
     let mut run: Option<GlyphRun> = None;
-    let mut rise = Length::ZERO;
+    let (mut rise, mut mark) = (Length::ZERO, tags.text());
     for placed in &line.glyphs {
         let x = left + placed.x;
+        let (of, span) = tags.of_glyph(placed);
         let same = run.as_ref().is_some_and(|run| {
             run.face == placed.face
+                && (mark, run.span) == (of, span)
                 && run.size == placed.size
                 && rise == placed.rise
                 && run.color == placed.color
@@ -30,7 +33,7 @@ pub(super) fn line(
         });
         if !same {
             finish(run.take(), mark, items);
-            rise = placed.rise;
+            (rise, mark) = (placed.rise, of);
             run = Some(GlyphRun {
                 face: placed.face,
                 size: placed.size,
@@ -38,6 +41,7 @@ pub(super) fn line(
                 stroke: placed.stroke,
                 origin: Point { x, y: middle + shaper.center(placed.face, placed.size) - rise },
                 turn: Turn::None,
+                span,
                 glyphs: Vec::new(),
             });
         }

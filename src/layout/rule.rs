@@ -32,7 +32,7 @@ pub(super) fn items(
     let mut items = vec![line(Length::ZERO, Length::ZERO, part, rule.thickness)];
     let middle = origin.y + rule.thickness / 2;
     for star in inline::lines(&sheet::star(&font), width, shaper)? {
-        paint::line(&star, origin.x, middle, Tag::Layout, shaper, &mut items);
+        paint::line(&star, origin.x, middle, &Tag::Layout.into(), shaper, &mut items);
     }
     items.push(line(width - part, Length::ZERO, part, rule.thickness));
     Ok(items)

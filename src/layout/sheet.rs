@@ -27,7 +27,7 @@ pub(super) fn number(
         for line in &lines {
             let left = spec.type_area.origin.x;
             let middle = number.center + rise;
-            paint::line(line, left, middle, Tag::Pagination, shaper, &mut page.items);
+            paint::line(line, left, middle, &Tag::Pagination.into(), shaper, &mut page.items);
         }
     }
     Ok(())

@@ -5,9 +5,9 @@ use printpdf::{Cmyk, DictItem, Greyscale, Op, Rgb};
 
 use super::PdfOptions;
 use super::file::{File, dictionary, name};
-use super::intent;
 use super::messages::PdfMessage;
 use super::number::real;
+use super::profile;
 use crate::error::Error;
 use crate::info::Color;
 use crate::place::Place;
@@ -142,7 +142,7 @@ impl<'a> Palette<'a> {
         }
         if self.has_inks() {
             let facts = dictionary([("N", 3.into())]);
-            let profile = file.add(Stream::new(facts, intent::srgb()));
+            let profile = file.add(Stream::new(facts, profile::srgb()));
             spaces.set("DefaultRGB", Object::Array(vec![name("ICCBased"), profile.into()]));
         }
         spaces

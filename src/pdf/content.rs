@@ -47,7 +47,7 @@ pub(super) fn draw(
     for page in &pages.pages {
         let mut sheet = Sheet::new(page, fonts, pictures, roles, palette);
         let visible: Vec<&Item> = page.items.iter().filter(|item| !is_empty(item)).collect();
-        for part in visible.chunk_by(|one, next| one.mark == next.mark) {
+        for part in visible.chunk_by(|one, next| one.smallest() == next.smallest()) {
             sheet.part(part)?;
         }
         let bounds = printpdf::Rect::from_wh(
@@ -131,10 +131,10 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Draws items that have one mark.
+    /// Draws items of one element.
     fn part(&mut self, items: &[&Item]) -> Result<(), Error> {
         let Some(first) = items.first() else { return Ok(()) };
-        self.begin(first.mark)?;
+        self.begin(first.smallest())?;
         for item in items {
             match &item.content {
                 Content::Glyphs(run) => self.glyphs(run)?,
@@ -278,22 +278,9 @@ impl<'a> Sheet<'a> {
 
     fn image(&mut self, image: &PlacedImage) -> Result<(), Error> {
         self.end_text();
-        let [left, bottom, right, top] = corners(self.page, &image.rect);
-        // A quarter turn anticlockwise is three clockwise.
-        let quarters = match image.turn {
-            Turn::None => image.upright.quarters,
-            Turn::Left => image.upright.quarters + 3,
-        } % 4;
-        // Where a corner of the picture goes.
-        let corner = |is_right: bool, is_top: bool| {
-            let (mut is_right, mut is_top) = (is_right != image.upright.mirrored, is_top);
-            for _ in 0..quarters {
-                (is_right, is_top) = (is_top, !is_right);
-            }
-            (if is_right { right } else { left }, if is_top { top } else { bottom })
-        };
         // The unit square onto the rectangle (ISO 32000-1, 8.9.5.1).
-        let (start, across, up) = (corner(false, false), corner(true, false), corner(false, true));
+        let corner = |at: Point| (Milli::of(at.x), Milli::of(self.page.size.height - at.y));
+        let [start, across, up] = image.corners().map(corner);
         let matrix = [
             across.0.since(start.0),
             across.1.since(start.1),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::messages::PdfMessage;
 use super::{PdfOptions, place};
 use crate::finding::{Finding, join_equal};
-use crate::layout::page::{Content, ElementKind, Pages};
+use crate::layout::page::{Content, ElementKind, Pages, Tag};
 use crate::message::CodePoint;
 use crate::place::Place;
 
@@ -140,8 +140,17 @@ fn in_the_way_of_the_first_part(pages: &Pages, found: &mut Vec<(PdfMessage, Plac
         }
     }
     let most = children.values().copied().max().unwrap_or(0);
-    // Two entries for each page lead from its content to the elements.
-    if most.max(2 * pages.pages.len()) > MOST {
+    // Two entries for each page lead from its content to the elements, and two for each link, which has
+    // no more lines than runs.
+    let is_link = |tag: Tag| match tag {
+        Tag::Element(element) => {
+            pages.elements.get(element).is_some_and(|it| it.kind == ElementKind::Link)
+        }
+        _ => false,
+    };
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let links = items.filter(|item| is_link(item.smallest())).count();
+    if most.max(2 * (pages.pages.len() + links)) > MOST {
         found.push((PdfMessage::LevelTooLarge { most: MOST }, Place::default()));
     }
 }

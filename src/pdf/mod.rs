@@ -11,12 +11,15 @@ mod deflate;
 mod file;
 mod font;
 mod intent;
+mod labels;
 mod level;
+mod link;
 mod messages;
 mod meta;
 mod number;
 mod outline;
 mod picture;
+mod profile;
 mod structure;
 #[cfg(all(test, feature = "embedded-fonts"))]
 mod tests;
@@ -135,12 +138,13 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     // Not to be secure is to keep operators that printpdf has no type for: those that choose an ink.
     let save = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
     let mut file = File::new(document.to_lopdf_document(&save, &mut Vec::new()))?;
-    let fonts = font::embed(&mut file, pages, &fonts, options.level)?;
+    let named = font::embed(&mut file, pages, &fonts, options.level)?;
     let pictures = picture::embed(&mut file, pictures, palette);
     let spaces = palette.spaces(&mut file);
-    file.set_resources(fonts, pictures, spaces)?;
+    file.set_resources(named, pictures, spaces)?;
     content::finish(&mut file, pages, options.bleed)?;
-    structure::embed(&mut file, pages, &roles, &drawn.marks)?;
+    let links = link::embed(&mut file, pages, &fonts)?;
+    structure::embed(&mut file, pages, &roles, &drawn.marks, &links)?;
     if is_of_old {
         // The order of tabs is of PDF 1.5.
         for page in file.pages.clone() {
@@ -148,6 +152,7 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
         }
     }
     outline::embed(&mut file, pages)?;
+    labels::embed(&mut file, pages)?;
     intent::embed(&mut file, options)?;
     attachment::embed(&mut file, options, &pages.info)?;
     meta::embed(&mut file, pages, &claims)?;

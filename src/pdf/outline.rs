@@ -7,6 +7,7 @@ use super::messages::PdfMessage;
 use super::number::Milli;
 use crate::error::Error;
 use crate::layout::page::{Heading, Pages, Turn};
+use crate::length::Length;
 use crate::place::Place;
 
 /// How deep each heading of a sequence stands when it hangs under the nearest one before it of a
@@ -54,7 +55,7 @@ pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
         let mut entry = dictionary([
             ("Title", text(&heading.title)),
             ("Parent", node.parent.and_then(id).unwrap_or(root).into()),
-            ("Dest", destination(file, pages, heading)?),
+            ("Dest", destination(file, pages, heading.page, heading.y, &heading.title)?),
         ]);
         let links = [
             ("Prev", beside(place.checked_sub(1))),
@@ -109,15 +110,22 @@ fn tree(file: &mut File, headings: &[Heading]) -> (Vec<OutlineItem>, Vec<usize>)
     (nodes, top)
 }
 
-/// The upper edge of the heading at the upper edge of the window, at the reader's zoom.
-fn destination(file: &File, pages: &Pages, heading: &Heading) -> Result<Object, Error> {
-    let found = file.pages.get(heading.page).zip(pages.pages.get(heading.page));
+/// A height on a page, from 0, at the upper edge of the window, at the reader's zoom: where the words
+/// `heading` are.
+pub(super) fn destination(
+    file: &File,
+    pages: &Pages,
+    page: usize,
+    y: Length,
+    heading: &str,
+) -> Result<Object, Error> {
+    let found = file.pages.get(page).zip(pages.pages.get(page));
     let (id, page) = found.ok_or_else(|| {
-        let message = PdfMessage::HeadingPage { heading: heading.title.clone() };
+        let message = PdfMessage::HeadingPage { heading: heading.to_owned() };
         Error::new(message, Place::default())
     })?;
     let top = match page.turn {
-        Turn::None => Milli::of(page.size.height - heading.y).number(),
+        Turn::None => Milli::of(page.size.height - y).number(),
         // The corner that is the upper left one once the page is turned.
         Turn::Left => 0.0,
     };

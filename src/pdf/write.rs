@@ -3,11 +3,12 @@
 //! a tenth off a short file and three quarters off a table of thousands of rows. Written for people to
 //! read, each object stands by itself and the table is one of old (7.5.4).
 //!
-//! Everything is written once. The identifier of the file (14.4) is a digest of what stands before the
-//! table, and what stands in the table follows from that.
+//! Everything is written once. The identifier of the file (14.4) is a digest of the check sums of its objects,
+//! for a digest of all the bytes would cost more than writing them.
 
 use std::io::Write as _;
 
+use flate2::Crc;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
@@ -53,6 +54,7 @@ pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
     let size: usize = streams.map(|stream| stream.content.len() + 200).sum();
     let mut writer = Writer {
         bytes: Vec::with_capacity(size + 80 * objects.len() + 2000),
+        sums: Md5::new(),
         entries: vec![Entry::Free; objects.len() + 1],
     };
     writer.bytes.extend_from_slice(form.version());
@@ -94,6 +96,8 @@ enum Entry {
 
 struct Writer {
     bytes: Vec<u8>,
+    /// The check sum of each object (CRC-32), one after the other.
+    sums: Md5,
     /// By the numbers of objects; that of number 0 is free.
     entries: Vec<Entry>,
 }
@@ -108,6 +112,9 @@ impl Writer {
         let _ = writeln!(self.bytes, "{number} 0 obj");
         put(&mut self.bytes, object);
         self.bytes.extend_from_slice(b"\nendobj\n");
+        let mut sum = Crc::new();
+        sum.update(self.bytes.get(at..).unwrap_or_default());
+        self.sums.update(sum.sum().to_be_bytes());
     }
 
     /// A number for an object of the writer's own.
@@ -142,8 +149,10 @@ impl Writer {
     }
 
     /// The identifier: a digest of all that is written so far.
-    fn identify(&self, trailer: &mut Dictionary) {
-        let id = Object::String(Md5::digest(&self.bytes).to_vec(), StringFormat::Hexadecimal);
+    fn identify(&mut self, trailer: &mut Dictionary) {
+        self.sums.update(self.bytes.len().to_be_bytes());
+        let digest = self.sums.finalize_reset().to_vec();
+        let id = Object::String(digest, StringFormat::Hexadecimal);
         trailer.set("ID", Object::Array(vec![id.clone(), id]));
     }
 

@@ -21,6 +21,7 @@ from PIL import Image
 import edits
 import grid
 import ink
+import structure
 import text
 import versions
 from tools import CACHE, Dissatisfied, libreoffice, page_count, run
@@ -352,6 +353,8 @@ def hear_pdf(court, file):
     court.hear("PDF/A (pikepdf)", file, pdfa_rules, file, on_trial=not level)
     court.hear("PDF/UA-1 (pdfua)", file, pdfua, file)
     court.hear("PDF/A-1b (PDFBox)", file, preflight, file, on_trial=level != "1B")
+    if structure.is_expected(file):
+        court.hear("structure by poppler", file, structure.judge, file)
 
 
 def hear_pair(court, file, rendered, pdf):

@@ -5,7 +5,8 @@
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
 //! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
 //! headings of the DOCX; with `--levels` a PDF of each archive level is written instead, the one of 3b with
-//! the DOCX in it.
+//! the DOCX in it; with `--pictures`
+//! each page is written as NAME-1.png, 100 pixels in an inch, NAME-1.svg and so on, in the place of the DOCX.
 
 use std::error::Error;
 use std::fs;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use bulletin::{
     Attachment, AttachmentKind, Bulletin, DocxOptions, Fonts, Numbering, PdfLevel, PdfOptions,
-    Theme, Typeset,
+    PngOptions, PngSize, Theme, Typeset,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,9 +25,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::args_os().any(|argument| argument == "--automatic-numbers") {
         options.numbering = Numbering::Automatic;
     }
+    let draws = std::env::args_os().any(|argument| argument == "--pictures");
+    let mut pixels = PngOptions::default();
+    pixels.size = PngSize::Dpi(100);
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
         return Err(
-            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels]".into()
+            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels] [--pictures]"
+                .into(),
         );
     };
     fs::create_dir_all(&folder)?;
@@ -58,7 +63,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             write_levels(&set, &options, &file)?;
             continue;
         }
-        fs::write(file.with_extension("docx"), set.docx(&options)?)?;
+        if draws {
+            let name = case.file_stem().unwrap_or_default().to_string_lossy();
+            for page in 0..set.pages().pages.len() {
+                let file = folder.join(format!("{name}-{}", page + 1));
+                fs::write(format!("{}.png", file.display()), set.pages().png(page, &pixels)?)?;
+                let drawing = set.pages().svg(page, &Default::default())?;
+                fs::write(format!("{}.svg", file.display()), drawing)?;
+            }
+        } else {
+            fs::write(file.with_extension("docx"), set.docx(&options)?)?;
+        }
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
     }
     if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }

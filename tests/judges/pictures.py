@@ -1,4 +1,4 @@
-"""The pictures of README and guides show what the library sets now: those made anew are the ones that are
+"""The pictures of the guides show what the library sets now: those made anew are the ones that are
 shown.
 
 usage: pictures.py FOLDER    the folder into which docs/pictures/make has put them"""
@@ -40,8 +40,7 @@ def main(folder):
     failed = 0
     for file in made:
         try:
-            shown = [ROOT / folder / file.name for folder in ("docs/pictures", "assets/pictures")]
-            same(next((path for path in shown if path.exists()), shown[0]), file)
+            same(ROOT / "docs/pictures" / file.name, file)
         except (Dissatisfied, OSError) as said:
             failed += 1
             print(f"FAIL  {file.name}: {said}")

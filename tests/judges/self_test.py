@@ -20,6 +20,7 @@ import judge
 import lines
 import pictures
 import readers
+import structure
 import text
 import versions
 from tools import Dissatisfied, libreoffice
@@ -152,6 +153,10 @@ def rulers():
     satisfied("grids: the same", grid.same, cells, cells, "elsewhere")
     dissatisfied("grids: a wide cell", grid.same, cells, [[(0, 0, 1, 2)]], "elsewhere")
     dissatisfied("grids: no table", grid.same, cells, [], "elsewhere")
+    lines_of_tree = "Document\n  P (block)\n    “甲”\n"
+    satisfied("structure: the same", structure.compare, lines_of_tree, lines_of_tree)
+    dissatisfied("structure: other words", structure.compare, lines_of_tree, lines_of_tree.replace("甲", "乙"))
+    dissatisfied("structure: more", structure.compare, lines_of_tree, lines_of_tree + "  P (block)\n")
     satisfied("ink: table", ink.table_page, table(), near)
     dissatisfied("ink: table 0.5 mm low", ink.table_page, table(0.5), near)
     dissatisfied("ink: table 0.5 mm in", ink.table_page, table(left=28.5), near)

@@ -28,7 +28,7 @@ const CHINESE: [&str; 9] = [
 ];
 
 /// The codes whose sentences count rows, columns or pages of something that has no place.
-const COUNTED: [&str; 1] = ["docx.cell-place"];
+const COUNTED: [&str; 2] = ["docx.cell-place", "view.no-page"];
 
 /// What is wrong with a message, with its code in front. `names` are names of keys, values and
 /// options, which stand in Chinese sentences as they are.

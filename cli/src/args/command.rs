@@ -7,7 +7,7 @@ use bulletin::{Language, Length, NaiveDate, NamedTheme, PdfLevel, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{FindingStyle, SchemaOf};
+use super::{FindingStyle, PageChoice, SchemaOf};
 use crate::format::{Format, Output};
 use crate::language::Choose as _;
 use crate::pdf::Attached;
@@ -27,6 +27,18 @@ impl fmt::Display for NotAChoice {
 }
 
 impl std::error::Error for NotAChoice {}
+
+/// A word names no pages; what was expected, the messages say.
+#[derive(Debug)]
+pub(crate) struct NoPages;
+
+impl fmt::Display for NoPages {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for NoPages {}
 
 /// A word is no date; what was expected, the messages say.
 #[derive(Debug)]
@@ -56,7 +68,8 @@ const FORMATS: [(&str, Format); 4] = [
     ("toml", Format::Toml),
     ("yaml", Format::Yaml),
 ];
-const OUTPUTS: [(&str, Output); 2] = [("docx", Output::Docx), ("pdf", Output::Pdf)];
+const OUTPUTS: [(&str, Output); 4] =
+    [("docx", Output::Docx), ("pdf", Output::Pdf), ("svg", Output::Svg), ("png", Output::Png)];
 const LEVELS: [(&str, PdfLevel); 6] = [
     ("2a", PdfLevel::A2a),
     ("2u", PdfLevel::A2u),
@@ -126,8 +139,30 @@ fn render(language: Language) -> Command {
                 .default_value("docx,pdf")
                 .value_parser(choice(&OUTPUTS))
                 .help(language.choose(
-                    "生成哪些格式：docx、pdf（默认两种都要）",
-                    "Which formats to write: docx, pdf (default both)",
+                    "生成哪些格式：docx、pdf（默认这两种），svg、png（每页一个图片文件：周报-1.png……）",
+                    "Which formats to write: docx, pdf (default these two), svg, png (a file for each page: \
+                     weekly-1.png, …)",
+                )),
+        )
+        .arg(option("pages", language.choose("页码", "PAGES")).value_parser(PageChoice::read).help(
+            language.choose(
+                "svg、png 画哪几页，如 1-3 或 1,5（默认全部；没有的页略过）",
+                "Which pages become svg and png, such as 1-3 or 1,5 (default all; those that are not there \
+                 are left out)",
+            ),
+        ))
+        .arg(
+            option("dpi", language.choose("点数", "N")).value_parser(value_parser!(u32)).help(
+                language.choose("png 每英寸多少像素（默认 150）", "Pixels of a png in an inch (default 150)"),
+            ),
+        )
+        .arg(
+            option("width", language.choose("像素", "N"))
+                .value_parser(value_parser!(u32))
+                .conflicts_with("dpi")
+                .help(language.choose(
+                    "png 的宽度，如 320 作缩略图（高度按比例）",
+                    "How wide a png is in pixels, such as 320 for thumbnails; its height follows",
                 )),
         )
         .arg(

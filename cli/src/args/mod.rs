@@ -1,12 +1,13 @@
 //! What the clerk asks for, read from the arguments.
 
 mod command;
+mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bulletin::check::Tidy;
-use bulletin::{Language, NaiveDate, Numbering, Severity};
+use bulletin::{Language, NaiveDate, Numbering, PngSize, Severity};
 use clap::ArgMatches;
 
 use crate::format::{Format, Output};
@@ -14,7 +15,8 @@ use crate::output::Ends;
 use crate::pdf::PdfRequest;
 use command::{StopAt, command};
 
-pub(crate) use command::{NotADate, listed_directives};
+pub(crate) use command::{NoPages, NotADate, listed_directives};
+pub(crate) use pages::PageChoice;
 
 /// What the clerk asks for.
 pub(crate) enum Request {
@@ -44,6 +46,10 @@ pub(crate) struct Render {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) from: Option<Format>,
     pub(crate) to: Vec<Output>,
+    /// Which pages become pictures; none for all.
+    pub(crate) pages: Option<PageChoice>,
+    /// How many pixels a PNG has, if that is said.
+    pub(crate) size: Option<PngSize>,
     pub(crate) folder: Option<PathBuf>,
     /// The name of a ready theme, or a file.
     pub(crate) theme: Option<PathBuf>,
@@ -129,6 +135,8 @@ pub(crate) fn read(language: Language, arguments: &[OsString]) -> Result<Request
             inputs: many(given, "input"),
             from: one(given, "from"),
             to: many(given, "to"),
+            pages: one(given, "pages"),
+            size: one(given, "width").map(PngSize::Width).or(one(given, "dpi").map(PngSize::Dpi)),
             folder: one(given, "out"),
             theme: one(given, "theme"),
             fonts: one(given, "fonts").map_or(FontSource::Embedded, font_source),

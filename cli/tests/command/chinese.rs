@@ -7,19 +7,21 @@ use super::sandbox::{Said, Sandbox};
 
 /// Names that are the same in every language: of formats, of values and units in them, and that of
 /// the command.
-const NAMES: [&str; 27] = [
-    "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "JPEG", "Markdown", "Base64", "UTF-8",
-    "UTF-16", "UTF-32", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB", "mm", "pt",
-    "cm", "em", "twip", "emu", "bulletin",
+const NAMES: [&str; 28] = [
+    "#FF0000", "DOCX", "PDF", "JSON", "TOML", "YAML", "PNG", "SVG", "JPEG", "Markdown", "Base64",
+    "UTF-8", "UTF-16", "UTF-32", "GB", "Schema", "OpenType", "TrueType", "true", "false", "MB",
+    "mm", "pt", "cm", "em", "twip", "emu", "bulletin",
 ];
 
 /// Names of fonts that are not ASCII alone, or have blanks.
 const FONTS: [&str; 3] = ["仿宋_GB2312", "楷体_GB2312", "Times New Roman"];
 
 /// Words that options take and names of commands, as they are said of wrong arguments.
-const CHOICES: [&str; 26] = [
+const CHOICES: [&str; 28] = [
     "docx",
     "pdf",
+    "svg",
+    "png",
     "draft",
     "json",
     "toml",

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod chinese;
+mod drawing;
 #[cfg(unix)]
 mod failing;
 mod files;

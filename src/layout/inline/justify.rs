@@ -2,7 +2,7 @@
 //! each step evenly over all its instances (CLREQ, line adjustment). No step changes the order or the
 //! number of the characters.
 
-use super::line::{Line, NoteLines, Underline};
+use super::line::{Line, NoteLines, Part, Underline};
 use super::unit::Unit;
 use crate::length::Length;
 use crate::punct::{self, Class};
@@ -112,8 +112,10 @@ pub(super) fn line(
     let mut glyphs = Vec::with_capacity(units.len());
     let mut underlines: Vec<Underline> = Vec::new();
     let mut notes: Vec<NoteLines> = Vec::new();
+    let mut has_parts = false;
     for unit in units {
         glyphs.push(unit.placed(x));
+        has_parts |= unit.part != Part::Text;
         let to = x + unit.advance + unit.gap;
         // A number may have several digits.
         if let Some(index) =
@@ -135,7 +137,7 @@ pub(super) fn line(
     // Marks without width are kept for who copies the text.
     let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
     glyphs.extend(marks.map(|mark| mark.placed(x)));
-    Line { glyphs, right: x, underlines, notes }
+    Line { glyphs, right: x, underlines, notes, has_parts }
 }
 
 /// Gives characters their places on the grid again, as far as there is `room`: within the measure, and

@@ -14,6 +14,34 @@ pub(in crate::layout) struct Line {
     pub(in crate::layout) underlines: Vec<Underline>,
     /// The footnotes whose numbers stand in it.
     pub(in crate::layout) notes: Vec<NoteLines>,
+    /// Whether any of its characters is more than a part of the text.
+    pub(in crate::layout) has_parts: bool,
+}
+
+/// What of its paragraph a character is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::layout) enum Part {
+    /// Its text.
+    #[default]
+    Text,
+    /// The number of an item.
+    Label,
+    /// The number of a footnote, by the index of that.
+    Note(u16),
+    /// An address, counted through the paragraph.
+    Address(u16),
+}
+
+/// Where on a line a character stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::layout) enum Side {
+    /// In the text that fills the lines.
+    #[default]
+    Text,
+    /// In the middle of the last line.
+    Middle,
+    /// At the right of the last line.
+    Right,
 }
 
 /// A footnote of a line.
@@ -65,4 +93,7 @@ pub(in crate::layout) struct Placed {
     pub(in crate::layout) color: Color,
     /// The stroke around its outline.
     pub(in crate::layout) stroke: Length,
+    /// What of its paragraph it is, and where on the line it stands.
+    pub(in crate::layout) part: Part,
+    pub(in crate::layout) side: Side,
 }

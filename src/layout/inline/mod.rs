@@ -8,6 +8,7 @@ mod line;
 mod measure;
 mod opportunity;
 mod orphan;
+mod parts;
 mod segment;
 mod unit;
 
@@ -16,7 +17,7 @@ use crate::error::Error;
 use crate::length::Length;
 use crate::style::flow::{Align, Inline, Paragraph};
 
-pub(super) use line::{Line, NoteLines};
+pub(super) use line::{Line, NoteLines, Part, Placed, Side};
 use measure::Measure;
 use segment::{Lines, Segment};
 
@@ -29,12 +30,16 @@ pub(super) fn lines(
     let mut rules = shaper.rules;
     // White at one end only would push a centred line off the middle.
     rules.trim_line_start |= paragraph.align == Align::Center;
-    let mut segments = Vec::new();
+    let (mut segments, mut addresses) = (Vec::new(), 0);
     for segment in paragraph.content.split(|inline| matches!(inline, Inline::Break)) {
         let first = if segments.is_empty() { paragraph.indent.first } else { Length::ZERO };
         let left = paragraph.indent.left;
         let between = (width - left - paragraph.indent.right).max(Length::emu(1));
-        let units = unit::collect(segment, &paragraph.path, shaper)?;
+        let mut units = unit::collect(segment, &paragraph.path, shaper)?;
+        if paragraph.is_item && segments.is_empty() {
+            parts::mark_label(segment, &mut units);
+        }
+        parts::mark_addresses(&mut units, &mut addresses);
         segments.push(Segment { units, measure: Measure { left, width: between, first } });
     }
     let mut broken: Vec<Lines> = segments.iter().map(|segment| segment.lines(rules)).collect();
@@ -60,10 +65,13 @@ pub(super) fn lines(
             lines.push(justify::line(part, segment.measure.of_line(number), align, rules));
         }
     }
-    let sides = [(&paragraph.middle, Align::Center), (&paragraph.tail, Align::Right)];
-    for (side, align) in sides.into_iter().filter(|(side, _)| !side.is_empty()) {
+    let sides = [(&paragraph.middle, Side::Middle), (&paragraph.tail, Side::Right)];
+    for (content, side) in sides.into_iter().filter(|(content, _)| !content.is_empty()) {
         let Some(segment) = segments.last() else { continue };
-        let units = unit::collect(side, &paragraph.path, shaper)?;
+        let mut units = unit::collect(content, &paragraph.path, shaper)?;
+        parts::mark_addresses(&mut units, &mut addresses);
+        units.iter_mut().for_each(|unit| unit.side = side);
+        let align = if side == Side::Middle { Align::Center } else { Align::Right };
         let measure = match align {
             // In the middle of the type area, whatever stands beside it.
             Align::Center => Measure { left: Length::ZERO, width, first: Length::ZERO },
@@ -82,6 +90,7 @@ fn attach(lines: &mut Vec<Line>, tail: Line, clearance: Length) {
         Some(last) if last.right + clearance <= left || last.glyphs.is_empty() => {
             last.glyphs.extend(tail.glyphs);
             last.underlines.extend(tail.underlines);
+            last.has_parts |= tail.has_parts;
             last.right = tail.right;
         }
         _ => lines.push(tail),

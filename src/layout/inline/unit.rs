@@ -2,7 +2,7 @@
 //! its glyph stands in it, and how much of its white may go (CLREQ, punctuation width adjustment).
 
 use super::characters;
-use super::line::Placed;
+use super::line::{Part, Placed, Side};
 use crate::error::Error;
 use crate::info::Color;
 use crate::layout::shaper::{Shape, Shaper};
@@ -35,6 +35,9 @@ pub(super) struct Unit {
     pub(super) underline: Option<Length>,
     /// The footnote whose number begins with it.
     pub(super) note: Option<usize>,
+    /// What of its paragraph it is, and where on the line it stands.
+    pub(super) part: Part,
+    pub(super) side: Side,
     /// The stroke around its outline.
     pub(super) stroke: Length,
     /// The square of its run: the type size with the tracking.
@@ -146,6 +149,10 @@ fn unit(
         color: run.ink(),
         underline: run.underline.then_some(run.font.size),
         note: run.note,
+        part: run
+            .note
+            .map_or(Part::Text, |note| Part::Note(u16::try_from(note).unwrap_or(u16::MAX))),
+        side: Side::Text,
         stroke: if run.bold && !shaper.is_bold(shape.face) {
             size.scale(BOLD_STROKE, 1000)
         } else {
@@ -335,6 +342,8 @@ impl Unit {
             rise: self.rise,
             color: self.color,
             stroke: self.stroke,
+            part: self.part,
+            side: self.side,
         }
     }
 

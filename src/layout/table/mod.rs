@@ -22,6 +22,8 @@ const PIECE: usize = 3;
 pub(super) struct MeasuredTable<'a> {
     pub(super) flow: &'a Table,
     head: Vec<MeasuredRow<'a>>,
+    /// How many of its first rows are a head that is not repeated.
+    head_rows: usize,
     rows: Vec<MeasuredRow<'a>>,
     /// For each row, the end of the group of rows that stay on one page with it.
     group_ends: Vec<usize>,
@@ -71,10 +73,10 @@ impl<'a> MeasuredTable<'a> {
         let rows = measure(&table.rows)?;
         let head_height: Length = head.iter().map(|row| row.height).sum();
         // A head that takes more than half of a page is not repeated: its rows are like any other.
-        let (mut head, rows) = if head_height * 2 > page_height {
-            (Vec::new(), chain(head, rows))
+        let (mut head, head_rows, rows) = if head_height * 2 > page_height {
+            (Vec::new(), head.len(), chain(head, rows))
         } else {
-            (head, rows)
+            (head, 0, rows)
         };
         let continued = match table.continued.as_deref() {
             Some(label) => Some((label, inline::lines(label, table.width(), shaper)?)),
@@ -86,7 +88,7 @@ impl<'a> MeasuredTable<'a> {
         let rows_height = page_height - above - head.iter().map(|row| row.height).sum();
         head.shrink_to_fit();
         let group_ends = ends_of_groups(&rows);
-        Ok(MeasuredTable { flow: table, head, rows, group_ends, continued, rows_height })
+        Ok(MeasuredTable { flow: table, head, head_rows, rows, group_ends, continued, rows_height })
     }
 
     /// The number of its rows below the head.

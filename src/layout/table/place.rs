@@ -9,6 +9,7 @@ use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Tag};
 use crate::layout::paint;
 use crate::layout::shaper::Shaper;
+use crate::layout::tags::TextTags;
 use crate::length::{Length, Point};
 use crate::style::flow::{Merge, Table};
 
@@ -16,6 +17,8 @@ use crate::style::flow::{Merge, Table};
 struct CellTags {
     head: Vec<Vec<usize>>,
     rows: Vec<Vec<usize>>,
+    /// Of the cells that have addresses in them, by their elements.
+    texts: BTreeMap<usize, TextTags>,
 }
 
 /// Rows of a table on one page.
@@ -109,9 +112,12 @@ impl Column<'_> {
         if let Some(alt) = &table.flow.frame_of {
             let element = self.tags.figure(path, alt);
             let cells = |row: &MeasuredRow<'_>| vec![element; row.cells.len()];
-            return CellTags { head: Vec::new(), rows: table.rows.iter().map(cells).collect() };
+            let (head, texts) = (Vec::new(), BTreeMap::new());
+            return CellTags { head, rows: table.rows.iter().map(cells).collect(), texts };
         }
-        let element = self.tags.block(ElementKind::Table, path.clone());
+        let element = self.tags.table(path.clone());
+        let mut texts = BTreeMap::new();
+        let row_heads = &table.flow.row_heads;
         let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
             if rows.is_empty() {
                 return Vec::new();
@@ -133,10 +139,19 @@ impl Column<'_> {
                     let kind = if is_head {
                         ElementKind::HeadCell { columns, rows }
                     } else {
-                        ElementKind::Cell { columns, rows }
+                        let last = cell.flow.column + columns - 1;
+                        let is_among = |column: &usize| row_heads.contains(column);
+                        let is_empty = cell.lines.iter().all(|line| line.glyphs.is_empty());
+                        let heads_row = is_among(&cell.flow.column) && is_among(&last) && !is_empty;
+                        ElementKind::Cell { columns, rows, heads_row }
                     };
                     let path = cell.flow.content.path.clone();
                     let element = self.tags.add(kind, row_element, path);
+                    if cell.lines.iter().any(|line| line.has_parts) {
+                        let mut text = TextTags::from(Tag::Element(element));
+                        text.find_parts(&cell.lines, &mut self.tags);
+                        texts.insert(element, text);
+                    }
                     merged.insert(cell.flow.column, element);
                     element
                 };
@@ -145,8 +160,10 @@ impl Column<'_> {
             rows.iter().map(tag_row).collect()
         };
         let head = tag(ElementKind::TableHead, &table.head, true);
-        let rows = tag(ElementKind::TableBody, &table.rows, false);
-        CellTags { head, rows }
+        let (of_head, of_body) = table.rows.split_at(table.head_rows.min(table.rows.len()));
+        let mut rows = tag(ElementKind::TableHead, of_head, true);
+        rows.extend(tag(ElementKind::TableBody, of_body, false));
+        CellTags { head, rows, texts }
     }
 
     /// The words above the head where the table continues (续表).
@@ -158,7 +175,7 @@ impl Column<'_> {
         let left = self.left_of(segment.table.flow);
         for line in lines {
             let middle = self.at.y + label.line / 2;
-            paint::line(line, left, middle, Tag::Repeated, shaper, self.items());
+            paint::line(line, left, middle, &Tag::Repeated.into(), shaper, self.items());
             self.at.y += label.line;
         }
     }
@@ -214,7 +231,11 @@ impl Column<'_> {
         }
         // Words stand on the grounds of all cells, and rules on both.
         for (cell, origin, height, mark) in words {
-            self.cell(cell, origin, height, mark, shaper);
+            let of_parts = match mark {
+                Tag::Element(element) => segment.tags.texts.get(&element).cloned(),
+                _ => None,
+            };
+            self.cell(cell, origin, height, &of_parts.unwrap_or_else(|| mark.into()), shaper);
         }
         self.rules(table.flow, left, &edges, &all);
         self.at.y = edges.last().copied().unwrap_or(self.at.y);
@@ -228,14 +249,14 @@ impl Column<'_> {
         cell: &MeasuredCell<'_>,
         origin: Point,
         height: Length,
-        mark: Tag,
+        tags: &TextTags,
         shaper: &Shaper<'_>,
     ) {
         let content = &cell.flow.content;
         let count = 1 + more_than_one(&cell.lines);
         let mut middle = origin.y + (height - content.line * count) / 2 + content.line / 2;
         for line in &cell.lines {
-            paint::line(line, origin.x, middle, mark, shaper, self.items());
+            paint::line(line, origin.x, middle, tags, shaper, self.items());
             middle += content.line;
         }
     }

@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod levels;
+mod links;
+#[cfg(feature = "docx")]
+mod order;
 mod painting;
 mod pictures;
 mod read;

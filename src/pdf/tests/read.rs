@@ -171,7 +171,7 @@ impl Reader {
         };
         let part = |kid: &Object| match kid {
             Object::Integer(number) => Some((page.unwrap(), *number)),
-            Object::Dictionary(part) => Some((
+            Object::Dictionary(part) if part.has(b"MCID") => Some((
                 part.get(b"Pg").unwrap().as_reference().unwrap(),
                 part.get(b"MCID").unwrap().as_i64().unwrap(),
             )),

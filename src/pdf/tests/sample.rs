@@ -91,7 +91,7 @@ impl Sample {
     /// A new element in another.
     pub(super) fn element(&mut self, kind: ElementKind, parent: Option<usize>) -> usize {
         let path = ModelPath::root().field("elements").index(self.pages.elements.len());
-        self.pages.elements.push(Element { kind, parent, path, alt: None });
+        self.pages.elements.push(Element { kind, parent, path, alt: None, target: None });
         self.pages.elements.len() - 1
     }
 
@@ -124,6 +124,7 @@ impl Sample {
             stroke: self.stroke,
             origin: Point { x: Length::mm(at[0]), y: Length::mm(at[1]) },
             turn: self.turn,
+            span: None,
             glyphs,
         };
         self.last().items.push(Item { mark, content: Content::Glyphs(run) });
@@ -242,7 +243,8 @@ fn table(it: &mut Sample) {
         let row = it.element(ElementKind::TableRow, Some(body));
         for (x, (rows, text)) in [30.0, 80.0, 130.0].into_iter().zip(cells) {
             if rows > 0 {
-                let cell = it.element(ElementKind::Cell { columns: 1, rows }, Some(row));
+                let cell =
+                    it.element(ElementKind::Cell { columns: 1, rows, heads_row: false }, Some(row));
                 it.text(Tag::Element(cell), Typeface::Song, [x, y], 12.0, text);
             }
         }
@@ -250,7 +252,7 @@ fn table(it: &mut Sample) {
     }
     it.text(Tag::Repeated, Typeface::Hei, [30.0, 90.0], 12.0, "名次");
     let total = it.element(ElementKind::TableRow, Some(body));
-    let cell = it.element(ElementKind::Cell { columns: 3, rows: 1 }, Some(total));
+    let cell = it.element(ElementKind::Cell { columns: 3, rows: 1, heads_row: false }, Some(total));
     it.text(Tag::Element(cell), Typeface::Song, [30.0, 98.0], 12.0, "合计 722");
     // Elements that nothing on the pages belongs to.
     let empty = it.element(ElementKind::Group, Some(0));

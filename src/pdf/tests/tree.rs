@@ -94,6 +94,26 @@ fn the_tree_has_the_elements_that_have_content() {
 }
 
 #[test]
+fn lists_say_whether_they_are_numbered() {
+    for (numbered, said) in [(true, "Decimal"), (false, "Disc")] {
+        let mut sample = Sample::new();
+        let list = sample.element(ElementKind::List { numbered }, Some(0));
+        let item = sample.element(ElementKind::ListItem, Some(list));
+        let label = sample.element(ElementKind::ListLabel, Some(item));
+        let body = sample.element(ElementKind::ListBody, Some(item));
+        let body = sample.element(ElementKind::Paragraph, Some(body));
+        sample.text(Tag::Element(body), Typeface::Song, [30.0, 50.0], 16.0, "一、");
+        sample.run().span = Some(label);
+        sample.text(Tag::Element(body), Typeface::Song, [60.0, 50.0], 16.0, "事项");
+        let reader = read(&sample);
+        let document = reader.elements()[0].0;
+        assert_eq!(outline_of(&reader, document), "Document[L[LI[Lbl LBody[P]]]]");
+        let list = reader.at(reader.elements()[1].1, "A").as_dict().unwrap();
+        assert_eq!(name(reader.at(list, "ListNumbering")), said);
+    }
+}
+
+#[test]
 fn figures_say_what_they_show_and_where() {
     let reader = read(&everything());
     let (_, figure) = *reader.elements().last().unwrap();

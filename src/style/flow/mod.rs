@@ -104,10 +104,10 @@ pub enum Block {
 }
 
 impl Block {
-    /// The page number at the end of a paragraph.
-    pub(crate) fn page_ref(&self) -> Option<&PageRef> {
+    /// The path of what a line of the list of contents names.
+    pub(crate) fn names(&self) -> Option<&ModelPath> {
         match self {
-            Block::Paragraph(paragraph) => paragraph.page_ref.as_ref(),
+            Block::Paragraph(paragraph) => paragraph.names.as_ref(),
             Block::Table(_) | Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => None,
         }
     }
@@ -277,6 +277,12 @@ pub struct Paragraph {
     pub rule_below: Option<RuleBelow>,
     /// A page number at the end of its last line.
     pub page_ref: Option<PageRef>,
+    /// The path of the paragraph that it names, of a line of the list of contents; none where it names
+    /// none of this bulletin.
+    pub names: Option<ModelPath>,
+    /// Whether it is an item of an enumeration, with its number in front ([`Purpose::Label`]). What
+    /// stands below its path in the bulletin is part of the item.
+    pub is_item: bool,
     /// The footnotes of its text, in the order of their numbers.
     pub notes: Vec<Paragraph>,
     /// A picture beside it, on the first page.
@@ -325,6 +331,8 @@ impl Paragraph {
             outline: None,
             rule_below: None,
             page_ref: None,
+            names: None,
+            is_item: false,
             notes: Vec::new(),
             picture: None,
         }
@@ -550,6 +558,9 @@ pub struct Table {
     pub head: Vec<Row>,
     /// The rows below the head.
     pub rows: Vec<Row>,
+    /// The columns, from 0, whose cells name their rows: that of the names, and those before it that
+    /// number or group them. A rank stands before the name as a number does and counts as one.
+    pub row_heads: Vec<usize>,
     /// What stands above the repeated head on the pages where the table continues (续表). Word
     /// processors repeat the head alone.
     pub continued: Option<Box<Paragraph>>,

@@ -326,6 +326,7 @@ impl Resolver<'_> {
                     let at = numbered.paragraph();
                     let mut paragraph = self.paragraph(Role::Body, TypeRole::Body, at, content);
                     paragraph.notes = notes;
+                    paragraph.is_item = !label.is_empty();
                     // A number alone is the head of what follows.
                     paragraph.keep_with_next = first.is_none();
                     blocks.push(Block::Paragraph(paragraph));
@@ -483,6 +484,7 @@ impl Resolver<'_> {
                 number_width + if index == 0 { character * LIST_LABEL } else { Length::ZERO };
             paragraph.indent.left = paragraph.indent.first + character * LIST_LABEL + number_width;
             paragraph.indent.first = -hanging;
+            paragraph.is_item = several;
             paragraph.keep_together = true;
             paragraph.keep_with_next = index + 1 < appendices.len();
             if index == 0

@@ -34,7 +34,7 @@ impl Resolver<'_> {
     /// The lines of the list with its heading; none without it. `numbered` says whether the lines
     /// make room for page numbers.
     pub(super) fn contents(&self, bulletin: &Bulletin, numbered: bool) -> Vec<Paragraph> {
-        let lines = self.contents_lines(bulletin, numbered);
+        let lines = self.contents_lines(bulletin);
         if lines.is_empty() {
             return Vec::new();
         }
@@ -60,6 +60,7 @@ impl Resolver<'_> {
             if let (true, Some(target)) = (numbered, target.clone()) {
                 self.make_room(&mut paragraph, target);
             }
+            paragraph.names = target.clone();
             paragraphs.push(paragraph);
         }
         paragraphs
@@ -91,15 +92,11 @@ impl Resolver<'_> {
     }
 
     /// The lines, and the path of what each of them names.
-    fn contents_lines(
-        &self,
-        bulletin: &Bulletin,
-        numbered: bool,
-    ) -> Vec<(Text, Option<ModelPath>)> {
+    fn contents_lines(&self, bulletin: &Bulletin) -> Vec<(Text, Option<ModelPath>)> {
         match &bulletin.contents {
             None => Vec::new(),
             Some(Contents::Manual(lines)) => {
-                let entries = if numbered { self.entries(bulletin) } else { Vec::new() };
+                let entries = self.entries(bulletin);
                 let named = |line: &Text| {
                     let line = bare(&self.resolved(line).to_plain());
                     let mut named = entries.iter().filter(|entry| {

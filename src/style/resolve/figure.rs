@@ -146,6 +146,7 @@ impl Resolver<'_> {
             columns: vec![size.width.max(narrowest)],
             head: Vec::new(),
             rows: vec![Row { height, cells: vec![cell], keep_with_next: false }],
+            row_heads: Vec::new(),
             continued: None,
             padding,
             rules: TableRules {

@@ -84,6 +84,7 @@ impl Resolver<'_> {
             TableSize::Normal => theme.size,
         };
         let contents = TableText::of(self, table, path);
+        let row_heads = names::row_heads(table, &contents.grid, contents.letters);
         let turned = self.page.held(Orientation::Landscape);
         let upright = self.page.type_area.size;
         let sizes = Sizes { largest, smallest: theme.smallest.min(largest) };
@@ -115,6 +116,7 @@ impl Resolver<'_> {
             columns: fit.columns,
             head,
             rows,
+            row_heads,
             continued: self.continued().map(Box::new),
             padding: scale.padding,
             rules: self.rules(table.form.unwrap_or(theme.form)),

@@ -1,8 +1,9 @@
-//! The columns of names of one bulletin stand alike: at the left in all its tables where they do so in
-//! one of them.
+//! The column of names of a table. Those of one bulletin stand alike: at the left in all its tables where
+//! they do so in one of them. And they are the heads of their rows, with what numbers the rows.
 
-use super::COMFORTABLE;
 use super::quantity::Quantity;
+use super::{COMFORTABLE, Letters};
+use crate::model::grid::{Grid, Spanned};
 use crate::model::{Align, Block, Bulletin, Cell, Section, Table};
 use crate::style::resolve::Resolver;
 use crate::style::theme::TypeRole;
@@ -54,13 +55,53 @@ impl Resolver<'_> {
 
 /// The first column of a table most of whose cells are words.
 pub(super) fn name_column(table: &Table, is_words: impl Fn(&str) -> bool) -> Option<usize> {
-    let holds_words = |column: &usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(*column)?.to_plain());
-        let (mut words, mut others) = (0_usize, 0_usize);
-        for cell in cells {
-            if cell.chars().count() > 1 && is_words(&cell) { words += 1 } else { others += 1 }
-        }
-        words > others
+    (0..table.columns.len()).find(|column| holds_words(table, *column, &is_words))
+}
+
+/// Whether most cells of a column are words.
+fn holds_words(table: &Table, column: usize, is_words: impl Fn(&str) -> bool) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.get(column)?.to_plain());
+    let (mut words, mut others) = (0_usize, 0_usize);
+    for cell in cells {
+        if cell.chars().count() > 1 && is_words(&cell) { words += 1 } else { others += 1 }
+    }
+    words > others
+}
+
+/// The columns whose cells name their rows. The first that holds words names them; where its cells are
+/// each of several rows, it groups them, and the next one of words names them. What stands before them
+/// counts too, if it numbers the rows. A column names nothing unless another stands behind it.
+pub(super) fn row_heads(table: &Table, grid: &Grid, letters: Letters) -> Vec<usize> {
+    let is_words = |words: &str| Quantity::read(words, letters).is_none();
+    let Some(first) = name_column(table, is_words) else { return Vec::new() };
+    let groups = |column: usize| {
+        let cells = (0..table.rows.len()).map(|row| grid.at(row, column));
+        let cells = cells.filter(|cell| matches!(cell, Spanned::First { columns: 1, .. }));
+        let (of_several, all) = cells.fold((0_usize, 0_usize), |(several, all), cell| {
+            (several + usize::from(matches!(cell, Spanned::First { rows: 2.., .. })), all + 1)
+        });
+        of_several * 2 > all
     };
-    (0..table.columns.len()).find(holds_words)
+    let behind_groups = (first..table.columns.len()).find(|column| !groups(*column));
+    let last = match behind_groups {
+        Some(next) if next == first || holds_words(table, next, is_words) => next,
+        Some(next) => next - 1,
+        None => first,
+    };
+    let numbering = (0..first).filter(|column| numbers_rows(table, grid, *column));
+    let last_column = table.columns.len().saturating_sub(1);
+    numbering.chain(first..=last).filter(|column| *column < last_column).collect()
+}
+
+/// Whether the cells of a column are whole numbers that never fall: the numbers of the rows, or ranks.
+fn numbers_rows(table: &Table, grid: &Grid, column: usize) -> bool {
+    let own = table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(row, _)| matches!(grid.at(*row, column), Spanned::First { columns: 1, .. }));
+    let words = own.filter_map(|(_, cells)| cells.get(column)?.to_plain());
+    let words: Vec<String> = words.filter(|words| !words.trim().is_empty()).collect();
+    let numbers: Option<Vec<u32>> = words.iter().map(|words| words.trim().parse().ok()).collect();
+    numbers.is_some_and(|numbers| !numbers.is_empty() && numbers.is_sorted())
 }

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use bulletin::{Block, Bulletin, Fonts, Theme, draft};
+use bulletin::{Block, Bulletin, Fonts, Pages, Theme, draft};
 use show::Show;
 
 use crate::support::model::changed;
@@ -97,6 +97,13 @@ fn paragraphs(lines: &str) -> Bulletin {
     changed(Bulletin::new("简报"), |bulletin| {
         bulletin.body = lines.lines().map(Block::from).collect()
     })
+}
+
+/// The pages of a case, by its name.
+pub(crate) fn case(name: &str, fonts: &Fonts) -> Pages {
+    let path = crate::support::root().join(format!("tests/cases/page/{name}.txt"));
+    let case = Case::read(&fs::read_to_string(path).unwrap()).unwrap();
+    case.bulletin.flow(&case.theme).unwrap().pages(fonts).unwrap()
 }
 
 fn cases() -> Vec<(PathBuf, Case)> {

@@ -1,16 +1,18 @@
 //! The structure of the document (ISO 32000-1, 14.7): the elements as a tree whose leaves are the
 //! parts of the pages' content, and the way back from each part to its element.
 
+mod attributes;
+mod kept;
+
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::file::{File, dictionary, name, text};
+use super::link::Link;
 use super::messages::PdfMessage;
-use super::number::corners;
 use super::outline::Nesting;
 use super::place;
 use crate::error::Error;
-use crate::layout::page::{Content, Element, ElementKind, Item, Pages, Tag, Turn};
-use crate::length::{Length, Point, Rect, Size};
+use crate::layout::page::{Element, ElementKind, Pages};
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -48,24 +50,40 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
             ElementKind::TableBody => "TBody",
             ElementKind::TableRow => "TR",
             ElementKind::HeadCell { .. } => "TH",
+            ElementKind::Cell { heads_row: true, .. } => "TH",
             ElementKind::Cell { .. } => "TD",
             ElementKind::Note => "Note",
             ElementKind::Figure => "Figure",
             ElementKind::Caption => "Caption",
+            ElementKind::Contents => "TOC",
+            ElementKind::ContentsItem => "TOCI",
+            ElementKind::Reference => "Reference",
+            ElementKind::Link if element.target.is_some() => "Link",
+            // What leads nowhere is words like others.
+            ElementKind::Link => "Span",
+            ElementKind::List { .. } => "L",
+            ElementKind::ListItem => "LI",
+            ElementKind::ListLabel => "Lbl",
+            ElementKind::ListBody => "LBody",
         })
     };
     elements.map(role).collect()
 }
+
+/// Where a part of the content is: the page, and the number of the part on it.
+type Part = (usize, i64);
 
 /// An element on its way into the file.
 #[derive(Default)]
 struct StructureElement {
     /// Its number in the file; none for an element that is left out.
     id: Option<ObjectId>,
-    /// Its own content: pages and numbers of parts.
-    parts: Vec<(usize, i64)>,
-    /// The elements in it.
-    children: Vec<ObjectId>,
+    /// Its own content.
+    parts: Vec<Part>,
+    /// The elements in it, each with where its content begins.
+    children: Vec<(Option<Part>, ObjectId)>,
+    /// Its annotations: pages and objects.
+    annotations: Vec<(usize, ObjectId)>,
     /// Its attributes.
     attributes: Vec<Object>,
 }
@@ -76,14 +94,21 @@ pub(super) fn embed(
     pages: &Pages,
     roles: &Roles,
     marks: &[Vec<usize>],
+    links: &[Link],
 ) -> Result<(), Error> {
     let root = file.reserve();
     let mut nodes = nodes(file, pages, marks);
+    for link in links {
+        if let Some(node) = nodes.get_mut(link.element) {
+            node.annotations.push((link.page, link.id));
+        }
+    }
+    let begins = begins(&pages.elements, &nodes);
     let mut top = Vec::new();
-    for (index, element) in pages.elements.iter().enumerate() {
+    for ((index, element), begin) in pages.elements.iter().enumerate().zip(begins) {
         let Some(id) = nodes.get(index).and_then(|node| node.id) else { continue };
         match element.parent.and_then(|parent| nodes.get_mut(parent)) {
-            Some(parent) => parent.children.push(id),
+            Some(parent) => parent.children.push((begin, id)),
             None => top.push(id),
         }
     }
@@ -100,11 +125,11 @@ pub(super) fn embed(
         }
         file.set(id, entry);
     }
-    let parents = parents(file, &nodes, marks)?;
+    let parents = parents(file, &nodes, marks, links)?;
     let mut tree = dictionary([
         ("Type", name("StructTreeRoot")),
         ("ParentTree", parents.into()),
-        ("ParentTreeNextKey", integer(marks.len())),
+        ("ParentTreeNextKey", integer(marks.len() + links.len())),
     ]);
     if !top.is_empty() {
         tree.set("K", references(&top));
@@ -130,13 +155,14 @@ fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<StructureE
             }
         }
     }
-    for (node, kept) in nodes.iter_mut().zip(kept(&pages.elements, marks)) {
+    for (node, kept) in nodes.iter_mut().zip(kept::kept(&pages.elements, marks)) {
         node.id = kept.then(|| file.reserve());
     }
     for (element, node) in pages.elements.iter().zip(&mut nodes) {
-        node.attributes.extend(table_attributes(element.kind).map(Object::Dictionary));
+        let own = attributes::table(element.kind).or_else(|| attributes::list(element.kind));
+        node.attributes.extend(own.map(Object::Dictionary));
     }
-    for (element, bounds) in bounds(pages) {
+    for (element, bounds) in attributes::bounds(pages) {
         if let Some(node) = nodes.get_mut(element) {
             node.attributes.push(bounds);
         }
@@ -144,109 +170,19 @@ fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<StructureE
     nodes
 }
 
-/// Which elements are in the tree: the document, those with content in them, and the cells of a
-/// table that is there, for without its empty cells a row would have holes.
-fn kept(elements: &[Element], marks: &[Vec<usize>]) -> Vec<bool> {
-    let mut kept = vec![false; elements.len()];
-    for element in marks.iter().flatten().chain([&0]) {
-        if let Some(kept) = kept.get_mut(*element) {
-            *kept = true;
-        }
-    }
-    raise(elements, &mut kept);
-    let mut tables: Vec<Option<usize>> = Vec::with_capacity(elements.len());
-    for (index, element) in elements.iter().enumerate() {
-        let table = match element.kind {
-            ElementKind::Table => Some(index),
-            _ => element.parent.and_then(|parent| tables.get(parent).copied().flatten()),
-        };
-        tables.push(table);
-        let cell = matches!(element.kind, ElementKind::Cell { .. } | ElementKind::HeadCell { .. });
-        if cell
-            && table.and_then(|table| kept.get(table)) == Some(&true)
-            && let Some(kept) = kept.get_mut(index)
-        {
-            *kept = true;
-        }
-    }
-    raise(elements, &mut kept);
-    kept
-}
-
-/// Keeps every element that something kept is in.
-fn raise(elements: &[Element], kept: &mut [bool]) {
+/// Where the content of each element begins, with that of the elements in it.
+fn begins(elements: &[Element], nodes: &[StructureElement]) -> Vec<Option<Part>> {
+    let mut begins: Vec<Option<Part>> =
+        nodes.iter().map(|node| node.parts.first().copied()).collect();
     for (index, element) in elements.iter().enumerate().rev() {
-        if kept.get(index) == Some(&true)
-            && let Some(parent) = element.parent.and_then(|parent| kept.get_mut(parent))
+        let own = begins.get(index).copied().flatten();
+        if let (Some(own), Some(above)) =
+            (own, element.parent.and_then(|parent| begins.get_mut(parent)))
         {
-            *parent = true;
+            *above = Some(above.map_or(own, |above| above.min(own)));
         }
     }
-}
-
-/// How many rows and columns a cell covers, and what a cell of the head is the head of
-/// (ISO 32000-1, table 349).
-fn table_attributes(kind: ElementKind) -> Option<Dictionary> {
-    let (columns, rows, head) = match kind {
-        ElementKind::HeadCell { columns, rows } => (columns, rows, true),
-        ElementKind::Cell { columns, rows } => (columns, rows, false),
-        _ => return None,
-    };
-    let mut attributes = dictionary([("O", name("Table"))]);
-    if head {
-        attributes.set("Scope", name("Column"));
-    }
-    for (key, covered) in [("RowSpan", rows), ("ColSpan", columns)] {
-        if covered > 1 {
-            attributes.set(key, integer(covered));
-        }
-    }
-    (attributes.len() > 1).then_some(attributes)
-}
-
-/// Where the pictures and drawings of figures are (ISO 32000-1, table 344).
-fn bounds(pages: &Pages) -> Vec<(usize, Object)> {
-    let mut bounds = Vec::new();
-    for page in &pages.pages {
-        for items in page.items.chunk_by(|one, next| one.mark == next.mark) {
-            let Some(Tag::Element(element)) = items.first().map(|item| item.mark) else { continue };
-            let pictures = items.iter().filter_map(|item| match &item.content {
-                Content::Image(image) => Some(image.rect),
-                _ => None,
-            });
-            for rect in pictures.chain(drawn(items)) {
-                let corners = corners(page, &rect).map(|corner| corner.number().into());
-                let attributes = [("O", name("Layout")), ("BBox", Object::Array(corners.to_vec()))];
-                bounds.push((element, dictionary(attributes).into()));
-            }
-        }
-    }
-    bounds
-}
-
-/// The rectangle around a drawing with its words; none where nothing is drawn.
-fn drawn(items: &[Item]) -> Option<Rect> {
-    items.iter().find(|item| !item.content.points().is_empty())?;
-    let mut points: Vec<Point> = Vec::new();
-    for item in items {
-        points.extend(item.content.points());
-        // Words are as high as their type, and end behind their last glyph, roughly.
-        if let Content::Glyphs(run) = &item.content {
-            let last = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x);
-            let (x, y) = (run.origin.x, run.origin.y);
-            let (along, up) = (last + run.size / 2, run.size * 4 / 5);
-            points.push(run.origin);
-            points.push(match run.turn {
-                Turn::None => Point { x: x + along, y: y - up },
-                Turn::Left => Point { x: x - up, y: y - along },
-            });
-        }
-    }
-    let across = || points.iter().map(|point| point.x);
-    let down = || points.iter().map(|point| point.y);
-    let origin = Point { x: across().min()?, y: down().min()? };
-    let (right, bottom) = (across().max()?, down().max()?);
-    Some(Rect { origin, size: Size { width: right - origin.x, height: bottom - origin.y } })
+    begins
 }
 
 /// An element (ISO 32000-1, table 323).
@@ -259,21 +195,11 @@ fn entry(
 ) -> Dictionary {
     let mut entry =
         dictionary([("Type", name("StructElem")), ("S", name(role)), ("P", parent.into())]);
-    let page = |page: usize| file.pages.get(page).copied();
     let first = node.parts.first().map(|(page, _)| *page);
-    if let Some(first) = first.and_then(page) {
+    if let Some(first) = first.and_then(|first| file.pages.get(first).copied()) {
         entry.set("Pg", first);
     }
-    let parts = node.parts.iter().filter_map(|(on, number)| {
-        if Some(*on) == first {
-            return Some(Object::Integer(*number));
-        }
-        let part = [("Type", name("MCR")), ("Pg", page(*on)?.into()), ("MCID", (*number).into())];
-        Some(dictionary(part).into())
-    });
-    let mut kids: Vec<Object> = parts.collect();
-    kids.extend(node.children.iter().map(|child| Object::Reference(*child)));
-    if let Some(kids) = one_or_more(kids) {
+    if let Some(kids) = one_or_more(kids(file, node, first)) {
         entry.set("K", kids);
     }
     if let Some(attributes) = one_or_more(node.attributes.clone()) {
@@ -285,6 +211,35 @@ fn entry(
     entry
 }
 
+/// What is in an element: its content and other elements in the order of reading, then its
+/// annotations. `first` is the page that the element names.
+fn kids(file: &File, node: &StructureElement, first: Option<usize>) -> Vec<Object> {
+    let page = |page: usize| file.pages.get(page).copied();
+    let part = |part: &Part| {
+        let (on, number) = *part;
+        if Some(on) == first {
+            return Some((Some((on, number)), Object::Integer(number)));
+        }
+        let entries = [("Type", name("MCR")), ("Pg", page(on)?.into()), ("MCID", number.into())];
+        Some((Some((on, number)), dictionary(entries).into()))
+    };
+    let children = node.children.iter().map(|(begin, id)| (*begin, Object::Reference(*id)));
+    let mut kids: Vec<(Option<Part>, Object)> =
+        node.parts.iter().filter_map(part).chain(children).collect();
+    if !node.parts.is_empty() && !node.children.is_empty() {
+        // A link stands amid the text of its paragraph.
+        kids.sort_by_key(|(begin, _)| *begin);
+    }
+    let annotations = node.annotations.iter().filter_map(|(on, id)| {
+        let mut entry = dictionary([("Type", name("OBJR")), ("Obj", (*id).into())]);
+        if Some(*on) != first {
+            entry.set("Pg", page(*on)?);
+        }
+        Some(Object::Dictionary(entry))
+    });
+    kids.into_iter().map(|(_, kid)| kid).chain(annotations).collect()
+}
+
 fn one_or_more(mut objects: Vec<Object>) -> Option<Object> {
     match objects.len() {
         0 => None,
@@ -293,11 +248,13 @@ fn one_or_more(mut objects: Vec<Object>) -> Option<Object> {
     }
 }
 
-/// The way back: for each page that has content, the elements of its parts.
+/// The way back: for each page that has content, the elements of its parts; for each link, behind the
+/// pages, its element.
 fn parents(
     file: &mut File,
     nodes: &[StructureElement],
     marks: &[Vec<usize>],
+    links: &[Link],
 ) -> Result<ObjectId, Error> {
     let mut numbers = Vec::new();
     for (page, (id, marks)) in file.pages.clone().into_iter().zip(marks).enumerate() {
@@ -312,6 +269,11 @@ fn parents(
         dictionary.set("StructParents", integer(page));
         // The tabulator goes through the page in the order of its structure.
         dictionary.set("Tabs", name("S"));
+    }
+    for (number, link) in (marks.len()..).zip(links) {
+        if let Some(element) = nodes.get(link.element).and_then(|node| node.id) {
+            numbers.extend([integer(number), element.into()]);
+        }
     }
     Ok(file.add(dictionary([("Nums", Object::Array(numbers))])))
 }

@@ -2,6 +2,10 @@
 //! full-width, what may not begin or end a line. Each set names its source: CLREQ is W3C's
 //! "Requirements for Chinese Text Layout", simplified Chinese, horizontal.
 
+mod address;
+
+pub(crate) use address::addresses;
+
 /// The class of a character in a line (CLREQ, table of punctuation marks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
@@ -92,6 +96,10 @@ pub(crate) fn is_ideograph(character: char) -> bool {
 
 /// Whether a character joins the one before it and takes no room of its own.
 pub(crate) fn is_combining(character: char) -> bool {
+    // Nearly every character of a bulletin is an ideograph, a digit or a letter.
+    if matches!(character, '\0'..='\u{2FF}' | '\u{3100}'..='\u{9FFF}') {
+        return false;
+    }
     matches!(u32::from(character),
         0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x064B..=0x065F | 0x1AB0..=0x1AFF
         | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0x302A..=0x302D | 0x3099..=0x309A

@@ -1,0 +1,202 @@
+//! Links as annotations (ISO 32000-1, 12.5.6.5): one for each line of an element that leads somewhere,
+//! over its words, with nothing drawn. A reader of the structure finds each in its element, and hears
+//! what it says (ISO 14289-1, 7.18.5).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId};
+
+use super::file::{File, ascii, dictionary, name, text};
+use super::font::{EM, EmbeddedFont, meaning};
+use super::number::corners;
+use super::outline::destination;
+use crate::error::Error;
+use crate::layout::page::{Content, ElementKind, GlyphRun, Page, Pages, Tag, Target, Turn};
+use crate::length::{Length, Point, Rect, Size};
+
+/// A link on a page.
+#[derive(Debug)]
+pub(super) struct Link {
+    /// Its element.
+    pub(super) element: usize,
+    /// Its page, from 0.
+    pub(super) page: usize,
+    /// Its number in the file.
+    pub(super) id: ObjectId,
+}
+
+/// The words of a link on one line.
+struct Area {
+    element: usize,
+    rect: Rect,
+}
+
+/// Puts the links into the file. Behind the pages, their numbers in the tree of parents are their
+/// places in the list that is returned.
+pub(super) fn embed(
+    file: &mut File,
+    pages: &Pages,
+    fonts: &[Option<EmbeddedFont>],
+) -> Result<Vec<Link>, Error> {
+    let mut links = Vec::new();
+    let is_link = |kind: &ElementKind| *kind == ElementKind::Link;
+    if !pages.elements.iter().any(|element| is_link(&element.kind)) {
+        return Ok(links);
+    }
+    let words = words(pages);
+    for ((index, page), id) in pages.pages.iter().enumerate().zip(file.pages.clone()) {
+        let areas = areas(pages, page, fonts);
+        let mut annotations: Vec<Object> = Vec::with_capacity(areas.len());
+        for Area { element, rect } in areas {
+            let Some(target) = pages.elements.get(element).and_then(|it| it.target.as_ref()) else {
+                continue;
+            };
+            let words = words.get(&element).map_or("", String::as_str);
+            let key = pages.pages.len() + links.len();
+            let annotation = annotation(file, pages, (page, rect), target, words, key)?;
+            let id = file.add(annotation);
+            annotations.push(id.into());
+            links.push(Link { element, page: index, id });
+        }
+        if !annotations.is_empty() {
+            file.dictionary(id)?.set("Annots", annotations);
+        }
+    }
+    Ok(links)
+}
+
+/// A link of these words, on a page in a rectangle.
+fn annotation(
+    file: &File,
+    pages: &Pages,
+    (page, rect): (&Page, Rect),
+    target: &Target,
+    words: &str,
+    key: usize,
+) -> Result<Dictionary, Error> {
+    let rect = corners(page, &rect).map(|corner| corner.number().into());
+    let mut entries = dictionary([
+        ("Type", name("Annot")),
+        ("Subtype", name("Link")),
+        ("Rect", Object::Array(rect.to_vec())),
+        // Nothing is drawn; it is there in print too (ISO 19005-2, 6.3.2).
+        ("Border", Object::Array(vec![0.into(); 3])),
+        ("F", 4.into()),
+        ("StructParent", i64::try_from(key).unwrap_or(i64::MAX).into()),
+        ("Contents", text(words)),
+    ]);
+    match target {
+        Target::Address(address) => {
+            let action = [("S", name("URI")), ("URI", ascii(&uri(address)))];
+            entries.set("A", dictionary(action));
+        }
+        Target::Place { page, y } => {
+            entries.set("Dest", destination(file, pages, *page, *y, words)?);
+        }
+    }
+    Ok(entries)
+}
+
+/// What each link says.
+fn words(pages: &Pages) -> BTreeMap<usize, String> {
+    let mut words: BTreeMap<usize, String> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        if let (Some(element), Content::Glyphs(run)) = (link(pages, item.smallest()), &item.content)
+        {
+            let text = run.glyphs.iter().filter_map(|glyph| glyph.text);
+            words.entry(element).or_default().extend(text);
+        }
+    }
+    words
+}
+
+/// The element that something belongs to, if that is a link.
+fn link(pages: &Pages, tag: Tag) -> Option<usize> {
+    let Tag::Element(index) = tag else { return None };
+    let element = pages.elements.get(index)?;
+    (element.kind == ElementKind::Link && element.target.is_some()).then_some(index)
+}
+
+/// The rectangles of the links of a page, line by line.
+fn areas(pages: &Pages, page: &Page, fonts: &[Option<EmbeddedFont>]) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::new();
+    for item in &page.items {
+        let (Some(element), Content::Glyphs(run)) = (link(pages, item.smallest()), &item.content)
+        else {
+            continue;
+        };
+        let Some(rect) = extent(run, fonts) else { continue };
+        match areas.last_mut() {
+            Some(area) if area.element == element && is_one_line(page, &area.rect, &rect) => {
+                area.rect = around(&area.rect, &rect);
+            }
+            _ => areas.push(Area { element, rect }),
+        }
+    }
+    areas
+}
+
+/// The rectangle around the glyphs of a run: as high as the square of its type.
+fn extent(run: &GlyphRun, fonts: &[Option<EmbeddedFont>]) -> Option<Rect> {
+    let (first, last) = (run.glyphs.first()?, run.glyphs.last()?);
+    let font = fonts.get(run.face)?.as_ref()?;
+    let width = font.glyphs.get(&(last.id, meaning(last)))?.width;
+    let (from, to) = (first.x, last.x + run.size.scale(width, EM));
+    let (up, down) = (run.size.scale(22, 25), run.size.scale(3, 25));
+    let Point { x, y } = run.origin;
+    let (origin, size) = match run.turn {
+        Turn::None => {
+            (Point { x: x + from, y: y - up }, Size { width: to - from, height: up + down })
+        }
+        Turn::Left => {
+            (Point { x: x - up, y: y - to }, Size { width: up + down, height: to - from })
+        }
+    };
+    Some(Rect { origin, size })
+}
+
+/// Whether two rectangles stand on one line of a page: across it they overlap by more than half.
+fn is_one_line(page: &Page, one: &Rect, other: &Rect) -> bool {
+    let across = |rect: &Rect| match page.turn {
+        Turn::None => (rect.origin.y, rect.bottom()),
+        Turn::Left => (rect.origin.x, rect.right()),
+    };
+    let ((from, to), (next_from, next_to)) = (across(one), across(other));
+    let shared: Length = to.min(next_to) - from.max(next_from);
+    shared * 2 > (to - from).min(next_to - next_from)
+}
+
+/// The rectangle around two.
+fn around(one: &Rect, other: &Rect) -> Rect {
+    let origin = Point { x: one.origin.x.min(other.origin.x), y: one.origin.y.min(other.origin.y) };
+    let (right, bottom) = (one.right().max(other.right()), one.bottom().max(other.bottom()));
+    Rect { origin, size: Size { width: right - origin.x, height: bottom - origin.y } }
+}
+
+/// An address as a URI: one of electronic mail with its scheme, and what is not of ASCII as bytes of
+/// UTF-8 (RFC 3986, 2.1; RFC 6068, 2).
+fn uri(address: &str) -> String {
+    let is_mail = !address.contains("://");
+    let mut uri = String::from(if is_mail { "mailto:" } else { "" });
+    for character in address.chars() {
+        if character.is_ascii_graphic() && !(is_mail && character == '%') {
+            uri.push(character);
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn addresses_are_written_in_ascii() {
+        assert_eq!(uri("http://a.cn/办?q=1%20"), "http://a.cn/%E5%8A%9E?q=1%20");
+        assert_eq!(uri("a%b+c@x.cn"), "mailto:a%25b+c@x.cn");
+    }
+}
