@@ -8,17 +8,18 @@ from pathlib import Path
 
 from measure import build
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
 
 
-def replace(part, text):
-    """Puts a text between the marks of a part."""
+def replace(part, text, file=PAGE):
+    """Puts a text between the marks of a part of a file."""
     begin, end = f"<!-- {part} -->", f"<!-- end of {part} -->"
-    page = PAGE.read_text()
+    page = file.read_text()
     pattern = re.escape(begin) + r".*?" + re.escape(end)
     page, count = re.subn(pattern, lambda _: f"{begin}\n\n{text.strip()}\n\n{end}", page, flags=re.S)
-    assert count == 1, f"{PAGE.name} has the marks of {part} {count} times"
-    PAGE.write_text(page)
+    assert count == 1, f"{file.name} has the marks of {part} {count} times"
+    file.write_text(page)
 
 
 def table(heads, rows):
