@@ -1,9 +1,13 @@
 """Counts instructions of the steps from a bulletin to its files, for bulletins of one, two and four
 times a size, and fails where twice the size costs much more than twice the work."""
-import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benches"))
+
+from measure import instructions  # noqa: E402
 
 # Each step holds those before it; reading is measured by the laws of the draft.
 STEPS = ("docx", "pdf")
@@ -17,11 +21,7 @@ LEAST = 2_000_000
 
 def cost(program, kind, step, size):
     """The instructions of one run."""
-    command = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
-    run = subprocess.run(
-        (*command, program, kind, step, str(size)), capture_output=True, text=True, check=True
-    )
-    return int(re.search(r"I\s+refs:\s+([\d,]+)", run.stderr)[1].replace(",", ""))
+    return instructions((program, kind, step, str(size)))
 
 
 def growth(costs):

@@ -3,11 +3,14 @@ expected or takes 100 MB or more at its peak."""
 import json
 import os
 import struct
-import subprocess
 import sys
 import tempfile
 import zlib
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benches"))
+
+from measure import taken  # noqa: E402
 
 MOST = 100  # MB
 
@@ -86,28 +89,14 @@ CASES = {
 }
 
 
-# Runs a command and prints its exit code and its peak in kB. A program of its own, because a process
-# begins with the peak of the one that it was forked from.
-MEASURE = """
-import os, sys
-pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
-_, status, usage = os.wait4(pid, 0)
-print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
-"""
-
-
 def peak(program, files, arguments):
     """The exit code, what was said, and the peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             data = content if isinstance(content, bytes) else content.encode()
             Path(folder, name).write_bytes(data)
-        run = subprocess.run(
-            [sys.executable, "-S", "-c", MEASURE, program, *arguments],
-            cwd=folder, capture_output=True, check=True,
-        )
-        code, kilobytes = map(int, run.stdout.split(b"\n")[-2].split())
-        return code, run.stderr.decode(errors="replace"), kilobytes / 1024
+        run = taken((program, *arguments), cwd=folder)
+        return run.code, run.said, run.megabytes
 
 
 def self_test():
