@@ -25,7 +25,10 @@ pub(super) fn others(text: &str) -> Vec<(usize, &'static str)> {
         let at = text.match_indices(open).map(|(at, _)| at).find(|at| {
             let words = behind(text, at + open.len());
             let escaped = before(text, *at).ends_with('\\');
-            !escaped && words.find(close).is_some_and(|end| holds(before(words, end)))
+            // A line to write on is no mark: 电话：____.
+            let sign = open.chars().next().filter(|_| open.len() > 1);
+            let goes_on = sign.is_some_and(|sign| before(text, *at).ends_with(sign));
+            !escaped && !goes_on && words.find(close).is_some_and(|end| holds(before(words, end)))
         });
         found.extend(at.filter(|at| *at > 0 || open != "~").map(|at| (at, mark)));
     }
