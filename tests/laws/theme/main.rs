@@ -15,7 +15,7 @@ use bulletin::{
     Bulletin, Color, DocxOptions, Geometry, Length, Masthead, NaiveDate, Theme, TypeRole, Typeface,
     docx,
 };
-use support::dump::text_lines;
+use support::dump::{TextLine, text_lines};
 use support::model::changed;
 use support::pages;
 
@@ -186,9 +186,13 @@ fn notices_stand_a_row_each_from_the_first() {
     let pages = pages(&full_masthead());
     let lines = text_lines(&pages);
     let texts: Vec<&str> = lines.iter().map(|(_, line)| line.text.as_str()).collect();
-    let expected = ["000017", "秘密★1年", "特急", "数据工作专报", "甲局签发人：周某"];
-    assert_eq!(&texts[..5], &expected);
-    assert_eq!(texts[5], "乙局2024年11月8日");
+    let expected = ["000017", "秘密★1年", "特急", "数据工作专报"];
+    assert_eq!(&texts[..4], &expected);
+    // What stands at the left and at the right of a line is told apart.
+    assert_eq!(&texts[4..8], &["甲局", "签发人：周某", "乙局", "2024年11月8日"]);
+    assert!(are_on_one_line(&lines[4].1, &lines[5].1));
+    assert!(are_on_one_line(&lines[6].1, &lines[7].1));
+    assert!(!are_on_one_line(&lines[5].1, &lines[6].1));
     for line in &lines[..3] {
         assert_eq!(line.1.left, Length::mm(28.0));
     }
@@ -196,13 +200,20 @@ fn notices_stand_a_row_each_from_the_first() {
     assert!((pitch.to_mm() - 10.446).abs() < 0.01, "{pitch}");
 }
 
+/// Faces differ by less than a millimetre in where the middle of their ideographs is.
+fn are_on_one_line(one: &TextLine, other: &TextLine) -> bool {
+    (one.baseline - other.baseline).to_mm().abs() < 1.0
+}
+
 #[test]
 fn another_copy_number_stands_at_the_right_with_its_label() {
     let mut bulletin = full_masthead();
     bulletin.masthead.copy_number = Some("0007".into());
     let pages = pages(&bulletin);
-    let first = &text_lines(&pages)[0].1;
-    assert_eq!(first.text, "秘密★1年编号：0007");
+    let lines = text_lines(&pages);
+    let [left, right] = [&lines[0].1, &lines[1].1];
+    assert_eq!([left.text.as_str(), right.text.as_str()], ["秘密★1年", "编号：0007"]);
+    assert!(are_on_one_line(left, right));
 }
 
 #[test]
