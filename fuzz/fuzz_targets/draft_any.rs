@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let draft = parse(text);
-    let lost = kept::lost(text, &draft.bulletin, &draft.map);
+    let lost = kept::lost(text, &draft.bulletin, &draft.map, &draft.findings);
     assert!(lost.is_empty(), "lost {lost:?}");
     let figures = kept::lost_figures(text, &draft.bulletin, &draft.map);
     assert!(figures.is_empty(), "lost {figures:?}");

@@ -213,11 +213,9 @@ impl Writer {
             // What is doubtful when it is read.
             && (lines.len() == 1 || lines.first().is_some_and(|line| chars::longer_than(line, 4)))
             && lines.first().is_some_and(|line| {
-                chars::longer_than(line, 3)
-                    && !head::is_organ(line)
-                    && !line.starts_with(['（', '(', '〔', '['])
-                    && !line.starts_with(|c: char| chars::narrow(c).is_ascii_digit())
-                    && !(line.contains('年') && line.contains('日'))
+                let begins = |c: char| "（(〔[".contains(c) || chars::narrow(c).is_ascii_digit();
+                let dated = line.contains('年') && line.contains('日');
+                chars::longer_than(line, 3) && !head::is_organ(line) && !line.starts_with(begins) && !dated
             })
             && !markup.contains(['：', ':'])
             && (lines.len() < 2 || !markup.contains(','))
