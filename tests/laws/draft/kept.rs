@@ -136,6 +136,9 @@ fn told(findings: &[Finding]) -> BTreeMap<char, isize> {
         let message = weekdays(&finding.message(Language::Chinese));
         let mut quoted = message.split(['“', '”']).skip(1).step_by(2);
         let of = isize::try_from(finding.count()).unwrap_or_default();
+        if finding.code() == "draft.end-mark" {
+            *counts.entry('\u{1A}').or_default() += of;
+        }
         let (gone, new) = match finding.code() {
             "draft.label-left-out" | "draft.clock" => (quoted.next(), None),
             "draft.issue-form" | "draft.date-form" => (quoted.next(), quoted.next()),

@@ -244,11 +244,11 @@ fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
         let interrupted = of_cell || left_out || directive;
         let length = if interrupted { 1 } else { 4 };
         let first_line = words.split('\n').next().unwrap_or_default();
-        // In a row of a form a tab stands for the colon behind a label.
-        let form = read.map.line(at.line).is_some_and(|line| line.contains('\t'));
-        let folded = |words: &str| folded(words).chars().filter(|c| !form || *c != ':').collect();
-        let (written, begin): (String, String) = (folded(&written), folded(first_line));
-        let begin: String = begin.chars().take(length).collect();
+        // In a row of a form a tab stands for the colon behind a label, and blanks do behind 报, 送 and 发.
+        let form = read.map.line(at.line).is_some_and(|line| line.contains(char::is_whitespace));
+        let bare = |words: String| words.chars().filter(|c| !form || *c != ':').collect::<String>();
+        let written = bare(written);
+        let begin: String = bare(folded(first_line)).chars().take(length).collect();
         // A footnote of Markdown stands where its sign is, and its words where they are defined.
         if marked && words.starts_with("<note>") {
             continue;
