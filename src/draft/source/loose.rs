@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::limits;
+
 /// What was found of the tables of a draft.
 #[derive(Debug, Default)]
 pub(super) struct Loose {
@@ -79,7 +81,10 @@ pub(super) fn find(lines: &[(usize, &str)]) -> Loose {
         found.gaps.extend(head + 1..at);
         let mut above = at;
         while let Some(row) = next(above) {
-            let headed = next(row).is_some_and(is_delimiter);
+            // Another table begins with rows of a head, directly one below the other.
+            let below = (row + 1..lines.len()).take(limits::GROUPS.max() + 1);
+            let mut below = below.take_while(|at| width(line(*at)) == columns);
+            let headed = next(row).is_some_and(is_delimiter) || below.any(is_delimiter);
             if width(line(row)) != columns || headed || is_delimiter(row) || row - above > 4 {
                 break;
             }
@@ -128,6 +133,9 @@ mod tests {
         let found = find(&lines("甲 | 乙\n\n--- | ---\n\n1 | 2\n\n3 | 4\n\n丙"));
         assert_eq!(found.gaps.into_iter().collect::<Vec<_>>(), [1, 3, 5]);
         let found = find(&lines("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |"));
+        assert!(found.gaps.is_empty());
+        // A table without rows, and one whose head has two.
+        let found = find(&lines("| 甲 |\n|---|\n\n| 乙 |\n| 丙 |\n|---|\n| 1 |"));
         assert!(found.gaps.is_empty());
         let found = find(&lines("正文。\n|---|---|\n| 1 | 2 |"));
         assert_eq!(found.stray.into_iter().collect::<Vec<_>>(), [1]);
