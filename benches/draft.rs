@@ -1,4 +1,4 @@
-//! How long reading a draft takes, by its size: `cargo bench -p bulletin-benches --bench
+//! How long reading a draft takes, by its size: `cargo bench --manifest-path benches/Cargo.toml --bench
 //! draft`. A megabyte is to take less than 50 ms, and ten of them ten times as long.
 
 use std::fmt::Write as _;

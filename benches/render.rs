@@ -1,6 +1,6 @@
 //! What a bulletin costs: flow and layout for the weekly example and for 1, 10, 100 and 1,000
 //! pages, DOCX and PDF for 1, 5, 20 and 100; and a table of 50, 500 and 5,000 rows. Run
-//! `cargo bench -p bulletin-benches --bench render` on a quiet machine; divide a row by its pages,
+//! `cargo bench --manifest-path benches/Cargo.toml --bench render` on a quiet machine; divide a row by its pages,
 //! which are printed first, to see that the cost per page does not grow.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
