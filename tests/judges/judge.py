@@ -217,7 +217,8 @@ def pdfinfo(file):
 
 def mupdf(file):
     """mupdf: a second renderer shows the same grey as poppler, seen from afar."""
-    draw = ["mutool", "draw", "-q", "-r", "75", "-c", "gray", "-F", "pnm", "-o", "-", str(file)]
+    # In colours: what mupdf makes of an ink of its own in grey is no renderer's look of it.
+    draw = ["mutool", "draw", "-q", "-r", "75", "-c", "rgb", "-F", "pnm", "-o", "-", str(file)]
     for number in range(1, page_count(file) + 1):
         done = subprocess.run(draw + [str(number)], capture_output=True, check=True)
         one = Image.open(io.BytesIO(done.stdout)).convert("L")
