@@ -242,9 +242,12 @@ fn every_value_has_its_place(text: String) -> Result<(), TestCaseError> {
         let marked = (at.line..=at.last_line)
             .any(|line| read.map.line(line).is_some_and(|line| line.contains(marks)));
         let interrupted = of_cell || left_out || directive;
-        // Behind 报, 送 and 发 other marks may stand for the colon: 报——市委.
+        // Around 报, 送 and 发 other marks may stand than a colon: 报——市委, 【报】市委.
         let labelled = ["报：", "送：", "发："].iter().any(|label| words.starts_with(label));
-        let length = if interrupted || labelled { 1 } else { 4 };
+        if labelled && written.chars().take(2).any(|c| words.starts_with(c)) {
+            continue;
+        }
+        let length = if interrupted { 1 } else { 4 };
         let first_line = words.split('\n').next().unwrap_or_default();
         // In a row of a form a tab stands for the colon behind a label, and blanks do behind 报, 送 and 发.
         let form = read.map.line(at.line).is_some_and(|line| line.contains(char::is_whitespace));
