@@ -300,7 +300,7 @@ pub(crate) fn number_goes_on(
 }
 
 /// Units of two characters.
-fn is_unit_word(first: char, second: char) -> bool {
+pub(crate) fn is_unit_word(first: char, second: char) -> bool {
     matches!(
         (first, second),
         ('公', '里' | '斤' | '顷' | '分')
@@ -316,12 +316,12 @@ fn is_unit_word(first: char, second: char) -> bool {
 }
 
 /// The Chinese numerals of 第八期.
-fn is_numeral(character: char) -> bool {
+pub(crate) fn is_numeral(character: char) -> bool {
     "〇零一二三四五六七八九十百千".contains(character)
 }
 
 /// Whether the characters, the nearest first, are numerals behind 第.
-fn is_ordinal(before: impl Iterator<Item = char>) -> bool {
+pub(crate) fn is_ordinal(before: impl Iterator<Item = char>) -> bool {
     before.take(6).find(|c| !is_numeral(*c)) == Some('第')
 }
 

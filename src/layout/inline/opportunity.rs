@@ -153,52 +153,14 @@ fn is_kept_together(units: &[Unit], at: usize, before: &Unit, behind: &Unit) -> 
     if before.character == '附' && matches!(behind.character, '件' | '表') {
         return is_digit(units.get(at + 1));
     }
+    let counts_up_to = || {
+        let before = units.get(..at).unwrap_or_default().iter().rev();
+        punct::is_ordinal(before.map(|unit| unit.character))
+    };
     // 8|期, 25|万元, 25万|元, 第|八期, 第八|期
     before.class == Class::Digit
-        || matches!(before.character, '万' | '亿') && is_digit(third)
-        || is_unit_word(before.character, behind.character) && is_digit(third)
-        || before.character == '第' && is_numeral(behind.character)
-        || is_numeral(before.character) && counts_up_to(units, at)
-}
-
-/// The Chinese numerals of 第八期.
-fn is_numeral(character: char) -> bool {
-    matches!(
-        character,
-        '〇' | '零'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-    )
-}
-
-/// Whether 第 and numerals stand before `at`.
-fn counts_up_to(units: &[Unit], at: usize) -> bool {
-    let before = units.get(..at).unwrap_or_default().iter().rev();
-    before.take(6).find(|unit| !is_numeral(unit.character)).is_some_and(|u| u.character == '第')
-}
-
-/// Units of two characters.
-fn is_unit_word(first: char, second: char) -> bool {
-    matches!(
-        (first, second),
-        ('公', '里' | '斤' | '顷' | '分')
-            | ('千', '米' | '克' | '瓦')
-            | ('平' | '立', '方')
-            | ('小', '时')
-            | ('分', '钟')
-            | ('个', '月' | '百')
-            | ('毫', '米' | '升')
-            | ('厘', '米')
-            | ('人', '次')
-    )
+        || punct::is_large_unit(before.character) && is_digit(third)
+        || punct::is_unit_word(before.character, behind.character) && is_digit(third)
+        || before.character == '第' && punct::is_numeral(behind.character)
+        || punct::is_numeral(before.character) && counts_up_to()
 }
