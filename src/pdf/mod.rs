@@ -156,12 +156,7 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     intent::embed(&mut file, options)?;
     attachment::embed(&mut file, options, &pages.info)?;
     meta::embed(&mut file, pages, &claims)?;
-    let form = match (options.compress, is_of_old) {
-        (true, false) => Form::Packed,
-        (true, true) => Form::OfOld,
-        (false, false) => Form::Plain,
-        (false, true) => Form::PlainOfOld,
-    };
+    let form = Form { deflated: options.compress, of_old: is_of_old };
     Ok(write::write(file.finish(), form))
 }
 

@@ -19,27 +19,21 @@ const BINARY: &[u8] = b"%\xE2\xE3\xCF\xD3\n";
 
 /// How the objects of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// PDF 1.7, objects put together in streams, and deflated.
-    Packed,
-    /// PDF 1.4, each object by itself and streams deflated: what PDF/A-1 asks for (ISO 19005-1, 6.1).
-    OfOld,
-    /// PDF 1.7, for people to read.
-    Plain,
-    /// PDF 1.4, for people to read.
-    PlainOfOld,
+pub(super) struct Form {
+    /// Streams are deflated; else people can read them.
+    pub(super) deflated: bool,
+    /// PDF 1.4, each object by itself: what PDF/A-1 asks for (ISO 19005-1, 6.1). Else 1.7, and where streams are
+    /// deflated, objects are put together in some.
+    pub(super) of_old: bool,
 }
 
 impl Form {
     fn version(self) -> &'static [u8] {
-        match self {
-            Form::Packed | Form::Plain => b"%PDF-1.7\n",
-            Form::OfOld | Form::PlainOfOld => b"%PDF-1.4\n",
-        }
+        if self.of_old { b"%PDF-1.4\n" } else { b"%PDF-1.7\n" }
     }
 
-    fn is_deflated(self) -> bool {
-        matches!(self, Form::Packed | Form::OfOld)
+    fn is_packed(self) -> bool {
+        self.deflated && !self.of_old
     }
 }
 
@@ -48,7 +42,7 @@ const PER_STREAM: usize = 200;
 
 /// Writes a file. Objects have numbers without gaps, from 1, and are of generation 0.
 pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
-    let mut deflater = form.is_deflated().then(Deflater::new);
+    let mut deflater = form.deflated.then(Deflater::new);
     let Document { objects, trailer, .. } = document;
     let streams = objects.values().filter_map(|object| object.as_stream().ok());
     let size: usize = streams.map(|stream| stream.content.len() + 200).sum();
@@ -63,7 +57,7 @@ pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
     for ((number, _), mut object) in objects {
         match (&mut object, &mut deflater) {
             (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
-            _ if form == Form::Packed => {
+            _ if form.is_packed() => {
                 packed.push((number, object));
                 continue;
             }
@@ -72,7 +66,7 @@ pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
         writer.object(number, &object);
     }
     match &mut deflater {
-        Some(deflater) if form == Form::Packed => {
+        Some(deflater) if form.is_packed() => {
             for part in packed.chunks(PER_STREAM) {
                 writer.pack(part, deflater);
             }
@@ -382,14 +376,16 @@ mod tests {
 
     #[test]
     fn the_forms_say_the_same() {
-        let read = |form: Form| {
+        let read = |deflated: bool, of_old: bool| {
+            let form = Form { deflated, of_old };
             let bytes = write(document(), form);
             assert!(bytes == write(document(), form), "the same bytes");
             (Document::load_mem(&bytes).expect("a reader of others reads it"), bytes.len())
         };
-        let (packed, short) = read(Form::Packed);
-        let (plain, long) = read(Form::Plain);
-        assert_eq!((packed.version.as_str(), read(Form::OfOld).0.version.as_str()), ("1.7", "1.4"));
+        let (packed, short) = read(true, false);
+        let (plain, long) = read(false, false);
+        let old = read(true, true).0;
+        assert_eq!((packed.version.as_str(), old.version.as_str()), ("1.7", "1.4"));
         assert!(short * 2 < long, "{short} {long}");
         for number in 1..=452 {
             let id: ObjectId = (number, 0);

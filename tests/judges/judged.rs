@@ -19,13 +19,14 @@ use bulletin::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let hanging = std::env::args_os().any(|argument| argument == "--hanging");
-    let levels = std::env::args_os().any(|argument| argument == "--levels");
+    let has = |flag: &str| std::env::args_os().any(|argument| argument == flag);
+    let hanging = has("--hanging");
+    let levels = has("--levels");
     let mut options = DocxOptions::default();
-    if std::env::args_os().any(|argument| argument == "--automatic-numbers") {
+    if has("--automatic-numbers") {
         options.numbering = Numbering::Automatic;
     }
-    let draws = std::env::args_os().any(|argument| argument == "--pictures");
+    let draws = has("--pictures");
     let mut pixels = PngOptions::default();
     pixels.size = PngSize::Dpi(100);
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
