@@ -77,8 +77,12 @@ impl PdfRequest {
                 Ok(Attachment::new(name("docx"), media_type, kind, set.docx(docx)?))
             }
         };
-        let mut attached = self.attached.clone();
-        attached.dedup();
-        attached.iter().map(attach).collect()
+        let mut attached: Vec<&Attached> = Vec::new();
+        for one in &self.attached {
+            if !attached.contains(&one) {
+                attached.push(one);
+            }
+        }
+        attached.into_iter().map(attach).collect()
     }
 }

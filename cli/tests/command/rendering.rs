@@ -310,7 +310,7 @@ fn a_pdf_keeps_what_it_is_asked_to() {
     let of_old = pdf(&["--pdf", "1b"]);
     assert!(of_old.starts_with(b"%PDF-1.4") && says(&of_old, "<pdfaid:part>1<"));
     assert!(!says(&pdf(&["--pdf", "none"]), "pdfaid:part"));
-    let attached = pdf(&["--attach", "model,docx"]);
+    let attached = pdf(&["--attach", "model,docx,model"]);
     assert!(says(&attached, "<pdfaid:part>3<"));
     let document = lopdf::Document::load_mem(&attached).unwrap();
     let is_attached = |object: &&lopdf::Object| {
