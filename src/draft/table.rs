@@ -335,7 +335,7 @@ fn print_words(text: &Text) -> String {
         && directive::encode(&markup) == markup
         && alignment(&markup).is_none()
         && markup != LEFT
-        && source::is_clean(&markup)
+        && source::is_clean_cell(&markup)
         && cell(&markup) == Cell::Text(text.clone());
     if plain { markup } else { directive::print(Key::Paragraph, &markup) }
 }

@@ -198,6 +198,7 @@ fn edits(text: &str, known: &Known<'_>, line_feed: &str) -> Vec<Edit> {
         }
     }
     found.tell_what_is_left();
+    found.keep_apart();
     found.edits
 }
 
@@ -451,6 +452,39 @@ impl Edits<'_> {
         self.edits.push(Edit { range, words: Some(words), says: message });
     }
 
+    /// Escapes signs that would make a mark with others that did not stand beside them: the words of
+    /// `` `<`u> `` and `<_u_>` are no tag.
+    fn keep_apart(&mut self) {
+        if self.edits.iter().all(|edit| edit.words.is_none()) {
+            return;
+        }
+        let mut joined = Joined::default();
+        let mut from = 0;
+        for (index, edit) in self.edits.iter().enumerate() {
+            let Some(words) = &edit.words else { continue };
+            let kept = self.text.get(from..edit.range.start).unwrap_or_default();
+            joined.push(kept, Piece::Kept(from));
+            joined.push(words, Piece::Changed(index));
+            from = edit.range.end.max(from);
+        }
+        joined.push(self.text.get(from..).unwrap_or_default(), Piece::Kept(from));
+        for at in joined.accidents().into_iter().rev() {
+            match joined.piece(at) {
+                Some((Piece::Kept(from), within)) => {
+                    self.edits.push(Edit::replace(from + within..from + within, r"\"));
+                }
+                Some((Piece::Changed(index), within)) => {
+                    let words = self.edits.get_mut(index).and_then(|edit| edit.words.as_mut());
+                    if let Some(words) = words {
+                        words.insert(within, '\\');
+                    }
+                }
+                None => {}
+            }
+        }
+        self.edits.sort_by_key(|edit| (edit.range.start, edit.words.is_some()));
+    }
+
     /// Says of each kind of mark that is left that it is kept.
     fn tell_what_is_left(&mut self) {
         const MARKS: [(&str, &str); 4] = [("`", "`"), ("~~", "~~"), ("](", "[]()"), ("[^", "[^]")];
@@ -488,6 +522,63 @@ impl Edits<'_> {
             }
         }
         self.edits.sort_by_key(|edit| (edit.range.start, edit.words.is_some()));
+    }
+}
+
+/// What a text will be, in pieces that stood apart or were changed.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    /// Where the pieces begin in the text, and the bytes of the draft or the edit that they are of.
+    pieces: Vec<(usize, Piece)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    /// Words that stay, from this byte on.
+    Kept(usize),
+    /// What an edit puts there, by its index.
+    Changed(usize),
+}
+
+impl Joined {
+    fn push(&mut self, words: &str, piece: Piece) {
+        if !words.is_empty() {
+            self.pieces.push((self.text.len(), piece));
+            self.text.push_str(words);
+        }
+    }
+
+    /// The piece that holds a byte, and how far within it that is.
+    fn piece(&self, at: usize) -> Option<(Piece, usize)> {
+        let behind = self.pieces.partition_point(|(from, _)| *from <= at);
+        let (from, piece) = self.pieces.get(behind.checked_sub(1)?)?;
+        Some((*piece, at - from))
+    }
+
+    /// Where a mark begins that no piece has: two pieces make it together.
+    fn accidents(&self) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(sign) = self.text.get(at..).and_then(|rest| rest.chars().next()) {
+            let behind = self.text.get(at + 1..).unwrap_or_default();
+            let escapes = behind.starts_with(['*', '\\']) || tag_length(behind).is_some();
+            let length = match sign {
+                '\\' if escapes => 2,
+                '<' => tag_length(self.text.get(at..).unwrap_or_default()).unwrap_or(1),
+                '*' if behind.starts_with('*') => 2,
+                sign => sign.len_utf8(),
+            };
+            let parted = self.pieces.partition_point(|(from, _)| *from <= at);
+            let next = self.pieces.get(parted).map_or(usize::MAX, |(from, _)| *from);
+            if matches!(sign, '<' | '*') && next < at + length {
+                found.push(at);
+                at += 1;
+            } else {
+                at += length;
+            }
+        }
+        found
     }
 }
 

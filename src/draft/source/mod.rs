@@ -90,6 +90,11 @@ pub(super) fn is_clean(line: &str) -> bool {
     cleaned.said.is_empty() && cleaned.items.is_empty() && cleaned.text == line
 }
 
+/// The same for the words of a cell, which have blanks and bars beside them.
+pub(super) fn is_clean_cell(words: &str) -> bool {
+    is_clean(&format!("| {words} |"))
+}
+
 /// Whether a line looks like a row of a form of fields.
 pub(super) fn is_form_row(line: &str) -> bool {
     form::is_row(line)

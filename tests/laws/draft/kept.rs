@@ -45,7 +45,7 @@ pub(crate) fn lost(
             }
         }
     }
-    let printed = weekdays(&untagged(&draft::print(bulletin)));
+    let printed = weekdays(&unmarked(&draft::print(bulletin)));
     for character in printed.chars().filter(|c| is_word(*c)) {
         *counts.entry(character).or_default() -= 1;
     }
@@ -108,6 +108,23 @@ pub(crate) fn untagged(text: &str) -> String {
                 inner
             }
         };
+    }
+    words + rest
+}
+
+/// A draft of our own without the tags of its markup. Others, and those behind a backslash, are words.
+fn unmarked(printed: &str) -> String {
+    const TAGS: [&str; 6] = ["sup", "sub", "u", "#", "ref", "note"];
+    let mut words = String::new();
+    let mut rest = printed;
+    while let Some((before, behind)) = rest.split_once('<') {
+        words.push_str(before);
+        let (name, after) = behind.split_once('>').unwrap_or((behind, ""));
+        let bare = name.trim_start_matches('/');
+        let color =
+            bare.strip_prefix('#').is_some_and(|rgb| rgb.chars().all(|c| c.is_ascii_hexdigit()));
+        let is_tag = behind.len() > name.len() && (TAGS.contains(&bare) || color);
+        rest = if is_tag && !before.ends_with('\\') { after } else { behind };
     }
     words + rest
 }
