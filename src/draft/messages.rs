@@ -618,6 +618,12 @@ crate::messages! {
            "write a row of headings above it"
         zh "表格没有表头，各栏没有名称", "在表格上面写一行表头";
 
+        /// Words stand within a table and in none of its cells: a tag is broken. They are kept above it.
+        TableWords = Warning "draft.table-words" { }
+        en "words of the table stand in none of its cells; they are kept above it",
+           "compare it with the original"
+        zh "表格里有文字不在任何一格内，保留在表格上面", "请与原件核对";
+
         /// A cell continues another, and all that do so do not fill a rectangle. The sign stays as it is.
         TableMerged = Warning "draft.table-merged" { }
         en "the cells that are one are no rectangle; the sign is kept as it is",

@@ -42,6 +42,7 @@ pub(super) fn is_plain_name(title: &str) -> bool {
     is_head_line(title)
         && head::is_name(title)
         && !head::is_organ(title)
+        && !head::resembles_field(title)
         && !title.contains(char::is_whitespace)
         && classify::kind(title) == LineKind::Plain
         && head::pieces(title) == [Piece::Name(title)]

@@ -25,8 +25,8 @@ enum Place {
     Left,
 }
 
-/// The lines of a table in the draft language, from `<table …>` to `</table>`. None where it has no
-/// cells, or holds another table, or is wider than a table can be.
+/// The lines of a table in the draft language, from `<table …>` to `</table>`, below those of words that stand
+/// in no cell. None where it has no cells, or holds another table, or is wider than a table can be.
 pub(super) fn table(
     source: &Tracked,
     known: &Known<'_>,
@@ -36,6 +36,9 @@ pub(super) fn table(
     let mut caption: Option<Tracked> = None;
     let mut open: Option<(usize, Tag<'_>)> = None;
     let mut head = false;
+    // Words in no cell, and where the last tag ended.
+    let mut apart: Vec<Tracked> = Vec::new();
+    let mut behind = 0;
     let take =
         |open: &mut Option<(usize, Tag<'_>)>, end: usize, head, rows: &mut Vec<Vec<Cell>>| {
             let (from, tag) = open.take()?;
@@ -54,6 +57,10 @@ pub(super) fn table(
             None
         };
     for (range, tag) in tags(&source.text) {
+        if open.is_none() {
+            apart.push(source.trimmed(behind..range.start));
+        }
+        behind = range.end;
         match (tag.name.as_str(), tag.closing) {
             ("table", false) if range.start > 0 => return None,
             ("td" | "th" | "caption", false) => {
@@ -74,6 +81,14 @@ pub(super) fn table(
     }
     rows.retain(|row| !row.is_empty());
     let mut lines: Vec<Tracked> = Vec::new();
+    for words in apart.into_iter().filter(|words| !words.text.is_empty()) {
+        let spot = words.first();
+        said.push((spot, DraftMessage::TableWords {}));
+        let words = inline::line(words, known, said);
+        let mut line = Tracked::default();
+        line.push(&directive::print(Key::Paragraph, words.text.trim()), spot);
+        lines.push(line);
+    }
     if let Some(caption) = caption {
         let spot = caption.first();
         let words = inline::cell(caption, known, said);
@@ -160,9 +175,7 @@ fn line(row: Vec<Place>, spot: Spot) -> Tracked {
         line.push(" ", last);
         match place {
             Place::Cell(words) => {
-                let text = words.text.as_str();
-                let start = text.len() - text.trim_start().len();
-                let words = words.part(start..start + text.trim().len());
+                let words = words.trimmed(0..words.text.len());
                 last = words.first();
                 match words.text.contains('|') && !words.text.starts_with('\\') {
                     true => line.push(&directive::print(Key::Paragraph, &words.text), last),

@@ -256,9 +256,8 @@ fn is_address(address: &str) -> bool {
 fn says_the_same(words: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim().trim_end_matches('/');
-        let text =
-            text.strip_prefix("mailto:").or_else(|| text.strip_prefix("tel:")).unwrap_or(text);
-        let text = text.split_once("://").map_or(text, |(_, behind)| behind);
+        let schemes = ["mailto:", "tel:", "https://", "http://"];
+        let text = schemes.iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
         text.replace(['\\', '*'], "").to_lowercase()
     };
     address.is_empty() || address.starts_with('#') || bare(words) == bare(address)

@@ -89,6 +89,13 @@ impl Tracked {
         Tracked { text: text.to_owned(), spots, end }
     }
 
+    /// A part without the blanks round it.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Tracked {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let from = range.start + text.len() - text.trim_start().len();
+        self.part(from..from + text.trim().len())
+    }
+
     /// The words changed by edits, which stand in order and do not overlap; and what they say.
     pub(super) fn edited(self, edits: Vec<Edit>, said: &mut Vec<(Spot, DraftMessage)>) -> Tracked {
         if edits.is_empty() {

@@ -129,7 +129,7 @@ fn unmarked(printed: &str) -> String {
     words + rest
 }
 
-/// A text without the addresses of links that say no more than their words.
+/// A text without the addresses of links that say no more than their words, and without `mailto:` before others.
 fn unlinked(text: &str) -> String {
     let mut words = text.to_owned();
     let links: Vec<usize> = text.match_indices("](").map(|(at, _)| at).collect();
@@ -137,10 +137,17 @@ fn unlinked(text: &str) -> String {
         let address = text.get(at + 2..).and_then(|behind| behind.split(')').next());
         let shown = text.get(..at).and_then(|before| before.rsplit('[').next());
         let (Some(address), Some(shown)) = (address, shown) else { continue };
-        let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
-        if bare.trim_end_matches('/') == shown {
-            words.replace_range(at + 2..at + 2 + address.len(), "");
-        }
+        let schemes = ["mailto:", "tel:", "https://", "http://"];
+        let bare =
+            schemes.iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
+        let gone = if bare.trim_end_matches('/') == shown {
+            address.len()
+        } else if address.starts_with("mailto:") {
+            "mailto:".len()
+        } else {
+            continue;
+        };
+        words.replace_range(at + 2..at + 2 + gone, "");
     }
     words
 }
