@@ -12,7 +12,7 @@ use super::report::Report;
 use super::rich;
 use super::rows::{self, Content, Rows, alignment};
 use super::source::{self, Source};
-use super::spot::Extent;
+use super::spot::{Extent, Spot};
 use crate::model::grid::{Grid, Spanned};
 use crate::model::{Align, Cell, Table, TableColumn, TableForm, TableSize, Text, names_total};
 
@@ -82,8 +82,13 @@ fn build(rows: Rows, report: &mut Report) -> (Table, Source) {
     if has_head && !cells.is_empty() {
         let head = cells.remove(0);
         first = 1;
-        for (index, heading) in head.iter().enumerate() {
+        let end = head.last().or_else(|| groups.first()?.first()).map(|last| last.at.first());
+        let missing = Content::new("", end.unwrap_or(Spot::START));
+        // A group may stand above columns that have no heading of their own.
+        let named = groups.iter().map(Vec::len).max().unwrap_or(0).max(head.len());
+        for index in 0..named {
             let upper = groups.iter().filter_map(|row| row.get(index));
+            let heading = head.get(index).unwrap_or(&missing);
             let parts: Vec<&Content> = upper.chain([heading]).collect();
             columns.push(headed(&parts, source.field("columns"), index));
         }

@@ -63,6 +63,11 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
     let under = signs(1 + upper);
     let mut next = at + 1 + upper + usize::from(under.is_some());
     let width = groups.iter().map(Vec::len).max().unwrap_or(0).max(head.len());
+    // Without a bar at the start of its lines an empty cell at the end of one cannot be seen.
+    let columns = led.then(|| under.as_ref().map_or(head.len(), Vec::len));
+    for (line, cells) in lines.iter().skip(at).zip(groups.iter().chain([&head])) {
+        say_count(line, cells.len(), columns, report);
+    }
     let mut rows =
         Rows { width, cells: vec![head], groups, spots: vec![last.spot()], delimiter: under };
     let goes_on = |line: &&Line<'_>| {
@@ -89,12 +94,20 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, report: &mut Report) -> Option
         {
             break;
         }
+        say_count(line, cells.len(), columns, report);
         rows.width = rows.width.max(cells.len());
         rows.cells.push(cells);
         rows.spots.push(line.spot());
         next += 1;
     }
     (1..=MAX_COLUMNS).contains(&rows.width).then_some((rows, next))
+}
+
+/// Says of a row that it has more or fewer cells than the table has columns, where these are known.
+fn say_count(line: &Line<'_>, cells: usize, columns: Option<usize>, report: &mut Report) {
+    if let Some(columns) = columns.filter(|columns| *columns != cells) {
+        report.say(line.spot(), DraftMessage::TableCells { cells, columns });
+    }
 }
 
 /// The cells of `| 甲 | 乙 |`, each with the index of the character at which it begins; `\|` is a bar
