@@ -129,9 +129,19 @@ fn unmarked(printed: &str) -> String {
     words + rest
 }
 
-/// A text without the addresses of links that say no more than their words, and without `mailto:` before others.
+/// A text without the addresses of links that say no more than their words, without `mailto:` before others,
+/// and without the names of addresses that are said apart: `[mulu]: https://mulu.example`.
 fn unlinked(text: &str) -> String {
-    let mut words = text.to_owned();
+    let mut text = text.to_owned();
+    let definition = |line: &str| {
+        line.trim().strip_prefix('[')?.split_once("]: ").map(|(name, _)| name.to_owned())
+    };
+    let names: Vec<String> =
+        text.lines().filter_map(definition).filter(|name| !name.starts_with('^')).collect();
+    for name in names {
+        text = text.replace(&format!("][{name}]"), "]").replace(&format!("[{name}]: "), "");
+    }
+    let mut words = text.clone();
     let links: Vec<usize> = text.match_indices("](").map(|(at, _)| at).collect();
     for at in links.into_iter().rev() {
         let address = text.get(at + 2..).and_then(|behind| behind.split(')').next());
