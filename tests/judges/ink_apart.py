@@ -36,9 +36,9 @@ def near(flags):
 def same(ours, theirs):
     """Dissatisfied when one has ink where the other has none near."""
     expect(len(ours) == len(theirs), f"{len(ours)} pages, {len(theirs)} by the second writer")
+    expect(any((page < INK).any() for page in ours), "there is no ink")
     for number, (one, other) in enumerate(zip(ours, theirs), 1):
         expect(one.shape == other.shape, f"page {number}: {one.shape} pixels, {other.shape} by the second writer")
-        expect((one < INK).any(), f"page {number} has no ink")
         for mine, yours, who in ((one, other, "ours"), (other, one, "the second writer's")):
             alone = (mine < INK) & ~near(yours < TRACE)
             if alone.any():

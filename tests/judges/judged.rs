@@ -33,11 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pixels = PngOptions::default();
     pixels.size = PngSize::Dpi(100);
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err(
-            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels] \
+        return Err("usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels] \
              [--inks PROFILE] [--pictures]"
-                .into(),
-        );
+            .into());
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
