@@ -3,7 +3,6 @@
 //!
 //! `cargo run --release --example guide [FOLDER [GUIDE]]` reads the guide, `docs/model.md` by default,
 //! and writes NAME.pdf for each picture NAME.png into the folder, `out/` by default.
-//! `docs/pictures/make` turns them into the pictures.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,7 @@
 //! special report, flash report, monthly, circular, congress, institution.
 //!
 //! `cargo run --release --example themes [FOLDER]` writes theme-NAME.docx and theme-NAME.pdf of
-//! every `examples/themes/NAME.toml` into the folder, `out/` by default; `docs/pictures/make` makes the
-//! pictures of `docs/themes.md` from them.
+//! every `examples/themes/NAME.toml` into the folder, `out/` by default. `docs/themes.md` shows their pages.
 
 use std::error::Error;
 use std::fs;

@@ -46,8 +46,8 @@ class Band:
 
 
 def page(file, number):
-    """A page as an array of pixels, height × width × 3."""
-    command = ("pdftoppm", "-r", str(DPI), "-f", str(number), "-l", str(number), "-png", str(file))
+    """A page as readers show it, as an array of pixels, height × width × 3."""
+    command = ("pdftoppm", "-cropbox", "-r", str(DPI), "-f", str(number), "-l", str(number), "-png", str(file))
     png = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     return numpy.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
 

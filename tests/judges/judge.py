@@ -21,6 +21,7 @@ from PIL import Image
 import edits
 import grid
 import ink
+import pdf_readers
 import structure
 import text
 import versions
@@ -354,6 +355,11 @@ def hear_pdf(court, file):
     court.hear("PDF/A (pikepdf)", file, pdfa_rules, file, on_trial=not level)
     court.hear("PDF/UA-1 (pdfua)", file, pdfua, file)
     court.hear("PDF/A-1b (PDFBox)", file, preflight, file, on_trial=level != "1B")
+    court.hear("structure by pdf.js", file, pdf_readers.structure, file)
+    for reader in pdf_readers.READERS:
+        court.hear(f"navigation by {reader}", file, pdf_readers.navigation, file, reader)
+    carries = pdf_readers.carries if level == "3B" else pdf_readers.attachments
+    court.hear("attachments by pypdf", file, carries, file)
     if structure.is_expected(file):
         court.hear("structure by poppler", file, structure.judge, file)
 
@@ -367,6 +373,10 @@ def hear_pair(court, file, rendered, pdf):
     court.hear("headings, bookmarks", file, same_headings, file, pdf)
     court.hear("text by poppler", file, same_text("pdftotext"), file, pdf)
     court.hear("text by mupdf", file, same_text("mutool"), file, pdf)
+    court.hear("elements by pdf.js", file, pdf_readers.same_structure, file, pdf)
+    for reader in pdf_readers.READERS:
+        court.hear(f"text by {reader}", file, same_text(reader), file, pdf)
+        court.hear(f"bookmarks by {reader}", file, pdf_readers.same_bookmarks(reader), file, pdf)
     for made, shown, tolerance in ((pdf, pdf, PDF_TOLERANCE), (rendered, file, DOCX_TOLERANCE)):
         if made is not None:
             hear_rulers(court, shown, made, tolerance)

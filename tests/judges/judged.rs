@@ -5,7 +5,8 @@
 //! CASES/NAME.theme.toml as the theme of CASES/NAME.toml. With `--hanging` behind, points at line ends
 //! may stand beyond the measure, as they do in Word; with `--automatic-numbers` word processors count the
 //! headings of the DOCX; with `--levels` a PDF of each archive level is written instead, the one of 3b with
-//! the DOCX in it; with `--pictures`
+//! the DOCX in it; with `--inks PROFILE` a PDF in the four inks of that profile, and one with an ink for red
+//! beside them, both with 3 mm to cut off; with `--pictures`
 //! each page is written as NAME-1.png, 100 pixels in an inch, NAME-1.svg and so on, in the place of the DOCX.
 
 use std::error::Error;
@@ -13,8 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bulletin::{
-    Attachment, AttachmentKind, Bulletin, DocxOptions, Fonts, Numbering, PdfLevel, PdfOptions,
-    PngOptions, PngSize, Theme, Typeset,
+    Attachment, AttachmentKind, Bulletin, DocxOptions, Fonts, Length, Numbering, PdfColors,
+    PdfLevel, PdfOptions, PngOptions, PngSize, Theme, Typeset,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -22,6 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let has = |flag: &str| std::env::args_os().any(|argument| argument == flag);
     let hanging = has("--hanging");
     let levels = has("--levels");
+    let inks = std::env::args_os().skip_while(|argument| argument != "--inks").nth(1);
+    let inks = inks.map(fs::read).transpose()?;
     let mut options = DocxOptions::default();
     if has("--automatic-numbers") {
         options.numbering = Numbering::Automatic;
@@ -30,10 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pixels = PngOptions::default();
     pixels.size = PngSize::Dpi(100);
     let (Some(cases), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err(
-            "usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels] [--pictures]"
-                .into(),
-        );
+        return Err("usage: judged CASES FOLDER [--hanging] [--automatic-numbers] [--levels] \
+             [--inks PROFILE] [--pictures]"
+            .into());
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
@@ -64,6 +66,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             write_levels(&set, &options, &file)?;
             continue;
         }
+        if let Some(profile) = &inks {
+            write_inks(&set, profile, &file)?;
+            continue;
+        }
         if draws {
             let name = case.file_stem().unwrap_or_default().to_string_lossy();
             for page in 0..set.pages().pages.len() {
@@ -80,6 +86,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }
 }
 
+/// The file with more behind its name.
+fn beside(file: &Path, more: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!("-{more}.pdf"));
+    file.with_file_name(name)
+}
+
+/// A PDF for a printing works in four inks, and one in which red is an ink of its own.
+fn write_inks(set: &Typeset, profile: &[u8], file: &Path) -> Result<(), Box<dyn Error>> {
+    let mut options = PdfOptions::default();
+    options.colors = PdfColors::Cmyk { profile: profile.to_vec() };
+    options.bleed = Length::mm(3.0);
+    fs::write(beside(file, "inks"), set.pdf(&options)?)?;
+    // Of an ink of its own pikepdf has no rules.
+    options.level = PdfLevel::None;
+    options.spot = Some("PANTONE 485 C".to_owned());
+    Ok(fs::write(beside(file, "inks-spot"), set.pdf(&options)?)?)
+}
+
 /// A PDF of each archive level, and one with an ink of its own, which pikepdf has no rules for.
 fn write_levels(set: &Typeset, docx: &DocxOptions, file: &Path) -> Result<(), Box<dyn Error>> {
     let levels = [
@@ -91,9 +116,7 @@ fn write_levels(set: &Typeset, docx: &DocxOptions, file: &Path) -> Result<(), Bo
         ("3b", PdfLevel::A3b),
     ];
     let write = |name: &str, options: &PdfOptions| -> Result<(), Box<dyn Error>> {
-        let mut name_of = file.file_name().unwrap_or_default().to_owned();
-        name_of.push(format!("-{name}.pdf"));
-        Ok(fs::write(file.with_file_name(name_of), set.pdf(options)?)?)
+        Ok(fs::write(beside(file, name), set.pdf(options)?)?)
     };
     for (name, level) in levels {
         let mut options = PdfOptions::default();

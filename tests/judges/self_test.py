@@ -16,8 +16,11 @@ from PIL import Image
 import edits
 import grid
 import ink
+import ink_apart
+import inks
 import judge
 import lines
+import pdf_readers
 import pictures
 import readers
 import structure
@@ -251,7 +254,7 @@ def docx_judges(folder):
     satisfied("LibreOffice opens", judge.opened, pdf)
     satisfied("as many pages", judge.same_pages, good, pdf, pdf)
     dissatisfied("as many pages", judge.same_pages, good, longer, pdf)
-    for tool in ("pdftotext", "mutool"):
+    for tool in ("pdftotext", "mutool", *pdf_readers.READERS):
         satisfied(f"text by {tool}", judge.same_text(tool), good, pdf)
         dissatisfied(f"text by {tool}: another document", judge.same_text(tool), good, rendered[empty])
     edits_judge(pdf, longer)
@@ -309,6 +312,148 @@ def pdf_judges(folder, pdf, good):
                 outline.root[:] = [pikepdf.OutlineItem(title, 0)]
             file.save(marked)
         check(f"bookmarks: {title}", judge.same_headings, good, marked)
+
+
+def tagged(path, called=1, leads=1, role="P", title="Report", heading="One", outside=False, half=False,
+           found=True, marked=True, carried=None):
+    """A tagged PDF of two pages in Latin letters: on each a heading, a paragraph and its number. What is given
+    makes it wrong: the first label, the page of the bookmark, the role that a reader finds for the paragraph,
+    words of no element, no way from some or all contents to their elements."""
+    names, dictionary, array = pikepdf.Name, pikepdf.Dictionary, pikepdf.Array
+    with pikepdf.new() as pdf:
+        font = pdf.make_indirect(dictionary(Type=names.Font, Subtype=names.Type1, BaseFont=names.Helvetica))
+        root = pdf.make_indirect(dictionary(Type=names.StructTreeRoot))
+        body = pdf.make_indirect(dictionary(Type=names.StructElem, S=names.Document, P=root))
+        root.K, elements, parents = body, [], []
+        for number, words in enumerate((heading, "Two"), 1):
+            pdf.add_blank_page(page_size=(595, 842))
+            page = pdf.pages[-1].obj
+            page.Resources = dictionary(Font=dictionary(F1=font))
+            show = lambda text, y: f"BT /F1 16 Tf 80 {y} Td ({text}) Tj ET "
+            shown = f"/H1 <</MCID 0>> BDC {show(words, 700)} EMC /P <</MCID 1>> BDC {show('words', 600)} EMC "
+            shown += f"/Artifact BMC {show(f'- {number} -', 60)} EMC " + (show("stray", 500) if outside else "")
+            page.Contents = pdf.make_stream(shown.encode())
+            own = [
+                pdf.make_indirect(dictionary(Type=names.StructElem, S=names("/" + kind), P=body, Pg=page, K=mark))
+                for mark, kind in enumerate(("H1", role))
+            ]
+            elements += own
+            if found:
+                page.StructParents = number - 1
+            parents += [number - 1, array(own[:1] if half else own)]
+        body.K = array(elements)
+        root.ParentTree = pdf.make_indirect(dictionary(Nums=array(parents)))
+        root.ParentTreeNextKey = 2
+        catalog = pdf.Root
+        catalog.StructTreeRoot, catalog.Lang = root, "en"
+        catalog.MarkInfo = dictionary(Marked=marked)
+        catalog.PageLabels = dictionary(Nums=array([0, dictionary(S=names.D, St=called)]))
+        if title:
+            pdf.docinfo.Title = title
+        with pdf.open_outline() as bookmarks:
+            bookmarks.root[:] = [pikepdf.OutlineItem("One", 0), pikepdf.OutlineItem("Two", leads)]
+        if carried is not None:
+            pdf.attachments["carried.docx"] = pikepdf.AttachedFileSpec(pdf, carried)
+        pdf.save(path)
+    return path
+
+
+def pdf_readers_judge(folder):
+    """What pdf.js and pypdf read: bookmarks and labels that lead astray, words of no element, elements that a
+    page does not find or finds others; a DOCX that says something else."""
+    made = docx.Document()
+    made.core_properties.title = "Report"
+    for words in ("One", "Two"):
+        made.add_paragraph(words, style="Heading 1")
+        made.add_paragraph("words")
+    made.save(folder / "latin.docx")
+    written = iter(range(99))
+    of = lambda **wrong: tagged(folder / f"tagged-{next(written)}.pdf", **wrong)
+    good, file = of(), folder / "latin.docx"
+    satisfied("structure by pdf.js", pdf_readers.structure, good)
+    dissatisfied("structure by pdf.js: words of no element", pdf_readers.structure, of(outside=True))
+    dissatisfied("structure by pdf.js: content that finds no element", pdf_readers.structure, of(half=True))
+    dissatisfied("structure by pdf.js: none is found", pdf_readers.structure, of(found=False))
+    dissatisfied("structure by pdf.js: none", pdf_readers.structure, plain_pdf(folder / "untagged.pdf"))
+    satisfied("elements by pdf.js", pdf_readers.same_structure, file, good)
+    dissatisfied("elements by pdf.js: another heading", pdf_readers.same_structure, file, of(heading="Once"))
+    dissatisfied("elements by pdf.js: a cell", pdf_readers.same_structure, file, of(role="TD"))
+    for reader in pdf_readers.READERS:
+        satisfied(f"navigation by {reader}", pdf_readers.navigation, good, reader)
+        for what, wrong in (
+            ("another page", dict(leads=0)), ("another label", dict(called=3)), ("no title", dict(title=None)),
+            ("not tagged", dict(marked=False)),
+        ):
+            dissatisfied(f"navigation by {reader}: {what}", pdf_readers.navigation, of(**wrong), reader)
+        satisfied(f"bookmarks by {reader}", pdf_readers.same_bookmarks(reader), file, good)
+        dissatisfied(f"bookmarks by {reader}: title", pdf_readers.same_bookmarks(reader), file, of(title="Other"))
+        other = document(folder / "other.docx", ["words"])
+        dissatisfied(f"bookmarks by {reader}: a heading", pdf_readers.same_bookmarks(reader), other, good)
+    dissatisfied("attachments: none", pdf_readers.carries, good)
+    satisfied("attachments: the document", pdf_readers.carries, of(carried=file.read_bytes()))
+    dissatisfied("attachments: another document", pdf_readers.carries, of(carried=other.read_bytes()))
+    dissatisfied("attachments: no document", pdf_readers.carries, of(carried=b"bytes"))
+
+
+def inked(path, profile, red="0 .8 .8 0 k", more="", spot=False, edge=inks.BLEED, carried=None, x=60):
+    """A PDF in inks: a red and a black square; what is given makes it wrong."""
+    names, array = pikepdf.Name, pikepdf.Array
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=inks.A4)
+        page = pdf.pages[0].obj
+        whole = [0, 0, *inks.A4]
+        wide = [-edge, -edge, inks.A4[0] + edge, inks.A4[1] + edge]
+        page.MediaBox, page.BleedBox, page.TrimBox, page.CropBox = wide, wide, whole, whole
+        function = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.8, 0.8, 0], N=1)
+        space = array([names.Separation, names("/" + inks.SPOT), names.DeviceCMYK, function])
+        page.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(Red=space))
+        red = "/Red cs 1 scn" if spot else red
+        page.Contents = pdf.make_stream(f"{red} {x} 700 100 50 re f 0 g 60 500 100 50 re f {more}".encode())
+        intent = pikepdf.Dictionary(Type=names.OutputIntent, S=names.GTS_PDFA1)
+        intent.DestOutputProfile = pdf.make_stream(profile if carried is None else carried, N=4)
+        pdf.Root.OutputIntents = array([intent])
+        pdf.save(path)
+    return path
+
+
+def inks_judge(folder):
+    """A PDF in inks: other tints, light among them, a tint on another plate, other boxes, another profile."""
+    profile = bytes(200)
+
+    def check(name, wanted, **wrong):
+        ending = "-inks-spot.pdf" if wrong.get("spot") else "-inks.pdf"
+        file = inked(folder / (name.replace(" ", "-") + ending), profile, **wrong)
+        (satisfied if wanted else dissatisfied)(f"inks: {name}", inks.judge, file, profile)
+
+    check("as asked", True)
+    check("an ink of its own", True, spot=True)
+    check("another red", False, red="0 1 1 0 k")
+    check("red of light", False, red="1 0 0 rg")
+    check("light somewhere", False, more="1 1 1 RG")
+    check("nothing red", False, red="0 g")
+    check("red beside its own ink", False, spot=True, more="0 .8 .8 0 k 60 300 9 9 re f")
+    check("cyan", False, more=".2 0 0 0 k 60 300 9 9 re f")
+    check("more magenta than yellow", False, more="0 .8 .4 0 k 60 300 9 9 re f")
+    check("black over red", False, more="0 g 60 700 100 50 re f")
+    check("nothing to cut off", False, edge=0)
+    check("ink where it is cut", False, x=-8)
+    check("another profile", False, carried=bytes(201))
+
+
+def second_writer_judge():
+    """A page whose ink is a pixel off is the same, one with ink farther off or less of it is not."""
+    page = numpy.full((60, 40), 255)
+    page[20:30, 10:20] = 0
+    moved = lambda by: numpy.roll(page, by, 0)
+    less = page.copy()
+    less[20:30, 15:20] = 255
+    satisfied("second writer", ink_apart.same, [page], [page])
+    satisfied("second writer: a pixel lower", ink_apart.same, [page], [moved(1)])
+    dissatisfied("second writer: two pixels lower", ink_apart.same, [page], [moved(2)])
+    dissatisfied("second writer: less ink", ink_apart.same, [page], [less])
+    dissatisfied("second writer: more ink", ink_apart.same, [less], [page])
+    dissatisfied("second writer: a page more", ink_apart.same, [page], [page, page])
+    dissatisfied("second writer: no ink", ink_apart.same, [page * 0 + 255], [page * 0 + 255])
 
 
 def plain_pdf(path):
@@ -376,6 +521,9 @@ with tempfile.TemporaryDirectory() as name:
     lines_judge()
     court()
     pictures_judge(folder)
+    second_writer_judge()
+    pdf_readers_judge(folder)
+    inks_judge(folder)
     pdf_judges(folder, *docx_judges(folder))
 for fault in FAULTS:
     print("AT FAULT " + fault)

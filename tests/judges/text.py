@@ -7,6 +7,7 @@ import sys
 import zipfile
 from xml.etree import ElementTree
 
+import reading
 from tools import Dissatisfied, page_count, run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,19 +97,27 @@ def docx_notes(file):
     return [note.get(W + "id") + bare("".join(text.text for text in note.iter(W + "t"))) for note in notes]
 
 
+def pages(file, tool):
+    """The lines of each page of a PDF, in the order of its content."""
+    if tool in ("pdf.js", "pypdf"):
+        return reading.lines(file, tool)
+
+    def page(number):
+        if tool == "pdftotext":
+            return run("pdftotext", "-raw", "-enc", "UTF-8", "-f", number, "-l", number, file, "-")
+        return run("mutool", "draw", "-q", "-F", "txt", "-o", "-", file, number)
+
+    return [page(number).replace("\f", "\n").splitlines() for number in range(1, page_count(file) + 1)]
+
+
 def pdf_text(file, tool):
     """The text of a PDF in the order of its content, without white space, page numbers and the
     numbers of the contents behind their dots."""
     text = []
-    for page in range(1, page_count(file) + 1):
-        if tool == "pdftotext":
-            out = run("pdftotext", "-raw", "-enc", "UTF-8", "-f", page, "-l", page, file, "-")
-        else:
-            out = run("mutool", "draw", "-q", "-F", "txt", "-o", "-", file, page)
-        lines = out.replace("\f", "\n").splitlines()
+    for number, lines in enumerate(pages(file, tool), 1):
         numbers = [line for line in lines if PAGE_NUMBER.match(line)]
         if len(numbers) > 1:
-            raise Dissatisfied(f"page {page} has {len(numbers)} page numbers")
+            raise Dissatisfied(f"page {number} has {len(numbers)} page numbers")
         text += [line for line in lines if not PAGE_NUMBER.match(line)]
     return re.sub(r"\.{4,}\d+", "", bare("".join(text)))
 
@@ -159,7 +168,7 @@ def repeated(more, before):
 
 
 if __name__ == "__main__":
-    for tool in ("pdftotext", "mutool"):
+    for tool in ("pdftotext", "mutool", "pdf.js", "pypdf"):
         paragraphs, notes = docx_paragraphs(sys.argv[1]), docx_notes(sys.argv[1])
         compare(paragraphs, pdf_text(sys.argv[2], tool), notes)
     print("every character of the DOCX is in the PDF, in order")
