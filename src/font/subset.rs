@@ -36,6 +36,7 @@ pub(crate) enum Program {
 #[cfg(feature = "pdf")]
 impl Program {
     /// The bytes of the program.
+    #[cfg(test)]
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Program::TrueType(bytes) | Program::Cff(bytes) => bytes,
