@@ -20,7 +20,7 @@ pub(super) fn line(
 ) {
     let mut run: Option<GlyphRun> = None;
     let (mut rise, mut mark) = (Length::ZERO, tags.text());
-    for placed in &line.glyphs {
+    for (at, placed) in line.glyphs.iter().enumerate() {
         let x = left + placed.x;
         let (of, span) = tags.of_glyph(placed);
         let same = run.as_ref().is_some_and(|run| {
@@ -42,7 +42,7 @@ pub(super) fn line(
                 origin: Point { x, y: middle + shaper.center(placed.face, placed.size) - rise },
                 turn: Turn::None,
                 span,
-                glyphs: Vec::new(),
+                glyphs: Vec::with_capacity(line.glyphs.len() - at),
             });
         }
         if let Some(run) = &mut run {
@@ -77,7 +77,9 @@ pub(super) fn figure(figure: &Figure, rect: Rect, mark: Tag) -> Item {
 const UNDERLINE: i64 = 24;
 
 fn finish(run: Option<GlyphRun>, mark: Tag, items: &mut Vec<Item>) {
-    items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));
+    let Some(mut run) = run else { return };
+    run.glyphs.shrink_to_fit();
+    items.push(Item { mark, content: Content::Glyphs(run) });
 }
 
 /// A filled rectangle that is not content.

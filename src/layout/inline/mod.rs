@@ -53,7 +53,7 @@ pub(super) fn lines(
             None => shaper.report_orphan(&paragraph.path),
         }
     }
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(broken.iter().map(Vec::len).sum());
     for (segment, broken) in segments.iter().zip(&broken) {
         for (number, range) in broken.iter().enumerate() {
             let ends_segment = number + 1 == broken.len();

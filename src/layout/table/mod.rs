@@ -18,7 +18,6 @@ pub(super) const LAST_ROWS: usize = 2;
 const PIECE: usize = 3;
 
 /// A table whose cells' lines are broken.
-#[derive(Clone)]
 pub(super) struct MeasuredTable<'a> {
     pub(super) flow: &'a Table,
     head: Vec<MeasuredRow<'a>>,

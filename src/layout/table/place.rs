@@ -35,23 +35,19 @@ struct Segment<'t, 'a> {
 impl Column<'_> {
     /// A table, from the current position on, on as many pages as it needs. On the page where it
     /// ends, `after` fits below its last rows. `kept_above` says that the block above stays on the
-    /// page where the table begins.
+    /// page where the table begins. Nothing is left of its rows.
     pub(in crate::layout) fn table(
         &mut self,
-        table: &MeasuredTable<'_>,
+        table: &mut MeasuredTable<'_>,
         after: Option<NeededSpace>,
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
-        let fitted = self.at.fitted(table, after, kept_above);
-        if let Some((height, _)) = &fitted {
-            self.fitted.row_heights.insert(table.flow.path.clone(), *height);
+        if let Some(height) = self.at.fit(table, after, kept_above) {
+            self.fitted.row_heights.insert(table.flow.path.clone(), height);
         }
-        let table = fitted.as_ref().map_or(table, |(_, table)| table);
         let mut tags = self.cell_tags(table);
-        let whole_table = table;
-        let may_change = table.has_tall() || table.has_long_merged();
-        let mut cuttable = may_change.then(|| table.clone());
+        let carries = table.has_tall() || table.has_long_merged();
         let mut from = 0;
         loop {
             self.at.enter_area();
@@ -60,20 +56,18 @@ impl Column<'_> {
             let top = self.at.y + label + table.head_height();
             let stays = self.at.page_is_empty || kept_above && !goes_on;
             let room = self.at.area_bottom() - top;
-            let whole = cuttable.as_ref().unwrap_or(table);
-            let mut to = whole.rows_that_fit(from, room, stays);
+            let mut to = table.rows_that_fit(from, room, stays);
             let mut is_cut = false;
-            if let Some(cuttable) = cuttable.as_mut().filter(|table| table.is_tall(to)) {
-                let free = room - cuttable.height_of(from, to);
+            if table.is_tall(to) {
+                let free = room - table.height_of(from, to);
                 let forced = to == from && self.at.page_is_empty;
-                if cuttable.cut(to, free, forced) {
-                    self.note_cut(cuttable, to);
+                if table.cut(to, free, forced) {
+                    self.note_cut(table, to);
                     tags.rows.insert(to, tags.rows.get(to).cloned().unwrap_or_default());
                     to += 1;
                     is_cut = true;
                 }
             }
-            let table = cuttable.as_ref().unwrap_or(table);
             if to == from && self.at.page_is_empty {
                 to = (from + 1).min(table.rows.len());
             }
@@ -84,13 +78,15 @@ impl Column<'_> {
                 self.new_page();
                 continue;
             }
-            if let Some(cuttable) = &mut cuttable {
-                cuttable.carry(from, to);
+            if carries {
+                table.carry(from, to);
             }
-            let table = cuttable.as_ref().unwrap_or(whole_table);
             let segment = Segment { table, tags: &tags, goes_on, from, to };
             self.continued(&segment, shaper);
             self.segment(&segment, shaper);
+            for row in table.rows.get_mut(from..to).unwrap_or_default() {
+                row.cells = Vec::new();
+            }
             from = to;
             if from >= table.rows.len() {
                 return;
