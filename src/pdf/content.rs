@@ -4,14 +4,14 @@
 
 use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{
-    Codepoint, CurTransMat, DictItem, FontId, Line, LineDashPattern, LineJoinStyle, LinePoint, Op,
-    PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing, TextItem,
-    TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
+    CurTransMat, DictItem, FontId, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing, TextMatrix,
+    TextRenderingMode, WindingOrder, XObjectTransform,
 };
 
 use super::color::{Paint, Palette};
 use super::file::{File, fault, name};
-use super::font::{EM, EmbeddedFont, meaning};
+use super::font::{EM, EmbeddedFont, FontGlyph, meaning};
 use super::link::Links;
 use super::messages::PdfMessage;
 use super::number::{Milli, corners, real};
@@ -153,6 +153,8 @@ struct Sheet<'a> {
     marks: Vec<usize>,
     in_text: bool,
     font: Option<(&'a FontId, Milli)>,
+    /// What is added behind each glyph, in hundred thousandths of a point.
+    spacing: i64,
     fill: Color,
     stroke: Option<(Milli, Color)>,
 }
@@ -166,6 +168,7 @@ impl<'a> Sheet<'a> {
             marks: Vec::new(),
             in_text: false,
             font: None,
+            spacing: 0,
             // What a page begins with.
             fill: Color::BLACK,
             stroke: None,
@@ -230,7 +233,14 @@ impl<'a> Sheet<'a> {
         self.fill(run.color);
         self.stroke(run);
         self.ops.push(Op::SetTextMatrix { matrix: self.start(run, first) });
-        for part in place(run, size, font)?.chunk_by(|one, next| one.table == next.table) {
+        let advances = Advances::of(run, size, font)?;
+        if let Some(spacing) = advances.common().filter(|spacing| *spacing != self.spacing) {
+            self.spacing = spacing;
+            let multiplier = real(spacing, SPACING);
+            self.ops.push(Op::SetCharacterSpacing { multiplier });
+        }
+        let placed = advances.placed(self.spacing);
+        for part in placed.chunk_by(|one, next| one.table == next.table) {
             let Some(id) = part.first().and_then(|glyph| font.ids.get(glyph.table)) else {
                 continue;
             };
@@ -240,11 +250,7 @@ impl<'a> Sheet<'a> {
                 let font = PdfFontHandle::External(id.clone());
                 self.ops.push(Op::SetFont { font, size: size.pt() });
             }
-            let codes = part.iter().map(|glyph| {
-                let offset = real(glyph.offset, EM / 1000);
-                Codepoint { gid: glyph.code, offset, cid: None }
-            });
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes.collect())] });
+            self.ops.push(show(part));
         }
         Ok(())
     }
@@ -394,30 +400,95 @@ struct PlacedGlyph {
     offset: i64,
 }
 
+/// The operator that shows glyphs of one table. That of printpdf would write a string for each.
+fn show(glyphs: &[PlacedGlyph]) -> Op {
+    let mut items = Vec::new();
+    let mut codes: Vec<u8> = Vec::with_capacity(2 * glyphs.len());
+    for glyph in glyphs {
+        codes.extend(glyph.code.to_be_bytes());
+        if glyph.offset != 0 {
+            items.push(DictItem::Bytes(std::mem::take(&mut codes)));
+            items.push(DictItem::Real(real(glyph.offset, EM / 1000)));
+        }
+    }
+    if !codes.is_empty() {
+        items.push(DictItem::Bytes(codes));
+    }
+    Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
+}
+
 /// Offsets are written with one decimal: tenths of a thousandth of an em.
 const STEP: i64 = EM / 10_000;
 
-/// The glyphs of a run, each with the offset that brings the pen to the next. Offsets are rounded,
-/// but each is measured from where the pen really is, so that the error never adds up: it stays
-/// below a twenty-thousandth of an em.
-fn place(run: &GlyphRun, size: Milli, font: &EmbeddedFont) -> Result<Vec<PlacedGlyph>, Error> {
-    let start = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
-    // Relative to the size as it is written. EMU × 10 / 127 are thousandths of a point.
-    let place = |glyph: &Glyph| (glyph.x - start).scale(EM * 10, 127 * size.count()).to_emu();
-    let next = run.glyphs.iter().skip(1).map(|glyph| Some(place(glyph))).chain([None]);
-    let mut pen = 0_i64;
-    let placed = run.glyphs.iter().zip(next).map(|(glyph, next)| {
-        let known = *font.glyphs.get(&(glyph.id, meaning(glyph))).ok_or_else(|| {
-            let message = PdfMessage::GlyphMissing { glyph: glyph.id, face: run.face };
-            Error::new(message, Place::default())
-        })?;
-        pen = pen.saturating_add(known.width);
-        let back = next.map_or(0, |next| pen.saturating_sub(next));
-        let offset = (back.saturating_add(STEP / 2)).div_euclid(STEP) * STEP;
-        pen = pen.saturating_sub(offset);
-        Ok(PlacedGlyph { code: known.code, table: known.table, offset })
-    });
-    placed.collect()
+/// Parts of a point in which the spacing of glyphs is said.
+const SPACING: i64 = 100_000;
+
+/// Parts in which the way of the pen is counted, of each of those of an em ([`EM`]).
+const FINE: i64 = 100;
+
+/// From how many glyphs with the same white behind them on it is said once for all.
+const MANY: usize = 3;
+
+/// The glyphs of a run, and how far it is from each to the next.
+struct Advances {
+    size: Milli,
+    glyphs: Vec<FontGlyph>,
+    /// Where each but the first is, in [`FINE`] parts from there.
+    places: Vec<i64>,
+}
+
+impl Advances {
+    fn of(run: &GlyphRun, size: Milli, font: &EmbeddedFont) -> Result<Advances, Error> {
+        let start = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
+        // Relative to the size as it is written. EMU × 10 / 127 are thousandths of a point.
+        let place =
+            |glyph: &Glyph| (glyph.x - start).scale(FINE * EM * 10, 127 * size.count()).to_emu();
+        let known = |glyph: &Glyph| {
+            font.glyphs.get(&(glyph.id, meaning(glyph))).copied().ok_or_else(|| {
+                let message = PdfMessage::GlyphMissing { glyph: glyph.id, face: run.face };
+                Error::new(message, Place::default())
+            })
+        };
+        let glyphs = run.glyphs.iter().map(known).collect::<Result<_, Error>>()?;
+        Ok(Advances { size, glyphs, places: run.glyphs.iter().skip(1).map(place).collect() })
+    }
+
+    /// The white behind most glyphs, in parts of a point ([`SPACING`]); none where few have the same.
+    fn common(&self) -> Option<i64> {
+        let mut before = 0;
+        let white = |(glyph, place): (&FontGlyph, &i64)| {
+            let advance = place.saturating_sub(before);
+            before = *place;
+            advance.saturating_sub(glyph.width * FINE)
+        };
+        let mut white: Vec<i64> = self.glyphs.iter().zip(&self.places).map(white).collect();
+        white.sort_unstable();
+        let middle = *white.get(white.len() / 2)?;
+        // They differ by what lengths are rounded to.
+        let near = white.iter().filter(|white| (**white - middle).abs() < STEP * FINE);
+        let (count, sum) =
+            near.fold((0_usize, 0_i64), |(count, sum), white| (count + 1, sum + white));
+        let parts = i64::try_from(count).ok().filter(|_| count >= MANY)? * EM * FINE;
+        Some(Length::emu(sum).scale(self.size.count() * (SPACING / 1000), parts).to_emu())
+    }
+
+    /// The glyphs, each with the offset that brings the pen to the next, where the spacing does not. Offsets
+    /// are rounded, but each is measured from where the pen really is, so that the error never adds up:
+    /// it stays below a twenty-thousandth of an em.
+    fn placed(&self, spacing: i64) -> Vec<PlacedGlyph> {
+        let size = self.size.count() * (SPACING / 1000);
+        let spacing = Length::emu(spacing).scale(EM * FINE, size).to_emu();
+        let next = self.places.iter().map(Some).chain([None]);
+        let mut pen = 0_i64;
+        let placed = self.glyphs.iter().zip(next).map(|(glyph, next)| {
+            pen = pen.saturating_add(glyph.width * FINE + spacing);
+            let back = next.map_or(0, |next| pen.saturating_sub(*next));
+            let offset = back.saturating_add(STEP * FINE / 2).div_euclid(STEP * FINE) * STEP;
+            pen = pen.saturating_sub(offset * FINE);
+            PlacedGlyph { code: glyph.code, table: glyph.table, offset }
+        });
+        placed.collect()
+    }
 }
 
 fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {

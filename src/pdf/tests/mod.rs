@@ -67,7 +67,7 @@ fn uncompressed_files_can_be_read() {
         pdf(&sample.pages, &PdfOptions { compress: false, ..PdfOptions::default() }).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     let content = "/P <</MCID 0>> BDC\nBT\n1 0 0 1 85.039 700.157 Tm\n/Face1 16 Tf\n\
-                   [<0002><0001>] TJ\nET\nEMC";
+                   [<00020001>] TJ\nET\nEMC";
     assert!(text.contains(content), "{text}");
     assert!(!text.contains("FlateDecode"));
 }
