@@ -1,7 +1,11 @@
 //! Subsets: a face cut down to the glyphs that a file uses, renumbered from 1 in the order of their
 //! old numbers. The result is a font program that serves for embedding only.
 
+#[cfg(feature = "pdf")]
+use std::collections::VecDeque;
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "pdf")]
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use subsetter::GlyphRemapper;
 
@@ -21,6 +25,48 @@ pub(crate) struct Subset {
     /// The number of each glyph in the subset, by its number in the face. Glyph 0, the sign for a
     /// missing character, is always there and keeps its number.
     pub(crate) glyphs: BTreeMap<u16, u16>,
+    /// The program as files have it that are deflated, once one is written; none where that is no smaller.
+    pub(crate) deflated: OnceLock<Option<Vec<u8>>>,
+}
+
+/// The last small subsets of a face. The heads, labels and digits of one bulletin are those of the next,
+/// the text never is.
+#[cfg(feature = "pdf")]
+#[derive(Default)]
+pub(super) struct Subsets(Mutex<VecDeque<Arc<Subset>>>);
+
+#[cfg(feature = "pdf")]
+impl Subsets {
+    /// The most glyphs of a subset that is kept, and how many are kept.
+    const SMALL: usize = 128;
+    const KEPT: usize = 4;
+
+    /// The subset with these glyphs, as it was made before or is now.
+    fn get_or_make(
+        &self,
+        glyphs: &BTreeSet<u16>,
+        make: impl FnOnce() -> Result<Subset, Error>,
+    ) -> Result<Arc<Subset>, Error> {
+        if glyphs.len() > Subsets::SMALL {
+            return make().map(Arc::new);
+        }
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_wanted = |subset: &Arc<Subset>| {
+            subset
+                .glyphs
+                .keys()
+                .filter(|glyph| **glyph != 0)
+                .eq(glyphs.iter().filter(|glyph| **glyph != 0))
+        };
+        if let Some(subset) = known().iter().find(|subset| is_wanted(subset)) {
+            return Ok(Arc::clone(subset));
+        }
+        let subset = Arc::new(make()?);
+        let mut known = known();
+        known.truncate(Subsets::KEPT - 1);
+        known.push_front(Arc::clone(&subset));
+        Ok(subset)
+    }
 }
 
 /// A font program.
@@ -36,7 +82,6 @@ pub(crate) enum Program {
 #[cfg(feature = "pdf")]
 impl Program {
     /// The bytes of the program.
-    #[cfg(test)]
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Program::TrueType(bytes) | Program::Cff(bytes) => bytes,
@@ -65,14 +110,16 @@ impl Face {
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph, or its outlines
     /// cannot be subset.
     #[cfg(feature = "pdf")]
-    pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
-        let (file, glyphs) = self.cut(glyphs)?;
-        let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
-        let program = match cff {
-            Some(table) => Program::Cff(table),
-            None => Program::TrueType(file),
-        };
-        Ok(Subset { program, glyphs })
+    pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Arc<Subset>, Error> {
+        self.subsets().get_or_make(glyphs, || {
+            let (file, glyphs) = self.cut(glyphs)?;
+            let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
+            let program = match cff {
+                Some(table) => Program::Cff(table),
+                None => Program::TrueType(file),
+            };
+            Ok(Subset { program, glyphs, deflated: OnceLock::new() })
+        })
     }
 
     /// A font file with these glyphs and without characters, and the number of each glyph in it.
@@ -131,6 +178,24 @@ mod tests {
             assert!(subset.program.bytes().len() * 50 < face.data().len());
             assert_eq!(face.subset(&wanted).unwrap(), subset, "the same bytes every time");
         }
+    }
+
+    #[test]
+    fn small_subsets_are_made_once_and_few_are_kept() {
+        let fonts = Fonts::embedded();
+        let face = fonts.chain(Typeface::Kai).first().unwrap();
+        let of = |text: &str| face.subset(&glyphs(face, text)).unwrap();
+        let first = of("周报");
+        assert!(Arc::ptr_eq(&first, &of("报周")));
+        for text in ["工", "作", "简", "快"] {
+            assert!(!Arc::ptr_eq(&of(text), &of("周报工作")), "other glyphs are another subset");
+        }
+        let again = of("周报");
+        assert!(!Arc::ptr_eq(&first, &again), "it is not kept any more");
+        assert_eq!(first, again);
+        let many: BTreeSet<u16> = (1..200).collect();
+        let make = || face.subset(&many).unwrap();
+        assert!(!Arc::ptr_eq(&make(), &make()), "the text of a bulletin is not kept");
     }
 
     #[test]

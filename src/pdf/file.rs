@@ -4,8 +4,9 @@
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 use super::messages::PdfMessage;
-use super::write::{Form, Writer};
+use super::write::{Entries, Form, Writer};
 use crate::error::Error;
+use crate::font::Subset;
 use crate::place::Place;
 
 /// A file under construction.
@@ -52,6 +53,18 @@ impl File {
     /// Puts an object under a reserved number.
     pub(super) fn set(&mut self, id: ObjectId, object: impl Into<Object>) {
         self.writer.write(id, object.into());
+    }
+
+    /// Puts a font program into the file.
+    pub(super) fn add_program(&mut self, facts: Dictionary, subset: &Subset) -> ObjectId {
+        let id = self.reserve();
+        self.writer.write_program(id, facts, subset);
+        id
+    }
+
+    /// Puts a dictionary that is in its bytes under a reserved number.
+    pub(super) fn set_entries(&mut self, id: ObjectId, entries: Entries) {
+        self.writer.write_entries(id, entries);
     }
 
     /// The catalog: the root of the file.

@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
@@ -44,7 +45,7 @@ struct CutFace<'a> {
     face: &'a Face,
     /// The widths of the codes, in parts of an em ([`EM`]).
     widths: BTreeMap<u16, i64>,
-    subset: Subset,
+    subset: Arc<Subset>,
 }
 
 /// A glyph of a font that stands for a character.
@@ -168,11 +169,11 @@ fn descendant(
     level: PdfLevel,
 ) -> Result<ObjectId, Error> {
     let CutFace { face, widths, subset } = cut;
-    let kept = (level == PdfLevel::A1b).then(|| kept(&subset));
     let truetype = matches!(subset.program, Program::TrueType(_));
-    let mut descriptor = descriptor(file, face, subset.program, base)?;
-    if let Some(kept) = kept {
-        descriptor.set("CIDSet", file.add(Stream::new(Dictionary::new(), kept)));
+    let mut descriptor = descriptor(file, face, &subset, base)?;
+    if level == PdfLevel::A1b {
+        let kept = Stream::new(Dictionary::new(), kept(&subset));
+        descriptor.set("CIDSet", file.add(kept));
     }
     let descriptor = file.add(descriptor);
     let system = dictionary([
@@ -199,14 +200,14 @@ fn descendant(
 fn descriptor(
     file: &mut File,
     face: &Face,
-    program: Program,
+    subset: &Subset,
     base: &str,
 ) -> Result<Dictionary, Error> {
-    let (key, facts, bytes) = match program {
-        Program::TrueType(file) => ("FontFile2", ("Length1", whole(file.len())?), file),
-        Program::Cff(table) => ("FontFile3", ("Subtype", name("CIDFontType0C")), table),
+    let (key, facts) = match &subset.program {
+        Program::TrueType(program) => ("FontFile2", ("Length1", whole(program.len())?)),
+        Program::Cff(_) => ("FontFile3", ("Subtype", name("CIDFontType0C"))),
     };
-    let program = file.add(Stream::new(dictionary([facts]), bytes));
+    let program = file.add_program(dictionary([facts]), subset);
     let open = face.open()?;
     let tables = open.tables();
     let units = tables.units();

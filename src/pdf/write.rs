@@ -14,6 +14,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use md5::{Digest, Md5};
 
 use super::deflate::Deflater;
+use crate::font::Subset;
 
 /// Four bytes that show the file to be binary (7.5.2).
 const BINARY: &[u8] = b"%\xE2\xE3\xCF\xD3\n";
@@ -96,10 +97,33 @@ impl Writer {
     pub(super) fn write(&mut self, id: ObjectId, mut object: Object) {
         match (&mut object, &mut self.deflater) {
             (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
-            _ if self.form.is_packed() => return self.pack(id, &object),
+            _ if self.form.is_packed() => return self.pack(id, |content| put(content, &object)),
             _ => {}
         }
-        self.object(id, &object);
+        self.object(id, |content| put(content, &object));
+    }
+
+    /// Writes a font program, which is deflated once for all files that have the same.
+    pub(super) fn write_program(&mut self, id: ObjectId, mut facts: Dictionary, subset: &Subset) {
+        let bytes = subset.program.bytes();
+        let deflated = self.deflater.as_mut().and_then(|deflater| {
+            subset.deflated.get_or_init(|| deflater.outlines(bytes)).as_deref()
+        });
+        if deflated.is_some() {
+            facts.set("Filter", "FlateDecode");
+        }
+        let program = Stream::new(facts, deflated.unwrap_or(bytes).to_vec());
+        self.object(id, |bytes| put(bytes, &program.into()));
+    }
+
+    /// Writes a dictionary that is in its bytes already.
+    pub(super) fn write_entries(&mut self, id: ObjectId, entries: Entries) {
+        let bytes = entries.finish();
+        if self.form.is_packed() {
+            self.pack(id, |content| content.extend(bytes));
+        } else {
+            self.object(id, |content| content.extend(bytes));
+        }
     }
 
     /// Writes the rest, and gives the bytes of the file.
@@ -112,11 +136,11 @@ impl Writer {
         self.bytes
     }
 
-    fn object(&mut self, id: ObjectId, object: &Object) {
+    fn object(&mut self, id: ObjectId, put: impl FnOnce(&mut Vec<u8>)) {
         let at = self.bytes.len();
         self.enter(number(id), Entry::At(at));
         let _ = writeln!(self.bytes, "{} 0 obj", id.0);
-        put(&mut self.bytes, object);
+        put(&mut self.bytes);
         self.bytes.extend_from_slice(b"\nendobj\n");
         let mut sum = Crc::new();
         sum.update(self.bytes.get(at..).unwrap_or_default());
@@ -131,10 +155,10 @@ impl Writer {
     }
 
     /// Puts an object into the next stream of objects.
-    fn pack(&mut self, id: ObjectId, object: &Object) {
+    fn pack(&mut self, id: ObjectId, put: impl FnOnce(&mut Vec<u8>)) {
         let Pack { numbers, offsets, content } = &mut self.pack;
         let _ = write!(offsets, "{} {} ", id.0, content.len());
-        put(content, object);
+        put(content);
         content.push(b'\n');
         numbers.push(number(id));
         if numbers.len() == PER_STREAM {
@@ -202,7 +226,7 @@ impl Writer {
         let mut stream = Stream::new(trailer, rows);
         deflater.always(&mut stream);
         stream.dict.set("DecodeParms", parameters);
-        self.object(own, &Object::Stream(stream));
+        self.object(own, |bytes| put(bytes, &Object::Stream(stream)));
         self.end(start);
     }
 
@@ -226,6 +250,40 @@ impl Writer {
 
     fn end(&mut self, table: usize) {
         let _ = write!(self.bytes, "startxref\n{table}\n%%EOF\n");
+    }
+}
+
+/// A dictionary that is put together in its bytes: one of lopdf takes five times the work, and there may be
+/// thousands of elements.
+pub(super) struct Entries(Vec<u8>);
+
+impl Entries {
+    pub(super) fn new() -> Entries {
+        Entries(b"<<".to_vec())
+    }
+
+    /// Sets a key that is not set yet.
+    pub(super) fn set(&mut self, key: &str, value: impl Into<Object>) {
+        let Entries(bytes) = self;
+        let value = value.into();
+        put_name(bytes, key.as_bytes());
+        if is_regular(&value) {
+            bytes.push(b' ');
+        }
+        put(bytes, &value);
+    }
+
+    /// Sets a key that is not set yet to a name.
+    pub(super) fn set_name(&mut self, key: &str, name: &str) {
+        let Entries(bytes) = self;
+        put_name(bytes, key.as_bytes());
+        put_name(bytes, name.as_bytes());
+    }
+
+    fn finish(self) -> Vec<u8> {
+        let Entries(mut bytes) = self;
+        bytes.extend_from_slice(b">>");
+        bytes
     }
 }
 
@@ -301,25 +359,33 @@ fn put_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary) {
 }
 
 fn put_integer(bytes: &mut Vec<u8>, number: i64) {
-    match u8::try_from(number) {
-        Ok(digit @ 0..=9) => bytes.push(b'0' + digit),
-        _ => {
-            let _ = write!(bytes, "{number}");
+    let Ok(mut rest) = u64::try_from(number) else {
+        let _ = write!(bytes, "{number}");
+        return;
+    };
+    let start = bytes.len();
+    loop {
+        bytes.push(b'0' + u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+        if rest == 0 {
+            break;
         }
     }
+    bytes.get_mut(start..).unwrap_or_default().reverse();
 }
 
 fn put_name(bytes: &mut Vec<u8>, name: &[u8]) {
+    let is_plain = |byte: &u8| matches!(byte, b'!'..=b'~') && !b"()<>[]{}/%#".contains(byte);
     bytes.push(b'/');
+    if name.iter().all(u8::is_ascii_alphanumeric) {
+        bytes.extend_from_slice(name);
+        return;
+    }
     for byte in name {
-        match byte {
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => {
-                let _ = write!(bytes, "#{byte:02X}");
-            }
-            b'!'..=b'~' => bytes.push(*byte),
-            _ => {
-                let _ = write!(bytes, "#{byte:02X}");
-            }
+        if is_plain(byte) {
+            bytes.push(*byte);
+        } else {
+            let _ = write!(bytes, "#{byte:02X}");
         }
     }
 }
@@ -378,6 +444,15 @@ mod tests {
         dictionary.set("N", 3);
         dictionary.set("K", vec![Object::Boolean(true)]);
         assert_eq!(written(dictionary), "<</Type/Page/N 3/K[true]>>");
+        let mut entries = Entries::new();
+        entries.set_name("Type", "Page");
+        entries.set("N", 3);
+        entries.set("K", vec![Object::Boolean(true)]);
+        assert_eq!(entries.finish(), b"<</Type/Page/N 3/K[true]>>", "in its bytes it is the same");
+        assert_eq!(
+            [0, 7, 10, 907, i64::MAX].map(written),
+            ["0", "7", "10", "907", "9223372036854775807"]
+        );
     }
 
     fn file(form: Form) -> Vec<u8> {

@@ -12,6 +12,7 @@ use super::link::Link;
 use super::messages::PdfMessage;
 use super::outline::Nesting;
 use super::place;
+use super::write::Entries;
 use crate::error::Error;
 use crate::layout::page::{Element, ElementKind, Pages};
 
@@ -135,7 +136,7 @@ pub(super) fn embed(
             entry.set("ID", Object::string_literal(name.clone()));
             notes.extend([Object::string_literal(name), id.into()]);
         }
-        file.set(id, entry);
+        file.set_entries(id, entry);
     }
     let parents = tree.parents(file, marks);
     let mut entries = dictionary([
@@ -202,10 +203,11 @@ impl<'a> Tree<'a> {
     }
 
     /// An element (ISO 32000-1, table 323).
-    fn entry(&self, file: &File, index: usize, element: &Element, parent: ObjectId) -> Dictionary {
-        let role = self.roles.get(index).copied().unwrap_or_default();
-        let mut entry =
-            dictionary([("Type", name("StructElem")), ("S", name(role)), ("P", parent.into())]);
+    fn entry(&self, file: &File, index: usize, element: &Element, parent: ObjectId) -> Entries {
+        let mut entry = Entries::new();
+        entry.set_name("Type", "StructElem");
+        entry.set_name("S", self.roles.get(index).copied().unwrap_or_default());
+        entry.set("P", parent);
         let first = self.parts.of(index).next().map(|(page, _)| *page);
         if let Some(first) = first.and_then(|first| page(file, first)) {
             entry.set("Pg", first);
