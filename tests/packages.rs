@@ -87,7 +87,8 @@ fn printpdf_writes_what_it_wrote() {
     let shown = vec![
         DictItem::Bytes(vec![0, 3, 1, 2]),
         DictItem::Real(-12.5),
-        DictItem::Bytes(vec![255, 255]),
+        DictItem::String { data: b"(a\\\r".to_vec(), literal: true },
+        DictItem::String { data: vec![0xFE, 1], literal: false },
     ];
     let ops = vec![
         Op::BeginMarkedContentWithProperties {

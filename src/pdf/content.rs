@@ -37,6 +37,8 @@ pub(super) struct Means<'a> {
     pub(super) pictures: &'a Pictures<'a>,
     pub(super) roles: &'a Roles,
     pub(super) palette: Palette<'a>,
+    /// Whether content is written for people to read: codes in hexadecimal digits.
+    pub(super) is_plain: bool,
 }
 
 /// For each page, the element that each part of its content belongs to; the number of the part (MCID) is
@@ -164,7 +166,8 @@ impl<'a> Sheet<'a> {
         Sheet {
             page,
             means,
-            ops: Vec::new(),
+            // Most items are text in a part of their own.
+            ops: Vec::with_capacity(8 * page.items.len()),
             marks: Vec::new(),
             in_text: false,
             font: None,
@@ -250,7 +253,7 @@ impl<'a> Sheet<'a> {
                 let font = PdfFontHandle::External(id.clone());
                 self.ops.push(Op::SetFont { font, size: size.pt() });
             }
-            self.ops.push(show(part));
+            self.ops.push(show(part, self.means.is_plain));
         }
         Ok(())
     }
@@ -401,18 +404,19 @@ struct PlacedGlyph {
 }
 
 /// The operator that shows glyphs of one table. That of printpdf would write a string for each.
-fn show(glyphs: &[PlacedGlyph]) -> Op {
+fn show(glyphs: &[PlacedGlyph], is_plain: bool) -> Op {
+    let string = |data| DictItem::String { data, literal: !is_plain };
     let mut items = Vec::new();
     let mut codes: Vec<u8> = Vec::with_capacity(2 * glyphs.len());
     for glyph in glyphs {
         codes.extend(glyph.code.to_be_bytes());
         if glyph.offset != 0 {
-            items.push(DictItem::Bytes(std::mem::take(&mut codes)));
+            items.push(string(std::mem::take(&mut codes)));
             items.push(DictItem::Real(real(glyph.offset, EM / 1000)));
         }
     }
     if !codes.is_empty() {
-        items.push(DictItem::Bytes(codes));
+        items.push(string(codes));
     }
     Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items)] }
 }

@@ -136,7 +136,8 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     // The pages, and which part of their content belongs to which element; then all that belongs around
     // them.
     let roles = structure::roles(pages)?;
-    let means = Means { fonts: &fonts, pictures: &pictures, roles: &roles, palette };
+    let is_plain = !options.compress;
+    let means = Means { fonts: &fonts, pictures: &pictures, roles: &roles, palette, is_plain };
     let mut links = Links::new(pages, &fonts);
     let marks = content::embed(&mut file, pages, means, &mut links, options)?;
     structure::embed(&mut file, pages, &roles, &marks, &links.made)?;
