@@ -10,7 +10,7 @@ use super::messages::{FontMessage, Unusable};
 #[cfg(any(feature = "svg", feature = "png"))]
 use super::outline::Outline;
 #[cfg(feature = "pdf")]
-use super::subset::Subsets;
+use super::subsets::Subsets;
 use super::tables::Tables;
 use crate::error::Error;
 use crate::length::Length;

@@ -16,7 +16,7 @@ use super::link::Links;
 use super::messages::PdfMessage;
 use super::number::{Milli, corners, real};
 use super::picture::Pictures;
-use super::structure::Roles;
+use super::structure::{Marks, Roles};
 use super::{PdfLevel, PdfOptions};
 use crate::error::Error;
 use crate::info::Color;
@@ -40,10 +40,6 @@ pub(super) struct Means<'a> {
     /// Whether content is written for people to read: codes in hexadecimal digits.
     pub(super) is_plain: bool,
 }
-
-/// For each page, the element that each part of its content belongs to; the number of the part (MCID) is
-/// its place in the list.
-pub(super) type Marks = Vec<Vec<usize>>;
 
 /// Puts every page into the file, with its links.
 pub(super) fn embed(

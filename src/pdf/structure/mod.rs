@@ -6,7 +6,6 @@ mod kept;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::content::Marks;
 use super::file::{File, dictionary, name, text};
 use super::link::Link;
 use super::messages::PdfMessage;
@@ -15,6 +14,10 @@ use super::place;
 use super::write::Entries;
 use crate::error::Error;
 use crate::layout::page::{Element, ElementKind, Pages};
+
+/// For each page, the element that each part of its content belongs to; the number of the part (MCID) is
+/// its place in the list.
+pub(super) type Marks = Vec<Vec<usize>>;
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
