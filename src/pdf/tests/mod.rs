@@ -156,6 +156,25 @@ fn more_pages_share_what_they_need() {
     assert_eq!(many - few, 100 * 4);
 }
 
+/// Faces keep what they were cut down to for the next file.
+#[test]
+fn files_that_were_written_before_leave_no_trace() {
+    let written = |mut sample: Sample, words: &str| {
+        let element = sample.element(ElementKind::Paragraph, Some(0));
+        sample.text(Tag::Element(element), Typeface::Song, [30.0, 50.0], 16.0, words);
+        [true, false].map(|compress| {
+            pdf(&sample.pages, &PdfOptions { compress, ..PdfOptions::default() }).unwrap()
+        })
+    };
+    let first = Sample::new();
+    let before = ["周报", "工作周报", "周报工作简", "甲", "乙", "丙", "周报工作"];
+    let before = before.map(|words| written(first.next(), words));
+    let [.., same] = &before;
+    assert!(written(Sample::new(), "周报工作") == *same);
+    assert!(written(first.next(), "周报工作") == *same);
+    assert!(written(first.next(), "周报") == before[0] && before[0] != *same);
+}
+
 #[test]
 fn pages_that_contradict_themselves_are_errors() {
     let message = |sample: Sample| {
