@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
+use crate::layout::inline::Line;
 use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Tag};
 use crate::layout::paint;
@@ -198,7 +199,7 @@ impl Column<'_> {
             } else {
                 let last = cell.flow.column + columns - 1;
                 let is_among = |column: &usize| table.flow.row_heads.contains(column);
-                let is_empty = cell.lines.iter().all(|line| line.glyphs.is_empty());
+                let is_empty = cell.lines.iter().all(Line::is_empty);
                 let heads_row = is_among(&cell.flow.column) && is_among(&last) && !is_empty;
                 ElementKind::Cell { columns, rows, heads_row }
             };
