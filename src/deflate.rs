@@ -2,6 +2,9 @@
 //! costs as much as a short stream. In pure Rust by zlib-rs; with the feature `libdeflate` by libdeflate, which
 //! takes half of the work for files as large, and is C.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
 /// What the deflated bytes stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wrap {
@@ -27,7 +30,61 @@ pub(crate) enum Effort {
 #[derive(Debug)]
 pub(crate) struct NotDeflated;
 
-pub(crate) use state::Deflater;
+/// What deflates one stream after the other.
+pub(crate) struct Deflater {
+    state: state::State,
+    kind: (Effort, Wrap),
+}
+
+impl Deflater {
+    pub(crate) fn new(effort: Effort, wrap: Wrap) -> Deflater {
+        Deflater { state: state::State::new(effort, wrap), kind: (effort, wrap) }
+    }
+
+    /// Deflates bytes to the end of `out`.
+    pub(crate) fn deflate(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), NotDeflated> {
+        self.state.deflate(bytes, out)
+    }
+
+    /// Deflates bytes that other files most likely have too.
+    #[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "the DOCX writer's"))]
+    pub(crate) fn deflate_known(
+        &mut self,
+        bytes: &[u8],
+        out: &mut Vec<u8>,
+    ) -> Result<(), NotDeflated> {
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |known: &&Known| known.kind == self.kind && *known.plain == *bytes;
+        let found = known().iter().find(is_it).map(|known| Arc::clone(&known.deflated));
+        if let Some(deflated) = found {
+            out.extend_from_slice(&deflated);
+            return Ok(());
+        }
+        let start = out.len();
+        self.deflate(bytes, out)?;
+        if bytes.len() <= LONGEST {
+            let deflated = out.get(start..).unwrap_or_default().into();
+            let mut known = known();
+            known.truncate(KEPT - 1);
+            known.push_front(Known { kind: self.kind, plain: bytes.into(), deflated });
+        }
+        Ok(())
+    }
+}
+
+/// The last streams that are the same in many files, with what they were deflated to: a batch deflates the
+/// styles of its documents once. The same bytes come of the same stream, kept or not.
+static KNOWN: Mutex<VecDeque<Known>> = Mutex::new(VecDeque::new());
+
+/// How many streams are kept, and how long one may be.
+const KEPT: usize = 32;
+const LONGEST: usize = 1 << 16;
+
+struct Known {
+    kind: (Effort, Wrap),
+    plain: Box<[u8]>,
+    deflated: Arc<[u8]>,
+}
 
 #[cfg(not(feature = "libdeflate"))]
 mod state {
@@ -36,24 +93,24 @@ mod state {
     use super::{Effort, NotDeflated, Wrap};
 
     /// A state that deflates one stream after the other.
-    pub(crate) struct Deflater(Compress);
+    pub(super) struct State(Compress);
 
-    impl Deflater {
-        pub(crate) fn new(effort: Effort, wrap: Wrap) -> Deflater {
+    impl State {
+        pub(super) fn new(effort: Effort, wrap: Wrap) -> State {
             let level = match effort {
                 Effort::Little => 2,
                 Effort::Usual => 6,
             };
-            Deflater(Compress::new(Compression::new(level), wrap == Wrap::Zlib))
+            State(Compress::new(Compression::new(level), wrap == Wrap::Zlib))
         }
 
         /// Deflates bytes to the end of `out`.
-        pub(crate) fn deflate(
+        pub(super) fn deflate(
             &mut self,
             bytes: &[u8],
             out: &mut Vec<u8>,
         ) -> Result<(), NotDeflated> {
-            let Deflater(state) = self;
+            let State(state) = self;
             state.reset();
             loop {
                 let done = usize::try_from(state.total_in()).map_err(|_| NotDeflated)?;
@@ -75,28 +132,28 @@ mod state {
     use super::{Effort, NotDeflated, Wrap};
 
     /// A state that deflates one stream after the other.
-    pub(crate) struct Deflater {
+    pub(super) struct State {
         state: Compressor,
         wrap: Wrap,
     }
 
-    impl Deflater {
-        pub(crate) fn new(effort: Effort, wrap: Wrap) -> Deflater {
+    impl State {
+        pub(super) fn new(effort: Effort, wrap: Wrap) -> State {
             let level = match effort {
                 // Level 0, the fastest, only stores.
                 Effort::Little => CompressionLvl::new(1).unwrap_or_default(),
                 Effort::Usual => CompressionLvl::default(),
             };
-            Deflater { state: Compressor::new(level), wrap }
+            State { state: Compressor::new(level), wrap }
         }
 
         /// Deflates bytes to the end of `out`.
-        pub(crate) fn deflate(
+        pub(super) fn deflate(
             &mut self,
             bytes: &[u8],
             out: &mut Vec<u8>,
         ) -> Result<(), NotDeflated> {
-            let Deflater { state, wrap } = self;
+            let State { state, wrap } = self;
             let start = out.len();
             let bound = match wrap {
                 Wrap::Raw => state.deflate_compress_bound(bytes.len()),
@@ -119,6 +176,31 @@ mod tests {
     use std::io::Read as _;
 
     use super::*;
+
+    #[test]
+    fn a_known_stream_is_the_same_again() {
+        let mut state = Deflater::new(Effort::Usual, Wrap::Zlib);
+        let mut plain = |bytes: &[u8], is_known: bool| {
+            let mut out = b"before".to_vec();
+            let done = match is_known {
+                true => state.deflate_known(bytes, &mut out),
+                false => state.deflate(bytes, &mut out),
+            };
+            assert!(done.is_ok());
+            out
+        };
+        // More of them than are kept, each twice in a row and again at the end.
+        let streams: Vec<Vec<u8>> =
+            (0..KEPT * 2).map(|it| format!("<style>{it}</style>").repeat(40).into()).collect();
+        let again = streams.iter().flat_map(|stream| [stream, stream]).chain(&streams);
+        for stream in again {
+            assert_eq!(plain(stream, true), plain(stream, false));
+        }
+        let long = vec![b'x'; LONGEST + 1];
+        assert_eq!(plain(&long, true), plain(&long, false));
+        let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        assert!(known.len() <= KEPT && known.iter().all(|known| known.plain.len() <= LONGEST));
+    }
 
     #[test]
     fn streams_come_back_as_they_were() -> std::io::Result<()> {

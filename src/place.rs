@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -18,7 +19,10 @@ use crate::message::{Argument, Language, Said, Say};
 /// assert_eq!(path.parent().unwrap().to_string(), "sections[2]");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ModelPath(Vec<Segment>);
+pub struct ModelPath(
+    /// None for the whole. Whatever comes from the same value shares it.
+    Option<Arc<[Segment]>>,
+);
 
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +36,7 @@ pub enum Segment {
 
 impl ModelPath {
     /// The whole.
-    pub(crate) const ROOT: ModelPath = ModelPath(Vec::new());
+    pub(crate) const ROOT: ModelPath = ModelPath(None);
 
     /// The whole.
     pub fn root() -> ModelPath {
@@ -52,49 +56,47 @@ impl ModelPath {
     }
 
     fn step(&self, segment: Segment) -> ModelPath {
-        let mut segments = Vec::with_capacity(self.0.len() + 1);
-        segments.extend_from_slice(&self.0);
-        segments.push(segment);
-        ModelPath(segments)
+        ModelPath(Some(self.segments().iter().cloned().chain([segment]).collect()))
     }
 
     /// What this path's value is a part of; none for the whole.
     pub fn parent(&self) -> Option<ModelPath> {
-        self.0.split_last().map(|(_, parents)| ModelPath(parents.to_vec()))
+        self.segments().split_last().map(|(_, parents)| parents.iter().cloned().collect())
     }
 
     /// The steps, from the whole.
     pub fn segments(&self) -> &[Segment] {
-        &self.0
+        self.0.as_deref().unwrap_or_default()
     }
 
     /// Whether the whole is meant.
     pub fn is_root(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
     /// Whether this path is another one or leads into it.
     pub fn starts_with(&self, other: &ModelPath) -> bool {
-        self.0.starts_with(&other.0)
+        self.segments().starts_with(other.segments())
     }
 
     /// This path below another: `rows[3]` in `tables[1]` is `tables[1].rows[3]`.
     #[must_use]
     pub fn below(&self, other: &ModelPath) -> ModelPath {
-        ModelPath(other.0.iter().chain(&self.0).cloned().collect())
+        other.segments().iter().chain(self.segments()).cloned().collect()
     }
 }
 
 impl FromIterator<Segment> for ModelPath {
     fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> ModelPath {
-        ModelPath(segments.into_iter().collect())
+        let segments: Arc<[Segment]> = segments.into_iter().collect();
+        ModelPath(Some(segments).filter(|segments| !segments.is_empty()))
     }
 }
 
 /// `sections[2].blocks[0].table`
 impl fmt::Display for ModelPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, segment) in self.0.iter().enumerate() {
+        for (at, segment) in self.segments().iter().enumerate() {
             match segment {
                 Segment::Field(name) if at == 0 => {
                     write!(f, "{}", Said(&**name, Language::English))?
@@ -159,9 +161,9 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(8);
         collect(self, &mut segments);
-        ModelPath(segments)
+        segments.into_iter().collect()
     }
 }
 

@@ -21,8 +21,8 @@ use docx_rs::{
     WidthType,
 };
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Greyscale, LineJoinStyle, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb, TextItem, TextMatrix, TextRenderingMode,
+    Color, CurTransMat, DictItem, Greyscale, LineJoinStyle, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, Rgb, TextMatrix, TextRenderingMode,
     XObjectId, XObjectTransform,
 };
 
@@ -84,8 +84,12 @@ fn printpdf_writes_what_it_wrote() {
         let map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         DictItem::Dict { map }
     };
-    let codes = [(3, 0.0), (258, -12.5), (65_535, 40.0)];
-    let codes = codes.map(|(gid, offset)| Codepoint { gid, offset, cid: None });
+    let shown = vec![
+        DictItem::Bytes(vec![0, 3, 1, 2]),
+        DictItem::Real(-12.5),
+        DictItem::String { data: b"(a\\\r".to_vec(), literal: true },
+        DictItem::String { data: vec![0xFE, 1], literal: false },
+    ];
     let ops = vec![
         Op::BeginMarkedContentWithProperties {
             tag: "P".into(),
@@ -102,7 +106,8 @@ fn printpdf_writes_what_it_wrote() {
             font: PdfFontHandle::External(printpdf::FontId("Face1".into())),
             size: Pt(15.75),
         },
-        Op::ShowText { items: vec![TextItem::GlyphIds(codes.into())] },
+        Op::SetCharacterSpacing { multiplier: -0.10845 },
+        Op::Unknown { key: "TJ".into(), value: vec![DictItem::Array(shown)] },
         Op::SetTextRenderingMode { mode: TextRenderingMode::Fill },
         Op::EndTextSection,
         Op::EndMarkedContent,
@@ -132,7 +137,8 @@ fn printpdf_writes_what_it_wrote() {
     let page = |ops| PdfPage { media_box: bounds(), trim_box: bounds(), crop_box: bounds(), ops };
     let mut document = PdfDocument::new("");
     document.pages = vec![page(ops), page(Vec::new())];
-    let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let save = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
+    let made = document.to_lopdf_document(&save, &mut Vec::new());
     let mut written = format!("trailer {:?}\n", made.trailer);
     for ((number, _), object) in &made.objects {
         match object.as_stream() {

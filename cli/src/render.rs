@@ -182,7 +182,6 @@ impl Renderer<'_> {
             let docx = docx_options(self.request);
             pdf.attachments = self.request.pdf.attachments(bulletin, &set, &docx, &document)?;
         }
-        let documents = documents(&set, self.request, &pdf)?;
         // A DOCX is set again by a word processor, in its own fonts.
         let findings = if self.request.to.contains(&Output::Pdf) {
             let claims = pdf_claims(set.pages(), &pdf).findings;
@@ -192,7 +191,7 @@ impl Renderer<'_> {
         } else {
             set.flow().findings.clone()
         };
-        Ok((documents, findings))
+        Ok((documents(set, self.request, &pdf)?, findings))
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) struct StarRule {
 impl StarRule {
     /// The rule below a paragraph, if it is of this form.
     pub(super) fn of(paragraph: &Paragraph) -> Option<StarRule> {
-        let rule = paragraph.rule_below?;
+        let rule = paragraph.rule_below.as_deref()?;
         let RuleForm::Star { font } = rule.form else {
             return None;
         };
@@ -134,7 +134,8 @@ pub(super) fn keeps_next(paragraph: &Paragraph) -> bool {
 /// The white that a paragraph with a rule leaves to the one below it: less than nothing where its
 /// rule takes more than its own.
 pub(super) fn below_rule(paragraph: &Paragraph, page: &PageSpec) -> Length {
-    let rule = paragraph.rule_below.and_then(|rule| RuleRoom::of(paragraph, rule, page));
+    let rule = paragraph.rule_below.as_deref();
+    let rule = rule.and_then(|rule| RuleRoom::of(paragraph, *rule, page));
     rule.map_or(Length::ZERO, |room| room.next)
 }
 
@@ -182,8 +183,8 @@ impl Format {
     /// The properties of `paragraph`; with a rule below, those of its last line.
     pub(super) fn of(paragraph: &Paragraph, page: &PageSpec) -> Format {
         let mut format = Format::without_rule(paragraph, page);
-        if let Some(rule) = paragraph.rule_below {
-            format.set_rule(paragraph, rule, page);
+        if let Some(rule) = &paragraph.rule_below {
+            format.set_rule(paragraph, **rule, page);
         }
         format
     }

@@ -89,7 +89,14 @@ impl Archive {
         self.out.extend_from_slice(path.as_bytes());
         let content = self.out.len();
         match deflate {
-            Some(state) => state.deflate(bytes, &mut self.out).map_err(|_| fault())?,
+            Some(state) => {
+                let done = if is_own(path) {
+                    state.deflate(bytes, &mut self.out)
+                } else {
+                    state.deflate_known(bytes, &mut self.out)
+                };
+                done.map_err(|_| fault())?;
+            }
             None => self.out.extend_from_slice(bytes),
         }
         let packed = size(self.out.len() - content)?.to_le_bytes();
@@ -123,6 +130,13 @@ impl Archive {
         push(&mut self.out, 0);
         Ok(self.out)
     }
+}
+
+/// Whether a part says what no other bulletin of the same theme does.
+fn is_own(path: &str) -> bool {
+    let own =
+        ["word/document.xml", "word/footnotes.xml", "docProps/core.xml", "docProps/custom.xml"];
+    own.contains(&path) || path.starts_with("word/charts/")
 }
 
 fn push(out: &mut Vec<u8>, value: u16) {

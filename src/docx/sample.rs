@@ -144,12 +144,12 @@ fn masthead() -> Vec<Paragraph> {
             tail: vec![han("2024年3月12日", body_font())],
             space_before: pitch,
             space_after: pitch * 2,
-            rule_below: Some(RuleBelow {
+            rule_below: Some(Box::new(RuleBelow {
                 gap: Length::mm(4.0),
                 thickness: Length::pt(2.25),
                 color: Color::RED,
                 form: RuleForm::Single,
-            }),
+            })),
             ..paragraph(Role::Issuer, vec![han("示例市政务服务中心", body_font())])
         },
     ]
@@ -166,7 +166,7 @@ fn heading(level: u8, text: &str) -> Paragraph {
         role: Role::Heading(level),
         content: vec![han(text, font)],
         keep_with_next: true,
-        outline: Some(OutlineEntry { level, title: text.to_owned() }),
+        outline: Some(Box::new(OutlineEntry { level, title: text.to_owned() })),
         ..body("")
     }
 }
@@ -185,7 +185,7 @@ fn title(role: Role, text: &[&str]) -> Paragraph {
         size: Length::pt(22.0),
         line: Length::pt(33.0),
         space_after: page().row_pitch,
-        outline: Some(OutlineEntry { level: 1, title: text.concat() }),
+        outline: Some(Box::new(OutlineEntry { level: 1, title: text.concat() })),
         ..paragraph(role, content)
     }
 }

@@ -9,6 +9,8 @@ use skrifa::string::StringId;
 use super::messages::{FontMessage, Unusable};
 #[cfg(any(feature = "svg", feature = "png"))]
 use super::outline::Outline;
+#[cfg(feature = "pdf")]
+use super::subsets::Subsets;
 use super::tables::Tables;
 use crate::error::Error;
 use crate::length::Length;
@@ -35,6 +37,8 @@ pub struct Face {
     slanted: bool,
     restricted: bool,
     middle: OnceLock<i64>,
+    #[cfg(feature = "pdf")]
+    subsets: Subsets,
 }
 
 /// The bytes of a font file: part of the program, or shared by the faces of one file.
@@ -105,6 +109,8 @@ impl Face {
             restricted,
             bytes,
             middle: OnceLock::new(),
+            #[cfg(feature = "pdf")]
+            subsets: Subsets::default(),
         })
     }
 
@@ -198,6 +204,12 @@ impl Face {
         let thousandths =
             self.middle.get_or_init(|| self.open().map_or(LATIN_MIDDLE, |face| face.middle()));
         size.scale(*thousandths, 1000)
+    }
+
+    /// Its last small subsets.
+    #[cfg(feature = "pdf")]
+    pub(super) fn subsets(&self) -> &Subsets {
+        &self.subsets
     }
 
     /// Opens its tables; costs microseconds.

@@ -10,6 +10,8 @@ mod set;
 mod source;
 #[cfg(any(feature = "pdf", feature = "svg"))]
 mod subset;
+#[cfg(feature = "pdf")]
+mod subsets;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -25,7 +27,7 @@ pub(crate) use names::Kind;
 pub(crate) use outline::{Outline, Stretch};
 pub use set::{Fonts, Serving};
 #[cfg(feature = "pdf")]
-pub(crate) use subset::{Program, Subset};
+pub(crate) use subsets::{Program, Subset};
 
 /// Faces with CFF outlines for tests: none of the embedded ones has them, but those of callers may.
 #[cfg(test)]

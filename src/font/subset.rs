@@ -2,59 +2,19 @@
 //! old numbers. The result is a font program that serves for embedding only.
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "pdf")]
+use std::sync::{Arc, OnceLock};
 
 use subsetter::GlyphRemapper;
 
 use super::face::Face;
 use super::messages::FontMessage;
 #[cfg(feature = "pdf")]
+use super::subsets::{Program, Subset};
+#[cfg(feature = "pdf")]
 use super::tables;
 use crate::error::Error;
 use crate::place::Place;
-
-/// A face cut down to some of its glyphs.
-#[cfg(feature = "pdf")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Subset {
-    /// The font program.
-    pub(crate) program: Program,
-    /// The number of each glyph in the subset, by its number in the face. Glyph 0, the sign for a
-    /// missing character, is always there and keeps its number.
-    pub(crate) glyphs: BTreeMap<u16, u16>,
-}
-
-/// A font program.
-#[cfg(feature = "pdf")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Program {
-    /// A TrueType font file.
-    TrueType(Vec<u8>),
-    /// A bare CFF table whose character identifiers (CID) are its glyph numbers.
-    Cff(Vec<u8>),
-}
-
-#[cfg(feature = "pdf")]
-impl Program {
-    /// The bytes of the program.
-    pub(crate) fn bytes(&self) -> &[u8] {
-        match self {
-            Program::TrueType(bytes) | Program::Cff(bytes) => bytes,
-        }
-    }
-}
-
-#[cfg(feature = "pdf")]
-impl Subset {
-    /// How many glyphs the program has: those asked for, and the parts of those that are put together.
-    pub(crate) fn count(&self) -> usize {
-        let count = match &self.program {
-            Program::TrueType(file) => tables::table(file, b"maxp"),
-            Program::Cff(_) => None,
-        };
-        let count = count.and_then(|table| table.get(4..6)?.try_into().ok());
-        count.map_or(self.glyphs.len(), |count| usize::from(u16::from_be_bytes(count)))
-    }
-}
 
 impl Face {
     /// Cuts the face down to these glyphs.
@@ -64,14 +24,16 @@ impl Face {
     /// [`ErrorKind::Font`](crate::ErrorKind::Font) when the face has no such glyph, or its outlines
     /// cannot be subset.
     #[cfg(feature = "pdf")]
-    pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Subset, Error> {
-        let (file, glyphs) = self.cut(glyphs)?;
-        let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
-        let program = match cff {
-            Some(table) => Program::Cff(table),
-            None => Program::TrueType(file),
-        };
-        Ok(Subset { program, glyphs })
+    pub(crate) fn subset(&self, glyphs: &BTreeSet<u16>) -> Result<Arc<Subset>, Error> {
+        self.subsets().get_or_make(glyphs, || {
+            let (file, glyphs) = self.cut(glyphs)?;
+            let cff = tables::table(&file, b"CFF ").map(<[u8]>::to_vec);
+            let program = match cff {
+                Some(table) => Program::Cff(table),
+                None => Program::TrueType(file),
+            };
+            Ok(Subset { program, glyphs, deflated: OnceLock::new() })
+        })
     }
 
     /// A font file with these glyphs and without characters, and the number of each glyph in it.
@@ -130,6 +92,24 @@ mod tests {
             assert!(subset.program.bytes().len() * 50 < face.data().len());
             assert_eq!(face.subset(&wanted).unwrap(), subset, "the same bytes every time");
         }
+    }
+
+    #[test]
+    fn small_subsets_are_made_once_and_few_are_kept() {
+        let fonts = Fonts::embedded();
+        let face = fonts.chain(Typeface::Kai).first().unwrap();
+        let of = |text: &str| face.subset(&glyphs(face, text)).unwrap();
+        let first = of("周报");
+        assert!(Arc::ptr_eq(&first, &of("报周")));
+        for text in ["工", "作", "简", "快"] {
+            assert!(!Arc::ptr_eq(&of(text), &of("周报工作")), "other glyphs are another subset");
+        }
+        let again = of("周报");
+        assert!(!Arc::ptr_eq(&first, &again), "it is not kept any more");
+        assert_eq!(first, again);
+        let many: BTreeSet<u16> = (1..200).collect();
+        let make = || face.subset(&many).unwrap();
+        assert!(!Arc::ptr_eq(&make(), &make()), "the text of a bulletin is not kept");
     }
 
     #[test]

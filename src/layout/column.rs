@@ -117,6 +117,8 @@ impl<'a> Column<'a> {
     pub(super) fn new_page(&mut self) {
         self.set_notes(Length::ZERO);
         let next = blank(self.upright, self.turn);
+        // There may be thousands of pages. The number of each is still to come.
+        self.page.items.shrink_to(self.page.items.len() + 1);
         self.before.push(std::mem::replace(&mut self.page, next));
         self.begin_page();
     }

@@ -141,7 +141,7 @@ impl Number<'_> {
         let left = spec.type_area.origin.x;
         let mut items = Vec::new();
         for line in inline::lines(&paragraph, measure, shaper)? {
-            let to = line.glyphs.first().map_or(line.right, |first| first.x);
+            let to = line.left().unwrap_or(line.right);
             items.extend(self.dots(left, to, spec, shaper)?);
             items.push(self.blank(left + to, shaper)?);
             paint::line(&line, left, self.middle, &self.mark.into(), shaper, &mut items);

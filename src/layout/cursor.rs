@@ -107,7 +107,8 @@ impl Cursor {
     /// How far the last line of a paragraph would reach below the type area in the last row of the
     /// page: its ink, or the rule below it.
     pub(super) fn overhang_of(&self, paragraph: &Paragraph) -> Length {
-        let rule = paragraph.rule_below.map_or(Length::ZERO, |rule| rule.gap + rule.height());
+        let rule = paragraph.rule_below.as_deref();
+        let rule = rule.map_or(Length::ZERO, |rule| rule.gap + rule.height());
         self.overhang(paragraph.half_leading() - rule)
     }
 

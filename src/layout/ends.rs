@@ -56,9 +56,9 @@ impl Cursor {
     /// is the height that the imprint asks for; `whole` gives the lines of each paragraph with whole marks.
     pub(super) fn loosened(
         &self,
-        blocks: &[Measured<'_>],
+        blocks: &mut [Measured<'_>],
         foot: Option<Length>,
-        whole: impl FnOnce() -> Vec<Option<Vec<Line>>>,
+        whole: impl FnOnce(&[Measured<'_>]) -> Vec<Option<Vec<Line>>>,
     ) -> (Loosened, Vec<KeepConstraints>) {
         let keeps = self.keep_constraints(blocks, foot, &Loosened::default());
         let mut trial = Trial { cursor: self.trial(), blocks, foot, keeps, whole: Vec::new() };
@@ -75,7 +75,8 @@ impl Cursor {
 /// Pages that are tried.
 struct Trial<'t, 'a> {
     cursor: Cursor,
-    blocks: &'t [Measured<'a>],
+    /// They are after a trial what they were before.
+    blocks: &'t mut [Measured<'a>],
     foot: Option<Length>,
     /// The constraints with every rule kept.
     keeps: Vec<KeepConstraints>,
@@ -88,7 +89,10 @@ impl Trial<'_, '_> {
     /// of that page depends on the imprint. None either where the last page has hardly a spare row and rules
     /// are loosened for blank rows alone, or for a page that a word processor would need all the same: where
     /// one leaves marks their whole squares, as LibreOffice does, paragraphs may have a line more.
-    fn best(&mut self, whole: impl FnOnce() -> Vec<Option<Vec<Line>>>) -> Option<Loosened> {
+    fn best(
+        &mut self,
+        whole: impl FnOnce(&[Measured<'_>]) -> Vec<Option<Vec<Line>>>,
+    ) -> Option<Loosened> {
         let first = Start { block: 0, from: 0 };
         let mut open = BTreeMap::from([(first, Best { cost: Cost::default(), before: None })]);
         let mut closed: BTreeMap<Start, Best> = BTreeMap::new();
@@ -126,7 +130,7 @@ impl Trial<'_, '_> {
         }
         let is_saved = cost.pages <= FEW && cost.pages < self.count_pages(&Loosened::default());
         let holds = if is_saved {
-            self.whole = whole();
+            self.whole = whole(self.blocks);
             self.count_pages(&loosened) <= cost.pages
         } else {
             spare > 0
@@ -232,7 +236,13 @@ impl Trial<'_, '_> {
     ) -> (Option<Start>, i64) {
         let cursor = &mut self.cursor;
         cursor.turn_page();
-        for (index, block) in self.blocks.iter().enumerate().skip(start.block) {
+        // Whether the block above stays on the page of this one.
+        let mut kept = start
+            .block
+            .checked_sub(1)
+            .and_then(|above| self.blocks.get(above))
+            .is_some_and(Measured::keep_with_next);
+        for (index, block) in self.blocks.iter_mut().enumerate().skip(start.block) {
             let from = if index == start.block { start.from } else { 0 };
             let other = changed.iter().find(|(changed, _)| *changed == index);
             let other = other.map(|(_, keep)| *keep);
@@ -265,12 +275,12 @@ impl Trial<'_, '_> {
                     (from + count, lines.len())
                 }
                 Measured::Table(table) => {
-                    let above = index.checked_sub(1).and_then(|above| self.blocks.get(above));
-                    let kept = above.is_some_and(Measured::keep_with_next);
-                    let fitted = (from == 0).then(|| cursor.fitted(table, keep.after, kept));
-                    let fitted = fitted.flatten();
-                    let table = fitted.as_ref().map_or(table, |(_, table)| table);
-                    (cursor.rows_here(table, from, keep.after, kept), table.row_count())
+                    let fitted = if from == 0 { cursor.fit(table, keep.after, kept) } else { None };
+                    let to = cursor.rows_here(table, from, keep.after, kept);
+                    if let Some(height) = fitted {
+                        table.unfit(height);
+                    }
+                    (to, table.row_count())
                 }
                 Measured::Figure(_) | Measured::Chart(..) | Measured::Beside(..) => {
                     let height = size.map_or(block.height(), |size| size.height);
@@ -287,6 +297,7 @@ impl Trial<'_, '_> {
                 return (Some(Start { block: index, from: to }), cursor.free_rows());
             }
             cursor.y += block.space_after();
+            kept = block.keep_with_next();
         }
         cursor.y += self.foot.unwrap_or_default();
         (None, cursor.free_rows())

@@ -34,11 +34,12 @@ struct Neighbours {
 
 impl<'a> Column<'a> {
     /// A part, on a new page unless it is the first. `foot` is the height that the imprint asks
-    /// for below the last line of the last part.
+    /// for below the last line of the last part. What is placed is taken out of the blocks, so that a
+    /// large one is not there twice.
     pub(super) fn part(
         &mut self,
         part: &'a Part,
-        blocks: &[Measured<'a>],
+        blocks: &mut [Measured<'a>],
         foot: Option<Length>,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
@@ -52,7 +53,7 @@ impl<'a> Column<'a> {
             }
         }
         let width = self.at.spec.type_area.size.width;
-        let whole = || {
+        let whole = |blocks: &[Measured<'_>]| {
             shaper.with_whole_marks(|shaper| {
                 let mut lines = |block: &Measured<'_>| match block {
                     Measured::Paragraph(paragraph, _) => {
@@ -68,7 +69,8 @@ impl<'a> Column<'a> {
         let without_imprint = OnceCell::new();
         let mut in_masthead = false;
         let mut has_text = false;
-        for (index, block) in blocks.iter().enumerate() {
+        for index in 0..blocks.len() {
+            let Some(block) = blocks.get(index) else { break };
             let begins_masthead = keep::in_masthead(block);
             if part.kind == PartKind::Main && begins_masthead != in_masthead {
                 in_masthead = begins_masthead;
@@ -112,7 +114,9 @@ impl<'a> Column<'a> {
                 size,
                 single: loosened.single.contains(&index),
             };
-            self.block(block, neighbours, shaper)?;
+            if let Some(block) = blocks.get_mut(index) {
+                self.block(block, neighbours, shaper)?;
+            }
         }
         Ok(())
     }
@@ -134,7 +138,7 @@ impl<'a> Column<'a> {
     /// A block, from the current position.
     fn block(
         &mut self,
-        block: &Measured<'a>,
+        block: &mut Measured<'a>,
         neighbours: Neighbours,
         shaper: &mut Shaper<'_>,
     ) -> Result<(), Error> {
@@ -142,7 +146,7 @@ impl<'a> Column<'a> {
         self.at.white(block.space_before(), first_of_part);
         match block {
             Measured::Paragraph(paragraph, lines) => {
-                self.paragraph(paragraph, lines, neighbours, shaper)?;
+                self.paragraph(paragraph, &std::mem::take(lines), neighbours, shaper)?;
             }
             Measured::Table(table) => self.table(table, after, kept_above, shaper),
             Measured::Figure(figure) => {
@@ -270,7 +274,12 @@ impl<'a> Column<'a> {
 
     /// Blocks beside each other: the cells one after the other, each from the same height in a measure
     /// of its own.
-    fn beside(&mut self, beside: &Beside, cells: &[Vec<Measured<'_>>], shaper: &mut Shaper<'_>) {
+    fn beside(
+        &mut self,
+        beside: &Beside,
+        cells: &mut [Vec<Measured<'_>>],
+        shaper: &mut Shaper<'_>,
+    ) {
         let height = measured::height_of_cells(cells);
         self.make_room(height);
         let (top, area) = (self.at.y, self.at.spec.type_area);

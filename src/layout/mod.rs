@@ -70,14 +70,14 @@ impl Flow {
         let mut white_at_ends = Vec::with_capacity(self.parts.len());
         for (index, part) in self.parts.iter().enumerate() {
             column.turn_to(part.orientation);
-            let blocks = Measured::blocks(part, &column.at.spec, &mut shaper)?;
+            let mut blocks = Measured::blocks(part, &column.at.spec, &mut shaper)?;
             if index + 1 == self.parts.len() {
                 imprint = MeasuredImprint::of(self, &mut shaper)?;
             }
             // The imprint stands on an upright page.
             let below = imprint.as_ref().filter(|_| part.orientation == Orientation::Portrait);
             let foot = below.and_then(MeasuredImprint::foot);
-            column.part(part, &blocks, foot, &mut shaper)?;
+            column.part(part, &mut blocks, foot, &mut shaper)?;
             white_at_ends.push(column.white_below());
         }
         column.finish_notes();

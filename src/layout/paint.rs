@@ -1,6 +1,6 @@
 //! Lines and pictures → items: glyphs of one face, size, weight, colour and element become one run.
 
-use super::inline::Line;
+use super::inline::{Line, Stretch};
 use super::page::{Content, Glyph, GlyphRun, Item, PlacedImage, Rule, Tag, Turn};
 use super::shaper::Shaper;
 use super::tags::TextTags;
@@ -20,34 +20,35 @@ pub(super) fn line(
 ) {
     let mut run: Option<GlyphRun> = None;
     let (mut rise, mut mark) = (Length::ZERO, tags.text());
-    for placed in &line.glyphs {
-        let x = left + placed.x;
-        let (of, span) = tags.of_glyph(placed);
+    for Stretch { look, glyphs } in &line.stretches {
+        let Some(first) = glyphs.first() else { continue };
+        let (of, span) = tags.of_glyph(look);
         let same = run.as_ref().is_some_and(|run| {
-            run.face == placed.face
+            run.face == look.face
                 && (mark, run.span) == (of, span)
-                && run.size == placed.size
-                && rise == placed.rise
-                && run.color == placed.color
-                && run.stroke == placed.stroke
+                && run.size == look.size
+                && rise == look.rise
+                && run.color == look.color
+                && run.stroke == look.stroke
         });
         if !same {
             finish(run.take(), mark, items);
-            (rise, mark) = (placed.rise, of);
+            (rise, mark) = (look.rise, of);
+            let y = middle + shaper.center(look.face, look.size) - rise;
             run = Some(GlyphRun {
-                face: placed.face,
-                size: placed.size,
-                color: placed.color,
-                stroke: placed.stroke,
-                origin: Point { x, y: middle + shaper.center(placed.face, placed.size) - rise },
+                face: look.face,
+                size: look.size,
+                color: look.color,
+                stroke: look.stroke,
+                origin: Point { x: left + first.x, y },
                 turn: Turn::None,
                 span,
-                glyphs: Vec::new(),
+                glyphs: Vec::with_capacity(glyphs.len()),
             });
         }
         if let Some(run) = &mut run {
-            let x = x - run.origin.x;
-            run.glyphs.push(Glyph { id: placed.glyph, x, text: placed.text });
+            let from = left - run.origin.x;
+            run.glyphs.extend(glyphs.iter().map(|glyph| Glyph { x: glyph.x + from, ..*glyph }));
         }
     }
     finish(run, mark, items);
@@ -77,7 +78,9 @@ pub(super) fn figure(figure: &Figure, rect: Rect, mark: Tag) -> Item {
 const UNDERLINE: i64 = 24;
 
 fn finish(run: Option<GlyphRun>, mark: Tag, items: &mut Vec<Item>) {
-    items.extend(run.map(|run| Item { mark, content: Content::Glyphs(run) }));
+    let Some(mut run) = run else { return };
+    run.glyphs.shrink_to_fit();
+    items.push(Item { mark, content: Content::Glyphs(run) });
 }
 
 /// A filled rectangle that is not content.

@@ -3,7 +3,7 @@
 //! Blocks come one after the other and their paths say what belongs together: the caption below
 //! `body[1]` is of the picture `body[1]`, what stands below `sections[2]` is of the item `sections[2]`.
 
-use super::inline::{Line, Part, Placed, Side};
+use super::inline::{Line, Look, Part, Side};
 use super::page::{Element, ElementKind, Heading, Tag, Target};
 use crate::place::{ModelPath, Segment};
 use crate::style::flow::{Inline, Paragraph, Purpose, Role};
@@ -270,7 +270,7 @@ impl TextTags {
     }
 
     /// What a glyph belongs to, and the smaller element that it is.
-    pub(super) fn of_glyph(&self, glyph: &Placed) -> (Tag, Option<usize>) {
+    pub(super) fn of_glyph(&self, glyph: &Look) -> (Tag, Option<usize>) {
         let of = |(part, _): &&((Side, Part), usize)| *part == (glyph.side, glyph.part);
         let part = if glyph.part == Part::Text { None } else { self.parts.iter().find(of) };
         (self.side(glyph.side), part.map(|(_, element)| *element))
@@ -300,7 +300,8 @@ impl TextTags {
         tags: &mut Tags,
     ) {
         let lines = lines.into_iter().filter(|line| line.has_parts);
-        for glyph in lines.flat_map(|line| &line.glyphs) {
+        for stretch in lines.flat_map(|line| &line.stretches) {
+            let glyph = &stretch.look;
             let kind = match glyph.part {
                 Part::Text | Part::Label => continue,
                 Part::Note(_) => ElementKind::Reference,
@@ -321,7 +322,7 @@ impl TextTags {
                 && let Target::Address(address) =
                     link.target.get_or_insert(Target::Address(String::new()))
             {
-                address.extend(glyph.text);
+                address.extend(stretch.glyphs.iter().filter_map(|glyph| glyph.text));
             }
         }
     }

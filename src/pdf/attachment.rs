@@ -110,9 +110,9 @@ pub(super) fn check(options: &PdfOptions) -> Result<(), Error> {
 }
 
 /// Puts the attached files into the file.
-pub(super) fn embed(file: &mut File, options: &PdfOptions, info: &Info) -> Result<(), Error> {
+pub(super) fn embed(file: &mut File, options: &PdfOptions, info: &Info) {
     if options.attachments.is_empty() {
-        return Ok(());
+        return;
     }
     // A name tree is sorted by the bytes of its keys (ISO 32000-1, 7.9.6).
     let mut attached: Vec<(Vec<u8>, Object)> = Vec::new();
@@ -129,13 +129,12 @@ pub(super) fn embed(file: &mut File, options: &PdfOptions, info: &Info) -> Resul
         [Object::String(key, lopdf::StringFormat::Hexadecimal), reference]
     });
     let tree = dictionary([("Names", Object::Array(names.collect()))]);
-    let catalog = file.catalog()?;
+    let catalog = file.catalog();
     catalog.set("AF", Object::Array(all));
     match catalog.get_mut(b"Names").and_then(Object::as_dict_mut) {
         Ok(trees) => trees.set("EmbeddedFiles", tree),
         Err(_) => catalog.set("Names", dictionary([("EmbeddedFiles", tree.into())])),
     }
-    Ok(())
 }
 
 /// A file specification with the bytes of the file (ISO 32000-1, 7.11.3 and 7.11.4).

@@ -1,6 +1,6 @@
 //! The streams of a file, deflated (ISO 32000-1, 7.4.4).
 
-use lopdf::{Object, Stream};
+use lopdf::Stream;
 
 use crate::deflate::{self, Effort, Wrap};
 
@@ -24,16 +24,14 @@ impl Deflater {
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             return;
         }
-        // A font program has the length of its parts, or is a bare table of outlines.
-        let is_font = stream.dict.has(b"Length1")
-            || stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"CIDFontType0C");
-        let state = if is_font { &mut self.outlines } else { &mut self.rest };
-        let mut deflated = Vec::new();
-        if state.deflate(&stream.content, &mut deflated).is_ok()
-            && deflated.len() + ENTRY < stream.content.len()
-        {
+        if let Some(deflated) = shorter(&mut self.rest, &stream.content) {
             set(stream, deflated);
         }
+    }
+
+    /// Deflates a font program; none where that makes it no smaller.
+    pub(super) fn outlines(&mut self, program: &[u8]) -> Option<Vec<u8>> {
+        shorter(&mut self.outlines, program)
     }
 
     /// Deflates a stream, whether that makes it smaller or not. One that cannot be stays as it is.
@@ -43,6 +41,12 @@ impl Deflater {
             set(stream, deflated);
         }
     }
+}
+
+fn shorter(state: &mut deflate::Deflater, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut deflated = Vec::new();
+    state.deflate(bytes, &mut deflated).ok()?;
+    (deflated.len() + ENTRY < bytes.len()).then_some(deflated)
 }
 
 fn set(stream: &mut Stream, deflated: Vec<u8>) {

@@ -1,124 +1,105 @@
-//! The file in memory: the objects that printpdf made, and a place for ours. Numbers of objects
-//! that turn out to be unused are given out again, so that the file has no gaps.
+//! The file that is being made: its pages, its root, and a place for every other object. An object is
+//! written as soon as it is there; what the root says comes last.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 use super::messages::PdfMessage;
+use super::write::{Entries, Form, Writer};
 use crate::error::Error;
+use crate::font::Subset;
 use crate::place::Place;
 
-/// A document under construction.
+/// A file under construction.
 pub(super) struct File {
-    document: Document,
-    spare: Vec<ObjectId>,
+    writer: Writer,
     /// The pages, in order.
     pub(super) pages: Vec<ObjectId>,
-    catalog: ObjectId,
+    /// The list of the pages.
+    pub(super) tree: ObjectId,
+    /// What the pages call by names.
+    pub(super) resources: ObjectId,
+    catalog: Dictionary,
+    trailer: Dictionary,
 }
 
 impl File {
-    /// Takes over what printpdf made: empties what it leaves empty, and points at the rest.
-    pub(super) fn new(document: Document) -> Result<File, Error> {
-        let catalog =
-            document.trailer.get(b"Root").and_then(Object::as_reference).map_err(fault)?;
-        let tree = document.get_dictionary(catalog).and_then(|it| it.get(b"Pages"));
-        let tree = tree.and_then(Object::as_reference).map_err(fault)?;
-        let kids = document.get_dictionary(tree).and_then(|it| it.get(b"Kids"));
-        let kids = kids.and_then(Object::as_array).map_err(fault)?;
-        let pages =
-            kids.iter().map(Object::as_reference).collect::<Result<Vec<_>, _>>().map_err(fault)?;
-        Ok(File { document, spare: Vec::new(), pages, catalog })
+    /// A file of so many pages.
+    pub(super) fn new(pages: usize, form: Form) -> File {
+        let mut writer = Writer::new(form);
+        let tree = writer.reserve();
+        let catalog = dictionary([
+            ("Type", name("Catalog")),
+            ("PageLayout", name("OneColumn")),
+            ("PageMode", name("UseNone")),
+            ("Pages", tree.into()),
+        ]);
+        let resources = writer.reserve();
+        let pages = (0..pages).map(|_| writer.reserve()).collect();
+        File { writer, pages, tree, resources, catalog, trailer: Dictionary::new() }
     }
 
     /// A number for an object that comes later.
     pub(super) fn reserve(&mut self) -> ObjectId {
-        self.spare.pop().unwrap_or_else(|| self.document.new_object_id())
+        self.writer.reserve()
     }
 
     /// Puts an object into the file.
     pub(super) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
         let id = self.reserve();
-        self.document.set_object(id, object);
+        self.set(id, object);
         id
     }
 
     /// Puts an object under a reserved number.
     pub(super) fn set(&mut self, id: ObjectId, object: impl Into<Object>) {
-        self.document.set_object(id, object);
+        self.writer.write(id, object.into());
     }
 
-    /// The dictionary under a number.
-    pub(super) fn dictionary(&mut self, id: ObjectId) -> Result<&mut Dictionary, Error> {
-        self.document.get_object_mut(id).and_then(Object::as_dict_mut).map_err(fault)
+    /// Puts a font program into the file.
+    pub(super) fn add_program(&mut self, facts: Dictionary, subset: &Subset) -> ObjectId {
+        let id = self.reserve();
+        self.writer.write_program(id, facts, subset);
+        id
+    }
+
+    /// Puts a dictionary that is in its bytes under a reserved number.
+    pub(super) fn set_entries(&mut self, id: ObjectId, entries: Entries) {
+        self.writer.write_entries(id, entries);
     }
 
     /// The catalog: the root of the file.
-    pub(super) fn catalog(&mut self) -> Result<&mut Dictionary, Error> {
-        self.dictionary(self.catalog)
+    pub(super) fn catalog(&mut self) -> &mut Dictionary {
+        &mut self.catalog
     }
 
     /// The trailer.
     pub(super) fn trailer(&mut self) -> &mut Dictionary {
-        &mut self.document.trailer
+        &mut self.trailer
     }
 
-    /// Sets the dictionaries of fonts, pictures and spaces of colours that all pages share, and takes
-    /// away the empty ones that printpdf puts beside them.
-    pub(super) fn set_resources(
-        &mut self,
-        fonts: Dictionary,
-        pictures: Dictionary,
-        spaces: Dictionary,
-    ) -> Result<(), Error> {
-        let mut kinds = [("Font", fonts), ("XObject", pictures), ("ColorSpace", spaces)];
-        let mut shared = None;
-        for page in self.pages.clone() {
-            let id = self.dictionary(page)?.get(b"Resources").and_then(Object::as_reference);
-            let id = id.map_err(fault)?;
-            if shared.is_none() {
-                shared = Some(self.share(id, &mut kinds)?);
+    /// Sets what all pages call by names: fonts, pictures, spaces of colours.
+    pub(super) fn set_resources(&mut self, kinds: [(&str, Dictionary); 3]) {
+        let mut resources = Dictionary::new();
+        for (kind, named) in kinds {
+            if !named.is_empty() {
+                resources.set(kind, named);
             }
-            self.set(id, shared.clone().unwrap_or_default());
         }
-        Ok(())
+        self.set(self.resources, resources);
     }
 
-    /// The resources of every page, made from those of the first, whose number is `first`.
-    fn share(
-        &mut self,
-        first: ObjectId,
-        kinds: &mut [(&str, Dictionary)],
-    ) -> Result<Dictionary, Error> {
-        let made = std::mem::take(self.dictionary(first)?);
-        let mut kept = Dictionary::new();
-        for (kind, id) in made.iter() {
-            let id = id.as_reference().map_err(fault)?;
-            let ours = kinds.iter_mut().find(|(name, _)| name.as_bytes() == kind.as_slice());
-            let entries = ours.map(|(_, entries)| std::mem::take(entries)).unwrap_or_default();
-            if entries.is_empty() {
-                self.document.objects.remove(&id);
-                self.spare.push(id);
-            } else {
-                self.set(id, entries);
-                kept.set(kind.clone(), id);
-            }
-        }
-        for (kind, entries) in kinds {
-            if !entries.is_empty() {
-                kept.set(*kind, self.add(std::mem::take(entries)));
-            }
-        }
-        Ok(kept)
-    }
-
-    /// Ends the construction.
-    pub(super) fn finish(mut self) -> Document {
-        // A number that nothing took is an object without content; the table of objects of a file
-        // that was never changed has no gaps (ISO 32000-1, 7.5.4).
-        for id in std::mem::take(&mut self.spare) {
-            self.document.set_object(id, Object::Null);
-        }
-        self.document
+    /// Ends the construction, and gives the bytes of the file.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        let tree = dictionary([
+            ("Type", name("Pages")),
+            ("Count", i64::try_from(self.pages.len()).unwrap_or(i64::MAX).into()),
+            ("Kids", self.pages.iter().copied().map(Object::Reference).collect::<Vec<_>>().into()),
+        ]);
+        self.set(self.tree, tree);
+        let catalog = std::mem::take(&mut self.catalog);
+        let root = self.add(catalog);
+        self.trailer.set("Root", root);
+        self.writer.finish(self.trailer)
     }
 }
 

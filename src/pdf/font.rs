@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
@@ -37,9 +38,14 @@ pub(super) struct EmbeddedFont {
     pub(super) ids: Vec<FontId>,
     /// Its glyphs, by their numbers in the face and what they stand for.
     pub(super) glyphs: BTreeMap<(u16, char), FontGlyph>,
+}
+
+/// A face cut down to what the file uses of it.
+struct CutFace<'a> {
+    face: &'a Face,
     /// The widths of the codes, in parts of an em ([`EM`]).
     widths: BTreeMap<u16, i64>,
-    subset: Subset,
+    subset: Arc<Subset>,
 }
 
 /// A glyph of a font that stands for a character.
@@ -58,15 +64,29 @@ pub(super) fn meaning(glyph: &Glyph) -> char {
     glyph.text.unwrap_or(SOFT_HYPHEN)
 }
 
-/// The fonts of the file, one for each face that is used.
-pub(super) fn prepare(pages: &Pages) -> Result<Vec<Option<EmbeddedFont>>, Error> {
-    let used = used(pages)?;
-    let faces = pages.faces.iter().zip(used).enumerate();
-    faces
-        .map(|(index, (face, used))| {
-            (!used.is_empty()).then(|| font(index, face, used)).transpose()
-        })
-        .collect()
+/// Puts the fonts into the file, one for each face that is used; with them their names and where they
+/// are.
+pub(super) fn embed(
+    file: &mut File,
+    pages: &Pages,
+    level: PdfLevel,
+) -> Result<(Vec<Option<EmbeddedFont>>, Dictionary), Error> {
+    let mut names = Dictionary::new();
+    let mut fonts = Vec::with_capacity(pages.faces.len());
+    for (index, (face, used)) in pages.faces.iter().zip(used(pages)?).enumerate() {
+        if used.is_empty() {
+            fonts.push(None);
+            continue;
+        }
+        let (font, cut) = font(index, face, used)?;
+        let base = base_name(face, &cut.subset);
+        let descendant = descendant(file, cut, &base, level)?;
+        for (table, id) in font.ids.iter().enumerate() {
+            names.set(id.0.as_str(), composite(file, &base, descendant, to_unicode(&font, table)));
+        }
+        fonts.push(Some(font));
+    }
+    Ok((fonts, names))
 }
 
 /// The glyphs of a face and what they stand for, each with the table of texts that says so: the
@@ -105,7 +125,8 @@ fn used(pages: &Pages) -> Result<Vec<Used>, Error> {
     Ok(used)
 }
 
-fn font(index: usize, face: &Face, used: Used) -> Result<EmbeddedFont, Error> {
+/// A face as the file uses it.
+fn font(index: usize, face: &Face, used: Used) -> Result<(EmbeddedFont, CutFace<'_>), Error> {
     let subset = face.subset(&used.meanings.keys().copied().collect::<BTreeSet<u16>>())?;
     let open = face.open()?;
     let tables = open.tables();
@@ -123,27 +144,8 @@ fn font(index: usize, face: &Face, used: Used) -> Result<EmbeddedFont, Error> {
         0 => FontId(format!("Face{index}")),
         _ => FontId(format!("Face{index}Text{table}")),
     };
-    Ok(EmbeddedFont { ids: (0..count).map(id).collect(), glyphs, widths, subset })
-}
-
-/// Puts the fonts into the file: their names and where they are.
-pub(super) fn embed(
-    file: &mut File,
-    pages: &Pages,
-    fonts: &[Option<EmbeddedFont>],
-    level: PdfLevel,
-) -> Result<Dictionary, Error> {
-    let mut names = Dictionary::new();
-    for (face, font) in pages.faces.iter().zip(fonts) {
-        let Some(font) = font else { continue };
-        let base = base_name(face, &font.subset);
-        let descendant = descendant(file, face, font, &base, level)?;
-        for (table, id) in font.ids.iter().enumerate() {
-            let font = composite(file, &base, descendant, to_unicode(font, table));
-            names.set(id.0.as_str(), font);
-        }
-    }
-    Ok(names)
+    let font = EmbeddedFont { ids: (0..count).map(id).collect(), glyphs };
+    Ok((font, CutFace { face, widths, subset }))
 }
 
 /// A Type 0 font: its descendant with the outlines and widths, and the text of its codes.
@@ -162,17 +164,18 @@ fn composite(file: &mut File, base: &str, descendant: ObjectId, texts: String) -
 /// A CID font: codes are glyph numbers.
 fn descendant(
     file: &mut File,
-    face: &Face,
-    font: &EmbeddedFont,
+    cut: CutFace<'_>,
     base: &str,
     level: PdfLevel,
 ) -> Result<ObjectId, Error> {
-    let descriptor = descriptor(file, face, font, base)?;
+    let CutFace { face, widths, subset } = cut;
+    let truetype = matches!(subset.program, Program::TrueType(_));
+    let mut descriptor = descriptor(file, face, &subset, base)?;
     if level == PdfLevel::A1b {
-        let kept = file.add(Stream::new(Dictionary::new(), kept(font)));
-        file.dictionary(descriptor)?.set("CIDSet", kept);
+        let kept = Stream::new(Dictionary::new(), kept(&subset));
+        descriptor.set("CIDSet", file.add(kept));
     }
-    let truetype = matches!(font.subset.program, Program::TrueType(_));
+    let descriptor = file.add(descriptor);
     let system = dictionary([
         ("Registry", ascii("Adobe")),
         ("Ordering", ascii("Identity")),
@@ -185,7 +188,7 @@ fn descendant(
         ("CIDSystemInfo", system.into()),
         ("FontDescriptor", descriptor.into()),
         ("DW", (DEFAULT_WIDTH / 100).into()),
-        ("W", Object::Array(widths(font))),
+        ("W", Object::Array(wide(&widths))),
     ]);
     if truetype {
         cid.set("CIDToGIDMap", name("Identity"));
@@ -197,15 +200,14 @@ fn descendant(
 fn descriptor(
     file: &mut File,
     face: &Face,
-    font: &EmbeddedFont,
+    subset: &Subset,
     base: &str,
-) -> Result<ObjectId, Error> {
-    let bytes = font.subset.program.bytes().to_vec();
-    let (key, facts) = match &font.subset.program {
+) -> Result<Dictionary, Error> {
+    let (key, facts) = match &subset.program {
         Program::TrueType(program) => ("FontFile2", ("Length1", whole(program.len())?)),
         Program::Cff(_) => ("FontFile3", ("Subtype", name("CIDFontType0C"))),
     };
-    let program = file.add(Stream::new(dictionary([facts]), bytes));
+    let program = file.add_program(dictionary([facts]), subset);
     let open = face.open()?;
     let tables = open.tables();
     let units = tables.units();
@@ -213,7 +215,7 @@ fn descriptor(
     let measures = tables.measures();
     let bounds = measures.bounds;
     let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled);
-    Ok(file.add(dictionary([
+    Ok(dictionary([
         ("Type", name("FontDescriptor")),
         ("FontName", name(base)),
         // Symbolic: its characters are outside the Latin set (ISO 32000-1, table 123).
@@ -226,13 +228,13 @@ fn descriptor(
         // For readers that replace the font, which an embedded font never is.
         ("StemV", (if face.is_bold() { 140 } else { 80 }).into()),
         (key, program.into()),
-    ])))
+    ]))
 }
 
 /// The characters of a subset, a bit for each (ISO 32000-1, table 124): the subset has no gaps. PDF/A-1
 /// asks for it (ISO 19005-1, 6.3.5).
-fn kept(font: &EmbeddedFont) -> Vec<u8> {
-    let count = font.subset.count();
+fn kept(subset: &Subset) -> Vec<u8> {
+    let count = subset.count();
     let mut bits = vec![0_u8; count.div_ceil(8)];
     for character in 0..count {
         if let Some(byte) = bits.get_mut(character / 8) {
@@ -265,10 +267,10 @@ const DEFAULT_WIDTH: i64 = EM;
 
 /// The widths of the codes that have another than the default: the first code of each stretch,
 /// then its widths.
-fn widths(font: &EmbeddedFont) -> Vec<Object> {
+fn wide(widths: &BTreeMap<u16, i64>) -> Vec<Object> {
     let mut table: Vec<Object> = Vec::new();
     let mut next = None;
-    for (&code, &width) in &font.widths {
+    for (&code, &width) in widths {
         if width == DEFAULT_WIDTH {
             continue;
         }

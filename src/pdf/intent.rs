@@ -6,10 +6,9 @@ use lopdf::{Object, Stream};
 use super::file::{File, ascii, dictionary, name};
 use super::profile::{CONDITION, srgb, srgb_of_old};
 use super::{PdfColors, PdfLevel, PdfOptions};
-use crate::error::Error;
 
 /// Puts the output intent into the file (ISO 19005-2, 6.2.3).
-pub(super) fn embed(file: &mut File, options: &PdfOptions) -> Result<(), Error> {
+pub(super) fn embed(file: &mut File, options: &PdfOptions) {
     let (components, profile, condition) = match &options.colors {
         PdfColors::Rgb if options.level == PdfLevel::A1b => (3, srgb_of_old(), CONDITION),
         PdfColors::Rgb => (3, srgb(), CONDITION),
@@ -24,6 +23,5 @@ pub(super) fn embed(file: &mut File, options: &PdfOptions) -> Result<(), Error> 
         ("Info", ascii(condition)),
         ("DestOutputProfile", profile.into()),
     ]);
-    file.catalog()?.set("OutputIntents", Object::Array(vec![intent.into()]));
-    Ok(())
+    file.catalog().set("OutputIntents", Object::Array(vec![intent.into()]));
 }

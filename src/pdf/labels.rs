@@ -4,11 +4,10 @@
 use lopdf::Object;
 
 use super::file::{File, dictionary, name};
-use crate::error::Error;
 use crate::layout::page::Pages;
 
 /// Puts the labels into the file.
-pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
+pub(super) fn embed(file: &mut File, pages: &Pages) {
     let mut ranges: Vec<Object> = Vec::new();
     let mut next = 1;
     for (index, page) in (0_i64..).zip(&pages.pages) {
@@ -22,6 +21,5 @@ pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
         }
         next = number.saturating_add(1);
     }
-    file.catalog()?.set("PageLabels", dictionary([("Nums", Object::Array(ranges))]));
-    Ok(())
+    file.catalog().set("PageLabels", dictionary([("Nums", Object::Array(ranges))]));
 }

@@ -11,7 +11,9 @@ use super::font::{EM, EmbeddedFont, meaning};
 use super::number::corners;
 use super::outline::destination;
 use crate::error::Error;
-use crate::layout::page::{Content, ElementKind, GlyphRun, Page, Pages, Tag, Target, Turn};
+use crate::layout::page::{
+    Content, Element, ElementKind, GlyphRun, Page, Pages, Tag, Target, Turn,
+};
 use crate::length::{Length, Point, Rect, Size};
 
 /// A link on a page.
@@ -31,38 +33,48 @@ struct Area {
     rect: Rect,
 }
 
-/// Puts the links into the file. Behind the pages, their numbers in the tree of parents are their
-/// places in the list that is returned.
-pub(super) fn embed(
-    file: &mut File,
-    pages: &Pages,
-    fonts: &[Option<EmbeddedFont>],
-) -> Result<Vec<Link>, Error> {
-    let mut links = Vec::new();
-    let is_link = |kind: &ElementKind| *kind == ElementKind::Link;
-    if !pages.elements.iter().any(|element| is_link(&element.kind)) {
-        return Ok(links);
+/// The links of all pages, as they are put into the file.
+pub(super) struct Links<'a> {
+    pages: &'a Pages,
+    fonts: &'a [Option<EmbeddedFont>],
+    /// What each says.
+    words: BTreeMap<usize, String>,
+    /// Those so far. Behind the pages, their numbers in the tree of parents are their places in the list.
+    pub(super) made: Vec<Link>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(pages: &'a Pages, fonts: &'a [Option<EmbeddedFont>]) -> Links<'a> {
+        let is_link = |element: &Element| element.kind == ElementKind::Link;
+        let has_some = pages.elements.iter().any(is_link);
+        let words = if has_some { words(pages) } else { BTreeMap::new() };
+        Links { pages, fonts, words, made: Vec::new() }
     }
-    let words = words(pages);
-    for ((index, page), id) in pages.pages.iter().enumerate().zip(file.pages.clone()) {
-        let areas = areas(pages, page, fonts);
+
+    /// Puts the links of a page into the file, and gives their annotations.
+    pub(super) fn of_page(
+        &mut self,
+        file: &mut File,
+        page: &Page,
+        index: usize,
+    ) -> Result<Vec<Object>, Error> {
+        if self.words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let areas = areas(self.pages, page, self.fonts);
         let mut annotations: Vec<Object> = Vec::with_capacity(areas.len());
         for Area { element, rect } in areas {
-            let Some(target) = pages.elements.get(element).and_then(|it| it.target.as_ref()) else {
-                continue;
-            };
-            let words = words.get(&element).map_or("", String::as_str);
-            let key = pages.pages.len() + links.len();
-            let annotation = annotation(file, pages, (page, rect), target, words, key)?;
+            let target = self.pages.elements.get(element).and_then(|it| it.target.as_ref());
+            let Some(target) = target else { continue };
+            let words = self.words.get(&element).map_or("", String::as_str);
+            let key = self.pages.pages.len() + self.made.len();
+            let annotation = annotation(file, self.pages, (page, rect), target, words, key)?;
             let id = file.add(annotation);
             annotations.push(id.into());
-            links.push(Link { element, page: index, id });
+            self.made.push(Link { element, page: index, id });
         }
-        if !annotations.is_empty() {
-            file.dictionary(id)?.set("Annots", annotations);
-        }
+        Ok(annotations)
     }
-    Ok(links)
 }
 
 /// A link of these words, on a page in a rectangle.

@@ -6,7 +6,6 @@ use lopdf::{Dictionary, Stream};
 
 use super::file::{File, ascii, dictionary, name, text};
 use super::level::PdfClaims;
-use crate::error::Error;
 use crate::info::{Info, InfoField};
 use crate::layout::page::Pages;
 use crate::punct;
@@ -15,7 +14,7 @@ use crate::punct;
 const PRODUCER: &str = concat!("bulletin ", env!("CARGO_PKG_VERSION"));
 
 /// Puts the facts into the file.
-pub(super) fn embed(file: &mut File, pages: &Pages, claims: &PdfClaims) -> Result<(), Error> {
+pub(super) fn embed(file: &mut File, pages: &Pages, claims: &PdfClaims) {
     let info = clean(&pages.info);
     let facts = file.add(information(&info));
     file.trailer().set("Info", facts);
@@ -23,7 +22,7 @@ pub(super) fn embed(file: &mut File, pages: &Pages, claims: &PdfClaims) -> Resul
     // Programs that do not know PDF look for it in the bytes.
     let xmp = Stream::new(about, xmp(&info, claims).into_bytes()).with_compression(false);
     let xmp = file.add(xmp);
-    let catalog = file.catalog()?;
+    let catalog = file.catalog();
     catalog.set("Metadata", xmp);
     if !info.language.is_empty() {
         catalog.set("Lang", text(&info.language));
@@ -32,7 +31,6 @@ pub(super) fn embed(file: &mut File, pages: &Pages, claims: &PdfClaims) -> Resul
         let shown = dictionary([("DisplayDocTitle", true.into())]);
         catalog.set("ViewerPreferences", shown);
     }
-    Ok(())
 }
 
 /// The facts without the characters that no file can hold, which stand for nothing anyway.

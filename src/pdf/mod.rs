@@ -27,8 +27,6 @@ mod write;
 
 use std::io;
 
-use printpdf::{PdfDocument, PdfSaveOptions};
-
 use crate::error::Error;
 use crate::layout::page::Pages;
 use crate::length::Length;
@@ -36,8 +34,10 @@ use crate::place::{ModelPath, Place};
 pub use attachment::{Attachment, AttachmentKind};
 use color::Palette;
 pub use color::PdfColors;
+use content::Means;
 use file::File;
 pub use level::{PdfClaims, PdfLevel, pdf_claims};
+use link::Links;
 pub(crate) use messages::PdfMessage;
 use write::Form;
 
@@ -126,38 +126,27 @@ pub fn pdf(pages: &Pages, options: &PdfOptions) -> Result<Vec<u8>, Error> {
     let palette = Palette::new(options)?;
     let claims = pdf_claims(pages, options);
     let is_of_old = options.level == PdfLevel::A1b;
-    // What the pages need: glyphs of faces, pictures, a role for each element.
-    let fonts = font::prepare(pages)?;
-    let pictures = picture::prepare(pages, is_of_old)?;
-    let roles = structure::roles(pages)?;
-    // Every item as operators, and which part of the content belongs to which element.
-    let drawn = content::draw(pages, &fonts, &pictures, &roles, palette)?;
-    // The pages as printpdf makes them, then all that belongs around them.
-    let mut document = PdfDocument::new("");
-    document.pages = drawn.pages;
-    // Not to be secure is to keep operators that printpdf has no type for: those that choose an ink.
-    let save = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
-    let mut file = File::new(document.to_lopdf_document(&save, &mut Vec::new()))?;
-    let named = font::embed(&mut file, pages, &fonts, options.level)?;
-    let pictures = picture::embed(&mut file, pictures, palette);
-    let spaces = palette.spaces(&mut file);
-    file.set_resources(named, pictures, spaces)?;
-    content::finish(&mut file, pages, options.bleed)?;
-    let links = link::embed(&mut file, pages, &fonts)?;
-    structure::embed(&mut file, pages, &roles, &drawn.marks, &links)?;
-    if is_of_old {
-        // The order of tabs is of PDF 1.5.
-        for page in file.pages.clone() {
-            file.dictionary(page)?.remove(b"Tabs");
-        }
-    }
-    outline::embed(&mut file, pages)?;
-    labels::embed(&mut file, pages)?;
-    intent::embed(&mut file, options)?;
-    attachment::embed(&mut file, options, &pages.info)?;
-    meta::embed(&mut file, pages, &claims)?;
     let form = Form { deflated: options.compress, of_old: is_of_old };
-    Ok(write::write(file.finish(), form))
+    let mut file = File::new(pages.pages.len(), form);
+    // What the pages call by names.
+    let (fonts, named) = font::embed(&mut file, pages, options.level)?;
+    let (pictures, pictured) = picture::embed(&mut file, pages, palette, is_of_old)?;
+    let spaces = palette.spaces(&mut file);
+    file.set_resources([("Font", named), ("XObject", pictured), ("ColorSpace", spaces)]);
+    // The pages, and which part of their content belongs to which element; then all that belongs around
+    // them.
+    let roles = structure::roles(pages)?;
+    let is_plain = !options.compress;
+    let means = Means { fonts: &fonts, pictures: &pictures, roles: &roles, palette, is_plain };
+    let mut links = Links::new(pages, &fonts);
+    let marks = content::embed(&mut file, pages, means, &mut links, options)?;
+    structure::embed(&mut file, pages, &roles, &marks, &links.made)?;
+    outline::embed(&mut file, pages)?;
+    labels::embed(&mut file, pages);
+    intent::embed(&mut file, options);
+    attachment::embed(&mut file, options, &pages.info);
+    meta::embed(&mut file, pages, &claims);
+    Ok(file.finish())
 }
 
 /// Writes pages as a PDF file into `out`, with the bytes that [`pdf()`] gives. Nothing is written

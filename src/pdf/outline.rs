@@ -81,7 +81,7 @@ pub(super) fn embed(file: &mut File, pages: &Pages) -> Result<(), Error> {
     }
     entries.set("Count", i64::try_from(nodes.len()).unwrap_or(i64::MAX));
     file.set(root, entries);
-    let catalog = file.catalog()?;
+    let catalog = file.catalog();
     catalog.set("Outlines", root);
     catalog.set("PageMode", name("UseOutlines"));
     Ok(())

@@ -19,26 +19,22 @@ use crate::layout::page::{Content, ImageFormat, Pages, PlacedImage};
 use crate::picture::{self, PNG};
 use crate::place::Place;
 
-/// The pictures of the file.
+/// The pictures of the file: the number of each, by its bytes and what they are.
 #[derive(Debug, Default)]
-pub(super) struct Pictures<'a> {
-    pictures: Vec<Picture>,
-    /// The place of each picture in the list, by its bytes and what they are.
-    places: BTreeMap<(&'a [u8], ImageFormat), usize>,
-}
+pub(super) struct Pictures<'a>(BTreeMap<(&'a [u8], ImageFormat), usize>);
 
 impl Pictures<'_> {
     /// The name under which a page calls a picture.
     pub(super) fn id(&self, image: &PlacedImage) -> Result<XObjectId, Error> {
-        let number = self.places.get(&(image.data.as_ref(), image.format));
+        let number = self.0.get(&(image.data.as_ref(), image.format));
         let number =
             number.ok_or_else(|| Error::new(PdfMessage::PictureMissing {}, place(&image.path)))?;
         Ok(XObjectId(resource(*number)))
     }
 }
 
-fn resource(place: usize) -> String {
-    format!("Picture{place}")
+fn resource(number: usize) -> String {
+    format!("Picture{number}")
 }
 
 /// A picture as the file holds it.
@@ -66,13 +62,20 @@ enum Space {
     Inks(Option<Vec<u8>>),
 }
 
-/// Reads every picture. Where files may not be seen through, one that can be is put on white paper.
-pub(super) fn prepare(pages: &Pages, on_white: bool) -> Result<Pictures<'_>, Error> {
-    let mut known = Pictures::default();
+/// Puts every picture into the file; with them their names and where they are. Where files may not be seen
+/// through, one that can be is put on white paper.
+pub(super) fn embed<'a>(
+    file: &mut File,
+    pages: &'a Pages,
+    palette: Palette<'_>,
+    on_white: bool,
+) -> Result<(Pictures<'a>, Dictionary), Error> {
+    let mut known = BTreeMap::new();
+    let mut names = Dictionary::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Content::Image(image) = &item.content else { continue };
         let key = (image.data.as_ref(), image.format);
-        if known.places.contains_key(&key) {
+        if known.contains_key(&key) {
             continue;
         }
         let picture = match image.format {
@@ -82,10 +85,10 @@ pub(super) fn prepare(pages: &Pages, on_white: bool) -> Result<Pictures<'_>, Err
             }
         };
         let picture = picture.map_err(|error| error.at(place(&image.path)))?;
-        known.places.insert(key, known.pictures.len());
-        known.pictures.push(picture);
+        names.set(resource(known.len()), object(file, picture, palette));
+        known.insert(key, known.len());
     }
-    Ok(known)
+    Ok((Pictures(known), names))
 }
 
 /// A PNG file: its samples, of one byte each, deflated as they are decoded; grey stays grey, and full
@@ -181,15 +184,6 @@ fn jpeg(data: &[u8]) -> Result<Picture, PdfMessage> {
         filter: "DCTDecode",
         cover: None,
     })
-}
-
-/// Puts the pictures into the file: their names and where they are.
-pub(super) fn embed(file: &mut File, pictures: Pictures<'_>, palette: Palette<'_>) -> Dictionary {
-    let mut names = Dictionary::new();
-    for (place, picture) in pictures.pictures.into_iter().enumerate() {
-        names.set(resource(place), object(file, picture, palette));
-    }
-    names
 }
 
 /// An image dictionary (ISO 32000-1, table 89).

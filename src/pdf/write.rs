@@ -3,16 +3,18 @@
 //! a tenth off a short file and three quarters off a table of thousands of rows. Written for people to
 //! read, each object stands by itself and the table is one of old (7.5.4).
 //!
-//! Everything is written once. The identifier of the file (14.4) is a digest of the check sums of its objects,
+//! Everything is written once, when it is made, and then it is bytes: of a file of thousands of pages nothing
+//! else is kept. The identifier of the file (14.4) is a digest of the check sums of its objects,
 //! for a digest of all the bytes would cost more than writing them.
 
 use std::io::Write as _;
 
 use flate2::Crc;
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use md5::{Digest, Md5};
 
 use super::deflate::Deflater;
+use crate::font::Subset;
 
 /// Four bytes that show the file to be binary (7.5.2).
 const BINARY: &[u8] = b"%\xE2\xE3\xCF\xD3\n";
@@ -40,43 +42,6 @@ impl Form {
 /// The most objects of one stream. A reader unpacks a stream to see one of its objects.
 const PER_STREAM: usize = 200;
 
-/// Writes a file. Objects have numbers without gaps, from 1, and are of generation 0.
-pub(super) fn write(document: Document, form: Form) -> Vec<u8> {
-    let mut deflater = form.deflated.then(Deflater::new);
-    let Document { objects, trailer, .. } = document;
-    let streams = objects.values().filter_map(|object| object.as_stream().ok());
-    let size: usize = streams.map(|stream| stream.content.len() + 200).sum();
-    let mut writer = Writer {
-        bytes: Vec::with_capacity(size + 80 * objects.len() + 2000),
-        sums: Md5::new(),
-        entries: vec![Entry::Free; objects.len() + 1],
-    };
-    writer.bytes.extend_from_slice(form.version());
-    writer.bytes.extend_from_slice(BINARY);
-    let mut packed: Vec<(u32, Object)> = Vec::new();
-    for ((number, _), mut object) in objects {
-        match (&mut object, &mut deflater) {
-            (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
-            _ if form.is_packed() => {
-                packed.push((number, object));
-                continue;
-            }
-            _ => {}
-        }
-        writer.object(number, &object);
-    }
-    match &mut deflater {
-        Some(deflater) if form.is_packed() => {
-            for part in packed.chunks(PER_STREAM) {
-                writer.pack(part, deflater);
-            }
-            writer.table_as_stream(trailer, deflater);
-        }
-        _ => writer.table(trailer),
-    }
-    writer.bytes
-}
-
 /// Where an object is.
 #[derive(Clone, Copy, Debug)]
 enum Entry {
@@ -85,61 +50,139 @@ enum Entry {
     /// At this byte.
     At(usize),
     /// In the stream of this number, at this index.
-    In(usize, usize),
+    In(u32, u16),
 }
 
-struct Writer {
+/// A file on its way into its bytes. Each object is written when it comes, in any order, and not kept.
+pub(super) struct Writer {
+    form: Form,
     bytes: Vec<u8>,
+    deflater: Option<Deflater>,
     /// The check sum of each object (CRC-32), one after the other.
     sums: Md5,
     /// By the numbers of objects; that of number 0 is free.
     entries: Vec<Entry>,
+    pack: Pack,
+}
+
+/// The objects of the next stream of objects.
+#[derive(Default)]
+struct Pack {
+    numbers: Vec<usize>,
+    /// The number of each and where it begins, as the stream has it.
+    offsets: Vec<u8>,
+    content: Vec<u8>,
 }
 
 impl Writer {
-    fn object(&mut self, number: u32, object: &Object) {
-        let number = usize::try_from(number).unwrap_or(usize::MAX);
-        let at = self.bytes.len();
-        if let Some(entry) = self.entries.get_mut(number) {
-            *entry = Entry::At(at);
+    pub(super) fn new(form: Form) -> Writer {
+        Writer {
+            form,
+            bytes: [form.version(), BINARY].concat(),
+            deflater: form.deflated.then(Deflater::new),
+            sums: Md5::new(),
+            entries: vec![Entry::Free],
+            pack: Pack::default(),
         }
-        let _ = writeln!(self.bytes, "{number} 0 obj");
-        put(&mut self.bytes, object);
+    }
+
+    /// A number for an object, which must be written. Numbers have no gaps, from 1, and are of
+    /// generation 0.
+    pub(super) fn reserve(&mut self) -> ObjectId {
+        self.entries.push(Entry::Free);
+        (u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX), 0)
+    }
+
+    /// Writes an object under a reserved number.
+    pub(super) fn write(&mut self, id: ObjectId, mut object: Object) {
+        match (&mut object, &mut self.deflater) {
+            (Object::Stream(stream), Some(deflater)) => deflater.stream(stream),
+            _ if self.form.is_packed() => return self.pack(id, |content| put(content, &object)),
+            _ => {}
+        }
+        self.object(id, |content| put(content, &object));
+    }
+
+    /// Writes a font program, which is deflated once for all files that have the same.
+    pub(super) fn write_program(&mut self, id: ObjectId, mut facts: Dictionary, subset: &Subset) {
+        let bytes = subset.program.bytes();
+        let deflated = self.deflater.as_mut().and_then(|deflater| {
+            subset.deflated.get_or_init(|| deflater.outlines(bytes)).as_deref()
+        });
+        if deflated.is_some() {
+            facts.set("Filter", "FlateDecode");
+        }
+        let program = Stream::new(facts, deflated.unwrap_or(bytes).to_vec());
+        self.object(id, |bytes| put(bytes, &program.into()));
+    }
+
+    /// Writes a dictionary that is in its bytes already.
+    pub(super) fn write_entries(&mut self, id: ObjectId, entries: Entries) {
+        let bytes = entries.finish();
+        if self.form.is_packed() {
+            self.pack(id, |content| content.extend(bytes));
+        } else {
+            self.object(id, |content| content.extend(bytes));
+        }
+    }
+
+    /// Writes the rest, and gives the bytes of the file.
+    pub(super) fn finish(mut self, trailer: Dictionary) -> Vec<u8> {
+        self.close_pack();
+        match self.deflater.take() {
+            Some(deflater) if self.form.is_packed() => self.table_as_stream(trailer, deflater),
+            _ => self.table(trailer),
+        }
+        self.bytes
+    }
+
+    fn object(&mut self, id: ObjectId, put: impl FnOnce(&mut Vec<u8>)) {
+        let at = self.bytes.len();
+        self.enter(number(id), Entry::At(at));
+        let _ = writeln!(self.bytes, "{} 0 obj", id.0);
+        put(&mut self.bytes);
         self.bytes.extend_from_slice(b"\nendobj\n");
         let mut sum = Crc::new();
         sum.update(self.bytes.get(at..).unwrap_or_default());
         self.sums.update(sum.sum().to_be_bytes());
     }
 
-    /// A number for an object of the writer's own.
-    fn number(&mut self) -> u32 {
-        self.entries.push(Entry::Free);
-        u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+    /// Notes where the object of this number is.
+    fn enter(&mut self, number: usize, at: Entry) {
+        if let Some(entry) = self.entries.get_mut(number) {
+            *entry = at;
+        }
     }
 
-    /// Puts objects into a stream.
-    fn pack(&mut self, objects: &[(u32, Object)], deflater: &mut Deflater) {
-        let own = self.number();
-        let container = usize::try_from(own).unwrap_or(usize::MAX);
-        let (mut offsets, mut content) = (Vec::new(), Vec::new());
-        for (index, (number, object)) in objects.iter().enumerate() {
-            let _ = write!(offsets, "{number} {} ", content.len());
-            put(&mut content, object);
-            content.push(b'\n');
-            let number = usize::try_from(*number).unwrap_or(usize::MAX);
-            if let Some(entry) = self.entries.get_mut(number) {
-                *entry = Entry::In(container, index);
-            }
+    /// Puts an object into the next stream of objects.
+    fn pack(&mut self, id: ObjectId, put: impl FnOnce(&mut Vec<u8>)) {
+        let Pack { numbers, offsets, content } = &mut self.pack;
+        let _ = write!(offsets, "{} {} ", id.0, content.len());
+        put(content);
+        content.push(b'\n');
+        numbers.push(number(id));
+        if numbers.len() == PER_STREAM {
+            self.close_pack();
+        }
+    }
+
+    /// Writes the stream of the objects so far.
+    fn close_pack(&mut self) {
+        let Pack { numbers, mut offsets, mut content } = std::mem::take(&mut self.pack);
+        if numbers.is_empty() {
+            return;
+        }
+        let own = self.reserve();
+        for (index, object) in (0..).zip(&numbers) {
+            self.enter(*object, Entry::In(own.0, index));
         }
         let first = offsets.len();
         offsets.append(&mut content);
         let mut dictionary = Dictionary::new();
         dictionary.set("Type", "ObjStm");
-        dictionary.set("N", integer(objects.len()));
+        dictionary.set("N", integer(numbers.len()));
         dictionary.set("First", integer(first));
-        let mut stream = Stream::new(dictionary, offsets);
-        deflater.stream(&mut stream);
-        self.object(own, &Object::Stream(stream));
+        self.write(own, Stream::new(dictionary, offsets).into());
     }
 
     /// The identifier: a digest of all that is written so far.
@@ -151,27 +194,23 @@ impl Writer {
     }
 
     /// The table as a stream, and the end of the file.
-    fn table_as_stream(&mut self, mut trailer: Dictionary, deflater: &mut Deflater) {
+    fn table_as_stream(&mut self, mut trailer: Dictionary, mut deflater: Deflater) {
         self.identify(&mut trailer);
-        let own = self.number();
+        let own = self.reserve();
         let start = self.bytes.len();
-        if let Some(entry) = self.entries.last_mut() {
-            *entry = Entry::At(start);
-        }
+        self.enter(number(own), Entry::At(start));
         let width = if start < 1 << 24 { 3 } else { 4 };
-        let wide = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes();
         let columns = 1 + width + 2;
         let mut before = vec![0; columns];
         let mut rows = Vec::with_capacity((columns + 1) * self.entries.len());
         for entry in &self.entries {
-            let (kind, second, third): (u8, usize, u16) = match *entry {
+            let (kind, second, third): (u8, u32, u16) = match *entry {
                 Entry::Free => (0, 0, u16::MAX),
-                Entry::At(at) => (1, at, 0),
-                Entry::In(stream, index) => (2, stream, u16::try_from(index).unwrap_or(u16::MAX)),
+                Entry::At(at) => (1, u32::try_from(at).unwrap_or(u32::MAX), 0),
+                Entry::In(stream, index) => (2, stream, index),
             };
-            let second = wide(second);
             let mut row = vec![kind];
-            row.extend(second.iter().skip(4 - width));
+            row.extend(second.to_be_bytes().iter().skip(4 - width));
             row.extend(third.to_be_bytes());
             // Each row as its difference from the one above it (PNG, Up).
             rows.push(2);
@@ -187,7 +226,7 @@ impl Writer {
         let mut stream = Stream::new(trailer, rows);
         deflater.always(&mut stream);
         stream.dict.set("DecodeParms", parameters);
-        self.object(own, &Object::Stream(stream));
+        self.object(own, |bytes| put(bytes, &Object::Stream(stream)));
         self.end(start);
     }
 
@@ -212,6 +251,45 @@ impl Writer {
     fn end(&mut self, table: usize) {
         let _ = write!(self.bytes, "startxref\n{table}\n%%EOF\n");
     }
+}
+
+/// A dictionary that is put together in its bytes: one of lopdf takes five times the work, and there may be
+/// thousands of elements.
+pub(super) struct Entries(Vec<u8>);
+
+impl Entries {
+    pub(super) fn new() -> Entries {
+        Entries(b"<<".to_vec())
+    }
+
+    /// Sets a key that is not set yet.
+    pub(super) fn set(&mut self, key: &str, value: impl Into<Object>) {
+        let Entries(bytes) = self;
+        let value = value.into();
+        put_name(bytes, key.as_bytes());
+        if is_regular(&value) {
+            bytes.push(b' ');
+        }
+        put(bytes, &value);
+    }
+
+    /// Sets a key that is not set yet to a name.
+    pub(super) fn set_name(&mut self, key: &str, name: &str) {
+        let Entries(bytes) = self;
+        put_name(bytes, key.as_bytes());
+        put_name(bytes, name.as_bytes());
+    }
+
+    fn finish(self) -> Vec<u8> {
+        let Entries(mut bytes) = self;
+        bytes.extend_from_slice(b">>");
+        bytes
+    }
+}
+
+/// The number of an object, to look it up by.
+fn number((number, _): ObjectId) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn integer(number: usize) -> Object {
@@ -281,25 +359,33 @@ fn put_dictionary(bytes: &mut Vec<u8>, dictionary: &Dictionary) {
 }
 
 fn put_integer(bytes: &mut Vec<u8>, number: i64) {
-    match u8::try_from(number) {
-        Ok(digit @ 0..=9) => bytes.push(b'0' + digit),
-        _ => {
-            let _ = write!(bytes, "{number}");
+    let Ok(mut rest) = u64::try_from(number) else {
+        let _ = write!(bytes, "{number}");
+        return;
+    };
+    let start = bytes.len();
+    loop {
+        bytes.push(b'0' + u8::try_from(rest % 10).unwrap_or_default());
+        rest /= 10;
+        if rest == 0 {
+            break;
         }
     }
+    bytes.get_mut(start..).unwrap_or_default().reverse();
 }
 
 fn put_name(bytes: &mut Vec<u8>, name: &[u8]) {
+    let is_plain = |byte: &u8| matches!(byte, b'!'..=b'~') && !b"()<>[]{}/%#".contains(byte);
     bytes.push(b'/');
+    if name.iter().all(u8::is_ascii_alphanumeric) {
+        bytes.extend_from_slice(name);
+        return;
+    }
     for byte in name {
-        match byte {
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => {
-                let _ = write!(bytes, "#{byte:02X}");
-            }
-            b'!'..=b'~' => bytes.push(*byte),
-            _ => {
-                let _ = write!(bytes, "#{byte:02X}");
-            }
+        if is_plain(byte) {
+            bytes.push(*byte);
+        } else {
+            let _ = write!(bytes, "#{byte:02X}");
         }
     }
 }
@@ -331,7 +417,7 @@ fn put_string(bytes: &mut Vec<u8>, text: &[u8], format: &StringFormat) {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::ObjectId;
+    use lopdf::Document;
 
     use super::*;
 
@@ -358,28 +444,41 @@ mod tests {
         dictionary.set("N", 3);
         dictionary.set("K", vec![Object::Boolean(true)]);
         assert_eq!(written(dictionary), "<</Type/Page/N 3/K[true]>>");
+        let mut entries = Entries::new();
+        entries.set_name("Type", "Page");
+        entries.set("N", 3);
+        entries.set("K", vec![Object::Boolean(true)]);
+        assert_eq!(entries.finish(), b"<</Type/Page/N 3/K[true]>>", "in its bytes it is the same");
+        assert_eq!(
+            [0, 7, 10, 907, i64::MAX].map(written),
+            ["0", "7", "10", "907", "9223372036854775807"]
+        );
     }
 
-    fn document() -> Document {
-        let mut document = Document::new();
+    fn file(form: Form) -> Vec<u8> {
+        let mut writer = Writer::new(form);
+        let numbers: Vec<ObjectId> = (0..450).map(|_| writer.reserve()).collect();
+        // They are written in another order than that of their numbers.
+        let (stream, root) = (writer.reserve(), writer.reserve());
+        for (number, id) in (0_i64..).zip(numbers) {
+            writer.write(id, Object::Array(vec![number.into()]));
+        }
         let mut catalog = Dictionary::new();
         catalog.set("Type", "Catalog");
-        for number in 0..450_i64 {
-            document.add_object(Object::Array(vec![number.into()]));
-        }
-        let stream = Stream::new(Dictionary::new(), vec![b'x'; 5000]).with_compression(false);
-        document.add_object(stream);
-        let root = document.add_object(catalog);
-        document.trailer.set("Root", root);
-        document
+        writer.write(root, catalog.into());
+        let content = Stream::new(Dictionary::new(), vec![b'x'; 5000]).with_compression(false);
+        writer.write(stream, content.into());
+        let mut trailer = Dictionary::new();
+        trailer.set("Root", root);
+        writer.finish(trailer)
     }
 
     #[test]
     fn the_forms_say_the_same() {
         let read = |deflated: bool, of_old: bool| {
             let form = Form { deflated, of_old };
-            let bytes = write(document(), form);
-            assert!(bytes == write(document(), form), "the same bytes");
+            let bytes = file(form);
+            assert!(bytes == file(form), "the same bytes");
             (Document::load_mem(&bytes).expect("a reader of others reads it"), bytes.len())
         };
         let (packed, short) = read(true, false);

@@ -93,6 +93,8 @@ impl Typesetter<'_> {
                 })),
             }
         }
+        // There are as many as cells of tables, most of them with a single run.
+        inlines.shrink_to_fit();
         inlines
     }
 }

@@ -109,35 +109,45 @@ pub(super) fn line(
             Align::Right => width - measured(&units),
             _ => Length::ZERO,
         };
-    let mut glyphs = Vec::with_capacity(units.len());
-    let mut underlines: Vec<Underline> = Vec::new();
-    let mut notes: Vec<NoteLines> = Vec::new();
-    let mut has_parts = false;
-    for unit in units {
-        glyphs.push(unit.placed(x));
-        has_parts |= unit.part != Part::Text;
+    let mut line = Line {
+        stretches: Vec::new(),
+        right: x,
+        underlines: Vec::new(),
+        notes: Vec::new(),
+        has_parts: false,
+    };
+    let count = units.len();
+    for (at, unit) in units.into_iter().enumerate() {
+        line.push(unit.look(), unit.placed(x), count - at);
+        line.has_parts |= unit.part != Part::Text;
         let to = x + unit.advance + unit.gap;
         // A number may have several digits.
         if let Some(index) =
-            unit.note.filter(|index| notes.last().is_none_or(|last| last.index != *index))
+            unit.note.filter(|index| line.notes.last().is_none_or(|last| last.index != *index))
         {
-            notes.push(NoteLines { index, lines: Vec::new(), pitch: Length::ZERO });
+            line.notes.push(NoteLines { index, lines: Vec::new(), pitch: Length::ZERO });
         }
         if let Some(size) = unit.underline {
             let (from, color) = (x, unit.color);
-            match underlines.last_mut() {
+            match line.underlines.last_mut() {
                 Some(last) if (last.to, last.size, last.color) == (from, size, color) => {
                     last.to = to;
                 }
-                _ => underlines.push(Underline { from, to, size, color }),
+                _ => line.underlines.push(Underline { from, to, size, color }),
             }
         }
         x = to;
     }
     // Marks without width are kept for who copies the text.
-    let marks = gone.iter().filter(|unit| unit.class == Class::BreakMark);
-    glyphs.extend(marks.map(|mark| mark.placed(x)));
-    Line { glyphs, right: x, underlines, notes, has_parts }
+    for mark in gone.iter().filter(|unit| unit.class == Class::BreakMark) {
+        line.push(mark.look(), mark.placed(x), 1);
+    }
+    line.stretches.shrink_to_fit();
+    for stretch in &mut line.stretches {
+        stretch.glyphs.shrink_to_fit();
+    }
+    line.right = x;
+    line
 }
 
 /// Gives characters their places on the grid again, as far as there is `room`: within the measure, and

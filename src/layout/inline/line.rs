@@ -1,13 +1,14 @@
 //! A filled line: glyphs at their places.
 
 use crate::info::Color;
+use crate::layout::page::Glyph;
 use crate::length::Length;
 
 /// A line of glyphs.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::layout) struct Line {
-    /// Its glyphs, from left to right.
-    pub(in crate::layout) glyphs: Vec<Placed>,
+    /// Its glyphs, from left to right, those that look alike together.
+    pub(in crate::layout) stretches: Vec<Stretch>,
     /// Where the advance of its last character ends.
     pub(in crate::layout) right: Length,
     /// The lines below stretches of it.
@@ -73,18 +74,20 @@ pub(in crate::layout) struct Underline {
     pub(in crate::layout) color: Color,
 }
 
-/// A glyph at its place: what is left of a character when its line is filled. Tables keep thousands
-/// of them until their pages are made.
+/// Glyphs that look alike. Tables keep the lines of thousands of cells until their pages are made, so a
+/// glyph has no more than its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::layout) struct Stretch {
+    pub(in crate::layout) look: Look,
+    /// They are measured from the left edge of the measure.
+    pub(in crate::layout) glyphs: Vec<Glyph>,
+}
+
+/// What a glyph looks like, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::layout) struct Placed {
-    /// The left end of the glyph, from the left edge of the measure.
-    pub(in crate::layout) x: Length,
-    /// The character; none for a hyphen that breaking a word put in.
-    pub(in crate::layout) text: Option<char>,
+pub(in crate::layout) struct Look {
     /// Its face, an index into the shaper's.
     pub(in crate::layout) face: usize,
-    /// Its number in the face.
-    pub(in crate::layout) glyph: u16,
     /// The type size.
     pub(in crate::layout) size: Length,
     /// How far it stands above where the middle of its em square is that of the line.
@@ -96,4 +99,28 @@ pub(in crate::layout) struct Placed {
     /// What of its paragraph it is, and where on the line it stands.
     pub(in crate::layout) part: Part,
     pub(in crate::layout) side: Side,
+}
+
+impl Line {
+    /// Adds a glyph at the right. There will be about so many with it.
+    pub(super) fn push(&mut self, look: Look, glyph: Glyph, count: usize) {
+        match self.stretches.last_mut() {
+            Some(last) if last.look == look => last.glyphs.push(glyph),
+            _ => {
+                let mut glyphs = Vec::with_capacity(count);
+                glyphs.push(glyph);
+                self.stretches.push(Stretch { look, glyphs });
+            }
+        }
+    }
+
+    /// Whether nothing stands on it.
+    pub(in crate::layout) fn is_empty(&self) -> bool {
+        self.stretches.is_empty()
+    }
+
+    /// The left end of its first glyph.
+    pub(in crate::layout) fn left(&self) -> Option<Length> {
+        Some(self.stretches.first()?.glyphs.first()?.x)
+    }
 }

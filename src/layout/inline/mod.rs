@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::length::Length;
 use crate::style::flow::{Align, Inline, Paragraph};
 
-pub(super) use line::{Line, NoteLines, Part, Placed, Side};
+pub(super) use line::{Line, Look, NoteLines, Part, Side, Stretch};
 use measure::Measure;
 use segment::{Lines, Segment};
 
@@ -53,7 +53,7 @@ pub(super) fn lines(
             None => shaper.report_orphan(&paragraph.path),
         }
     }
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(broken.iter().map(Vec::len).sum());
     for (segment, broken) in segments.iter().zip(&broken) {
         for (number, range) in broken.iter().enumerate() {
             let ends_segment = number + 1 == broken.len();
@@ -85,10 +85,10 @@ pub(super) fn lines(
 
 /// Puts what stands in the middle or at the right on the last line, or on a line of its own where it would not clear the text.
 fn attach(lines: &mut Vec<Line>, tail: Line, clearance: Length) {
-    let left = tail.glyphs.first().map_or(tail.right, |first| first.x);
+    let left = tail.left().unwrap_or(tail.right);
     match lines.last_mut() {
-        Some(last) if last.right + clearance <= left || last.glyphs.is_empty() => {
-            last.glyphs.extend(tail.glyphs);
+        Some(last) if last.right + clearance <= left || last.is_empty() => {
+            last.stretches.extend(tail.stretches);
             last.underlines.extend(tail.underlines);
             last.has_parts |= tail.has_parts;
             last.right = tail.right;

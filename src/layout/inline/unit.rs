@@ -2,9 +2,10 @@
 //! its glyph stands in it, and how much of its white may go (CLREQ, punctuation width adjustment).
 
 use super::characters;
-use super::line::{Part, Placed, Side};
+use super::line::{Look, Part, Side};
 use crate::error::Error;
 use crate::info::Color;
+use crate::layout::page::Glyph;
 use crate::layout::shaper::{Shape, Shaper};
 use crate::length::Length;
 use crate::place::ModelPath;
@@ -332,12 +333,15 @@ fn is_word(before: Option<&Unit>, behind: (Option<&Unit>, Option<&Unit>)) -> boo
 
 impl Unit {
     /// Its glyph, when the advance of the unit begins at `x`.
-    pub(super) fn placed(&self, x: Length) -> Placed {
-        Placed {
-            x: x + self.lead,
-            text: (!self.inserted).then_some(self.character),
+    pub(super) fn placed(&self, x: Length) -> Glyph {
+        let text = (!self.inserted).then_some(self.character);
+        Glyph { id: self.glyph, x: x + self.lead, text }
+    }
+
+    /// What its glyph looks like.
+    pub(super) fn look(&self) -> Look {
+        Look {
             face: self.face,
-            glyph: self.glyph,
             size: self.size,
             rise: self.rise,
             color: self.color,

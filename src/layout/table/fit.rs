@@ -85,25 +85,24 @@ impl Cursor {
         }
     }
 
-    /// The table with lower rows, and their height, where they save the page of the last rows. The
-    /// height is the most that does, in whole twips, so that both files have the same.
-    pub(in crate::layout) fn fitted<'a>(
+    /// Makes the rows of a table lower, and gives their height, where that saves the page of the last
+    /// rows. The height is the most that does, in whole twips, so that both files have the same.
+    pub(in crate::layout) fn fit(
         &self,
-        table: &MeasuredTable<'a>,
+        table: &mut MeasuredTable<'_>,
         after: Option<NeededSpace>,
         kept_above: bool,
-    ) -> Option<(Length, MeasuredTable<'a>)> {
+    ) -> Option<Length> {
         let (height, least) = table.range_of_heights(self.spec.fit)?;
         let (pages, last) = self.pages_of(Length::ZERO, table, after, kept_above);
         if pages < 2 || last > SPILT {
             return None;
         }
-        let mut fitted = table.clone();
         let mut saves = |by: i64| {
             let by = Length::twips(1) * by;
-            fitted.shrink(by);
-            let is_saved = self.pages_of(SPARE, &fitted, after, kept_above).0 < pages;
-            fitted.shrink(-by);
+            table.shrink(by);
+            let is_saved = self.pages_of(SPARE, table, after, kept_above).0 < pages;
+            table.shrink(-by);
             is_saved
         };
         let twip = Length::twips(1);
@@ -118,8 +117,8 @@ impl Cursor {
             if saves(middle) { does = middle } else { not = middle }
         }
         let lower = twip * (whole - does);
-        fitted.shrink(height - lower);
-        Some((lower, fitted))
+        table.shrink(height - lower);
+        Some(lower)
     }
 }
 
@@ -133,6 +132,13 @@ impl MeasuredTable<'_> {
         let least = height.scale(i64::from(fit), 100).max(lines.max().unwrap_or_default());
         let alike = rows().all(|row| row.height == height) && self.flow.frame_of.is_none();
         (alike && least < height && !self.has_tall()).then_some((height, least))
+    }
+
+    /// Gives the rows, which were made as low as `height`, the height again that they had.
+    pub(in crate::layout) fn unfit(&mut self, height: Length) {
+        let rows = self.flow.head.iter().chain(&self.flow.rows);
+        let had = rows.map(|row| row.height).next().unwrap_or(height);
+        self.shrink(height - had);
     }
 
     /// Takes height off every row.

@@ -18,7 +18,6 @@ pub(super) const LAST_ROWS: usize = 2;
 const PIECE: usize = 3;
 
 /// A table whose cells' lines are broken.
-#[derive(Clone)]
 pub(super) struct MeasuredTable<'a> {
     pub(super) flow: &'a Table,
     head: Vec<MeasuredRow<'a>>,
@@ -34,7 +33,6 @@ pub(super) struct MeasuredTable<'a> {
 }
 
 /// A row whose cells' lines are broken, or a piece of it.
-#[derive(Clone)]
 struct MeasuredRow<'a> {
     height: Length,
     /// Its height without what merged cells add to it.
@@ -45,7 +43,6 @@ struct MeasuredRow<'a> {
     keep_with_next: bool,
 }
 
-#[derive(Clone)]
 struct MeasuredCell<'a> {
     flow: &'a Cell,
     merge: Merge,
@@ -292,7 +289,8 @@ impl<'a> MeasuredRow<'a> {
             cells.push(MeasuredCell { flow: cell, merge: cell.merge, lines, is_rest: false });
         }
         let own_height = height;
-        Ok(MeasuredRow { height, own_height, least, cells, keep_with_next: row.keep_with_next })
+        let keep_with_next = row.keep_with_next;
+        Ok(MeasuredRow { height, own_height, least, cells, keep_with_next })
     }
 
     /// The cell that begins in a column.
@@ -353,7 +351,7 @@ impl<'a> MeasuredRow<'a> {
             };
             below.push(MeasuredCell { flow: cell.flow, merge, lines, is_rest: false });
         }
-        let mut rest = MeasuredRow { cells: below, ..self.clone() };
+        let mut rest = MeasuredRow { cells: below, ..*self };
         rest.own_height = rest.height_with(rest.own_lines());
         let is_merged = rest.cells.iter().any(|cell| cell.merge == Merge::Continue);
         let left = if is_merged { self.height - self.height_with(fit) } else { Length::ZERO };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{MeasuredCell, MeasuredRow, MeasuredTable, across, more_than_one};
 use crate::layout::column::Column;
+use crate::layout::inline::Line;
 use crate::layout::keep::NeededSpace;
 use crate::layout::page::{ElementKind, Tag};
 use crate::layout::paint;
@@ -13,10 +14,18 @@ use crate::layout::tags::TextTags;
 use crate::length::{Length, Point};
 use crate::style::flow::{Merge, Table};
 
-/// The elements of a table's cells, made before its pages.
-struct CellTags {
+/// The elements of a table. Those of a row are made when it comes to its page.
+struct TableTags {
+    element: usize,
+    /// Those of the cells of its head, and of the rows from the first that is on no page yet.
     head: Vec<Vec<usize>>,
     rows: Vec<Vec<usize>>,
+    /// For how many rows they are made.
+    made: usize,
+    /// The head or the body, whose rows are being made.
+    part: usize,
+    /// The elements of the merged cells, by their columns: a part of one on a later page is of it.
+    merged: BTreeMap<usize, usize>,
     /// Of the cells that have addresses in them, by their elements.
     texts: BTreeMap<usize, TextTags>,
 }
@@ -24,7 +33,9 @@ struct CellTags {
 /// Rows of a table on one page.
 struct Segment<'t, 'a> {
     table: &'t MeasuredTable<'a>,
-    tags: &'t CellTags,
+    /// The elements of the cells, of the head and of these rows.
+    cells: Vec<Vec<usize>>,
+    texts: &'t BTreeMap<usize, TextTags>,
     /// Whether the table began on an earlier page: the head is repeated.
     goes_on: bool,
     /// The range of its rows.
@@ -35,23 +46,19 @@ struct Segment<'t, 'a> {
 impl Column<'_> {
     /// A table, from the current position on, on as many pages as it needs. On the page where it
     /// ends, `after` fits below its last rows. `kept_above` says that the block above stays on the
-    /// page where the table begins.
+    /// page where the table begins. Nothing is left of its rows.
     pub(in crate::layout) fn table(
         &mut self,
-        table: &MeasuredTable<'_>,
+        table: &mut MeasuredTable<'_>,
         after: Option<NeededSpace>,
         kept_above: bool,
         shaper: &Shaper<'_>,
     ) {
-        let fitted = self.at.fitted(table, after, kept_above);
-        if let Some((height, _)) = &fitted {
-            self.fitted.row_heights.insert(table.flow.path.clone(), *height);
+        if let Some(height) = self.at.fit(table, after, kept_above) {
+            self.fitted.row_heights.insert(table.flow.path.clone(), height);
         }
-        let table = fitted.as_ref().map_or(table, |(_, table)| table);
-        let mut tags = self.cell_tags(table);
-        let whole_table = table;
-        let may_change = table.has_tall() || table.has_long_merged();
-        let mut cuttable = may_change.then(|| table.clone());
+        let mut tags = self.table_tags(table);
+        let carries = table.has_tall() || table.has_long_merged();
         let mut from = 0;
         loop {
             self.at.enter_area();
@@ -60,20 +67,21 @@ impl Column<'_> {
             let top = self.at.y + label + table.head_height();
             let stays = self.at.page_is_empty || kept_above && !goes_on;
             let room = self.at.area_bottom() - top;
-            let whole = cuttable.as_ref().unwrap_or(table);
-            let mut to = whole.rows_that_fit(from, room, stays);
+            let mut to = table.rows_that_fit(from, room, stays);
+            // Before any row is cut: all lines of a cell are of its element.
+            self.tag_rows(&mut tags, table, from, to + 1);
             let mut is_cut = false;
-            if let Some(cuttable) = cuttable.as_mut().filter(|table| table.is_tall(to)) {
-                let free = room - cuttable.height_of(from, to);
+            if table.is_tall(to) {
+                let free = room - table.height_of(from, to);
                 let forced = to == from && self.at.page_is_empty;
-                if cuttable.cut(to, free, forced) {
-                    self.note_cut(cuttable, to);
-                    tags.rows.insert(to, tags.rows.get(to).cloned().unwrap_or_default());
+                if table.cut(to, free, forced) {
+                    self.note_cut(table, to);
+                    let of_rest = tags.rows.get(to - from).cloned().unwrap_or_default();
+                    tags.rows.insert(to - from, of_rest);
                     to += 1;
                     is_cut = true;
                 }
             }
-            let table = cuttable.as_ref().unwrap_or(table);
             if to == from && self.at.page_is_empty {
                 to = (from + 1).min(table.rows.len());
             }
@@ -84,13 +92,17 @@ impl Column<'_> {
                 self.new_page();
                 continue;
             }
-            if let Some(cuttable) = &mut cuttable {
-                cuttable.carry(from, to);
+            if carries {
+                table.carry(from, to);
             }
-            let table = cuttable.as_ref().unwrap_or(whole_table);
-            let segment = Segment { table, tags: &tags, goes_on, from, to };
+            let own = tags.rows.drain(..(to - from).min(tags.rows.len()));
+            let cells = tags.head.iter().cloned().chain(own).collect();
+            let segment = Segment { table, cells, texts: &tags.texts, goes_on, from, to };
             self.continued(&segment, shaper);
             self.segment(&segment, shaper);
+            for row in table.rows.get_mut(from..to).unwrap_or_default() {
+                row.cells = Vec::new();
+            }
             from = to;
             if from >= table.rows.len() {
                 return;
@@ -107,63 +119,100 @@ impl Column<'_> {
         }
     }
 
-    fn cell_tags(&mut self, table: &MeasuredTable<'_>) -> CellTags {
+    /// The element of a table, with those of its head.
+    fn table_tags(&mut self, table: &MeasuredTable<'_>) -> TableTags {
         let path = table.flow.path.clone();
-        if let Some(alt) = &table.flow.frame_of {
-            let element = self.tags.figure(path, alt);
-            let cells = |row: &MeasuredRow<'_>| vec![element; row.cells.len()];
-            let (head, texts) = (Vec::new(), BTreeMap::new());
-            return CellTags { head, rows: table.rows.iter().map(cells).collect(), texts };
-        }
-        let element = self.tags.table(path.clone());
-        let mut texts = BTreeMap::new();
-        let row_heads = &table.flow.row_heads;
-        let mut tag = |part, rows: &[MeasuredRow<'_>], is_head: bool| -> Vec<Vec<usize>> {
-            if rows.is_empty() {
-                return Vec::new();
-            }
-            let part = self.tags.add(part, element, path.clone());
-            // The elements of the merged cells, by their columns: a part of one on a later page is of it.
-            let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
-            let tag_row = |row: &MeasuredRow<'_>| {
-                let row_element = self.tags.add(ElementKind::TableRow, part, path.clone());
-                let tag_cell = |cell: &MeasuredCell<'_>| {
-                    let columns = cell.flow.columns.max(1);
-                    let rows = match cell.merge {
-                        Merge::None => 1,
-                        Merge::Start(rows) => rows,
-                        Merge::Continue => {
-                            return merged.get(&cell.flow.column).copied().unwrap_or(row_element);
-                        }
-                    };
-                    let kind = if is_head {
-                        ElementKind::HeadCell { columns, rows }
-                    } else {
-                        let last = cell.flow.column + columns - 1;
-                        let is_among = |column: &usize| row_heads.contains(column);
-                        let is_empty = cell.lines.iter().all(|line| line.glyphs.is_empty());
-                        let heads_row = is_among(&cell.flow.column) && is_among(&last) && !is_empty;
-                        ElementKind::Cell { columns, rows, heads_row }
-                    };
-                    let path = cell.flow.content.path.clone();
-                    let element = self.tags.add(kind, row_element, path);
-                    if cell.lines.iter().any(|line| line.has_parts) {
-                        let mut text = TextTags::from(Tag::Element(element));
-                        text.find_parts(&cell.lines, &mut self.tags);
-                        texts.insert(element, text);
-                    }
-                    merged.insert(cell.flow.column, element);
-                    element
-                };
-                row.cells.iter().map(tag_cell).collect()
-            };
-            rows.iter().map(tag_row).collect()
+        let element = match &table.flow.frame_of {
+            Some(alt) => self.tags.figure(path, alt),
+            None => self.tags.table(path),
         };
-        let head = tag(ElementKind::TableHead, &table.head, true);
-        let (of_head, of_body) = table.rows.split_at(table.head_rows.min(table.rows.len()));
-        let mut rows = tag(ElementKind::TableHead, of_head, true);
-        rows.extend(tag(ElementKind::TableBody, of_body, false));
-        CellTags { head, rows, texts }
+        let mut tags = TableTags {
+            element,
+            head: Vec::new(),
+            rows: Vec::new(),
+            made: 0,
+            part: element,
+            merged: BTreeMap::new(),
+            texts: BTreeMap::new(),
+        };
+        if table.flow.frame_of.is_none() && !table.head.is_empty() {
+            self.begin_rows(&mut tags, table, ElementKind::TableHead);
+            let head = table.head.iter().map(|row| self.cell_tags(&mut tags, table, row, true));
+            tags.head = head.collect();
+        }
+        tags
+    }
+
+    /// Begins the head or the body of a table.
+    fn begin_rows(&mut self, tags: &mut TableTags, table: &MeasuredTable<'_>, kind: ElementKind) {
+        tags.part = self.tags.add(kind, tags.element, table.flow.path.clone());
+        tags.merged.clear();
+    }
+
+    /// Makes the elements of the rows below `until`, of which those before `from` are on pages.
+    fn tag_rows(
+        &mut self,
+        tags: &mut TableTags,
+        table: &MeasuredTable<'_>,
+        from: usize,
+        until: usize,
+    ) {
+        while let Some(row) = table.rows.get(from + tags.rows.len())
+            && from + tags.rows.len() < until
+        {
+            let of_row = if table.flow.frame_of.is_some() {
+                vec![tags.element; row.cells.len()]
+            } else {
+                if tags.made == 0 && table.head_rows > 0 {
+                    self.begin_rows(tags, table, ElementKind::TableHead);
+                }
+                if tags.made == table.head_rows {
+                    self.begin_rows(tags, table, ElementKind::TableBody);
+                }
+                self.cell_tags(tags, table, row, tags.made < table.head_rows)
+            };
+            tags.made += 1;
+            tags.rows.push(of_row);
+        }
+    }
+
+    /// The elements of a row and its cells.
+    fn cell_tags(
+        &mut self,
+        tags: &mut TableTags,
+        table: &MeasuredTable<'_>,
+        row: &MeasuredRow<'_>,
+        is_head: bool,
+    ) -> Vec<usize> {
+        let of_row = self.tags.add(ElementKind::TableRow, tags.part, table.flow.path.clone());
+        let tag_cell = |cell: &MeasuredCell<'_>| {
+            let columns = cell.flow.columns.max(1);
+            let rows = match cell.merge {
+                Merge::None => 1,
+                Merge::Start(rows) => rows,
+                Merge::Continue => {
+                    return tags.merged.get(&cell.flow.column).copied().unwrap_or(of_row);
+                }
+            };
+            let kind = if is_head {
+                ElementKind::HeadCell { columns, rows }
+            } else {
+                let last = cell.flow.column + columns - 1;
+                let is_among = |column: &usize| table.flow.row_heads.contains(column);
+                let is_empty = cell.lines.iter().all(Line::is_empty);
+                let heads_row = is_among(&cell.flow.column) && is_among(&last) && !is_empty;
+                ElementKind::Cell { columns, rows, heads_row }
+            };
+            let element = self.tags.add(kind, of_row, cell.flow.content.path.clone());
+            if cell.lines.iter().any(|line| line.has_parts) {
+                let mut text = TextTags::from(Tag::Element(element));
+                text.find_parts(&cell.lines, &mut self.tags);
+                tags.texts.insert(element, text);
+            }
+            tags.merged.insert(cell.flow.column, element);
+            element
+        };
+        row.cells.iter().map(tag_cell).collect()
     }
 
     /// The words above the head where the table continues (续表).
@@ -191,12 +240,6 @@ impl Column<'_> {
         let table = segment.table;
         let rows = table.rows.get(segment.from..segment.to).unwrap_or_default();
         let all: Vec<&MeasuredRow<'_>> = table.head.iter().chain(rows).collect();
-        let tags: Vec<&Vec<usize>> = segment
-            .tags
-            .head
-            .iter()
-            .chain(segment.tags.rows.get(segment.from..segment.to).unwrap_or_default())
-            .collect();
         let left = self.left_of(table.flow);
         let mut edges = vec![self.at.y];
         for row in &all {
@@ -204,8 +247,8 @@ impl Column<'_> {
         }
         let head = table.head.len();
         let mut words = Vec::new();
-        for (index, (row, tags)) in all.iter().zip(&tags).enumerate() {
-            for (cell, tag) in row.cells.iter().zip(*tags) {
+        for (index, (row, tags)) in all.iter().zip(&segment.cells).enumerate() {
+            for (cell, tag) in row.cells.iter().zip(tags) {
                 let first_of_rows = index == head || index == 0;
                 let (span, continued) = match cell.merge {
                     Merge::None => (1, false),
@@ -232,7 +275,7 @@ impl Column<'_> {
         // Words stand on the grounds of all cells, and rules on both.
         for (cell, origin, height, mark) in words {
             let of_parts = match mark {
-                Tag::Element(element) => segment.tags.texts.get(&element).cloned(),
+                Tag::Element(element) => segment.texts.get(&element).cloned(),
                 _ => None,
             };
             self.cell(cell, origin, height, &of_parts.unwrap_or_else(|| mark.into()), shaper);

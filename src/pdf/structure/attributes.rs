@@ -39,7 +39,7 @@ pub(super) fn list(kind: ElementKind) -> Option<Dictionary> {
 }
 
 /// Where the pictures and drawings of figures are (ISO 32000-1, table 344).
-pub(super) fn bounds(pages: &Pages) -> Vec<(usize, Object)> {
+pub(super) fn bounds(pages: &Pages) -> Vec<(usize, Dictionary)> {
     let mut bounds = Vec::new();
     for page in &pages.pages {
         for items in page.items.chunk_by(|one, next| one.mark == next.mark) {
@@ -51,7 +51,7 @@ pub(super) fn bounds(pages: &Pages) -> Vec<(usize, Object)> {
             for rect in pictures.chain(drawn(items)) {
                 let corners = corners(page, &rect).map(|corner| corner.number().into());
                 let attributes = [("O", name("Layout")), ("BBox", Object::Array(corners.to_vec()))];
-                bounds.push((element, dictionary(attributes).into()));
+                bounds.push((element, dictionary(attributes)));
             }
         }
     }

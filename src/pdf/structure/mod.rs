@@ -11,8 +11,13 @@ use super::link::Link;
 use super::messages::PdfMessage;
 use super::outline::Nesting;
 use super::place;
+use super::write::Entries;
 use crate::error::Error;
 use crate::layout::page::{Element, ElementKind, Pages};
+
+/// For each page, the element that each part of its content belongs to; the number of the part (MCID) is
+/// its place in the list.
+pub(super) type Marks = Vec<Vec<usize>>;
 
 /// For each element, its type: one of the standard ones (ISO 32000-1, 14.8.4), so that no role
 /// map is needed.
@@ -71,21 +76,45 @@ pub(super) fn roles(pages: &Pages) -> Result<Roles, Error> {
 }
 
 /// Where a part of the content is: the page, and the number of the part on it.
-type Part = (usize, i64);
+type Part = (u32, u32);
 
-/// An element on its way into the file.
-#[derive(Default)]
-struct StructureElement {
-    /// Its number in the file; none for an element that is left out.
-    id: Option<ObjectId>,
-    /// Its own content.
-    parts: Vec<Part>,
-    /// The elements in it, each with where its content begins.
-    children: Vec<(Option<Part>, ObjectId)>,
-    /// Its annotations: pages and objects.
-    annotations: Vec<(usize, ObjectId)>,
-    /// Its attributes.
-    attributes: Vec<Object>,
+/// What the elements of a large document have, in a few lists of small things: there may be hundreds of
+/// thousands of elements.
+struct Tree<'a> {
+    pages: &'a Pages,
+    roles: &'a Roles,
+    links: &'a [Link],
+    /// The number of each element in the file; none for one that is left out.
+    ids: Vec<Option<ObjectId>>,
+    /// Where the content of each element begins, with that of the elements in it.
+    begins: Vec<Option<Part>>,
+    /// The content of elements.
+    parts: Belongings<Part>,
+    /// The elements in others.
+    children: Belongings<usize>,
+    /// Links, by their places in the list.
+    annotations: Belongings<usize>,
+    /// The places of figures.
+    bounds: Belongings<Dictionary>,
+}
+
+/// Things that belong to elements.
+struct Belongings<T>(Vec<(usize, T)>);
+
+impl<T> Belongings<T> {
+    /// Things by the elements that they belong to. Those of one element keep their order.
+    fn new(things: impl Iterator<Item = (usize, T)>) -> Belongings<T> {
+        let mut things: Vec<(usize, T)> = things.collect();
+        things.sort_by_key(|(element, _)| *element);
+        Belongings(things)
+    }
+
+    /// Those of an element.
+    fn of(&self, element: usize) -> impl Iterator<Item = &T> {
+        let from = self.0.partition_point(|(of, _)| *of < element);
+        let rest = self.0.get(from..).unwrap_or_default().iter();
+        rest.take_while(move |(of, _)| *of == element).map(|(_, thing)| thing)
+    }
 }
 
 /// Puts the structure into the file. `marks` has the element of every part of every page.
@@ -93,87 +122,172 @@ pub(super) fn embed(
     file: &mut File,
     pages: &Pages,
     roles: &Roles,
-    marks: &[Vec<usize>],
+    marks: &Marks,
     links: &[Link],
 ) -> Result<(), Error> {
     let root = file.reserve();
-    let mut nodes = nodes(file, pages, marks);
-    for link in links {
-        if let Some(node) = nodes.get_mut(link.element) {
-            node.annotations.push((link.page, link.id));
-        }
-    }
-    let begins = begins(&pages.elements, &nodes);
-    let mut top = Vec::new();
-    for ((index, element), begin) in pages.elements.iter().enumerate().zip(begins) {
-        let Some(id) = nodes.get(index).and_then(|node| node.id) else { continue };
-        match element.parent.and_then(|parent| nodes.get_mut(parent)) {
-            Some(parent) => parent.children.push((begin, id)),
-            None => top.push(id),
-        }
-    }
+    let tree = Tree::new(file, pages, roles, marks, links);
+    let top = tree.top().map(Object::Reference).collect::<Vec<_>>();
     let mut notes: Vec<Object> = Vec::new();
-    for ((element, role), node) in pages.elements.iter().zip(roles).zip(&nodes) {
-        let Some(id) = node.id else { continue };
-        let parent = element.parent.and_then(|parent| nodes.get(parent)?.id).unwrap_or(root);
-        let mut entry = entry(file, element, role, node, parent);
+    for (index, element) in pages.elements.iter().enumerate() {
+        let Some(id) = tree.id(index) else { continue };
+        let parent = element.parent.and_then(|parent| tree.id(parent)).unwrap_or(root);
+        let mut entry = tree.entry(file, index, element, parent);
         if element.kind == ElementKind::Note {
             // A footnote has an identifier (ISO 14289-1, 7.9).
             let name = format!("note-{:06}", notes.len() / 2 + 1);
             entry.set("ID", Object::string_literal(name.clone()));
             notes.extend([Object::string_literal(name), id.into()]);
         }
-        file.set(id, entry);
+        file.set_entries(id, entry);
     }
-    let parents = parents(file, &nodes, marks, links)?;
-    let mut tree = dictionary([
+    let parents = tree.parents(file, marks);
+    let mut entries = dictionary([
         ("Type", name("StructTreeRoot")),
         ("ParentTree", parents.into()),
         ("ParentTreeNextKey", integer(marks.len() + links.len())),
     ]);
     if !top.is_empty() {
-        tree.set("K", references(&top));
+        entries.set("K", Object::Array(top));
     }
     if !notes.is_empty() {
-        tree.set("IDTree", dictionary([("Names", Object::Array(notes))]));
+        entries.set("IDTree", dictionary([("Names", Object::Array(notes))]));
     }
-    file.set(root, tree);
-    let catalog = file.catalog()?;
+    file.set(root, entries);
+    let catalog = file.catalog();
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary([("Marked", true.into())]));
     Ok(())
 }
 
-/// The elements with their content; those that have none are left out.
-fn nodes(file: &mut File, pages: &Pages, marks: &[Vec<usize>]) -> Vec<StructureElement> {
-    let mut nodes: Vec<StructureElement> =
-        pages.elements.iter().map(|_| StructureElement::default()).collect();
-    for (page, marks) in marks.iter().enumerate() {
-        for (number, element) in (0..).zip(marks) {
-            if let Some(node) = nodes.get_mut(*element) {
-                node.parts.push((page, number));
+impl<'a> Tree<'a> {
+    /// The elements with their content; those that have none are left out.
+    fn new(
+        file: &mut File,
+        pages: &'a Pages,
+        roles: &'a Roles,
+        marks: &Marks,
+        links: &'a [Link],
+    ) -> Tree<'a> {
+        let elements = &pages.elements;
+        let kept = kept::kept(elements, marks);
+        let ids: Vec<_> = kept.into_iter().map(|kept| kept.then(|| file.reserve())).collect();
+        let parts = (0..).zip(marks).flat_map(|(page, marks)| {
+            (0..).zip(marks).map(move |(number, element)| (*element, (page, number)))
+        });
+        let parts = Belongings::new(parts);
+        let children = elements.iter().zip(&ids).enumerate();
+        let children = children.filter_map(|(index, (element, id))| {
+            id.and(element.parent).map(|parent| (parent, index))
+        });
+        let annotations = links.iter().enumerate().map(|(place, link)| (link.element, place));
+        Tree {
+            pages,
+            roles,
+            links,
+            begins: begins(elements, &parts),
+            parts,
+            children: Belongings::new(children),
+            annotations: Belongings::new(annotations),
+            bounds: Belongings::new(attributes::bounds(pages).into_iter()),
+            ids,
+        }
+    }
+
+    /// The number of an element in the file.
+    fn id(&self, element: usize) -> Option<ObjectId> {
+        self.ids.get(element).copied().flatten()
+    }
+
+    /// The elements that are in no other.
+    fn top(&self) -> impl Iterator<Item = ObjectId> {
+        let alone = self.pages.elements.iter().zip(&self.ids);
+        alone.filter_map(|(element, id)| id.filter(|_| element.parent.is_none()))
+    }
+
+    /// An element (ISO 32000-1, table 323).
+    fn entry(&self, file: &File, index: usize, element: &Element, parent: ObjectId) -> Entries {
+        let mut entry = Entries::new();
+        entry.set_name("Type", "StructElem");
+        entry.set_name("S", self.roles.get(index).copied().unwrap_or_default());
+        entry.set("P", parent);
+        let first = self.parts.of(index).next().map(|(page, _)| *page);
+        if let Some(first) = first.and_then(|first| page(file, first)) {
+            entry.set("Pg", first);
+        }
+        if let Some(kids) = one_or_more(self.kids(file, index, first)) {
+            entry.set("K", kids);
+        }
+        let own = attributes::table(element.kind).or_else(|| attributes::list(element.kind));
+        let attributes = own.into_iter().chain(self.bounds.of(index).cloned());
+        if let Some(attributes) = one_or_more(attributes.map(Object::Dictionary).collect()) {
+            entry.set("A", attributes);
+        }
+        if let Some(alt) = element.alt.as_deref().filter(|alt| !alt.is_empty()) {
+            entry.set("Alt", text(alt));
+        }
+        entry
+    }
+
+    /// What is in an element: its content and other elements in the order of reading, then its
+    /// annotations. `first` is the page that the element names.
+    fn kids(&self, file: &File, index: usize, first: Option<u32>) -> Vec<Object> {
+        let part = |part: &Part| {
+            let (on, number) = *part;
+            let number = Object::Integer(number.into());
+            if Some(on) == first {
+                return Some((Some(*part), number));
+            }
+            let entries = [("Type", name("MCR")), ("Pg", page(file, on)?.into()), ("MCID", number)];
+            Some((Some(*part), dictionary(entries).into()))
+        };
+        let child = |child: &usize| {
+            let begin = self.begins.get(*child).copied().flatten();
+            Some((begin, Object::Reference(self.id(*child)?)))
+        };
+        let mut kids: Vec<(Option<Part>, Object)> = self.parts.of(index).filter_map(part).collect();
+        let own = kids.len();
+        kids.extend(self.children.of(index).filter_map(child));
+        if own > 0 && own < kids.len() {
+            // A link stands amid the text of its paragraph.
+            kids.sort_by_key(|(begin, _)| *begin);
+        }
+        let annotations = self.annotations.of(index).filter_map(|place| {
+            let Link { page: on, id, .. } = self.links.get(*place)?;
+            let mut entry = dictionary([("Type", name("OBJR")), ("Obj", (*id).into())]);
+            if first.and_then(|first| usize::try_from(first).ok()) != Some(*on) {
+                entry.set("Pg", file.pages.get(*on).copied()?);
+            }
+            Some(Object::Dictionary(entry))
+        });
+        kids.into_iter().map(|(_, kid)| kid).chain(annotations).collect()
+    }
+
+    /// The way back: for each page that has content, the elements of its parts; for each link, behind the
+    /// pages, its element.
+    fn parents(&self, file: &mut File, marks: &Marks) -> ObjectId {
+        let mut numbers = Vec::new();
+        for (page, marks) in marks.iter().enumerate() {
+            if marks.is_empty() {
+                continue;
+            }
+            let elements = marks.iter().filter_map(|element| self.id(*element));
+            let elements = elements.map(Object::Reference).collect::<Vec<_>>();
+            numbers.extend([integer(page), file.add(elements).into()]);
+        }
+        for (number, link) in (marks.len()..).zip(self.links) {
+            if let Some(element) = self.id(link.element) {
+                numbers.extend([integer(number), element.into()]);
             }
         }
+        file.add(dictionary([("Nums", Object::Array(numbers))]))
     }
-    for (node, kept) in nodes.iter_mut().zip(kept::kept(&pages.elements, marks)) {
-        node.id = kept.then(|| file.reserve());
-    }
-    for (element, node) in pages.elements.iter().zip(&mut nodes) {
-        let own = attributes::table(element.kind).or_else(|| attributes::list(element.kind));
-        node.attributes.extend(own.map(Object::Dictionary));
-    }
-    for (element, bounds) in attributes::bounds(pages) {
-        if let Some(node) = nodes.get_mut(element) {
-            node.attributes.push(bounds);
-        }
-    }
-    nodes
 }
 
 /// Where the content of each element begins, with that of the elements in it.
-fn begins(elements: &[Element], nodes: &[StructureElement]) -> Vec<Option<Part>> {
+fn begins(elements: &[Element], parts: &Belongings<Part>) -> Vec<Option<Part>> {
     let mut begins: Vec<Option<Part>> =
-        nodes.iter().map(|node| node.parts.first().copied()).collect();
+        (0..elements.len()).map(|index| parts.of(index).next().copied()).collect();
     for (index, element) in elements.iter().enumerate().rev() {
         let own = begins.get(index).copied().flatten();
         if let (Some(own), Some(above)) =
@@ -185,59 +299,9 @@ fn begins(elements: &[Element], nodes: &[StructureElement]) -> Vec<Option<Part>>
     begins
 }
 
-/// An element (ISO 32000-1, table 323).
-fn entry(
-    file: &File,
-    element: &Element,
-    role: &str,
-    node: &StructureElement,
-    parent: ObjectId,
-) -> Dictionary {
-    let mut entry =
-        dictionary([("Type", name("StructElem")), ("S", name(role)), ("P", parent.into())]);
-    let first = node.parts.first().map(|(page, _)| *page);
-    if let Some(first) = first.and_then(|first| file.pages.get(first).copied()) {
-        entry.set("Pg", first);
-    }
-    if let Some(kids) = one_or_more(kids(file, node, first)) {
-        entry.set("K", kids);
-    }
-    if let Some(attributes) = one_or_more(node.attributes.clone()) {
-        entry.set("A", attributes);
-    }
-    if let Some(alt) = element.alt.as_deref().filter(|alt| !alt.is_empty()) {
-        entry.set("Alt", text(alt));
-    }
-    entry
-}
-
-/// What is in an element: its content and other elements in the order of reading, then its
-/// annotations. `first` is the page that the element names.
-fn kids(file: &File, node: &StructureElement, first: Option<usize>) -> Vec<Object> {
-    let page = |page: usize| file.pages.get(page).copied();
-    let part = |part: &Part| {
-        let (on, number) = *part;
-        if Some(on) == first {
-            return Some((Some((on, number)), Object::Integer(number)));
-        }
-        let entries = [("Type", name("MCR")), ("Pg", page(on)?.into()), ("MCID", number.into())];
-        Some((Some((on, number)), dictionary(entries).into()))
-    };
-    let children = node.children.iter().map(|(begin, id)| (*begin, Object::Reference(*id)));
-    let mut kids: Vec<(Option<Part>, Object)> =
-        node.parts.iter().filter_map(part).chain(children).collect();
-    if !node.parts.is_empty() && !node.children.is_empty() {
-        // A link stands amid the text of its paragraph.
-        kids.sort_by_key(|(begin, _)| *begin);
-    }
-    let annotations = node.annotations.iter().filter_map(|(on, id)| {
-        let mut entry = dictionary([("Type", name("OBJR")), ("Obj", (*id).into())]);
-        if Some(*on) != first {
-            entry.set("Pg", page(*on)?);
-        }
-        Some(Object::Dictionary(entry))
-    });
-    kids.into_iter().map(|(_, kid)| kid).chain(annotations).collect()
+/// The number of a page in the file.
+fn page(file: &File, page: u32) -> Option<ObjectId> {
+    file.pages.get(usize::try_from(page).ok()?).copied()
 }
 
 fn one_or_more(mut objects: Vec<Object>) -> Option<Object> {
@@ -246,40 +310,6 @@ fn one_or_more(mut objects: Vec<Object>) -> Option<Object> {
         1 => objects.pop(),
         _ => Some(Object::Array(objects)),
     }
-}
-
-/// The way back: for each page that has content, the elements of its parts; for each link, behind the
-/// pages, its element.
-fn parents(
-    file: &mut File,
-    nodes: &[StructureElement],
-    marks: &[Vec<usize>],
-    links: &[Link],
-) -> Result<ObjectId, Error> {
-    let mut numbers = Vec::new();
-    for (page, (id, marks)) in file.pages.clone().into_iter().zip(marks).enumerate() {
-        if marks.is_empty() {
-            continue;
-        }
-        let elements: Vec<ObjectId> =
-            marks.iter().filter_map(|element| nodes.get(*element)?.id).collect();
-        let elements = file.add(references(&elements));
-        numbers.extend([integer(page), elements.into()]);
-        let dictionary = file.dictionary(id)?;
-        dictionary.set("StructParents", integer(page));
-        // The tabulator goes through the page in the order of its structure.
-        dictionary.set("Tabs", name("S"));
-    }
-    for (number, link) in (marks.len()..).zip(links) {
-        if let Some(element) = nodes.get(link.element).and_then(|node| node.id) {
-            numbers.extend([integer(number), element.into()]);
-        }
-    }
-    Ok(file.add(dictionary([("Nums", Object::Array(numbers))])))
-}
-
-fn references(ids: &[ObjectId]) -> Object {
-    Object::Array(ids.iter().map(|id| Object::Reference(*id)).collect())
 }
 
 fn integer(count: usize) -> Object {

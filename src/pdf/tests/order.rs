@@ -25,7 +25,8 @@ fn parts(reader: &Reader) -> BTreeMap<(ObjectId, i64), String> {
                 }
                 "TJ" => {
                     let shown = operands[0].as_array().unwrap().iter();
-                    let count = shown.filter(|it| matches!(it, Object::String(..))).count();
+                    let codes = shown.filter_map(|it| it.as_str().ok());
+                    let count = codes.map(|codes| codes.len() / 2).sum();
                     let text: String =
                         glyphs.by_ref().take(count).map(|glyph| glyph.text).collect();
                     if let Some(part) = part {

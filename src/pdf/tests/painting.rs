@@ -17,7 +17,8 @@ fn runs(page: &Page) -> impl Iterator<Item = &GlyphRun> {
 #[test]
 fn printpdf_passes_the_glyphs_of_unknown_fonts_through() {
     let sample = everything();
-    let fonts = font::prepare(&sample.pages).unwrap();
+    let mut file = File::new(0, Form { deflated: false, of_old: false });
+    let (fonts, _) = font::embed(&mut file, &sample.pages, PdfLevel::default()).unwrap();
     let reader = read(&sample);
     for (index, page) in sample.pages.pages.iter().enumerate() {
         let expected: Vec<u16> = runs(page)

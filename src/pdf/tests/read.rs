@@ -101,29 +101,34 @@ impl Reader {
         let fonts = self.fonts(page);
         let mut painted = Vec::new();
         let (mut font, mut size, mut matrix, mut pen) = (Vec::new(), 0.0, [0.0; 6], 0.0);
+        let mut spacing = 0.0;
         for (operator, operands) in self.operations(page) {
             let number = |index: usize| f64::from(operands[index].as_float().unwrap());
             match operator.as_str() {
+                "Tc" => spacing = number(0),
                 "Tf" => (font, size) = (operands[0].as_name().unwrap().to_vec(), number(1)),
                 "Tm" => (matrix, pen) = ([0, 1, 2, 3, 4, 5].map(number), 0.0),
                 "TJ" => {
                     let known = &fonts[&font];
                     for item in operands[0].as_array().unwrap() {
-                        let Object::String(code, _) = item else {
+                        let Object::String(codes, _) = item else {
                             pen -= f64::from(item.as_float().unwrap()) / 1000.0 * size;
                             continue;
                         };
-                        let code = u16::from_be_bytes([code[0], code[1]]);
-                        let [a, b, .., x, y] = matrix;
-                        painted.push(Painted {
-                            code,
-                            text: known.texts.get(&code).cloned().unwrap_or_default(),
-                            at: [x + a * pen, y + b * pen],
-                        });
-                        pen += known.widths.get(&code).unwrap_or(&1000.0) / 1000.0 * size;
+                        for code in codes.chunks(2) {
+                            let code = u16::from_be_bytes([code[0], code[1]]);
+                            let [a, b, .., x, y] = matrix;
+                            painted.push(Painted {
+                                code,
+                                text: known.texts.get(&code).cloned().unwrap_or_default(),
+                                at: [x + a * pen, y + b * pen],
+                            });
+                            let width = known.widths.get(&code).unwrap_or(&1000.0) / 1000.0;
+                            pen += width * size + spacing;
+                        }
                     }
                 }
-                "Tj" | "'" | "\"" | "Td" | "TD" | "T*" | "Tc" | "Tw" | "Tz" => {
+                "Tj" | "'" | "\"" | "Td" | "TD" | "T*" | "Tw" | "Tz" => {
                     panic!("{operator} is not expected")
                 }
                 _ => {}

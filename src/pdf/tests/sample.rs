@@ -42,6 +42,11 @@ impl Sample {
         Sample::of(faces.map(|(typeface, face)| (typeface, Arc::new(face))).to_vec())
     }
 
+    /// An empty one with the same faces, which know what was written of them before.
+    pub(super) fn next(&self) -> Sample {
+        Sample::of(self.faces.clone())
+    }
+
     fn of(faces: Vec<(Typeface, Arc<Face>)>) -> Sample {
         let pages = Pages {
             info: Info {

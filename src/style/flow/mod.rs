@@ -272,11 +272,11 @@ pub struct Paragraph {
     /// Whether all its lines are kept on one page.
     pub keep_together: bool,
     /// Its entry in the outline (bookmarks) of the document, if it has one.
-    pub outline: Option<OutlineEntry>,
+    pub outline: Option<Box<OutlineEntry>>,
     /// A rule below its last line.
-    pub rule_below: Option<RuleBelow>,
+    pub rule_below: Option<Box<RuleBelow>>,
     /// A page number at the end of its last line.
-    pub page_ref: Option<PageRef>,
+    pub page_ref: Option<Box<PageRef>>,
     /// The path of the paragraph that it names, of a line of the list of contents; none where it names
     /// none of this bulletin.
     pub names: Option<ModelPath>,

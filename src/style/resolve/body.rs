@@ -248,8 +248,8 @@ impl Resolver<'_> {
     }
 
     /// A title in the outline.
-    pub(super) fn title_entry(&self, title: &Text) -> OutlineEntry {
-        OutlineEntry { level: 1, title: self.one_line(title) }
+    pub(super) fn title_entry(&self, title: &Text) -> Box<OutlineEntry> {
+        Box::new(OutlineEntry { level: 1, title: self.one_line(title) })
     }
 
     /// A title in balanced lines.
@@ -283,9 +283,9 @@ impl Resolver<'_> {
         let inner = path.field("blocks");
         let type_role = heading_type(*level);
         let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
-        let outline = section.heading.as_ref().map(|heading| OutlineEntry {
-            level: level + u8::from(self.below_title),
-            title: format!("{label}{}", self.one_line(heading)),
+        let outline = section.heading.as_ref().map(|heading| {
+            let title = format!("{label}{}", self.one_line(heading));
+            Box::new(OutlineEntry { level: level + u8::from(self.below_title), title })
         });
         match (&section.heading, numbered.run_in()) {
             (Some(heading), Some(text)) => {
@@ -507,10 +507,8 @@ impl Resolver<'_> {
         let role = Role::AppendixLabel;
         let mut head = self.paragraph(role, TypeRole::AppendixLabel, path.path(), content);
         head.keep_with_next = true;
-        head.outline = Some(OutlineEntry {
-            level: 1,
-            title: format!("{label}：{}", self.one_line(&appendix.title)),
-        });
+        let title = format!("{label}：{}", self.one_line(&appendix.title));
+        head.outline = Some(Box::new(OutlineEntry { level: 1, title }));
         let mut blocks = vec![Block::Paragraph(head)];
         // The title is as wide as the page that the first block makes; what was noticed comes in
         // the order of the bulletin all the same.

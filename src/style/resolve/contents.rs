@@ -83,12 +83,8 @@ impl Resolver<'_> {
             content,
             title::Setting { white: false, ..self.title_setting(measure, paragraph.size) },
         );
-        paragraph.page_ref = Some(PageRef {
-            target,
-            estimate: 1,
-            font: self.typesetter(role).font(),
-            indent: right,
-        });
+        let font = self.typesetter(role).font();
+        paragraph.page_ref = Some(Box::new(PageRef { target, estimate: 1, font, indent: right }));
     }
 
     /// The lines, and the path of what each of them names.

@@ -160,7 +160,7 @@ fn the_red_rule_stands_4_mm_below_the_masthead() {
     let flow = flow();
     let all = paragraphs(&flow);
     let above = all.iter().rfind(|paragraph| paragraph.role == Role::Issuer).unwrap();
-    let rule = above.rule_below.unwrap();
+    let rule = above.rule_below.as_deref().unwrap();
     assert_eq!((rule.gap, rule.color, rule.form), (Length::mm(4.0), Color::RED, RuleForm::Single));
 }
 
@@ -173,7 +173,7 @@ fn the_title_is_xiaobiaosong_of_size_2_two_rows_below_the_rule() {
     assert_eq!(title.align, Align::Center);
     let all = paragraphs(&flow);
     let above = all.iter().rfind(|paragraph| paragraph.role == Role::Issuer).unwrap();
-    let rule = above.rule_below.unwrap();
+    let rule = above.rule_below.as_deref().unwrap();
     let leading = |paragraph: &Paragraph| (paragraph.line - paragraph.size) / 2;
     let below_text = leading(above) + above.space_after + title.space_before + leading(&title);
     assert_eq!(below_text - rule.gap - rule.thickness, flow.page.row_pitch * 2);

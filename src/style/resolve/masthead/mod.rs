@@ -175,7 +175,7 @@ impl Resolver<'_> {
                 form,
             };
             laid.ink_bottom += rule.gap + rule.height();
-            last.rule_below = Some(rule);
+            last.rule_below = Some(Box::new(rule));
         }
     }
 }
