@@ -468,6 +468,8 @@ impl Advances {
         let near = white.iter().filter(|white| (**white - middle).abs() < STEP * FINE);
         let (count, sum) =
             near.fold((0_usize, 0_i64), |(count, sum), white| (count + 1, sum + white));
+        // What does not add up to an offset is none.
+        let sum = if sum.abs() < STEP * FINE / 2 { 0 } else { sum };
         let parts = i64::try_from(count).ok().filter(|_| count >= MANY)? * EM * FINE;
         Some(Length::emu(sum).scale(self.size.count() * (SPACING / 1000), parts).to_emu())
     }
