@@ -11,7 +11,7 @@ from measure import instructions  # noqa: E402
 
 # Each step holds those before it; reading is measured by the laws of the draft.
 STEPS = ("docx", "pdf")
-SIZE = 1250
+SIZE = 400
 # From N to 2N and from 2N to 4N: of linear work the second costs twice the first, of quadratic four
 # times. n log n is 2.2.
 MOST = 2.5
