@@ -39,6 +39,8 @@ pub(super) struct Links<'a> {
     fonts: &'a [Option<EmbeddedFont>],
     /// What each says.
     words: BTreeMap<usize, String>,
+    /// What the annotations of each that is on a page have in common.
+    common: BTreeMap<usize, Common>,
     /// Those so far. Behind the pages, their numbers in the tree of parents are their places in the list.
     pub(super) made: Vec<Link>,
 }
@@ -48,7 +50,7 @@ impl<'a> Links<'a> {
         let is_link = |element: &Element| element.kind == ElementKind::Link;
         let has_some = pages.elements.iter().any(is_link);
         let words = if has_some { words(pages) } else { BTreeMap::new() };
-        Links { pages, fonts, words, made: Vec::new() }
+        Links { pages, fonts, words, common: BTreeMap::new(), made: Vec::new() }
     }
 
     /// Puts the links of a page into the file, and gives their annotations.
@@ -64,30 +66,49 @@ impl<'a> Links<'a> {
         let areas = areas(self.pages, page, self.fonts);
         let mut annotations: Vec<Object> = Vec::with_capacity(areas.len());
         for Area { element, rect } in areas {
-            let target = self.pages.elements.get(element).and_then(|it| it.target.as_ref());
-            let Some(target) = target else { continue };
-            let words = self.words.get(&element).map_or("", String::as_str);
+            let Some(common) = self.common(file, element)? else { continue };
             let key = self.pages.pages.len() + self.made.len();
-            let annotation = annotation(file, self.pages, (page, rect), target, words, key)?;
-            let id = file.add(annotation);
+            let id = file.add(annotation((page, rect), common, key));
             annotations.push(id.into());
             self.made.push(Link { element, page: index, id });
         }
         Ok(annotations)
     }
+
+    /// What the annotations of a link say, each on its line; none of what leads nowhere. What is long, they
+    /// share: an address may go over thousands of lines.
+    fn common(&mut self, file: &mut File, element: usize) -> Result<Option<Common>, Error> {
+        if let Some(common) = self.common.get(&element) {
+            return Ok(Some(common.clone()));
+        }
+        let target = self.pages.elements.get(element).and_then(|it| it.target.as_ref());
+        let Some(target) = target else { return Ok(None) };
+        let words = self.words.get(&element).map_or("", String::as_str);
+        let leads = match target {
+            Target::Address(address) => {
+                let action = [("S", name("URI")), ("URI", ascii(&uri(address)))];
+                ("A", dictionary(action).into())
+            }
+            Target::Place { page, y } => ("Dest", destination(file, self.pages, *page, *y, words)?),
+        };
+        let is_long = words.len() > LONG;
+        let mut shared = |object: Object| if is_long { file.add(object).into() } else { object };
+        let common = [("Contents", text(words)), leads].map(|(key, object)| (key, shared(object)));
+        self.common.insert(element, common.clone());
+        Ok(Some(common))
+    }
 }
 
-/// A link of these words, on a page in a rectangle.
-fn annotation(
-    file: &File,
-    pages: &Pages,
-    (page, rect): (&Page, Rect),
-    target: &Target,
-    words: &str,
-    key: usize,
-) -> Result<Dictionary, Error> {
+/// What a link says and where it leads, with their keys.
+type Common = [(&'static str, Object); 2];
+
+/// From how many bytes of words on what a link says is an object of its own. A line has fewer.
+const LONG: usize = 200;
+
+/// A link on a page in a rectangle.
+fn annotation((page, rect): (&Page, Rect), common: Common, key: usize) -> Dictionary {
     let rect = corners(page, &rect).map(|corner| corner.number().into());
-    let mut entries = dictionary([
+    let own = [
         ("Type", name("Annot")),
         ("Subtype", name("Link")),
         ("Rect", Object::Array(rect.to_vec())),
@@ -95,18 +116,8 @@ fn annotation(
         ("Border", Object::Array(vec![0.into(); 3])),
         ("F", 4.into()),
         ("StructParent", i64::try_from(key).unwrap_or(i64::MAX).into()),
-        ("Contents", text(words)),
-    ]);
-    match target {
-        Target::Address(address) => {
-            let action = [("S", name("URI")), ("URI", ascii(&uri(address)))];
-            entries.set("A", dictionary(action));
-        }
-        Target::Place { page, y } => {
-            entries.set("Dest", destination(file, pages, *page, *y, words)?);
-        }
-    }
-    Ok(entries)
+    ];
+    own.into_iter().chain(common).map(|(key, value)| (key.as_bytes().to_vec(), value)).collect()
 }
 
 /// What each link says.

@@ -103,6 +103,31 @@ fn links_lead_where_they_say() {
     }
 }
 
+/// An address may go over thousands of lines; if each said all of it, a file would grow with the square of it.
+#[test]
+fn what_a_long_link_says_is_said_once() {
+    let mut sample = Sample::new();
+    let link = sample.element(ElementKind::Link, Some(0));
+    let words = "https://a.cn/".to_owned() + &"a/".repeat(20);
+    let address = words.repeat(8);
+    sample.pages.elements[link].target = Some(Target::Address(address.clone()));
+    for line in 0..8 {
+        let at = [30.0, 40.0 + 10.0 * f64::from(line)];
+        sample.text(Tag::Element(link), Typeface::Latin, at, 16.0, &words);
+    }
+    let reader = read(&sample);
+    let lines = annotations(&reader, 0);
+    assert_eq!(lines.len(), 8);
+    let said = |key: &[u8]| {
+        let all: Vec<&Object> =
+            lines.iter().map(|id| reader.dictionary(*id).get(key).unwrap()).collect();
+        assert!(all[0].as_reference().is_ok() && all.iter().all(|it| it == &all[0]), "{all:?}");
+        reader.get(all[0])
+    };
+    assert_eq!(string(said(b"Contents")), address);
+    assert_eq!(string(reader.at(said(b"A").as_dict().unwrap(), "URI")), address);
+}
+
 #[test]
 fn a_link_stands_amid_the_text_of_its_paragraph() {
     let reader = read(&sample());
