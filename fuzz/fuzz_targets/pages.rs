@@ -188,7 +188,8 @@ impl Texts {
                 "TJ" => {
                     let font = font.expect("a font is chosen before text is shown");
                     for item in operands[0].as_array().expect("codes and their offsets") {
-                        if let Object::String(code, _) = item {
+                        let Object::String(codes, _) = item else { continue };
+                        for code in codes.chunks(2) {
                             let code = u16::from_be_bytes([code[0], code[1]]);
                             shown += font.get(&code).expect("a code stands for something");
                         }
