@@ -9,7 +9,7 @@ import tempfile
 import numpy
 from PIL import Image
 
-from tools import Dissatisfied, expect, run
+from tools import expect, failures, run
 
 # Parts of a hundred of the way from white to black. Poppler puts glyphs at quarters of a pixel and makes
 # thin rules a whole pixel wide, so that edges differ; a word or a rule that is missing is more than that.
@@ -56,17 +56,16 @@ def main(folder):
     pdfs = sorted(pathlib.Path(folder).glob("*.pdf"))
     if not pdfs:
         sys.exit(f"there are no PDF files in {folder}")
-    failed, all_pages = 0, []
-    for pdf in pdfs:
-        try:
-            pages = apart(pdf)
-            all_pages += pages
-            worst = max(pages)
-            place = pages.index(worst) + 1
-            expect(worst <= MOST_OF_A_PAGE, f"page {place} is {worst:.2f} % of grey apart")
-        except (Dissatisfied, OSError) as said:
-            failed += 1
-            print(f"FAIL  {pdf.name}: {said}")
+    all_pages = []
+
+    def judge(pdf):
+        pages = apart(pdf)
+        all_pages.extend(pages)
+        worst = max(pages)
+        place = pages.index(worst) + 1
+        expect(worst <= MOST_OF_A_PAGE, f"page {place} is {worst:.2f} % of grey apart")
+
+    failed = failures(pdfs, judge)
     mean = sum(all_pages) / max(len(all_pages), 1)
     if mean > MOST_OF_ALL:
         failed += 1

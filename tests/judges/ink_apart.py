@@ -9,7 +9,7 @@ import tempfile
 import numpy
 from PIL import Image
 
-from tools import Dissatisfied, expect, run
+from tools import Dissatisfied, expect, failures, run
 
 DPI = 150
 # Of 255. Where one has ink that is surely ink, the other has at least a trace next to it.
@@ -51,16 +51,8 @@ def main(ours, theirs):
     files = sorted(pathlib.Path(theirs).glob("*.pdf"))
     if not files:
         sys.exit(f"there are no PDF files in {theirs}")
-    failed = count = 0
-    for file in files:
-        try:
-            second = pages(file)
-            count += len(second)
-            same(pages(pathlib.Path(ours) / file.name), second)
-        except Dissatisfied as said:
-            failed += 1
-            print(f"FAIL  {file.name}: {said}")
-    print(f"{len(files) - failed} passed, {failed} failed (second writer, {count} pages)")
+    failed = failures(files, lambda file: same(pages(pathlib.Path(ours) / file.name), pages(file)))
+    print(f"{len(files) - failed} passed, {failed} failed (second writer)")
     sys.exit(1 if failed else 0)
 
 

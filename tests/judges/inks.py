@@ -12,7 +12,7 @@ import numpy
 import pikepdf
 from PIL import Image
 
-from tools import Dissatisfied, expect, page_count, run
+from tools import expect, failures, page_count, run
 
 SPOT = "PANTONE 485 C"
 # GB/T 9704-2012, 5.2.4: 80 % magenta and 80 % yellow.
@@ -139,14 +139,8 @@ def main(profile, folder):
     kinds = {file.stem.rsplit("-", 1)[1] for file in files}
     if kinds != {"inks", "spot"}:
         sys.exit(f"there are no files in inks in {folder}: {sorted(kinds)}")
-    failed = 0
-    for file in files:
-        try:
-            judge(file, pathlib.Path(profile).read_bytes())
-            print(f"ok    {file.name}")
-        except Dissatisfied as said:
-            failed += 1
-            print(f"FAIL  {file.name}: {said}")
+    given = pathlib.Path(profile).read_bytes()
+    failed = failures(files, lambda file: judge(file, given))
     print(f"{len(files) - failed} passed, {failed} failed (inks)")
     sys.exit(1 if failed else 0)
 

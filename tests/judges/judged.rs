@@ -9,13 +9,15 @@
 //! beside them, both with 3 mm to cut off; with `--pictures`
 //! each page is written as NAME-1.png, 100 pixels in an inch, NAME-1.svg and so on, in the place of the DOCX.
 
+mod case_files;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use bulletin::{
-    Attachment, AttachmentKind, Bulletin, DocxOptions, Fonts, Length, Numbering, PdfColors,
-    PdfLevel, PdfOptions, PngOptions, PngSize, Theme, Typeset,
+    Attachment, AttachmentKind, DocxOptions, Fonts, Length, Numbering, PdfColors, PdfLevel,
+    PdfOptions, PngOptions, PngSize, Typeset,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -39,29 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
-    let mut written = 0;
-    for case in fs::read_dir(&cases)? {
-        let case = case?.path();
-        let name = case.file_name().unwrap_or_default().to_string_lossy();
-        if !name.ends_with(".toml") || name.ends_with(".theme.toml") {
-            continue;
-        }
-        let bulletin = Bulletin::from_toml(&fs::read_to_string(&case)?)
-            .map_err(|error| format!("{}: {error}", case.display()))?;
-        let theme = case.with_extension("theme.toml");
-        let mut theme = if theme.exists() {
-            Theme::from_toml(&fs::read_to_string(&theme)?)
-                .map_err(|error| format!("{}: {error}", theme.display()))?
-        } else {
-            Theme::gbt9704()
-        };
-        theme.lines.hanging |= hanging;
-        let set = bulletin.typeset(&theme, &fonts)?;
+    for mut case in case_files::read(&cases)? {
+        case.theme.lines.hanging |= hanging;
+        let set = case.bulletin.typeset(&case.theme, &fonts)?;
         for finding in set.findings() {
-            eprintln!("{}: {finding}", case.display());
+            eprintln!("{}: {finding}", case.path.display());
         }
-        let file = folder.join(case.file_stem().unwrap_or_default());
-        written += 1;
+        let file = case.document(&folder);
         if levels {
             write_levels(&set, &options, &file)?;
             continue;
@@ -71,25 +57,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         if draws {
-            let name = case.file_stem().unwrap_or_default().to_string_lossy();
             for page in 0..set.pages().pages.len() {
-                let file = folder.join(format!("{name}-{}", page + 1));
-                fs::write(format!("{}.png", file.display()), set.pages().png(page, &pixels)?)?;
+                let number = page + 1;
+                fs::write(
+                    beside(&file, &format!("{number}.png")),
+                    set.pages().png(page, &pixels)?,
+                )?;
                 let drawing = set.pages().svg(page, &Default::default())?;
-                fs::write(format!("{}.svg", file.display()), drawing)?;
+                fs::write(beside(&file, &format!("{number}.svg")), drawing)?;
             }
         } else {
             fs::write(file.with_extension("docx"), set.docx(&options)?)?;
         }
         fs::write(file.with_extension("pdf"), set.pdf(&Default::default())?)?;
     }
-    if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }
+    Ok(())
 }
 
 /// The file with more behind its name.
 fn beside(file: &Path, more: &str) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(format!("-{more}.pdf"));
+    name.push(format!("-{more}"));
     file.with_file_name(name)
 }
 
@@ -98,11 +86,11 @@ fn write_inks(set: &Typeset, profile: &[u8], file: &Path) -> Result<(), Box<dyn 
     let mut options = PdfOptions::default();
     options.colors = PdfColors::Cmyk { profile: profile.to_vec() };
     options.bleed = Length::mm(3.0);
-    fs::write(beside(file, "inks"), set.pdf(&options)?)?;
+    fs::write(beside(file, "inks.pdf"), set.pdf(&options)?)?;
     // Of an ink of its own pikepdf has no rules.
     options.level = PdfLevel::None;
     options.spot = Some("PANTONE 485 C".to_owned());
-    Ok(fs::write(beside(file, "inks-spot"), set.pdf(&options)?)?)
+    Ok(fs::write(beside(file, "inks-spot.pdf"), set.pdf(&options)?)?)
 }
 
 /// A PDF of each archive level, and one with an ink of its own, which pikepdf has no rules for.
@@ -116,7 +104,7 @@ fn write_levels(set: &Typeset, docx: &DocxOptions, file: &Path) -> Result<(), Bo
         ("3b", PdfLevel::A3b),
     ];
     let write = |name: &str, options: &PdfOptions| -> Result<(), Box<dyn Error>> {
-        Ok(fs::write(beside(file, name), set.pdf(options)?)?)
+        Ok(fs::write(beside(file, &format!("{name}.pdf")), set.pdf(options)?)?)
     };
     for (name, level) in levels {
         let mut options = PdfOptions::default();

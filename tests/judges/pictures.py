@@ -8,7 +8,7 @@ import sys
 import numpy
 from PIL import Image
 
-from tools import ROOT, Dissatisfied
+from tools import ROOT, Dissatisfied, failures
 
 # The edge of a cell, in pixels, and how many levels of grey a cell may differ: how a rasteriser smooths
 # its edges does not show, a word or a line does.
@@ -37,13 +37,7 @@ def main(folder):
     made = sorted(path for path in pathlib.Path(folder).iterdir() if path.suffix in (".png", ".svg"))
     if not made:
         sys.exit(f"there are no pictures in {folder}")
-    failed = 0
-    for file in made:
-        try:
-            same(ROOT / "docs/pictures" / file.name, file)
-        except (Dissatisfied, OSError) as said:
-            failed += 1
-            print(f"FAIL  {file.name}: {said}")
+    failed = failures(made, lambda file: same(ROOT / "docs/pictures" / file.name, file))
     print(f"{len(made) - failed} pictures as shown, {failed} others")
     sys.exit(1 if failed else 0)
 

@@ -22,6 +22,18 @@ def expect(holds, said):
         raise Dissatisfied(said)
 
 
+def failures(files, judge):
+    """Has each file judged, and says what is against it; how many there is something against."""
+    failed = 0
+    for file in files:
+        try:
+            judge(file)
+        except (Dissatisfied, OSError) as said:
+            failed += 1
+            print(f"FAIL  {file.name}: {said}")
+    return failed
+
+
 def run(*command, cwd=None, env=None, codes=(0,), timeout=300):
     """Runs a program; its output. Dissatisfied when it ends with another code."""
     done = subprocess.run(

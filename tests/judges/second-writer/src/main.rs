@@ -4,13 +4,16 @@
 //! `second-writer CASES FOLDER` reads every CASES/*.toml, and CASES/NAME.theme.toml as the theme of
 //! CASES/NAME.toml, as `judged` does, and writes FOLDER/NAME.pdf.
 
+#[path = "../../case_files.rs"]
+mod case_files;
+
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
 use bulletin::flow::ImageFormat;
 use bulletin::pages::{Content, GlyphRun, Page, Pages, PlacedImage, PlacedLine, Turn};
-use bulletin::{Bulletin, Color, Fonts, Length, Point, Rect, Theme};
+use bulletin::{Color, Fonts, Length, Point, Rect};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point as At, Size, Transform};
 use krilla::image::Image;
@@ -30,25 +33,11 @@ fn main() -> Result<()> {
     };
     fs::create_dir_all(&folder)?;
     let fonts = Fonts::embedded();
-    let mut written = 0;
-    for case in fs::read_dir(&cases)? {
-        let case = case?.path();
-        let name = case.file_name().unwrap_or_default().to_string_lossy();
-        if !name.ends_with(".toml") || name.ends_with(".theme.toml") {
-            continue;
-        }
-        let bulletin = Bulletin::from_toml(&fs::read_to_string(&case)?)?;
-        let theme = case.with_extension("theme.toml");
-        let theme = match theme.exists() {
-            true => Theme::from_toml(&fs::read_to_string(theme)?)?,
-            false => Theme::gbt9704(),
-        };
-        let pages = bulletin.flow(&theme)?.pages(&fonts)?;
-        let file = folder.join(case.file_stem().unwrap_or_default()).with_extension("pdf");
-        fs::write(file, write(&pages)?)?;
-        written += 1;
+    for case in case_files::read(&cases)? {
+        let pages = case.bulletin.flow(&case.theme)?.pages(&fonts)?;
+        fs::write(case.document(&folder).with_extension("pdf"), write(&pages)?)?;
     }
-    if written == 0 { Err(format!("no case in {}", cases.display()).into()) } else { Ok(()) }
+    Ok(())
 }
 
 fn write(pages: &Pages) -> Result<Vec<u8>> {
