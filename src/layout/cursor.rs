@@ -67,6 +67,11 @@ impl Cursor {
         self.spec.row_below(y)
     }
 
+    /// The lowest row of the grid that begins at `y` or above it.
+    pub(super) fn row_above(&self, y: Length) -> Length {
+        self.spec.row_above(y)
+    }
+
     /// Moves down from the leading above the type area to its edge, where tables and pictures
     /// begin.
     pub(super) fn enter_area(&mut self) {

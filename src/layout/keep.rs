@@ -22,8 +22,22 @@ pub(super) struct NeededSpace {
     white: Length,
     /// Whether it begins on a row of the grid.
     snap: bool,
-    /// Its height.
+    /// Its height, down to what returns to the grid.
     height: Length,
+    /// The height of what goes on below it on the next row of the grid: text below a picture.
+    rest: Option<Length>,
+}
+
+impl NeededSpace {
+    /// So much of a page.
+    fn of(height: Length) -> NeededSpace {
+        NeededSpace { white: Length::ZERO, snap: false, height, rest: None }
+    }
+
+    /// Its height at most: down to the next row of the grid a row is white.
+    fn at_most(&self, row: Length) -> Length {
+        self.height + self.rest.map_or(Length::ZERO, |rest| row + rest)
+    }
 }
 
 /// The rules that do not hold for some blocks of a part, which are named by their numbers.
@@ -55,7 +69,7 @@ pub(super) struct KeepConstraints {
 impl KeepConstraints {
     /// Those of nothing.
     const NONE: KeepConstraints = KeepConstraints {
-        lead: NeededSpace { white: Length::ZERO, snap: false, height: Length::ZERO },
+        lead: NeededSpace { white: Length::ZERO, snap: false, height: Length::ZERO, rest: None },
         after: None,
     };
 }
@@ -116,7 +130,11 @@ impl Cursor {
     fn missing(&self, y: Length, needed: NeededSpace) -> Length {
         let y = y + needed.white;
         let y = if needed.snap { self.row_below(y) } else { y };
-        y + needed.height - self.bottom()
+        let lowest = match needed.rest {
+            Some(rest) => self.row_above(self.bottom() - rest),
+            None => self.bottom(),
+        };
+        y + needed.height - lowest
     }
 
     /// The size of a picture that is made smaller to stand on this page: as far as its theme has it, or a little
@@ -139,13 +157,17 @@ impl Cursor {
     /// lines may stand alone. What is taller than a page is parted after all.
     fn lead(&self, block: &Measured<'_>, after: Option<NeededSpace>, single: bool) -> NeededSpace {
         let page = self.bottom() - self.spec.grid_top;
-        // What begins on a row of the grid may begin up to a row below the end of what is above it.
-        let below = |on_grid: bool| {
-            after.map_or(Length::ZERO, |after| {
-                let to_row = after.snap && !on_grid;
-                let gap = if to_row { self.spec.row_pitch } else { Length::ZERO };
-                after.white + gap + after.height
-            })
+        let row = self.spec.row_pitch;
+        // So much, with ink that reaches below it where nothing follows, and what must follow.
+        let with_after = |height: Length, overhang: Length, on_grid: bool| {
+            let Some(after) = after else { return NeededSpace::of(height + overhang) };
+            let end = height + after.white;
+            if after.snap && !(on_grid && is_of_rows(after.white, row)) {
+                NeededSpace { rest: Some(after.at_most(row)), ..NeededSpace::of(end) }
+            } else {
+                let height = height + overhang.max(after.white + after.height);
+                NeededSpace { rest: after.rest, ..NeededSpace::of(height) }
+            }
         };
         let (begins, whole) = match block {
             Measured::Paragraph(paragraph, lines) => {
@@ -156,25 +178,24 @@ impl Cursor {
                 } else {
                     self.least_lines(lines.len(), after.is_some(), single)
                 };
-                let notes = self.notes_of(lines.iter().take(least));
-                let begins = of(least) + overhang + notes;
-                let on_grid = paragraph.line == self.spec.row_pitch;
-                let whole = of(least) + overhang.max(below(on_grid)) + notes;
-                (begins, if least == lines.len() { whole } else { begins })
+                let height = of(least) + self.notes_of(lines.iter().take(least));
+                let is_whole = least == lines.len();
+                let whole = || with_after(height, overhang, paragraph.line == row);
+                (height + overhang, is_whole.then(whole))
             }
             Measured::Table(table) => {
                 let overhang = self.overhang(Length::ZERO);
-                let begins = table.lead() + overhang;
                 let whole = table.whole_if_short(LAST_ROWS).filter(|_| after.is_some());
-                (begins, whole.map_or(begins, |whole| whole + overhang.max(below(false))))
+                (table.lead() + overhang, whole.map(|whole| with_after(whole, overhang, false)))
             }
             Measured::Figure(_) | Measured::Chart(..) | Measured::Beside(..) => {
                 let (height, overhang) = (block.height(), self.overhang(Length::ZERO));
-                (height + overhang, height + overhang.max(below(false)))
+                (height + overhang, Some(with_after(height, overhang, false)))
             }
         };
-        let height = if whole <= page { whole } else { begins.min(page) };
-        NeededSpace { white: block.space_before(), snap: block.snaps(), height }
+        let whole = whole.filter(|whole| whole.at_most(row) <= page);
+        let needed = whole.unwrap_or(NeededSpace::of(begins.min(page)));
+        NeededSpace { white: block.space_before(), snap: block.snaps(), ..needed }
     }
 
     /// The least number of a paragraph's lines on the page where it begins.
@@ -242,8 +263,13 @@ impl Cursor {
             | Measured::Beside(..) => Length::ZERO,
         };
         let edge = self.bottom() - self.spec.type_area.bottom();
-        NeededSpace { white: Length::ZERO, snap: false, height: foot - leading + edge }
+        NeededSpace::of(foot - leading + edge)
     }
+}
+
+/// Whether some white is of whole rows.
+fn is_of_rows(white: Length, row: Length) -> bool {
+    white == row * white.whole_times(row)
 }
 
 /// Whether a block is a single line of text.

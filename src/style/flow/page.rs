@@ -51,6 +51,13 @@ impl PageSpec {
         }
     }
 
+    /// Where the lowest row begins that begins at `y` or above it, with what may be below a row and stand on
+    /// it ([`row_below`](Self::row_below)).
+    pub(crate) fn row_above(&self, y: Length) -> Length {
+        let rows = (y - self.grid_top).whole_times(self.row_pitch);
+        self.grid_top + self.row_pitch * rows + Self::TOLERANCE
+    }
+
     /// How far to the left the type area is moved on a page, counted from 0.
     pub(crate) fn shift(&self, page: usize) -> Length {
         let right = self.paper.width - self.type_area.right();

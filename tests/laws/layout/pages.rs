@@ -8,9 +8,10 @@ use crate::support::pages;
 use bulletin::flow::ImprintPlace;
 use bulletin::pages::{Content, ElementKind, Tag};
 use bulletin::{
-    Article, Block, Bulletin, Cell, Contents, ContentsNumbers, Fonts, Imprint, Masthead, Pages,
-    Section, Table, TableColumn, Text, Theme,
+    Article, Block, Bulletin, Cell, Chart, ChartKind, Contents, ContentsNumbers, Fonts, Imprint,
+    Masthead, Pages, Section, SignOff, Table, TableColumn, Text, Theme,
 };
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 /// A line of type: its page and its element.
@@ -599,4 +600,58 @@ fn a_footnote_begins_on_the_page_of_its_number_and_none_is_lost() {
             assert_eq!(on[0], numbers[index], "{before} lines before");
         }
     }
+}
+
+/// The row of the grid on which each line of the main text stands, counted from 1, with its page.
+fn rows_of_body(pages: &Pages) -> Vec<(usize, i64)> {
+    let mut rows = Vec::new();
+    for (page, sheet) in pages.pages.iter().enumerate() {
+        for item in &sheet.items {
+            let (Tag::Element(element), Content::Glyphs(run)) = (item.mark, &item.content) else {
+                continue;
+            };
+            let path = pages.elements[element].path.to_string();
+            // The grid begins 37 mm from the top less half the leading; a row is a twenty-second of 225 mm and
+            // the type's height (GB/T 9704-2012, 5.2.1).
+            let (from, row) = (run.origin.y - bulletin::Length::pt(104.88 - 12.8), 29.6);
+            if path.starts_with("body") && !path.contains("chart") || path.starts_with("sign_off") {
+                rows.push((page, from.whole_times(bulletin::Length::pt(row)) + 1));
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn what_stays_together_fills_the_page_to_its_last_row() {
+    let mut moved = 0;
+    let mut last_rows = 0;
+    for categories in 1..7_u32 {
+        let names = (1..=categories).map(|number| format!("第{number}处"));
+        let mut chart = Chart::new(ChartKind::Bars, names);
+        chart.push("", (0..categories).map(Some)).unwrap();
+        chart.caption = Some("办件".into());
+        for before in 1..22 {
+            let mut bulletin = with_body(std::iter::repeat_n("国".to_owned(), before));
+            bulletin.body.push(chart.clone().into());
+            bulletin.body.push(Block::Paragraph("见图。".into()));
+            let date = NaiveDate::from_ymd_opt(2025, 1, 6).unwrap();
+            bulletin.sign_off = Some(SignOff::new("政务服务中心", date));
+            let pages = pages(&bulletin);
+            let rows = rows_of_body(&pages);
+            let (last_page, last_row) = *rows.last().unwrap();
+            assert!(last_row <= 22);
+            if last_page == 0 {
+                last_rows += usize::from(last_row == 22);
+                continue;
+            }
+            // What is kept together begins the page. On the page before it would have begun below that
+            // page's last line and gone as many rows down.
+            let above = rows.iter().filter(|(page, _)| page + 1 == last_page);
+            let free = 22 - above.map(|(_, row)| *row).max().unwrap_or_default();
+            assert!(last_row > free, "{categories} bars, {before} lines before: {rows:?}");
+            moved += 1;
+        }
+    }
+    assert!(moved > 0 && last_rows > 0, "{moved} moved, {last_rows} full pages");
 }
