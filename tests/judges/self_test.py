@@ -14,6 +14,7 @@ from docx.shared import Pt
 from PIL import Image
 
 import edits
+import grey
 import grid
 import ink
 import ink_apart
@@ -440,6 +441,64 @@ def inks_judge(folder):
     check("another profile", False, carried=bytes(201))
 
 
+def grey_judge(folder):
+    """A page of our size with thin rules, lines of small marks, a pale and a red square, as a PDF that poppler
+    shows, and as our drawing that librsvg shows: what is lost of it, added to it or of another colour is seen,
+    though a page has less ink than the limit of grey."""
+    words = [f"{x} {y} 3 8 re f" for y in range(400, 700, 20) for x in range(80, 500, 6)]
+    rules = [f"80 {y} 440 .5 re f" for y in (380, 360)]
+    squares = ["1 0 0 rg 80 300 60 40 re f", ".75 .9 1 rg 200 300 60 40 re f"]
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595.2, 841.68))
+        pdf.pages[0].Contents = pdf.make_stream("\n".join(words + rules + squares).encode())
+        pdf.save(folder / "page.pdf")
+
+    def shape(line):
+        *colour, x, y, width, height = line.replace(" re f", "").replace(" rg ", " ").split()
+        channels = ",".join(f"{round(255 * float(part))}" for part in colour) or "0,0,0"
+        y = 841.68 - float(y) - float(height)
+        return f'<rect x="{x}" y="{y:.2f}" width="{width}" height="{height}" fill="rgb({channels})"/>'
+
+    def drawing(lines):
+        size = 'width="595.2pt" height="841.68pt" viewBox="0 0 595.2 841.68"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="100%" height="100%" fill="white"/>'
+        (folder / "page-1.svg").write_text(head + "".join(map(shape, lines)) + "</svg>")
+        return folder / "page-1.svg"
+
+    whole = grey.drawn(drawing(words + rules + squares), folder)
+    assert whole.shape == (1169, 827, 3), whole.shape
+
+    def judged(name, wanted, changed=None, lines=None):
+        picture = whole.copy()
+        if changed is not None:
+            (top, bottom, left, right), colour = changed
+            at = lambda points: round(points * grey.DPI / 72)
+            picture[at(841.68 - top) : at(841.68 - bottom), at(left) : at(right)] = colour
+        Image.fromarray(picture).save(folder / "page-1.png")
+        drawing(words + rules + squares if lines is None else lines)
+        (satisfied if wanted else dissatisfied)(f"pictures of pages: {name}", grey.apart, folder / "page.pdf")
+
+    judged("the same", True)
+    for name, place, colour in (
+        ("white", (841, 0, 0, 595), 255),
+        ("a line of text is lost", (509, 499, 0, 595), 255),
+        ("a mark is lost", (509, 499, 78, 85), 255),
+        ("a rule is lost", (383, 377, 0, 595), 255),
+        ("red is black", (340, 300, 80, 140), 0),
+        ("a pale square is lost", (341, 299, 199, 261), 255),
+        ("a rule more", (250, 249, 80, 520), 0),
+    ):
+        judged(name, False, (place, colour))
+        # Its drawing is compared with our picture: here the picture is what is wrong.
+        broken = numpy.asarray(Image.open(folder / "page-1.png"))
+        dissatisfied(f"drawings of pages: {name}", grey.same_as_drawing, broken, whole)
+    for name, lost in (("white", words + rules + squares), ("a line", words[-70:]), ("a mark", words[:1]),
+                       ("a rule", rules[:1]), ("red", squares[:1]), ("a pale square", squares[1:])):
+        left = [line for line in words + rules + squares if line not in lost]
+        judged(f"the drawing without {name}", False, lines=left)
+    judged("the drawing with more", False, lines=words + rules + squares + ["80 250 440 .5 re f"])
+
+
 def second_writer_judge():
     """A page whose ink is a pixel off is the same, one with ink farther off or less of it is not."""
     page = numpy.full((60, 40), 255)
@@ -521,6 +580,8 @@ with tempfile.TemporaryDirectory() as name:
     lines_judge()
     court()
     pictures_judge(folder)
+    (folder / "grey").mkdir()
+    grey_judge(folder / "grey")
     second_writer_judge()
     pdf_readers_judge(folder)
     inks_judge(folder)
