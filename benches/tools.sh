@@ -25,3 +25,11 @@ build_pure_command() {
         --no-default-features --features song-more)
     export BULLETIN_PURE=$target/pure/release/bulletin
 }
+
+# Builds the library's example weekly for release, with the default features of the library, which are pure
+# Rust, and exports its path as EXAMPLE, unless that is set.
+build_example() {
+    [ -n "${EXAMPLE-}" ] && return
+    (cd "$root" && cargo build -q --release --example weekly)
+    export EXAMPLE=$target/release/examples/weekly
+}
