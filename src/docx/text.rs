@@ -3,7 +3,7 @@
 //! script stands in a run of its own.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::RunFormat;
 use crate::length::Length;
@@ -73,24 +73,20 @@ impl Piece {
 
 /// The rows below the text from which its end is not told to stay with what stands below it: no word
 /// processor makes so many more lines of the text that this would stand on a page by itself.
-const FREE_ROWS: i64 = 4;
+const FREE_ROWS: i64 = 2;
 
 /// The flow with the rows of tables and the pictures that the layout made lower, and without the rules that
 /// it loosened or that nothing depends on: what is typed behind the text would take them along.
 pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow> {
     let Decisions { row_heights, figure_sizes, parted, white_at_ends, .. } = decisions;
-    let is_free = |white: &Length| *white >= flow.page.row_pitch * FREE_ROWS;
-    let free: Vec<bool> = white_at_ends.iter().map(is_free).collect();
-    if row_heights.is_empty()
-        && figure_sizes.is_empty()
-        && parted.is_empty()
-        && !free.contains(&true)
-    {
+    // Without a layout nothing is known of the ends.
+    if *decisions == Decisions::default() {
         return Cow::Borrowed(flow);
     }
     let mut flow = flow.clone();
-    for (part, _) in flow.parts.iter_mut().zip(free).filter(|(_, is_free)| *is_free) {
-        let_go(&mut part.blocks);
+    let enough = flow.page.row_pitch * FREE_ROWS;
+    for (part, white) in flow.parts.iter_mut().zip(white_at_ends) {
+        let_go(&mut part.blocks, *white >= enough, &decisions.carried);
     }
     for block in flow.parts.iter_mut().flat_map(|part| &mut part.blocks) {
         match block {
@@ -113,24 +109,32 @@ pub(super) fn fitted<'a>(flow: &'a Flow, decisions: &Decisions) -> Cow<'a, Flow>
     Cow::Owned(flow)
 }
 
-/// The end of a part does not stay with what is below it: its last block, and the last two paragraphs of text
-/// above a list of appendices or a signature.
-fn let_go(blocks: &mut [Block]) {
-    let role = |block: &Block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph.role),
+/// The end of a part does not stay with what is below it: with `has_room` its last block, and the last two
+/// paragraphs of text above a list of appendices or a signature. Above a list alone these go in any case. What
+/// the layout carried to the next page stays with what took it there.
+fn let_go(blocks: &mut [Block], has_room: bool, carried: &BTreeSet<ModelPath>) {
+    let paragraph = |block: &'_ Block| match block {
+        Block::Paragraph(paragraph) => Some((paragraph.role, carried.contains(&paragraph.path))),
         _ => None,
     };
+    let role = |block: &Block| paragraph(block).map(|(role, _)| role);
+    let is_signed = |block: &Block| matches!(role(block), Some(Role::SignOff | Role::SignOffDate));
     let is_below = |block: &&Block| {
-        let below =
-            [Role::AppendixList, Role::SignOff, Role::SignOffDate, Role::Source, Role::Note];
-        role(block).is_some_and(|role| below.contains(&role))
+        let below = [Role::AppendixList, Role::Source, Role::Note];
+        is_signed(block) || role(block).is_some_and(|role| below.contains(&role))
     };
     let below = blocks.iter().rev().take_while(is_below).count();
     let is_text = |block: &&Block| role(block) == Some(Role::Body);
-    let texts = blocks.iter().rev().skip(below).take(2).take_while(is_text).count();
-    let texts = below..below + texts;
-    let end = blocks.iter_mut().rev().enumerate().take(texts.end.max(1));
-    for (_, block) in end.filter(|(index, _)| *index == 0 || texts.contains(index)) {
+    let texts: Vec<&Block> = blocks.iter().rev().skip(below).take(2).take_while(is_text).collect();
+    let is_carried = texts.iter().any(|text| paragraph(text).is_some_and(|(_, carried)| carried));
+    let is_listed = below > 0 && !blocks.iter().rev().take(below).any(is_signed);
+    let goes = (has_room || is_listed) && !is_carried;
+    let texts = below..below + if goes { texts.len() } else { 0 };
+    let is_free = |index: usize| texts.contains(&index) || index == 0 && has_room && !is_carried;
+    for (index, block) in blocks.iter_mut().rev().enumerate().take(below + 2) {
+        if !is_free(index) {
+            continue;
+        }
         match block {
             Block::Paragraph(paragraph) => paragraph.keep_with_next = false,
             Block::Table(table) => table.keep_with_next = false,

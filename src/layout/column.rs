@@ -45,6 +45,8 @@ pub(super) struct Fitted {
     pub(super) figure_sizes: BTreeMap<ModelPath, Size>,
     /// The paragraphs of which a single line may stand on a page.
     pub(super) single_lines: BTreeSet<ModelPath>,
+    /// The paragraphs of text at the head of a page that stay with what follows.
+    pub(super) carried: BTreeSet<ModelPath>,
     /// The paragraphs that need not end on the page where the next block begins.
     pub(super) parted: BTreeSet<ModelPath>,
 }

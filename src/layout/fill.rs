@@ -16,7 +16,9 @@ use super::shaper::Shaper;
 use crate::error::Error;
 use crate::length::{Length, Point, Rect, Size};
 use crate::place::ModelPath;
-use crate::style::flow::{Beside, Block, Chart, Figure, Paragraph, Part, PartKind, SidePicture};
+use crate::style::flow::{
+    Beside, Block, Chart, Figure, Paragraph, Part, PartKind, Role, SidePicture,
+};
 
 /// What the neighbours of a block require.
 #[derive(Clone, Copy)]
@@ -189,6 +191,10 @@ impl<'a> Column<'a> {
             let page = self.page_index();
             if let (true, 0, Some((picture, element))) = (count > 0, from, picture) {
                 self.side_picture(picture, element);
+            }
+            if count > 0 && self.at.page_is_empty && after.is_some() && paragraph.role == Role::Body
+            {
+                self.fitted.carried.insert(paragraph.path.clone());
             }
             if count > 0 && from == 0 {
                 self.pending.begins(paragraph, (page, self.at.y));

@@ -124,6 +124,7 @@ impl Flow {
                 row_heights: fitted.row_heights,
                 figure_sizes: fitted.figure_sizes,
                 single_lines: fitted.single_lines,
+                carried: fitted.carried,
                 parted: fitted.parted,
             },
         })

@@ -43,6 +43,9 @@ pub struct Decisions {
     /// The paragraphs of which a single line may stand at the foot or head of a page (孤行), for that saves a
     /// page or blank rows at its foot.
     pub single_lines: BTreeSet<ModelPath>,
+    /// The paragraphs of text that stay with what follows and begin a page or go on on one: without that the
+    /// page before might have taken them.
+    pub carried: BTreeSet<ModelPath>,
     /// The paragraphs that are parted from what follows them by a page end, though the flow keeps them
     /// together: text above the list of appendices.
     pub parted: BTreeSet<ModelPath>,

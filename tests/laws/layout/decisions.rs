@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use bulletin::flow::{Block, Flow};
+use bulletin::flow::{Block, Flow, Role};
 use bulletin::pages::{Content, Tag};
 use bulletin::{Bulletin, ContentsNumbers, DocxOptions, Fonts, Pages, Theme};
 
@@ -187,4 +187,56 @@ fn a_list_of_appendices_may_leave_its_text_where_that_saves_blank_rows() {
         !decisions.parted.is_empty()
     });
     assert!(parted.count() > 0);
+}
+
+/// What is typed behind text that is kept with what follows takes both to the next page in LibreOffice. So
+/// text is kept with a list of appendices only where the pages took it to the next page for that.
+#[test]
+fn the_docx_keeps_text_with_a_list_where_the_pages_carried_it() {
+    let (mut kept, mut free) = (0, 0);
+    for count in 2..48 {
+        let body = (0..count).map(
+            |_| "\"各窗口按照要求完成本周工作，办件质量稳中有升，群众评价良好，群众普遍满意。\"",
+        );
+        let text = format!(
+            "body = [{}]\n[masthead]\ntitle = \"简报\"\n[[appendices]]\ntitle = \"名单\"\nblocks = [\"正文。\"]",
+            body.collect::<Vec<_>>().join(", ")
+        );
+        let (flow, pages) = read(&text);
+        let mut options = with_decisions(&pages);
+        options.compress = false;
+        let file = bulletin::docx(&flow, &options).unwrap();
+        let is_kept =
+            String::from_utf8_lossy(&file).contains("<w:pStyle w:val=\"BulletinBodyKept\"");
+        // The path of the text at the head of the page on which the list stands.
+        let paths = |page: usize| {
+            let items = pages.pages[page]
+                .items
+                .iter()
+                .filter(|item| matches!(item.content, Content::Glyphs(_)));
+            let element = |tag: Tag| match tag {
+                Tag::Element(element) => Some(pages.elements[element].path.to_string()),
+                _ => None,
+            };
+            items.filter_map(|item| element(item.mark)).collect::<Vec<_>>()
+        };
+        let list = flow.parts[0].blocks.iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.role == Role::AppendixList => {
+                Some(paragraph.path.to_string())
+            }
+            _ => None,
+        });
+        let list = list.unwrap();
+        let page = (0..pages.pages.len()).find(|page| paths(*page).contains(&list)).unwrap();
+        let head = paths(page)[0].clone();
+        // One paragraph that is kept with the next, by the flow.
+        let is_last = |block: &Block| {
+            matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Body
+                && paragraph.keep_with_next && paragraph.path.to_string() == head)
+        };
+        let carried = page > 0 && flow.parts[0].blocks.iter().any(is_last);
+        assert_eq!(is_kept, carried, "{count} paragraphs, {head} at the head of page {}", page + 1);
+        if is_kept { kept += 1 } else { free += 1 }
+    }
+    assert!(kept > 0 && free > 0, "{kept} kept, {free} free");
 }
