@@ -21,6 +21,7 @@ mod raw;
 mod settings;
 mod style_names;
 mod styles;
+mod table_styles;
 mod text;
 mod unit;
 mod workbook;
