@@ -21,7 +21,7 @@ use docx_rs::{
 
 use self::contents::Contents;
 use self::inline::Placing;
-use super::format::{StarRule, above_imprint, below_rule};
+use super::format::{RunFormat, StarRule, above_imprint, below_rule};
 use super::messages::DocxMessage;
 use super::numbering::{Lists, Numbered};
 use super::package::{Media, chart_id, image_id};
@@ -35,8 +35,8 @@ use crate::length::{Length, Point, Size};
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
-    Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation,
-    Paragraph, Role, SidePicture, Table,
+    Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Inline, Orientation,
+    Paragraph, Role, Script, SidePicture, Table,
 };
 
 pub(super) use self::section::footer_path;
@@ -151,6 +151,18 @@ impl<'a> Builder<'a> {
         {
             let (list, level) = (NumberingId::new(list), IndentLevel::new(usize::from(level)));
             first.property = std::mem::take(&mut first.property).numbering(list, level);
+            // A number has the type of the mark at the paragraph's end.
+            if let (Some(Inline::Run(run)), true) =
+                (paragraph.content.first(), unlabelled.is_some())
+            {
+                let style = self.sheet.get(paragraph.role);
+                let style = style.map_or(self.sheet.normal(), |style| &style.run);
+                let format = RunFormat::of_run(run);
+                if format != *style {
+                    let mark = inline::formatted_run(Script::Han, &format, style);
+                    first.property.run_property = mark.run_property;
+                }
+            }
         }
         if self.decisions.single_lines.contains(&paragraph.path) {
             let loosened = |built: docx_rs::Paragraph| built.widow_control(false);
