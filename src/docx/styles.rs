@@ -11,7 +11,7 @@ use super::face::name;
 use super::format::{Format, RunFormat, TableLook, hex, keeps_next};
 use super::info_place;
 use super::raw::UNKEPT;
-use super::style_names::{alias, followers, id_and_name, priority};
+use super::style_names::{alias, chinese_name, followers, id_and_name, priority};
 use super::table_styles::{bulletin_table, normal_table};
 use super::unit::wide_twips;
 use super::xml::{W, XmlWriter, plain};
@@ -292,11 +292,15 @@ pub(super) fn number_edge(number: &PageRef, page: &PageSpec) -> usize {
     wide_twips(page.type_area.size.width - number.indent)
 }
 
-/// Whether paragraphs of a role stay with what follows them as such.
+/// Whether paragraphs of a role stay with what follows them as such. What the list of contents gathers does:
+/// its field finds the paragraphs of a style, and not those of the style of what is kept.
 fn keeps_by_nature(role: Role) -> bool {
     matches!(
         role,
-        Role::Heading(_)
+        Role::Title
+            | Role::Subtitle
+            | Role::Author
+            | Role::Heading(_)
             | Role::Column
             | Role::ContentsHeading
             | Role::AppendixList
@@ -379,9 +383,8 @@ pub(super) fn xml(
         normal(part, sheet, flow)?;
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, list(*role), sheet)?;
-            let (id, name) = id_and_name(*role);
             if sheet.kept.contains(role) {
-                kept_style(part, id, name)?;
+                kept_style(part, id_and_name(*role).0, chinese_name(*role))?;
             }
             if let (Role::TableCell, Some(number)) = (role, &sheet.number) {
                 number_style(part, number)?;

@@ -447,6 +447,24 @@ fn the_contents_are_a_field_where_it_finds_the_same_lines() {
         contents_field(articles, Never),
         (Some("\\t \"Title,1,标题,1\" \\n \\h \\z ".to_owned()), 2)
     );
+    // Each paragraph that it is to gather is of the style that it names; the lines of the list of contents are
+    // of another.
+    let bulletin: Bulletin = toml::from_str(articles).unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let file = docx(&flow, &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    for words in ["治理", "服务"] {
+        let named = document.split("<w:p>").filter(|paragraph| paragraph.contains(words));
+        let of_style = |paragraph: &&str| paragraph.contains("w:pStyle w:val=\"Title\"");
+        assert_eq!(named.filter(of_style).count(), 1, "{words} in {document}");
+    }
+    assert!(style(&file, "Title").contains("<w:keepNext/>"));
+    // A name is in one language.
+    for name in part(&file, "word/styles.xml").split("<w:name w:val=\"").skip(1) {
+        let name = name.split('"').next().unwrap();
+        let is_kept = name.ends_with("（与下段同页）");
+        assert!(!is_kept || !name.contains(|c: char| c.is_ascii_alphabetic()), "{name}");
+    }
 }
 
 #[test]
