@@ -103,6 +103,39 @@ fn the_parts_are_those_of_the_goldens() {
     goldens.finish();
 }
 
+/// A table is called by its caption, or by the title or heading that it stands directly below; by nothing that
+/// is text, and by no heading that another table stands below.
+#[test]
+fn a_table_is_called_by_what_stands_above_it() {
+    let bulletin: Bulletin = toml::from_str(
+        r#"
+        masthead.title = '简报'
+        body = ['下表一。', { table = { columns = ['甲'], rows = [[1]] } }, { table = { caption = '总表', unit = '件', columns = ['乙'], rows = [[1]] } }]
+        [[sections]]
+        heading = '排名'
+        blocks = [
+            { ranking = { rule = 'competition', columns = ['名次', '窗口', '得分', '总分'], rows = [['甲', 9], ['乙', 8]] } },
+            { table = { columns = ['丙'], rows = [[1]] } },
+        ]
+        [[appendices]]
+        title = '各窗口得分'
+        blocks = [{ table = { unit = '分', columns = ['丁'], rows = [[1]] } }]
+        "#,
+    )
+    .unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let document = part(&docx(&flow, &DocxOptions::default()).unwrap(), "word/document.xml");
+    let value = |properties: &str, name: &str| {
+        let value = properties.split(&format!("<w:{name} w:val=\"")).nth(1);
+        value.map_or(String::new(), |value| value.split('"').next().unwrap().to_owned())
+    };
+    let properties = document.split("<w:tblPr>").skip(1);
+    let captions: Vec<String> = properties
+        .map(|rest| value(rest.split("</w:tblPr>").next().unwrap(), "tblCaption"))
+        .collect();
+    assert_eq!(captions, ["", "总表", "一、排名", "", "各窗口得分"]);
+}
+
 /// Every word of the flow in reading order, the hidden cells of merged ones left out.
 fn words(flow: &Flow) -> String {
     let mut all = String::new();

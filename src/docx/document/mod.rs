@@ -126,7 +126,9 @@ impl<'a> Builder<'a> {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, placing)?,
                 Block::Table(table) => {
-                    let caption = caption_of(blocks.get(..index).unwrap_or_default());
+                    // The frame of a picture has the words of that.
+                    let above = blocks.get(..index).filter(|_| table.frame_of.is_none());
+                    let caption = above.map(caption_of).unwrap_or_default();
                     self.table(table, caption, placing, previous)?;
                 }
                 Block::Figure(figure) => self.figure(figure, placing)?,
@@ -446,14 +448,26 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The title of a table below these blocks: the last of them, or the last but its unit.
+/// The title of a table below these blocks: its caption, with its unit between or not; or else the title or
+/// heading that it stands directly below, such as that of an appendix which is a table.
 fn caption_of(blocks: &[Block]) -> String {
     let above = blocks.iter().rev().map_while(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
         _ => None,
     });
-    let mut above = above.skip_while(|paragraph| paragraph.role == Role::TableUnit);
-    let caption = above.next().filter(|paragraph| paragraph.role == Role::TableCaption);
+    let is_between = |role| matches!(role, Role::TableUnit | Role::Subtitle | Role::Author);
+    let mut above = above.skip_while(|paragraph| is_between(paragraph.role));
+    let names = |role| {
+        matches!(
+            role,
+            Role::TableCaption
+                | Role::AppendixTitle
+                | Role::Title
+                | Role::Heading(_)
+                | Role::Column
+        )
+    };
+    let caption = above.next().filter(|paragraph| names(paragraph.role));
     caption.map(inline::words).unwrap_or_default()
 }
 
