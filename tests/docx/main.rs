@@ -536,6 +536,12 @@ fn the_masthead_is_in_controls_and_in_properties() {
     }
     let core = part(&file, "docProps/core.xml");
     assert!(core.contains("<cp:keywords>简讯；一周要闻</cp:keywords>"), "{core}");
+    // What a bulletin is about is its title; name and issue are those of the file.
+    assert!(!core.contains("dc:subject"), "{core}");
+    let titled = changed(small_text(), |it| it.title = Some("关于<防汛>\n值守的通报".into()));
+    let file = docx(&titled.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
+    let core = part(&file, "docProps/core.xml");
+    assert!(core.contains("<dc:subject>关于&lt;防汛&gt;值守的通报</dc:subject>"), "{core}");
 }
 
 #[test]
