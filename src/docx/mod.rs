@@ -21,6 +21,7 @@ mod raw;
 mod settings;
 mod style_names;
 mod styles;
+mod table_styles;
 mod text;
 mod unit;
 mod workbook;
@@ -69,8 +70,8 @@ pub enum Numbering {
     #[default]
     Text,
     /// A list of several levels, which the word processor counts (ECMA-376-1, 17.9): a heading that is put in
-    /// has its number, and those behind it move on. Programs that read the text alone do not see the
-    /// numbers. A heading whose number is of another form than that of its level, or of several numbers
+    /// has its number, and those behind it move on, also those that run into their text and texts that have a
+    /// number alone. Programs that read the text alone do not see the numbers. A heading whose number is of another form than that of its level, or of several numbers
     /// (1.1), keeps its words.
     Automatic,
 }

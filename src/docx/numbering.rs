@@ -4,7 +4,9 @@
 //!
 //! The flow has each number as words. A level takes its form from its first heading; a heading whose number
 //! is not the next begins a list of the same levels anew with its own (after another article, in an
-//! appendix), and one of another form keeps its words.
+//! appendix), and one of another form keeps its words. Text that a heading runs into, or that has a number
+//! and no heading, counts with the headings beside it, whose form it has: else a number would be there twice as
+//! soon as somebody puts a heading in.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +30,7 @@ pub(super) struct Lists<'a> {
     levels: BTreeMap<u8, (Form, &'a ModelPath)>,
     /// For each list behind the first, the level at which it begins anew, and with which number.
     restarts: Vec<(u8, u32)>,
-    /// What the headings have, by their paths.
+    /// What headings and numbered texts have, by their paths.
     headings: BTreeMap<&'a ModelPath, Numbered>,
 }
 
@@ -65,13 +67,23 @@ impl<'a> Lists<'a> {
         if options.numbering == Numbering::Text {
             return lists;
         }
+        // A heading that runs into its text may stand before the first on a line of its own.
+        for paragraph in paragraphs(flow) {
+            if let (Some(level), Some((form, ..))) = (level(paragraph.role), labelled(paragraph)) {
+                lists.levels.entry(level).or_insert((form, &paragraph.path));
+            }
+        }
         let mut counts: BTreeMap<u8, u32> = BTreeMap::new();
-        for block in flow.parts.iter().flat_map(|part| &part.blocks) {
-            let Block::Paragraph(paragraph) = block else { continue };
-            let Role::Heading(level) = paragraph.role else { continue };
-            let level = level.clamp(1, 5) - 1;
-            let numbered = match labelled(paragraph) {
-                Some((form, number, label)) if lists.has(level, &form, &paragraph.path) => {
+        for paragraph in paragraphs(flow) {
+            let labelled = labelled(paragraph);
+            let own = level(paragraph.role);
+            let runs_in = || {
+                let (form, ..) = labelled.as_ref().filter(|_| is_numbered_text(paragraph))?;
+                lists.level_of(form)
+            };
+            let Some(level) = own.or_else(runs_in) else { continue };
+            let numbered = match labelled {
+                Some((form, number, label)) if lists.has(level, &form) => {
                     let next = counts.get(&level).map_or(1, |count| count + 1);
                     if number != next {
                         lists.restarts.push((level, number));
@@ -79,7 +91,8 @@ impl<'a> Lists<'a> {
                     counts.insert(level, number);
                     counts.retain(|deeper, _| *deeper <= level);
                     let list = FIRST + lists.restarts.len();
-                    Numbered { list: (list > FIRST).then_some(list), level, label }
+                    let is_by_style = own.is_some() && list == FIRST;
+                    Numbered { list: (!is_by_style).then_some(list), level, label }
                 }
                 _ => Numbered { list: Some(0), level, label: 0 },
             };
@@ -88,9 +101,14 @@ impl<'a> Lists<'a> {
         lists
     }
 
-    /// Whether a level has this form, which it takes if it has none.
-    fn has(&mut self, level: u8, form: &Form, path: &'a ModelPath) -> bool {
-        self.levels.entry(level).or_insert_with(|| (form.clone(), path)).0 == *form
+    /// Whether a level has this form.
+    fn has(&self, level: u8, form: &Form) -> bool {
+        self.levels.get(&level).is_some_and(|(own, _)| own == form)
+    }
+
+    /// The level that has this form.
+    fn level_of(&self, form: &Form) -> Option<u8> {
+        self.levels.iter().find(|(_, (own, _))| own == form).map(|(level, _)| *level)
     }
 
     /// What the heading of this path has of them. A heading whose style is of no list has nothing.
@@ -101,10 +119,31 @@ impl<'a> Lists<'a> {
 
     /// The level of a role's style, and the id of its list.
     pub(super) fn of_style(&self, role: Role) -> Option<(u8, usize)> {
-        let Role::Heading(level) = role else { return None };
-        let level = level.clamp(1, 5) - 1;
+        let level = level(role)?;
         self.levels.contains_key(&level).then_some((level, FIRST))
     }
+}
+
+/// The paragraphs of a flow that stand by themselves.
+fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
+    let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
+    blocks.filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) | Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => None,
+    })
+}
+
+/// The level of a role, from 0; none of what is no heading on a line of its own.
+fn level(role: Role) -> Option<u8> {
+    match role {
+        Role::Heading(level) => Some(level.clamp(1, 5) - 1),
+        _ => None,
+    }
+}
+
+/// Whether text begins with the number of its section: below a heading that runs into it, or without one.
+fn is_numbered_text(paragraph: &Paragraph) -> bool {
+    paragraph.role == Role::Body && (paragraph.outline.is_some() || paragraph.is_item)
 }
 
 /// The form and the number of a heading's label, and of how many runs that is.

@@ -359,6 +359,7 @@ pub(super) fn flow(parts: Vec<Part>) -> Flow {
         parts,
         imprint: None,
         findings: Vec::new(),
+        repertoire: Vec::new(),
     }
 }
 

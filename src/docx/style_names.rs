@@ -108,6 +108,25 @@ pub(super) fn followers(role: Role) -> &'static [Role] {
     }
 }
 
+/// How a style is called in Chinese, where that is a part of another name: a word processor translates its
+/// own names only as a whole.
+pub(super) fn chinese_name(role: Role) -> &'static str {
+    match role {
+        Role::Title => "标题",
+        Role::Subtitle => "副标题",
+        Role::ContentsItem => "要目",
+        Role::Heading(0 | 1) => "标题 1",
+        Role::Heading(2) => "标题 2",
+        Role::Heading(3) => "标题 3",
+        Role::Heading(4) => "标题 4",
+        Role::Heading(_) => "标题 5",
+        Role::TableCaption => "表题",
+        Role::Footnote => "脚注文本",
+        Role::PageNumber => "页脚",
+        _ => id_and_name(role).1,
+    }
+}
+
 /// The id of a role's style, and the name that a word processor shows: for those that it has
 /// itself the name by which it knows them, and translates.
 pub(super) fn id_and_name(role: Role) -> (&'static str, &'static str) {

@@ -1,23 +1,25 @@
 //! `word/styles.xml`: one paragraph style for each role that the flow has, made from the role's
-//! first paragraph, so that who changes the style in a word processor changes them all. Headings
-//! are the word processor's own, which fill its navigation pane.
+//! first paragraph, so that who changes the style in a word processor changes them all. Roles that the flow
+//! has in its repertoire alone have theirs from there: what is added by hand looks as if it had been in the
+//! bulletin. Headings are the word processor's own, which fill its navigation pane.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::face::name;
 use super::format::{Format, RunFormat, TableLook, hex, keeps_next};
 use super::info_place;
 use super::raw::UNKEPT;
-use super::style_names::{alias, followers, id_and_name, priority};
-use super::unit::{eighths, wide_twips};
+use super::style_names::{alias, chinese_name, followers, id_and_name, priority};
+use super::table_styles::{bulletin_table, normal_table};
+use super::unit::wide_twips;
 use super::xml::{W, XmlWriter, plain};
 use crate::error::Error;
 use crate::info::Color;
-use crate::length::Length;
 use crate::style::flow::{
     Align, Block, Flow, Font, Inline, PageRef, PageSpec, Paragraph, Position, Prohibition, Role,
-    Row, Run, Table, TableRules,
+    Row, Run, Table,
 };
 use crate::typeface::Typeface;
 
@@ -27,8 +29,9 @@ pub(super) const FIGURE: &str = "Figure";
 pub(super) const BLANK: &str = "Blank";
 /// The style of the lines of a list of appendices below its first.
 const LIST_BELOW: &str = "AppendixListBelow";
-/// The style of tables.
-pub(super) const TABLE: &str = "BulletinTable";
+/// The style of the cells of figures.
+const TABLE_NUMBER: &str = "TableNumber";
+const NUMBER_NAME: &str = "表格数字";
 /// The style of the paragraph between a table and the imprint.
 pub(super) const BEFORE_IMPRINT: &str = "BeforeImprint";
 /// The height of a paragraph that holds nothing, in twips: a point.
@@ -54,6 +57,8 @@ pub(super) struct Style {
 #[derive(Clone, Debug)]
 pub(super) struct StyleSheet {
     styles: BTreeMap<Role, Style>,
+    /// The roles of which the flow has no paragraph.
+    spare: BTreeSet<Role>,
     /// The text of paragraphs without a style of their own.
     normal: RunFormat,
     /// In the order of [`Typeface::ALL`].
@@ -64,6 +69,8 @@ pub(super) struct StyleSheet {
     /// The style of the lines of a list of appendices below its first, which begin further right: an indent of
     /// their own would be a quotation to programs that read the text.
     list_below: Option<Style>,
+    /// The style of cells of figures, which stand at the right: that of words but for that.
+    number: Option<Style>,
     /// The look of the first table, which is that of their style.
     table: Option<TableLook>,
 }
@@ -90,6 +97,16 @@ impl StyleSheet {
                 faces.extend([run.font.han, run.font.latin]);
             }
         }
+        let mut spare = BTreeSet::new();
+        let mut words = None;
+        for paragraph in flow.repertoire.iter().flat_map(block_paragraphs) {
+            words = words.or_else(|| (paragraph.role == Role::TableCell).then_some(paragraph));
+            if let Entry::Vacant(role) = gathered.entry(paragraph.role) {
+                role.insert(Gathered::first(paragraph));
+                spare.insert(paragraph.role);
+                faces.extend(runs(paragraph).flat_map(|run| [run.font.han, run.font.latin]));
+            }
+        }
         let normal = gathered
             .get(&Role::Body)
             .and_then(Gathered::run)
@@ -114,7 +131,7 @@ impl StyleSheet {
                     faces.extend([chart.graph.font.han, chart.graph.font.latin]);
                 }
                 Block::Table(table) => {
-                    look = look.or_else(|| TableLook::of(table));
+                    look = look.or_else(|| table_look(block));
                     let keeps = table.keep_with_next || !table.head.is_empty();
                     if keeps || table.rows.iter().any(|row| row.keep_with_next) {
                         kept.extend(cells(table).map(|cell| cell.role));
@@ -126,7 +143,17 @@ impl StyleSheet {
         kept.retain(|role| !keeps_by_nature(*role));
         faces.extend([normal.han, normal.latin]);
         let list_below = list_below.map(|list| list.style(&flow.page, normal));
-        StyleSheet { styles, normal, faces, kept, list_below, table: look }
+        let look = look.or_else(|| flow.repertoire.iter().find_map(table_look));
+        let number = styles.get_mut(&Role::TableCell).map(|cell| {
+            // Where the first cell stands says nothing of the others: it may be one of figures.
+            if let Some(words) = words {
+                let Format { align, left, right, first, .. } = Format::of(words, &flow.page);
+                cell.format = Format { align, left, right, first, ..cell.format.clone() };
+            }
+            let format = Format { left: 0, right: 0, first: 0, ..cell.format.clone() };
+            Style { format: Format { align: Align::Right, ..format }, ..cell.clone() }
+        });
+        StyleSheet { styles, spare, normal, faces, kept, list_below, number, table: look }
     }
 
     /// The style of a paragraph of this format, and its id.
@@ -140,16 +167,33 @@ impl StyleSheet {
         let below = self.list_below.as_ref().filter(|style| {
             role == Role::AppendixList && indents(&style.format) == indents(format)
         });
-        match below {
-            Some(style) => {
+        let number = self
+            .number
+            .as_ref()
+            .filter(|style| role == Role::TableCell && style.format.align == format.align);
+        match (below, number) {
+            (Some(style), _) => {
                 let off = if keeps { "" } else { UNKEPT };
                 ((LIST_BELOW.to_owned() + off).into(), Some(style))
             }
-            None => (self.id(role, keeps), self.get(role)),
+            (None, Some(style)) if keeps && self.kept.contains(&role) => {
+                ((TABLE_NUMBER.to_owned() + KEPT.0).into(), Some(style))
+            }
+            (None, Some(style)) => (TABLE_NUMBER.into(), Some(style)),
+            (None, None) => (self.id(role, keeps), self.get(role)),
         }
     }
 
-    /// The look of tables of the style [`TABLE`], if the flow has any.
+    /// What comes below a paragraph of a role: the first of its followers that the flow has, or else the
+    /// last that has a style.
+    fn follower(&self, role: Role) -> Option<Role> {
+        let styled = |next: &Role| self.get(*next).is_some();
+        let mut styled = followers(role).iter().copied().filter(styled);
+        let met = styled.clone().find(|next| !self.spare.contains(next));
+        met.or_else(|| styled.next_back())
+    }
+
+    /// The look of tables of the style `TABLE`, if the flow has any.
     pub(super) fn table_look(&self) -> Option<&TableLook> {
         self.table.as_ref()
     }
@@ -248,11 +292,15 @@ pub(super) fn number_edge(number: &PageRef, page: &PageSpec) -> usize {
     wide_twips(page.type_area.size.width - number.indent)
 }
 
-/// Whether paragraphs of a role stay with what follows them as such.
+/// Whether paragraphs of a role stay with what follows them as such. What the list of contents gathers does:
+/// its field finds the paragraphs of a style, and not those of the style of what is kept.
 fn keeps_by_nature(role: Role) -> bool {
     matches!(
         role,
-        Role::Heading(_)
+        Role::Title
+            | Role::Subtitle
+            | Role::Author
+            | Role::Heading(_)
             | Role::Column
             | Role::ContentsHeading
             | Role::AppendixList
@@ -286,22 +334,28 @@ fn plain_run(page: &PageSpec) -> RunFormat {
 /// Every paragraph of the flow, in reading order.
 fn paragraphs(flow: &Flow) -> impl Iterator<Item = &Paragraph> {
     let blocks = flow.parts.iter().flat_map(|part| &part.blocks);
-    let text =
-        blocks.flat_map(Block::all).flat_map(|block| -> Box<dyn Iterator<Item = &Paragraph>> {
-            match block {
-                Block::Paragraph(paragraph) => {
-                    Box::new(std::iter::once(paragraph).chain(&paragraph.notes))
-                }
-                Block::Table(table) => Box::new(cells(table)),
-                Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => {
-                    Box::new(std::iter::empty())
-                }
-            }
-        });
+    let text = blocks.flat_map(Block::all).flat_map(block_paragraphs);
     let rows = flow.imprint.iter().flat_map(|imprint| &imprint.rows);
     let picture = flow.imprint.iter().filter_map(|imprint| imprint.picture.as_ref());
     let caption = picture.filter_map(|picture| picture.caption.as_ref());
     text.chain(rows.map(|row| &row.content)).chain(caption)
+}
+
+/// The paragraphs of a block that holds no others.
+fn block_paragraphs(block: &Block) -> Box<dyn Iterator<Item = &Paragraph> + '_> {
+    match block {
+        Block::Paragraph(paragraph) => Box::new(std::iter::once(paragraph).chain(&paragraph.notes)),
+        Block::Table(table) => Box::new(cells(table)),
+        Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => Box::new(std::iter::empty()),
+    }
+}
+
+/// The look of a block that is a table, and no frame of a picture.
+fn table_look(block: &Block) -> Option<TableLook> {
+    match block {
+        Block::Table(table) => TableLook::of(table),
+        Block::Paragraph(_) | Block::Figure(_) | Block::Chart(_) | Block::Beside(_) => None,
+    }
 }
 
 fn cells(table: &Table) -> impl Iterator<Item = &Paragraph> {
@@ -330,7 +384,13 @@ pub(super) fn xml(
         for (role, style) in sheet.styles.iter() {
             role_style(part, *role, style, list(*role), sheet)?;
             if sheet.kept.contains(role) {
-                kept_style(part, *role)?;
+                kept_style(part, id_and_name(*role).0, chinese_name(*role))?;
+            }
+            if let (Role::TableCell, Some(number)) = (role, &sheet.number) {
+                number_style(part, number)?;
+                if sheet.kept.contains(role) {
+                    kept_style(part, TABLE_NUMBER, NUMBER_NAME)?;
+                }
             }
         }
         if let Some(style) = &sheet.list_below {
@@ -437,9 +497,8 @@ fn role_style(
             part.val("w:aliases", alias)?;
         }
         part.val("w:basedOn", "Normal")?;
-        let next = followers(role).iter().find(|next| sheet.get(**next).is_some());
-        if let Some(next) = next {
-            part.val("w:next", id_and_name(*next).0)?;
+        if let Some(next) = sheet.follower(role) {
+            part.val("w:next", id_and_name(next).0)?;
         }
         part.val("w:uiPriority", &priority(role).to_string())?;
         match role {
@@ -581,8 +640,7 @@ fn justification(align: Align) -> &'static str {
 
 /// The style of those paragraphs of a role that stay with the next: all else is that of the role, and what
 /// is typed below is of the role again.
-fn kept_style(part: &mut XmlWriter, role: Role) -> Result<(), Error> {
-    let (id, name) = id_and_name(role);
+fn kept_style(part: &mut XmlWriter, id: &str, name: &str) -> Result<(), Error> {
     let (kept, kept_name) = (id.to_owned() + KEPT.0, name.to_owned() + KEPT.1);
     let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", &kept)];
     part.element("w:style", &attributes, |part| {
@@ -592,6 +650,22 @@ fn kept_style(part: &mut XmlWriter, role: Role) -> Result<(), Error> {
         part.val("w:uiPriority", "99")?;
         part.empty("w:semiHidden", &[])?;
         part.element("w:pPr", &[], |part| part.empty("w:keepNext", &[]))
+    })
+}
+
+/// The style of cells of figures: all but where they stand is that of words.
+fn number_style(part: &mut XmlWriter, style: &Style) -> Result<(), Error> {
+    let attributes = [("w:type", "paragraph"), ("w:customStyle", "1"), ("w:styleId", TABLE_NUMBER)];
+    part.element("w:style", &attributes, |part| {
+        part.val("w:name", NUMBER_NAME)?;
+        part.val("w:aliases", "Table Figures")?;
+        part.val("w:basedOn", id_and_name(Role::TableCell).0)?;
+        part.val("w:uiPriority", &priority(Role::TableCell).to_string())?;
+        part.empty("w:qFormat", &[])?;
+        part.element("w:pPr", &[], |part| {
+            part.empty("w:ind", &[("w:left", "0"), ("w:right", "0"), ("w:firstLine", "0")])?;
+            part.val("w:jc", justification(style.format.align))
+        })
     })
 }
 
@@ -646,89 +720,4 @@ fn helper_style(part: &mut XmlWriter, helper: Helper, follower: Option<&str>) ->
             part.val("w:jc", "center")
         })
     })
-}
-
-/// The word processor's own table style: no borders, no margins.
-fn normal_table(part: &mut XmlWriter) -> Result<(), Error> {
-    let attributes = [("w:type", "table"), ("w:default", "1"), ("w:styleId", "TableNormal")];
-    part.element("w:style", &attributes, |part| {
-        part.val("w:name", "Normal Table")?;
-        part.val("w:uiPriority", "99")?;
-        part.empty("w:semiHidden", &[])?;
-        part.empty("w:unhideWhenUsed", &[])?;
-        part.element("w:tblPr", &[], |part| {
-            part.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")])?;
-            part.element("w:tblCellMar", &[], |part| {
-                for edge in ["w:top", "w:left", "w:bottom", "w:right"] {
-                    part.empty(edge, &[("w:w", "0"), ("w:type", "dxa")])?;
-                }
-                Ok(())
-            })
-        })
-    })
-}
-
-/// The style of the tables: their lines and the white in their cells, so that a table put in by hand looks
-/// like the others. Its first row is a head that repeats (ECMA-376-1, 17.7.6).
-fn bulletin_table(part: &mut XmlWriter, look: &TableLook) -> Result<(), Error> {
-    let attributes = [("w:type", "table"), ("w:customStyle", "1"), ("w:styleId", TABLE)];
-    part.element("w:style", &attributes, |part| {
-        part.val("w:name", "公文表格")?;
-        part.val("w:aliases", "Bulletin Table")?;
-        part.val("w:basedOn", "TableNormal")?;
-        part.val("w:uiPriority", "20")?;
-        part.empty("w:qFormat", &[])?;
-        part.element("w:tblPr", &[], |part| {
-            part.val("w:jc", "center")?;
-            part.element("w:tblBorders", &[], |part| {
-                let TableRules { outer, sides, rows, columns, color, .. } = look.rules;
-                for (edge, thickness) in [
-                    ("w:top", outer),
-                    ("w:left", sides),
-                    ("w:bottom", outer),
-                    ("w:right", sides),
-                    ("w:insideH", rows),
-                    ("w:insideV", columns),
-                ] {
-                    table_rule(part, edge, thickness, color)?;
-                }
-                Ok(())
-            })?;
-            part.element("w:tblCellMar", &[], |part| {
-                let (above, beside) = (look.above.to_string(), look.beside.to_string());
-                for (edge, white) in [
-                    ("w:top", &above),
-                    ("w:left", &beside),
-                    ("w:bottom", &above),
-                    ("w:right", &beside),
-                ] {
-                    part.empty(edge, &[("w:w", white), ("w:type", "dxa")])?;
-                }
-                Ok(())
-            })
-        })?;
-        part.element("w:tblStylePr", &[("w:type", "firstRow")], |part| {
-            part.element("w:trPr", &[], |part| part.empty("w:tblHeader", &[]))
-        })
-    })
-}
-
-fn table_rule(
-    part: &mut XmlWriter,
-    edge: &str,
-    thickness: Length,
-    color: Color,
-) -> Result<(), Error> {
-    match eighths(thickness) {
-        Some(size) => part.empty(
-            edge,
-            &[
-                ("w:val", "single"),
-                ("w:sz", &size.to_string()),
-                ("w:space", "0"),
-                ("w:color", &hex(color)),
-            ],
-        ),
-        None => part.empty(edge, &[("w:val", "nil")]),
-    }
 }

@@ -22,7 +22,8 @@ pub struct Info {
     pub title: String,
     /// The issuers, separated by 、.
     pub author: String,
-    /// The title of the body; empty if it has none.
+    /// The title of the body, which says what the bulletin is about; empty if it has none, for name and issue are
+    /// in `title` and the titles of articles in `keywords`.
     pub subject: String,
     /// The date of issue.
     pub date: Option<NaiveDate>,

@@ -21,7 +21,7 @@ use docx_rs::{
 
 use self::contents::Contents;
 use self::inline::Placing;
-use super::format::{StarRule, above_imprint, below_rule};
+use super::format::{RunFormat, StarRule, above_imprint, below_rule};
 use super::messages::DocxMessage;
 use super::numbering::{Lists, Numbered};
 use super::package::{Media, chart_id, image_id};
@@ -35,8 +35,8 @@ use crate::length::{Length, Point, Size};
 use crate::place::ModelPath;
 use crate::style::decisions::Decisions;
 use crate::style::flow::{
-    Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Orientation,
-    Paragraph, Role, SidePicture, Table,
+    Beside, Block, Chart, Figure, Flow, ImageFormat, ImageTurn, ImprintPlace, Inline, Orientation,
+    Paragraph, Role, Script, SidePicture, Table,
 };
 
 pub(super) use self::section::footer_path;
@@ -126,7 +126,9 @@ impl<'a> Builder<'a> {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, placing)?,
                 Block::Table(table) => {
-                    let caption = caption_of(blocks.get(..index).unwrap_or_default());
+                    // The frame of a picture has the words of that.
+                    let above = blocks.get(..index).filter(|_| table.frame_of.is_none());
+                    let caption = above.map(caption_of).unwrap_or_default();
                     self.table(table, caption, placing, previous)?;
                 }
                 Block::Figure(figure) => self.figure(figure, placing)?,
@@ -151,6 +153,18 @@ impl<'a> Builder<'a> {
         {
             let (list, level) = (NumberingId::new(list), IndentLevel::new(usize::from(level)));
             first.property = std::mem::take(&mut first.property).numbering(list, level);
+            // A number has the type of the mark at the paragraph's end.
+            if let (Some(Inline::Run(run)), true) =
+                (paragraph.content.first(), unlabelled.is_some())
+            {
+                let style = self.sheet.get(paragraph.role);
+                let style = style.map_or(self.sheet.normal(), |style| &style.run);
+                let format = RunFormat::of_run(run);
+                if format != *style {
+                    let mark = inline::formatted_run(Script::Han, &format, style);
+                    first.property.run_property = mark.run_property;
+                }
+            }
         }
         if self.decisions.single_lines.contains(&paragraph.path) {
             let loosened = |built: docx_rs::Paragraph| built.widow_control(false);
@@ -434,14 +448,26 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The title of a table below these blocks: the last of them, or the last but its unit.
+/// The title of a table below these blocks: its caption, with its unit between or not; or else the title or
+/// heading that it stands directly below, such as that of an appendix which is a table.
 fn caption_of(blocks: &[Block]) -> String {
     let above = blocks.iter().rev().map_while(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
         _ => None,
     });
-    let mut above = above.skip_while(|paragraph| paragraph.role == Role::TableUnit);
-    let caption = above.next().filter(|paragraph| paragraph.role == Role::TableCaption);
+    let is_between = |role| matches!(role, Role::TableUnit | Role::Subtitle | Role::Author);
+    let mut above = above.skip_while(|paragraph| is_between(paragraph.role));
+    let names = |role| {
+        matches!(
+            role,
+            Role::TableCaption
+                | Role::AppendixTitle
+                | Role::Title
+                | Role::Heading(_)
+                | Role::Column
+        )
+    };
+    let caption = above.next().filter(|paragraph| names(paragraph.role));
     caption.map(inline::words).unwrap_or_default()
 }
 

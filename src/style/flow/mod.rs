@@ -49,6 +49,10 @@ pub struct Flow {
     pub imprint: Option<ImprintBlock>,
     /// What somebody should look at, noticed while the theme was applied.
     pub findings: Vec<Finding>,
+    /// One block of each kind that a bulletin may be given later in a word processor, as the theme has it:
+    /// the title, the headings, a table with what stands around it. They stand on no page and their text is
+    /// a sample: every DOCX has their styles, whether the bulletin has such blocks or not. Empty for none.
+    pub repertoire: Vec<Block>,
 }
 
 /// A stretch of the document that begins on a new page.

@@ -560,7 +560,7 @@ pub(super) fn keep_with_next(block: &mut Block) {
     }
 }
 
-fn heading_type(depth: usize) -> TypeRole {
+pub(super) fn heading_type(depth: usize) -> TypeRole {
     match depth {
         0 => TypeRole::Heading1,
         1 => TypeRole::Heading2,

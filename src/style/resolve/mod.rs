@@ -14,6 +14,7 @@ mod imprint;
 mod info;
 mod masthead;
 mod references;
+mod repertoire;
 mod side_by_side;
 mod sign_off;
 mod table;
@@ -63,6 +64,7 @@ impl Bulletin {
         Ok(Flow {
             info: info(self),
             page_number: resolver.page_number(),
+            repertoire: resolver.repertoire(!self.articles.is_empty()),
             page: resolver.page,
             lines: theme.lines,
             parts,

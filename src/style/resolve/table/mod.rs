@@ -21,10 +21,10 @@ use crate::model::grid::{Grid, Spanned};
 use crate::model::{self, CellLook, TableColumn, TableForm, TableSize};
 use crate::place::{ModelPath, Place, Walk};
 use crate::style::flow::{
-    Align, Block, Indent, Inline, Orientation, Paragraph, Role, Table, TableRules,
+    Align, Block, Cell, Indent, Inline, Merge, Orientation, Paragraph, Role, Row, Table, TableRules,
 };
 use crate::style::messages::StyleMessage;
-use crate::style::theme::TypeRole;
+use crate::style::theme::{TypeRole, WordsAlign};
 use crate::style::widths;
 use crate::typeface::Typeface;
 
@@ -120,6 +120,42 @@ impl Resolver<'_> {
             continued: self.continued().map(Box::new),
             padding: scale.padding,
             rules: self.rules(table.form.unwrap_or(theme.form)),
+            space_before: Length::ZERO,
+            space_after: Length::ZERO,
+            keep_with_next: false,
+            frame_of: None,
+        }
+    }
+
+    /// A table of one cell below one heading, as the theme has tables that state nothing. Words stand in the
+    /// middle unless the theme has all of them at the left.
+    pub(in crate::style::resolve) fn sample_table(&self) -> Table {
+        let theme = &self.theme.table;
+        let size = theme.size;
+        let scale = CellType {
+            size,
+            line: size.scale(i64::from(theme.leading), 100),
+            padding: size.scale(i64::from(theme.padding), 100),
+        };
+        let row = |role: Role, type_role: TypeRole, align: Align| {
+            let content = self.off_grid(role, type_role, ModelPath::ROOT, self.sample(type_role));
+            let content = sized(content, scale, align, Indent::default());
+            let cell = Cell { column: 0, columns: 1, merge: Merge::None, fill: None, content };
+            Row { height: theme.row_height, cells: vec![cell], keep_with_next: false }
+        };
+        let words = match theme.words {
+            WordsAlign::Left => Align::Left,
+            WordsAlign::Auto | WordsAlign::Center => Align::Center,
+        };
+        Table {
+            path: ModelPath::ROOT,
+            columns: vec![self.page.type_area.size.width],
+            head: vec![row(Role::TableHead, TypeRole::TableHead, Align::Center)],
+            rows: vec![row(Role::TableCell, TypeRole::TableCell, words)],
+            row_heads: Vec::new(),
+            continued: None,
+            padding: scale.padding,
+            rules: self.rules(theme.form),
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             keep_with_next: false,

@@ -11,6 +11,9 @@ use bulletin::{Bulletin, DocxOptions, Imprint, Logo, Theme, docx};
 use support::changed;
 use support::golden::Goldens;
 
+mod numbers;
+mod styles;
+#[path = "../support/mod.rs"]
 mod support;
 
 /// A short bulletin with one of everything.
@@ -98,6 +101,39 @@ fn the_parts_are_those_of_the_goldens() {
     let large = ["word/document.xml", "word/styles.xml"];
     check("weekly", &weekly(), &|path| large.contains(&path));
     goldens.finish();
+}
+
+/// A table is called by its caption, or by the title or heading that it stands directly below; by nothing that
+/// is text, and by no heading that another table stands below.
+#[test]
+fn a_table_is_called_by_what_stands_above_it() {
+    let bulletin: Bulletin = toml::from_str(
+        r#"
+        masthead.title = '简报'
+        body = ['下表一。', { table = { columns = ['甲'], rows = [[1]] } }, { table = { caption = '总表', unit = '件', columns = ['乙'], rows = [[1]] } }]
+        [[sections]]
+        heading = '排名'
+        blocks = [
+            { ranking = { rule = 'competition', columns = ['名次', '窗口', '得分', '总分'], rows = [['甲', 9], ['乙', 8]] } },
+            { table = { columns = ['丙'], rows = [[1]] } },
+        ]
+        [[appendices]]
+        title = '各窗口得分'
+        blocks = [{ table = { unit = '分', columns = ['丁'], rows = [[1]] } }]
+        "#,
+    )
+    .unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let document = part(&docx(&flow, &DocxOptions::default()).unwrap(), "word/document.xml");
+    let value = |properties: &str, name: &str| {
+        let value = properties.split(&format!("<w:{name} w:val=\"")).nth(1);
+        value.map_or(String::new(), |value| value.split('"').next().unwrap().to_owned())
+    };
+    let properties = document.split("<w:tblPr>").skip(1);
+    let captions: Vec<String> = properties
+        .map(|rest| value(rest.split("</w:tblPr>").next().unwrap(), "tblCaption"))
+        .collect();
+    assert_eq!(captions, ["", "总表", "一、排名", "", "各窗口得分"]);
 }
 
 /// Every word of the flow in reading order, the hidden cells of merged ones left out.
@@ -444,6 +480,24 @@ fn the_contents_are_a_field_where_it_finds_the_same_lines() {
         contents_field(articles, Never),
         (Some("\\t \"Title,1,标题,1\" \\n \\h \\z ".to_owned()), 2)
     );
+    // Each paragraph that it is to gather is of the style that it names; the lines of the list of contents are
+    // of another.
+    let bulletin: Bulletin = toml::from_str(articles).unwrap();
+    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
+    let file = docx(&flow, &DocxOptions::default()).unwrap();
+    let document = part(&file, "word/document.xml");
+    for words in ["治理", "服务"] {
+        let named = document.split("<w:p>").filter(|paragraph| paragraph.contains(words));
+        let of_style = |paragraph: &&str| paragraph.contains("w:pStyle w:val=\"Title\"");
+        assert_eq!(named.filter(of_style).count(), 1, "{words} in {document}");
+    }
+    assert!(style(&file, "Title").contains("<w:keepNext/>"));
+    // A name is in one language.
+    for name in part(&file, "word/styles.xml").split("<w:name w:val=\"").skip(1) {
+        let name = name.split('"').next().unwrap();
+        let is_kept = name.ends_with("（与下段同页）");
+        assert!(!is_kept || !name.contains(|c: char| c.is_ascii_alphabetic()), "{name}");
+    }
 }
 
 #[test]
@@ -482,6 +536,12 @@ fn the_masthead_is_in_controls_and_in_properties() {
     }
     let core = part(&file, "docProps/core.xml");
     assert!(core.contains("<cp:keywords>简讯；一周要闻</cp:keywords>"), "{core}");
+    // What a bulletin is about is its title; name and issue are those of the file.
+    assert!(!core.contains("dc:subject"), "{core}");
+    let titled = changed(small_text(), |it| it.title = Some("关于<防汛>\n值守的通报".into()));
+    let file = docx(&titled.flow(&Theme::gbt9704()).unwrap(), &DocxOptions::default()).unwrap();
+    let core = part(&file, "docProps/core.xml");
+    assert!(core.contains("<dc:subject>关于&lt;防汛&gt;值守的通报</dc:subject>"), "{core}");
 }
 
 #[test]
@@ -497,64 +557,6 @@ fn a_table_says_what_it_is_and_has_its_looks_by_its_style() {
     assert!(
         style.contains("<w:insideH w:val=\"single\"") && style.contains("<w:tblHeader/>"),
         "{style}"
-    );
-}
-
-/// The list that the word processor counts: what it shows is what the words were.
-#[test]
-fn headings_are_numbered_by_lists_where_that_is_asked() {
-    let bulletin: Bulletin = toml::from_str(
-        r#"
-        masthead.title = '简报'
-        sections = [
-            { heading = '甲', blocks = ['正文。'], sections = [{ heading = '子', blocks = ['正文。'] }] },
-            { heading = '乙', blocks = ['正文。'], sections = [
-                { heading = '子', blocks = ['正文。'] },
-                { heading = '丑', number = '■', blocks = ['正文。'] },
-            ] },
-        ]
-        [[appendices]]
-        title = '细则'
-        sections = [{ heading = '丙', blocks = ['正文。'], sections = [{ heading = '子', blocks = ['正文。'] }] }]
-        "#,
-    )
-    .unwrap();
-    let flow = bulletin.flow(&Theme::gbt9704()).unwrap();
-    let mut options = DocxOptions::default();
-    let plain = docx(&flow, &options).unwrap();
-    assert!(!parts(&plain).contains_key("word/numbering.xml"));
-    assert!(part(&plain, "word/document.xml").contains("一、"));
-    options.numbering = bulletin::Numbering::Automatic;
-    let file = docx(&flow, &options).unwrap();
-    let document = part(&file, "word/document.xml");
-    let headings: Vec<(String, &str)> = document
-        .split("<w:p>")
-        .filter(|paragraph| paragraph.contains("w:val=\"Heading"))
-        .map(|paragraph| {
-            let texts = paragraph.split("preserve\">").skip(1);
-            let text = texts.map(|text| text.split('<').next().unwrap()).collect();
-            let list = paragraph.split("<w:numId w:val=\"").nth(1);
-            (text, list.map_or("", |list| list.split('"').next().unwrap()))
-        })
-        .collect();
-    let headings: Vec<(&str, &str)> =
-        headings.iter().map(|(text, list)| (text.as_str(), *list)).collect();
-    assert_eq!(
-        headings,
-        [("甲", ""), ("子", ""), ("乙", ""), ("子", ""), ("■丑", "0"), ("丙", "2"), ("子", "2")]
-    );
-    let lists = part(&file, "word/numbering.xml");
-    for piece in [
-        "<w:numFmt w:val=\"chineseCountingThousand\"/><w:pStyle w:val=\"Heading1\"/>",
-        "<w:lvlText w:val=\"%1、\"/>",
-        "<w:lvlText w:val=\"（%2）\"/>",
-        "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">\
-         <w:startOverride w:val=\"1\"/>",
-    ] {
-        assert!(lists.contains(piece), "{piece} in {lists}");
-    }
-    assert!(
-        style(&file, "Heading2").contains("<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/>")
     );
 }
 
