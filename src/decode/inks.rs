@@ -25,11 +25,58 @@ pub(crate) fn profile(data: &[u8]) -> Option<Vec<u8>> {
 
 /// Whether a profile is whole and of four inks, of a version that PDF/A-2 knows (ICC.1:2004-10, 7.2).
 fn is_of_inks(profile: &[u8]) -> bool {
-    let says = |at: usize, words: &[u8]| profile.get(at..).is_some_and(|it| it.starts_with(words));
+    let is_kind = [b"prtr", b"mntr", b"scnr", b"spac"].iter().any(|kind| says(profile, 12, *kind));
+    is_kind && is_whole(profile) && says(profile, 16, b"CMYK")
+}
+
+/// Whether a profile says how four inks look on paper: that of a printing works, with the table that an output
+/// profile has (ICC.1:2004-10, 8.5).
+pub(crate) fn is_of_press(profile: &[u8]) -> bool {
+    let has_table = || tags(profile).any(|tag| tag.name == b"A2B0");
+    says(profile, 12, b"prtr") && says(profile, 16, b"CMYK") && is_whole(profile) && has_table()
+}
+
+/// Whether PDF/A-1 knows the version of a profile: PDF 1.4 knows 2 alone (ISO 19005-1, 6.2.2).
+pub(crate) fn is_of_old(profile: &[u8]) -> bool {
+    profile.get(8) == Some(&2)
+}
+
+fn says(profile: &[u8], at: usize, words: &[u8]) -> bool {
+    profile.get(at..).is_some_and(|it| it.starts_with(words))
+}
+
+/// An entry of the table of tags (7.3).
+struct TagEntry<'a> {
+    name: &'a [u8],
+    start: usize,
+    size: usize,
+}
+
+/// What a profile says that it has.
+fn tags(profile: &[u8]) -> impl Iterator<Item = TagEntry<'_>> {
+    let number = |bytes: Option<&[u8; 4]>| {
+        bytes
+            .and_then(|bytes| usize::try_from(u32::from_be_bytes(*bytes)).ok())
+            .unwrap_or(usize::MAX)
+    };
+    let count = number(profile.get(128..).and_then(|rest| rest.first_chunk()));
+    let entries = profile.get(132..).unwrap_or_default().chunks_exact(12).take(count);
+    entries.map(move |entry| {
+        let (name, rest) = entry.split_at(4);
+        let (start, size) = rest.split_at(4);
+        TagEntry { name, start: number(start.first_chunk()), size: number(size.first_chunk()) }
+    })
+}
+
+/// Whether all of a profile is there, and in a version that PDF/A-2 knows.
+fn is_whole(profile: &[u8]) -> bool {
     let size = profile.first_chunk().map(|size| u32::from_be_bytes(*size));
-    let is_whole = profile.len() >= 132
-        && size.is_some_and(|size| usize::try_from(size).is_ok_and(|size| size == profile.len()));
-    let is_known = profile.get(8).is_some_and(|version| (2..=4).contains(version));
-    let is_kind = [&b"prtr"[..], b"mntr", b"scnr", b"spac"].iter().any(|kind| says(12, kind));
-    is_whole && is_known && is_kind && says(16, b"CMYK") && says(36, b"acsp")
+    let size = size.and_then(|size| usize::try_from(size).ok());
+    let is_inside =
+        |tag: TagEntry<'_>| tag.start.checked_add(tag.size).is_some_and(|end| end <= profile.len());
+    profile.len() >= 132
+        && size == Some(profile.len())
+        && profile.get(8).is_some_and(|version| (2..=4).contains(version))
+        && says(profile, 36, b"acsp")
+        && tags(profile).all(is_inside)
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::picture::{self, ImageTurn, Pixels};
 
 #[cfg(feature = "pdf")]
-pub(crate) use self::inks::profile;
+pub(crate) use self::inks::{is_of_old, is_of_press, profile};
 #[cfg(feature = "pdf")]
 pub(crate) use self::rows::PngFault;
 #[cfg(any(feature = "pdf", feature = "png"))]

@@ -84,7 +84,7 @@ impl Tags {
         let path = || paragraph.path.clone();
         let (mut label, mut is_link) = (None, false);
         let element = match paragraph.role {
-            Role::Mark => self.block(ElementKind::Tag, path()),
+            Role::Mark => self.name(path()),
             Role::Title | Role::AppendixTitle => self.block(ElementKind::Title, path()),
             Role::Heading(level) => self.block(ElementKind::Heading(level), path()),
             Role::TableCaption => self.table_caption(path()),
@@ -108,6 +108,15 @@ impl Tags {
             tags.find_parts(lines, self);
         }
         tags
+    }
+
+    /// The element of the name at this path: one for all of its lines.
+    fn name(&mut self, path: ModelPath) -> usize {
+        let is_it = |it: &Element| it.kind == ElementKind::Tag && it.path == path;
+        match self.elements.iter().rposition(is_it) {
+            Some(name) => name,
+            None => self.block(ElementKind::Tag, path),
+        }
     }
 
     /// Adds the element of a footnote: what its glyphs belong to.

@@ -3,11 +3,12 @@
 use lopdf::{Dictionary, Object, Stream};
 use printpdf::{Cmyk, DictItem, Greyscale, Op, Rgb};
 
-use super::PdfOptions;
 use super::file::{File, dictionary, name};
 use super::messages::PdfMessage;
 use super::number::real;
 use super::profile;
+use super::{PdfLevel, PdfOptions};
+use crate::decode;
 use crate::error::Error;
 use crate::info::Color;
 use crate::place::Place;
@@ -50,6 +51,8 @@ const RED: [i64; 4] = [0, 80, 80, 0];
 pub(super) struct Palette<'a> {
     colors: &'a PdfColors,
     spot: Option<&'a str>,
+    /// Whether the file is of PDF 1.4, which knows profiles of version 2 alone.
+    is_old: bool,
 }
 
 /// What is coloured.
@@ -66,7 +69,7 @@ impl<'a> Palette<'a> {
     pub(super) fn new(options: &'a PdfOptions) -> Result<Palette<'a>, Error> {
         let wrong = |message| Err(Error::new(message, Place::default()));
         if let PdfColors::Cmyk { profile } = &options.colors
-            && !is_of_inks(profile)
+            && !decode::is_of_press(profile)
         {
             return wrong(PdfMessage::Profile {});
         }
@@ -75,7 +78,8 @@ impl<'a> Palette<'a> {
         if spot.is_some_and(|spot| matches!(spot.trim(), "" | "All" | "None") || spot.len() > 127) {
             return wrong(PdfMessage::Spot {});
         }
-        Ok(Palette { colors: &options.colors, spot })
+        let is_old = options.level == PdfLevel::A1b;
+        Ok(Palette { colors: &options.colors, spot, is_old })
     }
 
     /// The operators that choose a colour. Black is one ink, not light.
@@ -142,7 +146,8 @@ impl<'a> Palette<'a> {
         }
         if self.has_inks() {
             let facts = dictionary([("N", 3.into())]);
-            let profile = file.add(Stream::new(facts, profile::srgb()));
+            let profile = if self.is_old { profile::srgb_of_old() } else { profile::srgb() };
+            let profile = file.add(Stream::new(facts, profile));
             spaces.set("DefaultRGB", Object::Array(vec![name("ICCBased"), profile.into()]));
         }
         spaces
@@ -165,12 +170,6 @@ fn inks(color: Color) -> [i64; 4] {
     let rest = (1000 - black).max(1);
     let part = |ink: i64| ((ink - black) * 1000 + rest / 2) / rest;
     [part(cyan), part(magenta), part(yellow), black]
-}
-
-/// Whether these are the bytes of a profile of four inks (ICC.1:2004-10, 7.2).
-fn is_of_inks(profile: &[u8]) -> bool {
-    let at = |from: usize| profile.get(from..from + 4);
-    at(16) == Some(b"CMYK") && at(36) == Some(b"acsp") && profile.len() > 128
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::messages::PdfMessage;
-use super::{PdfOptions, place};
+use super::{PdfColors, PdfOptions, place};
+use crate::decode;
 use crate::finding::{Finding, join_equal};
 use crate::layout::page::{Content, ElementKind, Pages, Tag};
 use crate::message::CodePoint;
 use crate::place::Place;
+use crate::style::flow::ImageFormat;
 
 /// The archive format that a PDF keeps (ISO 19005).
 ///
@@ -104,6 +106,9 @@ pub fn pdf_claims(pages: &Pages, options: &PdfOptions) -> PdfClaims {
     if level == PdfLevel::A1b {
         let before = found.len();
         in_the_way_of_the_first_part(pages, &mut found);
+        if has_new_profile(pages, options) {
+            found.push((PdfMessage::LevelProfile {}, Place::default()));
+        }
         if found.len() > before {
             level = PdfLevel::None;
         }
@@ -153,6 +158,21 @@ fn in_the_way_of_the_first_part(pages: &Pages, found: &mut Vec<(PdfMessage, Plac
     if most.max(2 * (pages.pages.len() + links)) > MOST {
         found.push((PdfMessage::LevelTooLarge { most: MOST }, Place::default()));
     }
+}
+
+/// Whether the file would hold a profile that PDF/A-1 does not know: of the inks that it is given, or of a
+/// picture (ISO 19005-1, 6.2.2 and 6.2.3.2). Those of our own are of the version that it knows.
+fn has_new_profile(pages: &Pages, options: &PdfOptions) -> bool {
+    let given = match &options.colors {
+        PdfColors::Rgb => None,
+        PdfColors::Cmyk { profile } => Some(profile),
+    };
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let pictures = items.filter_map(|item| match &item.content {
+        Content::Image(image) if image.format == ImageFormat::Jpeg => decode::profile(&image.data),
+        _ => None,
+    });
+    given.cloned().into_iter().chain(pictures).any(|profile| !decode::is_of_old(&profile))
 }
 
 /// What readers who cannot see the pages would miss (ISO 14289-1, ISO 19005-2, 6.7).

@@ -63,9 +63,9 @@ crate::messages! {
 
         /// A file with red, black or other colours as printing inks needs the profile of these inks.
         Profile = Error(Input) "pdf.profile" {}
-        en "the profile is not an ICC profile of four inks (CMYK)",
+        en "the profile is not a whole ICC profile of four inks on paper (CMYK, class prtr)",
             "give the bytes of the .icc file that the printing works uses"
-        zh "所给的不是四色（CMYK）ICC 特性文件", "请使用印刷厂提供的 .icc 文件";
+        zh "所给的不是完整的四色（CMYK）输出 ICC 特性文件", "请使用印刷厂提供的 .icc 文件";
 
         /// The ink that red is printed in has no name, or one that means all inks or none.
         Spot = Error(Input) "pdf.spot" {}
@@ -110,6 +110,13 @@ crate::messages! {
         en "the bulletin is too large for PDF/A-1b, which has at most {most} parts in one",
             "choose PDF/A-2b"
         zh "简报过大，不符合 PDF/A-1b（一处最多 {most} 项）", "请改用 PDF/A-2b";
+
+        /// A profile of inks, given or of a picture, is of a version that PDF/A-1 does not know (ISO 19005-1,
+        /// 6.2.2). The file says no archive format.
+        LevelProfile = Warning "pdf.level-profile" {}
+        en "a profile of inks is newer than version 2, so the file does not keep PDF/A-1b",
+            "choose PDF/A-2b, or a profile of version 2"
+        zh "油墨的 ICC 特性文件不是第 2 版，文件不符合 PDF/A-1b", "请改用 PDF/A-2b，或使用第 2 版的特性文件";
 
         /// The bulletin has no name and no title, which readers announce (ISO 14289-1, 7.1). The file says
         /// PDF/A-2u and not 2a, nor PDF/UA-1.

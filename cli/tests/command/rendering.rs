@@ -332,7 +332,7 @@ fn a_pdf_keeps_what_it_is_asked_to() {
     sandbox.put("some.icc", "none");
     sandbox
         .run(&["render", "weekly.txt", "--force", "--cmyk", "some.icc"])
-        .with(2, &["not an ICC profile of four inks"]);
+        .with(2, &["not a whole ICC profile of four inks"]);
     sandbox
         .run(&["render", "weekly.txt", "--pdf", "2b", "--attach", "model", "--force"])
         .with(2, &["PDF/A-2b takes no attached files"]);

@@ -270,10 +270,57 @@ fn red_is_said_in_inks() {
     let resources = reader.at(reader.dictionary(reader.pages[0]), "Resources").as_dict().unwrap();
     let spaces = reader.at(resources, "ColorSpace").as_dict().unwrap();
     assert_eq!(name(&reader.at(spaces, "DefaultRGB").as_array().unwrap()[0]), "ICCBased");
-    for wrong in [Vec::new(), pictures::profile(b"RGB "), profile[..100].to_vec()] {
+    let changed = |at: usize, to: &[u8]| {
+        let mut profile = profile.clone();
+        profile[at..at + to.len()].copy_from_slice(to);
+        profile
+    };
+    let cut = profile[..profile.len() - 1].to_vec();
+    for wrong in [
+        Vec::new(),
+        pictures::profile(b"RGB "),
+        profile[..100].to_vec(),
+        cut,
+        changed(8, &[5]),
+        changed(12, b"scnr"),
+        changed(36, b"acsq"),
+        changed(132, b"B2A0"),
+        changed(143, &[5]),
+    ] {
         let options = with(|options| options.colors = PdfColors::Cmyk { profile: wrong });
         assert_eq!(pdf(&sample.pages, &options).unwrap_err().code(), "pdf.profile");
     }
+}
+
+#[test]
+fn the_first_part_holds_profiles_of_version_2_alone() {
+    let of_version = |version: u8| {
+        let mut profile = pictures::profile(b"CMYK");
+        profile[8] = version;
+        let mut options = with(|options| options.colors = PdfColors::Cmyk { profile });
+        options.level = PdfLevel::A1b;
+        options
+    };
+    let sample = sheet("行");
+    let old = of_version(2);
+    assert_eq!(pdf_claims(&sample.pages, &old).level, PdfLevel::A1b);
+    let reader = made(&sample, &old);
+    // That of the inks, and that of the light in pictures.
+    let versions: Vec<u8> = reader
+        .document
+        .objects
+        .values()
+        .filter_map(|it| it.as_stream().ok()?.get_plain_content().ok())
+        .filter(|content| content.get(36..40) == Some(b"acsp"))
+        .map(|profile| profile[8])
+        .collect();
+    assert_eq!(versions, [2, 2]);
+    let claims = pdf_claims(&sample.pages, &of_version(4));
+    assert_eq!(claims.level, PdfLevel::None);
+    assert_eq!(claims.findings[0].code(), "pdf.level-profile");
+    let mut later = of_version(4);
+    later.level = PdfLevel::A2b;
+    assert_eq!(pdf_claims(&sample.pages, &later).level, PdfLevel::A2b);
 }
 
 #[test]

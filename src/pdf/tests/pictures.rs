@@ -190,11 +190,13 @@ fn run(program: &str, inks: [i64; 4]) -> [i64; 3] {
 
 /// A profile that says what the header of one of four inks says, and no more.
 pub(super) fn profile(space: &[u8; 4]) -> Vec<u8> {
-    let mut profile = 132_u32.to_be_bytes().to_vec();
+    let mut profile = 148_u32.to_be_bytes().to_vec();
     profile.extend(b"\0\0\0\0\x02\x10\0\0prtr");
     profile.extend(space);
     profile.extend(b"Lab \0\0\0\0\0\0\0\0\0\0\0\0acsp");
-    profile.resize(132, 0);
+    profile.resize(128, 0);
+    // One tag, of four bytes.
+    profile.extend(b"\0\0\0\x01A2B0\0\0\0\x90\0\0\0\x04mft1");
     profile
 }
 

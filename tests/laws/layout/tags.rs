@@ -72,6 +72,14 @@ fn the_sides_of_a_line_are_read_apart() {
 }
 
 #[test]
+fn a_name_of_several_lines_is_read_as_one() {
+    let tree = tree(&of(
+        "body = [\"正文。\"]\n[masthead]\ntitle = \"清江市人民政府办公室\\n工作\\n简报\"",
+    ));
+    assert!(tree.contains("[Tag “清江市人民政府办公室工作简报”]"), "{tree}");
+}
+
+#[test]
 fn a_caption_is_in_its_table_before_the_rows() {
     let rows: Vec<String> = (1..60).map(|row| format!("[{row}, \"甲乙窗口\", {row}]")).collect();
     let pages = of(&format!(
@@ -266,6 +274,22 @@ fn cells_that_name_their_rows_are_the_heads_of_them() {
     // Where nothing names a row, its number does.
     assert_eq!(heads("'序号','办理情况'", "[1,'已经办结'],[2,'正在办理']").0, "1 2");
     assert_eq!(heads("'受理','办结'", "[12,9],[13,8]").0, "");
+    // Names of one character, times, numbers of every form below a heading that says so.
+    assert_eq!(heads("'','人数'", "['男',12],['女',10]").0, "男 女");
+    assert_eq!(heads("'项目','金额'", "['甲',12],['乙',30]").0, "甲 乙");
+    assert_eq!(heads("'年度','件数'", "['2023年',12],['2024年',10]").0, "2023年 2024年");
+    assert_eq!(heads("'','件数'", "['1月',12],['第一季度',10]").0, "1月 第一季度");
+    assert_eq!(heads("'年份','件数'", "[2024,12],[2023,10]").0, "2024 2023");
+    assert_eq!(
+        heads("'序号','单位','得分'", "['二','水利厅',12],['一','商务厅',10]").0,
+        "二 水利厅 一 商务厅"
+    );
+    assert_eq!(
+        heads("'名次','单位','得分'", "[2,'水利厅',12],[1,'商务厅',10]").0,
+        "2 水利厅 1 商务厅"
+    );
+    assert_eq!(heads("'得分','名次'", "['12件',1],['10件',2]").0, "");
+    assert_eq!(heads("'年份'", "[2024],[2023]").0, "");
     // Groups of rows, and the names within them.
     let grouped =
         "['川南片区','自贡市',3],['above','泸州市',4],['川北片区','广元市',5],['above','南充市',6]";

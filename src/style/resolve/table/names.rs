@@ -63,17 +63,58 @@ fn holds_words(table: &Table, column: usize, is_words: impl Fn(&str) -> bool) ->
     let cells = table.rows.iter().filter_map(|row| row.get(column)?.to_plain());
     let (mut words, mut others) = (0_usize, 0_usize);
     for cell in cells {
-        if cell.chars().count() > 1 && is_words(&cell) { words += 1 } else { others += 1 }
+        if is_long_enough(&cell) && is_words(&cell) { words += 1 } else { others += 1 }
     }
     words > others
 }
 
+/// Whether a cell can be a name: several characters, or an ideograph (男, 甲) that is no number.
+fn is_long_enough(cell: &str) -> bool {
+    let mut characters = cell.chars();
+    match (characters.next(), characters.next()) {
+        (Some(only), None) => ('\u{4E00}'..='\u{9FFF}').contains(&only) && !is_digit(only),
+        (_, more) => more.is_some(),
+    }
+}
+
+/// A figure, or an ideograph that counts.
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || "〇一二三四五六七八九十百".contains(character)
+}
+
+/// Whether a cell is a time: 2023年, 1月, 第一季度, 1—2月, 3日.
+fn is_time(cell: &str) -> bool {
+    let units = ['年', '月', '日', '周', '时'];
+    let without_numbers = cell.trim().trim_start_matches('第');
+    let count =
+        without_numbers.chars().take_while(|it| is_digit(*it) || "—-–~～、".contains(*it)).count();
+    let mut unit = without_numbers.chars().skip(count);
+    count > 0
+        && unit.next().is_some_and(|first| units.contains(&first) || first == '季' || first == '旬')
+}
+
+/// Whether the heading of a column says that its cells number the rows, or are times.
+fn is_headed_so(table: &Table, column: usize) -> bool {
+    const HEADINGS: [&str; 14] = [
+        "序号", "编号", "名次", "排名", "位次", "年", "年份", "年度", "月", "月份", "季度", "日期",
+        "时间", "期数",
+    ];
+    table.columns.get(column).is_some_and(|column| {
+        let words: String = column.heading.to_plain().split_whitespace().collect();
+        HEADINGS.contains(&words.as_str())
+    })
+}
+
 /// The columns whose cells name their rows. The first that holds words names them; where its cells are
 /// each of several rows, it groups them, and the next one of words names them. What stands before them
-/// counts too, if it numbers the rows. A column names nothing unless another stands behind it.
+/// counts too, if it numbers the rows; so does the first column of a table without words, if its heading says
+/// so. Times are words here. A column names nothing unless another stands behind it.
 pub(super) fn row_heads(table: &Table, grid: &Grid, letters: Letters) -> Vec<usize> {
-    let is_words = |words: &str| Quantity::read(words, letters).is_none();
-    let Some(first) = name_column(table, is_words) else { return Vec::new() };
+    let is_words = |words: &str| Quantity::read(words, letters).is_none() || is_time(words);
+    let Some(first) = name_column(table, is_words) else {
+        let has_others = table.columns.len() > 1;
+        return (has_others && is_headed_so(table, 0)).then_some(0).into_iter().collect();
+    };
     let groups = |column: usize| {
         let cells = (0..table.rows.len()).map(|row| grid.at(row, column));
         let cells = cells.filter(|cell| matches!(cell, Spanned::First { columns: 1, .. }));
@@ -88,7 +129,8 @@ pub(super) fn row_heads(table: &Table, grid: &Grid, letters: Letters) -> Vec<usi
         Some(next) => next - 1,
         None => first,
     };
-    let numbering = (0..first).filter(|column| numbers_rows(table, grid, *column));
+    let numbering = (0..first)
+        .filter(|column| is_headed_so(table, *column) || numbers_rows(table, grid, *column));
     let last_column = table.columns.len().saturating_sub(1);
     numbering.chain(first..=last).filter(|column| *column < last_column).collect()
 }
