@@ -259,7 +259,9 @@ class Figures:
             figures = [cell for cell in cells if re.fullmatch(self.form, cell.text.strip())]
             # What is not aligned by a right indent stands in the middle; where decimals differ, so do these.
             indents = {cell.paragraphs[0].paragraph_format.right_indent for cell in figures}
-            if len(figures) > 5 and len(indents) == 1 and all(indents):
+            # A column of ranks is as narrow as they are: nothing longer has room there.
+            has_room = any(len(cell.text.strip()) > 2 for cell in figures)
+            if len(figures) > 5 and has_room and len(indents) == 1 and all(indents):
                 first = figures[0].paragraphs[0]
                 for run in first.runs[1:]:
                     run._r.getparent().remove(run._r)
