@@ -23,7 +23,7 @@ use crate::input::{self, Input, Source, fault};
 use crate::messages::{InputMessage, OutputMessage, words};
 use crate::names::folded;
 use crate::outcome::Outcome;
-use crate::output::{self, Doubled, Goals, unwritten, write_files};
+use crate::output::{self, Doubled, Goals, Syncing, unwritten, write_files};
 use crate::report::{Done, Report};
 use crate::show::{Found, show, show_own};
 use crate::stamp;
@@ -34,6 +34,8 @@ struct Renderer<'a> {
     theme: Theme,
     fonts: Fonts,
     pdf: PdfOptions,
+    /// A file that can be read can be synced under Unix alone.
+    syncing: Syncing,
 }
 
 /// Renders all inputs; one that fails does not stop the others.
@@ -53,13 +55,19 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let renderer = Renderer { request, theme, fonts, pdf };
     let inputs = &request.inputs;
+    let at_end = cfg!(unix) && inputs.len() > 1;
+    let syncing = if at_end { Syncing::AtEnd } else { Syncing::AtOnce };
+    let renderer = Renderer { request, theme, fonts, pdf, syncing };
+    let mut unsynced: Vec<PathBuf> = Vec::new();
     let mut report = Report::new(language, request, progress(language, inputs.len()));
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let render = |number: usize| inputs.get(number).map(|input| renderer.render(input));
     batch::in_order(inputs.len(), threads, render, |number, done| {
         if let Some(done) = done {
+            if syncing == Syncing::AtEnd {
+                unsynced.extend_from_slice(&done.written);
+            }
             report.tell(number, done);
         }
     });
@@ -70,7 +78,7 @@ pub(crate) fn run(language: Language, request: &Render) -> Outcome {
         })
         .collect();
     output::sweep(folders.iter().map(PathBuf::as_path));
-    report.end()
+    report.end(output::sync(unsynced.iter().map(PathBuf::as_path)))
 }
 
 impl Renderer<'_> {
@@ -133,7 +141,7 @@ impl Renderer<'_> {
             ));
         }
         let whose = |file: &Path| stamp::whose_file(file, &source);
-        done.findings.append(&mut write_files(&files, self.request.force, whose)?);
+        done.findings.append(&mut write_files(&files, self.request.force, self.syncing, whose)?);
         done.written = files.into_iter().map(|(path, _)| path).collect();
         Ok(outcome)
     }

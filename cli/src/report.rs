@@ -71,10 +71,10 @@ impl<'a> Report<'a> {
     }
 
     /// Says how it ended.
-    pub(crate) fn end(mut self) -> Outcome {
+    pub(crate) fn end(mut self, synced: Result<(), Error>) -> Outcome {
         self.bar.finish_and_clear();
         let mut outcome = self.others.iter().map(|(_, outcome)| *outcome).max();
-        if let Some(error) = self.unlisted.take() {
+        for error in self.unlisted.take().into_iter().chain(synced.err()) {
             let (source, findings) = (Source::default(), [error.into()]);
             self.shower.show(&Found { name: COMMAND, source: &source, findings: &findings });
             outcome = Some(Outcome::Failed);

@@ -18,14 +18,15 @@ use crate::stamp::Whose;
 pub(crate) use goal::{Doubled, Goals, behind};
 pub(crate) use list::{Ends, list};
 pub(crate) use pair::write_files;
+pub(crate) use staged::{Syncing, sync};
 pub(crate) use sweep::sweep;
 
 /// Writes a text into the file asked for, or to standard output; with what was noticed.
 pub(crate) fn write_made(made: &Made, text: String) -> Result<Vec<Finding>, Error> {
     match &made.file {
         Some(file) => {
-            let noticed =
-                write_files(&[(file.clone(), text.into_bytes())], made.force, |_| Whose::Other)?;
+            let files = [(file.clone(), text.into_bytes())];
+            let noticed = write_files(&files, made.force, Syncing::AtOnce, |_| Whose::Other)?;
             sweep([folder(file)]);
             Ok(noticed)
         }

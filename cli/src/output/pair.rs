@@ -10,7 +10,7 @@ use bulletin::{Error, Finding};
 use tempfile::TempPath;
 
 use super::goal::behind;
-use super::staged::{Staged, is_device};
+use super::staged::{Staged, Syncing, is_device};
 use super::sweep::{hold, named};
 use super::{file, folder, unwritten};
 use crate::messages::OutputMessage;
@@ -24,6 +24,7 @@ use crate::trouble::is_in_use;
 pub(crate) fn write_files(
     files: &[(PathBuf, Vec<u8>)],
     force: bool,
+    syncing: Syncing,
     whose: impl Fn(&Path) -> Whose,
 ) -> Result<Vec<Finding>, Error> {
     let mut replaced = Vec::with_capacity(files.len());
@@ -45,7 +46,9 @@ pub(crate) fn write_files(
     }
     let mut pair = Vec::with_capacity(files.len());
     for ((path, bytes), replace) in files.iter().zip(replaced) {
-        pair.push(Member::new(path, bytes, replace).map_err(|error| unwritten(path, error))?);
+        pair.push(
+            Member::new(path, bytes, replace, syncing).map_err(|error| unwritten(path, error))?,
+        );
     }
     let changed = pair.iter().filter(|member| !member.staged.keeps_owner);
     let findings =
@@ -82,12 +85,17 @@ struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    fn new(path: &'a Path, bytes: &[u8], replace: bool) -> io::Result<Member<'a>> {
+    fn new(
+        path: &'a Path,
+        bytes: &[u8],
+        replace: bool,
+        syncing: Syncing,
+    ) -> io::Result<Member<'a>> {
         let goal = behind(path)?;
         if goal.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let staged = Staged::new(&goal, bytes)?;
+        let staged = Staged::new(&goal, bytes, syncing)?;
         Ok(Member { path, goal, staged, replace })
     }
 
@@ -213,7 +221,8 @@ mod tests {
     /// Stages a pair, lets something happen, and puts it.
     fn interrupted(folder: &TempDir, replace: bool, happens: impl FnOnce()) -> Result<(), Error> {
         let paths = ["a.docx", "a.pdf"].map(|name| folder.path().join(name));
-        let pair = paths.iter().map(|path| Member::new(path, b"new", replace).unwrap()).collect();
+        let member = |path| Member::new(path, b"new", replace, Syncing::AtOnce).unwrap();
+        let pair = paths.iter().map(|path| member(path)).collect();
         happens();
         put(pair)
     }

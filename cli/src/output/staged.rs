@@ -4,13 +4,36 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use bulletin::Error;
 use tempfile::NamedTempFile;
 
-use super::folder;
 use super::sweep::{hold, named};
+use super::{folder, unwritten};
 
 /// How often a name is tried that another run sweeps away.
 const TRIES: usize = 8;
+
+/// When a new file is made to outlast a failure of power. One that takes the place of another always is before
+/// it does, or neither might be left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syncing {
+    /// Before it has its name.
+    AtOnce,
+    /// By [`sync`] when all files of a batch are written: most of them then are on the disk already.
+    AtEnd,
+}
+
+/// Makes files outlast a failure of power that were written to be synced at the end; which of them cannot be.
+pub(crate) fn sync<'p>(files: impl IntoIterator<Item = &'p Path>) -> Result<(), Error> {
+    for path in files.into_iter().filter(|path| !is_device(path)) {
+        match fs::File::open(path).and_then(|file| file.sync_all()) {
+            // Somebody has taken it away already.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            done => done.map_err(|error| unwritten(path, error))?,
+        }
+    }
+    Ok(())
+}
 
 /// A whole file that waits.
 pub(super) struct Staged {
@@ -35,7 +58,7 @@ pub(super) fn is_device(path: &Path) -> bool {
 }
 
 impl Staged {
-    pub(super) fn new(goal: &Path, bytes: &[u8]) -> io::Result<Staged> {
+    pub(super) fn new(goal: &Path, bytes: &[u8], syncing: Syncing) -> io::Result<Staged> {
         if is_device(goal) {
             let mut device = fs::OpenOptions::new().write(true).open(goal)?;
             device.write_all(bytes)?;
@@ -45,7 +68,7 @@ impl Staged {
         match unnamed::create(folder(goal)) {
             Ok(file) => {
                 hold(&file);
-                let keeps_owner = fill(&file, goal, bytes)?;
+                let keeps_owner = fill(&file, goal, bytes, syncing)?;
                 return Ok(Staged { form: Form::Unnamed(file), keeps_owner });
             }
             // What forbids a file without a name forbids one with a name too.
@@ -53,7 +76,7 @@ impl Staged {
             Err(_) => {}
         }
         let file = held(folder(goal))?;
-        let keeps_owner = fill(file.as_file(), goal, bytes)?;
+        let keeps_owner = fill(file.as_file(), goal, bytes, syncing)?;
         Ok(Staged { form: Form::Named(file), keeps_owner })
     }
 
@@ -117,13 +140,16 @@ fn held(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Writes all of a file, with the rights of the one that it replaces. Whether the owner is the same.
-fn fill(mut file: &fs::File, goal: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let keeps_owner = match fs::metadata(goal) {
-        Ok(old) => rights::keep(file, &old)?,
-        Err(_) => true,
+fn fill(mut file: &fs::File, goal: &Path, bytes: &[u8], syncing: Syncing) -> io::Result<bool> {
+    let old = fs::metadata(goal).ok();
+    let keeps_owner = match &old {
+        Some(old) => rights::keep(file, old)?,
+        None => true,
     };
     file.write_all(bytes)?;
-    file.sync_all()?;
+    if syncing == Syncing::AtOnce || old.is_some() {
+        file.sync_all()?;
+    }
     Ok(keeps_owner)
 }
 
@@ -209,5 +235,22 @@ mod unnamed {
     pub(super) fn link(file: &File, path: &Path) -> io::Result<()> {
         let descriptor = format!("/proc/self/fd/{}", file.as_raw_fd());
         Ok(linkat(CWD, descriptor, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_synced_is_named() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let [there, gone] = ["a.pdf", "b.pdf"].map(|name| folder.path().join(name));
+        fs::write(&there, "new").unwrap();
+        assert!(sync([there.as_path(), &gone]).is_ok());
+        let error = sync([there.join("c.pdf").as_path()]).unwrap_err();
+        assert_eq!(error.code(), "output.unwritable");
     }
 }
