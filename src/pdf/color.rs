@@ -3,11 +3,11 @@
 use lopdf::{Dictionary, Object, Stream};
 use printpdf::{Cmyk, DictItem, Greyscale, Op, Rgb};
 
+use super::PdfOptions;
 use super::file::{File, dictionary, name};
 use super::messages::PdfMessage;
 use super::number::real;
 use super::profile;
-use super::{PdfLevel, PdfOptions};
 use crate::decode;
 use crate::error::Error;
 use crate::info::Color;
@@ -78,7 +78,7 @@ impl<'a> Palette<'a> {
         if spot.is_some_and(|spot| matches!(spot.trim(), "" | "All" | "None") || spot.len() > 127) {
             return wrong(PdfMessage::Spot {});
         }
-        let is_old = options.level == PdfLevel::A1b;
+        let is_old = options.level.is_old();
         Ok(Palette { colors: &options.colors, spot, is_old })
     }
 

@@ -7,10 +7,9 @@ use super::messages::PdfMessage;
 use super::{PdfColors, PdfOptions, place};
 use crate::decode;
 use crate::finding::{Finding, join_equal};
-use crate::layout::page::{Content, ElementKind, Pages, Tag};
+use crate::layout::page::{Content, ElementKind, ImageFormat, Pages, Tag};
 use crate::message::CodePoint;
 use crate::place::Place;
-use crate::style::flow::ImageFormat;
 
 /// The archive format that a PDF keeps (ISO 19005).
 ///
@@ -53,6 +52,11 @@ impl PdfLevel {
             PdfLevel::A2a => "PDF/A-2a",
             PdfLevel::A3b => "PDF/A-3b",
         }
+    }
+
+    /// Whether the file is of PDF 1.4 (ISO 19005-1).
+    pub(super) fn is_old(self) -> bool {
+        self == PdfLevel::A1b
     }
 
     /// The part of ISO 19005 and its level, as XMP has them.
