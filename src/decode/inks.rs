@@ -31,12 +31,14 @@ fn is_of_inks(profile: &[u8]) -> bool {
 
 /// Whether a profile says how four inks look on paper: that of a printing works, with the table that an output
 /// profile has (ICC.1:2004-10, 8.5).
+#[cfg(feature = "pdf")]
 pub(crate) fn is_of_press(profile: &[u8]) -> bool {
-    let has_table = || tags(profile).any(|tag| tag.name == b"A2B0");
+    let has_table = || tags(profile).any(|tag| tag.starts_with(b"A2B0"));
     says(profile, 12, b"prtr") && says(profile, 16, b"CMYK") && is_whole(profile) && has_table()
 }
 
 /// Whether PDF/A-1 knows the version of a profile: PDF 1.4 knows 2 alone (ISO 19005-1, 6.2.2).
+#[cfg(feature = "pdf")]
 pub(crate) fn is_of_old(profile: &[u8]) -> bool {
     profile.get(8) == Some(&2)
 }
@@ -45,37 +47,29 @@ fn says(profile: &[u8], at: usize, words: &[u8]) -> bool {
     profile.get(at..).is_some_and(|it| it.starts_with(words))
 }
 
-/// An entry of the table of tags (7.3).
-struct TagEntry<'a> {
-    name: &'a [u8],
-    start: usize,
-    size: usize,
+/// A number of a profile: four bytes.
+fn number(bytes: &[u8]) -> Option<usize> {
+    let bytes: [u8; 4] = bytes.try_into().ok()?;
+    usize::try_from(u32::from_be_bytes(bytes)).ok()
 }
 
-/// What a profile says that it has.
-fn tags(profile: &[u8]) -> impl Iterator<Item = TagEntry<'_>> {
-    let number = |bytes: Option<&[u8; 4]>| {
-        bytes
-            .and_then(|bytes| usize::try_from(u32::from_be_bytes(*bytes)).ok())
-            .unwrap_or(usize::MAX)
-    };
-    let count = number(profile.get(128..).and_then(|rest| rest.first_chunk()));
-    let entries = profile.get(132..).unwrap_or_default().chunks_exact(12).take(count);
-    entries.map(move |entry| {
-        let (name, rest) = entry.split_at(4);
-        let (start, size) = rest.split_at(4);
-        TagEntry { name, start: number(start.first_chunk()), size: number(size.first_chunk()) }
-    })
+/// What a profile says that it has: names of four bytes, where they begin and how long they are (7.3).
+fn tags(profile: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let count = profile.get(128..132).and_then(number).unwrap_or_default();
+    profile.get(132..).unwrap_or_default().chunks_exact(12).take(count)
 }
 
 /// Whether all of a profile is there, and in a version that PDF/A-2 knows.
 fn is_whole(profile: &[u8]) -> bool {
-    let size = profile.first_chunk().map(|size| u32::from_be_bytes(*size));
-    let size = size.and_then(|size| usize::try_from(size).ok());
-    let is_inside =
-        |tag: TagEntry<'_>| tag.start.checked_add(tag.size).is_some_and(|end| end <= profile.len());
+    let is_inside = |tag: &[u8]| {
+        let (start, size) = (tag.get(4..8).and_then(number), tag.get(8..).and_then(number));
+        start
+            .zip(size)
+            .and_then(|(start, size)| start.checked_add(size))
+            .is_some_and(|end| end <= profile.len())
+    };
     profile.len() >= 132
-        && size == Some(profile.len())
+        && profile.get(..4).and_then(number) == Some(profile.len())
         && profile.get(8).is_some_and(|version| (2..=4).contains(version))
         && says(profile, 36, b"acsp")
         && tags(profile).all(is_inside)
